@@ -1,0 +1,17 @@
+"""The one place that knows where resource files lie: in a checkout, in an installed wheel, in a frozen application."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def resource(name: str) -> Path:
+    """Return the path of a file below ``resources/``. Raises FileNotFoundError where the installation lacks it."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).parent
+    places = [Path(frozen) / "resources"] if frozen else [package.parents[1] / "resources", package / "_resources"]
+    for place in places:
+        if (place / name).exists():
+            return place / name
+    raise FileNotFoundError(f"resource {name} is missing from this installation")
