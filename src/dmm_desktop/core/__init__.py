@@ -1,0 +1,1 @@
+"""Pure rules and types that every other layer shares; standard library only."""

@@ -1,0 +1,51 @@
+"""The application's own log file: rotated, private, and without tokens."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from .redaction import RedactingFormatter
+
+_LARGEST = 1_000_000  # bytes
+_KEPT = 3
+
+
+@contextmanager
+def logging_to(path: Path, level: int = logging.INFO) -> Iterator[None]:
+    """Inside the block, write every log record from ``level`` on to the file. Where it cannot be written nothing is
+    logged, and nothing else suffers."""
+    handler: logging.Handler = logging.NullHandler()
+    with contextlib.suppress(OSError):
+        handler = _PrivateFile(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(level)
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(min(level, before))
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+        handler.close()
+
+
+class _PrivateFile(RotatingFileHandler):
+    """Creates its files for this user only, and is silent about a disk that fails."""
+
+    def _open(self) -> object:  # type: ignore[override]
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_private)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        return None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

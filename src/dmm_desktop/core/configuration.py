@@ -1,0 +1,106 @@
+"""The JSON configuration of an import: what a person brings is sent with every field that it has, known or not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from .environment import RUNTIME_CONNECTION
+from .errors import WrongInput
+from .text import Text, text
+
+CONNECTION_FIELD = "DestinationDBConnection"  # [assumed for Import; documented for the other types]
+APPEND_FIELD = "DataAppendMode"  # [assumed for Import; documented for Migration]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportConfiguration:
+    """A complete configuration: ``json_text`` goes to the server, the rest is what it says.
+
+    ``append``: records get new ids; otherwise they keep those in the zip.
+    """
+
+    json_text: str
+    connection: str
+    append: bool
+
+
+def import_configuration(
+    given: str | None, *, connection: str | None = None, append: bool | None = None
+) -> ImportConfiguration:
+    """Complete a configuration. What is passed in overrides the given JSON; its other fields stay as they are.
+
+    The connection is the Runtime Connection if nobody names one. Raises WrongInput if the JSON is no object, or if
+    it is not said whether ids are kept.
+    """
+    fields = _fields(given)
+    connection_name = _name_of(fields, CONNECTION_FIELD)
+    append_name = _name_of(fields, APPEND_FIELD)
+    if connection is None:
+        connection = fields.get(connection_name) or RUNTIME_CONNECTION
+        if not isinstance(connection, str):
+            raise _unusable(text("Its {name} is no text.", name=connection_name))
+    if append is None:
+        append = _flag(fields.get(append_name), append_name)
+    else:
+        fields[append_name] = append
+    fields[connection_name] = connection
+    return ImportConfiguration(_written(fields), connection, append)
+
+
+def _fields(given: str | None) -> dict[str, Any]:
+    if given is None:
+        return {}
+    try:
+        fields = json.loads(given.removeprefix("\ufeff"), object_pairs_hook=_unique)
+    except RecursionError as error:
+        raise _unusable(text("It is nested too deeply.")) from error
+    except ValueError as error:
+        raise _unusable(text("It is no valid JSON: {cause}.", cause=str(error))) from error
+    if not isinstance(fields, dict):
+        raise _unusable(text("It is no JSON object."))
+    return fields
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object with the same name twice: one of the two values would be lost unseen."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice} stands in it twice")
+    return fields
+
+
+def _name_of(fields: dict[str, Any], documented: str) -> str:
+    """The field's name as the person wrote it, so that it is replaced and not doubled."""
+    wanted = documented.lower()
+    return next((name for name in fields if name.replace("_", "").lower() == wanted), documented)
+
+
+def _flag(value: object, name: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+        return value.strip().lower() == "true"
+    if value is None:
+        raise WrongInput(
+            text("It is not said whether records get new ids."),
+            text("Neither the options nor the configuration choose between appending and keeping ids."),
+            text("Choose data append mode (new ids) or keep ids, or set {name} in the configuration.", name=name),
+        )
+    raise _unusable(text("Its {name} is neither true nor false.", name=name))
+
+
+def _written(fields: dict[str, Any]) -> str:
+    try:
+        return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+    except ValueError as error:
+        raise _unusable(text("It contains a number that JSON cannot express.")) from error
+
+
+def _unusable(reason: Text) -> WrongInput:
+    return WrongInput(
+        text("The configuration cannot be used."), reason, text("Correct it, or download it again from DMM as JSON.")
+    )

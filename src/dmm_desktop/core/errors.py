@@ -1,0 +1,295 @@
+"""Everything that can go wrong in a way that a person can do something about.
+
+::
+
+    DmmError
+    ├── WrongInput                what a person gave cannot be used
+    ├── Unreachable               no answer came, and nothing was done
+    │   ├── ConnectionFailed      refused, reset or cut
+    │   ├── TimedOut
+    │   ├── NameNotFound
+    │   ├── TlsFailed
+    │   └── ProxyFailed
+    ├── TokenRefused              the REST API key (X-DMM-Token)
+    ├── OneTimeTokenRefused       the one-time token (X-DMM-Token-OTP)
+    ├── RefusedByServer           understood and declined: 4xx, or Success false
+    ├── ServerFailed              5xx
+    ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
+    │   └── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
+    ├── OutcomeUnknown            an import was sent and nobody knows what became of it
+    ├── ContractIncomplete        the API description has no such operation or place
+    ├── SecretStoreError
+    │   ├── SecretStoreLocked
+    │   ├── SecretStoreMissing
+    │   └── SecretTooLong
+    ├── LocalError                this workstation: files, disk, database
+    │   ├── DiskFull
+    │   ├── FileChanged           the zip changed while it was sent
+    │   └── DatabaseError
+    └── ArchiveError
+        ├── ZipRejected           the pre-flight check found errors
+        └── LogsNotSaved          the server's log payload is missing or is no zip
+
+Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
+Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds what a
+person who asks for it can copy: status, request, the server's own words. No secret may be in any of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .text import Text, text
+
+
+class DmmError(Exception):
+    """Root of the tree above."""
+
+    def __init__(self, title: Text, reason: Text | None = None, advice: Text | None = None, details: str = "") -> None:
+        super().__init__(title, reason, advice)
+        self.title = title
+        self.reason = reason
+        self.advice = advice
+        self.details = details
+
+    def __str__(self) -> str:
+        return " ".join(str(part) for part in (self.title, self.reason, self.advice) if part is not None)
+
+
+class WrongInput(DmmError):
+    """A person gave something that cannot be used: an address, a JSON file, a combination of options."""
+
+
+class Unreachable(DmmError):
+    """No answer came and the server did nothing."""
+
+
+class ConnectionFailed(Unreachable):
+    """The connection was refused, reset or cut."""
+
+    def __init__(self, host: str, details: str = "") -> None:
+        super().__init__(
+            text("The connection to {host} failed.", host=host),
+            text("It was refused or cut."),
+            text("Check the address and your network, and whether the environment is up."),
+            details,
+        )
+
+
+class TimedOut(Unreachable):
+    """Nothing came within the time limit."""
+
+    def __init__(self, host: str, seconds: float, details: str = "") -> None:
+        super().__init__(
+            text("{host} did not answer.", host=host),
+            text("Nothing came for {seconds} seconds.", seconds=f"{seconds:g}"),
+            text("Check your network and whether the environment is up, then try again."),
+            details,
+        )
+
+
+class NameNotFound(Unreachable):
+    """The host name has no address."""
+
+    def __init__(self, host: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} was not found.", host=host),
+            text("The name has no address in the network you are in."),
+            text("Check the spelling of the address, and whether you need to be in a VPN."),
+            details,
+        )
+
+
+class TlsFailed(Unreachable):
+    """The secure connection could not be made or the certificate was not accepted."""
+
+    def __init__(self, host: str, cause: str, details: str = "") -> None:
+        super().__init__(
+            text("No secure connection to {host} could be made.", host=host),
+            text("{cause}.", cause=cause[:1].upper() + cause[1:].rstrip(".")),
+            text(
+                "Check the address. If your company inspects traffic, this computer's store must hold its certificate."
+            ),
+            details,
+        )
+
+
+class ProxyFailed(Unreachable):
+    """The proxy did not let the request through."""
+
+    def __init__(self, host: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} could not be reached through the proxy.", host=host),
+            text("The proxy of this computer refused the connection or could not be reached."),
+            text("Check the proxy settings of the system."),
+            details,
+        )
+
+
+class TokenRefused(DmmError):
+    """The server did not accept the REST API key; 401 or 403 [platform], or said so in words."""
+
+    def __init__(self, host: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} refused the REST API key.", host=host),
+            text("The key (X-DMM-Token) is wrong, belongs to another environment or was replaced."),
+            text("Enter the REST API key of this environment again."),
+            details,
+        )
+
+
+class OneTimeTokenRefused(DmmError):
+    """The server did not accept the one-time token."""
+
+    def __init__(self, host: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} refused the one-time token.", host=host),
+            text("The token (X-DMM-Token-OTP) is wrong, was used before or has expired."),
+            text("Nothing was started. Read a new one on the environment's Authentication Token page and start again."),
+            details,
+        )
+
+
+class RefusedByServer(DmmError):
+    """The server understood the request and declined it: 4xx, or Success false with a message."""
+
+    def __init__(self, host: str, message: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} refused the request.", host=host),
+            text("The server says: {message}", message=message) if message else text("The server gave no reason."),
+            text("Correct what the server names and try again."),
+            details,
+        )
+        self.message = message
+
+
+class ServerFailed(DmmError):
+    """5xx: the server or something before it failed."""
+
+    def __init__(self, host: str, status: int, message: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} failed to answer.", host=host),
+            text("It answered with status {status}. {message}", status=status, message=message),
+            text("Try again in a moment. If it stays so, look at the environment's error log."),
+            details,
+        )
+        self.status = status
+
+
+class NotDmmAnswer(DmmError):
+    """What came is not what the DMM API documents: a login page, a redirect, unreadable JSON."""
+
+    def __init__(self, host: str, what: Text, details: str = "") -> None:
+        super().__init__(
+            text("{host} did not answer as the DMM API does.", host=host),
+            what,
+            text(
+                "Check that the address is that of the environment or of its API, and that no sign-in page precedes it."
+            ),
+            details,
+        )
+
+
+class UnreadableAnswer(NotDmmAnswer):
+    """An answer is broken or cut off, goes beyond a named limit, or lacks what it has to contain."""
+
+    def __init__(self, host: str, cause: str, details: str = "") -> None:
+        super().__init__(host, text("Its answer cannot be read: {cause}.", cause=cause), details)
+
+
+class OutcomeUnknown(DmmError):
+    """StartExecution was sent whole and no usable answer came: it may be running. Never sent again automatically."""
+
+    def __init__(self, host: str, reason: Text, details: str = "") -> None:
+        super().__init__(
+            text("The server did not answer after the import was sent. It may be running.", host=host),
+            reason,
+            text("Look at {host} before you start it again.", host=host),
+            details,
+        )
+
+
+class ContractIncomplete(DmmError):
+    """The environment's API description lacks an operation or a place for a value."""
+
+    def __init__(self, operation: str, reason: Text) -> None:
+        super().__init__(
+            text("This environment's API has no usable {operation}.", operation=operation),
+            reason,
+            text("Update DMM in the environment, or load an API description (Swagger 2.0) that describes it."),
+        )
+        self.operation = operation
+
+
+class SecretStoreError(DmmError):
+    """The key store of the operating system failed."""
+
+
+class SecretStoreLocked(SecretStoreError):
+    """The key store is locked and was not unlocked. Never to be shown as a wrong key."""
+
+    def __init__(self, details: str = "") -> None:
+        super().__init__(
+            text("The key store of this computer is locked."),
+            text("The REST API key is kept there and could not be read or written."),
+            text("Unlock it and try again, or enter the key for this session only."),
+            details,
+        )
+
+
+class SecretStoreMissing(SecretStoreError):
+    """There is no key store that can be used."""
+
+    def __init__(self, details: str = "") -> None:
+        super().__init__(
+            text("This computer has no usable key store."),
+            text("Keys are never written to a file."),
+            text("The key is kept until the application closes. Install or start a key store to keep it longer."),
+            details,
+        )
+
+
+class SecretTooLong(SecretStoreError):
+    """The key does not fit into the key store (Windows holds 1,280 characters [platform])."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(
+            text("The key is too long for the key store of this computer."),
+            text("It has {length:,} characters; the store holds {limit:,}.", length=length, limit=limit),
+            text("Check that you copied the key alone. Otherwise it is kept until the application closes."),
+        )
+
+
+class LocalError(DmmError):
+    """Something on this workstation: a file, a folder, the disk."""
+
+
+class DiskFull(LocalError):
+    """No space is left where a file is being written."""
+
+    def __init__(self, path: Path, details: str = "") -> None:
+        super().__init__(
+            text("{name} could not be written.", name=path.name),
+            text("The disk that holds {folder} is full.", folder=path.parent),
+            text("Free some space or choose another place, then try again."),
+            details,
+        )
+
+
+class FileChanged(LocalError):
+    """The zip is not what it was when it was checked or when sending began."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            text("{name} changed while it was in use.", name=path.name),
+            text("Another program wrote to the file after it was checked. Nothing was started."),
+            text("Wait until the file is complete, then start again."),
+        )
+
+
+class DatabaseError(LocalError):
+    """The application's own database could not be used."""
+
+
+class ArchiveError(DmmError):
+    """A zip is not what it has to be."""

@@ -1,0 +1,91 @@
+"""The one sentence that says how a run stands; true to what the server said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from .runs import Run, RunState
+from .text import Text, counted, text
+
+
+def sentence(run: Run) -> Text:
+    """How the run stands, in a whole sentence."""
+    place = run.environment_name
+    report = run.report
+    done, total = (report.completed_records, report.total_records) if report else (0, 0)
+    match run.state:
+        case RunState.UPLOADING:
+            return text("Uploading…")
+        case RunState.SENT:
+            return text("The import was sent; the server has not answered yet.")
+        case RunState.STARTED:
+            return text("The import was started.")
+        case RunState.QUEUED:
+            return text("Waiting in the queue of {place}.", place=place)
+        case RunState.RUNNING:
+            return text("Importing…")
+        case RunState.OTHER:
+            return text("The server reports: {status}", status=run.status_word)
+        case RunState.COMPLETED:
+            return _completed(run)
+        case RunState.COMPLETED_WITH_ERRORS:
+            return counted(
+                "Import completed with errors. 1 entity has errors.",
+                "Import completed with errors. {n} entities have errors.",
+                len(run.failing_entities or ()),
+            )
+        case RunState.NOTHING_IMPORTED:
+            return text("The import finished but no records were imported.")
+        case RunState.COMPLETED_UNVERIFIED:
+            return text("Import completed, but its error report could not be read: entities may have errors.")
+        case RunState.FAILED:
+            return text("Import failed. {message}", message=run.message or "The server gave no reason.")
+        case RunState.STOPPED:
+            return text(
+                "Import stopped. {done} of {total} records were imported and stay in {place}.",
+                done=f"{done:,}",
+                total=f"{total:,}",
+                place=place,
+            )
+        case RunState.ENDED:
+            return text("The import ended with a status that is not documented: {status}", status=run.status_word)
+        case RunState.NOT_STARTED:
+            return text("The import was not started. {message}", message=run.message)
+        case RunState.UPLOAD_STOPPED:
+            return text("Upload stopped. Nothing was imported.")
+        case RunState.OUTCOME_UNKNOWN:
+            return text(
+                "The server did not answer after the import was sent. It may be running. "
+                "Look at {place} before you start it again.",
+                place=place,
+            )
+        case RunState.NO_LONGER_KNOWN:
+            return text("The server no longer knows this import.")
+
+
+def _completed(run: Run) -> Text:
+    records = max(
+        run.report.completed_records if run.report else 0, run.final_report.records if run.final_report else 0
+    )
+    elapsed = run.report.elapsed if run.report else timedelta()
+    if not elapsed and run.final_report:
+        elapsed = run.final_report.execution_duration
+    return counted(
+        "Import completed. 1 record imported into {place}{duration}.",
+        "Import completed. {n} records imported into {place}{duration}.",
+        records,
+        place=run.environment_name,
+        duration=_in(elapsed),
+    )
+
+
+def _in(elapsed: timedelta) -> Text:
+    """How long it took, in the largest unit that fits; nothing if that is not known."""
+    seconds = round(elapsed.total_seconds())
+    if seconds <= 0:
+        return text("")
+    if seconds < 90:
+        return counted(" in 1 second", " in {n} seconds", seconds)
+    if seconds < 90 * 60:
+        return counted(" in 1 minute", " in {n} minutes", round(seconds / 60))
+    return text(" in {hours} hours", hours=f"{seconds / 3600:.1f}")

@@ -1,0 +1,144 @@
+"""The life of a run: one execution that was started, or tried to be started, from this workstation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .environment import RUNTIME_CONNECTION, Stage
+from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
+
+
+class RunState(StrEnum):
+    """Where a run stands. The string values are stored in the database."""
+
+    UPLOADING = "uploading"  # the request is being sent; the server cannot have started anything yet
+    SENT = "sent"  # the last byte has been handed over or is about to be; no answer yet
+    STARTED = "started"  # the tracker id is known; nothing else is
+    QUEUED = "queued"
+    RUNNING = "running"
+    OTHER = "other"  # a status word that is not documented, and no outputs yet
+
+    COMPLETED = "completed"
+    COMPLETED_WITH_ERRORS = "completed with errors"
+    NOTHING_IMPORTED = "nothing imported"
+    COMPLETED_UNVERIFIED = "completed, errors unknown"  # Complete, but the error report could not be read
+    FAILED = "failed"
+    STOPPED = "stopped"
+    ENDED = "ended"  # final with a status word that is not documented
+
+    NOT_STARTED = "not started"
+    UPLOAD_STOPPED = "upload stopped"
+    OUTCOME_UNKNOWN = "outcome unknown"
+    NO_LONGER_KNOWN = "no longer known"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing that this application does by itself changes it any more."""
+        return self not in _LIVE
+
+    @property
+    def is_watchable(self) -> bool:
+        """Whether the server can be asked how it goes on."""
+        return self in _LIVE and self not in (RunState.UPLOADING, RunState.SENT)
+
+
+_LIVE = frozenset(
+    {RunState.UPLOADING, RunState.SENT, RunState.STARTED, RunState.QUEUED, RunState.RUNNING, RunState.OTHER}
+)
+
+_STOP_WORDS = ("stop", "cancel", "abort")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with all that is kept about it. Times are UTC; ``report`` carries the server's own.
+
+    ``failing_entities`` is None while the error report is unknown; an empty tuple means the server reported none.
+    ``append`` is None for a run that was started elsewhere. Names of environment and connection are copies: the run
+    outlives both.
+    """
+
+    id: str
+    root: str
+    created_at: datetime
+    state: RunState
+    environment_id: str | None = None
+    environment_name: str = ""
+    stage: Stage = Stage.DEVELOPMENT
+    connection: str = RUNTIME_CONNECTION
+    contract: str = ""
+    zip_path: str = ""
+    zip_size: int = 0
+    zip_sha256: str = ""
+    append: bool | None = None
+    configuration: str = ""
+    tracker_id: str = ""
+    status_word: str = ""
+    message: str = ""
+    sent_at: datetime | None = None
+    ended_at: datetime | None = None
+    stop_requested_at: datetime | None = None
+    report: ExecutionReport | None = None
+    final_report: FinalReport | None = None
+    failing_entities: tuple[FailingEntity, ...] | None = None
+
+
+def live_state(status: str) -> RunState:
+    """The state that a status word stands for while the server has no outputs yet."""
+    word = _documented(status)
+    if word is StatusWord.QUEUED:
+        return RunState.QUEUED
+    if word is StatusWord.IN_PROGRESS:
+        return RunState.RUNNING
+    return RunState.OTHER
+
+
+def has_ended(status: str) -> bool:
+    """Whether the documentation calls this status final (GetExecutionOutputs has data then) [documented]."""
+    return _documented(status) in (StatusWord.COMPLETE, StatusWord.IN_ERROR)
+
+
+def is_forgotten(status: str) -> bool:
+    return _documented(status) is StatusWord.NOT_FOUND
+
+
+def is_undocumented(status: str) -> bool:
+    return _documented(status) is None
+
+
+def final_state(
+    status: str,
+    report: ExecutionReport | None,
+    final_report: FinalReport | None,
+    failing_entities: tuple[FailingEntity, ...] | None,
+    *,
+    stop_requested: bool,
+    errors_can_be_known: bool = True,
+) -> RunState:
+    """What a final answer means. Success is claimed only where the server said Complete and counted records.
+
+    A run that somebody stopped is *stopped*, unless the server says that it had completed every record before.
+    ``errors_can_be_known`` is False where the environment's API has no GetExecutionOutputs.
+    """
+    word = _documented(status)
+    done, total = (report.completed_records, report.total_records) if report else (0, 0)
+    if final_report is not None:
+        done = max(done, final_report.records)
+    if word is StatusWord.COMPLETE:
+        if stop_requested and (total == 0 or done < total):
+            return RunState.STOPPED
+        if failing_entities:
+            return RunState.COMPLETED_WITH_ERRORS
+        if failing_entities is None and errors_can_be_known:
+            return RunState.COMPLETED_UNVERIFIED
+        return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
+    if stop_requested or (word is None and status.lower().startswith(_STOP_WORDS)):
+        return RunState.STOPPED
+    return RunState.FAILED if word is StatusWord.IN_ERROR else RunState.ENDED
+
+
+def _documented(status: str) -> StatusWord | None:
+    wanted = status.strip().replace("_", "").replace(" ", "").lower()
+    return next((word for word in StatusWord if word.value.lower() == wanted), None)
