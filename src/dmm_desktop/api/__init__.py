@@ -1,0 +1,1 @@
+"""Everything that speaks HTTP: the contract, the transport, streaming both ways, and the client of the DMM API."""

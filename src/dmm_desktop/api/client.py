@@ -1,0 +1,249 @@
+"""The DMM API: one method per operation, in documented names; the contract decides how each looks on the wire."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import IO
+
+from ..core.address import Address
+from ..core.cancel import Cancelled, CancelToken
+from ..core.errors import OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
+from ..core.runs import has_ended, is_forgotten
+from ..core.text import text
+from ..core.token import Token
+from .answers import check_status, message_of, read_members, refusal
+from .base64_sink import Base64Sink, Writer
+from .contract import BoundOperation, Contract, Operation
+from .members import Members, Unreadable
+from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
+from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
+from .upload import Upload, UploadBody
+from .wire import execution_report, failing_entities, final_report
+
+_NO_SINKS: dict[str, Base64Sink] = {}
+#: Answers instead of an id that stand for none: the platform's defaults [platform].
+_NO_ID = frozenset({"", "0", "00000000-0000-0000-0000-000000000000"})
+#: Error reports up to this size, in bytes, are decoded in memory, larger ones in a temporary file.
+_SPOOL = 1024 * 1024
+
+
+class DmmClient:
+    """Speaks to one environment with one key. Belongs to one job; a context manager.
+
+    Every method raises, besides what it names: the errors below Unreachable, TokenRefused, RefusedByServer,
+    ServerFailed, NotDmmAnswer, ContractIncomplete, and Cancelled.
+    """
+
+    def __init__(
+        self,
+        root: Address,
+        contract: Contract,
+        token: Token,
+        cancel: CancelToken,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    ) -> None:
+        self.root = root
+        self.contract = contract
+        self._token = token
+        self._cancel = cancel
+        self._timeouts = timeouts
+        self._transport = Transport(root.origin, cancel, timeouts)
+
+    def __enter__(self) -> DmmClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._transport.close()
+
+    def create_connection(self, fields: Mapping[str, object]) -> None:
+        """Create a Data Destination or Data Source. Raises WrongInput for fields that the description rejects."""
+        operation = self.contract.bound(Operation.CREATE_CONNECTION)
+        self._call(lay_out(operation, connection_values(operation, fields)), _NO_SINKS)
+
+    def start_execution(
+        self, kind: ExecutionType, configuration: str, upload: Upload, one_time_token: Token, *, key_accepted: bool
+    ) -> str:
+        """Start an execution with a zip, once, and return its ``MainExecutionTrackerId`` as an opaque string.
+
+        The connection is a fresh one, so that no stale one can swallow the request. What an answer means is the table
+        of the API page: raises OutcomeUnknown where the whole request was sent and no usable answer came; every other
+        error means that nothing was started. Cancelling works until the last piece is on its way; after that the answer
+        is waited for, unless the token is abandoned.
+        """
+        operation = self.contract.bound(Operation.START_EXECUTION)
+        values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
+        request = lay_out(operation, values)
+        headers = {**self._headers(), "X-DMM-Token-OTP": one_time_token.reveal()}
+        body = UploadBody(request, upload, self._cancel)
+        host = self.root.host
+        try:
+            with (
+                Transport(self.root.origin, self._cancel, self._timeouts) as transport,
+                transport.send(self.root, request, headers, body, answers_late=True) as answer,
+            ):
+                check_status(answer, host, key_accepted=key_accepted)
+                return _tracker_id(read_members(answer, host, _NO_SINKS), host)
+        except (Unreachable, ServerFailed, UnreadableAnswer) as error:
+            if not body.complete:
+                raise
+            raise OutcomeUnknown(host, error.reason or error.title, error.details) from error
+        except Cancelled:
+            if not body.committed:
+                raise
+            raise OutcomeUnknown(host, text("The application ended before the answer came.")) from None
+
+    def stop_execution(self, tracker_id: str) -> None:
+        """Ask the server to run no more chunks; what was imported stays [documented]."""
+        operation = self.contract.bound(Operation.STOP_EXECUTION)
+        self._call(lay_out(operation, {"MainExecutionTrackerId": tracker_id}), _NO_SINKS)
+
+    def get_execution_status(
+        self,
+        tracker_id: str,
+        *,
+        log_page: int | None = None,
+        log_records: int = 0,
+        logs_to: Writer | None = None,
+    ) -> ExecutionStatus:
+        """Ask how an execution stands; with ``logs_to``, write the lines of ``log_page`` there, decoded.
+
+        An answer whose Success is left out counts if it carries a status that is final: an execution that failed must
+        not look like a question that failed.
+        """
+        operation = self.contract.bound(Operation.GET_EXECUTION_STATUS)
+        values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
+        values["IncludeLogs"] = logs_to is not None
+        if logs_to is not None:
+            values |= {"LogRecords": log_records, "LogPage": log_page}
+        sink = Base64Sink(logs_to or _Nowhere())
+        request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
+        with self._answer(request, {"Logs": sink}) as members:
+            return ExecutionStatus(
+                status=_status(members),
+                result=members.text("Result"),
+                error_message=members.text("ErrorMessage"),
+                report=execution_report(members.child("Report")),
+                log_pages=members.count("LogNumPages"),
+                log_size=sink.size,
+                log_problem=sink.problem,
+            )
+
+    def get_execution_outputs(
+        self,
+        tracker_id: str,
+        *,
+        include_reports: bool = True,
+        logs_to: Writer | None = None,
+        zip_file_to: Writer | None = None,
+    ) -> ExecutionOutputs:
+        """Fetch what an execution left: reports, and the zips for which a file is handed in, decoded into it.
+
+        Raises RefusedByServer while the execution is not final [documented], LocalError if a file cannot be written.
+        """
+        operation = self.contract.bound(Operation.GET_EXECUTION_OUTPUTS)
+        values: dict[str, object] = {
+            "MainExecutionTrackerId": tracker_id,
+            "IncludeReports": include_reports,
+            "IncludeLogs": logs_to is not None,
+            "IncludeFiles": zip_file_to is not None,
+            "IncludeErrorReport": include_reports,
+        }
+        request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
+        logs, zip_file = Base64Sink(logs_to or _Nowhere()), Base64Sink(zip_file_to or _Nowhere())
+        with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool:
+            errors = Base64Sink(spool)
+            sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
+            with self._answer(request, sinks, answers_late=True) as members:
+                outputs = ExecutionOutputs(
+                    status=members.text("Status"),
+                    result=members.text("Result"),
+                    error_message=members.text("ErrorMessage"),
+                    report=final_report(members.child("Report")),
+                    logs_size=logs.size,
+                    logs_problem=logs.problem,
+                    zip_file_size=zip_file.size,
+                    zip_file_problem=zip_file.problem,
+                )
+            spool.seek(0)
+            return _with_errors(outputs, errors, spool) if include_reports else outputs
+
+    @property
+    def tells_errors(self) -> bool:
+        """Whether the environment's API can be asked which entities failed."""
+        outputs = self.contract.operations[Operation.GET_EXECUTION_OUTPUTS]
+        return isinstance(outputs, BoundOperation) and outputs.takes("IncludeErrorReport")
+
+    @property
+    def pages_logs(self) -> bool:
+        """Whether the environment's API can be asked for a certain page of log lines."""
+        status = self.contract.operations[Operation.GET_EXECUTION_STATUS]
+        return isinstance(status, BoundOperation) and status.takes("LogPage")
+
+    def _headers(self) -> dict[str, str]:
+        return {"X-DMM-Token": self._token.reveal()}
+
+    def _call(self, request: HttpRequest, sinks: Mapping[str, Base64Sink]) -> None:
+        with self._answer(request, sinks):
+            pass
+
+    @contextmanager
+    def _answer(
+        self, request: HttpRequest, sinks: Mapping[str, Base64Sink], *, answers_late: bool = False
+    ) -> Iterator[Members]:
+        host = self.root.host
+        with self._transport.send(self.root, request, self._headers(), answers_late=answers_late) as answer:
+            check_status(answer, host)
+            members = read_members(answer, host, sinks)
+        try:
+            refused = refusal(members, host)
+            if refused is not None and not _answers_anyway(members):
+                raise refused
+            yield members
+        except Unreadable as error:
+            raise UnreadableAnswer(host, str(error)) from error
+
+
+class _Nowhere:
+    def write(self, data: bytes, /) -> object:
+        return None
+
+
+def _tracker_id(members: Members, host: str) -> str:
+    """The id of what was started. An id counts even next to an error: a run that may exist must not be lost."""
+    tracker_id = members.text("MainExecutionTrackerId").strip()
+    if tracker_id not in _NO_ID:
+        return tracker_id
+    error = refusal(members, host)
+    if error is not None:
+        raise error
+    if message_of(members):
+        raise RefusedByServer(host, message_of(members))
+    raise UnreadableAnswer(host, "it has neither a tracker id nor an error")
+
+
+def _status(members: Members) -> str:
+    status = members.text("Status").strip()
+    if not status:
+        raise Unreadable("Status is missing")
+    return status
+
+
+def _answers_anyway(members: Members) -> bool:
+    """Whether an answer without Success still says how the execution stands."""
+    status = members.text("Status")
+    if is_forgotten(status):
+        return True
+    return has_ended(status) and not members.has("Success")
+
+
+def _with_errors(outputs: ExecutionOutputs, sink: Base64Sink, content: IO[bytes]) -> ExecutionOutputs:
+    if sink.problem:
+        return replace(outputs, error_report_problem=sink.problem)
+    try:
+        return replace(outputs, failing_entities=failing_entities(content))
+    except Unreadable as error:
+        return replace(outputs, error_report_problem=str(error))

@@ -1,0 +1,139 @@
+"""Finds out where an environment's DMM API is and what it looks like. No token is ever sent while looking."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ..core.address import Address
+from ..core.cancel import CancelToken
+from ..core.errors import LocalError, Unreachable, WrongInput
+from ..core.text import Text, text
+from ..resources import resource
+from .binding import BUILT_IN_FILE, bind, built_in_contract
+from .contract import Contract, Source
+from .request import HttpRequest
+from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
+
+#: Where the API may be below a bare host, tried in this order [assumed].
+ROOTS = ("/DMMAPI/rest/v1", "/DMM_API/rest/v1", "/DMMAPI/rest/DMMAPI")
+#: Largest description that is read, in bytes.
+MAX_DESCRIPTION = 16 * 1024 * 1024
+
+_DESCRIPTION = HttpRequest("GET", "/swagger.json", (), (), "")
+
+
+class Finding(StrEnum):
+    """What was at a place where a description was looked for."""
+
+    DESCRIPTION = "a description of the DMM API"
+    OTHER_DESCRIPTION = "a description of another API"
+    WEB_PAGE = "a web page"
+    REDIRECT = "a redirect"
+    NOTHING = "nothing"
+    REFUSED = "a refusal"
+    UNREADABLE = "something that is no description"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One place that was looked at, and what was there; ``status`` is the HTTP status."""
+
+    place: str
+    finding: Finding
+    status: int
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Where the API is and its contract. With the built-in contract the root is assumed, not found."""
+
+    root: Address
+    contract: Contract
+    probes: tuple[Probe, ...]
+    description: str | None = None
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the contract is a description and not our assumption."""
+        return self.contract.source is not Source.BUILT_IN
+
+
+def discover(address: Address, cancel: CancelToken, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Discovery:
+    """Look for the environment's own description, at the address itself and below a bare host at the known places.
+
+    The built-in contract stands in where none is found. Raises the errors below Unreachable where the host does not
+    answer at all, and Cancelled.
+    """
+    roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
+    probes: list[Probe] = []
+    with Transport(address.origin, cancel, timeouts) as transport:
+        for root in roots:
+            probe, content = _look(transport, root)
+            probes.append(probe)
+            if content is not None:
+                contract = bind(content, Source.ENVIRONMENT, probe.place)
+                return Discovery(root, contract, tuple(probes), content.decode("utf-8-sig"))
+    root = address.with_path(built_in_root()) if address.is_bare else address
+    return Discovery(root, built_in_contract(), tuple(probes))
+
+
+def load_description(path: Path, address: Address) -> Discovery:
+    """Use a Swagger file that a person gives; the address is then the API root as it stands, or has the default path.
+
+    Raises WrongInput if it is no Swagger 2.0 or describes no operation of the DMM API, LocalError if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_DESCRIPTION + 1)
+    except OSError as error:
+        raise LocalError(
+            text("{name} could not be read.", name=path.name),
+            text("{cause}.", cause=error.strerror or str(error)),
+            text("Check the name of the file and that you may open it."),
+        ) from error
+    contract = bind(content, Source.FILE, path.name)
+    if not contract.describes_dmm:
+        raise WrongInput(
+            text("{name} does not describe the DMM API.", name=path.name),
+            text("None of its operations is one of the DMM API's."),
+            text("Load the swagger.json of the environment's DMM API."),
+        )
+    return Discovery(address, contract, (), content.decode("utf-8-sig"))
+
+
+def built_in_root() -> str:
+    """The path of the API below a host, where nothing tells it [assumed]."""
+    return str(json.loads(resource(BUILT_IN_FILE).read_bytes())["basePath"])
+
+
+def _look(transport: Transport, root: Address) -> tuple[Probe, bytes | None]:
+    place = f"{root}{_DESCRIPTION.path}"
+    with transport.send(root, _DESCRIPTION, {}) as answer:
+        status = answer.status
+        if 300 <= status < 400:
+            return Probe(place, Finding.REDIRECT, status), None
+        if status in (401, 403):
+            return Probe(place, Finding.REFUSED, status), None
+        if status != 200:
+            return Probe(place, Finding.NOTHING, status), None
+        content = b""
+        try:
+            for piece in answer.pieces:
+                content += piece
+                if len(content) > MAX_DESCRIPTION:
+                    return Probe(place, Finding.UNREADABLE, status, text("It is too large.")), None
+        except Unreachable as error:
+            return Probe(place, Finding.UNREADABLE, status, error.reason), None
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return Probe(place, Finding.WEB_PAGE, status), None
+    try:
+        contract = bind(content, Source.ENVIRONMENT, place)
+    except WrongInput as error:
+        return Probe(place, Finding.UNREADABLE, status, error.reason), None
+    if not contract.describes_dmm:
+        return Probe(place, Finding.OTHER_DESCRIPTION, status), None
+    return Probe(place, Finding.DESCRIPTION, status), content

@@ -1,0 +1,109 @@
+"""Reads JSON answers the way the platform writes them: names in any case, defaults left out, numbers as strings."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from .names import normal
+
+_NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
+
+
+class Unreadable(ValueError):
+    """A member has a value that cannot be what the API documents."""
+
+
+class Members:
+    """An object of an answer. Every getter returns the default where the member is missing or null [platform]."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = {normal(str(name)): value for name, value in values.items()}
+
+    def has(self, name: str) -> bool:
+        return self._values.get(normal(name)) is not None
+
+    def text(self, name: str) -> str:
+        value = self._values.get(normal(name))
+        if value is None:
+            return ""
+        if isinstance(value, bool | dict | list):
+            raise Unreadable(f"{name} is no text")
+        return str(value)
+
+    def flag(self, name: str) -> bool:
+        value = self._values.get(normal(name))
+        if isinstance(value, str):
+            return value.strip().lower() in ("true", "1")
+        return bool(value)
+
+    def number(self, name: str) -> float:
+        value = self._values.get(normal(name))
+        if value is None or value == "":
+            return 0.0
+        try:
+            number = float(value)
+        except (TypeError, ValueError) as error:
+            raise Unreadable(f"{name} is no number") from error
+        if not math.isfinite(number):
+            raise Unreadable(f"{name} is no number")
+        return number
+
+    def count(self, name: str) -> int:
+        """A whole number; given as one, or as a string or a fraction that stands for one."""
+        value = self._values.get(normal(name))
+        with contextlib.suppress(ValueError):
+            return int(str(value).strip())
+        return round(self.number(name))
+
+    def moment(self, name: str) -> datetime | None:
+        """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for what is no
+        date: nothing depends on it, so that it must not spoil the answer."""
+        with contextlib.suppress(ValueError):
+            moment = datetime.fromisoformat(self.text(name).strip())
+            return moment.replace(tzinfo=None) if moment.year > _NULL_DATE_YEAR else None
+        return None
+
+    def span(self, name: str) -> timedelta:
+        """A duration "HH:mm:ss", more than 24 hours included; zero for what is none, as with :meth:`moment`."""
+        with contextlib.suppress(ValueError, OverflowError):
+            hours, minutes, seconds = (float(part) for part in self.text(name).split(":"))
+            return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return timedelta()
+
+    def child(self, name: str) -> Members | None:
+        value = self._values.get(normal(name))
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise Unreadable(f"{name} is no object")
+        return Members(value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self._values.get(normal(name))
+        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    def raw(self, name: str) -> Any:
+        return self._values.get(normal(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+
+def answer_members(parsed: object, known: frozenset[str]) -> Members:
+    """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
+
+    Raises Unreadable if it is no object.
+    """
+    if not isinstance(parsed, dict):
+        raise Unreadable("the answer is no JSON object")
+    outer = Members(parsed)
+    names = {normal(name) for name in known}
+    if len(parsed) == 1 and not names & set(outer):
+        inner = next(iter(parsed.values()))
+        if isinstance(inner, dict):
+            return Members(inner)
+    return outer

@@ -1,0 +1,180 @@
+"""Lays the values of one call out as an HTTP request, the way the contract says."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ..core.errors import ContractIncomplete, WrongInput
+from ..core.text import text
+from .contract import BoundOperation
+from .names import normal
+from .swagger import Field, Kind, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The JSON configuration of an execution, as text; sent with every field that it has."""
+
+    json_text: str
+
+
+class ZipContent:
+    """Stands for the zip where a request's values are put together; its bytes are added while sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """A request as it goes out, relative to the API root.
+
+    The body is ``head``, then the zip if ``zip_encoding`` is not None ("base64" or "raw"), then ``tail``.
+    """
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...]
+    content_type: str
+    head: bytes = b""
+    tail: bytes = b""
+    zip_encoding: str | None = None
+
+
+def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
+    """Put values, by documented name, where the operation's description wants them.
+
+    Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for.
+    """
+    path, query, headers = operation.path, [], []
+    body = _Body()
+    zip_encoding: str | None = None
+    for name, value in values.items():
+        field = operation.places[name]
+        if isinstance(value, ZipContent):
+            zip_encoding = "raw" if field.place is Place.RAW else "base64"
+            if field.place is Place.BODY:
+                body.put(field.path, body.mark)
+            continue
+        try:
+            value = written(field, value)
+        except ValueError as error:
+            reason = text("{name} is wanted as {kind}, which its value is not.", name=name, kind=field.kind.value)
+            raise ContractIncomplete(operation.operation, reason) from error
+        if field.place is Place.PATH:
+            path = path.replace(f"{{{field.name}}}", quote(_plain(value), safe=""))
+        elif field.place is Place.QUERY:
+            query.append((field.name, _plain(value)))
+        elif field.place is Place.HEADER:
+            headers.append((field.name, _plain(value)))
+        else:
+            body.put(field.path, value)
+    head, tail = body.split(zip_encoding == "base64")
+    content_type = operation.content_type if head or zip_encoding else ""
+    return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
+
+
+class _Body:
+    """A JSON body under construction, with a mark where the zip will be."""
+
+    def __init__(self) -> None:
+        self.mark = f"zip-{secrets.token_hex(16)}"
+        self._root: Any = None
+
+    def put(self, path: Sequence[str], value: object) -> None:
+        if not path:
+            self._root = value
+            return
+        if self._root is None:
+            self._root = {}
+        target = self._root
+        for step in path[:-1]:
+            target = target.setdefault(step, {})
+        target[path[-1]] = value
+
+    def split(self, around_zip: bool) -> tuple[bytes, bytes]:
+        if self._root is None:
+            return b"", b""
+        whole = json.dumps(self._root, ensure_ascii=False, separators=(",", ":")).encode()
+        if not around_zip:
+            return whole, b""
+        head, tail = whole.split(self.mark.encode())
+        return head, tail
+
+
+def written(field: Field, value: object) -> object:
+    """Return the value as the field's kind wants it, ready for JSON. Raises ValueError if it does not fit."""
+    if isinstance(value, Configuration):
+        if field.kind is Kind.OBJECT:
+            return json.loads(value.json_text)
+        raw = value.json_text if field.place in (Place.BODY, Place.RAW) else _ascii_json(value.json_text)
+        return base64.b64encode(raw.encode()).decode() if field.kind is Kind.BASE64 else raw
+    if field.enum and isinstance(value, str):
+        value = next((word for word in field.enum if normal(word) == normal(value)), None)
+        if value is None:
+            raise ValueError("not one of the values that the description allows")
+    if field.kind is Kind.INTEGER and not isinstance(value, bool):
+        number = int(str(value))
+        if str(number) != str(value).strip():
+            raise ValueError("this would change the value")
+        return number
+    if field.kind is Kind.INTEGER:
+        return int(bool(value))
+    if field.kind is Kind.NUMBER:
+        return float(str(value)) if not str(value).lstrip("-").isdigit() else int(str(value))
+    if field.kind in (Kind.STRING, Kind.BASE64):
+        return _plain(value)
+    return value
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, dict | list) else str(value)
+
+
+def _ascii_json(json_text: str) -> str:
+    """The same JSON on one line of ASCII: what a header or an address can carry."""
+    return json.dumps(json.loads(json_text), separators=(",", ":"))
+
+
+def connection_values(operation: BoundOperation, given: Mapping[str, object]) -> dict[str, object]:
+    """Match the fields of a connection, as a person wrote them, with the places of CreateConnection.
+
+    Raises WrongInput that names unknown and missing fields and the values that an enumeration allows.
+    """
+    if all(field.is_free_body for field in operation.places.values()):
+        return {name: dict(given) for name in operation.places}
+    known = {normal(name): name for name in operation.places}
+    unknown = [name for name in given if normal(name) not in known]
+    if unknown:
+        raise WrongInput(
+            text("The connection has fields that this environment does not know: {names}.", names=", ".join(unknown)),
+            None,
+            text("It knows: {names}.", names=", ".join(operation.places)),
+        )
+    values = {known[normal(name)]: value for name, value in given.items()}
+    missing = [name for name, field in operation.places.items() if field.required and values.get(name) in (None, "")]
+    if missing:
+        raise WrongInput(
+            text("The connection lacks {names}.", names=", ".join(missing)), None, text("Add what is missing.")
+        )
+    for name, value in values.items():
+        _check_value(name, operation.places[name], value)
+    return values
+
+
+def _check_value(name: str, field: Field, value: object) -> None:
+    try:
+        written(field, value)
+    except ValueError as error:
+        allowed = text("Allowed: {values}.", values=", ".join(field.enum)) if field.enum else None
+        raise WrongInput(
+            text("{name} cannot be {value}.", name=name, value="hidden" if field.is_secret else value),
+            text("It has to be of type {kind}.", kind=field.kind.value),
+            allowed,
+        ) from error

@@ -1,0 +1,78 @@
+"""Turns the members of an answer into the values of :mod:`dmm_desktop.core.models`."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, Any
+
+from ..core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from .members import Members, Unreadable
+
+#: Largest error report that is read, in bytes; one object per failing entity, so that this is thousands of them.
+MAX_ERROR_REPORT = 64 * 1024 * 1024
+
+
+def execution_report(members: Members | None) -> ExecutionReport | None:
+    """``Report`` of GetExecutionStatus. Raises Unreadable."""
+    if members is None:
+        return None
+    message = members.child("Message")
+    return ExecutionReport(
+        elapsed=members.span("ElapsedTime"),
+        started_at=members.moment("StartedAt"),
+        ended_at=members.moment("EndedAt"),
+        total_duration_s=members.number("TotalDuration"),
+        completed_records=members.count("CompletedRecords"),
+        total_records=members.count("TotalRecords"),
+        completed_instructions=members.count("CompletedInstructions"),
+        total_instructions=members.count("TotalInstructions"),
+        completed_bpt_records=members.count("CompletedBPTRecords"),
+        total_bpt_records=members.count("TotalBPTRecords"),
+        completed_bpt_volume=members.count("CompletedBPTVolume"),
+        total_bpt_volume=members.count("TotalBPTVolume"),
+        total_volume_kb=members.number("TotalVolumeKBs"),
+        message=ServerMessage(message.text("MessageText"), message.text("MessageType")) if message else ServerMessage(),
+    )
+
+
+def final_report(members: Members | None) -> FinalReport | None:
+    """``Report`` of GetExecutionOutputs. Raises Unreadable."""
+    if members is None:
+        return None
+    return FinalReport(
+        configuration_type=members.text("ConfigurationType"),
+        execution_date=members.text("ExecutionDate"),
+        execution_duration=members.span("ExecutionDuration"),
+        records=members.count("NRecords"),
+        instructions=members.count("NInstructions"),
+        bpt_records=members.count("NBPTRecords"),
+        data_volume=members.text("DataVolume"),
+        bpt_data_volume=members.text("BPTDataVolume"),
+    )
+
+
+def failing_entities(content: IO[bytes]) -> tuple[FailingEntity, ...]:
+    """The decoded ``ErrorReport``: a JSON array [documented]. Raises Unreadable."""
+    data = content.read(MAX_ERROR_REPORT + 1)
+    if len(data) > MAX_ERROR_REPORT:
+        raise Unreadable(f"the error report is larger than {MAX_ERROR_REPORT // 1024 // 1024} MiB")
+    if not data.strip():
+        return ()
+    try:
+        parsed: Any = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("the error report is no JSON") from error
+    if not isinstance(parsed, list) or not all(isinstance(item, dict) for item in parsed):
+        raise Unreadable("the error report is no list of objects")
+    return tuple(_failing_entity(Members(item)) for item in parsed)
+
+
+def _failing_entity(members: Members) -> FailingEntity:
+    return FailingEntity(
+        entity=members.text("FinalReportEntity"),
+        error=members.text("FinalReportError"),
+        tip=members.text("FinalReportTip"),
+        stack_trace=members.text("FinalReportStacktrace"),
+        first_seen=members.moment("FinalReportMoment"),
+        count=members.count("Count"),
+    )
