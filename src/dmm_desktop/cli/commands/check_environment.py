@@ -1,0 +1,79 @@
+"""``check-environment``"""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from ...api.contract import BoundOperation, Operation
+from ...core.address import Address
+from ...core.environment import KeyVerdict
+from ...operations.check_environment import EnvironmentCheck, check_environment
+from ..console import Console
+from ..exit_codes import ExitCode
+from ..runner import Runner
+from ..tokens import api_key_if_any
+
+_NEEDED = (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
+_KEY_WORDS = {
+    KeyVerdict.ACCEPTED: "accepted",
+    KeyVerdict.REFUSED: "refused",
+    KeyVerdict.UNCLEAR: "could not tell",
+    KeyVerdict.NOT_CHECKED: "not checked, because none was given",
+}
+
+
+def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+    """Complete if an import could start, as far as anybody can tell; not started if the key is refused or an operation
+    that an import needs is missing."""
+    address = Address.parse(arguments.url)
+    check = runner.run(check_environment(address, api_key_if_any(), arguments.contract))
+    if arguments.json:
+        console.give(_as_json(check))
+    else:
+        _show(check, console)
+    usable = all(check.endpoint.contract.has(operation) for operation in _NEEDED)
+    return ExitCode.COMPLETE if usable and check.key.verdict is not KeyVerdict.REFUSED else ExitCode.NOT_STARTED
+
+
+def _show(check: EnvironmentCheck, console: Console) -> None:
+    contract = check.endpoint.contract
+    for probe in check.discovery.probes:
+        reason = f" {probe.reason}" if probe.reason else ""
+        console.say(f"{probe.place}: {probe.finding} (status {probe.status}){reason}")
+    console.say(f"API: {check.endpoint.root}")
+    console.say(f"Contract: {contract.source} ({contract.origin})")
+    if not check.discovery.is_found:
+        console.say("No description was found: where the API is and how it is called are assumptions.")
+    for operation, bound in contract.operations.items():
+        if isinstance(bound, BoundOperation):
+            lacks = f" (no place for {', '.join(bound.unplaced)})" if bound.unplaced else ""
+            console.say(f"  {operation}: {bound.method} {bound.path}{lacks}")
+        else:
+            console.say(f"  {operation}: missing. {bound.reason}")
+    reason = f" {check.key.reason}" if check.key.reason else ""
+    console.say(f"REST API key: {_KEY_WORDS[check.key.verdict]}.{reason}")
+
+
+def _as_json(check: EnvironmentCheck) -> dict[str, Any]:
+    contract = check.endpoint.contract
+    return {
+        "api": str(check.endpoint.root),
+        "contract": {"source": contract.source, "origin": contract.origin, "found": check.discovery.is_found},
+        "looked_at": [
+            {
+                "place": probe.place,
+                "finding": probe.finding,
+                "status": probe.status,
+                "reason": str(probe.reason) if probe.reason else None,
+            }
+            for probe in check.discovery.probes
+        ],
+        "operations": {
+            operation: {"bound": True, "method": bound.method, "path": bound.path, "no_place_for": list(bound.unplaced)}
+            if isinstance(bound, BoundOperation)
+            else {"bound": False, "reason": str(bound.reason)}
+            for operation, bound in contract.operations.items()
+        },
+        "key": {"verdict": check.key.verdict, "reason": str(check.key.reason) if check.key.reason else None},
+    }

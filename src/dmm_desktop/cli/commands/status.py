@@ -1,0 +1,30 @@
+"""``status``"""
+
+from __future__ import annotations
+
+import argparse
+
+from ...core.outcomes import sentence
+from ...operations.run_report import run_report
+from ...operations.watch_run import ask_once
+from ..console import Console
+from ..exit_codes import ExitCode, of_state
+from ..following import counts_line
+from ..runner import Runner
+from ..tokens import api_key
+from .command import endpoint, known_run, workspace
+
+
+def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+    """Complete while the execution goes on; once it has ended the code of its end."""
+    token = api_key()
+    with workspace(arguments, console) as data:
+        found = endpoint(arguments, runner)
+        run = runner.run(ask_once(data, known_run(data, found, arguments.tracker_id), found, token))
+    if arguments.json:
+        console.give(run_report(run))
+    else:
+        console.say(sentence(run))
+        if run.report:
+            console.say(counts_line(run.report))
+    return of_state(run.state) if run.state.is_final else ExitCode.COMPLETE

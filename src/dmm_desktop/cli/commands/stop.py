@@ -1,0 +1,21 @@
+"""``stop``"""
+
+from __future__ import annotations
+
+import argparse
+
+from ...operations.stop_run import stop_run
+from ..console import Console
+from ..exit_codes import ExitCode
+from ..runner import Runner
+from ..tokens import api_key
+from .command import endpoint, workspace
+
+
+def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+    """Complete once the server has accepted the request to stop."""
+    token = api_key()
+    with workspace(arguments, console) as data:
+        runner.run(stop_run(data, endpoint(arguments, runner), token, arguments.tracker_id))
+    console.say("The server was asked to stop the import. What was already imported stays.")
+    return ExitCode.COMPLETE

@@ -1,0 +1,132 @@
+"""Follows a run to its end and hands out its results."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from ..core.cancel import Cancelled
+from ..core.errors import DmmError
+from ..core.job import Progress
+from ..core.models import ExecutionReport
+from ..core.outcomes import sentence
+from ..core.runs import Run, RunState
+from ..core.token import Token
+from ..operations.endpoint import Endpoint
+from ..operations.run_report import run_report, save_report
+from ..operations.save_logs import save_logs
+from ..operations.watch_run import Pace, WatchProgress, watch_run
+from ..operations.workspace import Workspace
+from .console import Console
+from .exit_codes import ExitCode, of_state
+from .runner import Runner
+
+_WITH_OUTPUTS = (
+    RunState.COMPLETED,
+    RunState.COMPLETED_WITH_ERRORS,
+    RunState.NOTHING_IMPORTED,
+    RunState.COMPLETED_UNVERIFIED,
+    RunState.FAILED,
+    RunState.STOPPED,
+    RunState.ENDED,
+)
+
+
+def follow(
+    arguments: argparse.Namespace,
+    console: Console,
+    runner: Runner,
+    data: Workspace,
+    run: Run,
+    endpoint: Endpoint,
+    token: Token,
+) -> ExitCode:
+    """Watch the run, say how it ended, and save what was asked for. The code of the run's end, or 1 if that is 0 and
+    something could not be saved."""
+
+    def lines(batch: Sequence[str]) -> None:
+        for line in batch:
+            console.say(line)
+
+    pace = Pace(patience=arguments.patience * 60)
+    deliver = lines if arguments.show_log else None
+    try:
+        run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), _Watching(console).show)
+    except Cancelled:
+        console.note(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
+        return ExitCode.INTERRUPTED
+    except DmmError as error:
+        console.fail(error)
+        console.note(f"The import may go on. Tracker id: {run.tracker_id}")
+        give_results(arguments, console, runner, data.run(run.id) or run)
+        return ExitCode.UNKNOWN
+    _tell_end(run, console)
+    saved = give_results(arguments, console, runner, run, endpoint, token)
+    code = of_state(run.state)
+    return code if saved or code is not ExitCode.COMPLETE else ExitCode.LOCAL_PROBLEM
+
+
+def give_results(
+    arguments: argparse.Namespace,
+    console: Console,
+    runner: Runner,
+    run: Run,
+    endpoint: Endpoint | None = None,
+    token: Token | None = None,
+) -> bool:
+    """Save the logs, if the run has left any and they are asked for, and the report. Whether all that could be done."""
+    saved = True
+    if arguments.logs is not None and endpoint and token and run.state in _WITH_OUTPUTS:
+        try:
+            path = runner.run(save_logs(endpoint, token, run.tracker_id, arguments.logs))
+            console.note(f"Logs saved as {path}.")
+        except DmmError as error:
+            console.fail(error)
+            saved = False
+    if arguments.report is not None:
+        try:
+            path = runner.run(save_report(run, arguments.report))
+            console.note(f"Report saved as {path}.")
+        except DmmError as error:
+            console.fail(error)
+            saved = False
+    if arguments.json:
+        console.give(run_report(run))
+    return saved
+
+
+def counts_line(report: ExecutionReport) -> str:
+    """Records and instructions done, of how many, and the time on the server's clock."""
+    return (
+        f"{report.completed_records:,} of {report.total_records:,} records, "
+        f"{report.completed_instructions:,} of {report.total_instructions:,} instructions, {report.elapsed}"
+    )
+
+
+def _tell_end(run: Run, console: Console) -> None:
+    console.say(sentence(run))
+    for entity in run.failing_entities or ():
+        console.say(f"  {entity.entity}: {entity.error} ({entity.count})")
+        if entity.tip:
+            console.say(f"    {entity.tip}")
+
+
+class _Watching:
+    """Shows how the run stands."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def show(self, value: Progress) -> None:
+        if not isinstance(value, WatchProgress) or value.run.state.is_final:
+            return
+        run, report = value.run, value.run.report
+        done, total = (report.completed_records, report.total_records) if report else (0, 0)
+        if value.trouble is not None:
+            line = f"{value.trouble.title} The import continues on the server. Trying again in {value.next_try:.0f} s."
+            self._console.progress("trouble", line, done, total)
+            return
+        line = str(sentence(run))
+        if report is not None and run.state is RunState.RUNNING:
+            line += f" {done:,} of {total:,} records"
+        self._console.progress(run.status_word, line, done, total)

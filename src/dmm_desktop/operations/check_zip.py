@@ -1,0 +1,27 @@
+"""Check an import zip before anything is sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..archive.errors import ZipRejected
+from ..archive.findings import CheckedZip
+from ..archive.preflight import check_zip as check
+from ..core.cancel import CancelToken
+from ..core.job import Job, Report
+
+
+def check_zip(path: Path) -> Job[CheckedZip]:
+    """Read the whole zip and return what the rules say about it. Fails with LocalError if it cannot be read."""
+
+    def job(cancel: CancelToken, report: Report) -> CheckedZip:
+        return check(path, cancel, report)
+
+    return job
+
+
+def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
+    """Raise ZipRejected for errors that nobody decided to ignore, FileChanged if the file is not the checked one."""
+    checked.verify_unchanged()
+    if checked.blocks and not start_anyway:
+        raise ZipRejected(checked)

@@ -1,0 +1,98 @@
+"""The report of a run: everything that somebody may want to keep or to hand on, as JSON. It contains no secret."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..archive.part_file import PartFile
+from ..core.cancel import CancelToken
+from ..core.job import Job, Report
+from ..core.runs import Run
+
+
+def run_report(run: Run) -> dict[str, Any]:
+    """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
+
+    ``error_report`` is null where it is not known whether entities failed; an empty list means that none did.
+    """
+    report = run.report
+    return {
+        "tracker_id": run.tracker_id or None,
+        "state": run.state,
+        "status": run.status_word or None,
+        "message": run.message or None,
+        "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
+        "connection": run.connection,
+        "counts": _counts(run),
+        "error_report": None if run.failing_entities is None else [_plain(asdict(e)) for e in run.failing_entities],
+        "final_report": _plain(asdict(run.final_report)) if run.final_report else None,
+        "file": {
+            "name": Path(run.zip_path).name,
+            "size": run.zip_size,
+            "sha256": run.zip_sha256 or None,
+        }
+        if run.zip_path
+        else None,
+        "options": {
+            "data_append_mode": run.append,
+            "configuration": json.loads(run.configuration) if run.configuration else None,
+        },
+        "times": _plain(
+            {
+                "created": run.created_at,
+                "sent": run.sent_at,
+                "stop_requested": run.stop_requested_at,
+                "ended": run.ended_at,
+                "server_started": report.started_at if report else None,
+                "server_ended": report.ended_at if report else None,
+                "server_elapsed": report.elapsed if report else None,
+            }
+        ),
+        "contract": run.contract,
+        "application": f"DMM Desktop {__version__}",
+    }
+
+
+def save_report(run: Run, target: Path) -> Job[Path]:
+    """Write the report as JSON, replacing what is there. Fails with LocalError; then the old file is still there."""
+
+    def job(cancel: CancelToken, report: Report) -> Path:
+        content = json.dumps(run_report(run), indent=2, ensure_ascii=False)
+        with PartFile(target) as part:
+            part.write(content.encode() + b"\n")
+            return part.commit()
+
+    return job
+
+
+def _counts(run: Run) -> dict[str, int | float | None]:
+    report, final = run.report, run.final_report
+    return {
+        "completed_records": report.completed_records if report else None,
+        "total_records": report.total_records if report else None,
+        "completed_instructions": report.completed_instructions if report else None,
+        "total_instructions": report.total_instructions if report else None,
+        "completed_bpt_records": report.completed_bpt_records if report else None,
+        "total_bpt_records": report.total_bpt_records if report else None,
+        "total_volume_kb": report.total_volume_kb if report else None,
+        "final_records": final.records if final else None,
+        "failing_entities": None if run.failing_entities is None else len(run.failing_entities),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON can hold it: durations as HH:MM:SS, moments in ISO 8601."""
+    if isinstance(value, dict):
+        return {name: _plain(member) for name, member in value.items()}
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" " if value.tzinfo is None else "T")
+    if isinstance(value, timedelta):
+        seconds = int(value.total_seconds())
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return str(value) if isinstance(value, StrEnum) else value

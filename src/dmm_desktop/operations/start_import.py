@@ -1,0 +1,142 @@
+"""Start an import: check, upload once, and keep the tracker id before anything else happens."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..api.contract import Operation
+from ..api.upload import Upload
+from ..archive.findings import CheckedZip
+from ..core.address import Address
+from ..core.cancel import Cancelled, CancelToken
+from ..core.configuration import ImportConfiguration
+from ..core.environment import Environment, KeyVerdict
+from ..core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused
+from ..core.job import Job, Progress, Report
+from ..core.models import ExecutionType
+from ..core.runs import Run, RunState
+from ..core.token import Token
+from .check_zip import require_importable
+from .endpoint import Endpoint, check_key, find_endpoint
+from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything that a person decided about an import, but the tokens.
+
+    ``environment`` is the saved one, if it is one; ``start_anyway`` goes on although the zip was found faulty. Under
+    ``run_id`` the run can be found in the database, also where the start failed.
+    """
+
+    address: Address
+    zip: CheckedZip
+    configuration: ImportConfiguration
+    environment: Environment | None = None
+    contract_file: Path | None = None
+    start_anyway: bool = False
+    run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A run that has begun on the server, and where to ask about it.
+
+    ``not_stored`` says why its tracker id could not be stored: the person has to keep it.
+    """
+
+    run: Run
+    endpoint: Endpoint
+    not_stored: DmmError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uploading(Progress):
+    """The zip is on its way; both in bytes of the file. The server cannot have begun."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingAnswer(Progress):
+    """Everything was sent; the server has not answered yet."""
+
+
+def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_token: Token) -> Job[Started]:
+    """Read the API's description, try the key, and send the import, once.
+
+    The run is in the database before the first byte goes out and its tracker id as soon as it is known. Fails with
+    ZipRejected, FileChanged, ContractIncomplete, TokenRefused, OneTimeTokenRefused and the errors of the client: with
+    all of them nothing was started and the run is stored as not started, or not at all. With OutcomeUnknown it is
+    stored as that, and must not be sent again by itself. Cancelling counts until the last piece is on its way.
+    """
+
+    def job(cancel: CancelToken, report: Report) -> Started:
+        require_importable(plan.zip, start_anyway=plan.start_anyway)
+        endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel)
+        endpoint.contract.bound(Operation.START_EXECUTION)
+        with endpoint.client(token, cancel) as client:
+            key = check_key(client)
+            cancel.check()
+            if key.verdict is KeyVerdict.REFUSED:
+                raise TokenRefused(endpoint.root.host)
+            run = workspace.add_run(_new_run(plan, endpoint))
+
+            def progress(value: Progress) -> None:
+                done, total = getattr(value, "done", 0), plan.zip.size
+                report(Uploading(done, total) if done < total else AwaitingAnswer())
+
+            upload = Upload(
+                plan.zip.path,
+                plan.zip.size,
+                plan.zip.mtime_ns,
+                before_last=lambda sha256: workspace.mark_sent(run, sha256),
+                report=progress,
+            )
+            try:
+                tracker_id = client.start_execution(
+                    ExecutionType.IMPORT,
+                    plan.configuration.json_text,
+                    upload,
+                    one_time_token,
+                    key_accepted=key.verdict is KeyVerdict.ACCEPTED,
+                )
+            except OutcomeUnknown as error:
+                workspace.mark_ended(run, RunState.OUTCOME_UNKNOWN, str(error.reason))
+                raise
+            except Cancelled:
+                workspace.mark_ended(run, RunState.UPLOAD_STOPPED, "")
+                raise
+            except DmmError as error:
+                workspace.mark_ended(run, RunState.NOT_STARTED, str(error))
+                raise
+            try:
+                return Started(workspace.mark_started(run, tracker_id), endpoint)
+            except LocalError as error:
+                return Started(replace(run, state=RunState.STARTED, tracker_id=tracker_id), endpoint, error)
+
+    return job
+
+
+def _new_run(plan: ImportPlan, endpoint: Endpoint) -> Run:
+    environment = plan.environment
+    run = Run(
+        id=plan.run_id,
+        root=str(endpoint.root),
+        created_at=datetime.now(UTC),
+        state=RunState.UPLOADING,
+        environment_name=plan.address.host,
+        connection=plan.configuration.connection,
+        contract=endpoint.contract.named,
+        zip_path=str(plan.zip.path.absolute()),
+        zip_size=plan.zip.size,
+        append=plan.configuration.append,
+        configuration=plan.configuration.json_text,
+    )
+    if environment is None:
+        return run
+    return replace(run, environment_id=environment.id, environment_name=environment.name, stage=environment.stage)

@@ -1,0 +1,275 @@
+"""Watch a run until its outcome is known, through lost connections, and fetch its final reports."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from ..api.client import DmmClient
+from ..api.contract import Operation
+from ..core.cancel import CancelToken
+from ..core.errors import DmmError, LocalError, NotDmmAnswer, RefusedByServer, ServerFailed, TokenRefused, Unreachable
+from ..core.job import Job, Progress, Report
+from ..core.models import ExecutionOutputs, ExecutionStatus
+from ..core.runs import Run, RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
+from ..core.token import Token
+from .endpoint import Endpoint
+from .log_reader import Deliver, LogReader
+from .workspace import Workspace
+
+_LOG = logging.getLogger(__name__)
+_NO_ANSWER = (Unreachable, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
+#: NotFound counts when it is said this often in a row: a run just started may not be listed yet [assumed].
+_FORGOTTEN_AFTER = 3
+#: A refused key ends the watching when it is refused this often in a row: restarting environments refuse all.
+_REFUSED_AFTER = 3
+#: How often the outputs of a final run are asked for before the run is final without them.
+_OUTPUT_TRIES = 5
+#: Longest time between two commits of a run's progress, in seconds.
+_SAVE_EVERY = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the server is asked, in seconds. ``patience``: how long it may give no answer before watching ends with
+    the last error; None for without end."""
+
+    first: float = 0.5
+    longest: float = 2.0
+    growth: float = 1.3
+    retry_first: float = 1.0
+    retry_longest: float = 30.0
+    patience: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchProgress(Progress):
+    """How a run stands. ``answered_at`` (UTC) tells how old that is; ``trouble`` why the last question got no answer,
+    and ``next_try`` in how many seconds the next one follows. ``storage_problem``: why it could not be stored."""
+
+    run: Run
+    answered_at: datetime | None
+    log_lines: int = 0
+    log_problem: str = ""
+    trouble: DmmError | None = None
+    next_try: float | None = None
+    storage_problem: LocalError | None = None
+
+
+def watch_run(
+    workspace: Workspace,
+    run: Run,
+    endpoint: Endpoint,
+    token: Token,
+    deliver: Deliver | None = None,
+    pace: Pace | None = None,
+) -> Job[Run]:
+    """Ask how the run stands until that is final, and return it with everything that is known about it.
+
+    ``deliver`` gets every log line once, in order; without it no log is read. Fails with ContractIncomplete if the
+    environment's API cannot be asked, TokenRefused if it refuses the key again and again, the last error when the
+    patience ends. Cancelling ends the watching, not the run.
+    """
+
+    def job(cancel: CancelToken, report: Report) -> Run:
+        endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
+        with endpoint.client(token, cancel) as client:
+            return _Watch(workspace, run, client, cancel, report, deliver, pace or Pace()).until_final()
+
+    return job
+
+
+def ask_once(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token) -> Job[Run]:
+    """Ask how the run stands now; its outputs too if that is final. Fails with whatever kept the answer away."""
+
+    def job(cancel: CancelToken, report: Report) -> Run:
+        endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
+        with endpoint.client(token, cancel) as client:
+            return _Watch(workspace, run, client, cancel, report, None, Pace()).once()
+
+    return job
+
+
+class _Watch:
+    def __init__(
+        self,
+        workspace: Workspace,
+        run: Run,
+        client: DmmClient,
+        cancel: CancelToken,
+        report: Report,
+        deliver: Deliver | None,
+        pace: Pace,
+    ) -> None:
+        self._workspace = workspace
+        self._run = run
+        self._client = client
+        self._cancel = cancel
+        self._report = report
+        self._reader = LogReader(client, run.tracker_id, workspace.spool, deliver) if deliver else None
+        self._pace = pace
+        self._answered_at: datetime | None = None
+        self._saved_at = 0.0
+        self._silent_since: float | None = None
+        self._retry = pace.retry_first
+        self._refusals = 0
+        self._storage_problem: LocalError | None = None
+
+    def until_final(self) -> Run:
+        wait = self._pace.first
+        not_found = 0
+        while True:
+            self._cancel.check()
+            try:
+                status = self._ask()
+                outputs = self._early_outputs(status)
+            except _NO_ANSWER as error:
+                self._wait_out(error)
+                continue
+            self._answered()
+            not_found = not_found + 1 if is_forgotten(status.status) else 0
+            if not_found >= _FORGOTTEN_AFTER:
+                return self._end(RunState.NO_LONGER_KNOWN, status)
+            if not not_found:
+                if outputs is not None or has_ended(status.status):
+                    return self._finish(status, outputs)
+                self._note(status)
+            self._cancel.sleep(wait)
+            wait = min(wait * self._pace.growth, self._pace.longest)
+
+    def once(self) -> Run:
+        status = self._ask()
+        if is_forgotten(status.status):
+            return replace(self._run, state=RunState.NO_LONGER_KNOWN, status_word=status.status)
+        outputs = self._early_outputs(status)
+        if outputs is not None or has_ended(status.status):
+            return self._finish(status, outputs)
+        self._note(status)
+        return self._run
+
+    def _ask(self) -> ExecutionStatus:
+        if self._reader is not None:
+            return self._reader.poll()
+        return self._client.get_execution_status(self._run.tracker_id)
+
+    def _early_outputs(self, status: ExecutionStatus) -> ExecutionOutputs | None:
+        """What an execution with an undocumented status word has left, None if it goes on."""
+        if not is_undocumented(status.status) or not self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
+            return None
+        try:
+            outputs = self._client.get_execution_outputs(self._run.tracker_id)
+        except RefusedByServer:
+            return None
+        return outputs if outputs.report is not None else None
+
+    def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
+        """The status is final: read the rest of the log, fetch the outputs, and decide what it all means."""
+        if self._reader is not None:
+            self._rest_of_log(self._reader)
+        if outputs is None and self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
+            outputs = self._outputs()
+        self._keep(self._run)  # and learn whether somebody asked for a stop, here or in another process
+        final_report = outputs.report if outputs else None
+        failing = outputs.failing_entities if outputs and self._client.tells_errors else None
+        state = final_state(
+            status.status,
+            status.report,
+            final_report,
+            failing,
+            stop_requested=self._run.stop_requested_at is not None,
+            errors_can_be_known=self._client.tells_errors,
+        )
+        return self._end(state, status, outputs)
+
+    def _rest_of_log(self, reader: LogReader) -> None:
+        try:
+            reader.finish()
+        except _NO_ANSWER as error:
+            reader.problem = str(error.reason or error.title)
+
+    def _outputs(self) -> ExecutionOutputs | None:
+        """The outputs, asked for several times; None if they do not come."""
+        for last in [False] * (_OUTPUT_TRIES - 1) + [True]:
+            try:
+                outputs = self._client.get_execution_outputs(self._run.tracker_id)
+                if outputs.failing_entities is not None or last:
+                    return outputs
+            except _NO_ANSWER as error:
+                if last:
+                    return None
+                self._tell(error, self._retry)
+            self._cancel.sleep(self._next_retry())
+        return None
+
+    def _wait_out(self, error: DmmError) -> None:
+        """Wait before the next try; raise the error if that makes no sense any more."""
+        self._refusals = self._refusals + 1 if isinstance(error, TokenRefused) else 0
+        now = time.monotonic()
+        self._silent_since = self._silent_since or now
+        patience = self._pace.patience
+        if self._refusals >= _REFUSED_AFTER or (patience is not None and now - self._silent_since >= patience):
+            raise error
+        wait = self._next_retry()
+        self._tell(error, wait)
+        self._cancel.sleep(wait)
+
+    def _next_retry(self) -> float:
+        """Seconds until the next try: longer each time, and not the same for all who lost the same server."""
+        wait = self._retry * random.uniform(0.8, 1.2)
+        self._retry = min(self._retry * 2, self._pace.retry_longest)
+        return wait
+
+    def _answered(self) -> None:
+        self._answered_at = datetime.now(UTC)
+        self._silent_since = None
+        self._retry = self._pace.retry_first
+        self._refusals = 0
+
+    def _note(self, status: ExecutionStatus) -> None:
+        state = live_state(status.status)
+        changed = (state, status.status) != (self._run.state, self._run.status_word)
+        now = time.monotonic()
+        self._run = replace(self._run, state=state, status_word=status.status, report=status.report)
+        if changed or now - self._saved_at >= _SAVE_EVERY:
+            self._saved_at = now
+            self._keep(self._run)
+        self._tell()
+
+    def _end(self, state: RunState, status: ExecutionStatus, outputs: ExecutionOutputs | None = None) -> Run:
+        report = status.report or self._run.report
+        messages = [status.error_message, outputs.error_message if outputs else ""]
+        if report is not None:
+            messages.append(report.message.text)
+        self._run = replace(
+            self._run,
+            state=state,
+            status_word=status.status,
+            message=next(filter(None, messages), ""),
+            report=report,
+            final_report=outputs.report if outputs else None,
+            failing_entities=outputs.failing_entities if outputs else None,
+            ended_at=datetime.now(UTC),
+        )
+        self._keep(self._run)
+        self._tell()
+        return self._run
+
+    def _keep(self, run: Run) -> None:
+        """Store the run. A disk or database that fails must not end the watching: the server goes on."""
+        try:
+            self._run = self._workspace.save(run)
+            self._storage_problem = None
+        except LocalError as error:
+            _LOG.warning("the run %s could not be stored: %s", run.id, error)
+            self._storage_problem = error
+
+    def _tell(self, trouble: DmmError | None = None, next_try: float | None = None) -> None:
+        lines, problem = (self._reader.lines, self._reader.problem) if self._reader else (0, "")
+        self._report(
+            WatchProgress(
+                self._run, self._answered_at, lines, problem, trouble, next_try, storage_problem=self._storage_problem
+            )
+        )

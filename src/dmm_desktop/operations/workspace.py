@@ -1,0 +1,135 @@
+"""What this application keeps on this workstation, as the operations use it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..core.address import Address
+from ..core.environment import Environment
+from ..core.runs import Run, RunState
+from ..core.text import Text, counted
+from ..storage.database import Database, Store
+from ..storage.owners import Owner, Owners
+from ..storage.paths import DataPaths
+
+
+class Workspace:
+    """The data folder, the database in it, and this process as the owner of the runs that it sends.
+
+    Every method opens a connection of its own, so that any thread may call it. All raise DatabaseError and DiskFull.
+    ``notices`` are what a person has to be told about the opening.
+    """
+
+    def __init__(self, paths: DataPaths, database: Database, recovered: tuple[Run, ...]) -> None:
+        self.paths = paths
+        self._database = database
+        self._owners = Owners(paths.owners)
+        self._owner: Owner | None = None
+        self._lock = threading.Lock()
+        self.notices = _notices(database, recovered)
+
+    @staticmethod
+    def open(folder: Path | None) -> Workspace:
+        """Open the data folder, by default the user's own, and settle what a killed process left behind.
+
+        Raises LocalError if the folder or the database cannot be used.
+        """
+        paths = DataPaths.at(folder)
+        paths.prepare()
+        database = Database.open(paths.database)
+        with database.session() as store:
+            recovered = store.runs.recover(Owners(paths.owners))
+        return Workspace(paths, database, recovered)
+
+    def close(self) -> None:
+        """Give up the ownership of runs. A run that is still being sent counts as abandoned from now on."""
+        with self._lock:
+            owner, self._owner = self._owner, None
+        if owner is not None:
+            owner.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def spool(self) -> Path:
+        """Folder for temporary files of jobs."""
+        return self.paths.spool
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, newest first."""
+        with self._store() as store:
+            return store.runs.list()
+
+    def run(self, run_id: str) -> Run | None:
+        with self._store() as store:
+            return store.runs.get(run_id)
+
+    def find_run(self, root: Address, tracker_id: str) -> Run | None:
+        with self._store() as store:
+            return store.runs.find(str(root), tracker_id)
+
+    def environment_at(self, address: Address) -> Environment | None:
+        """The saved environment with this address, if there is one."""
+        with self._store() as store:
+            return store.environments.find(address)
+
+    def add_run(self, run: Run) -> Run:
+        """Store a run that this process is about to send."""
+        with self._lock:
+            self._owner = self._owner or self._owners.take()
+        with self._store() as store:
+            store.runs.insert(run, self._owner)
+        return run
+
+    def adopt(self, run: Run) -> Run:
+        """Store a run that was started elsewhere; returns the one that is known already, if so."""
+        with self._store() as store:
+            return store.runs.adopt(run)
+
+    def mark_sent(self, run: Run, sha256: str) -> None:
+        """From now on nobody knows without an answer whether the server has begun."""
+        self.save(replace(run, state=RunState.SENT, sent_at=datetime.now(UTC), zip_sha256=sha256))
+
+    def mark_started(self, run: Run, tracker_id: str) -> Run:
+        return self.save(replace(run, state=RunState.STARTED, tracker_id=tracker_id))
+
+    def mark_ended(self, run: Run, state: RunState, message: str) -> Run:
+        return self.save(replace(run, state=state, message=message, ended_at=datetime.now(UTC)))
+
+    def save(self, run: Run) -> Run:
+        """Store what became of a run; returns it with what others stored meanwhile."""
+        with self._store() as store:
+            return store.runs.save(run)
+
+    def note_stop(self, root: Address, tracker_id: str) -> None:
+        """Note that somebody asked the server to stop this run, if it is known here."""
+        with self._store() as store:
+            store.runs.request_stop(str(root), tracker_id, datetime.now(UTC))
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        with self._database.session() as store:
+            yield store
+
+
+def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]:
+    notices = [database.notice] if database.notice else []
+    unknown = [run for run in recovered if run.state is RunState.OUTCOME_UNKNOWN]
+    if unknown:
+        notices.append(
+            counted(
+                "DMM Desktop ended before the server answered an import. Its outcome is unknown.",
+                "DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.",
+                len(unknown),
+            )
+        )
+    return tuple(notices)
