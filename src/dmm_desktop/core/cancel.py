@@ -91,3 +91,20 @@ class CancelToken:
         """Inside the block, call ``callback`` when the token is abandoned; at once if it already is."""
         with self._abandon.calls(callback):
             yield
+
+
+class Nudge:
+    """Cuts a job's next wait short: somebody wants to see now what would come later anyway."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def give(self) -> None:
+        self._event.set()
+
+    def wait(self, cancel: CancelToken, seconds: float) -> None:
+        """Wait, for as long as nobody nudges. Raises Cancelled as soon as somebody asks for it."""
+        with cancel.on_cancel(self._event.set):
+            self._event.wait(seconds)
+        cancel.check()
+        self._event.clear()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..api.binding import bind
 from ..api.client import DmmClient
-from ..api.contract import Contract
-from ..api.discovery import Discovery, discover, load_description
+from ..api.contract import Contract, Source
+from ..api.discovery import Discovery, discover, load_description, use_description
 from ..core.address import Address
 from ..core.cancel import CancelToken
-from ..core.environment import KeyVerdict
+from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
 from ..core.job import Job
 from ..core.text import Text
@@ -18,6 +19,7 @@ from ..core.token import Token
 
 #: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
 _NO_SUCH_EXECUTION = "0"
+_LOADED = "a file loaded for this environment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,27 @@ class KeyCheck:
     reason: Text | None = None
 
 
-def find_endpoint(address: Address, contract_file: Path | None, cancel: CancelToken) -> tuple[Endpoint, Discovery]:
-    """Read the description that the environment publishes, or the given file instead. Raises as those two do."""
-    found = load_description(contract_file, address) if contract_file else discover(address, cancel)
+def find_endpoint(
+    address: Address, contract_file: Path | None, cancel: CancelToken, environment: Environment | None = None
+) -> tuple[Endpoint, Discovery]:
+    """Read the description that the environment publishes now, or use the one that a person gives instead: the file, or
+    the one that was loaded for the saved environment. Raises as :mod:`dmm_desktop.api.discovery` does."""
+    if contract_file is not None:
+        found = load_description(contract_file, address)
+    elif environment is not None and environment.description_is_loaded and environment.description is not None:
+        found = use_description(environment.description.encode(), _LOADED, address)
+    else:
+        found = discover(address, cancel)
     return Endpoint(found.root, found.contract), found
+
+
+def stored_endpoint(environment: Environment) -> Endpoint | None:
+    """The API as the last check found it, without asking anybody; None if it was never found."""
+    if environment.root is None or environment.description is None:
+        return None
+    source = Source.FILE if environment.description_is_loaded else Source.ENVIRONMENT
+    origin = _LOADED if environment.description_is_loaded else f"{environment.root}/swagger.json"
+    return Endpoint(environment.root, bind(environment.description.encode(), source, origin))
 
 
 def locate(address: Address, contract_file: Path | None = None) -> Job[Endpoint]:

@@ -77,7 +77,7 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
 
     def job(cancel: CancelToken, report: Report) -> Started:
         require_importable(plan.zip, start_anyway=plan.start_anyway)
-        endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel)
+        endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel, plan.environment)
         endpoint.contract.bound(Operation.START_EXECUTION)
         with endpoint.client(token, cancel) as client:
             key = check_key(client)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from ..api.client import DmmClient
 from ..api.contract import Operation
-from ..core.cancel import CancelToken
+from ..core.cancel import CancelToken, Nudge
 from ..core.errors import DmmError, LocalError, NotDmmAnswer, RefusedByServer, ServerFailed, TokenRefused, Unreachable
 from ..core.job import Job, Progress, Report
 from ..core.models import ExecutionOutputs, ExecutionStatus
@@ -66,10 +66,11 @@ def watch_run(
     token: Token,
     deliver: Deliver | None = None,
     pace: Pace | None = None,
+    nudge: Nudge | None = None,
 ) -> Job[Run]:
     """Ask how the run stands until that is final, and return it with everything that is known about it.
 
-    ``deliver`` gets every log line once, in order; without it no log is read. Fails with ContractIncomplete if the
+    ``deliver`` gets every log line once, in order; without it no log is read. ``nudge`` ends a wait. Fails with ContractIncomplete if the
     environment's API cannot be asked, TokenRefused if it refuses the key again and again, the last error when the
     patience ends. Cancelling ends the watching, not the run.
     """
@@ -77,7 +78,9 @@ def watch_run(
     def job(cancel: CancelToken, report: Report) -> Run:
         endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
         with endpoint.client(token, cancel) as client:
-            return _Watch(workspace, run, client, cancel, report, deliver, pace or Pace()).until_final()
+            return _Watch(
+                workspace, run, client, cancel, report, deliver, pace or Pace(), nudge or Nudge()
+            ).until_final()
 
     return job
 
@@ -88,7 +91,7 @@ def ask_once(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token) -
     def job(cancel: CancelToken, report: Report) -> Run:
         endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
         with endpoint.client(token, cancel) as client:
-            return _Watch(workspace, run, client, cancel, report, None, Pace()).once()
+            return _Watch(workspace, run, client, cancel, report, None, Pace(), Nudge()).once()
 
     return job
 
@@ -103,6 +106,7 @@ class _Watch:
         report: Report,
         deliver: Deliver | None,
         pace: Pace,
+        nudge: Nudge,
     ) -> None:
         self._workspace = workspace
         self._run = run
@@ -111,6 +115,7 @@ class _Watch:
         self._report = report
         self._reader = LogReader(client, run.tracker_id, workspace.spool, deliver) if deliver else None
         self._pace = pace
+        self._nudge = nudge
         self._answered_at: datetime | None = None
         self._saved_at = 0.0
         self._silent_since: float | None = None
@@ -137,7 +142,7 @@ class _Watch:
                 if outputs is not None or has_ended(status.status):
                     return self._finish(status, outputs)
                 self._note(status)
-            self._cancel.sleep(wait)
+            self._nudge.wait(self._cancel, wait)
             wait = min(wait * self._pace.growth, self._pace.longest)
 
     def once(self) -> Run:
@@ -201,7 +206,7 @@ class _Watch:
                 if last:
                     return None
                 self._tell(error, self._retry)
-            self._cancel.sleep(self._next_retry())
+            self._nudge.wait(self._cancel, self._next_retry())
         return None
 
     def _wait_out(self, error: DmmError) -> None:
@@ -214,7 +219,7 @@ class _Watch:
             raise error
         wait = self._next_retry()
         self._tell(error, wait)
-        self._cancel.sleep(wait)
+        self._nudge.wait(self._cancel, wait)
 
     def _next_retry(self) -> float:
         """Seconds until the next try: longer each time, and not the same for all who lost the same server."""

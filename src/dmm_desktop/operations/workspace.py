@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,35 +63,39 @@ class Workspace:
         """Folder for temporary files of jobs."""
         return self.paths.spool
 
+    def store(self) -> AbstractContextManager[Store]:
+        """A connection to the database for the job that runs on this thread."""
+        return self._database.session()
+
     def runs(self) -> tuple[Run, ...]:
         """All runs, newest first."""
-        with self._store() as store:
+        with self.store() as store:
             return store.runs.list()
 
     def run(self, run_id: str) -> Run | None:
-        with self._store() as store:
+        with self.store() as store:
             return store.runs.get(run_id)
 
     def find_run(self, root: Address, tracker_id: str) -> Run | None:
-        with self._store() as store:
+        with self.store() as store:
             return store.runs.find(str(root), tracker_id)
 
     def environment_at(self, address: Address) -> Environment | None:
         """The saved environment with this address, if there is one."""
-        with self._store() as store:
+        with self.store() as store:
             return store.environments.find(address)
 
     def add_run(self, run: Run) -> Run:
         """Store a run that this process is about to send."""
         with self._lock:
             self._owner = self._owner or self._owners.take()
-        with self._store() as store:
+        with self.store() as store:
             store.runs.insert(run, self._owner)
         return run
 
     def adopt(self, run: Run) -> Run:
         """Store a run that was started elsewhere; returns the one that is known already, if so."""
-        with self._store() as store:
+        with self.store() as store:
             return store.runs.adopt(run)
 
     def mark_sent(self, run: Run, sha256: str) -> None:
@@ -107,18 +110,13 @@ class Workspace:
 
     def save(self, run: Run) -> Run:
         """Store what became of a run; returns it with what others stored meanwhile."""
-        with self._store() as store:
+        with self.store() as store:
             return store.runs.save(run)
 
     def note_stop(self, root: Address, tracker_id: str) -> None:
         """Note that somebody asked the server to stop this run, if it is known here."""
-        with self._store() as store:
+        with self.store() as store:
             store.runs.request_stop(str(root), tracker_id, datetime.now(UTC))
-
-    @contextmanager
-    def _store(self) -> Iterator[Store]:
-        with self._database.session() as store:
-            yield store
 
 
 def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]:

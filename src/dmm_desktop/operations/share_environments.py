@@ -1,0 +1,127 @@
+"""Hand environments to a colleague: a file with names, addresses and connections, and without any secret."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+from ..archive.part_file import PartFile
+from ..core.address import Address
+from ..core.cancel import CancelToken
+from ..core.environment import Connection, Environment, Stage
+from ..core.errors import LocalError, WrongInput
+from ..core.job import Job, Report
+from ..core.text import Text, text
+from .environments import SavedEnvironment
+from .workspace import Workspace
+
+_FORMAT = "dmm-desktop-environments"
+_VERSION = 1
+_LARGEST = 10_000_000  # bytes; thousands of environments
+
+
+def export_environments(environments: tuple[SavedEnvironment, ...], target: Path) -> Job[Path]:
+    """Write the file, replacing what is there. Fails with LocalError; then the old file is still there."""
+
+    def job(cancel: CancelToken, report: Report) -> Path:
+        content = {"format": _FORMAT, "version": _VERSION, "environments": [_shared(one) for one in environments]}
+        with PartFile(target) as part:
+            part.write(json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
+            return part.commit()
+
+    return job
+
+
+def import_environments(workspace: Workspace, source: Path) -> Job[tuple[Environment, ...]]:
+    """Add the environments of such a file and return those that were added.
+
+    One whose address is known already is left as it is. Fails with WrongInput, adding none, if the file is none of ours
+    or one of its environments cannot be used, and LocalError if it cannot be read.
+    """
+
+    def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
+        read = [_environment(one, source) for one in _content(source)]
+        added: list[Environment] = []
+        with workspace.store() as store:
+            known = {one.address for one in store.environments.list()}
+            for environment, connections in read:
+                if environment.address in known:
+                    continue
+                known.add(environment.address)
+                store.environments.add(environment)
+                for connection in connections:
+                    store.connections.add(connection)
+                added.append(environment)
+        return tuple(added)
+
+    return job
+
+
+def _shared(saved: SavedEnvironment) -> dict[str, Any]:
+    one = saved.environment
+    return {
+        "name": one.name,
+        "address": str(one.address),
+        "stage": one.stage,
+        "token_page": one.token_page,
+        "description": one.description if one.description_is_loaded else None,
+        "connections": [{"name": connection.name, "kind": connection.kind} for connection in saved.connections],
+    }
+
+
+def _content(source: Path) -> list[Any]:
+    try:
+        with source.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise LocalError(
+            text("{name} could not be read.", name=source.name),
+            text("{cause}.", cause=error.strerror or str(error)),
+            text("Check that the file is there and that you may open it."),
+        ) from error
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _unusable(source, text("It is no JSON.")) from error
+    if not isinstance(content, dict) or content.get("format") != _FORMAT:
+        raise _unusable(source, text("It was not exported by DMM Desktop."))
+    if content.get("version") != _VERSION:
+        raise _unusable(source, text("Another version of DMM Desktop exported it."))
+    environments = content.get("environments")
+    if not isinstance(environments, list):
+        raise _unusable(source, text("It holds no environments."))
+    return environments
+
+
+def _environment(given: Any, source: Path) -> tuple[Environment, list[Connection]]:
+    try:
+        description = given.get("description")
+        environment = Environment(
+            id=str(uuid.uuid4()),
+            name=_text(given["name"]),
+            address=Address.parse(_text(given["address"])),
+            stage=Stage(given["stage"]),
+            description=None if description is None else _text(description),
+            description_is_loaded=description is not None,
+            token_page=None if given.get("token_page") is None else _text(given["token_page"]),
+        )
+        connections = [Connection(environment.id, _text(c["name"]), _text(c["kind"])) for c in given["connections"]]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _unusable(source, text("One of its environments is incomplete.")) from error
+    return environment, connections
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _unusable(source: Path, reason: Text) -> WrongInput:
+    return WrongInput(
+        text("{name} cannot be used.", name=source.name),
+        reason,
+        text("Choose a file that was made with Export environments. Nothing was added."),
+    )
