@@ -70,9 +70,9 @@ def watch_run(
 ) -> Job[Run]:
     """Ask how the run stands until that is final, and return it with everything that is known about it.
 
-    ``deliver`` gets every log line once, in order; without it no log is read. ``nudge`` ends a wait. Fails with ContractIncomplete if the
-    environment's API cannot be asked, TokenRefused if it refuses the key again and again, the last error when the
-    patience ends. Cancelling ends the watching, not the run.
+    ``deliver`` gets every log line once, in order; without it no log is read. ``nudge`` ends a wait. Fails with
+    ContractIncomplete if the environment's API cannot be asked, TokenRefused if it refuses the key again and again, the
+    last error when the patience ends. Cancelling ends the watching, not the run.
     """
 
     def job(cancel: CancelToken, report: Report) -> Run:
