@@ -1,0 +1,174 @@
+"""Opens a zip within limits, and says in plain words why one cannot be used.
+
+:mod:`zipfile` reads the whole directory of a zip into memory, believes most of what it says, and names what is wrong
+in terms of the format. So the end record and the directory are looked at here first; nothing is left to be wrong for
+zipfile but what concerns single entries.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from dataclasses import dataclass
+
+from dmm_desktop.core.text import Text, text
+
+from .files import SeekableFile
+
+# Limits against zips made to exhaust memory or time; far above what an export has (two files per entity).
+MAX_ENTRIES = 50_000
+MAX_DIRECTORY = 16 << 20  # bytes
+MAX_HEADER = 4 << 10  # bytes of name, extra fields and comment of one entry
+MAX_UNPACKED = 64 << 30  # bytes of all entries together
+
+_END = struct.Struct("<4s4H2LH")
+_LOCATOR64 = struct.Struct("<4sLQL")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_ENTRY = struct.Struct("<4s24x3H12x")  # signature; lengths of name, extra fields and comment
+_LOCAL_HEADER_SIZE = 30
+_MAX_COMMENT = 1 << 16
+
+_COPY_AGAIN = text("Copy or download it again, or export it again.")
+_MAKE_AGAIN = text("Make it again with an ordinary zip program.")
+_WRONG_FILE = text("Choose the zip that DMM exported.")
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Why a zip, or the entry ``file`` in it, cannot be read, and what helps."""
+
+    problem: Text
+    remedy: Text
+    file: str = ""
+
+
+class Unreadable(Exception):
+    """A zip or an entry cannot be read: a finding, not a failure. Stays inside this package."""
+
+    def __init__(self, damage: Damage) -> None:
+        super().__init__(damage)
+        self.damage = damage
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The record that ends a zip; ``directory_ends`` is where it, or its Zip64 part, begins."""
+
+    directory_ends: int
+    disks: tuple[int, int]
+    entries: int
+    size: int
+    offset: int
+    is_zip64: bool
+
+
+def open_zip(file: SeekableFile) -> zipfile.ZipFile:
+    """Open a zip whose directory was found in order. Closing the result leaves ``file`` open. Raises Unreadable."""
+    end = _find_end(file)
+    start = _directory_start(end)
+    _walk_directory(file, start, end)
+    try:
+        archive = zipfile.ZipFile(file)
+    except NotImplementedError as error:
+        raise _unreadable(text("The zip is of a newer kind than is known here."), _MAKE_AGAIN) from error
+    except (zipfile.BadZipFile, ValueError, struct.error) as error:  # ValueError: a name that is not UTF-8
+        raise _damaged_directory() from error
+    _check_places(archive.infolist(), start)
+    return archive
+
+
+def _find_end(file: SeekableFile) -> _End:
+    size = file.seek(0, 2)
+    if not size:
+        raise _unreadable(text("The file is empty (0 bytes)."), _COPY_AGAIN)
+    tail_start = max(0, size - _MAX_COMMENT - _END.size)
+    file.seek(tail_start)
+    tail = file.read(_MAX_COMMENT + _END.size)
+    # The same two steps as in zipfile: it must come to the same record.
+    at = len(tail) - _END.size
+    if not (tail[max(0, at) :].startswith(b"PK\5\6") and tail.endswith(b"\0\0")):
+        at = tail.rfind(b"PK\5\6")
+    if at < 0 or at + _END.size > len(tail):
+        file.seek(0)
+        if file.read(4) == b"PK\3\4":
+            raise _unreadable(text("The zip is incomplete: the directory at its end is missing."), _COPY_AGAIN)
+        raise _unreadable(text("The file is not a zip: it has no zip directory."), _WRONG_FILE)
+    _, disk, directory_disk, _, entries, directory_size, offset, _ = _END.unpack_from(tail, at)
+    end = _End(tail_start + at, (disk, directory_disk), entries, directory_size, offset, False)
+    return _find_end64(file, end) or end
+
+
+def _find_end64(file: SeekableFile, end: _End) -> _End | None:
+    """The Zip64 record that goes with ``end``; None if it is a zip of the ordinary kind."""
+    start = end.directory_ends - _LOCATOR64.size - _END64.size
+    file.seek(max(0, start))
+    record = file.read(_LOCATOR64.size + _END64.size)
+    has_locator = start >= 0 and record[_END64.size :].startswith(b"PK\6\7")
+    if not has_locator and 0xFFFFFFFF not in (end.size, end.offset):
+        return None
+    if not has_locator or not record.startswith(b"PK\6\6"):
+        raise _unreadable(text("The zip is of the large kind (Zip64), but its Zip64 record is damaged."), _COPY_AGAIN)
+    _, _, _, _, disk, directory_disk, _, entries, size, offset = _END64.unpack_from(record)
+    return _End(start, (disk, directory_disk), entries, size, offset, True)
+
+
+def _directory_start(end: _End) -> int:
+    if any(end.disks):
+        raise _unreadable(text("The file is only one part of a split zip."), text("Join the parts to one zip."))
+    if end.size > MAX_DIRECTORY:
+        raise _too_many()
+    start = end.directory_ends - end.size
+    if start > end.offset:
+        extra = f"{start - end.offset:,}"
+        raise _unreadable(text("{n} bytes that do not belong to the zip stand before it.", n=extra), _MAKE_AGAIN)
+    if start < end.offset:
+        missing = f"{end.offset - start:,}"
+        raise _unreadable(text("The zip is incomplete: {n} bytes are missing in it.", n=missing), _COPY_AGAIN)
+    return start
+
+
+def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
+    """Count the entries without keeping any of them."""
+    file.seek(start)
+    directory = file.read(end.size)
+    at = entries = 0
+    while at < len(directory):
+        if at + _ENTRY.size > len(directory):
+            raise _damaged_directory()
+        signature, *lengths = _ENTRY.unpack_from(directory, at)
+        if signature != b"PK\1\2" or sum(lengths) > MAX_HEADER:
+            raise _damaged_directory()
+        at += _ENTRY.size + sum(lengths)
+        entries += 1
+    if entries > MAX_ENTRIES:
+        raise _too_many()
+    if at != end.size or entries != end.entries:
+        raise _damaged_directory()
+
+
+def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
+    """Entries that share bytes are how a small zip is made to unpack to petabytes."""
+    free = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < free:
+            raise _damaged_directory()
+        free = entry.header_offset + _LOCAL_HEADER_SIZE + entry.compress_size
+        if free > directory_start:
+            raise _damaged_directory()
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise _unreadable(
+            text("The zip says that it unpacks to more than {limit} GiB.", limit=MAX_UNPACKED >> 30),
+            text("Split the export into several zips."),
+        )
+
+
+def _unreadable(problem: Text, remedy: Text) -> Unreadable:
+    return Unreadable(Damage(problem, remedy))
+
+
+def _damaged_directory() -> Unreadable:
+    return _unreadable(text("The directory of the zip is damaged: it does not fit the rest of the file."), _COPY_AGAIN)
+
+
+def _too_many() -> Unreadable:
+    return _unreadable(text("The zip lists more than {limit} files.", limit=f"{MAX_ENTRIES:,}"), _WRONG_FILE)

@@ -1,0 +1,108 @@
+"""Reads the entries of an open zip in blocks: constant memory, checksum and size verified, stoppable."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import IO
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import BytesProgress, Report
+from dmm_desktop.core.text import Text, text
+
+from .directory import Damage, Unreadable
+from .files import SeekableFile
+from .names import shown
+
+BLOCK = 1 << 20  # bytes
+
+_ENCRYPTED = 0x1 | 0x40 | 0x2000  # flag bits: encrypted, strongly, with its directory
+_READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
+_COPY_AGAIN = text("Copy or download the zip again, or export it again.")
+
+
+class EntryReader:
+    """Reads ``entries`` of a zip one after the other and reports the compressed bytes that are done."""
+
+    def __init__(
+        self,
+        file: SeekableFile,
+        archive: zipfile.ZipFile,
+        entries: Sequence[zipfile.ZipInfo],
+        cancel: CancelToken,
+        report: Report,
+    ) -> None:
+        self._file = file
+        self._archive = archive
+        self._cancel = cancel
+        self._report = report
+        self._done = 0
+        self._total = sum(entry.compress_size for entry in entries)
+
+    def blocks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The contents. Raises Unreadable, at the latest after the last block, and Cancelled."""
+        try:
+            for block in unpack(self._archive, entry):
+                self._cancel.check()
+                yield block
+                begun = self._file.tell() - entry.header_offset
+                self._tell(self._done + min(max(0, begun), entry.compress_size))
+        finally:
+            self._done += entry.compress_size
+        self._cancel.check()
+        self._tell(self._done)
+
+    def _tell(self, done: int) -> None:
+        self._report(BytesProgress(done, self._total))
+
+
+def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The contents in blocks of at most 1 MiB, left one byte after the size that the directory says.
+
+    Raises Unreadable, at the latest after the last block. Only the methods stored and Deflate are read: DMM runs on
+    .NET, whose zip reader knows no others but Deflate64 [platform], and zipfile unpacks others without a bound.
+    """
+    file = shown(entry.orig_filename)
+    if entry.flag_bits & _ENCRYPTED:
+        raise _unreadable(entry, text("{file} is encrypted.", file=file), text("Make the zip without a password."))
+    if entry.compress_type not in _READABLE:
+        method = _METHODS.get(entry.compress_type, str(entry.compress_type))
+        raise _unreadable(
+            entry,
+            text("{file} is compressed with a method ({method}) that cannot be read.", file=file, method=method),
+            text("Make the zip with the standard method, Deflate."),
+        )
+    # With one byte of room more, an entry that holds more than its directory says shows itself.
+    roomy = copy.copy(entry)
+    roomy.file_size += 1
+    left = entry.file_size
+    try:
+        with _open(archive, roomy) as stream:
+            while block := stream.read(BLOCK):
+                left -= len(block)
+                yield block
+    except zipfile.BadZipFile as error:
+        problem = text("{file} is damaged: its contents do not match their checksum.", file=file)
+        raise _unreadable(entry, problem, _COPY_AGAIN) from error
+    except (zlib.error, EOFError) as error:
+        problem = text("{file} is damaged: its contents cannot be unpacked.", file=file)
+        raise _unreadable(entry, problem, _COPY_AGAIN) from error
+    if left:
+        problem = text("{file} is damaged: it does not have the size that the zip says.", file=file)
+        raise _unreadable(entry, problem, _COPY_AGAIN)
+
+
+def _open(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(entry)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # ValueError: a name that is not UTF-8
+        file = shown(entry.orig_filename)
+        problem = text("{file} is damaged: what stands before its contents does not fit the directory.", file=file)
+        raise _unreadable(entry, problem, _COPY_AGAIN) from error
+
+
+def _unreadable(entry: zipfile.ZipInfo, problem: Text, remedy: Text) -> Unreadable:
+    return Unreadable(Damage(problem, remedy, entry.orig_filename))

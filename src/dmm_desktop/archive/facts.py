@@ -1,0 +1,28 @@
+"""What the tests of the rules see, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .directory import Damage
+from .layout import Layout
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about a zip when it has been read once. ``size`` in bytes; ``layout`` is empty if its directory
+    could not be read; ``with_rows`` are the names of the data files with anything below the header."""
+
+    size: int
+    layout: Layout
+    damage: tuple[Damage, ...] = ()
+    with_rows: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a rule is broken: an entry's name as written in the zip ("" for the zip), and values for the sentence."""
+
+    file: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,120 @@
+"""Log zips, as the server hands them out: saved only once they are verified, and read inside the application."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.errors import ArchiveError
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.text import Text, text
+
+from .directory import Damage, Unreadable, open_zip
+from .entries import EntryReader, unpack
+from .errors import LogsNotSaved
+from .files import SeekableFile, SourceFile
+from .names import shown
+from .part_file import PartFile
+
+NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is none
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A file in a log zip; ``size`` in bytes, as the zip says.
+
+    ``name`` is as written there, by anybody: show it with :func:`shown`, and never write to it.
+    """
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogText:
+    """The text of a log file; ``is_cut`` if it goes on beyond the limit."""
+
+    text: str
+    is_cut: bool
+
+
+def verify_zip(source: Path | SeekableFile, cancel: CancelToken) -> Text | None:
+    """Read every entry to its end. Returns None if all is well, else what is wrong. Raises LocalError and Cancelled."""
+    if isinstance(source, Path):
+        with SourceFile(source) as file:
+            return verify_zip(file, cancel)
+    try:
+        with open_zip(source) as archive:
+            entries = archive.infolist()
+            reader = EntryReader(source, archive, entries, cancel, nobody)
+            for entry in entries:
+                for _ in reader.blocks(entry):
+                    pass
+    except Unreadable as error:
+        return error.damage.problem
+    return None
+
+
+def save_verified(part: PartFile, cancel: CancelToken) -> Path:
+    """Commit the log payload in ``part`` as its target if it is a valid zip. Returns the target.
+
+    Anything else leaves the target as it was and raises LogsNotSaved: a payload that is no zip is kept beside it as
+    ``<stem>.not-a-zip.bin``, with a number where that exists, and an empty one is not kept.
+    """
+    if not part.size:
+        raise LogsNotSaved(part.target, None, None)
+    problem = verify_zip(part, cancel)
+    if problem is None:
+        return part.commit()
+    raise LogsNotSaved(part.target, problem, part.keep(NOT_A_ZIP))
+
+
+def list_entries(path: Path) -> tuple[LogEntry, ...]:
+    """The files in the zip, in its order. Raises ArchiveError and LocalError."""
+    with SourceFile(path) as file:
+        try:
+            with open_zip(file) as archive:
+                return tuple(
+                    LogEntry(entry.orig_filename, entry.file_size) for entry in archive.infolist() if not entry.is_dir()
+                )
+        except Unreadable as error:
+            raise _cannot_open(path.name, error.damage) from error
+
+
+def read_entry(path: Path, name: str, limit: int) -> LogText:
+    """The first ``limit`` bytes of the file with that name, as text: UTF-8, or UTF-16 where a mark says so.
+
+    Bytes that are no characters become U+FFFD. Raises ArchiveError and LocalError.
+    """
+    with SourceFile(path) as file:
+        try:
+            with open_zip(file) as archive:
+                entry = next((entry for entry in archive.infolist() if entry.orig_filename == name), None)
+                if entry is None:
+                    raise Unreadable(Damage(text("It is not in {zip}.", zip=path.name), text("Open the zip again.")))
+                data = bytearray()
+                for block in unpack(archive, entry):
+                    data += block
+                    if len(data) > limit:
+                        break
+        except Unreadable as error:
+            raise _cannot_open(shown(name), error.damage) from error
+    return _decode(bytes(data[:limit]), len(data) > limit)
+
+
+def _decode(data: bytes, is_cut: bool) -> LogText:
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    return LogText(decoder.decode(data, final=not is_cut), is_cut)  # a cut character at the end is left out
+
+
+def _cannot_open(name: str, damage: Damage) -> ArchiveError:
+    return ArchiveError(text("{name} could not be opened.", name=name), damage.problem, damage.remedy)

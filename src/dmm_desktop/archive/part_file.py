@@ -1,0 +1,164 @@
+"""Writing a file so that it appears under its name whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.text import text
+
+from .files import cannot_read, cannot_write, not_a_file
+
+#: Ends the name of every unfinished file; one that a killed process left behind can be deleted.
+PART_SUFFIX = ".dmm-part"
+
+_PRIVATE = 0o600
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # Windows needs O_BINARY
+_STEM_LIMIT = 40  # characters; at 4 bytes each still far below what every system takes with a suffix added
+
+
+class PartFile:
+    """A new file beside ``target`` that becomes ``target`` when it is committed, and vanishes when it is not.
+
+    A context manager and a binary file that can be written, read and sought. Only the current user can read it, also
+    after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed. Entering
+    raises LocalError if ``target`` cannot be written where it is, so enter before the work starts. Every failure of
+    the disk is raised as LocalError, DiskFull where that is the cause.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.size = 0  #: bytes written so far
+
+    def __enter__(self) -> PartFile:
+        self._place = _checked(self.target)
+        self._path = self._place.with_name(f"{_stem(self._place)}-{secrets.token_hex(4)}{PART_SUFFIX}")
+        with self._mapped():
+            self._file = os.fdopen(os.open(self._path, _NEW, _PRIVATE), "w+b")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(OSError):  # closing flushes, which fails again on a full disk
+            self._file.close()
+        with contextlib.suppress(OSError):  # it is gone after a commit
+            self._path.unlink()
+
+    def write(self, data: bytes, /) -> int:
+        with self._mapped():
+            written = self._file.write(data)
+        self.size += written
+        return written
+
+    def flush(self) -> None:
+        with self._mapped():
+            self._file.flush()
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._file.read(size)
+        except OSError as error:
+            raise cannot_read(self._path, error) from error
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        with self._mapped():  # moving flushes what was written
+            return self._file.seek(offset, whence)
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def commit(self) -> Path:
+        """Put the file, safely on the disk, under its name; an older one is replaced. Returns ``target``."""
+        with self._mapped():
+            self._finish()
+            os.replace(self._path, self._place)
+            _sync_folder(self._place.parent)
+        return self.target
+
+    def keep(self, suffix: str) -> Path:
+        """Put the file beside the target under the target's stem and ``suffix``, numbered where that name is taken.
+
+        Never replaces anything. Returns the path.
+        """
+        with self._mapped():
+            self._finish()
+            kept = _reserve(self._place, suffix)
+            try:
+                os.replace(self._path, kept)
+            except OSError:
+                kept.unlink()
+                raise
+            _sync_folder(kept.parent)
+        return kept
+
+    def _finish(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()  # Windows renames no open file
+
+    @contextlib.contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise cannot_write(self.target, error) from error
+
+
+def _checked(target: Path) -> Path:
+    """Where the target really is. Raises LocalError if nothing can be put there, whatever is written."""
+    try:
+        place = target.resolve() if target.is_symlink() else target
+        folder_exists = place.parent.is_dir()
+        mode = place.stat().st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG
+    except (OSError, ValueError, RuntimeError) as error:  # a NUL in the path; links in a circle
+        raise cannot_write(target, error) from error
+    if not stat.S_ISREG(mode):
+        raise not_a_file(target, mode)
+    if not folder_exists:
+        raise LocalError(
+            text("{name} could not be written.", name=target.name),
+            text("The folder {folder} does not exist.", folder=place.parent),
+            text("Create the folder, or choose another place."),
+        )
+    return place
+
+
+def _stem(place: Path) -> str:
+    """The start of the file's name, without what Windows allows in no name."""
+    return re.sub(r'[<>:"|?*\\\x00-\x1f]', "_", place.stem)[:_STEM_LIMIT].rstrip(". ") or "file"
+
+
+def _reserve(place: Path, suffix: str) -> Path:
+    """Create an empty file under a name that is free, so that nobody else takes it before it is replaced."""
+    for number in itertools.count(1):
+        path = place.with_name(_stem(place) + (f"-{number}" if number > 1 else "") + suffix)
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, _NEW, _PRIVATE))
+            return path
+    raise AssertionError("unreachable")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power failure, where the system has such a call for folders."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):  # some network file systems refuse it
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,79 @@
+"""The check of an import zip before anything is sent: one pass over the file, in constant memory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import Report
+
+from .directory import Damage, Unreadable, open_zip
+from .entries import EntryReader
+from .facts import Facts
+from .files import SourceFile
+from .findings import CheckedZip, EntityFiles, Severity
+from .layout import DATA, STRUCTURE, Layout
+from .names import shown
+from .rows import RowFinder
+from .rules import find
+
+_LAYOUT_RULE = 2  # the only one that repacking answers
+
+
+def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
+    """Check the zip against the rules; reports BytesProgress over its compressed bytes.
+
+    What is wrong with the zip is in the findings. Raises LocalError if it cannot be opened or read at all,
+    FileChanged if another program writes to it meanwhile, and Cancelled.
+    """
+    with SourceFile(path) as file:
+        before = os.fstat(file.fileno())
+        facts = _read(file, before.st_size, cancel, report)
+    findings = find(facts)
+    repackable = all(f.rule == _LAYOUT_RULE for f in findings if f.severity is Severity.ERROR)
+    checked = CheckedZip(
+        path,
+        before.st_size,
+        before.st_mtime_ns,
+        findings,
+        _entities(facts),
+        tuple(shown(name) for name in facts.layout.ignored),
+        facts.layout.common_folder if repackable else "",
+    )
+    checked.verify_unchanged()
+    return checked
+
+
+def _read(file: SourceFile, size: int, cancel: CancelToken, report: Report) -> Facts:
+    try:
+        archive = open_zip(file)
+    except Unreadable as error:
+        return Facts(size, Layout(()), (error.damage,))
+    damage: list[Damage] = []
+    with_rows: set[str] = set()
+    with archive:
+        layout = Layout(tuple(archive.infolist()))
+        reader = EntryReader(file, archive, layout.entries, cancel, report)
+        for entry in layout.entries:
+            rows = RowFinder()
+            try:
+                for block in reader.blocks(entry):
+                    rows.feed(block)
+            except Unreadable as error:
+                damage.append(error.damage)
+            if rows.found and entry.orig_filename.endswith(DATA):
+                with_rows.add(entry.orig_filename)
+    return Facts(size, layout, tuple(damage), frozenset(with_rows))
+
+
+def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
+    return tuple(_entity(stem, structure, facts) for stem, structure in facts.layout.structures.items())
+
+
+def _entity(stem: str, structure: str, facts: Facts) -> EntityFiles:
+    name = structure.removesuffix(STRUCTURE).rpartition("/")[2]
+    data = facts.layout.data.get(stem)
+    if data is None:
+        return EntityFiles(name, structure, None, 0, False)
+    return EntityFiles(name, structure, data.orig_filename, data.file_size, data.orig_filename in facts.with_rows)

@@ -1,0 +1,65 @@
+"""Writes a copy of an import zip with its files at the root, where DMM looks for them [documented]."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.errors import ArchiveError, WrongInput
+from dmm_desktop.core.job import Report
+from dmm_desktop.core.text import text
+
+from .directory import Unreadable, open_zip
+from .entries import EntryReader
+from .files import SourceFile
+from .findings import CheckedZip
+from .layout import Layout
+from .part_file import PartFile
+
+
+def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: Report) -> Path:
+    """Write to ``target`` what ``checked`` holds, without its common folder and without what it ignores.
+
+    Contents, dates, order and compression methods are those of the original, which is only read. Call it where
+    ``checked.common_folder`` is set; reports BytesProgress over the original's compressed bytes. Returns ``target``.
+    Raises FileChanged, WrongInput if ``target`` is the original, ArchiveError, LocalError, Cancelled.
+    """
+    if not checked.common_folder:
+        raise ValueError("repacking needs a common folder")
+    checked.verify_unchanged()
+    with PartFile(target) as part, SourceFile(checked.path) as file:
+        if target.exists() and os.path.samestat(target.stat(), os.fstat(file.fileno())):
+            raise WrongInput(
+                text("The copy cannot have the name of the original."),
+                text("The original is never changed."),
+                text("Choose another name or folder for the copy."),
+            )
+        try:
+            _copy(file, part, checked.common_folder, cancel, report)
+        except Unreadable as error:
+            raise ArchiveError(
+                text("{name} could not be repacked.", name=checked.path.name), error.damage.problem, error.damage.remedy
+            ) from error
+        checked.verify_unchanged()
+        return part.commit()
+
+
+def _copy(file: SourceFile, part: PartFile, folder: str, cancel: CancelToken, report: Report) -> None:
+    with open_zip(file) as original, zipfile.ZipFile(cast(BinaryIO, part), "w") as copy:
+        entries = Layout(tuple(original.infolist())).files
+        reader = EntryReader(file, original, entries, cancel, report)
+        for entry in entries:
+            with copy.open(_described(entry, folder), "w") as stream:
+                for block in reader.blocks(entry):
+                    stream.write(block)
+
+
+def _described(entry: zipfile.ZipInfo, folder: str) -> zipfile.ZipInfo:
+    described = zipfile.ZipInfo(entry.orig_filename.removeprefix(folder), entry.date_time)
+    described.compress_type = entry.compress_type
+    described.external_attr = entry.external_attr
+    described.file_size = entry.file_size  # decides whether it needs Zip64
+    return described

@@ -1,0 +1,43 @@
+"""The sample import zips of the demo environment, made without the check's code, give the findings they are for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archive.zip_makers import check, rules
+from dmm_desktop.archive.repack import repack
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import nobody
+
+EXPECTED = {
+    "customers.zip": [],
+    "small.zip": [],
+    "folder.zip": [2],
+    "no-structure.zip": [3, 4, 4],
+    "only-structure.zip": [14],
+}
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples")
+    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True)
+    return folder
+
+
+def test_every_sample_gives_exactly_its_findings(samples: Path) -> None:
+    assert {path.name: rules(check(path)) for path in samples.iterdir()} == EXPECTED
+
+
+def test_the_good_samples_have_entities_with_rows(samples: Path) -> None:
+    for name, count in (("customers.zip", 6), ("small.zip", 2)):
+        entities = check(samples / name).entities
+        assert len(entities) == count and all(entity.has_rows for entity in entities)
+
+
+def test_the_sample_in_a_folder_is_good_when_it_is_repacked(samples: Path, tmp_path: Path) -> None:
+    target = repack(check(samples / "folder.zip"), tmp_path / "copy.zip", CancelToken(), nobody)
+    assert check(target).findings == ()
+    assert check(target).entities == check(samples / "small.zip").entities

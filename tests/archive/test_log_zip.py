@@ -1,0 +1,151 @@
+"""Logs are called saved only when they are a zip that can be read, and nothing that came is lost."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.zip_makers import data_at, edit, header_at, make_zip
+from dmm_desktop.archive.errors import LogsNotSaved
+from dmm_desktop.archive.log_zip import LogEntry, LogText, list_entries, read_entry, save_verified, verify_zip
+from dmm_desktop.archive.part_file import PartFile
+from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.errors import ArchiveError, LocalError
+
+LOGS = {"run.log": "10:00 Started\r\n10:01 Größe ok\r\n".encode(), "errors/2.log": b"", "folder/": b""}
+
+
+def save(payload: bytes, target: Path) -> Path:
+    with PartFile(target) as part:
+        part.write(payload)
+        return save_verified(part, CancelToken())
+
+
+def test_a_valid_zip_is_saved_byte_for_byte(tmp_path: Path) -> None:
+    payload = make_zip(tmp_path / "sent.zip", LOGS).read_bytes()
+    target = tmp_path / "logs.zip"
+    target.write_bytes(b"older logs")
+    assert save(payload, target) == target
+    assert target.read_bytes() == payload
+    assert sorted(os.listdir(tmp_path)) == ["logs.zip", "sent.zip"]
+
+
+def test_what_is_no_zip_is_kept_under_another_name(tmp_path: Path) -> None:
+    target = tmp_path / "logs.zip"
+    target.write_bytes(b"older logs")
+    for number, name in enumerate(("logs.not-a-zip.bin", "logs-2.not-a-zip.bin")):
+        payload = b"10:00 not zipped %d" % number
+        with pytest.raises(LogsNotSaved, match=r"logs\.zip\. The file is not a zip") as raised:
+            save(payload, target)
+        assert raised.value.kept == tmp_path / name
+        assert raised.value.kept.read_bytes() == payload
+        assert str(tmp_path / name) in str(raised.value)
+    assert target.read_bytes() == b"older logs"
+    assert len(os.listdir(tmp_path)) == 3
+
+
+def test_a_damaged_zip_is_kept_under_another_name(tmp_path: Path) -> None:
+    sent = make_zip(tmp_path / "sent.zip", LOGS, zipfile.ZIP_STORED)
+    edit(sent, data_at(sent, "run.log"), b"X")
+    with pytest.raises(LogsNotSaved, match=r"run\.log is damaged: its contents do not match their checksum") as raised:
+        save(sent.read_bytes(), tmp_path / "logs.zip")
+    assert raised.value.kept is not None and raised.value.kept.read_bytes() == sent.read_bytes()
+    assert not (tmp_path / "logs.zip").exists()
+
+
+def test_no_payload_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(LogsNotSaved, match="The server sent no logs") as raised:
+        save(b"", tmp_path / "logs.zip")
+    assert raised.value.kept is None
+    assert os.listdir(tmp_path) == []
+
+
+def test_cancelling_the_verification_leaves_nothing(tmp_path: Path) -> None:
+    payload = make_zip(tmp_path / "sent.zip", LOGS).read_bytes()
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled), PartFile(tmp_path / "logs.zip") as part:
+        part.write(payload)
+        save_verified(part, token)
+    assert os.listdir(tmp_path) == ["sent.zip"]
+
+
+def test_verifying_a_path_or_an_open_file(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", LOGS)
+    assert verify_zip(path, CancelToken()) is None
+    assert verify_zip(io.BytesIO(path.read_bytes()), CancelToken()) is None
+    assert "incomplete" in str(verify_zip(io.BytesIO(path.read_bytes()[:-30]), CancelToken()))
+    with pytest.raises(LocalError, match="does not exist"):
+        verify_zip(tmp_path / "missing.zip", CancelToken())
+
+
+@given(st.binary(max_size=200), st.integers(0, 400))
+def test_verifying_anything_gives_an_answer(garbage: bytes, at: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("run.log", b"10:00 Started")
+    data = buffer.getvalue()
+    changed = data[:at] + garbage + data[at + len(garbage) :]
+    problem = verify_zip(io.BytesIO(changed), CancelToken())
+    assert problem is None or str(problem)
+    if problem is None:
+        with zipfile.ZipFile(io.BytesIO(changed)) as archive:
+            assert archive.testzip() is None
+
+
+def test_listing_and_reading(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", LOGS)
+    assert list_entries(path) == (LogEntry("run.log", len(LOGS["run.log"])), LogEntry("errors/2.log", 0))
+    assert read_entry(path, "run.log", 1000) == LogText("10:00 Started\r\n10:01 Größe ok\r\n", False)
+    assert read_entry(path, "errors/2.log", 1000) == LogText("", False)
+
+
+def test_names_that_lead_elsewhere_are_only_shown(tmp_path: Path) -> None:
+    names = ["../../up.log", "/etc/cron.d/x", "C:\\x.log", "a\0b"]
+    path = make_zip(tmp_path / "logs.zip", {name: name.encode() for name in names})
+    assert [entry.name for entry in list_entries(path)] == names
+    assert [read_entry(path, name, 100).text for name in names] == names
+    assert os.listdir(tmp_path) == ["logs.zip"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_decides_and_is_not_shown(tmp_path: Path, encoding: str) -> None:
+    path = make_zip(tmp_path / "logs.zip", {"run.log": "Größe €\r\n".encode(encoding)})
+    assert read_entry(path, "run.log", 1000).text == "Größe €\r\n"
+
+
+def test_bytes_that_are_no_characters_are_replaced(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", {"run.log": b"a\xffb\xc3"})
+    assert read_entry(path, "run.log", 1000).text == "a\ufffdb\ufffd"
+
+
+@given(
+    st.text("aé€😀\n", min_size=8, max_size=20), st.integers(0, 60), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
+)
+def test_a_cut_text_is_the_beginning_of_the_whole(text: str, limit: int, encoding: str) -> None:
+    data = text.encode(encoding)
+    path = Path(os.environ["HOME"]) / "logs.zip"
+    read = read_entry(make_zip(path, {"run.log": data}), "run.log", limit)
+    assert read.is_cut is (limit < len(data))
+    if read.is_cut and limit >= 3:
+        assert text.startswith(read.text)
+    elif not read.is_cut:
+        assert read.text == text
+
+
+def test_what_cannot_be_opened_is_an_error_that_says_why(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", LOGS, zipfile.ZIP_STORED)
+    with pytest.raises(ArchiveError, match=r"no\.log could not be opened\. It is not in logs\.zip"):
+        read_entry(path, "no.log", 10)
+    edit(path, header_at(path, "run.log") + 16, b"\0\0\0\0")
+    with pytest.raises(ArchiveError, match=r"run\.log could not be opened\. run\.log is damaged"):
+        read_entry(path, "run.log", 1000)
+    path.write_bytes(b"no zip")
+    with pytest.raises(ArchiveError, match=r"logs\.zip could not be opened\. The file is not a zip"):
+        list_entries(path)
+    with pytest.raises(LocalError, match="folder"):
+        list_entries(tmp_path)

@@ -1,0 +1,108 @@
+"""Hostile zips: constant memory, and an end."""
+
+import struct
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.zip_makers import check, edit, header_at, make_zip, rules, sentence
+from dmm_desktop.archive import directory
+from dmm_desktop.archive.directory import Unreadable, open_zip
+from dmm_desktop.archive.entries import unpack
+from dmm_desktop.archive.log_zip import read_entry
+
+MiB = 1 << 20
+
+
+@pytest.fixture
+def memory() -> Iterator[None]:
+    """The test's Python code, C code below it included, never holds more than 24 MiB."""
+    tracemalloc.start()
+    try:
+        yield
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 24 * MiB, f"{peak / MiB:.0f} MiB"
+
+
+def make_bomb(path: Path, size: int, block: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("A_Struct.dmm", b"x")
+        with archive.open("A_Data.csv", "w") as stream:
+            for _ in range(size // len(block)):
+                stream.write(block)
+    return path
+
+
+def test_an_entry_that_unpacks_to_much_is_read_in_constant_memory(tmp_path: Path, memory: None) -> None:
+    path = make_bomb(tmp_path / "a.zip", 200 * MiB, b"Id\n" + b"0" * (MiB - 3))
+    assert path.stat().st_size < 2 * MiB
+    assert check(path).findings == ()
+
+
+def test_a_huge_log_is_read_up_to_the_limit_only(tmp_path: Path, memory: None) -> None:
+    path = make_bomb(tmp_path / "a.zip", 100 * MiB, b"line" * (MiB // 4))
+    read = read_entry(path, "A_Data.csv", 1_000_000)
+    assert (len(read.text), read.is_cut) == (1_000_000, True)
+
+
+def test_an_entry_is_left_where_it_exceeds_its_size(tmp_path: Path, memory: None) -> None:
+    path = make_bomb(tmp_path / "a.zip", 200 * MiB, bytes(MiB))
+    edit(path, header_at(path, "A_Data.csv") + 24, struct.pack("<L", 10))
+    assert rules(check(path)) == [1]
+    came = 0
+    with path.open("rb") as file, open_zip(file) as archive, pytest.raises(Unreadable):
+        for block in unpack(archive, archive.getinfo("A_Data.csv")):
+            came += len(block)
+    assert came <= 11
+
+
+def test_a_huge_file_that_calls_all_of_itself_the_directory(tmp_path: Path, memory: None) -> None:
+    path = tmp_path / "a.zip"
+    size = 3 << 30
+    with path.open("wb") as file:
+        file.truncate(size)  # no blocks on the disk
+        file.seek(size)
+        file.write(struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, size, 0, 0))
+    assert "lists more than 50,000 files" in sentence(check(path))
+
+
+def test_more_entries_than_an_export_has(tmp_path: Path, memory: None) -> None:
+    path = tmp_path / "a.zip"
+    header = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"x"
+    entries = directory.MAX_ENTRIES + 1
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, entries, entries, entries * len(header), 0, 0)
+    path.write_bytes(header * entries + end)
+    assert "lists more than 50,000 files" in sentence(check(path))
+
+
+def test_headers_as_long_as_the_format_allows(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    info = zipfile.ZipInfo("A_Struct.dmm")
+    info.extra = struct.pack("<HH", 0xCAFE, 0) * 10_000
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(info, b"x")
+    assert "directory of the zip is damaged" in sentence(check(path))
+
+
+def test_a_zip_that_says_it_unpacks_to_more_than_the_limit(tmp_path: Path) -> None:
+    files = {f"E{n}_Struct.dmm": b"x" for n in range(20)}
+    path = make_zip(tmp_path / "a.zip", files)
+    for name in files:
+        edit(path, header_at(path, name) + 24, struct.pack("<L", 2**32 - 2))
+    assert "unpacks to more than 64 GiB" in sentence(check(path))
+
+
+def test_names_made_of_folders_only_take_no_time(tmp_path: Path, memory: None) -> None:
+    long = "/" * 4000
+    files = [(long + f"{n}_Struct.dmm", b"") for n in range(800)] + [("a/" * 1900 + f"{n}/", b"") for n in range(800)]
+    begin = time.perf_counter()
+    checked = check(make_zip(tmp_path / "a.zip", files))
+    assert time.perf_counter() - begin < 10
+    assert {2, 7} <= set(rules(checked)) and len(checked.ignored) == 800
+    assert all(len(finding.file) <= 200 for finding in checked.findings)

@@ -1,0 +1,74 @@
+"""Makes the zips that the tests of this folder need, with the standard library and by hand."""
+
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dmm_desktop.archive.findings import CheckedZip
+from dmm_desktop.archive.preflight import check_zip
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import nobody
+
+GOOD = {
+    "Customer_Struct.dmm": b'{"entity": "Customer"}',
+    "Customer_Data.csv": b"Id;Name\r\n1;N'Ada'\r\n",
+    "ossys_User_Struct.dmm": b"<entity/>",
+    "ossys_User_Data.csv": b"Id\n7\n",
+}
+
+
+def make_zip(
+    path: Path,
+    files: Mapping[str, bytes] | Iterable[tuple[str, bytes]] = GOOD,
+    method: int = zipfile.ZIP_DEFLATED,
+) -> Path:
+    """Write a zip; names go into it exactly as they are, repeated ones too."""
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in files.items() if isinstance(files, Mapping) else files:
+            info = zipfile.ZipInfo("x", (2024, 2, 3, 4, 5, 6))
+            info.filename = name  # past the constructor, which ends a name at NUL
+            info.compress_type = method
+            with archive.open(info, "w") as stream:
+                stream.write(content)
+    return path
+
+
+def check(path: Path) -> CheckedZip:
+    return check_zip(path, CancelToken(), nobody)
+
+
+def rules(checked: CheckedZip) -> list[int]:
+    return [finding.rule for finding in checked.findings]
+
+
+def sentence(checked: CheckedZip) -> str:
+    """The one sentence of a zip with exactly one finding."""
+    (finding,) = checked.findings
+    return str(finding.sentence)
+
+
+def edit(path: Path, at: int, new: bytes) -> None:
+    """Overwrite bytes in place; a negative position counts from the end."""
+    data = bytearray(path.read_bytes())
+    at %= len(data)
+    data[at : at + len(new)] = new
+    path.write_bytes(data)
+
+
+def header_at(path: Path, name: str, signature: bytes = b"PK\1\2") -> int:
+    """Where the directory's (or with ``PK\\3\\4`` the local) header of an entry begins."""
+    data = path.read_bytes()
+    at = data.find(signature)
+    while at >= 0:
+        name_at = at + (46 if signature == b"PK\1\2" else 30)
+        if data.startswith(name.encode(), name_at):
+            return at
+        at = data.find(signature, at + 1)
+    raise LookupError(name)
+
+
+def data_at(path: Path, name: str) -> int:
+    """Where the contents of an entry begin."""
+    at = header_at(path, name, b"PK\3\4")
+    lengths = path.read_bytes()[at + 26 : at + 30]
+    return at + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
