@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""What a developer does with DMM Desktop: `python3 dev.py COMMAND`; every command sets up what it needs by itself."""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - older ones must be able to read this file up to here and say so
+    sys.exit(
+        "DMM Desktop needs Python 3.11 or newer; this is Python %d.%d (%s). Run dev.py with a newer one."  # noqa: UP031
+        % (sys.version_info[0], sys.version_info[1], sys.executable)
+    )
+
+import argparse
+import ctypes.util
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "dev-setup"
+PROJECT = ROOT / "pyproject.toml"
+RUNTIME_LOCK = ROOT / "packaging" / "requirements" / "runtime.txt"
+DEV_LOCK = ROOT / "packaging" / "requirements" / "dev.txt"
+
+
+class Failed(Exception):
+    """A command cannot go on; the text is what a person reads."""
+
+
+def has_program(name: str) -> bool:
+    """Whether a program is installed; those for the administrator alone count as well."""
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])) is not None
+
+
+def has_shared_python() -> bool:
+    """Whether the shared library of this Python is there, which PyInstaller puts into what it builds."""
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return sys.base_prefix != "/usr" or ctypes.util.find_library(name) is not None
+
+
+#: What Debian and Ubuntu leave out, by what needs it: package, and how to tell that it is there.
+SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
+    "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
+    "test": [
+        ("git", lambda: has_program("git")),
+        ("dbus-daemon", lambda: has_program("dbus-run-session")),
+        ("gnome-keyring", lambda: has_program("gnome-keyring-daemon")),
+    ],
+    "long": [
+        ("binutils", lambda: has_program("objdump")),
+        ("debootstrap", lambda: has_program("debootstrap")),
+        (f"libpython{sys.version_info.major}.{sys.version_info.minor}", has_shared_python),
+    ],
+}
+
+
+def say(text: str) -> None:
+    """Tell what happens, at once even where the output is not a terminal."""
+    print(text, flush=True)
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The environment for child processes: the person's own, less what would change which packages we get."""
+    unwanted = ("PYTHONPATH", "PYTHONHOME", "UV_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | changes
+
+
+def run(*command: object) -> bool:
+    """Run a command in the root of the project; whether it succeeded."""
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment()).returncode == 0
+
+
+def run_silently(what: str, *command: object, **changes: str) -> None:
+    """Run a command and show its output only if it fails. Raises Failed."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment(**changes),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode != 0:
+        say(done.stdout.decode(errors="replace"))
+        raise Failed(f"{what} failed; what it printed stands above.")
+
+
+def install_system_packages(*needs: str) -> None:
+    """Install what is missing on Debian and Ubuntu, or say how. Raises Failed. Other systems need nothing."""
+    if not Path("/etc/debian_version").exists() or not has_program("apt-get"):
+        return
+    missing = [package for need in needs for package, is_there in SYSTEM_PACKAGES[need] if not is_there()]
+    if not missing:
+        return
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    if os.geteuid() != 0:
+        raise Failed(f"System packages are missing. Install them and try again:\n  sudo {' '.join(install)}")
+    say(f"Installing system packages: {' '.join(missing)}")
+    run_silently("apt-get update", "apt-get", "update", DEBIAN_FRONTEND="noninteractive")
+    run_silently("apt-get install", *install, DEBIAN_FRONTEND="noninteractive")
+    importlib.invalidate_caches()
+
+
+def digest(*parts: object) -> str:
+    """A fingerprint of some texts and the contents of some files."""
+    sha256 = hashlib.sha256()
+    for part in parts:
+        sha256.update(part.read_bytes() if isinstance(part, Path) else str(part).encode())
+    return sha256.hexdigest()
+
+
+def is_usable() -> bool:
+    """Whether the Python in .venv runs and finds the project."""
+    probe = "import importlib.util, sys; sys.exit(importlib.util.find_spec('dmm_desktop') is None)"
+    try:
+        return subprocess.run([PYTHON, "-I", "-c", probe], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def set_up() -> None:
+    """Make .venv what the lock file and this Python ask for; takes no time if it is. Raises Failed."""
+    wanted = [digest(sys.version, str(ROOT), DEV_LOCK), digest(PROJECT)]
+    found = STAMP.read_text().split() if STAMP.exists() and is_usable() else []
+    if found == wanted:
+        return
+    if found[:1] != wanted[:1]:
+        create_environment()
+    # What is installed is what the lock says or nothing: pip must not reach out for a build backend of its own.
+    say("Installing the project into .venv")
+    pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", ROOT)
+    STAMP.write_text("\n".join(wanted))
+
+
+def create_environment() -> None:
+    """Make a new .venv with everything that is locked. Raises Failed."""
+    if VENV.exists():
+        say("Removing .venv: it is damaged, or made for another place, Python or lock file")
+        try:
+            shutil.rmtree(VENV)
+        except OSError as error:
+            raise Failed(f".venv cannot be removed: {error}. Close what uses it and try again.") from error
+    say(f"Creating .venv with Python {sys.version.split()[0]}")
+    # Run from inside another virtual environment, or from .venv itself, the Python below it is the one that lasts.
+    base = getattr(sys, "_base_executable", sys.executable)
+    run_silently("Creating .venv", base, "-m", "venv", VENV)
+    say("Installing the locked packages into .venv")
+    pip("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", DEV_LOCK)
+
+
+def pip(*arguments: object) -> None:
+    """Install into .venv with the machine's proxies and certificates, but nowhere else. Raises Failed."""
+    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", *arguments]
+    run_silently("pip", *command, PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0")
+
+
+def failing_checks() -> list[str]:
+    """Run the checks that need no test; returns the names of those that failed."""
+    say("Checking style and types")
+    checks = {"ruff check": ("ruff", "check"), "ruff format": ("ruff", "format", "--check"), "mypy": ("mypy",)}
+    return [name for name, command in checks.items() if not run(PYTHON, "-m", *command)]
+
+
+def lint() -> None:
+    """Check style and types. Raises Failed."""
+    failed = failing_checks()
+    if failed:
+        raise Failed(f"Failed: {', '.join(failed)}.")
+
+
+def test(long: bool, arguments: list[str]) -> None:
+    """All checks, then the tests, so that pytest has the last word if all is well. Raises Failed."""
+    failed = failing_checks()
+    if not run(PYTHON, "-m", "pytest", *(["-m", ""] if long else []), *arguments):
+        failed.append("pytest")
+    if failed:
+        raise Failed(f"Failed: {', '.join(failed)}.")
+
+
+def format_code() -> None:
+    """Bring the code into its form. Raises Failed."""
+    if not all([run(PYTHON, "-m", "ruff", "check", "--fix"), run(PYTHON, "-m", "ruff", "format")]):
+        raise Failed("What ruff could not put right stands above.")
+
+
+def lock(arguments: list[str]) -> None:
+    """Write both lock files anew from pyproject.toml, for all systems in one file each. Raises Failed.
+
+    Only what had to change changes; `lock --upgrade` takes the newest of everything. Nothing but the public index is
+    asked, whatever this machine is configured to, because the hashes must be those that everybody else gets.
+    """
+    for lock_file, options in ((RUNTIME_LOCK, []), (DEV_LOCK, ["--group", "dev", "--constraints", RUNTIME_LOCK])):
+        say(f"Writing {lock_file.relative_to(ROOT)}")
+        command = [PYTHON, "-m", "uv", "--no-config", "--system-certs", "pip", "compile", "--universal"]
+        command += ["--python-version", "3.11", "--generate-hashes", "--custom-compile-command", "python3 dev.py lock"]
+        command += [*options, *arguments, "--output-file", lock_file.relative_to(ROOT), PROJECT.name]
+        run_silently("uv", *command)
+
+
+def demo() -> None:
+    """Play an import from start to saved logs against the demo environment. Raises Failed."""
+    player = ROOT / "packaging" / "play_import.py"
+    if not run(PYTHON, player, PROGRAMS / "dmm-desktop-cli", "demo-output"):
+        raise Failed("The demo failed; the reason stands above.")
+
+
+def main() -> None:
+    """Read the command line and do what it says."""
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("setup", help="make .venv, with locked packages and the project itself")
+    tests = commands.add_parser(
+        "test", help="run all checks and tests; takes pytest's arguments too", allow_abbrev=False
+    )
+    tests.add_argument("--long", action="store_true", help="add the tests that take minutes")
+    commands.add_parser("demo", help="play an import against the demo environment; output in demo-output/")
+    commands.add_parser("lint", help="check style and types")
+    commands.add_parser("format", help="bring the code into its form")
+    commands.add_parser("lock", help="write the lock files anew; --upgrade takes the newest of everything")
+    options, rest = parser.parse_known_args()
+    if rest and options.command not in ("test", "lock"):
+        parser.error(f"unknown argument: {rest[0]}")
+    try:
+        needs = {"setup": True, "test": options.command == "test", "long": getattr(options, "long", False)}
+        install_system_packages(*(need for need, wanted in needs.items() if wanted))
+        set_up()
+        if options.command == "test":
+            test(options.long, rest)
+        elif options.command == "demo":
+            demo()
+        elif options.command == "lint":
+            lint()
+        elif options.command == "format":
+            format_code()
+        elif options.command == "lock":
+            lock(rest)
+    except Failed as failure:
+        sys.exit(f"dev.py: {failure}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

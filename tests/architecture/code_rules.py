@@ -1,0 +1,49 @@
+"""How Python files are written: their length and docstrings, and what tests must not do."""
+
+import ast
+
+LONGEST_FILE = 300
+
+
+def too_long(source: str) -> list[str]:
+    """A file that a person cannot take in as a whole."""
+    lines = len(source.splitlines())
+    return [f"has {lines} lines, more than {LONGEST_FILE}"] if lines > LONGEST_FILE else []
+
+
+def without_docstring(source: str) -> list[str]:
+    """The module, and the public classes and functions in it, that nothing is said about."""
+    tree = ast.parse(source)
+    missing = [] if ast.get_docstring(tree) or not tree.body else ["the module has no docstring"]
+    for node in tree.body:
+        if (
+            isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
+        ):
+            missing.append(f"line {node.lineno}: {node.name} has no docstring")
+    return missing
+
+
+def unfit_for_a_test(source: str) -> list[str]:
+    """Stand-ins for our own code, and sleeps: the first prove nothing, the second are slow or fail by chance."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names) if any(_is_mock(alias.name) for alias in names):
+                found.append((node.lineno, "uses a mock"))
+            case ast.ImportFrom(module=str(module), names=names) if any(
+                _is_mock(f"{module}.{alias.name}") for alias in names
+            ):
+                found.append((node.lineno, "uses a mock"))
+            case ast.ImportFrom(module="time", names=names) if any(alias.name == "sleep" for alias in names):
+                found.append((node.lineno, "sleeps"))
+            case ast.Attribute(value=ast.Name(id="time"), attr="sleep"):
+                found.append((node.lineno, "sleeps"))
+            case ast.Attribute(value=ast.Name(id="monkeypatch" | "patch"), attr="setattr" | "setitem"):
+                found.append((node.lineno, "replaces code"))
+    return [f"line {line}: {what}" for line, what in found]
+
+
+def _is_mock(name: str) -> bool:
+    return f"{name}.".startswith(("unittest.mock.", "mock.", "pytest_mock."))

@@ -1,0 +1,138 @@
+"""What holds for every test: an environment of its own, and no thread, warning or log record left behind."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+#: The environment as it was before the tests cleared it; for tests that install packages.
+MACHINE_ENVIRONMENT = dict(os.environ)
+
+#: How long threads that a test has ended may take to be gone, in seconds, all together.
+THREADS_END_WITHIN = 5.0
+
+_PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+hypothesis.settings.register_profile("person", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "person")
+
+
+@pytest.fixture(scope="session")
+def machine_environment() -> Mapping[str, str]:
+    """The environment variables as they were before the tests cleared them."""
+    return MACHINE_ENVIRONMENT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep proxies, certificates, secrets and the desktop session of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.lower() in _PROXIES or name in _CERTIFICATES or name.startswith("DMM_"):
+                patch.delenv(name)
+        for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
+            patch.delenv(name, raising=False)
+        home = tmp_path_factory.mktemp("session-home")
+        patch.setenv("XDG_RUNTIME_DIR", str(_private(home / "runtime")))
+        _live_in(home, patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def isolated_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give every test an empty home directory; returns it."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        _live_in(home, patch)
+        yield home
+
+
+def _live_in(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("HOME", str(home))
+    patch.setenv("USERPROFILE", str(home))
+    for name, folder in (
+        ("XDG_CONFIG_HOME", ".config"),
+        ("XDG_CACHE_HOME", ".cache"),
+        ("XDG_DATA_HOME", ".local/share"),
+        ("XDG_STATE_HOME", ".local/state"),
+    ):
+        patch.setenv(name, str(home / folder))
+
+
+def _private(directory: Path) -> Path:
+    directory.mkdir(mode=0o700)
+    return directory
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_thread() -> Iterator[None]:
+    """Fail the test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + THREADS_END_WITHIN
+    started = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in started:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    leaked = [thread.name for thread in started if thread.is_alive()]
+    if leaked:
+        pytest.fail(f"The test left threads running: {', '.join(leaked)}.", pytrace=False)
+
+
+class LogWatch(logging.Handler):
+    """Keeps every log record of WARNING or above, and what the test said that it expects."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+        self.expected: list[tuple[str, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Called by logging, on any thread."""
+        self.records.append(record)
+
+    def expect(self, logger: str, text: str) -> None:
+        """Expect one or more records of this logger whose message contains the text; none is a failure as well."""
+        self.expected.append((logger, text))
+
+    def complaints(self) -> list[str]:
+        """What came and was not expected, and what was expected and did not come."""
+        came = [(record.name, record.getMessage()) for record in self.records]
+        stray = [
+            f"unexpected log record of {name}: {message}"
+            for name, message in came
+            if not any(name == logger and text in message for logger, text in self.expected)
+        ]
+        missing = [
+            f"expected a log record of {logger} with the text: {text}"
+            for logger, text in self.expected
+            if not any(name == logger and text in message for name, message in came)
+        ]
+        return stray + missing
+
+
+@pytest.fixture(autouse=True)
+def log_watch(no_leaked_thread: None) -> Iterator[LogWatch]:
+    """Fail the test during which a warning or error is logged; :func:`expected_log` is for the ones that should be."""
+    watch = LogWatch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
+    watch.close()
+    if complaints := watch.complaints():
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture
+def expected_log(log_watch: LogWatch) -> Callable[[str, str], None]:
+    """Return a function (logger name, part of the message): the test expects this log record."""
+    return log_watch.expect
