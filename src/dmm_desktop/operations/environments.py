@@ -2,117 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ..core.cancel import CancelToken
-from ..core.environment import Connection, Environment, KeyVerdict
+from ..core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
+from ..core.errors import TokenMissing
 from ..core.job import Job, Report
 from ..core.token import Token
-from ..storage.vault import Placement, TokenVault
+from ..storage.vault import Place as KeyPlace
+from ..storage.vault import Placement as KeyPlacement
+from ..storage.vault import TokenVault
 from .check_environment import EnvironmentCheck
+from .create_connection import create_connection
 from .endpoint import KeyCheck, check_key, find_endpoint
+from .share_environments import export_environments, import_environments
 from .workspace import Workspace
+
+__all__ = ["CheckedEnvironment", "KeyPlace", "KeyPlacement", "SavedEnvironments"]
 
 
 @dataclass(frozen=True, slots=True)
-class SavedEnvironment:
-    """An environment and the connections in it that are known here, besides the Runtime Connection."""
+class CheckedEnvironment:
+    """A test of an environment: the environment with what was found, the details, and where its key is kept, if that is
+    known."""
 
     environment: Environment
-    connections: tuple[Connection, ...]
+    check: EnvironmentCheck
+    key_place: KeyPlace | None
 
 
-def list_environments(workspace: Workspace) -> Job[tuple[SavedEnvironment, ...]]:
-    """All environments by name."""
+class SavedEnvironments:
+    """Makes the jobs. Both the workspace and the vault may be used from any thread."""
 
-    def job(cancel: CancelToken, report: Report) -> tuple[SavedEnvironment, ...]:
-        with workspace.store() as store:
-            return tuple(SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list())
+    def __init__(self, workspace: Workspace, vault: TokenVault) -> None:
+        self._workspace = workspace
+        self._vault = vault
 
-    return job
+    def list(self) -> Job[tuple[SavedEnvironment, ...]]:
+        """All environments by name."""
+
+        def job(cancel: CancelToken, report: Report) -> tuple[SavedEnvironment, ...]:
+            with self._workspace.store() as store:
+                return tuple(SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list())
+
+        return job
+
+    def save(self, environment: Environment, token: Token | None) -> Job[KeyPlacement | None]:
+        """Add the environment or save its changes, and its key if one is given. Returns where the key is kept.
+
+        What a check found out about another address is forgotten with it. Fails with DatabaseError.
+        """
+
+        def job(cancel: CancelToken, report: Report) -> KeyPlacement | None:
+            with self._workspace.store() as store:
+                before = store.environments.get(environment.id)
+                if before is None:
+                    store.environments.add(environment)
+                else:
+                    moved = before.address != environment.address
+                    store.environments.update(_unchecked(environment) if moved else environment)
+            return self._vault.put(environment.id, token) if token is not None else None
+
+        return job
+
+    def remove(self, environment: Environment) -> Job[None]:
+        """Remove the environment and its connections, but first its key. Its runs stay.
+
+        Fails with SecretStoreError if the key may still be in the key store; then nothing was removed.
+        """
+
+        def job(cancel: CancelToken, report: Report) -> None:
+            self._vault.remove(environment.id)
+            with self._workspace.store() as store:
+                store.environments.remove(environment.id)
+
+        return job
+
+    def check(self, environment: Environment, token: Token | None = None) -> Job[CheckedEnvironment]:
+        """Test the environment with the given key or its own. Nothing is stored: see :meth:`keep_check`.
+
+        Fails as check_environment does, and with SecretStoreError.
+        """
+
+        def job(cancel: CancelToken, report: Report) -> CheckedEnvironment:
+            key_used = token or self._vault.get(environment.id)
+            endpoint, found = find_endpoint(environment.address, None, cancel, environment)
+            key = KeyCheck(KeyVerdict.NOT_CHECKED)
+            if key_used is not None:
+                with endpoint.client(key_used, cancel) as client:
+                    key = check_key(client)
+            checked = replace(
+                environment,
+                root=found.root,
+                description=found.description,
+                checked_at=datetime.now(UTC),
+                key_verdict=key.verdict,
+            )
+            return CheckedEnvironment(
+                checked, EnvironmentCheck(endpoint, found, key), self._vault.where(environment.id)
+            )
+
+        return job
+
+    def check_and_keep(self, environment: Environment) -> Job[CheckedEnvironment]:
+        """Test a saved environment, and store what was found with it."""
+
+        def job(cancel: CancelToken, report: Report) -> CheckedEnvironment:
+            checked = self.check(environment)(cancel, report)
+            with self._workspace.store() as store:
+                store.environments.save_check(checked.environment)
+            return checked
+
+        return job
+
+    def create_connection(self, environment: Environment, fields: Mapping[str, object]) -> Job[Connection]:
+        """Create a connection in the environment and remember it here. Fails as create_connection does."""
+
+        def job(cancel: CancelToken, report: Report) -> Connection:
+            token = self._vault.get(environment.id)
+            if token is None:
+                raise TokenMissing(environment.name)
+            endpoint, _ = find_endpoint(environment.address, None, cancel, environment)
+            create_connection(endpoint, token, fields)(cancel, report)
+            connection = Connection(environment.id, *name_and_kind(fields))
+            with self._workspace.store() as store:
+                store.connections.add(connection)
+            return connection
+
+        return job
+
+    def add_connection(self, connection: Connection) -> Job[None]:
+        """Remember a connection that exists in the environment already."""
+
+        def job(cancel: CancelToken, report: Report) -> None:
+            with self._workspace.store() as store:
+                store.connections.add(connection)
+
+        return job
+
+    def remove_connection(self, connection: Connection) -> Job[None]:
+        """Forget a connection here; in the environment it stays."""
+
+        def job(cancel: CancelToken, report: Report) -> None:
+            with self._workspace.store() as store:
+                store.connections.remove(connection.environment_id, connection.name)
+
+        return job
+
+    def export(self, environments: Sequence[SavedEnvironment], target: Path) -> Job[Path]:
+        """As export_environments."""
+        return export_environments(environments, target)
+
+    def import_from(self, source: Path) -> Job[tuple[Environment, ...]]:
+        """As import_environments."""
+        return import_environments(self._workspace, source)
 
 
-def save_environment(
-    workspace: Workspace, vault: TokenVault, environment: Environment, token: Token | None
-) -> Job[Placement | None]:
-    """Add the environment or save its changes, and its key if one is given. Returns where the key is kept.
-
-    Everything that a check found out about another address is forgotten with it. Fails with DatabaseError.
-    """
-
-    def job(cancel: CancelToken, report: Report) -> Placement | None:
-        with workspace.store() as store:
-            before = store.environments.get(environment.id)
-            if before is None:
-                store.environments.add(environment)
-            else:
-                moved = before.address != environment.address
-                store.environments.update(_unchecked(environment) if moved else environment)
-        return vault.put(environment.id, token) if token is not None else None
-
-    return job
-
-
-def remove_environment(workspace: Workspace, vault: TokenVault, environment_id: str) -> Job[None]:
-    """Remove the environment, its connections, and its key, first of all the key. Its runs stay.
-
-    Fails with SecretStoreError if the key may still be in the key store; then nothing was removed.
-    """
-
-    def job(cancel: CancelToken, report: Report) -> None:
-        vault.remove(environment_id)
-        with workspace.store() as store:
-            store.environments.remove(environment_id)
-
-    return job
-
-
-def check_saved_environment(
-    workspace: Workspace, vault: TokenVault, environment: Environment
-) -> Job[tuple[Environment, EnvironmentCheck]]:
-    """Test a saved environment, and keep what was found with it. Fails as check_environment does; the environment then
-    keeps what was known before."""
-
-    def job(cancel: CancelToken, report: Report) -> tuple[Environment, EnvironmentCheck]:
-        token = vault.get(environment.id)
-        endpoint, found = find_endpoint(environment.address, None, cancel, environment)
-        key = KeyCheck(KeyVerdict.NOT_CHECKED)
-        if token is not None:
-            with endpoint.client(token, cancel) as client:
-                key = check_key(client)
-        checked = replace(
-            environment,
-            root=found.root,
-            description=found.description,
-            checked_at=datetime.now(UTC),
-            key_verdict=key.verdict,
-        )
-        with workspace.store() as store:
-            store.environments.save_check(checked)
-        return checked, EnvironmentCheck(endpoint, found, key)
-
-    return job
-
-
-def add_connection(workspace: Workspace, connection: Connection) -> Job[None]:
-    """Remember a connection that exists in the environment already."""
-
-    def job(cancel: CancelToken, report: Report) -> None:
-        with workspace.store() as store:
-            store.connections.add(connection)
-
-    return job
-
-
-def remove_connection(workspace: Workspace, connection: Connection) -> Job[None]:
-    """Forget a connection here; in the environment it stays."""
-
-    def job(cancel: CancelToken, report: Report) -> None:
-        with workspace.store() as store:
-            store.connections.remove(connection.environment_id, connection.name)
-
-    return job
+def name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:
+    """What a connection is called and what it is, by the documented names of its fields [assumed]."""
+    values = {name.replace("_", "").lower(): str(value) for name, value in fields.items()}
+    return values.get("connectionname") or values.get("name", ""), values.get("connectiontype", "")
 
 
 def _unchecked(environment: Environment) -> Environment:

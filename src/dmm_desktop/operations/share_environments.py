@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..archive.part_file import PartFile
 from ..core.address import Address
 from ..core.cancel import CancelToken
-from ..core.environment import Connection, Environment, Stage
+from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import LocalError, WrongInput
 from ..core.job import Job, Report
 from ..core.text import Text, text
-from .environments import SavedEnvironment
 from .workspace import Workspace
 
 _FORMAT = "dmm-desktop-environments"
@@ -22,7 +22,7 @@ _VERSION = 1
 _LARGEST = 10_000_000  # bytes; thousands of environments
 
 
-def export_environments(environments: tuple[SavedEnvironment, ...], target: Path) -> Job[Path]:
+def export_environments(environments: Sequence[SavedEnvironment], target: Path) -> Job[Path]:
     """Write the file, replacing what is there. Fails with LocalError; then the old file is still there."""
 
     def job(cancel: CancelToken, report: Report) -> Path:

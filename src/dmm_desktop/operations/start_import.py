@@ -55,8 +55,9 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Uploading(Progress):
-    """The zip is on its way; both in bytes of the file. The server cannot have begun."""
+    """The zip is on its way; ``done`` and ``total`` in bytes of the file. The server cannot have begun."""
 
+    run: Run
     done: int
     total: int
 
@@ -64,6 +65,8 @@ class Uploading(Progress):
 @dataclass(frozen=True, slots=True)
 class AwaitingAnswer(Progress):
     """Everything was sent; the server has not answered yet."""
+
+    run: Run
 
 
 def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_token: Token) -> Job[Started]:
@@ -85,10 +88,11 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
             if key.verdict is KeyVerdict.REFUSED:
                 raise TokenRefused(endpoint.root.host)
             run = workspace.add_run(_new_run(plan, endpoint))
+            report(Uploading(run, 0, plan.zip.size))
 
             def progress(value: Progress) -> None:
                 done, total = getattr(value, "done", 0), plan.zip.size
-                report(Uploading(done, total) if done < total else AwaitingAnswer())
+                report(Uploading(run, done, total) if done < total else AwaitingAnswer(run))
 
             upload = Upload(
                 plan.zip.path,

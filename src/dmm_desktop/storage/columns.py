@@ -1,0 +1,98 @@
+"""How one field of a value lies in a column: written, read, and what stands for one that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from ..core.address import Address
+from .json_text import from_json, to_json
+from .sql import Value
+
+#: In place of a default: a row whose field cannot be read cannot be used at all.
+REQUIRED: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``read`` raises any exception for a value that it cannot read; ``default`` is used then."""
+
+    write: Callable[[Any], Value]
+    read: Callable[[Any], Any]
+    default: Any
+
+
+def string(default: Any = "") -> Column:
+    """Text. Damaged UTF-8 in it is replaced, not refused."""
+    return Column(_same, _string, default)
+
+
+def number() -> Column:
+    """A whole number of 64 bits."""
+    return Column(_same, _number, 0)
+
+
+def flag() -> Column:
+    """True or false, as 1 or 0."""
+    return Column(int, lambda stored: bool(_number(stored)), False)
+
+
+def time(default: datetime | None = None) -> Column:
+    """An aware time, kept in UTC with a fixed width, so that the text sorts as the time does."""
+    return Column(_written_time, _time, default)
+
+
+def word(kind: type[StrEnum], unknown: StrEnum) -> Column:
+    """One of a set of words. ``unknown`` stands for one that a newer version wrote."""
+    return Column(str, kind, unknown)
+
+
+def address(default: Any = None) -> Column:
+    """An address, checked again when it is read: a token may be sent there."""
+    return Column(str, lambda stored: Address.parse(_string(stored)), default)
+
+
+def json(kind: Any) -> Column:
+    """A dataclass, or a tuple of them, as JSON."""
+    return Column(to_json, lambda stored: from_json(kind, stored), None)
+
+
+def optional(column: Column) -> Column:
+    """The same with NULL for None, which also stands for what cannot be read."""
+    return Column(
+        lambda value: None if value is None else column.write(value),
+        lambda stored: None if stored is None else column.read(stored),
+        None,
+    )
+
+
+def _same(value: Any) -> Value:
+    assert isinstance(value, str | int)
+    return value
+
+
+def _string(stored: Any) -> str:
+    if not isinstance(stored, str):
+        raise TypeError(f"{type(stored).__name__} instead of text")
+    return stored
+
+
+def _number(stored: Any) -> int:
+    if not isinstance(stored, int):
+        raise TypeError(f"{type(stored).__name__} instead of a number")
+    return stored
+
+
+def _written_time(value: datetime) -> str:
+    assert value.tzinfo is not None, "a time without its zone would be stored as another one"
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _time(stored: Any) -> datetime:
+    value = datetime.fromisoformat(stored)
+    if value.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return value

@@ -1,0 +1,93 @@
+"""The environments that a person saved."""
+
+from __future__ import annotations
+
+from ..core.address import Address
+from ..core.environment import Environment, KeyVerdict, Stage
+from ..core.errors import DatabaseError
+from ..core.text import text
+from . import columns as column
+from .sql import Sql
+from .table import Table
+
+_CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict")
+
+#: Without its address an environment is nothing that could be shown or called. One whose stage is not known is marked
+#: as loudly as possible.
+ENVIRONMENTS = Table(
+    "environments",
+    Environment,
+    {
+        "id": column.string(column.REQUIRED),
+        "name": column.string(),
+        "address": column.address(column.REQUIRED),
+        "stage": column.word(Stage, Stage.PRODUCTION),
+        "root": column.optional(column.address()),
+        "description": column.optional(column.string()),
+        "description_is_loaded": column.flag(),
+        "token_page": column.optional(column.string()),
+        "checked_at": column.optional(column.time()),
+        "key_verdict": column.word(KeyVerdict, KeyVerdict.NOT_CHECKED),
+    },
+)
+
+
+class Environments:
+    """Every method that changes something is one committed transaction."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def add(self, environment: Environment) -> None:
+        values = ENVIRONMENTS.written(environment)
+        self._sql.change(ENVIRONMENTS.insert(values), [*values.values()])
+
+    def update(self, environment: Environment) -> None:
+        """Save everything about it. Raises DatabaseError if it was removed meanwhile."""
+        self._write(environment, tuple(ENVIRONMENTS.written(environment)))
+
+    def save_check(self, environment: Environment) -> None:
+        """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``.
+
+        What a person changed while the check was under way stays. Raises DatabaseError if it was removed meanwhile.
+        """
+        self._write(environment, _CHECKED)
+
+    def _write(self, environment: Environment, names: tuple[str, ...]) -> None:
+        written = ENVIRONMENTS.written(environment)
+        values = [*(written[name] for name in names), environment.id]
+        if not self._sql.change(ENVIRONMENTS.update(names), values):
+            raise removed_meanwhile(environment.name)
+
+    def get(self, environment_id: str) -> Environment | None:
+        return ENVIRONMENTS.value(self._sql.row("SELECT * FROM environments WHERE id = ?", [environment_id]))
+
+    def list(self) -> tuple[Environment, ...]:
+        """All environments by name, whatever the case."""
+        environments = ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments"))
+        return tuple(sorted(environments, key=lambda one: (one.name.casefold(), one.name, one.id)))
+
+    def find(self, address: Address) -> Environment | None:
+        """The environment with this address or API root, else the only one with this origin.
+
+        None if there is no such environment, or if several share the origin and none has exactly this address.
+        """
+        environments = self.list()
+        exact = [one for one in environments if address in (one.address, one.root)]
+        if exact:
+            return exact[0]
+        near = [one for one in environments if one.address.origin == address.origin]
+        return near[0] if len(near) == 1 else None
+
+    def remove(self, environment_id: str) -> None:
+        """Remove it and its connections. Its runs stay, with its id and name. Its key is the caller's to remove."""
+        self._sql.change("DELETE FROM environments WHERE id = ?", [environment_id])
+
+
+def removed_meanwhile(name: str) -> DatabaseError:
+    """The error for saving what belongs to an environment that is not there any more."""
+    return DatabaseError(
+        text("The environment {name} could not be saved.", name=name),
+        text("It was removed meanwhile, perhaps in another window."),
+        text("Add the environment again."),
+    )

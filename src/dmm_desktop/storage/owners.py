@@ -1,0 +1,106 @@
+"""Which processes are alive: each holds a lock that the operating system drops when it ends, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import uuid
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from .paths import unusable_folder
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_SUFFIX = ".lock"
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class Owner:
+    """This process, as the owner of the runs that it sends. Alive until :meth:`release` or the process's end.
+
+    Keep the object for as long as a run may be sent: the lock goes with it.
+    """
+
+    def __init__(self, owner_id: str, lock: BaseFileLock, path: Path) -> None:
+        self.id = owner_id
+        self._lock = lock
+        self._path = path
+
+    def release(self) -> None:
+        """Drop the lock. Runs of this owner that are still being sent count as abandoned from now on."""
+        self._lock.release()
+        with contextlib.suppress(OSError):  # another process may have swept it already
+            self._path.unlink()
+
+    def __enter__(self) -> Owner:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+class Owners:
+    """The folder with the locks of all processes that use the same data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def take(self) -> Owner:
+        """Become an owner. Raises LocalError if the folder cannot be written to."""
+        while True:
+            owner_id = uuid.uuid4().hex
+            path = self._path(owner_id)
+            lock = _lock(path)
+            try:
+                lock.acquire(blocking=False)
+            except TimeoutError:  # swept between its creation and its locking
+                continue
+            except OSError as error:
+                raise unusable_folder(self._folder, error) from error
+            if path.exists():
+                return Owner(owner_id, lock, path)
+            lock.release()
+
+    def is_alive(self, owner_id: object) -> bool:
+        """Whether the process with this id still runs. False for what is no id."""
+        if not isinstance(owner_id, str) or not _ID.fullmatch(owner_id):
+            return False
+        path = self._path(owner_id)
+        return path.exists() and not _free(path)
+
+    def sweep(self) -> None:
+        """Remove the locks of processes that ended. What cannot be removed stays until the next time."""
+        with contextlib.suppress(OSError):
+            for path in self._folder.glob(f"*{_SUFFIX}"):
+                if _free(path, then_unlink=True):
+                    with contextlib.suppress(OSError):
+                        path.unlink()  # Windows removes no open file, so it is tried again now that it is closed
+
+    def _path(self, owner_id: str) -> Path:
+        return self._folder / f"{owner_id}{_SUFFIX}"
+
+
+def _lock(path: Path) -> BaseFileLock:
+    """A lock that any thread may release."""
+    import filelock  # slow to import
+
+    return filelock.FileLock(path, mode=0o600, thread_local=False)
+
+
+def _free(path: Path, *, then_unlink: bool = False) -> bool:
+    """Whether nobody holds the lock. Where it cannot be tried, somebody is taken to hold it: nothing is given up."""
+    lock = _lock(path)
+    try:
+        lock.acquire(blocking=False)
+    except OSError:  # a time-out is one
+        return False
+    if then_unlink:
+        with contextlib.suppress(OSError):
+            path.unlink()  # while it is locked: whoever opened it meanwhile notices that it is gone
+    lock.release()
+    return True

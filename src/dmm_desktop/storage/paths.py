@@ -1,0 +1,89 @@
+"""Where the application keeps its data."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.errors import DiskFull, LocalError
+from ..core.text import Text, text
+
+_PRIVATE = 0o700
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT
+_PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
+
+
+@dataclass(frozen=True, slots=True)
+class DataPaths:
+    """The data folder and what lies in it. Everything below ``root`` is this application's own."""
+
+    root: Path
+
+    @staticmethod
+    def at(folder: Path | None) -> DataPaths:
+        """This folder, or by default the place that the operating system has for one user's application."""
+        if folder is not None:
+            return DataPaths(folder.absolute())
+        import platformdirs
+
+        return DataPaths(platformdirs.user_data_path("dmm-desktop", appauthor=False))
+
+    @property
+    def database(self) -> Path:
+        return self.root / "dmm-desktop.sqlite3"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "dmm-desktop.log"
+
+    @property
+    def spool(self) -> Path:
+        """Folder of temporary files; what lies there belongs to a running job or can be deleted."""
+        return self.root / "spool"
+
+    @property
+    def owners(self) -> Path:
+        """Folder of the locks that :class:`~dmm_desktop.storage.owners.Owners` keeps."""
+        return self.root / "owners"
+
+    def prepare(self) -> None:
+        """Create the folders, readable by this user only, and make sure that they can be written to.
+
+        A folder that exists keeps its permissions: it may be one that a person chose. Raises LocalError, DiskFull
+        where that is the cause.
+        """
+        for folder in (self.root, self.spool, self.owners):
+            try:
+                folder.parent.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
+                    probe.write(_PROBE)
+            except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+                raise unusable_folder(folder, error) from error
+
+
+def unusable_folder(folder: Path, error: Exception) -> LocalError:
+    """The error for a folder of the application that cannot be created or written to."""
+    code = getattr(error, "errno", None)
+    if code in _FULL:
+        return DiskFull(folder, str(error))
+    reason, advice = _why(folder, code, str(error))
+    return LocalError(text("The data folder {folder} cannot be used.", folder=folder), reason, advice, str(error))
+
+
+def _why(folder: Path, code: int | None, words: str) -> tuple[Text, Text]:
+    other_place = text("Choose another place with --data-dir.")
+    if code in (errno.EEXIST, errno.ENOTDIR):
+        obstacle = next((path for path in (folder, *folder.parents) if path.exists() and not path.is_dir()), folder)
+        return text("{file} is a file, not a folder.", file=obstacle), text(
+            "Move that file away, or choose another place with --data-dir."
+        )
+    if code in (errno.EACCES, errno.EPERM):
+        return text("You have no permission to write there."), text(
+            "Correct the permissions, or choose another place with --data-dir."
+        )
+    if code == errno.EROFS:
+        return text("The disk is read-only."), other_place
+    return text("The operating system says: {words}.", words=words), other_place

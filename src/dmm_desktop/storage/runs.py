@@ -1,0 +1,171 @@
+"""The runs that were started from this workstation or watched from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..core.environment import Stage
+from ..core.models import ExecutionReport, FailingEntity, FinalReport
+from ..core.runs import Run, RunState
+from ..core.text import Text, text
+from . import columns as column
+from .merging import merged
+from .owners import Owner, Owners
+from .sql import Sql, Value
+from .table import Table
+
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
+
+#: A tracker id is too valuable to lose with the rest of a broken row, so every field has a default. A state that a
+#: newer version wrote counts as *outcome unknown*: look before you start it again.
+RUNS = Table(
+    "runs",
+    Run,
+    {
+        "id": column.string(column.REQUIRED),
+        "root": column.string(),
+        "created_at": column.time(_NO_TIME),
+        "state": column.word(RunState, RunState.OUTCOME_UNKNOWN),
+        "environment_id": column.optional(column.string()),
+        "environment_name": column.string(),
+        "stage": column.word(Stage, Stage.PRODUCTION),
+        "connection": column.string(),
+        "contract": column.string(),
+        "zip_path": column.string(),
+        "zip_size": column.number(),
+        "zip_sha256": column.string(),
+        "append": column.optional(column.flag()),
+        "configuration": column.string(),
+        "tracker_id": column.string(),
+        "status_word": column.string(),
+        "message": column.string(),
+        "sent_at": column.optional(column.time()),
+        "ended_at": column.optional(column.time()),
+        "stop_requested_at": column.optional(column.time()),
+        "report": column.optional(column.json(ExecutionReport)),
+        "final_report": column.optional(column.json(FinalReport)),
+        "failing_entities": column.optional(column.json(tuple[FailingEntity, ...])),
+    },
+)
+
+_SENDING = (RunState.UPLOADING, RunState.SENT)
+_NOTHING_SENT = (RunState.UPLOADING, RunState.NOT_STARTED, RunState.UPLOAD_STOPPED, RunState.NOTHING_IMPORTED)
+_NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
+
+
+class Runs:
+    """Every method that changes something is one committed transaction."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def insert(self, run: Run, owner: Owner | None) -> None:
+        """Add a run. ``owner`` is the process that sends it, None if it was started elsewhere."""
+        values = {**RUNS.written(run), "owner": owner.id if owner else None}
+        self._sql.change(RUNS.insert(values), [*values.values()])
+
+    def adopt(self, run: Run) -> Run:
+        """Add a run that was started elsewhere, unless its tracker id is known; return the run that is stored."""
+        with self._sql.transaction():
+            known = self.find(run.root, run.tracker_id)
+            if known is None:
+                self.insert(run, None)
+            return known or run
+
+    def save(self, run: Run) -> Run:
+        """Store what became of a run, and return it with what others stored meanwhile, as :func:`merged` says.
+
+        Only columns that change are written. A run that was removed meanwhile is added again: its tracker id counts
+        for more than the wish not to see it.
+        """
+        with self._sql.transaction():
+            return self._save(run)
+
+    def _save(self, run: Run) -> Run:
+        stored = self.get(run.id)
+        if stored is None:
+            self.insert(run, None)
+            return run
+        result = merged(stored, run)
+        before, after = RUNS.written(stored), RUNS.written(result)
+        self._set(run.id, {name: value for name, value in after.items() if value != before[name]})
+        return result
+
+    def _set(self, run_id: str, values: dict[str, Value]) -> None:
+        if values:
+            self._sql.change(RUNS.update(values), [*values.values(), run_id])
+
+    def request_stop(self, root: str, tracker_id: str, at: datetime) -> Run | None:
+        """Note that somebody asked for this run to be stopped, whichever process watches it.
+
+        Returns the run, None if it is not known here.
+        """
+        with self._sql.transaction():
+            run = self.find(root, tracker_id)
+            return run and self._save(replace(run, stop_requested_at=at))
+
+    def get(self, run_id: str) -> Run | None:
+        return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
+
+    def find(self, root: str, tracker_id: str) -> Run | None:
+        """The newest run with this tracker id. Ids may come again when an environment was restored."""
+        query = f"SELECT * FROM runs WHERE root = ? AND tracker_id = ? AND tracker_id <> '' {_NEWEST_FIRST} LIMIT 1"
+        return RUNS.value(self._sql.row(query, [root, tracker_id]))
+
+    def list(self) -> tuple[Run, ...]:
+        """All runs, newest first."""
+        return RUNS.values(self._sql.rows(f"SELECT * FROM runs {_NEWEST_FIRST}"))
+
+    def unfinished(self) -> tuple[Run, ...]:
+        """The runs that are not final, newest first."""
+        return self._in_states([state for state in RunState if not state.is_final])
+
+    def previous_imports(self, sha256: str, root: str, connection: str) -> tuple[Run, ...]:
+        """The runs that sent this file to this destination and may have imported records, newest first."""
+        query = f"""
+            SELECT * FROM runs WHERE zip_sha256 = ? AND root = ? AND connection = ?
+            AND state NOT IN ({_places(_NOTHING_SENT)}) {_NEWEST_FIRST}
+            """
+        return RUNS.values(self._sql.rows(query, [sha256, root, connection, *_NOTHING_SENT]))
+
+    def remove(self, run_id: str) -> None:
+        self._sql.change("DELETE FROM runs WHERE id = ?", [run_id])
+
+    def recover(self, owners: Owners) -> tuple[Run, ...]:
+        """Settle the runs whose process ended while it was sending, and return them.
+
+        What was being uploaded was not started; what had been sent may be running. Runs of living processes are left
+        alone. Locks of processes that ended are removed.
+        """
+        with self._sql.transaction():
+            rows = self._sql.rows(f"SELECT * FROM runs WHERE state IN ({_places(_SENDING)})", _SENDING)
+            orphans = RUNS.values(row for row in rows if not owners.is_alive(row["owner"]))
+            recovered = tuple(self._save(_ended(run, datetime.now(UTC))) for run in orphans)
+        owners.sweep()
+        return recovered
+
+    def _in_states(self, states: Sequence[RunState]) -> tuple[Run, ...]:
+        query = f"SELECT * FROM runs WHERE state IN ({_places(states)}) {_NEWEST_FIRST}"
+        return RUNS.values(self._sql.rows(query, states))
+
+
+def _ended(run: Run, now: datetime) -> Run:
+    if run.state is RunState.UPLOADING:
+        state, message = RunState.NOT_STARTED, text("Upload stopped. Nothing was imported.")
+    else:
+        state, message = RunState.OUTCOME_UNKNOWN, _may_be_running(run)
+    return replace(run, state=state, message=str(message), ended_at=now)
+
+
+def _may_be_running(run: Run) -> Text:
+    return text(
+        "The server did not answer after the import was sent. It may be running. Look at {environment} before you "
+        "start it again.",
+        environment=run.environment_name or run.root,
+    )
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

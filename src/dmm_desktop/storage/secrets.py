@@ -1,0 +1,135 @@
+"""REST API keys in the key store of the operating system, and nowhere else."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from ..core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong, WrongInput
+from ..core.text import text
+from ..core.token import Token
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+#: Under which name the keys stand in the key store; the user name is the environment's id.
+SERVICE = "dmm-desktop"
+
+#: The modules of keyring that speak to a key store of the operating system or the desktop. Others keep secrets in
+#: files, drop them, or pick one of several.
+_STORES = frozenset(
+    f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
+)
+
+#: Characters that a key store holds: Windows takes 2,560 bytes, and keyring writes UTF-16 [platform].
+LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
+
+# Named and not imported: which of these libraries is there depends on the operating system.
+_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
+_MISSING = {"NoKeyringError", "SecretServiceNotAvailableException"}
+
+
+class SecretStore:
+    """The operating system's key store. Safe to use from several threads.
+
+    Every call may open a prompt and then blocks until a person answers it, without limit: call it in a job only.
+    Raises SecretStoreMissing where there is no real key store, SecretStoreLocked where it stays locked, and
+    SecretStoreError for all else that goes wrong in it.
+    """
+
+    def __init__(self, service: str = SERVICE, limits: Mapping[str, int] = LIMITS) -> None:
+        self._service = service
+        self._limits = limits
+        self._lock = threading.Lock()
+
+    def read(self, environment_id: str) -> Token | None:
+        """The key, None if there is none."""
+        stored = self._ask(lambda backend: backend.get_password(self._service, environment_id))
+        if stored is None:
+            return None
+        try:
+            return Token(stored)
+        except WrongInput:  # somebody edited it; asking the person again mends it
+            _log.warning("The key of environment %s in the key store cannot be used.", environment_id)
+            return None
+
+    def write(self, environment_id: str, token: Token) -> None:
+        """Store the key, and make sure that it can be read again. Also raises SecretTooLong."""
+
+        def write_and_compare(backend: KeyringBackend) -> None:
+            limit = self._limits.get(type(backend).__module__)
+            if limit is not None and len(token.reveal()) > limit:
+                raise SecretTooLong(len(token.reveal()), limit)
+            backend.set_password(self._service, environment_id, token.reveal())
+            if backend.get_password(self._service, environment_id) != token.reveal():
+                raise SecretStoreError(
+                    text("The REST API key could not be stored."),
+                    text("The key store of this computer did not give back what was stored in it."),
+                    text("Try again, or enter the key for this session only."),
+                )
+
+        self._ask(write_and_compare)
+
+    def delete(self, environment_id: str) -> None:
+        """Remove the key, if there is one."""
+
+        def delete_if_there(backend: KeyringBackend) -> None:
+            if backend.get_password(self._service, environment_id) is not None:
+                backend.delete_password(self._service, environment_id)
+
+        self._ask(delete_if_there)
+
+    def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
+        """One question at a time: a person gets one prompt, and is not asked by the others once it is answered."""
+        with self._lock:
+            try:
+                return question(_backend())
+            except SecretStoreError:
+                raise
+            except Exception as error:  # D-Bus, sockets, Windows and plug-ins: their kinds have nothing in common
+                raise _as_secret_store_error(error) from error
+
+
+def _backend() -> KeyringBackend:
+    import keyring.core  # 113 ms
+
+    try:
+        keyring.core.init_backend(_is_store)
+    except Exception as error:  # a setting names a module that is not there or cannot work
+        raise SecretStoreMissing(f"{type(error).__name__}: {error}") from error
+    backend = keyring.core.get_keyring()
+    if not _is_store(backend):
+        raise SecretStoreMissing(f"keyring offers {type(backend).__module__}.{type(backend).__name__} only")
+    return backend
+
+
+def _is_store(backend: KeyringBackend) -> bool:
+    return type(backend).__module__ in _STORES
+
+
+def _as_secret_store_error(error: Exception) -> SecretStoreError:
+    causes = list(_causes(error))
+    kinds = {type(cause).__name__ for cause in causes}
+    details = "; ".join(f"{type(cause).__name__}: {cause}" for cause in causes)
+    if kinds & _MISSING:
+        return SecretStoreMissing(details)
+    if kinds & _LOCKED or "InitError" in kinds or "IsLocked" in details:
+        return SecretStoreLocked(details)
+    return SecretStoreError(
+        text("The key store of this computer failed."),
+        text("It says: {words}", words=str(error) or type(error).__name__),
+        text("Try again, or enter the key for this session only."),
+        details,
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,215 @@
+"""A small client for the tests of the demo environment, driven by nothing but the description that it publishes."""
+
+import base64
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Self
+
+import requests
+
+from demo_process import DemoProcess
+
+RUNNING = ("Queued", "InProgress")
+RUNTIME = "Runtime Connection"
+ALIASES = {
+    "id": ("mainexecutiontrackerid", "executiontrackerid", "executionid", "id"),
+    "configuration": ("configuration", "configurationjson", "jsonconfiguration", "json"),
+    "zip": ("zipfile", "file", "filecontent", "zip"),
+}
+TOKENS = ("X-DMM-Token", "X-DMM-Token-OTP")
+
+
+def plain(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def plain_keys(value: Any) -> Any:
+    """An answer with all names in small letters."""
+    if isinstance(value, dict):
+        return {plain(name): plain_keys(item) for name, item in value.items()}
+    return [plain_keys(item) for item in value] if isinstance(value, list) else value
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A request as the description wants it."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: dict[str, str]
+    body: bytes | None
+
+
+class Described:
+    """Requests built from a Swagger 2.0 document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self.operations = {
+            plain(operation.get("operationId", path.rsplit("/", 1)[1])): (method.upper(), path, operation)
+            for path, methods in document["paths"].items()
+            for method, operation in methods.items()
+        }
+
+    def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        if "$ref" in schema:
+            found: Mapping[str, Any] = self.document["definitions"][schema["$ref"].rsplit("/", 1)[1]]
+            return found
+        return schema
+
+    def prepare(self, name: str, values: Mapping[str, Any]) -> Prepared:
+        """A request of the operation `name`; every value must find its place."""
+        method, path, operation = self.operations[plain(name)]
+        left = {key for key in values}
+        query: dict[str, str] = {}
+        headers: dict[str, str] = {}
+        body: bytes | None = None
+
+        def take(wanted: str) -> Any:
+            for key in values:
+                if plain(wanted) in ALIASES.get(key, (plain(key),)):
+                    left.discard(key)
+                    return values[key]
+            return None
+
+        def filled(schema: Mapping[str, Any]) -> dict[str, Any]:
+            members: dict[str, Any] = {}
+            for member, described in schema["properties"].items():
+                inner = self.resolved(described)
+                if "properties" in inner:
+                    members[member] = filled(inner)
+                elif (value := take(member)) is not None:
+                    members[member] = encoded(value, inner)
+            return members
+
+        for parameter in operation["parameters"]:
+            if parameter["name"] in TOKENS:
+                continue
+            if parameter["in"] == "body":
+                schema = self.resolved(parameter["schema"])
+                if schema.get("format") == "binary":
+                    body = take(parameter["name"])
+                    headers["Content-Type"] = operation["consumes"][0]
+                else:
+                    body = json.dumps(filled(schema)).encode()
+                    headers["Content-Type"] = "application/json; charset=utf-8"
+            elif (value := take(parameter["name"])) is not None:
+                text = as_text(encoded(value, parameter))
+                if parameter["in"] == "path":
+                    path = path.replace("{" + parameter["name"] + "}", text)
+                else:
+                    {"query": query, "header": headers}[parameter["in"]][parameter["name"]] = text
+        assert not left, f"{name} has no place for {left}"
+        return Prepared(method, path, query, headers, body)
+
+
+def encoded(value: Any, schema: Mapping[str, Any]) -> Any:
+    """A value as its type wants it: objects are configurations, bytes are zips."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, dict) and schema["type"] == "string":
+        text = json.dumps(value)
+        return base64.b64encode(text.encode()).decode() if schema.get("format") == "byte" else text
+    if isinstance(value, int) and schema["type"] == "string":
+        return str(value)
+    return value
+
+
+def as_text(value: Any) -> str:
+    return json.dumps(value) if isinstance(value, bool) else str(value)
+
+
+class Client:
+    """Speaks to one demo environment as its description says. Answers come with all names in small letters."""
+
+    def __init__(self, demo: DemoProcess) -> None:
+        self.demo = demo
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.described = Described(self._json(self.session.get(demo.root + "/swagger.json", timeout=30)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.session.close()
+
+    def tokens(self, operation: str) -> dict[str, str]:
+        """The tokens that belong to an operation."""
+        wanted = TOKENS if operation == "StartExecution" else TOKENS[:1]
+        return {name: self.demo.headers[name] for name in wanted}
+
+    def raw(self, operation: str, *, headers: Mapping[str, str] | None = None, **values: Any) -> requests.Response:
+        """The answer of an operation, whatever it is. Tokens go where they belong, unless `headers` are given."""
+        request = self.described.prepare(operation, values)
+        if headers is None:
+            headers = self.tokens(operation)
+        return self.session.request(
+            request.method,
+            self.demo.root + request.path,
+            params=request.query,
+            headers={**headers, **request.headers},
+            data=request.body,
+            timeout=30,
+            allow_redirects=False,
+        )
+
+    def call(self, operation: str, **values: Any) -> dict[str, Any]:
+        answer = self.raw(operation, **values)
+        assert answer.status_code == 200, answer.text
+        result: dict[str, Any] = plain_keys(self._json(answer))
+        return result
+
+    def start(self, content: bytes, connection: str = RUNTIME, **configuration: Any) -> Any:
+        """The tracker id of a new import."""
+        answer = self.call(
+            "StartExecution",
+            Type="Import",
+            configuration={"DestinationDBConnection": connection, "DataAppendMode": True, **configuration},
+            zip=content,
+        )
+        assert answer.get("success") is True, answer
+        return answer["mainexecutiontrackerid"]
+
+    def status(self, tracker_id: Any, **values: Any) -> dict[str, Any]:
+        return self.call("GetExecutionStatus", id=tracker_id, **({"IncludeReports": True} | values))
+
+    def statuses(self, tracker_id: Any) -> Iterator[dict[str, Any]]:
+        """The answers until the run has ended, that one included."""
+        deadline = time.monotonic() + 30
+        while True:
+            answer = self.status(tracker_id)
+            yield answer
+            if answer["status"] not in RUNNING:
+                return
+            assert time.monotonic() < deadline, "the run does not end"
+
+    def finish(self, tracker_id: Any) -> dict[str, Any]:
+        *_, last = self.statuses(tracker_id)
+        return last
+
+    def outputs(self, tracker_id: Any, **values: Any) -> dict[str, Any]:
+        wanted = {"IncludeReports": True, "IncludeLogs": True, "IncludeFiles": False, "IncludeErrorReport": True}
+        return self.call("GetExecutionOutputs", id=tracker_id, **(wanted | values))
+
+    def log(self, tracker_id: Any, **values: Any) -> tuple[list[str], int]:
+        """The lines of a log page and the number of pages."""
+        answer = self.status(tracker_id, IncludeReports=False, IncludeLogs=True, **values)
+        text = base64.b64decode(answer.get("logs", "")).decode()
+        return text.split("\n") if text else [], int(answer.get("lognumpages", 0))
+
+    @staticmethod
+    def _json(answer: requests.Response) -> Any:
+        assert answer.headers["Content-Type"].startswith("application/json"), answer.headers
+        return json.loads(answer.content.decode("utf-8-sig"))
+
+
+@contextmanager
+def demo_client(*options: str) -> Iterator[Client]:
+    """A demo environment and a client of it."""
+    with DemoProcess(*options) as demo, Client(demo) as client:
+        yield client

@@ -1,0 +1,99 @@
+"""The demo environment as a process of its own, for tests: `with DemoProcess("--shape", "nested") as demo: ...`"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+
+class DemoProcess:
+    """Starts `python -m dmm_desktop.demo` with `options` and ends it again.
+
+    A run of it takes half a second unless `--pace` is among the options. Leaving the context fails if the process wrote
+    anything but its first line, did not end by itself or left files behind: an error inside the demo environment never
+    goes unnoticed.
+    """
+
+    def __init__(self, *options: str) -> None:
+        pace = () if "--pace" in options else ("--pace", "0.02")
+        self._command = [sys.executable, "-m", "dmm_desktop.demo", *pace, *options, "--exit-with-stdin"]
+
+    def __enter__(self) -> Self:
+        self._directory = tempfile.TemporaryDirectory(prefix="demo-process-")
+        self._errors = tempfile.TemporaryFile()
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._directory.name)
+        self.process = subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, env=os.environ | places
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            self.stop()
+            raise AssertionError("The demo environment did not start.")
+        start: dict[str, Any] = json.loads(line)
+        self.address: str = start["address"]
+        self.root: str = start["root"]
+        self.token: str = start["token"]
+        self.one_time_token: str = start["one_time_token"]
+        self.authentication_token_page: str = start["authentication_token_page"]
+        self.pid: int = start["pid"]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Both tokens, as StartExecution wants them."""
+        return {"X-DMM-Token": self.token, "X-DMM-Token-OTP": self.one_time_token}
+
+    def received(self) -> dict[str, Any]:
+        """What arrived so far: `operations` (requests by operation), `starts` (one object for each StartExecution) and
+        `misplaced_tokens` (tokens sent to where none belongs)."""
+        received: dict[str, Any] = json.loads(self._get("/_demo/received"))
+        return received
+
+    def logs_zip(self, tracker_id: str | int) -> bytes:
+        """Exactly the zip of logs that GetExecutionOutputs sends of a run that has ended."""
+        return self._get(f"/_demo/logs/{tracker_id}.zip")
+
+    def stop(self) -> None:
+        """End the process by the end of its standard input; a second call does nothing."""
+        if self._errors.closed:
+            return
+        with self._errors:
+            try:
+                output, _ = self.process.communicate(timeout=30)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
+            self._errors.seek(0)
+            errors = self._errors.read().decode()
+        left = os.listdir(self._directory.name)
+        self._directory.cleanup()
+        assert (self.process.returncode, output, errors, left) == (0, b"", "", []), errors or self.process.returncode
+
+    def kill(self) -> None:
+        """End the process at once, as a crash of the server would; stop() has nothing to say about it then."""
+        self.process.kill()
+        self.process.communicate()
+        self._errors.close()
+        self._directory.cleanup()
+
+    def _get(self, path: str) -> bytes:
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=30)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            body = answer.read()
+            assert answer.status == 200, f"{path}: {answer.status}"
+            return body
+        finally:
+            connection.close()

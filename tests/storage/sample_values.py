@@ -1,0 +1,107 @@
+"""Values to store: one of each, and any of each."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, KeyVerdict, Stage
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from dmm_desktop.core.runs import Run, RunState
+
+ROOT = "https://prod.example.com/DMMAPI/rest/v1"
+NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def a_run(**fields: Any) -> Run:
+    """A run that is being uploaded, with these fields instead."""
+    standard = {"root": ROOT, "created_at": NOON, "state": RunState.UPLOADING, "environment_name": "PROD-2"}
+    return Run(**({"id": uuid.uuid4().hex} | standard | fields))
+
+
+def an_environment(name: str = "PROD-2", address: str = "https://prod.example.com", **fields: Any) -> Environment:
+    return Environment(**({"id": uuid.uuid4().hex, "name": name, "address": Address.parse(address)} | fields))
+
+
+#: What a server's JSON can contain: every code point, halves of surrogate pairs included.
+server_texts = st.text(st.characters())
+times = st.datetimes(timezones=st.just(UTC))
+
+_server_times = st.none() | st.datetimes()
+_counts = st.integers()
+
+execution_reports = st.builds(
+    ExecutionReport,
+    elapsed=st.timedeltas(),
+    started_at=_server_times,
+    ended_at=_server_times,
+    total_duration_s=st.floats(allow_nan=False),
+    completed_records=_counts,
+    total_records=_counts,
+    total_volume_kb=st.floats(allow_nan=False),
+    message=st.builds(ServerMessage, text=server_texts, kind=server_texts),
+)
+final_reports = st.builds(
+    FinalReport, configuration_type=server_texts, execution_duration=st.timedeltas(), records=_counts
+)
+failing_entities = st.lists(
+    st.builds(
+        FailingEntity,
+        entity=server_texts,
+        error=server_texts,
+        tip=server_texts,
+        stack_trace=server_texts,
+        first_seen=_server_times,
+        count=_counts,
+    ),
+    max_size=3,
+).map(tuple)
+
+runs = st.builds(
+    Run,
+    id=st.uuids().map(str),
+    root=st.sampled_from([ROOT, "https://test.example.com/api"]),
+    created_at=times,
+    state=st.sampled_from(RunState),
+    environment_id=st.none() | st.text(),
+    environment_name=st.text(),
+    stage=st.sampled_from(Stage),
+    connection=st.text(),
+    contract=st.text(),
+    zip_path=st.text(),
+    zip_size=st.integers(0, 2**63 - 1),
+    zip_sha256=st.text(),
+    append=st.none() | st.booleans(),
+    configuration=st.text(),
+    tracker_id=st.text(max_size=3),
+    status_word=st.text(),
+    message=st.text(),
+    sent_at=st.none() | times,
+    ended_at=st.none() | times,
+    stop_requested_at=st.none() | times,
+    report=st.none() | execution_reports,
+    final_report=st.none() | final_reports,
+    failing_entities=st.none() | failing_entities,
+)
+
+_addresses = st.sampled_from(
+    ["https://a.example", "https://a.example:8443/DMMAPI/rest/v1", "http://127.0.0.1:8080", "https://[2001:db8::1]/x"]
+).map(Address.parse)
+
+environments = st.builds(
+    Environment,
+    id=st.uuids().map(str),
+    name=st.text(),
+    address=_addresses,
+    stage=st.sampled_from(Stage),
+    root=st.none() | _addresses,
+    description=st.none() | st.text(),
+    description_is_loaded=st.booleans(),
+    token_page=st.none() | st.text(),
+    checked_at=st.none() | times,
+    key_verdict=st.sampled_from(KeyVerdict),
+)

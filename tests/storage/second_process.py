@@ -1,0 +1,100 @@
+"""What a second process does in the tests of the storage: `python second_process.py ACTION FOLDER [ARGUMENT]`.
+
+It prints a line when it has got somewhere, and goes on or ends when it reads one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.storage.database import Database
+from dmm_desktop.storage.owners import Owners
+from dmm_desktop.storage.paths import DataPaths
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _run(state: RunState = RunState.UPLOADING) -> Run:
+    return Run(uuid.uuid4().hex, "https://prod.example.com", datetime.now(UTC), state, environment_name="PROD-2")
+
+
+def send(paths: DataPaths, state: str) -> None:
+    """Own a run in this state until somebody ends the process."""
+    owner = Owners(paths.owners).take()
+    with Database.open(paths.database).session() as store:
+        run = _run()
+        store.runs.insert(run, owner)
+        store.runs.save(replace(run, state=RunState(state)))
+    _say(run.id)
+    sys.stdin.readline()
+    owner.release()
+    _say("released")
+
+
+def write(paths: DataPaths, count: str) -> None:
+    """Open the database, insert so many runs, and say the id of each after it was committed."""
+    with Database.open(paths.database).session() as store:
+        for number in range(int(count)):
+            run = _run()
+            store.runs.insert(run, None)
+            store.runs.save(replace(run, state=RunState.STARTED, tracker_id=str(number)))
+            _say(run.id)
+
+
+def hold(paths: DataPaths, _: str) -> None:
+    """Keep the database locked for writing until somebody says so."""
+    connection = sqlite3.connect(paths.database, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    _say("locked")
+    sys.stdin.readline()
+    connection.close()
+
+
+def linger(paths: DataPaths, _: str) -> None:
+    """Keep a session open, then write in it and say what came of it."""
+    with Database.open(paths.database).session() as store:
+        store.runs.insert(_run(), None)
+        _say("open")
+        sys.stdin.readline()
+        try:
+            store.runs.insert(_run(), None)
+            _say("written")
+        except LocalError as error:
+            _say(f"{error.reason} {error.details}")
+
+
+def fill(paths: DataPaths, _: str) -> None:
+    """Write until the disk is full, and say the error and how many runs were committed before it."""
+    paths.prepare()
+    with Database.open(paths.database).session() as store:
+        committed = 0
+        try:
+            while True:
+                store.runs.insert(replace(_run(), configuration="x" * 10_000), None)
+                committed += 1
+        except LocalError as error:
+            _say(f"{type(error).__name__}: {error}")
+        _say(f"{committed} committed, {len(store.runs.list())} stored")
+
+
+def prepare(paths: DataPaths, _: str) -> None:
+    """Prepare the folders and say what hinders it."""
+    try:
+        paths.prepare()
+        _say("prepared")
+    except LocalError as error:
+        _say(f"{type(error).__name__}: {error}")
+
+
+if __name__ == "__main__":
+    actions = {action.__name__: action for action in (send, write, hold, linger, fill, prepare)}
+    actions[sys.argv[1]](DataPaths(Path(sys.argv[2])), sys.argv[3] if len(sys.argv) > 3 else "")

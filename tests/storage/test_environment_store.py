@@ -1,0 +1,147 @@
+"""Environments and connections in the database."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.errors import DatabaseError
+from dmm_desktop.storage.database import Database, Store
+from dmm_desktop.storage.environments import ENVIRONMENTS
+from dmm_desktop.storage.sql import Sql
+from storage.conftest import Records
+from storage.sample_values import NOON, a_run, an_environment, environments
+
+
+@pytest.fixture(scope="module")
+def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """One database for all examples of a property."""
+    return Database.open(tmp_path_factory.mktemp("data") / "data.sqlite3")
+
+
+@given(environments)
+def test_what_is_added_comes_back(one_for_all: Database, environment: Environment) -> None:
+    with one_for_all.session() as store:
+        store.environments.add(environment)
+        assert store.environments.get(environment.id) == environment
+        store.environments.remove(environment.id)
+        assert store.environments.list() == ()
+
+
+def test_every_field_has_a_column() -> None:
+    assert [*ENVIRONMENTS.written(an_environment())] == [*Environment.__dataclass_fields__]
+
+
+def test_sorted_by_name_whatever_the_case(store: Store) -> None:
+    for name in ("test", "PROD", "Ärger", "dev"):
+        store.environments.add(an_environment(name))
+    assert [one.name for one in store.environments.list()] == ["dev", "PROD", "test", "Ärger"]
+
+
+def test_changes_are_saved(store: Store) -> None:
+    environment = an_environment("old")
+    store.environments.add(environment)
+    changed = replace(environment, name="new", stage=Stage.PRODUCTION, token_page="https://prod.example.com/token")
+    store.environments.update(changed)
+    assert store.environments.list() == (changed,)
+
+
+def test_a_check_keeps_what_a_person_changed_meanwhile(store: Store) -> None:
+    before = an_environment("old", stage=Stage.TEST)
+    store.environments.add(before)
+    store.environments.update(replace(before, name="new", stage=Stage.PRODUCTION))
+    found = {
+        "root": Address.parse("https://prod.example.com/api"),
+        "description": "{}",
+        "checked_at": NOON,
+        "key_verdict": KeyVerdict.ACCEPTED,
+    }
+    store.environments.save_check(replace(before, **found))
+    assert store.environments.get(before.id) == replace(before, name="new", stage=Stage.PRODUCTION, **found)
+
+
+def test_what_was_removed_meanwhile_cannot_be_saved(store: Store) -> None:
+    gone = an_environment("PROD-2")
+    for save in (store.environments.update, store.environments.save_check):
+        with pytest.raises(DatabaseError) as caught:
+            save(gone)
+        assert str(caught.value).startswith("The environment PROD-2 could not be saved. It was removed meanwhile")
+    with pytest.raises(DatabaseError):
+        store.connections.add(Connection(gone.id, "Other"))
+    assert store.connections.list(gone.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("https://one.example.com", "one"),  # the address that a person gave
+        ("https://one.example.com/DMMAPI/rest/v1", "one"),  # where its API was found
+        ("https://one.example.com/other", "one"),  # nothing else has this origin
+        ("https://two.example.com/a", "two a"),
+        ("https://two.example.com/b", "two b"),
+        ("https://two.example.com", None),  # two have this origin
+        ("https://one.example.com:8443", None),
+        ("https://three.example.com", None),
+    ],
+)
+def test_found_by_address_root_or_origin(store: Store, wanted: str, found: str | None) -> None:
+    root = Address.parse("https://one.example.com/DMMAPI/rest/v1")
+    store.environments.add(an_environment("one", "https://one.example.com", root=root))
+    store.environments.add(an_environment("two a", "https://two.example.com/a"))
+    store.environments.add(an_environment("two b", "https://two.example.com/b"))
+    environment = store.environments.find(Address.parse(wanted))
+    assert (environment and environment.name) == found
+
+
+def test_connections(store: Store) -> None:
+    one, other = an_environment("one"), an_environment("other")
+    store.environments.add(one)
+    store.environments.add(other)
+    for connection in (Connection(one.id, "warehouse"), Connection(one.id, "Archive"), Connection(other.id, "Archive")):
+        store.connections.add(connection)
+    store.connections.add(Connection(one.id, "warehouse", "DataDestination"))
+    expected = (Connection(one.id, "Archive"), Connection(one.id, "warehouse", "DataDestination"))
+    assert store.connections.list(one.id) == expected
+    store.connections.remove(one.id, "Archive")
+    store.connections.remove(one.id, "never there")
+    assert store.connections.list(one.id) == expected[1:]
+    assert store.connections.list(other.id) == (Connection(other.id, "Archive"),)
+
+
+def test_removing_takes_the_connections_and_leaves_the_runs(store: Store) -> None:
+    environment = an_environment("PROD-2")
+    store.environments.add(environment)
+    store.connections.add(Connection(environment.id, "Other"))
+    run = a_run(environment_id=environment.id, environment_name="PROD-2")
+    store.runs.insert(run, None)
+    store.environments.remove(environment.id)
+    store.environments.remove(environment.id)
+    assert store.environments.list() == ()
+    assert store.connections.list(environment.id) == ()
+    assert store.runs.list() == (run,), "with the id, so that runs of one environment stay together"
+
+
+def test_what_a_newer_version_wrote_hides_nothing_else(database: Database, store: Store, records: Records) -> None:
+    for name in ("A", "B", "C"):
+        store.environments.add(an_environment(name, root=Address.parse("https://prod.example.com/api")))
+    with closing(Sql(database.path)) as sql:
+        sql.change(
+            "UPDATE environments SET stage = 'staging', key_verdict = 'expired', root = 'ftp://x' WHERE name = 'A'"
+        )
+        sql.change("UPDATE environments SET address = 'gopher://x' WHERE name = 'B'")
+    first, third = store.environments.list()
+    assert (first.stage, first.key_verdict, first.root) == (Stage.PRODUCTION, KeyVerdict.NOT_CHECKED, None)
+    assert third.name == "C"
+    assert {message.partition(": ")[2] for message in records()} == {
+        "stage cannot be read (ValueError)",
+        "key_verdict cannot be read (ValueError)",
+        "root cannot be read (WrongInput)",
+        "address cannot be read (WrongInput)",
+    }
+    with closing(Sql(database.path)) as sql:
+        assert sql.row("SELECT count(*) FROM environments")[0] == 3, "what cannot be shown is still there"

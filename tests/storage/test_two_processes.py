@@ -1,0 +1,220 @@
+"""The window and the command line use one database at once, and either may be killed at any moment."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.errors import DatabaseError
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.storage.database import Database, Store
+from dmm_desktop.storage.owners import Owners
+from dmm_desktop.storage.paths import DataPaths
+from storage.sample_values import a_run
+
+_SCRIPT = Path(__file__).with_name("second_process.py")
+_PATIENCE = 30  # seconds
+
+
+def _command(action: str, folder: Path, argument: str = "") -> list[str]:
+    return [sys.executable, str(_SCRIPT), action, str(folder), argument]
+
+
+class Second:
+    """A second process that does what it is told."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+
+    def line(self) -> str:
+        """The next line that it says."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
+    def kill(self) -> None:
+        """End it as a power switch would: SIGKILL, or what Windows has for it."""
+        self.process.kill()
+        self.process.wait(_PATIENCE)
+
+
+@contextmanager
+def second(action: str, folder: Path, argument: str = "") -> Iterator[Second]:
+    """A second process; it is killed at the end of the block if it is still there."""
+    with subprocess.Popen(
+        _command(action, folder, argument), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield Second(process)
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize(
+    ("state", "expected", "message"),
+    [
+        (RunState.UPLOADING, RunState.NOT_STARTED, "Upload stopped. Nothing was imported."),
+        (
+            RunState.SENT,
+            RunState.OUTCOME_UNKNOWN,
+            "The server did not answer after the import was sent. It may be running. Look at PROD-2 before you start "
+            "it again.",
+        ),
+    ],
+)
+def test_a_run_whose_process_was_killed_is_settled_and_one_whose_process_lives_is_not(
+    paths: DataPaths, store: Store, state: RunState, expected: RunState, message: str
+) -> None:
+    owners = Owners(paths.owners)
+    with second("send", paths.root, state) as dying, second("send", paths.root, state) as living:
+        killed, kept = dying.line(), living.line()
+        assert store.runs.recover(owners) == (), "both are alive"
+        dying.kill()
+        (recovered,) = store.runs.recover(owners)
+        assert (recovered.id, recovered.state, recovered.message) == (killed, expected, message)
+        assert recovered.ended_at is not None
+        assert store.runs.get(killed) == recovered
+        assert store.runs.recover(owners) == (), "once"
+        run = store.runs.get(kept)
+        assert run is not None and run.state is state
+        assert len(list(paths.owners.iterdir())) == 1, "the dead one's lock was removed"
+        living.go_on()
+        assert living.line() == "released"
+    assert not list(paths.owners.iterdir())
+
+
+def test_a_run_that_was_started_needs_no_owner(paths: DataPaths, store: Store) -> None:
+    with second("send", paths.root, RunState.STARTED) as process:
+        run_id = process.line()
+        process.kill()
+    assert store.runs.recover(Owners(paths.owners)) == ()
+    run = store.runs.get(run_id)
+    assert run is not None and run.state is RunState.STARTED
+
+
+def test_own_runs_are_those_of_a_living_process(paths: DataPaths, store: Store) -> None:
+    owners = Owners(paths.owners)
+    with owners.take() as owner:
+        store.runs.insert(a_run(), owner)
+        assert owners.is_alive(owner.id)
+        assert store.runs.recover(Owners(paths.owners)) == ()
+    assert not owners.is_alive(owner.id)
+    assert len(store.runs.recover(owners)) == 1
+
+
+@pytest.mark.parametrize("owner_id", [None, "", "..", "../data", "0" * 31, "0" * 32, 7])
+def test_what_names_no_process_is_not_alive(paths: DataPaths, owner_id: object) -> None:
+    assert not Owners(paths.owners).is_alive(owner_id)
+    assert not list(paths.owners.iterdir()), "asking leaves nothing behind"
+
+
+def test_processes_that_write_at_once_lose_nothing(paths: DataPaths) -> None:
+    """They also open it at once, and only one of them may create it."""
+    processes = [
+        subprocess.Popen(_command("write", paths.root, "60"), stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    said = [process.communicate(timeout=_PATIENCE)[0].split() for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    with Database.open(paths.database).session() as store:
+        stored = store.runs.list()
+    assert {run.id for run in stored} == {run_id for ids in said for run_id in ids}
+    assert len(stored) == 180
+    assert {run.state for run in stored} == {RunState.STARTED}
+    assert not list(paths.root.glob("*set-aside*"))
+
+
+def test_what_was_committed_survives_a_kill(paths: DataPaths) -> None:
+    """A process is killed again and again in the middle of its writing."""
+    said: set[str] = set()
+    chance = random.Random(1)
+    for _ in range(8):
+        with second("write", paths.root, "100000") as process:
+            said.update(process.line() for _ in range(chance.randrange(1, 40)))
+            process.kill()
+    database = Database.open(paths.database)
+    assert database.notice is None
+    with database.session() as store:
+        stored = {run.id: run for run in store.runs.list()}
+    assert said <= stored.keys()
+    assert all(stored[run_id].tracker_id for run_id in said)
+
+
+def test_a_database_that_stays_locked(paths: DataPaths, store: Store) -> None:
+    with second("hold", paths.root) as process:
+        assert process.line() == "locked"
+        with pytest.raises(DatabaseError) as caught:
+            store.runs.insert(a_run(), None)
+        assert str(caught.value.reason) == "Another program has kept it locked for 5 seconds."
+        process.go_on()
+        assert process.process.wait(_PATIENCE) == 0
+    store.runs.insert(a_run(), None)
+    assert len(store.runs.list()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move a file that is open")
+def test_setting_aside_cuts_off_who_still_has_it_open(paths: DataPaths) -> None:
+    with second("linger", paths.root) as process:
+        assert process.line() == "open"
+        data = bytearray(paths.database.read_bytes())
+        data[20:200] = bytes(180)
+        paths.database.write_bytes(data)
+        database = Database.open(paths.database)
+        assert database.notice is not None
+        with database.session() as store:
+            store.runs.insert(a_run(tracker_id="mine"), None)
+            process.go_on()
+            assert "moved" in process.line()
+            assert process.process.wait(_PATIENCE) == 0
+    with Database.open(paths.database).session() as store:
+        assert [run.tracker_id for run in store.runs.list()] == ["mine"]
+
+
+@contextmanager
+def _mounted(options: str, folder: Path) -> Iterator[list[str]]:
+    """The start of a command line whose program sees an empty file system of its own at ``folder``."""
+    unshare = shutil.which("unshare")
+    command = [unshare or "", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    mount = f'mount -t tmpfs -o {options} tmpfs "$0" && exec "$@"'
+    if not unshare or subprocess.run([*command, mount, str(folder), "true"], capture_output=True).returncode:
+        pytest.skip("this machine lets nobody mount a file system of their own")
+    yield [*command, mount, str(folder)]
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    with _mounted("size=400k", tmp_path) as start:
+        result = subprocess.run(
+            [*start, *_command("fill", tmp_path / "data")], capture_output=True, text=True, timeout=_PATIENCE
+        )
+    error, counts = result.stdout.splitlines()
+    assert error.startswith("DiskFull: dmm-desktop.sqlite3 could not be written. The disk that holds")
+    committed, stored = (int(part.split()[0]) for part in counts.split(","))
+    assert committed == stored > 0, "what was committed is there, and the one that failed is not"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("ro", "LocalError: The data folder {folder} cannot be used. The disk is read-only. Choose another place"),
+        ("nr_inodes=2", "DiskFull: "),
+        ("size=400k", "prepared"),
+    ],
+)
+def test_a_disk_that_takes_nothing(tmp_path: Path, options: str, expected: str) -> None:
+    folder = tmp_path / "data"
+    with _mounted(options, tmp_path) as start:
+        result = subprocess.run(
+            [*start, *_command("prepare", folder)], capture_output=True, text=True, timeout=_PATIENCE
+        )
+    assert result.stdout.startswith(expected.format(folder=folder)), result.stdout + result.stderr
