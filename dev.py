@@ -44,10 +44,35 @@ def has_shared_python() -> bool:
     return sys.base_prefix != "/usr" or ctypes.util.find_library(name) is not None
 
 
+def has_library(name: str) -> Callable[[], bool]:
+    """A test whether a shared library is installed."""
+    return lambda: ctypes.util.find_library(name) is not None
+
+
+#: What Qt loads on every platform of its own, and what it needs besides to open a window on an X server.
+QT: list[tuple[str, Callable[[], bool]]] = [
+    ("libgl1", has_library("GL")),
+    ("libegl1", has_library("EGL")),
+    ("libglib2.0-0", has_library("glib-2.0")),
+    ("libxkbcommon0", has_library("xkbcommon")),
+    ("libdbus-1-3", has_library("dbus-1")),
+    ("libfontconfig1", has_library("fontconfig")),
+    ("fonts-dejavu-core", lambda: Path("/usr/share/fonts/truetype/dejavu").exists()),
+]
+QT_ON_X: list[tuple[str, Callable[[], bool]]] = [
+    ("libxkbcommon-x11-0", has_library("xkbcommon-x11")),
+    ("libxcb-cursor0", has_library("xcb-cursor")),
+    ("libxcb-icccm4", has_library("xcb-icccm")),
+    ("libxcb-keysyms1", has_library("xcb-keysyms")),
+    ("libxcb-shape0", has_library("xcb-shape")),
+]
+
 #: What Debian and Ubuntu leave out, by what needs it: package, and how to tell that it is there.
 SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
     "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
+    "run": [*QT, *QT_ON_X],
     "test": [
+        *QT,
         ("git", lambda: has_program("git")),
         ("dbus-daemon", lambda: has_program("dbus-run-session")),
         ("gnome-keyring", lambda: has_program("gnome-keyring-daemon")),
@@ -203,6 +228,12 @@ def lock(arguments: list[str]) -> None:
         run_silently("uv", *command)
 
 
+def start() -> None:
+    """Start the application. Raises Failed if it ends with an error."""
+    if not run(PYTHON, "-m", "dmm_desktop.app"):
+        raise Failed("The application ended with an error.")
+
+
 def demo() -> None:
     """Play an import from start to saved logs against the demo environment. Raises Failed."""
     player = ROOT / "packaging" / "play_import.py"
@@ -219,6 +250,7 @@ def main() -> None:
         "test", help="run all checks and tests; takes pytest's arguments too", allow_abbrev=False
     )
     tests.add_argument("--long", action="store_true", help="add the tests that take minutes")
+    commands.add_parser("run", help="start the application")
     commands.add_parser("demo", help="play an import against the demo environment; output in demo-output/")
     commands.add_parser("lint", help="check style and types")
     commands.add_parser("format", help="bring the code into its form")
@@ -227,11 +259,14 @@ def main() -> None:
     if rest and options.command not in ("test", "lock"):
         parser.error(f"unknown argument: {rest[0]}")
     try:
-        needs = {"setup": True, "test": options.command == "test", "long": getattr(options, "long", False)}
+        needs = {need: options.command == need for need in ("run", "test")}
+        needs |= {"setup": True, "long": getattr(options, "long", False)}
         install_system_packages(*(need for need, wanted in needs.items() if wanted))
         set_up()
         if options.command == "test":
             test(options.long, rest)
+        elif options.command == "run":
+            start()
         elif options.command == "demo":
             demo()
         elif options.command == "lint":

@@ -42,6 +42,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ssl": {"api"},
     "urllib.request": {"api"},
     "PySide6": {"workers", "ui", "app"},
+    "shiboken6": {"workers", "ui"},
 }
 
 

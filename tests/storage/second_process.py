@@ -5,6 +5,7 @@ It prints a line when it has got somewhere, and goes on or ends when it reads on
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import sys
 import uuid
@@ -41,7 +42,9 @@ def send(paths: DataPaths, state: str) -> None:
 
 
 def write(paths: DataPaths, count: str) -> None:
-    """Open the database, insert so many runs, and say the id of each after it was committed."""
+    """When told to, open the database, insert so many runs, and say the id of each after it was committed."""
+    _say("ready")
+    sys.stdin.readline()
     with Database.open(paths.database).session() as store:
         for number in range(int(count)):
             run = _run()
@@ -86,6 +89,27 @@ def fill(paths: DataPaths, _: str) -> None:
         _say(f"{committed} committed, {len(store.runs.list())} stored")
 
 
+def full(paths: DataPaths, _: str) -> None:
+    """Fill the disk with another file, and say what becomes of a reader, a writer and whoever begins."""
+    paths.prepare()
+    database = Database.open(paths.database)
+    with contextlib.suppress(OSError), (paths.root / "other").open("wb", buffering=0) as other:
+        while True:
+            other.write(bytes(512))
+    for use in (lambda store: store.runs.list(), lambda store: store.runs.insert(_run(), None)):
+        try:
+            with database.session() as store:
+                use(store)
+            _say("done")
+        except LocalError as error:
+            _say(f"{type(error).__name__}: {error.details}")
+    for begin in (lambda: Database.open(paths.database), paths.prepare):
+        try:
+            _say(f"{begin()}")
+        except LocalError as error:
+            _say(f"{type(error).__name__}: {error.details}")
+
+
 def prepare(paths: DataPaths, _: str) -> None:
     """Prepare the folders and say what hinders it."""
     try:
@@ -96,5 +120,5 @@ def prepare(paths: DataPaths, _: str) -> None:
 
 
 if __name__ == "__main__":
-    actions = {action.__name__: action for action in (send, write, hold, linger, fill, prepare)}
+    actions = {action.__name__: action for action in (send, write, hold, linger, fill, full, prepare)}
     actions[sys.argv[1]](DataPaths(Path(sys.argv[2])), sys.argv[3] if len(sys.argv) > 3 else "")

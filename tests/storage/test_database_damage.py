@@ -75,7 +75,7 @@ def _start(damaged: bytes) -> None:
 _places = st.integers(_HEADER, _SIZE)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.dictionaries(_places, st.integers(0, 255), min_size=1, max_size=30))
 def test_wrong_bytes(whole: bytes, wrong: dict[int, int]) -> None:
     data = bytearray(whole)
@@ -84,7 +84,7 @@ def test_wrong_bytes(whole: bytes, wrong: dict[int, int]) -> None:
     _start(bytes(data))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(_places, st.integers(1, 10_000))
 def test_lost_bytes(whole: bytes, place: int, length: int) -> None:
     place %= len(whole)
@@ -92,7 +92,7 @@ def test_lost_bytes(whole: bytes, place: int, length: int) -> None:
     _start(whole[:place] + zeros + whole[place + len(zeros) :])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.integers(0, _SIZE))
 @example(0)
 @example(_HEADER)
@@ -101,7 +101,7 @@ def test_a_cut_off_end(whole: bytes, length: int) -> None:
     _start(whole[: length % len(whole)])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, _HEADER - 1), st.integers(0, 255))
 def test_a_wrong_byte_in_the_header(whole: bytes, place: int, value: int) -> None:
     try:

@@ -129,7 +129,7 @@ def _text(path: Path) -> None:
 
 
 def _other_application(path: Path) -> None:
-    raw(path, "CREATE TABLE songs (title TEXT)", "INSERT INTO songs VALUES ('x')")
+    raw(path, "CREATE TABLE songs (title TEXT)", "INSERT INTO songs VALUES ('x')", "PRAGMA user_version = 7")
 
 
 def _lost_table(path: Path) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
@@ -24,6 +24,7 @@ def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return Database.open(tmp_path_factory.mktemp("data") / "data.sqlite3")
 
 
+@settings(max_examples=50)
 @given(environments)
 def test_what_is_added_comes_back(one_for_all: Database, environment: Environment) -> None:
     with one_for_all.session() as store:

@@ -35,6 +35,8 @@ def test_failing_entities_come_back(entities: tuple[FailingEntity, ...]) -> None
 def test_none_and_empty_differ() -> None:
     assert from_json(_ENTITIES, to_json(())) == ()
     assert from_json(ExecutionReport, to_json(ExecutionReport())).started_at is None
+    with pytest.raises(ValueError, match="isoformat"):
+        from_json(ExecutionReport, '{"started_at": ""}')
 
 
 def test_fields_keep_their_types() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.runs import Run, RunState
@@ -21,12 +22,14 @@ def test_the_same_view_changes_nothing(run: Run) -> None:
     assert merged(run, run) == run
 
 
+@settings(max_examples=50)
 @given(runs, runs)
 def test_storing_the_same_twice_is_storing_it_once(stored: Run, given_run: Run) -> None:
     once = merged(stored, given_run)
     assert merged(once, given_run) == once
 
 
+@settings(max_examples=50)
 @given(runs, runs)
 def test_nothing_that_is_known_is_lost(stored: Run, given_run: Run) -> None:
     result = merged(stored, given_run)
@@ -37,11 +40,11 @@ def test_nothing_that_is_known_is_lost(stored: Run, given_run: Run) -> None:
         assert result.stop_requested_at == stored.stop_requested_at
 
 
-@given(runs, runs)
-def test_what_has_an_end_keeps_one(stored: Run, given_run: Run) -> None:
-    assume(stored.state in _ENDS)
-    result = merged(stored, given_run)
-    assert result.state in (stored.state, given_run.state)
+@settings(max_examples=50)
+@given(runs, runs, st.sampled_from(_ENDS))
+def test_what_has_an_end_keeps_one(stored: Run, given_run: Run, end: RunState) -> None:
+    result = merged(replace(stored, state=end), given_run)
+    assert result.state in (end, given_run.state)
     assert result.state.is_final
     assert result.state not in (RunState.OUTCOME_UNKNOWN, RunState.NO_LONGER_KNOWN)
 

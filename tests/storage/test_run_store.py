@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
@@ -34,6 +34,7 @@ def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return Database.open(tmp_path_factory.mktemp("data") / "data.sqlite3")
 
 
+@settings(max_examples=50)
 @given(runs)
 def test_what_is_inserted_comes_back(one_for_all: Database, run: Run) -> None:
     with one_for_all.session() as store:
@@ -43,6 +44,7 @@ def test_what_is_inserted_comes_back(one_for_all: Database, run: Run) -> None:
         assert store.runs.list() == ()
 
 
+@settings(max_examples=40)
 @given(runs, runs)
 def test_what_is_saved_is_what_both_knew(one_for_all: Database, stored: Run, given_run: Run) -> None:
     given_run = replace(given_run, id=stored.id)

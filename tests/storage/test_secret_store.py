@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.errors import SecretStoreMissing
+from dmm_desktop.core.secret_errors import SecretStoreMissing
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import LIMITS, SecretStore
 
 _KEY = Token("a-REST-API-key")
 
-_PLAIN_FILE = '''
+_PLAIN_FILE = """
 from keyring.backend import KeyringBackend
 
-class Keyring(KeyringBackend):
-    """Keeps passwords in a file, as some plug-ins of keyring do."""
-
+class PlainFile(KeyringBackend):
     priority = 9
 
     def get_password(self, service, username):
@@ -30,16 +28,35 @@ class Keyring(KeyringBackend):
 
     def delete_password(self, service, username):
         pass
-'''
+"""
+
+# Said to be of a module that is accepted: what real stores do when they are broken cannot be had otherwise.
+_FORGETFUL = """
+from keyring.backend import KeyringBackend
+
+class Forgetful(KeyringBackend):
+    __module__ = "keyring.backends.SecretService"
+    priority = 9
+
+    def get_password(self, service, username):
+        return None
+
+    def set_password(self, service, username, password):
+        pass
+
+    def delete_password(self, service, username):
+        pass
+"""
+_FAILING = _FORGETFUL.replace("        pass\n", "        raise OSError(5, 'broken pipe to nowhere')\n", 1)
 
 _USE = """
-from dmm_desktop.core.errors import SecretStoreMissing
+from dmm_desktop.core.secret_errors import SecretStoreError
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
 try:
     SecretStore().write("environment", Token("a-REST-API-key"))
-except SecretStoreMissing as error:
-    print(error.details)
+except SecretStoreError as error:
+    print(f"{type(error).__name__}: {error} ({error.details})")
 """
 
 
@@ -63,21 +80,36 @@ def test_what_is_no_real_key_store_is_refused(monkeypatch: pytest.MonkeyPatch, b
         assert _KEY.reveal() not in caught.value.details
 
 
-@pytest.mark.parametrize("chosen", [True, False])
-def test_a_plug_in_that_writes_files_is_never_used(tmp_path: Path, chosen: bool) -> None:
-    """Neither where a setting names it nor where keyring would choose it because nothing better is there."""
-    (tmp_path / "plain_file.py").write_text(_PLAIN_FILE)
-    program = ("import os; os.environ['PYTHON_KEYRING_BACKEND'] = 'plain_file.Keyring'" if chosen else "") + _USE
+def _use(folder: Path, plug_in: str) -> str:
+    """What a process that has this plug-in of keyring, and nothing else, is told when it stores a key."""
     result = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, '.'); import plain_file\n{program}"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-c", plug_in + _USE], cwd=folder, capture_output=True, text=True, timeout=60
     )
     assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_plug_in_that_writes_files_is_never_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen: bool
+) -> None:
+    """Neither where a setting names it nor where keyring would choose it because nothing better is there."""
     if chosen:
-        assert result.stdout.strip() == "keyring offers plain_file.Keyring only"
-    assert not (tmp_path / "passwords.txt").exists()
+        monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "__main__.PlainFile")
+    assert _use(tmp_path, _PLAIN_FILE).startswith("SecretStoreMissing")
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_store_that_forgets_is_noticed(tmp_path: Path) -> None:
+    assert "did not give back what was stored" in _use(tmp_path, _FORGETFUL)
+
+
+def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
+    said = _use(tmp_path, _FAILING)
+    assert said == (
+        "SecretStoreError: The key store of this computer failed. It says: [Errno 5] broken pipe to nowhere. "
+        "Try again, or enter the key for this session only. (OSError: [Errno 5] broken pipe to nowhere)"
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have their key store")

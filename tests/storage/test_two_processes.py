@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -122,15 +122,17 @@ def test_what_names_no_process_is_not_alive(paths: DataPaths, owner_id: object) 
 
 def test_processes_that_write_at_once_lose_nothing(paths: DataPaths) -> None:
     """They also open it at once, and only one of them may create it."""
-    processes = [
-        subprocess.Popen(_command("write", paths.root, "60"), stdout=subprocess.PIPE, text=True) for _ in range(3)
-    ]
-    said = [process.communicate(timeout=_PATIENCE)[0].split() for process in processes]
-    assert [process.returncode for process in processes] == [0, 0, 0]
+    with ExitStack() as stack:
+        processes = [stack.enter_context(second("write", paths.root, "100")) for _ in range(3)]
+        assert [process.line() for process in processes] == ["ready"] * 3
+        for process in processes:
+            process.go_on()
+        said = [[process.line() for _ in range(100)] for process in processes]
+        assert [process.process.wait(_PATIENCE) for process in processes] == [0, 0, 0]
     with Database.open(paths.database).session() as store:
         stored = store.runs.list()
     assert {run.id for run in stored} == {run_id for ids in said for run_id in ids}
-    assert len(stored) == 180
+    assert len(stored) == 300
     assert {run.state for run in stored} == {RunState.STARTED}
     assert not list(paths.root.glob("*set-aside*"))
 
@@ -141,6 +143,8 @@ def test_what_was_committed_survives_a_kill(paths: DataPaths) -> None:
     chance = random.Random(1)
     for _ in range(8):
         with second("write", paths.root, "100000") as process:
+            assert process.line() == "ready"
+            process.go_on()
             said.update(process.line() for _ in range(chance.randrange(1, 40)))
             process.kill()
     database = Database.open(paths.database)
@@ -201,6 +205,15 @@ def test_a_full_disk(tmp_path: Path) -> None:
     assert error.startswith("DiskFull: dmm-desktop.sqlite3 could not be written. The disk that holds")
     committed, stored = (int(part.split()[0]) for part in counts.split(","))
     assert committed == stored > 0, "what was committed is there, and the one that failed is not"
+
+
+def test_a_disk_that_others_filled(tmp_path: Path) -> None:
+    """Even a reader needs a little room, for what SQLite shares between processes."""
+    with _mounted("size=400k", tmp_path) as start:
+        result = subprocess.run(
+            [*start, *_command("full", tmp_path / "data")], capture_output=True, text=True, timeout=_PATIENCE
+        )
+    assert [line.partition(":")[0] for line in result.stdout.splitlines()] == ["DiskFull"] * 4, result.stdout
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from .transport import Answer
 
 #: How much of an answer that is no success is read to find its message, in bytes.
 MAX_ERROR_TEXT = 64 * 1024
+#: How much of an answer is looked at to tell what it is, in bytes; the white space before it may be longer.
+_BEGINNING = 256
 #: How much of a server's message is shown, in characters.
 MAX_MESSAGE = 2000
 
@@ -43,78 +45,78 @@ def read_members(answer: Answer, host: str, sinks: Mapping[str, Base64Sink]) -> 
     beginning = b""
     try:
         for piece in answer.pieces:
-            if len(beginning) < 256:
-                beginning += piece[:256]
-                if beginning.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-                    raise web_page(host, answer.status)
+            if len(beginning) < _BEGINNING:
+                beginning = without_blanks(beginning + piece)[:_BEGINNING]
+                if beginning.startswith(b"<"):
+                    raise NotDmmAnswer(
+                        host, text("It sent a web page, perhaps one to sign in."), f"status {answer.status}, HTML"
+                    )
             splitter.feed(piece)
         return answer_members(splitter.finish(), _KNOWN)
     except (UnreadableJson, Unreadable) as error:
-        details = f"status {answer.status}: {error}\n{_shown(beginning[:256])}"
+        details = f"status {answer.status}: {error}\n{answer.shown(_decoded(beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
 
 
-def check_status(answer: Answer, host: str, *, key_accepted: bool = False) -> None:
+def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None) -> None:
     """Raise what an answer without success means: TokenRefused, OneTimeTokenRefused, RefusedByServer (other 4xx),
-    ServerFailed (5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say).
+    ServerFailed (5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say), UnreadableAnswer (1xx).
 
-    ``key_accepted``: the REST API key is known to be good, so that a 401 or 403 is about the one-time token.
+    ``key_accepted`` is None where no one-time token was sent. Otherwise it says whether the REST API key is known to be
+    good, so that a 401 or 403 is about the one-time token.
     """
     status = answer.status
     if 200 <= status < 300:
         return
+    if status < 200:
+        raise UnreadableAnswer(host, "it is provisional", f"status {status}")
     if status < 400:
-        where = answer.headers.get("Location", "")
+        where = answer.shown(answer.headers.get("Location", ""))
         raise NotDmmAnswer(host, text("It redirects elsewhere, as sign-in pages do."), f"status {status} {where}")
     message, body = _error_message(answer)
     details = f"status {status}\n{body}"
-    if status in (401, 403):
-        if key_accepted or means_one_time_token(message):
-            raise OneTimeTokenRefused(host, details)
-        raise TokenRefused(host, details)
     if status >= 500:
         raise ServerFailed(host, status, message, details)
     if status == 413 or "maximum request length" in body.lower() or "404.13" in body:
         message = f"{message or f'status {status}'} (the file is larger than the environment accepts)"
     if status == 407:
         message = "the proxy wants a sign-in"
-    raise RefusedByServer(host, message or f"status {status}", details)
+    raise _refused(host, status, message or f"status {status}", details, key_accepted)
 
 
-def refusal(members: Members, host: str) -> DmmError | None:
-    """The refusal in an answer with status 200: Success false, or none next to an ErrorMessage [platform]."""
-    message = message_of(members)
+def refusal(members: Members, answer: Answer, host: str, *, key_accepted: bool | None = None) -> DmmError | None:
+    """The refusal in an answer with status 200: Success false, or none next to an ErrorMessage [platform].
+
+    ``key_accepted`` as for :func:`check_status`.
+    """
+    message = message_of(members, answer)
     if members.flag("Success") or (not members.has("Success") and not message):
         return None
-    if means_one_time_token(message):
-        return OneTimeTokenRefused(host, message)
-    return RefusedByServer(host, message)
+    return _refused(host, answer.status, message, message, key_accepted)
 
 
-def message_of(members: Members) -> str:
+def _refused(host: str, status: int, message: str, details: str, key_accepted: bool | None) -> DmmError:
+    is_about_a_token = status in (401, 403)
+    if key_accepted is not None and (_ONE_TIME_WORDS.search(message) or (key_accepted and is_about_a_token)):
+        return OneTimeTokenRefused(host, details)
+    return TokenRefused(host, details) if is_about_a_token else RefusedByServer(host, message, details)
+
+
+def message_of(members: Members, answer: Answer) -> str:
     """What the server says went wrong, "" if nothing; shortened if it is very long."""
-    return _cut(members.text("ErrorMessage") or "; ".join(members.texts("Errors")) or members.text("Message"))
-
-
-def means_one_time_token(message: str) -> bool:
-    """Whether a server's message is about the one-time token, by its words [assumed]."""
-    return bool(_ONE_TIME_WORDS.search(message))
-
-
-def web_page(host: str, status: int) -> NotDmmAnswer:
-    """The error for a page where JSON should be."""
-    return NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), f"status {status}, HTML")
+    message = members.text("ErrorMessage") or "; ".join(members.texts("Errors")) or members.text("Message")
+    message = answer.shown(message)
+    return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
 
 
 def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
-    body = _shown(_first(answer.pieces, MAX_ERROR_TEXT))
+    body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
-        members = answer_members(json.loads(body), _KNOWN)
-        message = message_of(members)
+        message = message_of(answer_members(json.loads(body), _KNOWN), answer)
     except (ValueError, RecursionError):
         message = ""
-    return message, body
+    return message, answer.shown(body)
 
 
 def _first(pieces: Iterator[bytes], limit: int) -> bytes:
@@ -130,9 +132,10 @@ def _first(pieces: Iterator[bytes], limit: int) -> bytes:
     return data
 
 
-def _shown(data: bytes) -> str:
+def without_blanks(data: bytes) -> bytes:
+    """The beginning of an answer without byte order mark and white space: it tells a web page from JSON."""
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def _decoded(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
-
-
-def _cut(message: str) -> str:
-    return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"

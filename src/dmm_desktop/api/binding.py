@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..core.models import ExecutionType
+from ..core.names import normal
 from ..core.text import Text, text
 from ..resources import resource
 from .contract import BoundOperation, Contract, Operation, Source, UnboundOperation
-from .names import normal
-from .swagger import DescribedOperation, Field, Kind, Place, read_description
+from .field import Field, Kind, Place
+from .names import TRACKER_ID_NAMES
+from .swagger import DescribedOperation, read_description
 
 BUILT_IN_FILE = "dmm-api.swagger.json"
 
 #: Headers that every request carries by itself, so that a description may require them.
 _SENT_ANYWAY = frozenset({"x-dmm-token", "x-dmm-token-otp", "content-type", "accept", "content-length", "host"})
 
+_TEXT = (Kind.STRING, Kind.INTEGER, Kind.NUMBER)
+_FLAG = (Kind.BOOLEAN, Kind.STRING, Kind.INTEGER)
+
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """A documented name [documented] with the other names under which it is accepted [assumed], best first."""
+    """A documented name [documented] with the other names under which it is accepted [assumed], best first.
+
+    ``kinds`` are those that can hold its value.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = _TEXT
     optional: bool = False
 
 
-_TRACKER_ID = _Input("MainExecutionTrackerId", ("ExecutionTrackerId", "ExecutionId", "Id"))
+_TYPE = _Input("Type", kinds=(Kind.STRING,))
+_CONFIGURATION = _Input(
+    "Configuration", ("ConfigurationJson", "JSONConfiguration", "JSON"), (Kind.STRING, Kind.BASE64, Kind.OBJECT)
+)
+_ZIP_FILE = _Input("ZipFile", ("File", "FileContent", "Zip"), (Kind.STRING, Kind.BASE64))
+_TRACKER_ID = _Input(TRACKER_ID_NAMES[0], TRACKER_ID_NAMES[1:])
+
+
+def _flags(*names: str) -> tuple[_Input, ...]:
+    return tuple(_Input(name, kinds=_FLAG, optional=True) for name in names)
+
+
 _INPUTS: dict[Operation, tuple[_Input, ...]] = {
     Operation.CREATE_CONNECTION: (),
-    Operation.START_EXECUTION: (
-        _Input("Type"),
-        _Input("Configuration", ("ConfigurationJson", "JSONConfiguration", "JSON")),
-        _Input("ZipFile", ("File", "FileContent", "Zip")),
-    ),
+    Operation.START_EXECUTION: (_TYPE, _CONFIGURATION, _ZIP_FILE),
     Operation.STOP_EXECUTION: (_TRACKER_ID,),
     Operation.GET_EXECUTION_STATUS: (
         _TRACKER_ID,
-        *(_Input(name, optional=True) for name in ("IncludeReports", "IncludeLogs", "LogRecords", "LogPage")),
+        *_flags("IncludeReports", "IncludeLogs"),
+        *(_Input(name, optional=True) for name in ("LogRecords", "LogPage")),
     ),
     Operation.GET_EXECUTION_OUTPUTS: (
         _TRACKER_ID,
-        *(
-            _Input(name, optional=True)
-            for name in ("IncludeReports", "IncludeLogs", "IncludeFiles", "IncludeErrorReport")
-        ),
+        *_flags("IncludeReports", "IncludeLogs", "IncludeFiles", "IncludeErrorReport"),
     ),
 }
 
@@ -84,21 +98,23 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
         return missing(described.problem)
     single = tuple(field for field in described.fields if not field.is_wrapper and not _sent_anyway(field))
     if operation is Operation.CREATE_CONNECTION:
-        if not single:
-            return missing(text("it takes no fields"))
-        names = {field.name: field for field in reversed(single)}
-        return _bound(operation, described, {name: names[name] for name in (f.name for f in single)}, single, ())
-    places: dict[str, Field] = {}
+        reason = _not_for_connections(single)
+        places = {field.name: field for field in single}
+        return missing(reason) if reason else _bound(operation, described, places, single, ())
+    places = {}
     unplaced: list[str] = []
     for wanted in _INPUTS[operation]:
         found = _find(wanted, described.fields, places.values())
         if found is not None:
+            reason = _unsuitable(wanted, found)
+            if reason is not None:
+                return missing(reason)
             places[wanted.name] = found
         elif wanted.optional:
             unplaced.append(wanted.name)
         else:
             return missing(text("it has no place for {name}", name=wanted.name))
-    reason = _unsuitable(places) or _unfilled(described.fields, places.values())
+    reason = _unfilled(described.fields, places.values())
     return missing(reason) if reason else _bound(operation, described, places, single, tuple(unplaced))
 
 
@@ -114,50 +130,53 @@ def _bound(
 
 def _find(wanted: _Input, fields: Sequence[Field], taken: Iterable[Field]) -> Field | None:
     """The best place: the documented name before its aliases, the top of the body before a wrapper's inside."""
+    if wanted is _ZIP_FILE:
+        for field in fields:
+            if field.place is Place.RAW:
+                return field
     used = list(taken)
-    if wanted.name == "ZipFile":
-        raw = [field for field in fields if field.place is Place.RAW]
-        if raw:
-            return raw[0]
+    candidates = [field for field in fields if _can_be_one_value(field, wanted) and not _overlaps(field, used)]
     for name in (wanted.name, *wanted.aliases):
-        matching = [
-            field
-            for field in fields
-            if normal(field.name) == normal(name) and field not in used and not _inside(field, used)
-        ]
+        matching = [field for field in candidates if normal(field.name) == normal(name)]
         if matching:
             return min(matching, key=lambda field: len(field.path))
     return None
 
 
-def _inside(field: Field, used: Sequence[Field]) -> bool:
-    """Whether the field lies inside a value that is sent whole, such as an object-typed configuration."""
-    return field.place is Place.BODY and any(
-        other.place is Place.BODY and len(other.path) < len(field.path) and field.path[: len(other.path)] == other.path
-        for other in used
-    )
+def _can_be_one_value(field: Field, wanted: _Input) -> bool:
+    """Not the zip's own body; no wrapper, unless it is one inside the body and the value an object."""
+    if field.is_wrapper:
+        return bool(field.path) and Kind.OBJECT in wanted.kinds
+    return field.place is not Place.RAW
 
 
-def _unsuitable(places: dict[str, Field]) -> Text | None:
+def _overlaps(field: Field, used: Sequence[Field]) -> bool:
+    """Whether it lies inside a value that is sent whole, such as an object-typed configuration, or holds one."""
+    return any(field == other or field.is_inside(other) or other.is_inside(field) for other in used)
+
+
+def _unsuitable(wanted: _Input, field: Field) -> Text | None:
     """Why a place cannot hold what it is for."""
-    for name, field in places.items():
-        allowed: tuple[Kind, ...] = (Kind.STRING, Kind.INTEGER, Kind.NUMBER)
-        if name == "Configuration":
-            in_body = field.place is Place.BODY
-            allowed = (Kind.STRING, Kind.BASE64, Kind.OBJECT) if in_body else (Kind.STRING, Kind.BASE64)
-        elif name == "ZipFile":
-            if field.place not in (Place.BODY, Place.RAW):
-                return text("it wants {name} outside the body", name=field.name)
-            allowed = (Kind.STRING, Kind.BASE64)
-        elif name == "Type":
-            allowed = (Kind.STRING,)
-            if field.enum and normal(ExecutionType.IMPORT) not in map(normal, field.enum):
-                return text("its {name} does not allow Import", name=field.name)
-        elif name.startswith("Include"):
-            allowed = (Kind.BOOLEAN, Kind.STRING, Kind.INTEGER)
-        if field.kind not in allowed:
-            return text("it wants {name} as {kind}", name=field.name, kind=field.kind.value)
+    in_body = field.place in (Place.BODY, Place.RAW)
+    if wanted is _ZIP_FILE and not in_body:
+        return text("it wants {name} outside the body", name=field.name)
+    if field.kind not in wanted.kinds or (field.kind is Kind.OBJECT and not in_body):
+        return text("it wants {name} as {kind}", name=field.name, kind=field.kind.value)
+    if wanted is _TYPE and field.enum and normal(ExecutionType.IMPORT) not in map(normal, field.enum):
+        return text("its {name} does not allow Import", name=field.name)
     return None
+
+
+def _not_for_connections(fields: Sequence[Field]) -> Text | None:
+    """Why the fields of a connection cannot be handed over by name."""
+    names = [normal(field.name) for field in fields]
+    for field in fields:
+        is_whole_body = field.place is Place.RAW or (field.place is Place.BODY and not field.path)
+        if is_whole_body and not field.is_free_body:
+            return text("its body has no fields")
+        if names.count(normal(field.name)) > 1:
+            return text("it has more than one place for {name}", name=field.name)
+    return None if fields else text("it takes no fields")
 
 
 def _unfilled(fields: Sequence[Field], used: Iterable[Field]) -> Text | None:
@@ -166,27 +185,14 @@ def _unfilled(fields: Sequence[Field], used: Iterable[Field]) -> Text | None:
     names = [
         field.name
         for field in fields
-        if field.required
-        and field not in filled
+        if field.is_needed(filled)
         and not _sent_anyway(field)
-        and not _inside(field, filled)
-        and not (field.is_wrapper and any(_inside(other, [field]) for other in filled))
-        and not _in_unused_optional_wrapper(field, fields, filled)
+        and not any(field == other or field.is_inside(other) for other in filled)
+        and not (field.is_wrapper and any(other.is_inside(field) for other in filled))
     ]
     if not names:
         return None
     return text("it requires {names}, for which there is no value", names=", ".join(names))
-
-
-def _in_unused_optional_wrapper(field: Field, fields: Sequence[Field], filled: Sequence[Field]) -> bool:
-    for wrapper in _wrappers_of(field, fields):
-        if not wrapper.required and not any(_inside(other, [wrapper]) for other in filled):
-            return True
-    return False
-
-
-def _wrappers_of(field: Field, fields: Sequence[Field]) -> Iterator[Field]:
-    return (other for other in fields if other.is_wrapper and _inside(field, [other]))
 
 
 def _sent_anyway(field: Field) -> bool:

@@ -10,7 +10,7 @@ from typing import IO
 
 from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
-from ..core.errors import OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.errors import LocalError, OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from ..core.runs import has_ended, is_forgotten
 from ..core.text import text
@@ -19,8 +19,9 @@ from .answers import check_status, message_of, read_members, refusal
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
 from .members import Members, Unreadable
+from .names import TRACKER_ID_NAMES
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
-from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
+from .transport import DEFAULT_TIMEOUTS, Answer, Timeouts, Transport
 from .upload import Upload, UploadBody
 from .wire import execution_report, failing_entities, final_report
 
@@ -48,7 +49,7 @@ class DmmClient:
     ) -> None:
         self.root = root
         self.contract = contract
-        self._token = token
+        self._tokens = {"X-DMM-Token": token}
         self._cancel = cancel
         self._timeouts = timeouts
         self._transport = Transport(root.origin, cancel, timeouts)
@@ -77,16 +78,16 @@ class DmmClient:
         operation = self.contract.bound(Operation.START_EXECUTION)
         values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
         request = lay_out(operation, values)
-        headers = {**self._headers(), "X-DMM-Token-OTP": one_time_token.reveal()}
+        tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
         body = UploadBody(request, upload, self._cancel)
         host = self.root.host
         try:
             with (
                 Transport(self.root.origin, self._cancel, self._timeouts) as transport,
-                transport.send(self.root, request, headers, body, answers_late=True) as answer,
+                transport.send(self.root, request, tokens, body, answers_late=True) as answer,
             ):
                 check_status(answer, host, key_accepted=key_accepted)
-                return _tracker_id(read_members(answer, host, _NO_SINKS), host)
+                return _tracker_id(read_members(answer, host, _NO_SINKS), answer, host, key_accepted)
         except (Unreachable, ServerFailed, UnreadableAnswer) as error:
             if not body.complete:
                 raise
@@ -183,9 +184,6 @@ class DmmClient:
         status = self.contract.operations[Operation.GET_EXECUTION_STATUS]
         return isinstance(status, BoundOperation) and status.takes("LogPage")
 
-    def _headers(self) -> dict[str, str]:
-        return {"X-DMM-Token": self._token.reveal()}
-
     def _call(self, request: HttpRequest, sinks: Mapping[str, Base64Sink]) -> None:
         with self._answer(request, sinks):
             pass
@@ -195,11 +193,14 @@ class DmmClient:
         self, request: HttpRequest, sinks: Mapping[str, Base64Sink], *, answers_late: bool = False
     ) -> Iterator[Members]:
         host = self.root.host
-        with self._transport.send(self.root, request, self._headers(), answers_late=answers_late) as answer:
+        with self._transport.send(self.root, request, self._tokens, answers_late=answers_late) as answer:
             check_status(answer, host)
-            members = read_members(answer, host, sinks)
+            try:
+                members = read_members(answer, host, sinks)
+            except OSError as error:
+                raise _not_written(error) from error
         try:
-            refused = refusal(members, host)
+            refused = refusal(members, answer, host)
             if refused is not None and not _answers_anyway(members):
                 raise refused
             yield members
@@ -207,21 +208,34 @@ class DmmClient:
             raise UnreadableAnswer(host, str(error)) from error
 
 
+def _not_written(error: OSError) -> LocalError:
+    return LocalError(
+        text("The answer could not be written to this computer's disk."),
+        text("{cause}.", cause=error.strerror or str(error)),
+        text("Free some space, also where temporary files are kept, and try again."),
+    )
+
+
 class _Nowhere:
     def write(self, data: bytes, /) -> object:
         return None
 
 
-def _tracker_id(members: Members, host: str) -> str:
+def _tracker_id(members: Members, answer: Answer, host: str, key_accepted: bool) -> str:
     """The id of what was started. An id counts even next to an error: a run that may exist must not be lost."""
-    tracker_id = members.text("MainExecutionTrackerId").strip()
-    if tracker_id not in _NO_ID:
-        return tracker_id
-    error = refusal(members, host)
+    try:
+        for name in TRACKER_ID_NAMES:
+            tracker_id = members.text(name).strip()
+            if tracker_id not in _NO_ID:
+                return tracker_id
+        error = refusal(members, answer, host, key_accepted=key_accepted)
+        message = message_of(members, answer)
+    except Unreadable as problem:
+        raise UnreadableAnswer(host, str(problem)) from problem
     if error is not None:
         raise error
-    if message_of(members):
-        raise RefusedByServer(host, message_of(members))
+    if message:
+        raise RefusedByServer(host, message)
     raise UnreadableAnswer(host, "it has neither a tracker id nor an error")
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ..core.errors import ContractIncomplete
 from ..core.text import Text
-from .swagger import Field
+from .field import Field
 
 
 class Operation(StrEnum):

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ..core.address import Address
 from ..core.cancel import CancelToken
-from ..core.errors import LocalError, Unreachable, WrongInput
+from ..core.errors import LocalError, Unreachable, UnreadableAnswer, WrongInput
 from ..core.text import Text, text
 from ..resources import resource
+from .answers import without_blanks
 from .binding import BUILT_IN_FILE, bind, built_in_contract
 from .contract import Contract, Source
 from .request import HttpRequest
@@ -66,7 +67,7 @@ def discover(address: Address, cancel: CancelToken, timeouts: Timeouts = DEFAULT
     """Look for the environment's own description, at the address itself and below a bare host at the known places.
 
     The built-in contract stands in where none is found. Raises the errors below Unreachable where the host does not
-    answer at all, and Cancelled.
+    answer at all, UnreadableAnswer where it does not speak HTTP, and Cancelled.
     """
     roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
     probes: list[Probe] = []
@@ -82,7 +83,7 @@ def discover(address: Address, cancel: CancelToken, timeouts: Timeouts = DEFAULT
 
 
 def load_description(path: Path, address: Address) -> Discovery:
-    """Use a Swagger file that a person gives; the address is then the API root as it stands, or has the default path.
+    """Use a Swagger file that a person gives; the address is then the API root as it stands.
 
     Raises WrongInput if it is no Swagger 2.0 or describes no operation of the DMM API, LocalError if it cannot be read.
     """
@@ -95,10 +96,15 @@ def load_description(path: Path, address: Address) -> Discovery:
             text("{cause}.", cause=error.strerror or str(error)),
             text("Check the name of the file and that you may open it."),
         ) from error
-    contract = bind(content, Source.FILE, path.name)
+    return use_description(content, path.name, address)
+
+
+def use_description(content: bytes, name: str, address: Address) -> Discovery:
+    """Use the content of a Swagger file that was loaded under this name. Raises WrongInput as above."""
+    contract = bind(content, Source.FILE, name)
     if not contract.describes_dmm:
         raise WrongInput(
-            text("{name} does not describe the DMM API.", name=path.name),
+            text("{name} does not describe the DMM API.", name=name),
             text("None of its operations is one of the DMM API's."),
             text("Load the swagger.json of the environment's DMM API."),
         )
@@ -120,15 +126,16 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, bytes | None]:
             return Probe(place, Finding.REFUSED, status), None
         if status != 200:
             return Probe(place, Finding.NOTHING, status), None
-        content = b""
+        received = bytearray()
         try:
             for piece in answer.pieces:
-                content += piece
-                if len(content) > MAX_DESCRIPTION:
+                received += piece
+                if len(received) > MAX_DESCRIPTION:
                     return Probe(place, Finding.UNREADABLE, status, text("It is too large.")), None
-        except Unreachable as error:
+        except (Unreachable, UnreadableAnswer) as error:
             return Probe(place, Finding.UNREADABLE, status, error.reason), None
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+    content = bytes(received)
+    if without_blanks(content).startswith(b"<"):
         return Probe(place, Finding.WEB_PAGE, status), None
     try:
         contract = bind(content, Source.ENVIRONMENT, place)

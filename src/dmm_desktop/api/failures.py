@@ -19,11 +19,17 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 
+#: What http.client calls an answer that has no proper head. A connection that ends before it counts among them too.
+_NO_HTTP = (http.client.BadStatusLine, http.client.LineTooLong, http.client.UnknownProtocol)
 
-def as_dmm_error(error: Exception, host: str, connect_timeout: float, silence: float) -> DmmError:
+#: What OpenSSL calls an answer that is no TLS, such as plain HTTP.
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNEXPECTED_EOF_WHILE_READING"})
+
+
+def as_dmm_error(error: Exception, host: str, time_limit: float, *, at_proxy: bool) -> DmmError:
     """Return the error that fits, mostly one below Unreachable; the library's own words become its details.
 
-    ``connect_timeout`` and ``silence`` (for sending or reading, whichever it was) are the time limits, in seconds.
+    ``time_limit`` is what held when the error came, in seconds; ``at_proxy``: a proxy had not led to the host yet.
     """
     causes = list(_causes(error))
     details = f"{type(error).__name__}: {error}"
@@ -31,20 +37,24 @@ def as_dmm_error(error: Exception, host: str, connect_timeout: float, silence: f
     def came_from(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
 
-    if came_from(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError, requests.exceptions.InvalidProxyURL):
+    if came_from(urllib3.exceptions.ProxyError):
         return ProxyFailed(host, details)
-    if came_from(requests.exceptions.InvalidSchema):  # a kind of proxy that requests cannot speak to, such as SOCKS
-        return ProxyFailed(host, details)
-    if came_from(requests.exceptions.SSLError, urllib3.exceptions.SSLError):
+    if came_from(urllib3.exceptions.SSLError):
         return TlsFailed(host, _tls_cause(causes), details)
-    if came_from(urllib3.exceptions.NameResolutionError, requests.exceptions.InvalidURL):
+    if at_proxy:
+        return ProxyFailed(host, details)
+    if came_from(
+        urllib3.exceptions.NameResolutionError, urllib3.exceptions.LocationParseError, requests.exceptions.InvalidURL
+    ):
         return NameNotFound(host, details)
-    if came_from(requests.exceptions.ConnectTimeout, urllib3.exceptions.ConnectTimeoutError):
-        return TimedOut(host, connect_timeout, details)
-    if came_from(requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
-        return TimedOut(host, silence, details)
-    if came_from(urllib3.exceptions.DecodeError, requests.exceptions.ContentDecodingError):
+    if came_from(urllib3.exceptions.NewConnectionError) and not came_from(TimeoutError):
+        return ConnectionFailed(host, details)  # urllib3 counts it among its own time-outs
+    if came_from(urllib3.exceptions.TimeoutError, TimeoutError):
+        return TimedOut(host, time_limit, details)
+    if came_from(urllib3.exceptions.DecodeError):
         return UnreadableAnswer(host, "its compression is damaged", details)
+    if came_from(*_NO_HTTP) and not came_from(http.client.RemoteDisconnected):
+        return UnreadableAnswer(host, "it is no HTTP", details)
     return ConnectionFailed(host, details)
 
 
@@ -65,8 +75,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _tls_cause(causes: list[BaseException]) -> str:
-    for cause in causes:
-        message = getattr(cause, "verify_message", "")
-        if message:
-            return f"the certificate was not accepted: {message}"
-    return "the server does not speak TLS as expected"
+    messages = [message for cause in causes if (message := getattr(cause, "verify_message", ""))]
+    if messages:
+        return f"the certificate was not accepted: {messages[0]}"
+    reasons = [cause.reason for cause in causes if isinstance(cause, ssl.SSLError) and cause.reason]
+    if not reasons or reasons[0] in _NO_TLS:
+        return "the server does not speak TLS (https) there"
+    return f"the secure connection broke: {reasons[0].replace('_', ' ').lower()}"

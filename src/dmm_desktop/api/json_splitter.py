@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Any
 
+from ..core.names import normal
 from .base64_sink import Base64Sink
-from .names import normal
 
 #: What an answer may hold besides its large members, in bytes.
 MAX_SKELETON = 32 * 1024 * 1024
@@ -22,9 +22,18 @@ MAX_DEPTH = 64
 #: Large members are looked for in the answer's object and one level below it, in case the answer stands in a wrapper.
 _DEEPEST_MEMBER = 2
 
-_BOM = b"\xef\xbb\xbf"
 _STRUCTURE = re.compile(rb'["{}\[\],:]')
-_STRING_END = re.compile(rb'["\\]')
+_STRING_PART = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+#: Base64 characters as some servers escape them; replaced at once, where a pattern would take its time with each.
+_USUAL_ESCAPES = (
+    (b"\\/", b"/"),
+    (b"\\u002B", b"+"),
+    (b"\\u002b", b"+"),
+    (b"\\u002F", b"/"),
+    (b"\\u002f", b"/"),
+    (b"\\u003D", b"="),
+    (b"\\u003d", b"="),
+)
 _ESCAPE = re.compile(rb"\\u00([0-7][0-9A-Fa-f])")
 
 
@@ -36,13 +45,14 @@ class _In(Enum):
     STRUCTURE = auto()
     STRING = auto()
     LARGE = auto()
+    FAULTY = auto()  # a large member that cannot be base64: read to its end, kept nowhere
 
 
 class JsonSplitter:
     """Feed it the answer's bytes in pieces of any size, then ask :meth:`finish` for the rest as parsed JSON.
 
     A member whose name matches one of ``sinks`` (ignoring case and underscores) and whose value is a string goes to
-    that sink and becomes ``""`` in the rest.
+    that sink and becomes ``""`` in the rest. What is wrong with its base64 is the sink's problem, not the answer's.
     """
 
     def __init__(self, sinks: Mapping[str, Base64Sink]) -> None:
@@ -55,33 +65,27 @@ class JsonSplitter:
         self._string_start = 0
         self._name: str | None = None
         self._sink: Base64Sink | None = None
-        self._at_start = True
+        self._filled: set[str] = set()
 
     def feed(self, piece: bytes) -> None:
         """Take the next bytes. Raises UnreadableJson."""
         data = self._rest + piece if self._rest else piece
         self._rest = b""
-        if self._at_start:
-            if len(data) < len(_BOM) and _BOM.startswith(data):
-                self._rest = data
-                return
-            self._at_start = False
-            data = data.removeprefix(_BOM)
         position = 0
         while position < len(data):
             if self._state is _In.LARGE:
                 position = self._large(data, position)
-            elif self._state is _In.STRING:
-                position = self._string(data, position)
-            else:
+            elif self._state is _In.STRUCTURE:
                 position = self._structure(data, position)
+            else:
+                position = self._string(data, position)
 
     def finish(self) -> Any:
         """Return the rest of the answer. Raises UnreadableJson if it is incomplete or no JSON."""
-        if self._state is _In.LARGE or self._rest:
+        if self._containers or self._state is not _In.STRUCTURE:
             raise UnreadableJson("it ends in the middle")
         try:
-            return json.loads(self._skeleton)
+            return json.loads(self._skeleton)  # which skips a byte order mark
         except (ValueError, RecursionError) as error:
             raise UnreadableJson(f"it is no JSON ({error})") from error
 
@@ -116,32 +120,39 @@ class JsonSplitter:
 
     def _open_string(self) -> None:
         if not self._expects_name and self._containers.endswith(b"{") and len(self._containers) <= _DEEPEST_MEMBER:
-            self._sink = self._sinks.get(self._name or "")
+            name = self._name or ""
+            self._sink = self._sinks.get(name)
             if self._sink is not None:
+                if name in self._filled:
+                    self._sink.fail("the answer contains it more than once")
+                self._filled.add(name)
                 self._state = _In.LARGE
                 return
         self._state = _In.STRING
         self._string_start = len(self._skeleton) - 1
 
     def _string(self, data: bytes, position: int) -> int:
-        while True:
-            match = _STRING_END.search(data, position)
-            if match is None:
-                self._copy(data[position:])
-                return len(data)
-            if match.group() == b"\\":
-                if match.end() == len(data):
-                    self._copy(data[position : match.start()])
-                    self._rest = b"\\"
-                    return len(data)
-                self._copy(data[position : match.end() + 1])
-                position = match.end() + 1
-                continue
-            self._copy(data[position : match.end()])
-            self._close_string()
-            return match.end()
+        """Read an ordinary string up to its end, or to the end of the data."""
+        match = _STRING_PART.match(data, position)
+        assert match is not None
+        end = match.end()
+        self._keep(data[position:end])
+        if end == len(data):
+            return end
+        if data.startswith(b"\\", end):  # an escape that goes on in the next piece
+            self._rest = data[end:]
+            return len(data)
+        self._keep(b'"')
+        self._close_string()
+        return end + 1
+
+    def _keep(self, part: bytes) -> None:
+        if self._state is not _In.FAULTY:
+            self._copy(part)
 
     def _close_string(self) -> None:
+        if self._state is _In.FAULTY:
+            self._copy(b'"')
         self._state = _In.STRUCTURE
         if self._expects_name:
             try:
@@ -150,41 +161,39 @@ class JsonSplitter:
                 raise UnreadableJson(f"a name in it is no JSON ({error})") from error
 
     def _large(self, data: bytes, position: int) -> int:
-        """Hand the characters of a large member on. An escaped quote or backslash is no base64, so the first quote ends
-        it unless a backslash stands before it; then the member is faulty and is skipped as any string."""
+        """Hand the characters of a large member on. A quote that is escaped does not end it, and is no base64."""
         assert self._sink is not None
         end = data.find(b'"', position)
-        if end > position and data[end - 1 : end] == b"\\":
-            self._sink.fail("the base64 text contains escapes that do not belong there")
-            self._skip_as_string()
-            return position
         part = data[position:] if end < 0 else data[position:end]
-        escape = part.rfind(b"\\", max(0, len(part) - 5)) if end < 0 else -1
-        if escape >= 0 and not _is_whole_escape(part[escape:]):
-            self._rest = part[escape:]
-            part = part[:escape]
-        self._sink.write(_unescaped(part))
+        escape = _unfinished_escape(part)
+        if end >= 0 and part[escape:] == b"\\":
+            self._sink.fail("the base64 text contains characters that do not belong there")
+            self._state = _In.FAULTY
+            return position
         if end < 0:
+            self._rest = part[escape:]
+            self._sink.write(_unescaped(part[:escape]))
             return len(data)
+        self._sink.write(_unescaped(part))
         self._sink.finish()
-        self._sink = None
         self._copy(b'"')
         self._state = _In.STRUCTURE
         return end + 1
 
-    def _skip_as_string(self) -> None:
-        """Read the rest of a faulty member as an ordinary string, within the limit for those."""
-        self._sink = None
-        self._state = _In.STRING
 
-
-def _is_whole_escape(escape: bytes) -> bool:
-    return len(escape) >= 2 and (escape[1:2] != b"u" or len(escape) >= 6)
+def _unfinished_escape(part: bytes) -> int:
+    """Where at the end of the part an escape begins that goes on in the next one; the part's length if none does."""
+    start = part.rfind(b"\\", max(0, len(part) - 5))
+    run = part[: start + 1]
+    begins_escape = (len(run) - len(run.rstrip(b"\\"))) % 2 == 1  # otherwise the one before it escapes it
+    is_whole = len(part) - start >= (6 if part[start + 1 : start + 2] == b"u" else 2)
+    return start if start >= 0 and begins_escape and not is_whole else len(part)
 
 
 def _unescaped(part: bytes) -> bytes:
     """Undo the JSON escapes that base64 characters may stand in; any other backslash stays and fails the decoding."""
     if b"\\" not in part:
         return part
-    part = part.replace(b"\\/", b"/")
+    for escape, character in _USUAL_ESCAPES:
+        part = part.replace(escape, character)
     return _ESCAPE.sub(lambda match: bytes([int(match.group(1), 16)]), part) if b"\\u" in part else part

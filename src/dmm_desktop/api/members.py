@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from .names import normal
+from ..core.names import normal
 
+_SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
 
 
@@ -46,7 +48,7 @@ class Members:
             return 0.0
         try:
             number = float(value)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise Unreadable(f"{name} is no number") from error
         if not math.isfinite(number):
             raise Unreadable(f"{name} is no number")
@@ -56,7 +58,7 @@ class Members:
         """A whole number; given as one, or as a string or a fraction that stands for one."""
         value = self._values.get(normal(name))
         with contextlib.suppress(ValueError):
-            return int(str(value).strip())
+            return int(str(value))
         return round(self.number(name))
 
     def moment(self, name: str) -> datetime | None:
@@ -68,10 +70,12 @@ class Members:
         return None
 
     def span(self, name: str) -> timedelta:
-        """A duration "HH:mm:ss", more than 24 hours included; zero for what is none, as with :meth:`moment`."""
+        """A duration "HH:mm:ss" [documented], more than 24 hours included, or "d.HH:mm:ss" as .NET writes those
+        [platform]; zero for what is none, as with :meth:`moment`."""
         with contextlib.suppress(ValueError, OverflowError):
-            hours, minutes, seconds = (float(part) for part in self.text(name).split(":"))
-            return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+            if match := _SPAN.fullmatch(self.text(name).strip()):
+                days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+                return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         return timedelta()
 
     def child(self, name: str) -> Members | None:
@@ -84,7 +88,7 @@ class Members:
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self._values.get(normal(name))
-        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+        return tuple(str(item) for item in value if item is not None) if isinstance(value, list) else ()
 
     def raw(self, name: str) -> Any:
         return self._values.get(normal(name))

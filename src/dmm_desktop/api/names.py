@@ -1,6 +1,4 @@
-"""How names of the DMM API are compared."""
+"""Names in answers of the DMM API."""
 
-
-def normal(name: str) -> str:
-    """The form in which names are compared: without case and underscores."""
-    return name.replace("_", "").lower()
+#: The documented name of an execution's id, and those that are taken for it too [assumed], best first.
+TRACKER_ID_NAMES = ("MainExecutionTrackerId", "ExecutionTrackerId", "ExecutionId", "Id")

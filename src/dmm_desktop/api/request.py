@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from ..core.errors import ContractIncomplete, WrongInput
+from ..core.names import normal
 from ..core.text import text
 from .contract import BoundOperation
-from .names import normal
-from .swagger import Field, Kind, Place
+from .field import Field, Kind, Place
+from .values import Unfit, plain, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class HttpRequest:
 
 
 def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
-    """Put values, by documented name, where the operation's description wants them.
+    """Put values, by documented name, where the operation's description wants them; None is left out.
 
     Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for.
     """
@@ -55,22 +56,26 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
     zip_encoding: str | None = None
     for name, value in values.items():
         field = operation.places[name]
+        if value is None:
+            continue
         if isinstance(value, ZipContent):
             zip_encoding = "raw" if field.place is Place.RAW else "base64"
             if field.place is Place.BODY:
                 body.put(field.path, body.mark)
             continue
         try:
-            value = written(field, value)
-        except ValueError as error:
-            reason = text("{name} is wanted as {kind}, which its value is not.", name=name, kind=field.kind.value)
-            raise ContractIncomplete(operation.operation, reason) from error
+            if isinstance(value, Configuration):
+                value = _written_configuration(field, value.json_text)
+            else:
+                value = written(field, value)
+        except Unfit as error:
+            raise ContractIncomplete(operation.operation, error.reason) from error
         if field.place is Place.PATH:
-            path = path.replace(f"{{{field.name}}}", quote(_plain(value), safe=""))
+            path = path.replace(f"{{{field.name}}}", quote(plain(value), safe=""))
         elif field.place is Place.QUERY:
-            query.append((field.name, _plain(value)))
+            query.append((field.name, plain(value)))
         elif field.place is Place.HEADER:
-            headers.append((field.name, _plain(value)))
+            headers.append((field.name, plain(value)))
         else:
             body.put(field.path, value)
     head, tail = body.split(zip_encoding == "base64")
@@ -99,42 +104,18 @@ class _Body:
     def split(self, around_zip: bool) -> tuple[bytes, bytes]:
         if self._root is None:
             return b"", b""
-        whole = json.dumps(self._root, ensure_ascii=False, separators=(",", ":")).encode()
+        whole = json.dumps(self._root, separators=(",", ":")).encode()
         if not around_zip:
             return whole, b""
         head, tail = whole.split(self.mark.encode())
         return head, tail
 
 
-def written(field: Field, value: object) -> object:
-    """Return the value as the field's kind wants it, ready for JSON. Raises ValueError if it does not fit."""
-    if isinstance(value, Configuration):
-        if field.kind is Kind.OBJECT:
-            return json.loads(value.json_text)
-        raw = value.json_text if field.place in (Place.BODY, Place.RAW) else _ascii_json(value.json_text)
-        return base64.b64encode(raw.encode()).decode() if field.kind is Kind.BASE64 else raw
-    if field.enum and isinstance(value, str):
-        value = next((word for word in field.enum if normal(word) == normal(value)), None)
-        if value is None:
-            raise ValueError("not one of the values that the description allows")
-    if field.kind is Kind.INTEGER and not isinstance(value, bool):
-        number = int(str(value))
-        if str(number) != str(value).strip():
-            raise ValueError("this would change the value")
-        return number
-    if field.kind is Kind.INTEGER:
-        return int(bool(value))
-    if field.kind is Kind.NUMBER:
-        return float(str(value)) if not str(value).lstrip("-").isdigit() else int(str(value))
-    if field.kind in (Kind.STRING, Kind.BASE64):
-        return _plain(value)
-    return value
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, dict | list) else str(value)
+def _written_configuration(field: Field, json_text: str) -> object:
+    if field.kind is Kind.OBJECT:
+        return json.loads(json_text)
+    raw = json_text if field.place is Place.BODY else _ascii_json(json_text)
+    return base64.b64encode(raw.encode()).decode() if field.kind is Kind.BASE64 else raw
 
 
 def _ascii_json(json_text: str) -> str:
@@ -145,7 +126,7 @@ def _ascii_json(json_text: str) -> str:
 def connection_values(operation: BoundOperation, given: Mapping[str, object]) -> dict[str, object]:
     """Match the fields of a connection, as a person wrote them, with the places of CreateConnection.
 
-    Raises WrongInput that names unknown and missing fields and the values that an enumeration allows.
+    Raises WrongInput that names unknown, doubled and missing fields and the values that an enumeration allows.
     """
     if all(field.is_free_body for field in operation.places.values()):
         return {name: dict(given) for name in operation.places}
@@ -157,8 +138,18 @@ def connection_values(operation: BoundOperation, given: Mapping[str, object]) ->
             None,
             text("It knows: {names}.", names=", ".join(operation.places)),
         )
-    values = {known[normal(name)]: value for name, value in given.items()}
-    missing = [name for name, field in operation.places.items() if field.required and values.get(name) in (None, "")]
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        documented = known[normal(name)]
+        if documented in values:
+            raise WrongInput(
+                text("The connection has {name} twice.", name=documented), None, text("Remove one of them.")
+            )
+        values[documented] = value
+    filled = {name: operation.places[name] for name, value in values.items() if value not in (None, "")}
+    missing = [
+        name for name, field in operation.places.items() if name not in filled and field.is_needed(filled.values())
+    ]
     if missing:
         raise WrongInput(
             text("The connection lacks {names}.", names=", ".join(missing)), None, text("Add what is missing.")
@@ -170,11 +161,9 @@ def connection_values(operation: BoundOperation, given: Mapping[str, object]) ->
 
 def _check_value(name: str, field: Field, value: object) -> None:
     try:
-        written(field, value)
-    except ValueError as error:
-        allowed = text("Allowed: {values}.", values=", ".join(field.enum)) if field.enum else None
+        if value is not None:
+            written(field, value)
+    except Unfit as error:
         raise WrongInput(
-            text("{name} cannot be {value}.", name=name, value="hidden" if field.is_secret else value),
-            text("It has to be of type {kind}.", kind=field.kind.value),
-            allowed,
+            text("The connection's {name} cannot be used.", name=name), error.reason, text("Correct it and try again.")
         ) from error

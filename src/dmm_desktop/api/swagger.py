@@ -7,63 +7,20 @@ read: the base is where the document was found.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from ..core.errors import WrongInput
 from ..core.text import Text, text
+from .field import Field, Kind, Place
+from .schema import Unusable, is_described_object, kind_of, properties_of, required_names, resolve
 
+#: Those that can carry a call; gateways add an ``options`` for browsers to every path.
 _METHODS = ("get", "post", "put", "patch", "delete")
+_JSON = "application/json"
 _RAW_TYPES = ("application/zip", "application/octet-stream")
-_DEEPEST_REFERENCE = 32
-
-
-class Place(StrEnum):
-    """Where in a request a value stands."""
-
-    PATH = "path"
-    QUERY = "query"
-    HEADER = "header"
-    BODY = "body"
-    RAW = "raw body"
-
-
-class Kind(StrEnum):
-    """What a value is written as; ``base64`` is a string with ``format: byte``."""
-
-    STRING = "string"
-    BASE64 = "base64"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    OBJECT = "object"
-    ARRAY = "array"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One place for one value. ``path`` leads to it in a JSON body: () the body itself, (a, b) b inside the object a.
-
-    ``is_wrapper`` marks an object whose members are fields of their own.
-    """
-
-    name: str
-    place: Place
-    kind: Kind
-    required: bool = False
-    path: tuple[str, ...] = ()
-    enum: tuple[str, ...] = ()
-    description: str = ""
-    default: object = None
-    is_secret: bool = False
-    is_wrapper: bool = False
-
-    @property
-    def is_free_body(self) -> bool:
-        """Whether it is a whole JSON body whose members are not described."""
-        return self.place is Place.BODY and not self.path and self.kind is Kind.OBJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +39,6 @@ class DescribedOperation:
         """The last literal segment of the path, "" if there is none."""
         literal = [part for part in self.path.split("/") if part and "{" not in part]
         return literal[-1] if literal else ""
-
-
-class _Unusable(Exception):
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def read_description(content: bytes) -> tuple[DescribedOperation, ...]:
@@ -118,80 +69,94 @@ def _operations(document: dict[str, Any]) -> Iterator[DescribedOperation]:
 def _operation(
     document: dict[str, Any], path: str, item: Mapping[str, Any], method: str, operation: Mapping[str, Any]
 ) -> DescribedOperation:
-    consumes = [str(t).split(";")[0].strip().lower() for t in operation.get("consumes", document.get("consumes")) or ()]
+    consumes = _consumes(operation.get("consumes", document.get("consumes")))
     identity = operation.get("operationId")
-    content_type = "application/json"
     fields: list[Field] = []
     problem: Text | None = None
     try:
         for parameter in _parameters(document, item, operation):
-            found = list(_parameter_fields(document, parameter, consumes))
-            if any(field.place is Place.RAW for field in found):
-                content_type = next((t for t in consumes if t in _RAW_TYPES), _RAW_TYPES[1])
-            fields += found
+            fields += _parameter_fields(document, parameter, consumes)
         fields += _undeclared_path_fields(path, fields)
-    except _Unusable as error:
+    except Unusable as error:
         problem = error.reason
+    content_type = _content_type(consumes, any(field.place is Place.RAW for field in fields))
     return DescribedOperation(
         identity if isinstance(identity, str) else "", method, path, tuple(fields), content_type, problem
     )
 
 
+def _consumes(given: object) -> list[str]:
+    return [str(media).split(";")[0].strip().lower() for media in given] if isinstance(given, list) else []
+
+
+def _is_json(media: str) -> bool:
+    return media == _JSON or media.endswith("+json")
+
+
+def _content_type(consumes: list[str], is_raw: bool) -> str:
+    if is_raw:
+        return next(media for media in consumes if media in _RAW_TYPES)
+    return _JSON if _JSON in consumes else next(filter(_is_json, consumes), _JSON)
+
+
 def _parameters(
     document: dict[str, Any], item: Mapping[str, Any], operation: Mapping[str, Any]
-) -> Iterator[Mapping[str, Any]]:
+) -> Sequence[Mapping[str, Any]]:
     """Parameters of the path item, overridden by those of the operation with the same name and place."""
-    found: dict[tuple[object, object], Mapping[str, Any]] = {}
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for group in (item.get("parameters"), operation.get("parameters")):
         for parameter in group if isinstance(group, list) else ():
-            resolved = _resolve(document, parameter)
+            resolved = resolve(document, parameter)
             found[str(resolved.get("name")), str(resolved.get("in"))] = resolved
-    yield from found.values()
+    if sum(parameter.get("in") == "body" for parameter in found.values()) > 1:
+        raise Unusable(text("it describes more than one body"))
+    return tuple(found.values())
 
 
 def _parameter_fields(document: dict[str, Any], parameter: Mapping[str, Any], consumes: list[str]) -> Iterator[Field]:
-    name, where = str(parameter.get("name", "")), parameter.get("in")
+    name, where = parameter.get("name"), parameter.get("in")
     required = parameter.get("required") is True
+    if not isinstance(name, str):
+        raise Unusable(text("one of its parameters has no name"))
     if where == "body":
-        yield from _body_fields(document, name, parameter.get("schema", {}), required, consumes)
+        yield from _body_fields(document, name, parameter.get("schema"), required, consumes)
     elif where in ("path", "query", "header"):
-        yield _field(name, Place(where), parameter, required or where == "path", ())
+        yield _field(name, Place(where), parameter, required or where == "path")
     elif where == "formData":
-        raise _Unusable(text("it wants a form, which is not supported"))
+        raise Unusable(text("it wants a form, which is not supported"))
     else:
-        raise _Unusable(text("the place of its parameter {name} is not known", name=name))
+        raise Unusable(text("the place of its parameter {name} is not known", name=name))
 
 
 def _body_fields(
     document: dict[str, Any], name: str, schema: object, required: bool, consumes: list[str]
 ) -> Iterator[Field]:
-    resolved = _resolve(document, schema)
-    json_accepted = not consumes or any(t == "application/json" or t.endswith("+json") for t in consumes)
-    raw_accepted = any(t in _RAW_TYPES for t in consumes)
-    if raw_accepted and (not json_accepted or _kind(resolved) not in (Kind.OBJECT, Kind.ARRAY)):
+    resolved = resolve(document, schema)
+    json_accepted = not consumes or any(map(_is_json, consumes))
+    raw_accepted = any(media in _RAW_TYPES for media in consumes)
+    if raw_accepted and (not json_accepted or kind_of(resolved) not in (Kind.OBJECT, Kind.ARRAY)):
         yield Field(name, Place.RAW, Kind.STRING, required, description=str(resolved.get("description", "")))
     elif not json_accepted:
-        raise _Unusable(text("it wants a body of type {types}", types=", ".join(consumes)))
-    elif _kind(resolved) is not Kind.OBJECT or not _properties(resolved):
-        yield _field(name, Place.BODY, resolved, required, ())
+        raise Unusable(text("it wants a body of type {types}", types=", ".join(consumes)))
+    elif is_described_object(resolved):
+        yield from _object_fields(document, _field(name, Place.BODY, resolved, required, is_wrapper=True), resolved)
     else:
-        yield from _members(document, resolved, (), required)
+        yield _field(name, Place.BODY, resolved, required)
 
 
-def _members(
-    document: dict[str, Any], schema: Mapping[str, Any], path: tuple[str, ...], container_required: bool
-) -> Iterator[Field]:
-    """The members of an object and, one level down, of the objects in it: one wrapper is followed, no more."""
-    required = schema.get("required")
-    required_names = required if isinstance(required, list) else []
-    for name, member in _properties(schema).items():
-        resolved = _resolve(document, member)
-        here = (*path, name)
-        needed = container_required and name in required_names
-        is_wrapper = not path and _kind(resolved) is Kind.OBJECT and bool(_properties(resolved))
-        yield _field(name, Place.BODY, resolved, needed, here, is_wrapper)
+def _object_fields(document: dict[str, Any], wrapper: Field, schema: Mapping[str, Any]) -> Iterator[Field]:
+    """The object itself, its members and, in the body, those of the objects in it: one wrapper is followed, no more."""
+    yield wrapper
+    optional_in = wrapper.optional_in if wrapper.required else wrapper.path
+    for name, member in properties_of(schema).items():
+        resolved = resolve(document, member)
+        is_wrapper = not wrapper.path and is_described_object(resolved)
+        path, required = (*wrapper.path, name), name in required_names(schema)
+        field = _field(name, Place.BODY, resolved, required, path, is_wrapper=is_wrapper, optional_in=optional_in)
         if is_wrapper:
-            yield from _members(document, resolved, here, True)
+            yield from _object_fields(document, field, resolved)
+        else:
+            yield field
 
 
 def _field(
@@ -199,14 +164,16 @@ def _field(
     place: Place,
     schema: Mapping[str, Any],
     required: bool,
-    path: tuple[str, ...],
+    path: tuple[str, ...] = (),
+    *,
     is_wrapper: bool = False,
+    optional_in: tuple[str, ...] | None = None,
 ) -> Field:
     enum = schema.get("enum")
     return Field(
         name,
         place,
-        _kind(schema),
+        kind_of(schema),
         required,
         path,
         tuple(str(value) for value in enum) if isinstance(enum, list) else (),
@@ -214,59 +181,19 @@ def _field(
         schema.get("default"),
         schema.get("format") == "password",
         is_wrapper,
+        optional_in,
     )
 
 
-def _kind(schema: Mapping[str, Any]) -> Kind:
-    kind = schema.get("type")
-    if kind == "string":
-        return Kind.BASE64 if schema.get("format") in ("byte", "binary") else Kind.STRING
-    if kind in ("integer", "number", "boolean", "array", "object"):
-        return Kind(kind)
-    return Kind.OBJECT if _properties(schema) else Kind.STRING
-
-
-def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    properties = schema.get("properties")
-    return properties if isinstance(properties, dict) else {}
-
-
 def _undeclared_path_fields(path: str, fields: list[Field]) -> Iterator[Field]:
-    declared = {field.name for field in fields if field.place is Place.PATH}
-    for part in path.split("{")[1:]:
-        name = part.split("}")[0]
+    """The parts of the path that no parameter declares. What follows a host unchecked could name another one."""
+    if not path.startswith("/") or any(character in path for character in "?#"):
+        raise Unusable(text("its path has to begin with / and must not contain ? or #"))
+    names = re.findall(r"{([^{}]*)}", path)
+    declared = [field.name for field in fields if field.place is Place.PATH]
+    for name in declared:
+        if name not in names:
+            raise Unusable(text("its path has no place for its parameter {name}", name=name))
+    for name in names:
         if name not in declared:
             yield Field(name, Place.PATH, Kind.STRING, True)
-
-
-def _resolve(document: dict[str, Any], schema: object, depth: int = 0) -> Mapping[str, Any]:
-    """Follow ``$ref`` inside the document and merge ``allOf``."""
-    if not isinstance(schema, dict):
-        raise _Unusable(text("its description is damaged"))
-    if depth > _DEEPEST_REFERENCE:
-        raise _Unusable(text("its description refers to itself"))
-    reference = schema.get("$ref")
-    if reference is not None:
-        return _resolve(document, _referred(document, str(reference)), depth + 1)
-    parts = schema.get("allOf")
-    if not isinstance(parts, list):
-        return schema
-    merged: dict[str, Any] = {"type": "object", **schema, "properties": dict(_properties(schema))}
-    merged["required"] = list(schema.get("required") or ())
-    for part in parts:
-        resolved = _resolve(document, part, depth + 1)
-        merged["properties"].update(_properties(resolved))
-        merged["required"] += resolved.get("required") or ()
-    return merged
-
-
-def _referred(document: dict[str, Any], reference: str) -> object:
-    if not reference.startswith("#/"):
-        raise _Unusable(text("its description refers to another document ({reference})", reference=reference))
-    target: object = document
-    for step in reference[2:].split("/"):
-        step = step.replace("~1", "/").replace("~0", "~")
-        if not isinstance(target, dict) or step not in target:
-            raise _Unusable(text("its description refers to {reference}, which is missing", reference=reference))
-        target = target[step]
-    return target

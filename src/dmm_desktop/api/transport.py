@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import requests
-import truststore
 import urllib3
-from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from requests.utils import get_environ_proxies, select_proxy
+from urllib3.connection import HTTPConnection
 
 from .. import __version__
 from ..core.address import Address, is_loopback
 from ..core.cancel import Cancelled, CancelToken
-from ..core.errors import DmmError
 from ..core.redaction import hide
 from ..core.token import Token
+from .adapter import Adapter
 from .failures import as_dmm_error
 from .request import HttpRequest
 from .upload import UploadBody
@@ -65,6 +61,30 @@ class Answer:
     shown: Callable[[str], str] = field(repr=False)
 
 
+@dataclass(slots=True)
+class _Call:
+    """A request under way."""
+
+    url: str
+    proxies: dict[str, str]
+    body: UploadBody
+    timeouts: Timeouts
+    read_timeout: float
+    is_connected: bool = False
+
+    @property
+    def time_limit(self) -> float:
+        """How long nothing may come or go at this moment, in seconds."""
+        if not self.is_connected:
+            return self.timeouts.connect
+        return self.read_timeout if self.body.complete or not len(self.body) else self.timeouts.send
+
+    @property
+    def is_at_proxy(self) -> bool:
+        """Whether a proxy has not led to the host yet."""
+        return not self.is_connected and select_proxy(self.url, self.proxies) is not None
+
+
 class Transport:
     """A connection to one host. Belongs to one job and one thread; :meth:`close` it."""
 
@@ -72,9 +92,11 @@ class Transport:
         self._cancel = cancel
         self._timeouts = timeouts
         self._host = urlsplit(origin).hostname or origin
+        self._call: _Call | None = None
         self._connection: HTTPConnection | None = None
+        self._socket: socket.socket | None = None
         self._was_cut = False
-        self._adapter = _Adapter(self._connected, secure=origin.startswith("https:"))
+        self._adapter = Adapter(self._ready, secure=origin.startswith("https:"))
 
     def close(self) -> None:
         self._adapter.close()
@@ -104,56 +126,52 @@ class Transport:
         """
         self._cancel.check()
         body = body or UploadBody(request, None, self._cancel)
-        guard = body.cut_unless_committed if request.zip_encoding else _always
+        url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
         read_timeout = self._timeouts.long_read if answers_late else self._timeouts.read
+        call = self._call = _Call(url, _proxies(url), body, self._timeouts, read_timeout)
+        guard = body.cut_unless_committed if request.zip_encoding else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
-            with self._failures(read_timeout, body):
-                response = self._request(root, request, tokens, body, read_timeout)
+            response = self._request(call, request, tokens)
             try:
                 yield Answer(
                     response.status_code,
                     response.headers,
-                    self._pieces(response, read_timeout, body),
+                    self._pieces(call, response),
                     lambda line: hide(line, *tokens.values()),
                 )
             finally:
                 response.close()
 
-    def _request(
-        self,
-        root: Address,
-        request: HttpRequest,
-        tokens: Mapping[str, Token],
-        body: UploadBody,
-        read_timeout: float,
-    ) -> requests.Response:
-        url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
+    def _request(self, call: _Call, request: HttpRequest, tokens: Mapping[str, Token]) -> requests.Response:
         headers = _headers(request) | {name: token.reveal() for name, token in tokens.items()}
-        prepared = requests.Request(request.method, url, headers, data=body if len(body) else None).prepare()
-        timeout = (self._timeouts.connect, read_timeout)
-        return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=_proxies(url))
+        body = call.body if len(call.body) else None
+        timeout = (self._timeouts.connect, call.read_timeout)
+        with self._failures(call):
+            prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
+            return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=call.proxies)
 
-    def _pieces(self, response: requests.Response, read_timeout: float, body: UploadBody) -> Iterator[bytes]:
-        with self._failures(read_timeout, body):
+    def _pieces(self, call: _Call, response: requests.Response) -> Iterator[bytes]:
+        with self._failures(call):
             yield from response.raw.stream(PIECE, decode_content=True)
         if self._was_cut:  # an answer that ends with its connection seems complete
             raise Cancelled
 
     @contextlib.contextmanager
-    def _failures(self, read_timeout: float, body: UploadBody) -> Iterator[None]:
+    def _failures(self, call: _Call) -> Iterator[None]:
         try:
             yield
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             if self._was_cut:
                 raise Cancelled from error
-            silence = read_timeout if body.complete or not len(body) else self._timeouts.send
-            raise as_dmm_error(error, self._host, self._timeouts.connect, silence) from error
+            raise as_dmm_error(error, self._host, call.time_limit, at_proxy=call.is_at_proxy) from error
 
-    def _connected(self, connection: HTTPConnection) -> None:
-        """A connection was made; a cancel that came before could not cut it."""
+    def _ready(self, connection: HTTPConnection) -> None:
+        """A request is about to be sent; a cancel that came while the connection was made could not cut it."""
+        assert self._call is not None
+        self._call.is_connected = True
         self._connection = connection
-        if connection.sock is not None:
-            connection.sock.settimeout(self._timeouts.send)  # urllib3 would use the time-out for connecting
+        self._socket = getattr(connection.sock, "socket", connection.sock)  # the outer of TLS inside a proxy's TLS
+        connection.timeout = self._timeouts.send
         if self._was_cut:
             self._cut()
 
@@ -161,11 +179,9 @@ class Transport:
         """End a blocked call from another thread, which closing would not. Goes past SSLSocket.shutdown, which first
         takes the TLS layer away from under the reader."""
         self._was_cut = True
-        connected = getattr(self._connection, "sock", None)
-        connected = getattr(connected, "socket", connected)  # the outer one of TLS inside the TLS of a proxy
-        if connected is not None:
+        if self._socket is not None:
             with contextlib.suppress(OSError):
-                socket.socket.shutdown(connected, socket.SHUT_RDWR)
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
 def _always(cut: Callable[[], None]) -> None:
@@ -189,47 +205,3 @@ def _proxies(url: str) -> dict[str, str]:
     if is_loopback(urlsplit(url).hostname or ""):
         return {}
     return dict(get_environ_proxies(url))
-
-
-class _Adapter(HTTPAdapter):
-    """Verifies against the operating system's certificates and tells which connections are opened."""
-
-    def __init__(self, opened: Callable[[HTTPConnection], None], *, secure: bool) -> None:
-        self._connected = opened
-        self._tls = {"ssl_context": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)} if secure else {}
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
-        super().init_poolmanager(connections, maxsize, block, **kwargs, **self._tls)
-        self.poolmanager.pool_classes_by_scheme = self._pool_classes()
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **kwargs, **self._tls)
-        manager.pool_classes_by_scheme = self._pool_classes()
-        return manager
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Leave the context alone: requests would add the certificates of certifi to those of the system."""
-        conn.cert_reqs = "CERT_REQUIRED"
-
-    def _pool_classes(self) -> dict[str, Any]:
-        """Pools whose connections report themselves, so that a cancel can reach their sockets."""
-        connected = self._connected
-
-        class Plain(HTTPConnection):
-            def connect(self) -> None:
-                super().connect()
-                connected(self)
-
-        class Secure(HTTPSConnection):
-            def connect(self) -> None:
-                super().connect()
-                connected(self)
-
-        class PlainPool(urllib3.HTTPConnectionPool):
-            ConnectionCls = Plain
-
-        class SecurePool(urllib3.HTTPSConnectionPool):
-            ConnectionCls = Secure
-
-        return {"http": PlainPool, "https": SecurePool}

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pybase64
 
@@ -25,8 +26,8 @@ PIECE = 3 * 256 * 1024
 class Upload:
     """A zip to be sent, as it was when it was checked: ``size`` in bytes, ``mtime_ns`` as os.stat gives it.
 
-    ``before_last`` is called once, after all but the last piece has been handed over and before that one is: whatever
-    it raises ends the upload with nothing started. ``hashed`` gets the SHA-256 of the file, in hexadecimal, before it.
+    ``before_last`` is called once, with the SHA-256 of the file in hexadecimal, after all but the last piece has been
+    handed over and before that one is: whatever it raises ends the upload with nothing started.
     """
 
     path: Path
@@ -62,18 +63,26 @@ class UploadBody:
             raise RuntimeError("a request body is sent once only")
         self._used = True
         held = self._request.head
-        for block, done in self._encoded():
-            if held:
+        if self._upload is not None:
+            encode = pybase64.b64encode if self._request.zip_encoding == "base64" else bytes
+            digest = hashlib.sha256()
+            done = 0
+            for block in _blocks(self._upload):
                 self._cancel.check()
-                yield held
-                self._report(done)
-            held = block
+                if held:
+                    yield held
+                    self._upload.report(BytesProgress(done, self._upload.size))
+                digest.update(block)
+                done += len(block)
+                held = encode(block)
+            self._upload.before_last(digest.hexdigest())
         with self._lock:
             self._cancel.check()
             self.committed = True
-        yield held
+        yield held + self._request.tail
         self.complete = True
-        self._report(self._upload.size if self._upload else 0)
+        if self._upload is not None:
+            self._upload.report(BytesProgress(self._upload.size, self._upload.size))
 
     def cut_unless_committed(self, cut: Callable[[], None]) -> None:
         """Call ``cut`` if the last piece is not on its way yet."""
@@ -81,35 +90,12 @@ class UploadBody:
             if not self.committed:
                 cut()
 
-    def _encoded(self) -> Iterator[tuple[bytes, int]]:
-        """The zip in encoded pieces, each with the number of the file's bytes before it. The last one, which the tail
-        of the body is part of, is made only after the whole file was read and found unchanged."""
-        upload = self._upload
-        if upload is None:
-            return
-        encode = pybase64.b64encode if self._request.zip_encoding == "base64" else bytes
-        digest = hashlib.sha256()
-        done = 0
-        held = b""
-        for block in _blocks(upload):
-            digest.update(block)
-            if held:
-                yield held, done
-                done += PIECE
-            held = encode(block)
-        upload.before_last(digest.hexdigest())
-        yield held + self._request.tail, done
-
-    def _report(self, done: int) -> None:
-        if self._upload is not None:
-            self._upload.report(BytesProgress(done, self._upload.size))
-
 
 def _blocks(upload: Upload) -> Iterator[bytes]:
     """The file's bytes. Raises FileChanged if the file is not the same as when it was checked."""
     try:
         with upload.path.open("rb") as file:
-            before = os.fstat(file.fileno())
+            _require_unchanged(upload, file)
             left = upload.size
             while left:
                 block = file.read(min(PIECE, left))
@@ -117,13 +103,16 @@ def _blocks(upload: Upload) -> Iterator[bytes]:
                     raise FileChanged(upload.path)
                 left -= len(block)
                 yield block
-            after = os.fstat(file.fileno())
-            for stat in (before, after):
-                if (stat.st_size, stat.st_mtime_ns) != (upload.size, upload.mtime_ns):
-                    raise FileChanged(upload.path)
+            _require_unchanged(upload, file)
     except OSError as error:
         raise LocalError(
             text("{name} could not be read.", name=upload.path.name),
             text("{cause}.", cause=error.strerror or str(error)),
             text("Check that the file is still there and can be opened. Nothing was started."),
         ) from error
+
+
+def _require_unchanged(upload: Upload, file: IO[bytes]) -> None:
+    stat = os.fstat(file.fileno())
+    if (stat.st_size, stat.st_mtime_ns) != (upload.size, upload.mtime_ns):
+        raise FileChanged(upload.path)

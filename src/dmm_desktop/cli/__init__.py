@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -33,18 +31,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         except DmmError as error:
             console.fail(error)
             return of_error(error)
-        except (Cancelled, Interrupted):
+        except Cancelled:
             console.note("Interrupted.")
             return ExitCode.INTERRUPTED
-        except BrokenPipeError:
-            _forget_output()
+        except Interrupted:
+            console.note("Interrupted in the middle of its work. The command runs shows what is known of imports.")
+            return ExitCode.INTERRUPTED
+        except BrokenPipeError:  # whoever read the output has gone and wants no more
             return ExitCode.LOCAL_PROBLEM
         except Exception as bug:
             logging.getLogger(__name__).exception("a defect ended the command %s", arguments.command)
             console.note(f"Error: this is a defect of dmm-desktop-cli ({type(bug).__name__}); its log has the details.")
             return ExitCode.LOCAL_PROBLEM
         finally:
-            console.close()
+            console.clear()
 
 
 def _command(name: str) -> Command:
@@ -69,8 +69,3 @@ def _command(name: str) -> Command:
         case _:
             raise AssertionError(name)
     return command
-
-
-def _forget_output() -> None:
-    """Whoever read our output has gone; the interpreter must not fail to flush it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import NoReturn
 
 from .. import __version__
 from .exit_codes import ExitCode
 
-_SECRETS = (
+_KEY = "The REST API key is read from DMM_TOKEN or asked for."
+_TOKENS = (
     "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise they are asked for."
 )
-_CODES = (
-    "Exit codes: 0 complete (or detached), 1 wrong use or local problem, 2 not started or server not reachable, "
-    "3 failed or stopped, 4 complete with entity errors, 5 outcome unknown or no longer known, 130 interrupted."
-)
+_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown or no longer known")
+
+
+def _codes(done: str, not_done: str, *more: str) -> str:
+    codes = [f"0 {done}", "1 wrong use or local problem", f"2 {not_done} or server not reachable", *more]
+    return f"Exit codes: {', '.join(codes)}, 130 interrupted."
+
+
+_IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
+_WATCH_CODES = _codes("complete", "refused", *_ENDS)
+_STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
+_LOGS_CODES = _codes("done", "refused", "5 no longer known")
+_CHECK_CODES = _codes("an import could start", "an import could not start")
+_CODES = _codes("done", "refused")
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.print_usage()
-        self.exit(ExitCode.LOCAL_PROBLEM, f"Error: {message}\n")
+        self.print_usage(sys.stderr)
+        self.exit(ExitCode.LOCAL_PROBLEM, f"Error: {message}\n  '{self.prog} --help' explains the arguments.\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,15 +41,21 @@ def parser() -> argparse.ArgumentParser:
     root = _Parser(
         prog="dmm-desktop-cli",
         description="Import data into OutSystems environments through the DMM API.",
-        epilog=f"{_SECRETS} {_CODES}",
+        epilog=f"{_TOKENS} {_IMPORT_CODES}",
+        allow_abbrev=False,
     )
     root.add_argument("--version", action="version", version=f"dmm-desktop-cli {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
 
-    check = _command(commands, "check-environment", "Look for the DMM API, say what it can do, and try the key.")
+    check = _command(
+        commands, "check-environment", "Look for the DMM API, say what it can do, and try the key.", _KEY, _CHECK_CODES
+    )
     _server(check)
+    _json(check)
 
-    create = _command(commands, "create-connection", "Create a Data Destination or Data Source in the environment.")
+    create = _command(
+        commands, "create-connection", "Create a Data Destination or Data Source in the environment.", _KEY, _CODES
+    )
     _server(create)
     create.add_argument(
         "--json",
@@ -48,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
         help="the connection's fields as a JSON object; '-' reads standard input",
     )
 
-    run = _command(commands, "import", "Import a zip and follow the import to its end.")
+    run = _command(commands, "import", "Import a zip and follow the import to its end.", _TOKENS, _IMPORT_CODES)
     _server(run)
     run.add_argument("--connection", metavar="NAME", help="destination connection (default: Runtime Connection)")
     run.add_argument("--zip", type=Path, required=True, metavar="FILE", help="the import zip")
@@ -60,30 +78,36 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--start-anyway", action="store_true", help="start although the check of the zip found errors")
     run.add_argument("--detach", action="store_true", help="end as soon as the import has started")
 
-    watch = _command(commands, "watch", "Follow an import that was started before, here or elsewhere.")
+    watch = _command(
+        commands, "watch", "Follow an import that was started before, here or elsewhere.", _KEY, _WATCH_CODES
+    )
     _execution(watch)
     _results(watch)
 
-    status = _command(commands, "status", "Say how an import stands, once.")
+    status = _command(commands, "status", "Say how an import stands, once.", _KEY, _STATUS_CODES)
     _execution(status)
     _json(status)
 
-    stop = _command(commands, "stop", "Stop an import. What was already imported stays.")
+    stop = _command(commands, "stop", "Stop an import. What was already imported stays.", _KEY, _CODES)
     _execution(stop)
 
-    logs = _command(commands, "logs", "Show the log lines of an import, or save its log files once it has ended.")
+    logs = _command(
+        commands, "logs", "Show the log lines of an import, or save its log files once it has ended.", _KEY, _LOGS_CODES
+    )
     _execution(logs)
-    logs.add_argument("--logs", type=Path, metavar="OUT.zip", help="save the zip of log files here instead")
+    logs.add_argument(
+        "--logs", type=Path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
+    )
 
-    runs = _command(commands, "runs", "List the runs that this workstation knows.")
+    runs = _command(commands, "runs", "List the imports that this computer knows.")
     _json(runs)
-
-    _json(check)
     return root
 
 
-def _command(commands: argparse._SubParsersAction[_Parser], name: str, summary: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=summary, epilog=_CODES)
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, summary: str, *epilog: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary, epilog=" ".join(epilog), allow_abbrev=False)
     command.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the application's data here")
     return command
 
@@ -121,7 +145,10 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 
 def _minutes(given: str) -> float:
-    minutes = float(given)
+    try:
+        minutes = float(given)
+    except ValueError:
+        minutes = -1.0
     if not 0 <= minutes < 1e6:
-        raise argparse.ArgumentTypeError("it has to be a number of minutes")
+        raise argparse.ArgumentTypeError(f"{given} is no number of minutes")
     return minutes

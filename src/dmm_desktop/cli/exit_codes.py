@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ..core.errors import (
-    ArchiveError,
-    DmmError,
-    LocalError,
-    OutcomeUnknown,
-    SecretStoreError,
-    WrongInput,
-)
+from ..core.errors import ArchiveError, DmmError, LocalError, OutcomeUnknown, WrongInput
 from ..core.runs import RunState
+from ..core.secret_errors import SecretStoreError
 
 
 class ExitCode(IntEnum):

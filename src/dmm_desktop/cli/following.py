@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from ..core.cancel import Cancelled
-from ..core.errors import DmmError
+from ..core.errors import DmmError, LocalError
 from ..core.job import Progress
 from ..core.models import ExecutionReport
 from ..core.outcomes import sentence
@@ -41,8 +41,8 @@ def follow(
     endpoint: Endpoint,
     token: Token,
 ) -> ExitCode:
-    """Watch the run, say how it ended, and save what was asked for. The code of the run's end, or 1 if that is 0 and
-    something could not be saved."""
+    """Watch the run, say how it ended, and save what was asked for. The code of the run's end; if that is 0, of the
+    saving."""
 
     def lines(batch: Sequence[str]) -> None:
         for line in batch:
@@ -54,16 +54,18 @@ def follow(
         run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), _Watching(console).show)
     except Cancelled:
         console.note(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
+        give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
         console.note(f"The import may go on. Tracker id: {run.tracker_id}")
-        give_results(arguments, console, runner, data.run(run.id) or run)
+        give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.UNKNOWN
-    _tell_end(run, console)
-    saved = give_results(arguments, console, runner, run, endpoint, token)
-    code = of_state(run.state)
-    return code if saved or code is not ExitCode.COMPLETE else ExitCode.LOCAL_PROBLEM
+    try:
+        _tell_end(run, console)
+    finally:  # also if nobody could be told
+        saving = give_results(arguments, console, runner, run, endpoint, token)
+    return of_state(run.state) or saving
 
 
 def give_results(
@@ -73,26 +75,29 @@ def give_results(
     run: Run,
     endpoint: Endpoint | None = None,
     token: Token | None = None,
-) -> bool:
-    """Save the logs, if the run has left any and they are asked for, and the report. Whether all that could be done."""
-    saved = True
+) -> ExitCode:
+    """Save the logs, if the run has left any and they are asked for, and the report. Complete if all that was done."""
+    code = ExitCode.COMPLETE
     if arguments.logs is not None and endpoint and token and run.state in _WITH_OUTPUTS:
         try:
             path = runner.run(save_logs(endpoint, token, run.tracker_id, arguments.logs))
             console.note(f"Logs saved as {path}.")
+        except Cancelled:
+            console.note("Interrupted. The logs were not saved; the command logs can do that later.")
+            code = ExitCode.INTERRUPTED
         except DmmError as error:
             console.fail(error)
-            saved = False
+            code = ExitCode.LOCAL_PROBLEM
     if arguments.report is not None:
         try:
             path = runner.run(save_report(run, arguments.report))
             console.note(f"Report saved as {path}.")
         except DmmError as error:
             console.fail(error)
-            saved = False
+            code = ExitCode.LOCAL_PROBLEM
     if arguments.json:
         console.give(run_report(run))
-    return saved
+    return code
 
 
 def counts_line(report: ExecutionReport) -> str:
@@ -103,10 +108,19 @@ def counts_line(report: ExecutionReport) -> str:
     )
 
 
+def _as_stored(run: Run, data: Workspace) -> Run:
+    """The run with what the watching has stored about it."""
+    try:
+        return data.run(run.id) or run
+    except LocalError:
+        return run
+
+
 def _tell_end(run: Run, console: Console) -> None:
     console.say(sentence(run))
     for entity in run.failing_entities or ():
-        console.say(f"  {entity.entity}: {entity.error} ({entity.count})")
+        times = "once" if entity.count == 1 else f"{entity.count:,} times"
+        console.say(f"  {entity.entity}: {entity.error} ({times})")
         if entity.tip:
             console.say(f"    {entity.tip}")
 
@@ -116,14 +130,19 @@ class _Watching:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._told = ""
 
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress) or value.run.state.is_final:
             return
         run, report = value.run, value.run.report
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
-        if value.trouble is not None:
-            line = f"{value.trouble.title} The import continues on the server. Trying again in {value.next_try:.0f} s."
+        trouble = str(value.trouble.title) if value.trouble else ""
+        if trouble and trouble != self._told:
+            self._console.note(trouble)
+        self._told = trouble
+        if trouble:
+            line = f"The import goes on. Trying again in {value.next_try:.0f} s."
             self._console.progress("trouble", line, done, total)
             return
         line = str(sentence(run))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
-from ..core.cancel import CancelToken
+from ..core.cancel import Cancelled, CancelToken
 from ..core.job import Job, Report, nobody
 from .console import Console
 
@@ -32,6 +34,7 @@ class Runner:
         self.cancel = CancelToken()
         self._console = console
         self._interrupts = 0
+        self._is_asking = False
 
     def install(self) -> None:
         """Take over the signals; to be called on the main thread."""
@@ -63,9 +66,25 @@ class Runner:
             raise failure[0]
         return outcome[0]
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Inside the block the main thread waits for a person, which only an exception can end: Cancelled."""
+        self.cancel.check()
+        self._console.clear()
+        self._is_asking = True
+        try:
+            yield
+        except (Cancelled, EOFError):
+            self._console.end_line()
+            raise
+        finally:
+            self._is_asking = False
+
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         self._interrupts += 1
         if self._interrupts == 1:
             self.cancel.cancel()
         elif self._interrupts == 2:
             self.cancel.abandon()
+        if self._is_asking:
+            raise Cancelled

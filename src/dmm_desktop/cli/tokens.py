@@ -6,43 +6,62 @@ import getpass
 import os
 import sys
 
+from ..core.cancel import Cancelled
 from ..core.errors import WrongInput
 from ..core.text import text
 from ..core.token import Token
+from .runner import Runner
 
 TOKEN = "DMM_TOKEN"
 ONE_TIME_TOKEN = "DMM_TOKEN_OTP"
 
 
-def api_key() -> Token:
-    """The REST API key. Raises WrongInput if it is not set and nobody can be asked."""
-    return _given(TOKEN) or _asked(TOKEN, "REST API key (X-DMM-Token): ")
+def api_key(runner: Runner) -> Token:
+    """The REST API key. Raises WrongInput if it is not set and nobody can be asked, Cancelled."""
+    token = token_if_set(TOKEN)
+    if token is None:
+        require_terminal(TOKEN)
+        token = _asked("REST API key (X-DMM-Token): ", runner)
+    return token
 
 
-def api_key_if_any() -> Token | None:
+def api_key_if_any(runner: Runner) -> Token | None:
     """The REST API key, or None if it is not set and nobody can be asked."""
-    return _given(TOKEN) or (_asked(TOKEN, "REST API key (X-DMM-Token): ") if sys.stdin.isatty() else None)
+    return api_key(runner) if token_if_set(TOKEN) or _has_terminal() else None
 
 
-def one_time_token_if_set() -> Token | None:
-    return _given(ONE_TIME_TOKEN)
+def asked_one_time_token(runner: Runner) -> Token:
+    """Ask for the one-time token."""
+    return _asked("One-time token (X-DMM-Token-OTP): ", runner)
 
 
-def asked_one_time_token() -> Token:
-    """Ask for the one-time token. Raises WrongInput if nobody can be asked."""
-    return _asked(ONE_TIME_TOKEN, "One-time token (X-DMM-Token-OTP): ")
-
-
-def _given(variable: str) -> Token | None:
+def token_if_set(variable: str) -> Token | None:
+    """The token in the environment variable. Raises WrongInput if it cannot be one."""
     value = os.environ.get(variable, "")
     return Token(value) if value.strip() else None
 
 
-def _asked(variable: str, prompt: str) -> Token:
-    if not sys.stdin.isatty():
+def require_terminal(variable: str) -> None:
+    """Raise WrongInput if nobody can be asked for what is not in this variable."""
+    if not _has_terminal():
         raise WrongInput(
             text("{variable} is not set.", variable=variable),
             text("There is no terminal to ask for it."),
             text("Set the environment variable {variable}.", variable=variable),
         )
-    return Token(getpass.getpass(prompt, sys.stderr))
+
+
+def _has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _asked(prompt: str, runner: Runner) -> Token:
+    value = ""
+    try:
+        with runner.asking():
+            value = getpass.getpass(prompt)
+    except KeyboardInterrupt:  # what Windows makes of Ctrl-C here
+        raise Cancelled from None
+    except EOFError:
+        pass  # as if nothing had been entered
+    return Token(value)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from .errors import WrongInput
 from .text import Text, text
 
+_DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")
 
 
@@ -41,26 +42,26 @@ class Address:
         given = given.strip()
         if not given:
             raise WrongInput(text("The address is empty."), None, _REMEDY)
+        if "@" in given:  # asked first and wherever it stands: no other message may repeat a password
+            raise WrongInput(
+                text("The address contains a user name or password."),
+                text("What stands before the @ would be stored and shown in plain text."),
+                _REMEDY,
+            )
         try:
             parts = urlsplit(given if "://" in given else f"https://{given}")
             host, port = parts.hostname or "", parts.port
         except ValueError as error:
             raise _wrong(given, text("It cannot be read.")) from error
-        if parts.username is not None or parts.password is not None:
-            raise WrongInput(
-                text("The address contains a user name or password."),
-                text("It would be stored and shown in plain text."),
-                _REMEDY,
-            )
         if not host or not all(c.isalnum() or c in "-._:%" for c in host):
             raise _wrong(given, text("It has no valid host name."))
-        if parts.query or parts.fragment or any(ord(c) <= 32 for c in parts.path):
+        if parts.query or parts.fragment or any(c.isspace() or not c.isprintable() for c in parts.path):
             raise _wrong(given, text("It has parts that an API address has not: spaces, ? or #."))
         if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
             raise _wrong(given, text("Tokens are sent over https only."))
         path = parts.path.rstrip("/")
-        if path.lower().endswith("/swagger.json"):
-            path = path[: -len("/swagger.json")].rstrip("/")
+        while path.lower().endswith(_DESCRIPTION):
+            path = path[: -len(_DESCRIPTION)].rstrip("/")
         return Address(parts.scheme, host, port, path)
 
     @property

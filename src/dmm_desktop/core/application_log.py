@@ -22,7 +22,9 @@ def logging_to(path: Path, level: int = logging.INFO) -> Iterator[None]:
     logged, and nothing else suffers."""
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
-        handler = _PrivateFile(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+        handler = _PrivateFile(
+            path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", errors="backslashreplace", delay=True
+        )
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(level)
     root = logging.getLogger()
@@ -34,14 +36,15 @@ def logging_to(path: Path, level: int = logging.INFO) -> Iterator[None]:
     finally:
         root.removeHandler(handler)
         root.setLevel(before)
-        handler.close()
+        with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
+            handler.close()
 
 
 class _PrivateFile(RotatingFileHandler):
     """Creates its files for this user only, and is silent about a disk that fails."""
 
     def _open(self) -> object:  # type: ignore[override]
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_private)
+        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=_private)
 
     def handleError(self, record: logging.LogRecord) -> None:
         return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from .environment import RUNTIME_CONNECTION
 from .errors import WrongInput
+from .names import normal
 from .text import Text, text
 
 CONNECTION_FIELD = "DestinationDBConnection"  # [assumed for Import; documented for the other types]
@@ -38,7 +39,9 @@ def import_configuration(
     connection_name = _name_of(fields, CONNECTION_FIELD)
     append_name = _name_of(fields, APPEND_FIELD)
     if connection is None:
-        connection = fields.get(connection_name) or RUNTIME_CONNECTION
+        connection = fields.get(connection_name)
+        if connection in (None, ""):
+            connection = RUNTIME_CONNECTION
         if not isinstance(connection, str):
             raise _unusable(text("Its {name} is no text.", name=connection_name))
     if append is None:
@@ -75,8 +78,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _name_of(fields: dict[str, Any], documented: str) -> str:
     """The field's name as the person wrote it, so that it is replaced and not doubled."""
-    wanted = documented.lower()
-    return next((name for name in fields if name.replace("_", "").lower() == wanted), documented)
+    found = [name for name in fields if normal(name) == normal(documented)]
+    if len(found) > 1:
+        raise _unusable(text("{names} are the same field.", names=" and ".join(found)))
+    return found[0] if found else documented
 
 
 def _flag(value: object, name: str) -> bool:
@@ -95,9 +100,13 @@ def _flag(value: object, name: str) -> bool:
 
 def _written(fields: dict[str, Any]) -> str:
     try:
-        return json.dumps(fields, ensure_ascii=False, allow_nan=False)
+        written = json.dumps(fields, ensure_ascii=False, allow_nan=False)
+        written.encode()
+    except UnicodeEncodeError as error:
+        raise _unusable(text("It contains half of a character.")) from error
     except ValueError as error:
         raise _unusable(text("It contains a number that JSON cannot express.")) from error
+    return written
 
 
 def _unusable(reason: Text) -> WrongInput:

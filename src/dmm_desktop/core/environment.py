@@ -59,3 +59,11 @@ class Connection:
     environment_id: str
     name: str
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedEnvironment:
+    """An environment and the connections in it that are known here, besides the Runtime Connection."""
+
+    environment: Environment
+    connections: tuple[Connection, ...]

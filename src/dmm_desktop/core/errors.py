@@ -4,12 +4,13 @@
 
     DmmError
     ├── WrongInput                what a person gave cannot be used
-    ├── Unreachable               no answer came, and nothing was done
+    ├── Unreachable               no answer came; StartExecution began nothing (else: OutcomeUnknown)
     │   ├── ConnectionFailed      refused, reset or cut
     │   ├── TimedOut
     │   ├── NameNotFound
     │   ├── TlsFailed
     │   └── ProxyFailed
+    ├── TokenMissing              no REST API key is known for an environment
     ├── TokenRefused              the REST API key (X-DMM-Token)
     ├── OneTimeTokenRefused       the one-time token (X-DMM-Token-OTP)
     ├── RefusedByServer           understood and declined: 4xx, or Success false
@@ -30,6 +31,7 @@
         ├── ZipRejected           the pre-flight check found errors
         └── LogsNotSaved          the server's log payload is missing or is no zip
 
+The errors of the key store stand in :mod:`.secret_errors`, those of the archive that carry more in ``archive.errors``.
 Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
 Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds what a
 person who asks for it can copy: status, request, the server's own words. No secret may be in any of them.
@@ -61,7 +63,7 @@ class WrongInput(DmmError):
 
 
 class Unreachable(DmmError):
-    """No answer came and the server did nothing."""
+    """No answer came. An import was not started; what else was asked for may have been done."""
 
 
 class ConnectionFailed(Unreachable):
@@ -70,7 +72,7 @@ class ConnectionFailed(Unreachable):
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
             text("The connection to {host} failed.", host=host),
-            text("It was refused or cut."),
+            text("The connection was refused or cut."),
             text("Check the address and your network, and whether the environment is up."),
             details,
         )
@@ -126,8 +128,19 @@ class ProxyFailed(Unreachable):
         )
 
 
+class TokenMissing(DmmError):
+    """No REST API key is known for the environment: it was kept for one session only, or never entered here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            text("The REST API key of {name} is not on this computer.", name=name),
+            text("It was kept for one session only, or was never entered here."),
+            text("Enter the REST API key of this environment."),
+        )
+
+
 class TokenRefused(DmmError):
-    """The server did not accept the REST API key; 401 or 403 [platform], or said so in words."""
+    """The server did not accept the REST API key: 401 or 403 [platform]. What it says in words is a RefusedByServer."""
 
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
@@ -169,7 +182,9 @@ class ServerFailed(DmmError):
     def __init__(self, host: str, status: int, message: str, details: str = "") -> None:
         super().__init__(
             text("{host} failed to answer.", host=host),
-            text("It answered with status {status}. {message}", status=status, message=message),
+            text("It answered with status {status}. {message}", status=status, message=message)
+            if message
+            else text("It answered with status {status}.", status=status),
             text("Try again in a moment. If it stays so, look at the environment's error log."),
             details,
         )
@@ -219,45 +234,6 @@ class ContractIncomplete(DmmError):
             text("Update DMM in the environment, or load an API description (Swagger 2.0) that describes it."),
         )
         self.operation = operation
-
-
-class SecretStoreError(DmmError):
-    """The key store of the operating system failed."""
-
-
-class SecretStoreLocked(SecretStoreError):
-    """The key store is locked and was not unlocked. Never to be shown as a wrong key."""
-
-    def __init__(self, details: str = "") -> None:
-        super().__init__(
-            text("The key store of this computer is locked."),
-            text("The REST API key is kept there and could not be read or written."),
-            text("Unlock it and try again, or enter the key for this session only."),
-            details,
-        )
-
-
-class SecretStoreMissing(SecretStoreError):
-    """There is no key store that can be used."""
-
-    def __init__(self, details: str = "") -> None:
-        super().__init__(
-            text("This computer has no usable key store."),
-            text("Keys are never written to a file."),
-            text("The key is kept until the application closes. Install or start a key store to keep it longer."),
-            details,
-        )
-
-
-class SecretTooLong(SecretStoreError):
-    """The key does not fit into the key store (Windows holds 1,280 characters [platform])."""
-
-    def __init__(self, length: int, limit: int) -> None:
-        super().__init__(
-            text("The key is too long for the key store of this computer."),
-            text("It has {length:,} characters; the store holds {limit:,}.", length=length, limit=limit),
-            text("Check that you copied the key alone. Otherwise it is kept until the application closes."),
-        )
 
 
 class LocalError(DmmError):

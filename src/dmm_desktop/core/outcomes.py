@@ -11,8 +11,6 @@ from .text import Text, counted, text
 def sentence(run: Run) -> Text:
     """How the run stands, in a whole sentence."""
     place = run.environment_name
-    report = run.report
-    done, total = (report.completed_records, report.total_records) if report else (0, 0)
     match run.state:
         case RunState.UPLOADING:
             return text("Uploading…")
@@ -39,14 +37,9 @@ def sentence(run: Run) -> Text:
         case RunState.COMPLETED_UNVERIFIED:
             return text("Import completed, but its error report could not be read: entities may have errors.")
         case RunState.FAILED:
-            return text("Import failed. {message}", message=run.message or "The server gave no reason.")
+            return text("Import failed. {message}", message=run.message or text("The server gave no reason."))
         case RunState.STOPPED:
-            return text(
-                "Import stopped. {done} of {total} records were imported and stay in {place}.",
-                done=f"{done:,}",
-                total=f"{total:,}",
-                place=place,
-            )
+            return _stopped(run)
         case RunState.ENDED:
             return text("The import ended with a status that is not documented: {status}", status=run.status_word)
         case RunState.NOT_STARTED:
@@ -64,19 +57,46 @@ def sentence(run: Run) -> Text:
 
 
 def _completed(run: Run) -> Text:
-    records = max(
-        run.report.completed_records if run.report else 0, run.final_report.records if run.final_report else 0
-    )
     elapsed = run.report.elapsed if run.report else timedelta()
     if not elapsed and run.final_report:
         elapsed = run.final_report.execution_duration
     return counted(
         "Import completed. 1 record imported into {place}{duration}.",
         "Import completed. {n} records imported into {place}{duration}.",
-        records,
+        _records(run),
         place=run.environment_name,
         duration=_in(elapsed),
     )
+
+
+def _stopped(run: Run) -> Text:
+    """Says *none* only where the server has counted records and knows of none that was imported."""
+    done, total = _records(run), run.report.total_records if run.report else 0
+    place = run.environment_name
+    if not done and total:
+        return text("Import stopped. None of {total} records was imported.", total=f"{total:,}")
+    if not done:
+        return text("Import stopped. What was imported stays in {place}.", place=place)
+    if total < done:
+        return counted(
+            "Import stopped. 1 record was imported and stays in {place}.",
+            "Import stopped. {n} records were imported and stay in {place}.",
+            done,
+            place=place,
+        )
+    return counted(
+        "Import stopped. 1 of {total} records was imported and stays in {place}.",
+        "Import stopped. {n} of {total} records were imported and stay in {place}.",
+        done,
+        total=f"{total:,}",
+        place=place,
+    )
+
+
+def _records(run: Run) -> int:
+    """How many records were imported, as far as the server has said."""
+    done = run.report.completed_records if run.report else 0
+    return max(done, run.final_report.records if run.final_report else 0)
 
 
 def _in(elapsed: timedelta) -> Text:

@@ -7,7 +7,8 @@ import re
 
 from .token import Token
 
-_HEADERS = re.compile(r"(X-DMM-Token(?:-OTP)?['\"]?\s*[:=,]\s*(?:b?['\"])?)([^\s'\",;}\\\])]+)", re.IGNORECASE)
+#: A header's name and its value, which ends at a space or line end, an escaped one too, because no token holds any.
+_HEADERS = re.compile(r"(X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]\s*)(?:(?!\\r\\n|X-DMM-Token)\S)+", re.IGNORECASE)
 _HIDDEN = "(hidden)"
 
 

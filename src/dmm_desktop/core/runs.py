@@ -101,10 +101,12 @@ def has_ended(status: str) -> bool:
 
 
 def is_forgotten(status: str) -> bool:
+    """Whether the server does not know the execution, or no longer does."""
     return _documented(status) is StatusWord.NOT_FOUND
 
 
 def is_undocumented(status: str) -> bool:
+    """Whether the documentation does not name this status."""
     return _documented(status) is None
 
 

@@ -8,6 +8,7 @@ from .server import serve
 
 
 def main() -> None:
+    """Write the samples, or serve until told to end."""
     options = read_options()
     if options.write_samples:
         try:

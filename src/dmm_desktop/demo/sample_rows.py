@@ -49,6 +49,7 @@ def text(value: str) -> str:
 
 
 def date(value: datetime) -> str:
+    """A date and time as an import zip writes it."""
     return f"{value:%Y-%m-%dT%H:%M:%S}"
 
 
@@ -69,6 +70,7 @@ class _Dice:
 
 
 def users(count: int) -> Table:
+    """The users that notes are written by; a system table."""
     dice = _Dice(1)
     rows = []
     for number in range(1, count + 1):
@@ -79,11 +81,13 @@ def users(count: int) -> Table:
 
 
 def regions() -> Table:
+    """The regions, the same every time."""
     rows = [[str(number), text(name), "1"] for number, name in enumerate(_REGIONS, 1)]
     return Table("Region", (("Id", "Integer"), ("Name", "Text"), ("IsActive", "Boolean")), tuple(rows))
 
 
 def customers(count: int) -> Table:
+    """As many customers, each in a region."""
     dice = _Dice(2)
     rows = []
     for number in range(1, count + 1):
@@ -105,6 +109,7 @@ def customers(count: int) -> Table:
 
 
 def orders(count: int, customers: int) -> Table:
+    """As many orders, each of a customer."""
     dice = _Dice(3)
     rows = []
     for number in range(1, count + 1):
@@ -123,6 +128,7 @@ def orders(count: int, customers: int) -> Table:
 
 
 def order_lines(count: int, orders: int) -> Table:
+    """As many lines, each of an order."""
     dice = _Dice(4)
     rows = []
     for number in range(1, count + 1):
@@ -140,6 +146,7 @@ def order_lines(count: int, orders: int) -> Table:
 
 
 def notes(count: int, customers: int) -> Table:
+    """As many notes on customers, by users."""
     dice = _Dice(5)
     rows = [
         [str(number), str(1 + dice.number(customers)), text(dice.one(_NOTES)), date(dice.day(500))]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .handler import DemoServer
 from .options import Options
+from .scenarios import BY_CONNECTION
 from .site import TOKEN_PAGE, Site
 
 
@@ -35,6 +36,7 @@ def _first_line(port: int, root: str, site: Site) -> dict[str, object]:
         "token": site.environment.keys.token,
         "one_time_token": site.environment.keys.one_time_token,
         "authentication_token_page": address + TOKEN_PAGE,
+        "connections": list(BY_CONNECTION),
         "pid": os.getpid(),
     }
 

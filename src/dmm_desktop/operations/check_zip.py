@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..archive.errors import ZipRejected
-from ..archive.findings import CheckedZip
+from ..archive.findings import CheckedZip, Finding, Severity
 from ..archive.preflight import check_zip as check
+from ..archive.repack import repack
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
+
+__all__ = ["CheckedZip", "Finding", "Severity", "check_zip", "repack_zip", "require_importable"]
 
 
 def check_zip(path: Path) -> Job[CheckedZip]:
@@ -25,3 +28,12 @@ def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
     checked.verify_unchanged()
     if checked.blocks and not start_anyway:
         raise ZipRejected(checked)
+
+
+def repack_zip(checked: CheckedZip, target: Path) -> Job[Path]:
+    """Write a copy without the common folder; the original is not touched. Fails with LocalError and FileChanged."""
+
+    def job(cancel: CancelToken, report: Report) -> Path:
+        return repack(checked, target, cancel, report)
+
+    return job

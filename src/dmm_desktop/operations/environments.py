@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +10,17 @@ from pathlib import Path
 from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
 from ..core.errors import TokenMissing
+from ..core.form import FormFields
 from ..core.job import Job, Report
+from ..core.names import normal
 from ..core.token import Token
 from ..storage.vault import Place as KeyPlace
 from ..storage.vault import Placement as KeyPlacement
 from ..storage.vault import TokenVault
 from .check_environment import EnvironmentCheck
+from .connection_form import connection_form
 from .create_connection import create_connection
-from .endpoint import KeyCheck, check_key, find_endpoint
+from .endpoint import KeyCheck, check_key, find_endpoint, stored_endpoint
 from .share_environments import export_environments, import_environments
 from .workspace import Workspace
 
@@ -35,11 +38,15 @@ class CheckedEnvironment:
 
 
 class SavedEnvironments:
-    """Makes the jobs. Both the workspace and the vault may be used from any thread."""
+    """Makes the jobs. The first one that needs the workspace opens it; all may fail with what that raises."""
 
-    def __init__(self, workspace: Workspace, vault: TokenVault) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Callable[[], Workspace], vault: TokenVault) -> None:
+        self._open = workspace
         self._vault = vault
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._open()
 
     def list(self) -> Job[tuple[SavedEnvironment, ...]]:
         """All environments by name."""
@@ -118,6 +125,18 @@ class SavedEnvironments:
 
         return job
 
+    def connection_form(self, environment: Environment) -> Job[FormFields]:
+        """What a new connection needs, as the last test found it, or as the environment says now if there was none.
+
+        Fails with ContractIncomplete where there is no CreateConnection, and as find_endpoint does.
+        """
+
+        def job(cancel: CancelToken, report: Report) -> FormFields:
+            endpoint = stored_endpoint(environment) or find_endpoint(environment.address, None, cancel, environment)[0]
+            return connection_form(endpoint.contract)
+
+        return job
+
     def create_connection(self, environment: Environment, fields: Mapping[str, object]) -> Job[Connection]:
         """Create a connection in the environment and remember it here. Fails as create_connection does."""
 
@@ -158,12 +177,12 @@ class SavedEnvironments:
 
     def import_from(self, source: Path) -> Job[tuple[Environment, ...]]:
         """As import_environments."""
-        return import_environments(self._workspace, source)
+        return lambda cancel, report: import_environments(self._workspace, source)(cancel, report)
 
 
 def name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:
     """What a connection is called and what it is, by the documented names of its fields [assumed]."""
-    values = {name.replace("_", "").lower(): str(value) for name, value in fields.items()}
+    values = {normal(name): str(value) for name, value in fields.items()}
     return values.get("connectionname") or values.get("name", ""), values.get("connectiontype", "")
 
 

@@ -4,199 +4,270 @@ Every answer is one snapshot: the lines of a page and the number of pages. A pag
 snapshot is complete, so reading goes on behind it; the last one may grow and is asked for again. No page size is needed
 for that, so it does not matter whether the server caps ``LogRecords``.
 
-Whether ``LogPage`` starts at 0 or 1 is not documented. Page 1 is asked for first. If it is empty although there is a
-page, pages start at 0. With more pages than one, the last number decides: empty means that pages start at 0.
+Neither the number of the first page, 0 or 1, is documented, nor what comes for a page that does not exist: nothing, a
+refusal, or some page again [assumed]. So page 0 is the first one if there is anything in it, whatever its proper number
+is, and what equals a page that is known is taken for that page. Only where a log has two pages that are equal line by
+line can that be wrong, and only on servers that answer for pages that do not exist.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeAlias
 
 from ..api.client import DmmClient
-from ..core.errors import RefusedByServer
+from ..archive.files import cannot_write
+from ..core.errors import LocalError, NotDmmAnswer, RefusedByServer, ServerFailed
 from ..core.models import ExecutionStatus
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
 #: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
 LOG_RECORDS = 1000
-#: Longest piece in which a line is handed on, in bytes.
+#: Longest piece in which a line is handed on, in characters.
 MAX_LINE = 1024 * 1024
+#: What is handed on at once: so many lines, or fewer as soon as they have so many characters.
 _BATCH = 1000
+_BATCH_SIZE = 4 * 1024 * 1024
+#: Pages up to this size, in bytes, are kept in memory while they are read.
 _IN_MEMORY = 4 * 1024 * 1024
-_BASE_TRIES = 5
+#: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
+_FAR_BEYOND = 1_000_000
 
 
 class LogReader:
-    """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered."""
+    """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered, ``problem`` why some
+    could not be read at the last try."""
 
     def __init__(self, client: DmmClient, tracker_id: str, spool: Path, deliver: Deliver) -> None:
         self._client = client
         self._tracker_id = tracker_id
         self._spool = spool
         self._deliver = deliver
-        self._page: int | None = None
-        self._base = 1
-        self._seen = 0
-        self._known = _digest()
-        self._first_page = b""
+        self._page: int | None = None  # the number of the page that is being read
+        self._before = 0  # how many pages there are before it
+        self._first = _NOTHING  # the digest of the first page once that is complete
+        self._seen = 0  # how many of the page's lines were delivered
+        self._known = _NOTHING  # the digest of those
         self.lines = 0
         self.problem = ""
 
     def poll(self) -> ExecutionStatus:
         """Ask for the status and read all lines that are new. Raises as get_execution_status does.
 
-        A page that cannot be read is noted in ``problem`` and asked for again at the next poll.
+        A log that cannot be read does not keep the status away: the next poll tries again.
         """
-        if not self._client.pages_logs:
-            return self._read(None)[0]
-        while True:
-            if self._page is None:
-                status = self._find_first_page()
-                if self._page is None:
-                    return status
-            status, is_same_log = self._read(self._page)
-            if not is_same_log:
-                continue
-            if status.log_problem or status.log_pages <= self._page - self._base + 1:
-                return status
-            self._turn_to(self._page + 1)
+        self.problem = ""
+        try:
+            return self._read_on()
+        except _Undecodable as error:
+            self.problem = error.status.log_problem
+            return error.status
+        except (RefusedByServer, ServerFailed, NotDmmAnswer, LocalError) as error:
+            status = self._client.get_execution_status(self._tracker_id)
+            self.problem = str(error.reason or error.title)
+            return status
 
     def finish(self) -> None:
-        """Read on past the last page until there is nothing new: the server's count of pages may be for another size.
+        """Read on past the last page until there is nothing new: the server's number of pages may be wrong.
 
-        Servers may answer a page that does not exist with the last page or the first one again.
+        Does nothing while there is a problem. Raises as get_execution_status does.
         """
-        while self._page is not None and self._seen and not self.problem:
-            try:
-                with self._temporary() as file:
-                    self._ask(self._page + 1, file)
-                    beyond = _content(file)
-            except RefusedByServer:
-                return
-            if beyond in (_NOTHING, self._known.digest(), self._first_page):
-                return
-            self._turn_to(self._page + 1)
-            self._read(self._page)
+        if self._page is None and self._client.pages_logs and not self.problem:
+            self.poll()  # it may have begun after it was looked for
+        try:
+            while not self.problem and self._turn_to_next():
+                self._read(self._page)
+        except _Undecodable as error:
+            self.problem = error.status.log_problem
+
+    def _read_on(self) -> ExecutionStatus:
+        if not self._client.pages_logs:
+            return self._read(None)
+        if self._page is None:
+            status = self._find_first_page()
+            if self._page is None:
+                return status
+        while True:
+            status = self._read(self._page)
+            if status.log_pages <= self._before + 1:
+                return status
+            self._turn_to(self._next_page(status.log_pages))
 
     def _find_first_page(self) -> ExecutionStatus:
-        """Settle the page base if that is possible yet."""
-        with self._temporary() as file:
-            try:
-                status = self._ask(1, file)
-            except RefusedByServer:
-                status = self._ask(0, file)
-                self._start_at(0)
-                return status
-            if status.log_problem or not (status.log_size or status.log_pages):
-                return status
-            if not status.log_size:
-                self._start_at(0)
-            elif status.log_pages <= 1:
-                self._start_at(1)
-            else:
-                self._start_at(self._base_of_many(status.log_pages, _content(file)))
-        return status
+        """Find out where the log begins, if it has begun. Page 1 is asked for first: if it has lines, page 0 has some
+        afterwards, or there is no such page."""
+        one = self._look(1)
+        zero = self._look(0) or self._look(0)  # twice: a failure may be one of that moment
+        if zero is not None and zero.has_lines:
+            self._page = 0
+        elif one is not None and one.has_lines:
+            self._page = 1
+        found = one or zero
+        if found is not None:
+            return found.status
+        with self._answer(1) as (status, _):
+            return status
 
-    def _base_of_many(self, pages: int, page_one: bytes) -> int:
-        for _ in range(_BASE_TRIES):
-            last = self._look_at(pages)
-            if last is None or not last[0].log_size:
-                return 0
-            if last[0].log_pages <= pages:
+    def _next_page(self, pages: int = 1) -> int:
+        """The number of the page after this one, where ``pages`` or more are known to exist.
+
+        If page 1 equals page 0 it is the same, and numbers start at 1; unless there is no page with the number
+        ``pages``.
+        """
+        assert self._page is not None
+        if self._page > 0:
+            return self._page + 1
+        one = self._look(1)
+        if one is None or one.digest != self._known:
+            return 1
+        while pages > 1:
+            last = self._look(pages)
+            if last is None or not last.has_lines:
+                return 1
+            if last.status.log_pages <= pages:
                 break
-            pages = last[0].log_pages
-        zero = self._look_at(0)
-        return 1 if zero is None or zero[1] in (_NOTHING, page_one) else 0
+            pages = last.status.log_pages  # the log grew meanwhile
+        return 2
 
-    def _look_at(self, page: int) -> tuple[ExecutionStatus, bytes] | None:
-        """Ask for a page without delivering it; None if the server refuses to show it."""
-        with self._temporary() as file:
-            try:
-                return self._ask(page, file), _content(file)
-            except RefusedByServer:
-                return None
-
-    def _start_at(self, base: int) -> None:
-        self._base = self._page = base
-
-    def _turn_to(self, page: int) -> None:
-        if self._page == self._base:
-            self._first_page = self._known.digest()
-        self._page = page
-        self._seen = 0
-        self._known = _digest()
-
-    def _read(self, page: int | None) -> tuple[ExecutionStatus, bool]:
-        """Deliver what is new on the page. False if the page is not the one that was taken for it: read again."""
-        with self._temporary() as file:
-            status = self._ask(page, file)
-            self.problem = status.log_problem
-            if status.log_problem:
-                return status, True
-            digest = _digest()
-            batch: list[str] = []
-            count = 0
-            for line in _lines(file):
-                count += 1
-                digest.update(line + b"\n")
-                if count == self._seen and digest.digest() != self._known.digest() and self._was_misled(page):
-                    return status, False
-                if count > self._seen:
-                    batch.append(line.decode("utf-8", "replace"))
-                if len(batch) >= _BATCH:
-                    self._hand_on(batch)
-                    batch = []
-            if count < self._seen and self._was_misled(page):
-                return status, False
-            self._hand_on(batch)
-            if count >= self._seen:
-                self._seen, self._known = count, digest
-            return status, True
-
-    def _was_misled(self, page: int | None) -> bool:
-        """Whether page 1 was taken for the first although it is the second: a server that counts from 0 and answers a
-        page that does not exist yet with the last one. Its first page is page 0 then, and holds what was read."""
-        if page != 1 or self._base != 1:
+    def _turn_to_next(self) -> bool:
+        """Turn to the page after this one, if there is one."""
+        if self._page is None:
             return False
-        self._start_at(0)
+        lines = -1
+        while self.lines > lines:  # until the page does not grow while others are looked at
+            lines = self.lines
+            number = self._next_page()
+            beyond = self._look(number)
+            self._read(self._page)
+        if beyond is None or not beyond.has_lines or self._is_shown_again(beyond):
+            return False
+        self._turn_to(number)
         return True
 
-    def _hand_on(self, batch: list[str]) -> None:
-        if batch:
-            self._deliver(batch)
-            self.lines += len(batch)
+    def _is_shown_again(self, beyond: _Look) -> bool:
+        """Whether it is a page that is known, shown in place of one that does not exist."""
+        if beyond.digest not in (self._known, self._first):
+            return False
+        instead = self._look(_FAR_BEYOND)
+        return instead is not None and instead.digest == beyond.digest
 
-    def _ask(self, page: int | None, file: IO[bytes]) -> ExecutionStatus:
-        status = self._client.get_execution_status(
-            self._tracker_id, log_page=page, log_records=LOG_RECORDS, logs_to=file
-        )
-        file.seek(0)
+    def _turn_to(self, page: int) -> None:
+        if self._before == 0:
+            self._first = self._known
+        self._page = page
+        self._before += 1
+        self._seen = 0
+        self._known = _NOTHING
+
+    def _read(self, page: int | None) -> ExecutionStatus:
+        """Deliver what is new on the page."""
+        count = 0
+        digest = _digest()
+        with self._answer(page) as (status, batches):
+            for batch in batches:
+                _add(digest, batch)
+                if new := batch[max(0, self._seen - count) :]:
+                    self._deliver(new)
+                    self.lines += len(new)
+                count += len(batch)
+        if count > self._seen:
+            self._seen, self._known = count, digest.digest()
         return status
 
-    def _temporary(self) -> IO[bytes]:
-        return tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(self._spool))
+    def _look(self, page: int) -> _Look | None:
+        """Ask for a page without delivering it; None if the server refuses, or fails, to show it."""
+        digest = _digest()
+        try:
+            with self._answer(page) as (status, batches):
+                for batch in batches:
+                    _add(digest, batch)
+        except (RefusedByServer, ServerFailed):
+            return None
+        return _Look(status, digest.digest())
+
+    @contextmanager
+    def _answer(self, page: int | None) -> Iterator[tuple[ExecutionStatus, Iterator[list[str]]]]:
+        file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(self._spool))  # noqa: SIM115
+        try:
+            try:
+                status = self._client.get_execution_status(
+                    self._tracker_id, log_page=page, log_records=LOG_RECORDS, logs_to=file
+                )
+                file.seek(0)
+            except OSError as error:
+                raise cannot_write(self._spool, error) from error
+            if status.log_problem:
+                raise _Undecodable(status)
+            yield status, _batches(_lines(file))
+        finally:
+            with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
+                file.close()
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines without their ends; one beyond MAX_LINE in pieces."""
-    for line in iter(lambda: file.readline(MAX_LINE), b""):
-        yield line.rstrip(b"\r\n")
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A page as it was at one moment."""
+
+    status: ExecutionStatus
+    digest: bytes
+
+    @property
+    def has_lines(self) -> bool:
+        return self.digest != _NOTHING
+
+
+class _Undecodable(Exception):
+    """The status came, but the lines with it cannot be decoded."""
+
+    def __init__(self, status: ExecutionStatus) -> None:
+        super().__init__(status.log_problem)
+        self.status = status
+
+
+def _lines(file: IO[bytes]) -> Iterator[str]:
+    """The lines without their ends; those beyond MAX_LINE in pieces. What is no UTF-8 becomes U+FFFD."""
+    text = io.TextIOWrapper(file, "utf-8", "replace", newline="\n")
+    goes_on = False
+    held = ""  # a carriage return that may be half of a line's end
+    for piece in iter(lambda: text.readline(MAX_LINE), ""):
+        is_rest, goes_on = goes_on, len(piece) == MAX_LINE and not piece.endswith("\n")
+        line = held + piece
+        held = "\r" if goes_on and line.endswith("\r") else ""
+        if line.endswith("\n"):
+            line = line.removesuffix("\n").removesuffix("\r")
+        if line or not is_rest:
+            yield line.removesuffix(held)
+    if held:
+        yield held
+
+
+def _batches(lines: Iterator[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for line in lines:
+        batch.append(line)
+        size += len(line)
+        if len(batch) >= _BATCH or size >= _BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _digest() -> hashlib.blake2b:
     return hashlib.blake2b(digest_size=16)
 
 
-def _content(file: IO[bytes]) -> bytes:
-    digest = _digest()
-    for line in _lines(file):
-        digest.update(line + b"\n")
-    return digest.digest()
+def _add(digest: hashlib.blake2b, lines: Sequence[str]) -> None:
+    digest.update(("\n".join(lines) + "\n").encode())
 
 
 _NOTHING = _digest().digest()

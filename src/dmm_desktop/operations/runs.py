@@ -6,6 +6,7 @@ can tell.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,11 +31,15 @@ from .workspace import Workspace
 
 
 class SavedRuns:
-    """Makes the jobs. Both the workspace and the vault may be used from any thread."""
+    """Makes the jobs. The first one that needs the workspace opens it; all may fail with what that raises."""
 
-    def __init__(self, workspace: Workspace, vault: TokenVault) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Callable[[], Workspace], vault: TokenVault) -> None:
+        self._open = workspace
         self._vault = vault
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._open()
 
     def list(self) -> Job[tuple[Run, ...]]:
         """All runs, newest first."""

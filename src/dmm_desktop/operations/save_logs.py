@@ -26,7 +26,9 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
         with PartFile(target) as part, endpoint.client(token, cancel) as client:
             outputs = client.get_execution_outputs(tracker_id, include_reports=False, logs_to=part)
             if outputs.logs_problem:
-                raise LogsNotSaved(target, text("{cause}.", cause=outputs.logs_problem), None)
+                raise LogsNotSaved(
+                    target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None
+                )
             return save_verified(part, cancel)
 
     return job

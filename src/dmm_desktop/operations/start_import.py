@@ -14,13 +14,14 @@ from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
 from ..core.configuration import ImportConfiguration
 from ..core.environment import Environment, KeyVerdict
-from ..core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused
+from ..core.errors import DmmError, OutcomeUnknown, TokenRefused
 from ..core.job import Job, Progress, Report
 from ..core.models import ExecutionType
 from ..core.runs import Run, RunState
 from ..core.token import Token
 from .check_zip import require_importable
 from .endpoint import Endpoint, check_key, find_endpoint
+from .sending import Sending
 from .workspace import Workspace
 
 
@@ -87,20 +88,14 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
             cancel.check()
             if key.verdict is KeyVerdict.REFUSED:
                 raise TokenRefused(endpoint.root.host)
-            run = workspace.add_run(_new_run(plan, endpoint))
-            report(Uploading(run, 0, plan.zip.size))
+            sending = Sending(workspace, _new_run(plan, endpoint))
+            report(Uploading(sending.run, 0, plan.zip.size))
 
             def progress(value: Progress) -> None:
                 done, total = getattr(value, "done", 0), plan.zip.size
-                report(Uploading(run, done, total) if done < total else AwaitingAnswer(run))
+                report(Uploading(sending.run, done, total) if done < total else AwaitingAnswer(sending.run))
 
-            upload = Upload(
-                plan.zip.path,
-                plan.zip.size,
-                plan.zip.mtime_ns,
-                before_last=lambda sha256: workspace.mark_sent(run, sha256),
-                report=progress,
-            )
+            upload = Upload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
             try:
                 tracker_id = client.start_execution(
                     ExecutionType.IMPORT,
@@ -110,18 +105,16 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
                     key_accepted=key.verdict is KeyVerdict.ACCEPTED,
                 )
             except OutcomeUnknown as error:
-                workspace.mark_ended(run, RunState.OUTCOME_UNKNOWN, str(error.reason))
+                sending.ended(RunState.OUTCOME_UNKNOWN, str(error.reason))
                 raise
             except Cancelled:
-                workspace.mark_ended(run, RunState.UPLOAD_STOPPED, "")
+                sending.ended(RunState.UPLOAD_STOPPED)
                 raise
             except DmmError as error:
-                workspace.mark_ended(run, RunState.NOT_STARTED, str(error))
+                sending.ended(RunState.NOT_STARTED, str(error))
                 raise
-            try:
-                return Started(workspace.mark_started(run, tracker_id), endpoint)
-            except LocalError as error:
-                return Started(replace(run, state=RunState.STARTED, tracker_id=tracker_id), endpoint, error)
+            not_stored = sending.started(tracker_id)
+            return Started(sending.run, endpoint, not_stored)
 
     return job
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,38 +10,23 @@ from datetime import UTC, datetime
 from ..api.client import DmmClient
 from ..api.contract import Operation
 from ..core.cancel import CancelToken, Nudge
-from ..core.errors import DmmError, LocalError, NotDmmAnswer, RefusedByServer, ServerFailed, TokenRefused, Unreachable
+from ..core.errors import DmmError, LocalError
 from ..core.job import Job, Progress, Report
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.runs import Run, RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.token import Token
 from .endpoint import Endpoint
 from .log_reader import Deliver, LogReader
+from .retrying import NO_ANSWER, Pace, Retries
 from .workspace import Workspace
 
+__all__ = ["Pace", "WatchProgress", "ask_once", "watch_run"]
+
 _LOG = logging.getLogger(__name__)
-_NO_ANSWER = (Unreachable, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
 #: NotFound counts when it is said this often in a row: a run just started may not be listed yet [assumed].
 _FORGOTTEN_AFTER = 3
-#: A refused key ends the watching when it is refused this often in a row: restarting environments refuse all.
-_REFUSED_AFTER = 3
-#: How often the outputs of a final run are asked for before the run is final without them.
-_OUTPUT_TRIES = 5
 #: Longest time between two commits of a run's progress, in seconds.
 _SAVE_EVERY = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How often the server is asked, in seconds. ``patience``: how long it may give no answer before watching ends with
-    the last error; None for without end."""
-
-    first: float = 0.5
-    longest: float = 2.0
-    growth: float = 1.3
-    retry_first: float = 1.0
-    retry_longest: float = 30.0
-    patience: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +102,7 @@ class _Watch:
         self._nudge = nudge
         self._answered_at: datetime | None = None
         self._saved_at = 0.0
-        self._silent_since: float | None = None
-        self._retry = pace.retry_first
-        self._refusals = 0
+        self._retries = Retries(pace, cancel, nudge, self._tell)
         self._storage_problem: LocalError | None = None
 
     def until_final(self) -> Run:
@@ -131,13 +113,14 @@ class _Watch:
             try:
                 status = self._ask()
                 outputs = self._early_outputs(status)
-            except _NO_ANSWER as error:
-                self._wait_out(error)
+            except NO_ANSWER as error:
+                self._retries.wait_out(error)
                 continue
-            self._answered()
+            self._retries.answered()
+            self._answered_at = datetime.now(UTC)
             not_found = not_found + 1 if is_forgotten(status.status) else 0
             if not_found >= _FORGOTTEN_AFTER:
-                return self._end(RunState.NO_LONGER_KNOWN, status)
+                return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
             if not not_found:
                 if outputs is not None or has_ended(status.status):
                     return self._finish(status, outputs)
@@ -166,8 +149,8 @@ class _Watch:
             return None
         try:
             outputs = self._client.get_execution_outputs(self._run.tracker_id)
-        except RefusedByServer:
-            return None
+        except DmmError:
+            return None  # the status came, and the outputs are asked for again after the next one
         return outputs if outputs.report is not None else None
 
     def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
@@ -176,68 +159,48 @@ class _Watch:
             self._rest_of_log(self._reader)
         if outputs is None and self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             outputs = self._outputs()
+        if outputs is not None and not self._client.tells_errors:
+            outputs = replace(outputs, failing_entities=None)
         self._keep(self._run)  # and learn whether somebody asked for a stop, here or in another process
-        final_report = outputs.report if outputs else None
-        failing = outputs.failing_entities if outputs and self._client.tells_errors else None
         state = final_state(
             status.status,
             status.report,
-            final_report,
-            failing,
+            outputs.report if outputs else None,
+            outputs.failing_entities if outputs else None,
             stop_requested=self._run.stop_requested_at is not None,
             errors_can_be_known=self._client.tells_errors,
         )
         return self._end(state, status, outputs)
 
     def _rest_of_log(self, reader: LogReader) -> None:
-        try:
+        """Read the log to its end; the reader's ``problem`` says why, if that cannot be done."""
+
+        def read() -> bool:
+            if reader.problem:
+                reader.poll()
             reader.finish()
-        except _NO_ANSWER as error:
-            reader.problem = str(error.reason or error.title)
+            return not reader.problem
+
+        trouble = self._retries.until(read)
+        if trouble is not None:
+            reader.problem = str(trouble.reason or trouble.title)
 
     def _outputs(self) -> ExecutionOutputs | None:
-        """The outputs, asked for several times; None if they do not come."""
-        for last in [False] * (_OUTPUT_TRIES - 1) + [True]:
-            try:
-                outputs = self._client.get_execution_outputs(self._run.tracker_id)
-                if outputs.failing_entities is not None or last:
-                    return outputs
-            except _NO_ANSWER as error:
-                if last:
-                    return None
-                self._tell(error, self._retry)
-            self._nudge.wait(self._cancel, self._next_retry())
-        return None
+        """The outputs: without the error report if that cannot be read, None if they do not come."""
+        found: list[ExecutionOutputs] = []
 
-    def _wait_out(self, error: DmmError) -> None:
-        """Wait before the next try; raise the error if that makes no sense any more."""
-        self._refusals = self._refusals + 1 if isinstance(error, TokenRefused) else 0
-        now = time.monotonic()
-        self._silent_since = self._silent_since or now
-        patience = self._pace.patience
-        if self._refusals >= _REFUSED_AFTER or (patience is not None and now - self._silent_since >= patience):
-            raise error
-        wait = self._next_retry()
-        self._tell(error, wait)
-        self._nudge.wait(self._cancel, wait)
+        def fetch() -> bool:
+            found.append(self._client.get_execution_outputs(self._run.tracker_id))
+            return found[-1].failing_entities is not None
 
-    def _next_retry(self) -> float:
-        """Seconds until the next try: longer each time, and not the same for all who lost the same server."""
-        wait = self._retry * random.uniform(0.8, 1.2)
-        self._retry = min(self._retry * 2, self._pace.retry_longest)
-        return wait
-
-    def _answered(self) -> None:
-        self._answered_at = datetime.now(UTC)
-        self._silent_since = None
-        self._retry = self._pace.retry_first
-        self._refusals = 0
+        self._retries.until(fetch)
+        return found[-1] if found else None
 
     def _note(self, status: ExecutionStatus) -> None:
         state = live_state(status.status)
         changed = (state, status.status) != (self._run.state, self._run.status_word)
         now = time.monotonic()
-        self._run = replace(self._run, state=state, status_word=status.status, report=status.report)
+        self._run = replace(self._run, state=state, status_word=status.status, report=status.report or self._run.report)
         if changed or now - self._saved_at >= _SAVE_EVERY:
             self._saved_at = now
             self._keep(self._run)

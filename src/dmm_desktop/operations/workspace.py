@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,16 +96,6 @@ class Workspace:
         """Store a run that was started elsewhere; returns the one that is known already, if so."""
         with self.store() as store:
             return store.runs.adopt(run)
-
-    def mark_sent(self, run: Run, sha256: str) -> None:
-        """From now on nobody knows without an answer whether the server has begun."""
-        self.save(replace(run, state=RunState.SENT, sent_at=datetime.now(UTC), zip_sha256=sha256))
-
-    def mark_started(self, run: Run, tracker_id: str) -> Run:
-        return self.save(replace(run, state=RunState.STARTED, tracker_id=tracker_id))
-
-    def mark_ended(self, run: Run, state: RunState, message: str) -> Run:
-        return self.save(replace(run, state=state, message=message, ended_at=datetime.now(UTC)))
 
     def save(self, run: Run) -> Run:
         """Store what became of a run; returns it with what others stored meanwhile."""

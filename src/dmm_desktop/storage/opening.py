@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from ..core.errors import DatabaseError
 from ..core.text import Text, text
+from .files import PRIVATE, new_file, set_aside, sidecars
 from .paths import unusable_folder
-from .schema import APPLICATION_ID, actual_columns, expected_columns
+from .schema import APPLICATION_ID, actual_tables, expected_tables
 from .sql import connect, mapped, primary_code
-
-#: What SQLite keeps beside the database while it is in use.
-SIDECARS = ("-wal", "-shm")
 
 #: How long a process waits for another one that is opening or upgrading the database, in seconds.
 _OPENING_TIMEOUT = 30.0
-
-_PRIVATE = 0o600
 
 #: Result codes that say something about the disk, the permissions or other processes, and nothing about the content.
 _NOT_THE_CONTENT = frozenset(
@@ -58,7 +51,7 @@ def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
             _check_and_upgrade(path, migrations)
             return None
         except _Unusable as unusable:
-            aside = _set_aside(path, unusable)
+            aside = set_aside(path, str(unusable))
         _create(path, migrations)
         return text(
             "The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop "
@@ -73,7 +66,7 @@ def _alone(path: Path) -> Iterator[None]:
     import filelock  # slow to import
 
     try:
-        lock = filelock.FileLock(f"{path}.lock", timeout=_OPENING_TIMEOUT, mode=_PRIVATE)
+        lock = filelock.FileLock(f"{path}.lock", timeout=_OPENING_TIMEOUT, mode=PRIVATE)
         lock.acquire()
     except filelock.Timeout as error:
         raise DatabaseError(
@@ -97,32 +90,11 @@ def _mapped_system_errors(path: Path) -> Iterator[None]:
         raise unusable_folder(path.parent, error) from error
 
 
-@contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that replaces it at the end of the block, or vanishes if the block raises.
-
-    Only this user can read it; SQLite gives its sidecars the same permissions [documented].
-    """
-    new = path.with_name(f"{path.name}.new")
-    try:
-        _remove_with_sidecars(new)
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
-        yield new
-        os.replace(new, path)
-    finally:
-        _remove_with_sidecars(new)
-
-
-def _remove_with_sidecars(path: Path) -> None:
-    for suffix in ("", *SIDECARS):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
 def _create(path: Path, migrations: tuple[str, ...]) -> None:
     """Make an empty database. It appears whole: a file that exists and has no tables has lost them."""
-    if any(Path(f"{path}{suffix}").exists() for suffix in SIDECARS):
-        _set_aside(path, _Unusable("it is missing"))  # SQLite would play the old log into the new database
-    with _new_file(path) as new, mapped(path), closing(connect(new)) as connection:
+    if any(sidecar.exists() for sidecar in sidecars(path)):
+        set_aside(path, "it is missing")  # SQLite would play the old log into the new database
+    with new_file(path) as new, mapped(path), closing(connect(new)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         _apply(connection, migrations, 0)
 
@@ -135,7 +107,7 @@ def _check_and_upgrade(path: Path, migrations: tuple[str, ...]) -> None:
             with _content_errors():
                 version = _checked_version(connection, path, migrations)
             with contextlib.suppress(PermissionError):  # it belongs to another user, who let this one write to it
-                path.chmod(_PRIVATE)
+                path.chmod(PRIVATE)
             if version < len(migrations):
                 _back_up(connection, path.with_name(f"{path.stem}-before-{len(migrations)}{path.suffix}"))
                 _apply(connection, migrations, version)
@@ -157,7 +129,7 @@ def _checked_version(connection: sqlite3.Connection, path: Path, migrations: tup
     """The version of the database. Raises _Unusable if it is not whole or not ours."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = actual_columns(connection)
+    tables = actual_tables(connection)
     if application != APPLICATION_ID:
         raise _Unusable("another application made it")
     if version > len(migrations):
@@ -170,15 +142,15 @@ def _checked_version(connection: sqlite3.Connection, path: Path, migrations: tup
     result = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]  # the quick one does not look at indexes
     if result != "ok":
         raise _Unusable(str(result))
-    expected = expected_columns(migrations[: max(version, 0)])
-    if not expected or any(tables.get(name) != columns for name, columns in expected.items()):
+    expected = expected_tables(migrations[: max(version, 0)])
+    if not expected or any(tables.get(name) != table for name, table in expected.items()):
         raise _Unusable("its tables are not those of its version")
     return version
 
 
 def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
     """Copy the database before it is upgraded; an earlier copy for the same upgrade, which then failed, is replaced."""
-    with _new_file(backup) as new, mapped(backup), closing(connect(new)) as copy:
+    with new_file(backup) as new, mapped(backup), closing(connect(new)) as copy:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without sidecars
 
@@ -192,30 +164,3 @@ def _apply(connection: sqlite3.Connection, migrations: tuple[str, ...], version:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-
-
-def _set_aside(path: Path, unusable: _Unusable) -> Path:
-    """Rename the database and its sidecars, the database first: without it nobody opens the sidecars.
-
-    A connection that another process still has open cannot write any more: :class:`Sql` notices that its file was
-    moved, SQLite then leaves the sidecars of the new one alone, and Windows does not let it be moved at all.
-    """
-    aside = _free_name(path)
-    try:
-        for suffix in ("", *SIDECARS):
-            with contextlib.suppress(FileNotFoundError):
-                os.rename(f"{path}{suffix}", f"{aside}{suffix}")
-    except OSError as error:
-        raise DatabaseError(
-            text("The database {path} is damaged and could not be set aside.", path=path),
-            text("The operating system says: {words}.", words=error.strerror or str(error)),
-            text("Close all other windows of DMM Desktop, then start it again."),
-            str(unusable),
-        ) from error
-    return aside
-
-
-def _free_name(path: Path) -> Path:
-    stamp = f"{path.stem}-set-aside-{datetime.now():%Y-%m-%d-%H%M%S}"
-    names = itertools.chain([stamp], (f"{stamp}-{number}" for number in itertools.count(2)))
-    return next(free for name in names if not (free := path.with_name(name + path.suffix)).exists())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
+from typing import TypeAlias
 
 #: Marks a file as this application's database ("DMMd" in ASCII).
 APPLICATION_ID = 0x444D4D64
@@ -69,20 +69,30 @@ MIGRATIONS: tuple[str, ...] = (
 )
 
 
+#: Everything about a table that statements rely on: its columns, foreign keys and indexes.
+Tables: TypeAlias = dict[str, tuple[tuple[object, ...], ...]]
+
+
 @functools.cache
-def expected_columns(migrations: tuple[str, ...]) -> dict[str, frozenset[str]]:
-    """The columns of every table after these steps."""
+def expected_tables(migrations: tuple[str, ...]) -> Tables:
+    """The tables after these steps."""
     with closing(sqlite3.connect(":memory:")) as connection:
         for step in migrations:
             connection.executescript(step)
-        return actual_columns(connection)
+        return actual_tables(connection)
 
 
-def actual_columns(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
-    """The columns of every table that is there."""
-    tables: Sequence[tuple[str]] = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+def actual_tables(connection: sqlite3.Connection) -> Tables:
+    """The tables that are there, apart from SQLite's own.
+
+    Their meaning is compared and not the text of their statements, which other versions of SQLite may write otherwise.
+    """
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return {
-        name: frozenset(row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (name,)))
-        for (name,) in tables
-        if not name.startswith("sqlite_")
+        name: tuple(
+            row
+            for pragma in ("pragma_table_info", "pragma_foreign_key_list", "pragma_index_list")
+            for row in connection.execute(f"SELECT * FROM {pragma}(?)", (name,))
+        )
+        for (name,) in names.fetchall()
     }

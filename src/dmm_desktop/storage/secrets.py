@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from ..core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong, WrongInput
+from ..core.errors import WrongInput
+from ..core.secret_errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
 from ..core.text import text
 from ..core.token import Token
 
@@ -123,7 +124,7 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
         return SecretStoreLocked(details)
     return SecretStoreError(
         text("The key store of this computer failed."),
-        text("It says: {words}", words=str(error) or type(error).__name__),
+        text("It says: {words}.", words=str(error).rstrip(".") or type(error).__name__),
         text("Try again, or enter the key for this session only."),
         details,
     )

@@ -24,16 +24,21 @@ _KEY_WORDS = {
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
-    """Complete if an import could start, as far as anybody can tell; not started if the key is refused or an operation
-    that an import needs is missing."""
+    """Complete if an import could start, as far as anybody can tell; not started if nothing there looks like the DMM
+    API, the key is refused, or an operation that an import needs is missing."""
     address = Address.parse(arguments.url)
-    check = runner.run(check_environment(address, api_key_if_any(), arguments.contract))
+    check = runner.run(check_environment(address, api_key_if_any(runner), arguments.contract))
     if arguments.json:
         console.give(_as_json(check))
     else:
         _show(check, console)
-    usable = all(check.endpoint.contract.has(operation) for operation in _NEEDED)
-    return ExitCode.COMPLETE if usable and check.key.verdict is not KeyVerdict.REFUSED else ExitCode.NOT_STARTED
+    return ExitCode.COMPLETE if _is_usable(check) else ExitCode.NOT_STARTED
+
+
+def _is_usable(check: EnvironmentCheck) -> bool:
+    is_there = check.discovery.is_found or check.key.verdict is KeyVerdict.ACCEPTED
+    has_all = all(check.endpoint.contract.has(operation) for operation in _NEEDED)
+    return is_there and has_all and check.key.verdict is not KeyVerdict.REFUSED
 
 
 def _show(check: EnvironmentCheck, console: Console) -> None:

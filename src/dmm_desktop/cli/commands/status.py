@@ -12,12 +12,13 @@ from ..exit_codes import ExitCode, of_state
 from ..following import counts_line
 from ..runner import Runner
 from ..tokens import api_key
-from .command import endpoint, known_run, workspace
+from .command import workspace
+from .server import endpoint, known_run
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete while the execution goes on; once it has ended the code of its end."""
-    token = api_key()
+    token = api_key(runner)
     with workspace(arguments, console) as data:
         found = endpoint(arguments, runner)
         run = runner.run(ask_once(data, known_run(data, found, arguments.tracker_id), found, token))

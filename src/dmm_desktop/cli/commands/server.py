@@ -1,0 +1,22 @@
+"""What the commands that speak to a server have in common. Apart from the rest: importing it takes time."""
+
+from __future__ import annotations
+
+import argparse
+
+from ...core.address import Address
+from ...core.runs import Run
+from ...operations.adopt_run import run_started_elsewhere
+from ...operations.endpoint import Endpoint, locate
+from ...operations.workspace import Workspace
+from ..runner import Runner
+
+
+def endpoint(arguments: argparse.Namespace, runner: Runner) -> Endpoint:
+    """The environment's API, as its own description or the given one says."""
+    return runner.run(locate(Address.parse(arguments.url), arguments.contract))
+
+
+def known_run(data: Workspace, found: Endpoint, tracker_id: str) -> Run:
+    """The run with this tracker id, as the database knows it or as one that was started elsewhere."""
+    return data.find_run(found.root, tracker_id) or run_started_elsewhere(found, tracker_id)

@@ -1,0 +1,153 @@
+"""The values of a form, as a person enters them one by one or all together as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .errors import WrongInput
+from .form import FieldKind, FormField, FormFields
+from .names import normal
+from .text import Text, text
+
+#: Stands in the JSON for a secret that was entered: JSON is shown, copied and sent to colleagues.
+HIDDEN = "••••••••"
+
+_TYPES: dict[FieldKind, tuple[type, ...]] = {
+    FieldKind.TEXT: (str,),
+    FieldKind.INTEGER: (int,),
+    FieldKind.NUMBER: (int, float),
+    FieldKind.BOOLEAN: (bool,),
+    FieldKind.JSON: (dict, list),
+}
+
+
+class FormValues:
+    """Keeps both views of the values in step; neither view is believed before :meth:`problem` is asked."""
+
+    def __init__(self, form: FormFields) -> None:
+        self.form = form
+        self._values: dict[str, object] = {}
+        for field in form.fields:
+            if field.default is not None:
+                self._values[field.name] = field.default
+            elif field.required and field.kind is FieldKind.BOOLEAN:
+                self._values[field.name] = False
+
+    def all(self) -> dict[str, object]:
+        """What is filled in, by name."""
+        return dict(self._values)
+
+    def entered(self, field: FormField) -> str:
+        """The value the way it is typed."""
+        value = self._values.get(field.name, "")
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    def is_set(self, field: FormField) -> bool:
+        """Whether it is true, for BOOLEAN."""
+        return self._values.get(field.name) is True
+
+    def enter(self, field: FormField, value: str | bool) -> None:
+        """Take what was typed or switched; an empty text empties the field."""
+        if value == "":
+            self._values.pop(field.name, None)
+        elif isinstance(value, str) and field.kind is not FieldKind.TEXT:
+            self._values[field.name] = _typed(value)
+        else:
+            self._values[field.name] = value
+
+    def problem(self, field: FormField) -> Text | None:
+        """What is wrong with the value of a field."""
+        value = self._values.get(field.name)
+        if value is None:
+            if not field.required:
+                return None
+            return text("Choose one.") if field.choices else text("Enter a value.")
+        if field.choices:
+            is_allowed = normal(str(value)) in map(normal, field.choices)
+            return None if is_allowed else text("It has to be one of {values}.", values=", ".join(field.choices))
+        is_fit = isinstance(value, _TYPES[field.kind]) and isinstance(value, bool) == (field.kind is FieldKind.BOOLEAN)
+        return None if is_fit else _WANTED[field.kind]
+
+    def problems(self) -> dict[str, Text]:
+        """Everything that is wrong, by the names of the fields and in their order."""
+        found = {field.name: self.problem(field) for field in self.form.fields}
+        return {name: problem for name, problem in found.items() if problem is not None}
+
+    def json_text(self) -> str:
+        """All values as an indented JSON object, without the secrets."""
+        secrets = {field.name for field in self.form.fields if field.is_secret}
+        shown = {name: HIDDEN if name in secrets and value else value for name, value in self._values.items()}
+        return json.dumps(shown, indent=2, ensure_ascii=False)
+
+    def take_json(self, content: str) -> None:
+        """Replace all values by those of a JSON object; a secret that is still hidden there stays what it is.
+
+        Raises WrongInput, and nothing has changed, for what is no JSON object or has a name that is not in the form.
+        """
+        given = _object(content)
+        if self.form.takes_any:
+            self._values = given
+            return
+        known = {normal(field.name): field for field in self.form.fields}
+        unknown = [name for name in given if normal(name) not in known]
+        if unknown:
+            raise WrongInput(
+                text("This environment does not know {names}.", names=", ".join(unknown)),
+                None,
+                text("It knows: {names}.", names=", ".join(field.name for field in self.form.fields)),
+            )
+        values: dict[str, object] = {}
+        for name, value in given.items():
+            field = known[normal(name)]
+            if field.name in values:
+                raise _no_object(text("{name} stands in it twice.", name=field.name))
+            is_kept = field.is_secret and value == HIDDEN
+            values[field.name] = self._values.get(field.name) if is_kept else value
+        self._values = {name: value for name, value in values.items() if value not in (None, "")}
+
+
+_WANTED = {
+    FieldKind.TEXT: text("It has to be text."),
+    FieldKind.INTEGER: text("It has to be a whole number."),
+    FieldKind.NUMBER: text("It has to be a number."),
+    FieldKind.BOOLEAN: text("It has to be true or false."),
+    FieldKind.JSON: text("It has to be a JSON object or list."),
+}
+
+
+def _typed(entered: str) -> object:
+    try:
+        return json.loads(entered, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return entered
+
+
+def _object(content: str) -> dict[str, Any]:
+    try:
+        given = json.loads(content.removeprefix("\ufeff"), object_pairs_hook=_unique, parse_constant=_refuse)
+    except RecursionError as error:
+        raise _no_object(text("It is nested too deeply.")) from error
+    except json.JSONDecodeError as error:
+        raise _no_object(text("Line {line}: {cause}.", line=error.lineno, cause=error.msg)) from error
+    except ValueError as error:
+        raise _no_object(text("{cause}.", cause=str(error))) from error
+    if not isinstance(given, dict):
+        raise _no_object(text("An object in braces is needed."))
+    return given
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"{name} stands in it twice")
+    return dict(pairs)
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is no value in JSON")
+
+
+def _no_object(reason: Text) -> WrongInput:
+    return WrongInput(text("This is no JSON that can be used."), reason, text("Correct it here or in the form."))

@@ -1,0 +1,69 @@
+"""Database files: new ones appear whole, unusable ones are set aside, and SQLite's sidecars go with them."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from ..core.errors import DatabaseError
+from ..core.text import text
+
+PRIVATE = 0o600
+
+
+def sidecars(path: Path) -> list[Path]:
+    """What SQLite keeps beside a database while it is in use; the journal where the disk takes no write-ahead log."""
+    return [Path(f"{path}{suffix}") for suffix in ("-wal", "-shm", "-journal")]
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that replaces it at the end of the block, or vanishes if the block raises.
+
+    Only this user can read it; SQLite gives its sidecars the same permissions [documented].
+    """
+    new = path.with_name(f"{path.name}.new")
+    try:
+        _remove_with_sidecars(new)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        yield new
+        os.replace(new, path)
+    finally:
+        _remove_with_sidecars(new)
+
+
+def _remove_with_sidecars(path: Path) -> None:
+    for file in (path, *sidecars(path)):
+        file.unlink(missing_ok=True)
+
+
+def set_aside(path: Path, cause: str) -> Path:
+    """Rename the database and its sidecars, the database first: without it nobody opens the sidecars.
+
+    A connection that another process still has open cannot write any more: :class:`Sql` notices that its file was
+    moved, SQLite then leaves the sidecars of the new one alone, and Windows does not let it be moved at all.
+    """
+    aside = _free_name(path)
+    try:
+        for file, name in zip((path, *sidecars(path)), (aside, *sidecars(aside)), strict=True):
+            with contextlib.suppress(FileNotFoundError):
+                os.rename(file, name)
+    except OSError as error:
+        raise DatabaseError(
+            text("The database {path} is damaged and could not be set aside.", path=path),
+            text("The operating system says: {words}.", words=error.strerror or str(error)),
+            text("Close all other windows of DMM Desktop, then start it again."),
+            cause,
+        ) from error
+    return aside
+
+
+def _free_name(path: Path) -> Path:
+    stamp = f"{path.stem}-set-aside-{datetime.now():%Y-%m-%d-%H%M%S}"
+    names = itertools.chain([stamp], (f"{stamp}-{number}" for number in itertools.count(2)))
+    return next(free for name in names if not (free := path.with_name(name + path.suffix)).exists())

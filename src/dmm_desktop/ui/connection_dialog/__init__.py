@@ -1,0 +1,1 @@
+"""New connection: created in the environment from a form that its API describes, or one that exists already."""

@@ -1,0 +1,189 @@
+"""New connection: create one in an environment, or add one that exists there already."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+
+from dmm_desktop.core.environment import Connection, Environment
+from dmm_desktop.core.errors import ContractIncomplete, DmmError
+from dmm_desktop.core.form import FormFields
+
+from ..desk.desk import Desk
+from ..desk.messages import explanation, shown
+from ..details.details_dialog import show_error
+from ..look.banner import Banner
+from ..look.buttons import Button, Kind
+from ..look.stage import StageBand
+from ..look.surfaces import Hairline, Surface, set_surface
+from ..look.tokens import Tone
+from .form_page import FormPage
+from .known_page import KnownPage
+
+_SIZE = (656, 624)
+_CREATE, _KNOWN = 0, 1
+
+
+class ConnectionDialog(QDialog):
+    """``added`` (Connection): it is in the environment and in the list. Closing does not undo what is under way."""
+
+    added = Signal(object)
+
+    def __init__(self, desk: Desk, environment: Environment, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = desk.environments
+        self._environment = environment
+        self._error: DmmError | None = None
+        self._can_create = False
+        self.setObjectName("connection_dialog")
+        self.setWindowTitle(self.tr("New connection"))
+        set_surface(self, Surface.BASE)
+        self._band = StageBand("connection_band")
+        self._band.show_destination(environment.stage, environment.name, "", environment.address.host)
+        self._create = self._way("create_way", self.tr("Create a new one"))
+        self._known = self._way("known_way", self.tr("Add one that exists"))
+        self._banner = Banner("connection_banner", action_name="read_again")
+        self._form = FormPage()
+        self._known_page = KnownPage(environment, self._known_names())
+        self._pages = QStackedWidget()
+        self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=Kind.FLAT, large=True)
+        self._add = Button("", "add_connection", kind=Kind.PRIMARY, large=True)
+        self._add.setDefault(True)
+        self._lay_out()
+        self._connect()
+        self._create.setChecked(True)
+        self.resize(*_SIZE)
+        self._read_form()
+
+    def _way(self, name: str, words: str) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        button.setProperty("segment", True)
+        return button
+
+    def _known_names(self) -> tuple[str, ...]:
+        saved = self._book.find(self._environment.id)
+        return tuple(connection.name for connection in saved.connections) if saved is not None else ()
+
+    def _lay_out(self) -> None:
+        self._ways = QButtonGroup(self)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for number, button in enumerate((self._create, self._known)):
+            self._ways.addButton(button, number)
+            ways.addWidget(button, 1)
+        self._pages.addWidget(self._form)
+        self._pages.addWidget(self._known_page)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(20)
+        content.addLayout(ways)
+        content.addWidget(self._banner)
+        content.addWidget(self._pages, 1)
+        footer = QWidget()
+        set_surface(footer, Surface.WINDOW)
+        buttons = QHBoxLayout(footer)
+        buttons.setContentsMargins(24, 12, 24, 12)
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addLayout(content, 1)
+        column.addWidget(Hairline())
+        column.addWidget(footer)
+
+    def _connect(self) -> None:
+        self._ways.idToggled.connect(self._show_way)
+        self._banner.action.connect(self._read_form)
+        self._banner.details.connect(self._show_details)
+        self._cancel.clicked.connect(self.reject)
+        self._add.clicked.connect(self._begin)
+
+    @Slot(int, bool)
+    def _show_way(self, way: int, checked: bool) -> None:
+        if checked:
+            self._banner.hide()
+            self._pages.setCurrentIndex(way)
+            words = self.tr("Create connection") if way == _CREATE else self.tr("Add connection")
+            self._add.set_content(words)
+            if way == _CREATE and self._error is not None and not self._can_create:
+                self._show_unreadable(self._error)
+
+    @Slot()
+    def _read_form(self) -> None:
+        """Ask what a connection needs; *Try again* after it could not be found out."""
+        self._banner.hide()
+        self._error = None
+        self._form.show_note(self.tr("Reading what a connection needs…"))
+        self._book.connection_form(
+            self._environment, owner=self, on_success=self._show_form, on_failure=self._show_unreadable
+        )
+
+    def _show_form(self, form: FormFields) -> None:
+        self._can_create = True
+        self._form.show_form(form)
+        if self._create.isChecked():
+            self._form.focus_first()
+
+    def _show_unreadable(self, error: DmmError) -> None:
+        """There is no form. Where the environment has no such operation, trying again would not help."""
+        self._error = error
+        self._form.show_note("")
+        if self._create.isChecked():
+            again = "" if isinstance(error, ContractIncomplete) else self.tr("Try again")
+            self._say(error, action=again)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._banner.hide()
+        if self._ways.checkedId() == _KNOWN:
+            self._begin_adding()
+        elif not self._can_create:
+            if self._error is not None:
+                self._show_unreadable(self._error)
+        elif self._form.is_complete() and self._book.create_connection(
+            self._environment,
+            self._form.values,
+            owner=self,
+            on_success=self._added,
+            on_failure=self._failed,
+        ):
+            self._add.set_busy(self.tr("Creating…"))
+
+    def _begin_adding(self) -> None:
+        connection = self._known_page.connection()
+        if connection is not None:
+            self._add.set_busy(self.tr("Adding…"))
+            self._book.add_connection(
+                connection, owner=self, on_success=lambda: self._added(connection), on_failure=self._failed
+            )
+
+    def _added(self, connection: Connection) -> None:
+        self.added.emit(connection)
+        self.accept()
+
+    def _failed(self, error: DmmError) -> None:
+        self._add.set_idle()
+        if not self._form.show_refusal(error):
+            self._say(error)
+
+    def _say(self, error: DmmError, action: str = "") -> None:
+        self._error = error
+        self._banner.show_message(
+            Tone.ERR,
+            shown(error.title),
+            explanation(error),
+            action=action,
+            action_icon="test" if action else "",
+            details=bool(error.details),
+        )
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)

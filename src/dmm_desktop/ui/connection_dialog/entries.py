@@ -1,0 +1,135 @@
+"""The controls of a form that somebody else described: a line, a choice or a switch for each of its fields."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
+from dmm_desktop.core.form import FieldKind, FormField
+from dmm_desktop.core.form_values import FormValues
+
+from ..look.fields import Field
+from ..look.line_field import LineField
+
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+
+
+def words(name: str) -> str:
+    """The name of a field as words: ``EnvironmentURL`` is "Environment URL"."""
+    found = _WORDS.findall(name) or [name]
+    first, *rest = (word if word.isupper() and len(word) > 1 else word.lower() for word in found)
+    return " ".join([first[:1].upper() + first[1:], *rest])
+
+
+def object_name(name: str) -> str:
+    """What the control of a field is called: ``field_environment_url``."""
+    return f"field_{words(name).lower().replace(' ', '_')}"
+
+
+def hint(field: FormField) -> str:
+    """What stands below the control."""
+    optional = "" if field.required else QCoreApplication.translate("Entries", "Optional.")
+    return " ".join(part for part in (optional, field.description) if part)
+
+
+class TextEntry(LineField):
+    """For texts, numbers and JSON; masked for secrets."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(object_name(field.name), words(field.name), hint=hint(field), secret=field.is_secret)
+        self.field = field
+
+    def entered(self) -> str:
+        """What was typed."""
+        return self.text()
+
+    def show_values(self, values: FormValues) -> None:
+        """Show its value."""
+        if self.text() != values.entered(self.field):
+            self.set_text(values.entered(self.field))
+
+
+class _Choice(QComboBox):
+    """Turning the wheel over it scrolls the form; it chooses only where the focus is."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the form."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEntry(Field):
+    """For what is one of a few."""
+
+    changed = Signal()
+
+    def __init__(self, field: FormField) -> None:
+        self._box = _Choice()
+        super().__init__(self._box, hint=hint(field))
+        self.field = field
+        self._box.setObjectName(object_name(field.name))
+        self._box.setAccessibleName(words(field.name))
+        self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box.setPlaceholderText(self.tr("Choose…"))
+        if not field.required:
+            self._box.addItem(self.tr("Not set"), "")
+        for choice in field.choices:
+            self._box.addItem(choice, choice)
+        self._box.setCurrentIndex(-1 if field.required else 0)
+        self._box.currentIndexChanged.connect(self._on_changed)
+
+    def entered(self) -> str:
+        """What was chosen; empty if nothing was."""
+        return self._box.currentData() or ""
+
+    def show_values(self, values: FormValues) -> None:
+        """Show its value."""
+        index = self._box.findText(values.entered(self.field), Qt.MatchFlag.MatchFixedString)
+        self._box.setCurrentIndex(index if index >= 0 else self._box.findData(""))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.set_error("")
+        self.changed.emit()
+
+
+class FlagEntry(Field):
+    """For yes or no."""
+
+    changed = Signal()
+
+    def __init__(self, field: FormField) -> None:
+        self._box = QCheckBox(words(field.name))
+        super().__init__(self._box, hint=hint(field))
+        self.field = field
+        self._box.setObjectName(object_name(field.name))
+        self._box.setAccessibleName(words(field.name))
+        self._box.toggled.connect(self._on_toggled)
+
+    def entered(self) -> bool:
+        """Whether it is on."""
+        return self._box.isChecked()
+
+    def show_values(self, values: FormValues) -> None:
+        """Show its value."""
+        self._box.setChecked(values.is_set(self.field))
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        self.set_error("")
+        self.changed.emit()
+
+
+Entry = TextEntry | ChoiceEntry | FlagEntry
+
+
+def entry_for(field: FormField) -> Entry:
+    """The control for a field."""
+    if field.choices:
+        return ChoiceEntry(field)
+    return FlagEntry(field) if field.kind is FieldKind.BOOLEAN else TextEntry(field)

@@ -1,0 +1,177 @@
+"""The values of a new connection in two views that stay in step: a form, and JSON."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from dmm_desktop.core.errors import DmmError, RefusedByServer, WrongInput
+from dmm_desktop.core.form import FormFields
+from dmm_desktop.core.form_values import FormValues
+
+from ..desk.messages import explanation, shown
+from ..look.elided_label import WrappedLabel
+from ..look.fields import Field, Form
+from ..look.segmented import ViewSwitch
+from ..look.tokens import Tone
+from ..look.type_roles import Role, role_font, set_role
+from .entries import Entry, entry_for
+
+_FORM, _JSON = 0, 1
+
+
+class FormPage(QWidget):
+    """Empty until :meth:`show_form`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = FormValues(FormFields(()))
+        self._entries: dict[str, Entry] = {}
+        self._switch = ViewSwitch(
+            "connection_view", self.tr("View"), [("form_view", self.tr("Form")), ("json_view", self.tr("JSON"))]
+        )
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("connection_json")
+        self._text.setAccessibleName(self.tr("Connection as JSON"))
+        self._text.setFont(role_font(Role.FIXED))
+        self._text.setTabChangesFocus(True)
+        self._json = Field(self._text, hint=self.tr("Secrets that were entered are not shown here; they are kept."))
+        self._note = WrappedLabel(self.tr("Reading what a connection needs…"))
+        self._scroll = QScrollArea()
+        self._views = QStackedWidget()
+        self._lay_out()
+        self._switch.chosen.connect(self._show_view)
+        self._switch.listen_in(self)
+        self._text.textChanged.connect(self._take_text)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What is filled in."""
+        return self._values.all()
+
+    def show_form(self, form: FormFields) -> None:
+        """Make a control for every field; where any object will do there is only JSON."""
+        self._values = FormValues(form)
+        self._entries = {field.name: entry_for(field) for field in form.fields}
+        rows = Form()
+        for name, entry in self._entries.items():
+            label = "" if entry.control.metaObject().className() == "QCheckBox" else entry.control.accessibleName()
+            rows.add_row(label, entry)
+            entry.changed.connect(lambda name=name: self._take_entry(name))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(4, 4, 8, 4)  # room for the focus rings
+        column.addWidget(rows)
+        column.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._note.hide()
+        self._switch.setVisible(not form.takes_any)
+        self._views.show()
+        self._switch.choose(_JSON if form.takes_any else _FORM)
+        self._views.setCurrentIndex(self._switch.view)
+        self._show_values()
+
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        controls: list[QWidget] = [entry.control for entry in self._entries.values()]
+        (controls[0] if self._switch.view == _FORM and controls else self._text).setFocus()
+
+    def is_complete(self) -> bool:
+        """Whether everything can be sent; otherwise the fields say what is wrong, and the first one has the focus."""
+        if self._json.error:
+            self._text.setFocus()
+            return False
+        problems = self._values.problems()
+        if problems and self._switch.view == _JSON:
+            self._json.set_error(" ".join(f"{name}: {shown(problem)}" for name, problem in problems.items()))
+            self._text.setFocus()
+        elif problems:
+            for name, problem in problems.items():
+                self._entries[name].set_error(shown(problem))
+            self._go_to(next(iter(problems)))
+        return not problems
+
+    def show_refusal(self, error: DmmError) -> bool:
+        """Say what the server refused at the field that it names; False if it names none."""
+        if not isinstance(error, RefusedByServer) or error.reason is None or self._switch.view == _JSON:
+            return False
+        named = [name for name in self._entries if name in error.message]
+        if not named:
+            return False
+        first = min(named, key=error.message.index)
+        self._entries[first].set_error(shown(error.reason))
+        self._go_to(first)
+        return True
+
+    def show_note(self, words: str) -> None:
+        """Say something where the form would be; an empty text says nothing."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Connection"))
+        set_role(title, Role.NAME)
+        set_role(self._note, Role.BODY, Tone.MUTED)
+        bar = QHBoxLayout()
+        bar.addWidget(title)
+        bar.addStretch(1)
+        bar.addWidget(self._switch)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._views.addWidget(self._scroll)
+        self._views.addWidget(self._json)
+        layout = self._json.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(bar)
+        column.addWidget(self._note)
+        column.addWidget(self._views, 1)
+        column.addStretch(0)
+        self._switch.hide()
+        self._views.hide()
+
+    def _go_to(self, name: str) -> None:
+        entry = self._entries[name]
+        entry.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(entry)
+
+    def _take_entry(self, name: str) -> None:
+        entry = self._entries[name]
+        self._values.enter(entry.field, entry.entered())
+        self._show_text()
+
+    @Slot()
+    def _take_text(self) -> None:
+        try:
+            self._values.take_json(self._text.toPlainText())
+        except WrongInput as error:
+            self._json.set_error(f"{shown(error.title)} {explanation(error)}")
+            return
+        self._json.set_error("")
+
+    @Slot(object)
+    def _show_view(self, view: int) -> None:
+        """JSON that cannot be used has no form: it stays in sight until it is corrected."""
+        if view == _FORM and self._json.error and self._views.currentIndex() == _JSON:
+            self._take_text()
+            if self._json.error:
+                self._switch.choose(_JSON)
+                self._text.setFocus()
+                return
+        self._show_values()
+        self._views.setCurrentIndex(view)
+
+    def _show_values(self) -> None:
+        for entry in self._entries.values():
+            with QSignalBlocker(entry):
+                entry.show_values(self._values)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        with QSignalBlocker(self._text):
+            self._text.setPlainText(self._values.json_text())
+        self._json.set_error("")

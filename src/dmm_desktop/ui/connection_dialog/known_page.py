@@ -1,0 +1,59 @@
+"""A connection that exists in the environment already: its name, and what it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment
+
+from ..connections_panel.standing import kind_word
+from ..look.elided_label import WrappedLabel
+from ..look.fields import Field, Form
+from ..look.line_field import LineField
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+
+_KINDS = ("DataDestination", "DataSource", "")
+
+
+class KnownPage(QWidget):
+    """``known`` are the names that are in the list already."""
+
+    def __init__(self, environment: Environment, known: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._environment = environment
+        self._taken = (RUNTIME_CONNECTION, *known)
+        note = WrappedLabel(self.tr("DMM does not list its connections. Add the ones that you want to use here."))
+        set_role(note, Role.BODY, Tone.MUTED)
+        self._name = LineField(
+            "connection_name", self.tr("Connection name"), hint=self.tr("Exactly as it stands in DMM.")
+        )
+        self._kind = QComboBox()
+        self._kind.setObjectName("connection_kind")
+        self._kind.setAccessibleName(self.tr("Connection type"))
+        for kind in _KINDS:
+            self._kind.addItem(kind_word(Connection("", "", kind)) or self.tr("Not known"), kind)
+        kinds = Field(self._kind, hint=self.tr("Data can be imported into a Data Destination."))
+        form = Form()
+        form.add_row(self.tr("Connection name"), self._name)
+        form.add_row(self.tr("Connection type"), kinds)
+        self.setFocusProxy(self._name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(note)
+        column.addWidget(form)
+        column.addStretch(1)
+
+    def connection(self) -> Connection | None:
+        """What was entered; None, with the error at the field, if it cannot be added."""
+        name = self._name.text()
+        if not name:
+            self._name.set_error(self.tr("Enter the name of the connection."))
+        elif name in self._taken:
+            self._name.set_error(self.tr("{name} is in the list already.").format(name=name))
+        else:
+            return Connection(self._environment.id, name, self._kind.currentData())
+        self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return None

@@ -1,0 +1,113 @@
+"""The environments and their connections as a tree of two levels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Slot
+
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
+
+from ..desk.environment_book import EnvironmentBook
+from ..look.rows import Index
+from ..look.stage import stage_word
+from .standing import kind_word, standing
+
+_NONE = QModelIndex()
+#: The internal id of an environment; a connection has its environment's position plus one.
+_TOP = 0
+
+
+class ConnectionsModel(QAbstractItemModel):
+    """Follows the environment book. The first connection of every environment is its Runtime Connection."""
+
+    def __init__(self, book: EnvironmentBook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._environments: tuple[SavedEnvironment, ...] = book.environments
+        book.changed.connect(self._reload)
+        book.checking_changed.connect(self._refresh)
+
+    def environment(self, index: Index) -> SavedEnvironment | None:
+        """The environment at an index, or that of the connection there."""
+        if not index.isValid():
+            return None
+        top = index.row() if index.internalId() == _TOP else index.internalId() - 1
+        return self._environments[top]
+
+    def connection(self, index: Index) -> Connection | None:
+        """The connection at an index, the Runtime Connection included; None for an environment."""
+        saved = self.environment(index)
+        if saved is None or index.internalId() == _TOP:
+            return None
+        if index.row() == 0:
+            return Connection(saved.environment.id, RUNTIME_CONNECTION)
+        return saved.connections[index.row() - 1]
+
+    def is_checking(self, index: Index) -> bool:
+        """Whether the environment there is being tested."""
+        saved = self.environment(index)
+        return saved is not None and self._book.is_checking(saved.environment.id)
+
+    def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
+        """Where an environment, or a connection in it, is."""
+        for row, saved in enumerate(self._environments):
+            if saved.environment.id == environment_id:
+                top = self.index(row, 0)
+                names = [RUNTIME_CONNECTION, *(connection.name for connection in saved.connections)]
+                return self.index(names.index(connection_name), 0, top) if connection_name in names else top
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
+        """Qt's way to a row."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
+
+    def parent(self, index: Index = _NONE) -> Any:
+        """The environment of a connection."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """How many environments, or connections in one."""
+        if not parent.isValid():
+            return len(self._environments)
+        return 1 + len(self._environments[parent.row()].connections) if parent.internalId() == _TOP else 0
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """One: the rows are painted."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, and the whole row as assistive tools read it."""
+        saved, connection = self.environment(index), self.connection(index)
+        if saved is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return connection.name if connection else saved.environment.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(saved, connection, self.is_checking(index))
+        if role == Qt.ItemDataRole.ToolTipRole and connection is None:
+            return str(saved.environment.address)
+        return None
+
+    def _spoken(self, saved: SavedEnvironment, connection: Connection | None, is_checking: bool) -> str:
+        if connection is not None:
+            parts = [connection.name, kind_word(connection), saved.environment.name]
+        else:
+            state = standing(saved.environment, is_checking=is_checking)
+            parts = [saved.environment.name, stage_word(saved.environment.stage), state.sentence]
+        return ", ".join(part for part in parts if part)
+
+    @Slot()
+    def _reload(self) -> None:
+        self.beginResetModel()
+        self._environments = self._book.environments
+        self.endResetModel()
+
+    @Slot(object)
+    def _refresh(self, environment_id: str) -> None:
+        index = self.index_of(environment_id)
+        self.dataChanged.emit(index, index)

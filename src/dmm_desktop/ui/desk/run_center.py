@@ -1,0 +1,257 @@
+"""The runs, live and past, as the window shows them; starts, watches and stops them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ...core.cancel import Nudge
+from ...core.errors import DmmError
+from ...core.job import Progress
+from ...core.runs import Run
+from ...core.token import Token
+from ...operations.runs import SavedRuns
+from ...operations.start_import import AwaitingAnswer, ImportPlan, Started, Uploading
+from ...operations.watch_run import Pace, WatchProgress
+from ...workers.delivery import nothing
+from ...workers.runner import TaskRunner
+from .guard import while_alive
+from .log_lines import LogLines
+
+Failed = Callable[[DmmError], None]
+
+
+@dataclass(slots=True)
+class RunView:
+    """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed."""
+
+    run: Run
+    progress: Progress | None = None
+    log: LogLines = field(default_factory=LogLines)
+    nudge: Nudge = field(default_factory=Nudge)
+    error: DmmError | None = None
+
+    @property
+    def watch(self) -> WatchProgress | None:
+        return self.progress if isinstance(self.progress, WatchProgress) else None
+
+
+class RunCenter(QObject):
+    """Keeps the list. ``list_changed``: runs came or went; ``run_changed`` (run id): one of them stands differently.
+
+    Callbacks are dropped with their ``owner``; what became of a run arrives here anyway.
+    """
+
+    list_changed = Signal()
+    run_changed = Signal(object)
+
+    def __init__(self, saved: SavedRuns, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._saved = saved
+        self._runner = runner
+        self._views: dict[str, RunView] = {}
+
+    @property
+    def runs(self) -> list[RunView]:
+        """All runs, newest first."""
+        return sorted(self._views.values(), key=lambda view: view.run.created_at, reverse=True)
+
+    def find(self, run_id: str) -> RunView | None:
+        return self._views.get(run_id)
+
+    def load(self, on_failure: Failed) -> None:
+        """Read what the database knows, and watch again what has not ended."""
+        self._runner.start("list runs", self._saved.list(), owner=self, on_success=self._loaded, on_failure=on_failure)
+
+    def start(
+        self,
+        plan: ImportPlan,
+        one_time_token: Token,
+        *,
+        owner: QObject,
+        on_upload: Callable[[], None],
+        on_started: Callable[[], None],
+        on_failure: Failed,
+        on_cancelled: Callable[[], None] = nothing,
+    ) -> None:
+        """Start an import. ``on_upload``: everything that can be known beforehand is well, and the upload begins."""
+
+        def progressed(value: Progress) -> None:
+            if isinstance(value, Uploading | AwaitingAnswer):
+                is_new = plan.run_id not in self._views
+                self._take(value.run, value)
+                if is_new:
+                    while_alive(owner, on_upload)()
+
+        def started(result: Started) -> None:
+            self._take(result.run, None, result.not_stored)
+            self.watch(result.run.id)
+            while_alive(owner, on_started)()
+
+        def ended() -> None:
+            if plan.run_id in self._views:
+                self._refresh(plan.run_id)
+
+        self._runner.start(
+            ("start", plan.run_id),
+            self._saved.start(plan, one_time_token),
+            owner=self,
+            on_progress=progressed,
+            on_success=started,
+            on_failure=while_alive(owner, on_failure),
+            on_cancelled=while_alive(owner, on_cancelled),
+            on_end=ended,
+        )
+
+    def stop_upload(self, run_id: str) -> None:
+        """End an upload: until its last byte nothing can have been imported."""
+        self._runner.cancel(("start", run_id))
+
+    def watch(self, run_id: str) -> None:
+        """Ask how a run stands until it ends; nothing if that is under way."""
+        view = self._views.get(run_id)
+        if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
+            return
+        view.log, view.nudge, view.error = LogLines(), Nudge(), None
+
+        def progressed(value: WatchProgress) -> None:
+            self._take(value.run, value, value.storage_problem)
+
+        def failed(error: DmmError) -> None:
+            self._take(self._views[run_id].run, self._views[run_id].progress, error)
+
+        self._runner.start(
+            ("watch", run_id),
+            self._saved.watch(view.run, view.log.append, Pace(), view.nudge),
+            owner=self,
+            on_progress=progressed,
+            on_success=lambda run: self._take(run, view.progress),
+            on_failure=failed,
+        )
+
+    def is_watched(self, run_id: str) -> bool:
+        return self._runner.is_running(("watch", run_id))
+
+    def try_now(self, run_id: str) -> None:
+        """Ask at once what would be asked later; watch again what is not watched any more."""
+        view = self._views.get(run_id)
+        if view is not None and self.is_watched(run_id):
+            view.nudge.give()
+        else:
+            self.watch(run_id)
+
+    def stop_watching(self, run_id: str) -> None:
+        """End the watching; the execution goes on."""
+        self._runner.cancel(("watch", run_id))
+
+    def stop(
+        self, run_id: str, *, owner: QObject, on_success: Callable[[], None] = nothing, on_failure: Failed
+    ) -> bool:
+        """Ask the server to stop the execution; False if it is being asked."""
+        view = self._views[run_id]
+
+        def stopped(_: None) -> None:
+            self.try_now(run_id)
+            while_alive(owner, on_success)()
+
+        return self._runner.start(
+            ("stop", run_id),
+            self._saved.stop(view.run),
+            owner=self,
+            on_success=stopped,
+            on_failure=while_alive(owner, on_failure),
+            on_end=lambda: self.run_changed.emit(run_id),
+        )
+
+    def is_stopping(self, run_id: str) -> bool:
+        return self._runner.is_running(("stop", run_id))
+
+    def save_logs(
+        self,
+        run_id: str,
+        target: Path,
+        *,
+        owner: QObject,
+        on_success: Callable[[Path], None],
+        on_failure: Failed,
+        on_end: Callable[[], None] = nothing,
+    ) -> bool:
+        """Fetch the log files and save them; False if that is under way."""
+        job = self._saved.save_logs(self._views[run_id].run, target)
+        return self._runner.start(
+            ("save logs", run_id), job, owner=owner, on_success=on_success, on_failure=on_failure, on_end=on_end
+        )
+
+    def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
+        """Read the log lines of a run of the past into its view; False if that is under way."""
+        view = self._views[run_id]
+        view.log = LogLines()
+        job = self._saved.read_log(view.run, view.log.append)
+        return self._runner.start(("read log", run_id), job, owner=owner, on_failure=on_failure, on_end=on_end)
+
+    def adopt(
+        self,
+        environment_id: str,
+        tracker_id: str,
+        *,
+        owner: QObject,
+        on_success: Callable[[Run], None],
+        on_failure: Failed,
+    ) -> bool:
+        """Watch an execution that was started elsewhere."""
+
+        def adopted(run: Run) -> None:
+            self._take(run, None)
+            self.watch(run.id)
+            while_alive(owner, on_success)(run)
+
+        job = self._saved.adopt(environment_id, tracker_id)
+        failed = while_alive(owner, on_failure)
+        return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
+
+    def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
+        """Remove a run from the list and the database; the server keeps what it has."""
+
+        def removed(_: None) -> None:
+            self._views.pop(run_id, None)
+            self.list_changed.emit()
+
+        self.stop_watching(run_id)
+        self._runner.start(
+            ("remove", run_id),
+            self._saved.remove(run_id),
+            owner=self,
+            on_success=removed,
+            on_failure=while_alive(owner, on_failure),
+        )
+
+    def _loaded(self, runs: tuple[Run, ...]) -> None:
+        for run in runs:
+            if run.id not in self._views:
+                self._views[run.id] = RunView(run)
+        self.list_changed.emit()
+        for run in runs:
+            self.watch(run.id)
+
+    def _refresh(self, run_id: str) -> None:
+        """Read again what the job of a run has stored last."""
+
+        def read(run: Run | None) -> None:
+            if run is not None and run_id in self._views and not self.is_watched(run_id):
+                self._take(run, None)
+
+        self._runner.start(
+            ("read", run_id), self._saved.read(run_id), owner=self, on_success=read, on_failure=lambda error: None
+        )
+
+    def _take(self, run: Run, progress: Progress | None, error: DmmError | None = None) -> None:
+        view = self._views.get(run.id)
+        if view is None:
+            self._views[run.id] = RunView(run, progress, error=error)
+            self.list_changed.emit()
+            return
+        view.run, view.progress, view.error = run, progress, error
+        self.run_changed.emit(run.id)

@@ -1,0 +1,1 @@
+"""The dialog in which an environment is added, changed and tested."""

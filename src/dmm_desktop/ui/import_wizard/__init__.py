@@ -1,0 +1,1 @@
+"""The import wizard: destination, file, options, review and start. No welcome page; Back keeps everything."""

@@ -1,0 +1,40 @@
+"""What has been decided so far about an import; the pages write it, the steps at the side show it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment
+from dmm_desktop.core.names import normal
+from dmm_desktop.operations.check_zip import CheckedZip
+
+
+@dataclass(slots=True)
+class Draft:
+    """``configuration`` is the JSON text as the person left it, without what the pages decide."""
+
+    environment: Environment | None = None
+    connection: str = RUNTIME_CONNECTION
+    zip_path: Path | None = None
+    checked: CheckedZip | None = None
+    start_anyway: bool = False
+    append: bool = True
+    configuration: str = "{}"
+    configuration_name: str = ""
+
+    def complete(self) -> ImportConfiguration:
+        """The configuration as it will be sent. Raises WrongInput if its text cannot be used."""
+        return import_configuration(self.configuration, connection=self.connection, append=self.append)
+
+    def fields(self) -> dict[str, object]:
+        """The fields as they will be sent. Raises WrongInput."""
+        fields: dict[str, object] = json.loads(self.complete().json_text)
+        return fields
+
+    def other_fields(self) -> dict[str, object]:
+        """The fields that no page decides. Raises WrongInput."""
+        decided = {normal(CONNECTION_FIELD), normal(APPEND_FIELD)}
+        return {name: value for name, value in self.fields().items() if normal(name) not in decided}

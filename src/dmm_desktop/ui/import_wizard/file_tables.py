@@ -1,0 +1,149 @@
+"""The tables of the file page: what the check found, and the entities in the zip."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Qt
+
+from dmm_desktop.operations.check_zip import CheckedZip, Finding, Severity
+
+from ..desk.messages import shown
+from ..look.cells import CellRole
+from ..look.rows import Index
+from ..look.tokens import Tone
+
+_NONE = QModelIndex()
+
+
+class FindingsModel(QAbstractTableModel):
+    """A row for each finding, and a note for what is ignored."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._findings: tuple[Finding, ...] = ()
+        self._ignored: tuple[str, ...] = ()
+
+    def show(self, checked: CheckedZip | None) -> None:
+        """Show what was found in this zip."""
+        self.beginResetModel()
+        self._findings = checked.findings if checked else ()
+        self._ignored = checked.ignored if checked else ()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """Findings and the note."""
+        return 0 if parent.isValid() else len(self._findings) + bool(self._ignored)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Severity, finding."""
+        return 2
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Severity"), self.tr("Finding"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Icon and word of the severity; sentence and place."""
+        if not index.isValid():
+            return None
+        is_note = index.row() >= len(self._findings)
+        finding = None if is_note else self._findings[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(
+                part for part in (self._word(finding), self._sentence(finding), self._place(finding)) if part
+            )
+        if index.column() == 0:
+            match role:
+                case Qt.ItemDataRole.DisplayRole:
+                    return self._word(finding)
+                case CellRole.ICON:
+                    return "info" if finding is None else _ICONS[finding.severity]
+                case CellRole.TONE:
+                    return Tone.MUTED if finding is None else _TONES[finding.severity]
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._sentence(finding)
+            case CellRole.SECOND_LINE:
+                return self._place(finding)
+        return None
+
+    def _word(self, finding: Finding | None) -> str:
+        if finding is None:
+            return self.tr("Note")
+        return self.tr("Error") if finding.severity is Severity.ERROR else self.tr("Warning")
+
+    def _sentence(self, finding: Finding | None) -> str:
+        if finding is None:
+            names = ", ".join(self._ignored[:3])
+            return self.tr("{names} is ignored.").format(names=names)
+        return shown(finding.sentence)
+
+    def _place(self, finding: Finding | None) -> str:
+        if finding is None:
+            return self.tr("%n entry(ies) in the zip", "", len(self._ignored))
+        if not finding.file:
+            return self.tr("Whole file")
+        if finding.line is None:
+            return finding.file
+        return self.tr("{file}, line {line}").format(file=finding.file, line=QLocale().toString(finding.line))
+
+
+_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warn"}
+_TONES = {Severity.ERROR: Tone.ERR, Severity.WARNING: Tone.WARN}
+
+
+class EntitiesModel(QAbstractTableModel):
+    """A row for each entity."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._checked: CheckedZip | None = None
+
+    def show(self, checked: CheckedZip | None) -> None:
+        """Show the entities of this zip."""
+        self.beginResetModel()
+        self._checked = checked
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """The entities."""
+        return 0 if parent.isValid() or self._checked is None else len(self._checked.entities)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Entity, size, records, result."""
+        return 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Entity"), self.tr("Size"), self.tr("Records"), self.tr("Result"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 1:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What is known of the entity."""
+        if not index.isValid() or self._checked is None:
+            return None
+        entity = self._checked.entities[index.row()]
+        files = (entity.structure, entity.data)
+        worst = [f.severity for f in self._checked.findings if f.file and f.file in files]
+        if index.column() == 1 and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if index.column() == 3 and role in (CellRole.ICON, CellRole.TONE):
+            severity = Severity.ERROR if Severity.ERROR in worst else Severity.WARNING if worst else None
+            if severity is None:
+                return "ok" if role == CellRole.ICON else Tone.MUTED
+            return _ICONS[severity] if role == CellRole.ICON else _TONES[severity]
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        size = QLocale().formattedDataSize(entity.data_size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        rows = self.tr("Yes") if entity.has_rows else self.tr("None")
+        found = self.tr("%n finding(s)", "", len(worst)) if worst else self.tr("No findings")
+        return (entity.name, size, rows, found)[index.column()]

@@ -1,0 +1,58 @@
+"""The fields of a configuration that no page decides, as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from ..look.rows import Index
+
+_NONE = QModelIndex()
+
+
+class OtherFields(QAbstractTableModel):
+    """The fields that no page decides: name, value, type."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fields: list[tuple[str, object]] = []
+
+    def show(self, fields: dict[str, object]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._fields = list(fields.items())
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """The fields."""
+        return 0 if parent.isValid() else len(self._fields)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Field, value, type."""
+        return 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Field"), self.tr("Value"), self.tr("Type"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cells."""
+        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        name, value = self._fields[index.row()]
+        return (name, json.dumps(value, ensure_ascii=False), self._type_of(value))[index.column()]
+
+    def _type_of(self, value: object) -> str:
+        if isinstance(value, bool):
+            return self.tr("Yes or no")
+        if isinstance(value, int | float):
+            return self.tr("Number")
+        if isinstance(value, str):
+            return self.tr("Text")
+        if isinstance(value, list):
+            return self.tr("List")
+        return self.tr("Object") if isinstance(value, dict) else self.tr("Nothing")

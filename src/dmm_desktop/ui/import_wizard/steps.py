@@ -1,0 +1,146 @@
+"""The steps at the side: number or tick, name, and below it the answer given, so that it stays in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dmm_desktop.core.environment import Stage
+
+from ..look.icons import SMALL, paint_icon
+from ..look.painting import Line, paint_box, paint_text
+from ..look.palette import tokens_of
+from ..look.rows import paint_edge
+from ..look.stage import paint_pill, pill_size
+from ..look.surfaces import Surface, set_surface
+from ..look.tokens import Tokens, Tone
+from ..look.type_roles import Role, role_font
+
+_WIDTH = 208
+_CIRCLE = 20
+_TEXT_LEFT = 46
+_PADDING = 8
+_LEAST = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A line below a step: plain, quiet, or with an icon."""
+
+    text: str
+    tone: Tone = Tone.MUTED
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step as it stands."""
+
+    name: str
+    answers: tuple[Answer, ...] = ()
+    stage: Stage | None = None
+    is_done: bool = False
+
+
+class StepList(QWidget):
+    """Painted, and not to be focused; assistive tools read "Step 2 of 4, File"."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("steps")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        set_surface(self, Surface.WINDOW)
+        self._steps: tuple[Step, ...] = ()
+        self._current = 0
+
+    def show_steps(self, steps: tuple[Step, ...], current: int) -> None:
+        """Show them anew."""
+        self._steps, self._current = steps, current
+        spoken = self.tr("Step {number} of {total}, {name}")
+        self.setAccessibleName(
+            spoken.format(number=current + 1, total=len(steps), name=steps[current].name) if steps else ""
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest name needs, at least 208."""
+        metrics = QFontMetrics(role_font(Role.NAME))
+        widest = max((metrics.horizontalAdvance(step.name) for step in self._steps), default=0)
+        return QSize(max(_WIDTH, _TEXT_LEFT + widest + 16), 200)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, edge, circles, names and answers."""
+        super().paintEvent(event)
+        painter, tokens = QPainter(self), tokens_of(self.palette())
+        painter.fillRect(self.rect(), QColor(tokens.window))
+        top = 16
+        for number, step in enumerate(self._steps):
+            height = self._height(step)
+            rect = QRect(0, top, self.width(), height)
+            self._paint_step(painter, rect, number, step, tokens)
+            top += height
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
+
+    def _height(self, step: Step) -> int:
+        caption = QFontMetrics(role_font(Role.CAPTION)).height() + 1
+        height = 2 * _PADDING + max(_CIRCLE, QFontMetrics(role_font(Role.BODY)).height()) + len(step.answers) * caption
+        if step.stage is not None:
+            height += pill_size(step.stage).height() + 4
+        return max(_LEAST, height)
+
+    def _paint_step(self, painter: QPainter, rect: QRect, number: int, step: Step, tokens: Tokens) -> None:
+        is_current = number == self._current
+        direction = self.layoutDirection()
+        if is_current:
+            painter.fillRect(rect, QColor(tokens.sel))
+            paint_edge(painter, rect, tokens, direction)
+        height = max(_CIRCLE, QFontMetrics(role_font(Role.BODY)).height())
+        line = Line(QRect(rect.left(), rect.top() + _PADDING, rect.width() - 8, height), direction)
+        line.lead(16)
+        self._paint_circle(painter, line.lead_square(_CIRCLE, 10), number, step.is_done and not is_current, tokens)
+        paint_text(
+            painter,
+            line.rest(),
+            step.name,
+            role_font(Role.NAME if is_current else Role.BODY),
+            tokens.text,
+            direction=direction,
+        )
+        self._paint_answers(painter, rect, rect.top() + _PADDING + height, step, tokens)
+
+    def _paint_answers(self, painter: QPainter, rect: QRect, top: int, step: Step, tokens: Tokens) -> None:
+        caption = role_font(Role.CAPTION)
+        height = QFontMetrics(caption).height() + 1
+        for answer in step.answers:
+            line = Line(QRect(rect.left(), top, rect.width() - 8, height), self.layoutDirection())
+            line.lead(_TEXT_LEFT)
+            color = tokens.tone(answer.tone)
+            if answer.icon:
+                paint_icon(painter, line.lead_square(SMALL, 5), answer.icon, color)
+            paint_text(painter, line.rest(), answer.text, caption, color, direction=self.layoutDirection())
+            top += height
+        if step.stage is not None:
+            size = pill_size(step.stage)
+            line = Line(QRect(rect.left(), top + 3, rect.width(), size.height()), self.layoutDirection())
+            line.lead(_TEXT_LEFT)
+            paint_pill(painter, line.lead(size.width()), step.stage, tokens, direction=self.layoutDirection())
+
+    def _paint_circle(self, painter: QPainter, rect: QRect, number: int, is_done: bool, tokens: Tokens) -> None:
+        if is_done:
+            paint_box(painter, rect, _CIRCLE / 2, tokens.base, tokens.ok, 1.2)
+            inner = QRect(0, 0, SMALL, SMALL)
+            inner.moveCenter(rect.center())
+            paint_icon(painter, inner, "check", tokens.ok)
+            return
+        is_current = number == self._current
+        fill, edge = (tokens.accent, None) if is_current else (tokens.base, tokens.fieldline)
+        paint_box(painter, rect, _CIRCLE / 2, fill, edge)
+        color = tokens.onaccent if is_current else tokens.text2
+        paint_text(painter, rect, str(number + 1), role_font(Role.HEADER), color, align=Qt.AlignmentFlag.AlignHCenter)

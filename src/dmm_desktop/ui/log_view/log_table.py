@@ -1,0 +1,115 @@
+"""The rows of the log: fixed height, so that fifty thousand of them cost nothing; follows its end if it is told to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from ..look.cells import CellDelegate
+from ..look.painting import text_width
+from ..look.tables import Table
+from ..look.tokens import Tone
+from ..look.type_roles import Role, role_font
+from .log_line import Level
+from .log_model import LEVEL, MESSAGE, TIME, LogModel
+
+_WIDEST_TIME = "00:00:00"
+
+
+class LogTable(Table):
+    """``let_go``: the person has scrolled away from the end; ``caught_up``: and back to it."""
+
+    let_go = Signal()
+    caught_up = Signal()
+
+    def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            object_name, accessible_name, lines=False, header=False, height=24, roles=(Role.FIXED,), parent=parent
+        )
+        self._follows = False
+        self._moving = False
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(TIME, CellDelegate(self, Role.FIXED, Tone.MUTED))
+        self.setItemDelegateForColumn(LEVEL, CellDelegate(self, Role.CAPTION))
+        self.setItemDelegateForColumn(MESSAGE, CellDelegate(self, Role.FIXED))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._stay_at_end)
+
+    def show_model(self, model: LogModel) -> None:
+        """Show another log."""
+        before = self.model()
+        if isinstance(before, LogModel):
+            before.about_to_drop.disconnect(self._stay_in_place)
+        self._moving = True
+        self.setModel(model)
+        self._moving = False
+        model.about_to_drop.connect(self._stay_in_place)
+        self._size_columns(model)
+        self._stay_at_end()
+
+    def set_follow(self, on: bool) -> None:
+        """Stay at the end when lines arrive, or stay where it is."""
+        self._follows = on
+        self._stay_at_end()
+
+    def go_to(self, row: int) -> None:
+        """Select a row and bring it into sight."""
+        self.selectRow(row)
+        self.scrollTo(self.model().index(row, MESSAGE), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def copy(self) -> int:
+        """Put the selected lines, or all where none is selected, as they came on the clipboard; returns how many."""
+        model = self.model()
+        if not isinstance(model, LogModel):
+            return 0
+        selection = self.selectionModel()
+        rows = sorted(index.row() for index in selection.selectedRows()) if selection.hasSelection() else None
+        lines = [model.lines[row].raw for row in rows] if rows else [line.raw for line in model.lines]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        return len(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copying takes the lines as they came, not what is shown of them."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _size_columns(self, model: LogModel) -> None:
+        fixed, caption = role_font(Role.FIXED), role_font(Role.CAPTION)
+        words = max(text_width(model.level_word(level), caption) for level in Level)
+        leading, trailing = self.padding(TIME)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(TIME, leading + text_width(_WIDEST_TIME, fixed) + trailing)
+        self.setColumnWidth(LEVEL, 12 + 20 + words + 14)
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        if self._moving:
+            return
+        at_end = value >= self.verticalScrollBar().maximum()
+        if self._follows and not at_end:
+            self._follows = False
+            self.let_go.emit()
+        elif at_end and not self._follows:
+            self.caught_up.emit()
+
+    @Slot()
+    def _stay_at_end(self) -> None:
+        if self._follows:
+            self._moving = True
+            self.scrollToBottom()
+            self._moving = False
+
+    @Slot(object)
+    def _stay_in_place(self, dropped: int) -> None:
+        if not self._follows:
+            self._moving = True
+            bar = self.verticalScrollBar()
+            bar.setValue(max(0, bar.value() - dropped * self.verticalHeader().defaultSectionSize()))
+            self._moving = False

@@ -1,0 +1,99 @@
+"""Where a zip can be dropped: a dashed frame around whatever names the file, and the rule for what is accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from .icons import LARGE, pixmap
+from .painting import paint_box
+from .palette import tokens_of
+
+_RADIUS = 6.0
+
+
+def dropped_zip(data: QMimeData) -> Path | None:
+    """The zip file that is being dragged; None for anything else: two files, a folder, a web address, another type."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == ".zip" else None
+
+
+class DropZone(QFrame):
+    """A frame that takes a zip by drag and drop. What it contains, a field and a button, is the way by keyboard."""
+
+    #: A zip was dropped; carries its path (pathlib.Path).
+    dropped = Signal(object)
+
+    def __init__(self, *contents: QWidget, object_name: str = "drop_zone", parent: QWidget | None = None) -> None:
+        """``contents`` stand in a row; the first one takes the room that is left."""
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAcceptDrops(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(56)
+        self._drag = False
+        self._icon = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 9, 12, 9)
+        row.setSpacing(12)
+        row.addSpacing(5)
+        row.addWidget(self._icon)
+        for position, widget in enumerate(contents):
+            row.addWidget(widget, 0 if position else 1)
+        self._draw_icon()
+
+    @property
+    def drag(self) -> bool:
+        """Whether a zip is being dragged over it."""
+        return self._drag
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say by the cursor and the frame whether a drop would be taken."""
+        if dropped_zip(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self._set_drag(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Back to normal."""
+        self._set_drag(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file."""
+        self._set_drag(False)
+        path = dropped_zip(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in new colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame: dashed, and solid on a tint while a zip is over it."""
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        if self._drag:
+            paint_box(painter, self.rect(), _RADIUS, tokens.sel, tokens.focus, 2)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(tokens.fieldline), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+    def _set_drag(self, drag: bool) -> None:
+        self._drag = drag
+        self.update()
+
+    def _draw_icon(self) -> None:
+        color = tokens_of(self.palette()).text2
+        self._icon.setPixmap(pixmap("zip", color, LARGE, self.devicePixelRatio()))

@@ -1,0 +1,94 @@
+"""Labels for texts of unknown length: one that cuts with an ellipsis, one that wraps but is no wider than its text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from .tips import plain_tip
+
+_ELLIPSIS = "…"
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut where it does not fit, at the end or, for paths, in the middle.
+
+    The whole text is its tool tip while it is cut, and always what assistive tools read.
+    """
+
+    def __init__(
+        self, text: str = "", *, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text; line breaks become spaces."""
+        super().setText(" ".join(text.split("\n")))
+        self._update_tool_tip()
+
+    @property
+    def shown_text(self) -> str:
+        """What of the text is to be seen."""
+        return self.fontMetrics().elidedText(self.text(), self._elide, self.contentsRect().width())
+
+    def sizeHint(self) -> QSize:
+        """The whole line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters and the ellipsis, or the text if that is shorter."""
+        metrics = self.fontMetrics()
+        few = metrics.averageCharWidth() * 4 + metrics.horizontalAdvance(_ELLIPSIS)
+        return QSize(min(few, self.sizeHint().width()), metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        flags = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            flags,
+            self.palette(),
+            self.isEnabled(),
+            self.shown_text,
+            self.foregroundRole(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the tool tip only while it says more than the label."""
+        super().resizeEvent(event)
+        self._update_tool_tip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font fits more or less."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._update_tool_tip()
+
+    def _update_tool_tip(self) -> None:
+        self.setToolTip(plain_tip(self.text()) if self.shown_text != self.text() else "")
+
+
+class WrappedLabel(QLabel):
+    """Text that wraps where it must and is no wider than it needs, so that something can stand right after it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """The text in one line."""
+        margins = self.contentsMargins()
+        width = self.fontMetrics().size(0, self.text()).width() + 2 + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))

@@ -1,0 +1,90 @@
+"""What the painted pieces share: boxes with sharp edges, and lines of text and icons laid out from the leading edge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle
+
+Direction = Qt.LayoutDirection
+Elide = Qt.TextElideMode
+
+
+def paint_box(
+    painter: QPainter, rect: QRect | QRectF, radius: float, fill: str | None, line: str | None = None, width: float = 1
+) -> None:
+    """Fill a rounded rectangle and draw a line just inside its edge; either may be left out."""
+    inset = width / 2 if line else 0.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    box = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(box, max(0.0, radius - inset), max(0.0, radius - inset))
+    painter.restore()
+
+
+class Line:
+    """A rectangle that is used up from both ends: from the left in left-to-right languages, mirrored in others."""
+
+    def __init__(self, rect: QRect, direction: Direction) -> None:
+        self._whole = QRect(rect)
+        self._rest = QRect(rect)
+        self._direction = direction
+
+    @property
+    def width(self) -> int:
+        """What is left."""
+        return max(0, self._rest.width())
+
+    def lead(self, width: int, gap: int = 0) -> QRect:
+        """Take from the leading end, then leave a gap."""
+        taken = QRect(self._rest.left(), self._rest.top(), width, self._rest.height())
+        self._rest.setLeft(self._rest.left() + width + gap)
+        return self._visual(taken)
+
+    def trail(self, width: int, gap: int = 0) -> QRect:
+        """Take from the trailing end, then leave a gap."""
+        taken = QRect(self._rest.right() - width + 1, self._rest.top(), width, self._rest.height())
+        self._rest.setRight(self._rest.right() - width - gap)
+        return self._visual(taken)
+
+    def rest(self) -> QRect:
+        """Everything that is left."""
+        return self._visual(self._rest)
+
+    def lead_square(self, size: int, gap: int = 0) -> QRect:
+        """Take a square in the middle of the height: the place of an icon or a mark."""
+        return _middle(self.lead(size, gap), size)
+
+    def _visual(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self._direction, self._whole, rect)
+
+
+def _middle(rect: QRect, size: int) -> QRect:
+    # Half a pixel goes down: small letters stand below the middle of their line.
+    return QRect(rect.left(), rect.top() + (rect.height() - size + 1) // 2, size, size)
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    color: str,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    direction: Direction = Direction.LeftToRight,
+    elide: Elide = Elide.ElideRight,
+) -> None:
+    """Draw one line of text in the middle of the height, cut with an ellipsis if it does not fit."""
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    shown = QFontMetrics(font).elidedText(text, elide, rect.width())
+    flags = QStyle.visualAlignment(direction, align | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, shown)
+
+
+def text_width(text: str, font: QFont) -> int:
+    """The room that :func:`paint_text` needs to draw a line of text whole."""
+    return QFontMetrics(font).horizontalAdvance(text) + 1

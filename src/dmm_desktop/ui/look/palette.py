@@ -1,0 +1,143 @@
+"""Tokens and palettes: the palette that a set of tokens makes, and the tokens that a palette stands for.
+
+The way back is how delegates and painted widgets come to their colours: ``tokens_of(option.palette)`` in a delegate,
+``tokens_of(self.palette())`` in a widget. A palette is handed down from the application to every widget and changes
+with the system's appearance, so nothing has to be passed around, looked up or kept, and a new palette repaints.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QPalette
+
+from .tokens import DARK, LIGHT, Tokens
+
+_Role = QPalette.ColorRole
+_Group = QPalette.ColorGroup
+
+_ROLES = {
+    _Role.Window: "window",
+    _Role.Base: "base",
+    _Role.AlternateBase: "base",
+    _Role.Button: "raised",
+    _Role.ToolTipBase: "raised",
+    _Role.WindowText: "text",
+    _Role.Text: "text",
+    _Role.ButtonText: "text",
+    _Role.ToolTipText: "text",
+    _Role.PlaceholderText: "text2",
+    _Role.BrightText: "onaccent",
+    _Role.Highlight: "sel",
+    _Role.HighlightedText: "seltext",
+    _Role.Accent: "accent",
+    _Role.Link: "accenttext",
+    _Role.LinkVisited: "accenttext",
+    _Role.Light: "raised",
+    _Role.Midlight: "line",
+    _Role.Mid: "line",
+    _Role.Dark: "fieldline",
+    _Role.Shadow: "fieldline",
+}
+_TEXTS = (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText, _Role.HighlightedText)
+
+#: Neither Qt nor a style sheet ever gives a single widget another colour in this role.
+_TELLTALE = _Role.Link
+
+
+def palette_for(tokens: Tokens) -> QPalette:
+    """The palette of the application in these colours."""
+    palette = QPalette()
+    for role, name in _ROLES.items():
+        palette.setColor(_Group.All, role, QColor(getattr(tokens, name)))
+    for role in _TEXTS:
+        palette.setColor(_Group.Disabled, role, QColor(tokens.dis))
+    palette.setColor(_Group.Inactive, _Role.Highlight, QColor(tokens.selinactive))
+    return palette
+
+
+def tokens_of(palette: QPalette, *, selected: bool = False) -> Tokens:
+    """The colours to paint with on a widget with this palette, or on a selected row of it.
+
+    A palette of ours gives LIGHT or DARK. Any other one, as of a high-contrast theme, gives tokens that are made of its
+    own colours only.
+    """
+    telltale = palette.color(_Group.Active, _TELLTALE).name().upper()
+    for tokens in (LIGHT, DARK):
+        if telltale == tokens.accenttext:
+            return tokens
+    ground, text = (_Role.Highlight, _Role.HighlightedText) if selected else (_Role.Base, _Role.WindowText)
+    return _system_tokens(
+        ground=_name(palette, ground),
+        text=_name(palette, text),
+        disabled=_name(palette, text if selected else _Role.WindowText, _Group.Disabled),
+        window=_name(palette, _Role.Window),
+        button=_name(palette, _Role.Button),
+        highlight=_name(palette, _Role.Highlight),
+        highlighted=_name(palette, _Role.HighlightedText),
+        link=_name(palette, text if selected else _TELLTALE),
+    )
+
+
+def _name(palette: QPalette, role: QPalette.ColorRole, group: QPalette.ColorGroup = _Group.Active) -> str:
+    return palette.color(group, role).name().upper()
+
+
+@lru_cache(maxsize=8)
+def _system_tokens(
+    *,
+    ground: str,
+    text: str,
+    disabled: str,
+    window: str,
+    button: str,
+    highlight: str,
+    highlighted: str,
+    link: str,
+) -> Tokens:
+    """Tokens of a palette that is not ours: every text in its text colour, every line too, fills in its highlight."""
+    return Tokens(
+        window=window,
+        base=ground,
+        head=window,
+        raised=button,
+        title=window,
+        hover=ground,
+        press=ground,
+        sel=highlight,
+        selinactive=highlight,
+        line=text,
+        fieldline=text,
+        btnline=text,
+        focus=text,
+        text=text,
+        text2=text,
+        dis=disabled,
+        seltext=highlighted,
+        accent=highlight,
+        accenthover=highlight,
+        onaccent=highlighted,
+        accenttext=link,
+        bar=text,
+        track=ground,
+        chart=text,
+        charfill=ground,
+        dev=text,
+        dev_fill=ground,
+        dev_on=text,
+        test=text,
+        test_fill=ground,
+        test_on=text,
+        prod=text,
+        prod_fill=highlight,
+        prod_on=highlighted,
+        prodhover=highlight,
+        ok=text,
+        ok_tint=ground,
+        warn=text,
+        warn_tint=ground,
+        err=text,
+        err_tint=ground,
+        info=text,
+        info_tint=ground,
+    )

@@ -1,0 +1,266 @@
+"""The main window: arranges the panels, tells them of each other, and closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.runs import Run, RunState
+
+from .connections_panel.panel import ConnectionsPanel
+from .desk.desk import Desk
+from .desk.messages import explanation, shown
+from .details.details_dialog import show_error as show_details
+from .import_wizard.wizard import ImportWizard
+from .look.banner import Banner
+from .look.drop_zone import dropped_zip
+from .look.icons import app_icon
+from .look.tokens import Tone
+from .menus import add_menus, title
+from .progress_view.progress_view import ProgressView
+from .progress_view.watch_dialog import WatchDialog
+from .runs_panel.runs_panel import RunsPanel
+from .welcome_page import WelcomePage
+from .window_state import WindowState
+
+_DEFAULT, _MINIMUM = (1280, 800), (960, 600)
+_PANES = [256, 312, 712]
+
+
+class MainWindow(QMainWindow):
+    """Knows no rules: it hands what one panel asks for to the other that does it.
+
+    ``start_demo`` starts the demo in a process of its own; None where this is the demo.
+    """
+
+    def __init__(self, desk: Desk, folder: Path, start_demo: Callable[[], None] | None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._state = WindowState(folder)
+        self.start_demo = start_demo
+        self._error: DmmError | None = None
+        self._wizard: ImportWizard | None = None
+        self._may_close = False
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.setWindowIcon(app_icon())
+        self.connections = ConnectionsPanel(desk)
+        self.runs = RunsPanel(desk)
+        self.progress = ProgressView(desk)
+        self.welcome = WelcomePage(is_demo=start_demo is None)
+        self._banner = Banner("window_banner", action_name="window_try_again")
+        self._lay_out()
+        add_menus(self)
+        self._connect()
+        self._show_runs()
+
+    def begin(self, zip_path: Path | None = None) -> None:
+        """Read what is stored; to be called once the window is painted. A zip starts the wizard."""
+        self._banner.hide()
+        self._desk.environments.load(self.show_error)
+        self._desk.runs.load(self.show_error)
+        if zip_path is not None:
+            self.import_data(zip_path=zip_path)
+
+    def import_data(
+        self,
+        environment_id: str = "",
+        connection: str = "",
+        zip_path: Path | None = None,
+        again: Run | None = None,
+    ) -> None:
+        """Open the wizard, or bring the one that is open to the front."""
+        if self._wizard is None:
+            self._wizard = ImportWizard(self._desk, self)
+            self._wizard.finished.connect(self._forget_wizard)
+            self._wizard.upload_began.connect(self.runs.select_run)
+            self._wizard.environment_wanted.connect(self.connections.add_environment)
+            self._wizard.connection_wanted.connect(self._new_connection)
+            self._wizard.key_wanted.connect(self._edit_environment)
+            selected = self.connections.selected_environment
+            if not environment_id and selected is not None:
+                environment_id = selected.environment.id
+        if environment_id:
+            self._wizard.set_destination(environment_id, connection or "Runtime Connection")
+        if again is not None:
+            self._wizard.repeat(again)
+        if zip_path is not None:
+            self._wizard.set_file(zip_path)
+        self._wizard.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A zip may be dropped anywhere."""
+        if dropped_zip(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Start the wizard with the zip."""
+        path = dropped_zip(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_data(zip_path=path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
+        if not self._may_close:
+            if not self._agrees_to_stop_uploads():
+                event.ignore()
+                return
+            self._state.save(self, self._splitter)
+            if self._desk.runner.busy:
+                event.ignore()
+                self._may_close = True
+                self._banner.show_message(
+                    Tone.INFO, self.tr("Closing…"), self.tr("Imports that are running continue on the server.")
+                )
+                self._desk.runner.busy_changed.connect(self._close_when_idle)
+                self._desk.runner.wind_down()
+                return
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._content = QStackedWidget()
+        self._content.setMinimumWidth(480)
+        self._content.addWidget(self.welcome)
+        self._content.addWidget(self.progress)
+        self.runs.setMinimumWidth(248)
+        for widget in (self.connections, self.runs, self._content):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setStretchFactor(2, 1)
+        self._splitter.setSizes(_PANES)
+        center = QWidget()
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(center)
+        self.setMinimumSize(*_MINIMUM)
+        self.resize(*_DEFAULT)
+        self._state.restore(self, self._splitter)
+
+    def _connect(self) -> None:
+        self.welcome.import_requested.connect(self.import_data)
+        self.welcome.environment_requested.connect(self.connections.add_environment)
+        self.welcome.demo_requested.connect(self._try_demo)
+        self.connections.import_requested.connect(self.import_data)
+        self.runs.import_requested.connect(self.import_data)
+        self.runs.run_selected.connect(self._show_run)
+        self.runs.import_again_requested.connect(lambda run: self.import_data(again=run))
+        self.runs.save_logs_requested.connect(self.progress.save_logs)
+        self.runs.report_requested.connect(self.progress.show_report)
+        self.runs.stop_requested.connect(self.progress.ask_to_stop)
+        self.runs.stop_watching_requested.connect(self.progress.stop_watching)
+        self.progress.environment_requested.connect(self._edit_environment)
+        self.progress.run_requested.connect(self.runs.select_run)
+        self.progress.changed.connect(self._show_title)
+        self._desk.runs.list_changed.connect(self._show_runs)
+        self._banner.action.connect(self.begin)
+        self._banner.details.connect(self._show_details)
+
+    @Slot()
+    def _show_runs(self) -> None:
+        """With no run at all the page of the first start takes the place of list and progress."""
+        has_runs = bool(self._desk.runs.runs)
+        self.runs.setVisible(has_runs)
+        self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
+        self._show_title()
+
+    @Slot(object)
+    def _show_run(self, run_id: str) -> None:
+        self.progress.show_run(run_id)
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        view = self._desk.runs.find(self.progress.run_id)
+        document = ""
+        if view is not None:
+            document = self.tr("Import to {name}").format(name=view.run.environment_name)
+            report = view.run.report
+            if view.run.state is RunState.RUNNING and report is not None and report.total_records:
+                percent = 100 * report.completed_records // report.total_records
+                document = self.tr("{percent} % – {document}").format(percent=percent, document=document)
+        self.setWindowTitle(title(document, self.start_demo is None))
+
+    @Slot(object)
+    def _edit_environment(self, environment_id: str) -> None:
+        self.connections.select(environment_id)
+        self.connections.edit_environment()
+
+    @Slot(object)
+    def _new_connection(self, environment_id: str) -> None:
+        self.connections.select(environment_id)
+        self.connections.new_connection()
+
+    @Slot()
+    def watch_existing(self) -> None:
+        """Open the dialog for an execution that was started elsewhere."""
+        selected = self.connections.selected_environment
+        dialog = WatchDialog(self._desk, self, selected.environment.id if selected else "")
+        dialog.watching.connect(self.runs.select_run)
+        dialog.open()
+
+    @Slot()
+    def toggle_connections(self) -> None:
+        """Hide or show the connections."""
+        self.connections.setVisible(not self.connections.isVisible())
+
+    @Slot()
+    def _try_demo(self) -> None:
+        if self.start_demo is not None:
+            self.start_demo()
+
+    @Slot()
+    def _forget_wizard(self) -> None:
+        if self._wizard is not None:
+            self._wizard.deleteLater()
+            self._wizard = None
+
+    @Slot(object)
+    def _close_when_idle(self, busy: bool) -> None:
+        if not busy:
+            self.close()
+
+    def _agrees_to_stop_uploads(self) -> bool:
+        uploading = [view for view in self._desk.runs.runs if view.run.state is RunState.UPLOADING]
+        if not uploading:
+            return True
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            self.tr("Close DMM Desktop"),
+            self.tr("A file is still being uploaded. Closing stops the upload; nothing is imported then."),
+            parent=self,
+        )
+        close = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        return box.clickedButton() is close
+
+    def show_error(self, error: DmmError) -> None:
+        """Say above everything else what went wrong, and offer to begin again."""
+        self._error = error
+        self._banner.show_message(
+            Tone.ERR,
+            shown(error.title),
+            explanation(error),
+            action=self.tr("Try again"),
+            action_icon="test",
+            details=bool(error.details),
+        )
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_details(self, self._error)

@@ -1,0 +1,1 @@
+"""One run: where it goes, how it stands, what can be done."""

@@ -1,0 +1,109 @@
+"""The banner above the sentence: what is not as it should be about the run that is shown, and what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from ...core.errors import DmmError, LocalError, TokenMissing, TokenRefused
+from ...core.runs import RunState
+from ...core.secret_errors import SecretStoreError
+from ...core.secret_errors import SecretStoreError
+from ...core.text import counted, text
+from ..desk.messages import explanation, shown
+from ..desk.numbers import clock
+from ..desk.run_center import RunView
+from ..desk.run_words import is_lost, is_sending_here
+from ..look.tokens import Tone
+from .standing import lost_since
+
+
+class Remedy(Enum):
+    """What the banner's button does."""
+
+    NONE = ""
+    TRY_NOW = "try now"
+    ENTER_KEY = "enter key"
+    WATCH_AGAIN = "watch again"
+    TRACKER_ID = "tracker id"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the banner says. ``error`` is what *Details* shows, if there is more to know."""
+
+    tone: Tone
+    problem: str
+    cause: str = ""
+    remedy: Remedy = Remedy.NONE
+    error: DmmError | None = None
+    icon: str = ""
+
+
+def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime) -> Advice | None:
+    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try."""
+    run = view.run
+    if run.state is RunState.OUTCOME_UNKNOWN:
+        return Advice(
+            Tone.WARN,
+            shown(text("Read the tracker id in DMM on {place} to follow this import.", place=run.environment_name)),
+            run.message,
+            Remedy.TRACKER_ID,
+            icon="unknown",
+        )
+    if run.state is RunState.COMPLETED_UNVERIFIED:
+        return Advice(
+            Tone.WARN,
+            shown(text("Nobody knows whether entities failed.")),
+            shown(text("Save the logs and look for errors in them.")),
+        )
+    if run.state.is_final:
+        return None
+    if is_lost(view):
+        return _lost(view, seconds_left, first_trouble)
+    if run.state in (RunState.UPLOADING, RunState.SENT) and not is_sending_here(view):
+        return Advice(Tone.INFO, shown(text("Another window of DMM Desktop sends this import.")))
+    if view.error is not None:
+        return _error(view.error, watched=watched)
+    if not watched and run.state.is_watchable:
+        return Advice(
+            Tone.INFO,
+            shown(text("This import is not being watched.")),
+            shown(text("It may go on in {place}.", place=run.environment_name)),
+            Remedy.WATCH_AGAIN,
+        )
+    return None
+
+
+def _lost(view: RunView, seconds_left: int, first_trouble: datetime) -> Advice:
+    watch = view.watch
+    assert watch is not None and watch.trouble is not None
+    problem = shown(
+        text(
+            "Connection to {place} lost at {time}. The import continues on the server.",
+            place=view.run.environment_name,
+            time=clock(lost_since(view, first_trouble)),
+        )
+    )
+    soon = (
+        shown(counted("Trying again in 1 second.", "Trying again in {n} seconds.", seconds_left))
+        if seconds_left > 0
+        else shown(text("Trying again…"))
+    )
+    reason = watch.trouble.reason or watch.trouble.title
+    remedy = Remedy.ENTER_KEY if isinstance(watch.trouble, TokenRefused) else Remedy.TRY_NOW
+    return Advice(Tone.WARN, problem, f"{soon} {shown(reason)}", remedy, watch.trouble, "lost")
+
+
+def _error(error: DmmError, *, watched: bool) -> Advice:
+    problem, cause = shown(error.title), explanation(error)
+    match error:
+        case TokenMissing() | TokenRefused():
+            return Advice(Tone.ERR, problem, cause, Remedy.ENTER_KEY, error, "key")
+        case SecretStoreError():
+            return Advice(Tone.WARN, problem, cause, Remedy.TRY_NOW, error, "lock")
+        case LocalError() if watched:
+            return Advice(Tone.WARN, problem, cause, error=error)
+        case _:
+            return Advice(Tone.ERR, problem, cause, Remedy.TRY_NOW, error)

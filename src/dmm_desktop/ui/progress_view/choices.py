@@ -1,0 +1,74 @@
+"""What can be done with the run that is shown, and why not, where it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ...core.runs import RunState
+from ...core.text import text
+from ..desk.messages import shown
+from ..desk.run_center import RunView
+from ..desk.run_words import is_lost, is_sending_here
+
+
+class Stop(Enum):
+    """What *Stop* would end."""
+
+    NOTHING = "nothing"  # there is no button
+    UPLOAD = "upload"
+    EXECUTION = "execution"
+
+
+class Logs(Enum):
+    """What *Save logs…* would save."""
+
+    NOTHING = "nothing"
+    FILES = "files"  # the zip of log files, from the server
+    LINES = "lines"  # the lines that were read so far
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A reason is empty where the choice is open."""
+
+    stop: Stop
+    stop_reason: str
+    logs: Logs
+    logs_reason: str
+    can_stop_watching: bool
+
+
+def choices(view: RunView, *, watched: bool, stopping: bool, lines: int) -> Choices:
+    """What is open; ``lines``: how many log lines were read."""
+    stop, stop_reason = _stop(view, stopping)
+    logs, logs_reason = _logs(view, lines)
+    odd = is_lost(view) or view.run.state is RunState.OTHER
+    return Choices(stop, stop_reason, logs, logs_reason, watched and odd)
+
+
+def _stop(view: RunView, stopping: bool) -> tuple[Stop, str]:
+    state = view.run.state
+    if state.is_final:
+        return Stop.NOTHING, ""
+    if state is RunState.UPLOADING:
+        here = is_sending_here(view)
+        return Stop.UPLOAD, "" if here else shown(text("Only the window that sends it can stop the upload."))
+    if state is RunState.SENT:
+        return Stop.UPLOAD, shown(text("It was sent. Stop is possible once the server has answered."))
+    return Stop.EXECUTION, shown(text("The stop was asked for.")) if stopping else ""
+
+
+def _logs(view: RunView, lines: int) -> tuple[Logs, str]:
+    run = view.run
+    if not run.tracker_id:
+        if run.state in (RunState.UPLOADING, RunState.SENT):
+            return Logs.NOTHING, shown(text("There are no logs before the import begins."))
+        return Logs.NOTHING, shown(text("There are no logs: this run has no tracker id."))
+    if run.state is RunState.NO_LONGER_KNOWN and not lines:
+        return Logs.NOTHING, shown(text("The server has no logs of it any more."))
+    if run.state.is_final and run.state is not RunState.NO_LONGER_KNOWN:
+        return Logs.FILES, ""
+    if lines:
+        return Logs.LINES, ""
+    return Logs.NOTHING, shown(text("There are no log lines yet."))

@@ -1,0 +1,87 @@
+"""What the person can have done with a run from its progress view; asks first where something would be lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ...core.errors import DmmError
+from ...core.runs import RunState
+from ..desk.desk import Desk
+from ..desk.run_center import RunView
+from ..desk.run_words import is_lost
+from ..reports.report_dialog import ReportDialog
+from .advice import Remedy
+from .choices import Choices, Stop
+from .saving import Saving
+from .stop_question import StopQuestion
+from .watch_dialog import WatchDialog
+
+
+class Commands(QObject):
+    """``environment_requested`` (environment id) and ``run_requested`` (run id) are for the window; ``stop_failed``
+    (run id, DmmError) and ``stop_changed`` (run id) for the view."""
+
+    environment_requested = Signal(object)
+    run_requested = Signal(object)
+    stop_failed = Signal(object, object)
+    stop_changed = Signal(object)
+
+    def __init__(self, desk: Desk, saving: Saving, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._saving = saving
+        self._widget = parent
+        self._asked: set[str] = set()
+
+    def is_stopping(self, view: RunView) -> bool:
+        """Whether a run that goes on was asked to stop, or is being asked."""
+        run = view.run
+        asked = run.id in self._asked or run.stop_requested_at is not None
+        return self._desk.runs.is_stopping(run.id) or (asked and not run.state.is_final)
+
+    def ask_to_stop(self, view: RunView, open_ones: Choices) -> None:
+        """Ask the person, then stop the import or its upload."""
+        if open_ones.stop is Stop.NOTHING or open_ones.stop_reason:
+            return
+        question = StopQuestion(view.run, open_ones.stop, lost=is_lost(view), parent=self._widget.window())
+        question.confirmed.connect(lambda: self._stop(view.run.id))
+        question.open()
+
+    def show_report(self, view: RunView) -> None:
+        """Show the report as it is now."""
+        run = view.run
+        dialog = ReportDialog(run, self._widget.window())
+        dialog.save_html.connect(lambda: self._saving.report_as_html(run))
+        dialog.save_json.connect(lambda: self._saving.report_as_json(run))
+        dialog.open()
+
+    def apply(self, remedy: Remedy, view: RunView) -> None:
+        """Do what the banner's button says."""
+        match remedy:
+            case Remedy.TRY_NOW | Remedy.WATCH_AGAIN:
+                self._desk.runs.try_now(view.run.id)
+            case Remedy.ENTER_KEY:
+                self.environment_requested.emit(view.run.environment_id)
+            case Remedy.TRACKER_ID:
+                dialog = WatchDialog(self._desk, self._widget.window(), view.run.environment_id or "")
+                dialog.watching.connect(self.run_requested)
+                dialog.open()
+
+    def _stop(self, run_id: str) -> None:
+        view = self._desk.runs.find(run_id)
+        if view is None or view.run.state.is_final:
+            return
+        if view.run.state is RunState.UPLOADING:
+            self._desk.runs.stop_upload(run_id)
+            return
+
+        def asked() -> None:
+            self._asked.add(run_id)
+            self.stop_changed.emit(run_id)
+
+        def failed(error: DmmError) -> None:
+            self.stop_failed.emit(run_id, error)
+
+        if self._desk.runs.stop(run_id, owner=self, on_success=asked, on_failure=failed):
+            self.stop_changed.emit(run_id)

@@ -1,0 +1,214 @@
+"""The entities that failed: what went wrong, what helps, since when and how often; the stack trace on demand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from ...core.models import FailingEntity
+from ..desk.numbers import number
+from ..details.details_dialog import DetailsDialog
+from ..log_view.log_line import safe
+from ..look.buttons import Button, IconButton
+from ..look.cells import CellDelegate, CellRole, TwoLineDelegate
+from ..look.rows import Index
+from ..look.surfaces import Hairline
+from ..look.tables import Table
+from ..look.tokens import Tone
+from ..look.type_roles import Role, role_font, set_role
+
+ENTITY, ERROR, FIRST_TIME, COUNT = range(4)
+_ROOT = QModelIndex()
+_SHOWN = 500  # characters of an error or tip
+_END = Qt.AlignmentFlag.AlignRight
+
+
+class FailingEntitiesModel(QAbstractTableModel):
+    """The rows, as the server gave them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entities: tuple[FailingEntity, ...] = ()
+
+    def show_entities(self, entities: tuple[FailingEntity, ...]) -> None:
+        """Show others."""
+        if entities != self.entities:
+            self.beginResetModel()
+            self.entities = entities
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """One for each entity."""
+        return 0 if parent.isValid() else len(self.entities)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Entity, error and tip, first time, count."""
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The heads of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
+            return _END
+        if role == Qt.ItemDataRole.DisplayRole:
+            return [self.tr("Entity"), self.tr("Error and tip"), self.tr("First time"), self.tr("Count")][section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell. The first one of a row is read out as the whole row."""
+        entity = self.entities[index.row()]
+        column = index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(entity, column)
+            case Qt.ItemDataRole.AccessibleTextRole if column == ENTITY:
+                parts = [self._text(entity, one) for one in (ENTITY, ERROR)] + [_short(entity.tip)]
+                if entity.first_seen:
+                    parts.append(self.tr("first time {time}").format(time=self._text(entity, FIRST_TIME)))
+                parts.append(self.tr("count {count}").format(count=self._text(entity, COUNT)))
+                return ", ".join(part for part in parts if part)
+            case CellRole.ICON if column == ENTITY:
+                return "error"
+            case CellRole.ICON_TONE if column == ENTITY:
+                return Tone.ERR
+            case CellRole.SECOND_LINE if column == ERROR:
+                return _short(entity.tip) or None
+            case CellRole.SECOND_ICON if column == ERROR and entity.tip:
+                return "tip"
+            case Qt.ItemDataRole.TextAlignmentRole if column == COUNT:
+                return _END
+        return None
+
+    def as_text(self) -> str:
+        """The table for a spreadsheet: cells apart by tabs."""
+        rows = [[str(self.headerData(one, Qt.Orientation.Horizontal)) for one in range(4)]]
+        rows[0].insert(2, self.tr("Tip"))
+        for entity in self.entities:
+            first = entity.first_seen.isoformat(sep=" ") if entity.first_seen else ""
+            rows.append([entity.entity, entity.error, entity.tip, first, str(entity.count)])
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+
+    def _text(self, entity: FailingEntity, column: int) -> str:
+        match column:
+            case _ if column == ENTITY:
+                return _short(entity.entity)
+            case _ if column == ERROR:
+                return _short(entity.error)
+            case _ if column == FIRST_TIME:
+                return f"{entity.first_seen:%H:%M:%S}" if entity.first_seen else ""
+            case _:
+                return number(entity.count)
+
+
+class _EntityTable(Table):
+    def __init__(self, accessible_name: str) -> None:
+        super().__init__("failing_entities", accessible_name, height=48, roles=(Role.BODY, Role.CAPTION))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.model()
+        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, FailingEntitiesModel):
+            QGuiApplication.clipboard().setText(model.as_text())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class FailingEntities(QWidget):
+    """Heading, table, *Stack trace…* and a button that copies the table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = FailingEntitiesModel(self)
+        self._title = QLabel(self.tr("Failing entities"))
+        set_role(self._title, Role.NAME)
+        self._count = QLabel()
+        self._count.setObjectName("failing_entities_count")
+        set_role(self._count, Role.CAPTION, Tone.MUTED)
+        self._trace = Button(self.tr("Stack trace…"), "stack_trace", icon_name="trace")
+        self._copy = IconButton("copy", "copy_failing_entities", self.tr("Copy failing entities"))
+        self.table = _EntityTable(self.tr("Failing entities"))
+        self.table.setModel(self._model)
+        self.table.setItemDelegateForColumn(ENTITY, CellDelegate(self.table, Role.LABEL))
+        self.table.setItemDelegateForColumn(ERROR, TwoLineDelegate(self.table))
+        self.table.setItemDelegateForColumn(FIRST_TIME, CellDelegate(self.table, Role.FIXED, Tone.MUTED))
+        self._lay_out()
+        self._trace.clicked.connect(self._show_trace)
+        self.table.doubleClicked.connect(self._show_trace)
+        self._copy.clicked.connect(self._copy_table)
+        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+
+    def show_entities(self, entities: tuple[FailingEntity, ...]) -> None:
+        """Show others; the first one is selected."""
+        if entities == self._model.entities:
+            return
+        self._model.show_entities(entities)
+        self._count.setText(number(len(entities)))
+        self._size_columns()
+        self.table.selectRow(0)
+        self._row_changed()
+
+    @property
+    def wanted_height(self) -> int:
+        """As high as all rows need."""
+        header = self.table.horizontalHeader().sizeHint().height()
+        rows = self.table.verticalHeader().defaultSectionSize() * max(1, len(self._model.entities))
+        return self.sizeHint().height() - self.table.sizeHint().height() + header + rows
+
+    def _size_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        self.table.resizeColumnToContents(ENTITY)
+        self.table.setColumnWidth(ENTITY, min(260, max(144, self.table.columnWidth(ENTITY) + 8)))
+        header.setSectionResizeMode(ERROR, QHeaderView.ResizeMode.Stretch)
+        fixed = QFontMetrics(role_font(Role.FIXED)).horizontalAdvance("00:00:00")
+        self.table.setColumnWidth(FIRST_TIME, max(fixed + 24, header.sectionSizeHint(FIRST_TIME)))
+        self.table.resizeColumnToContents(COUNT)
+        self.table.setColumnWidth(COUNT, max(80, self.table.columnWidth(COUNT), header.sectionSizeHint(COUNT)))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 8)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self._trace)
+        row.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Hairline())
+        column.addWidget(self.table, 1)
+
+    def _current(self) -> FailingEntity | None:
+        row = self.table.currentIndex().row()
+        return self._model.entities[row] if 0 <= row < len(self._model.entities) else None
+
+    @Slot()
+    def _row_changed(self) -> None:
+        entity = self._current()
+        self._trace.setEnabled(entity is not None and bool(entity.stack_trace))
+        reason = "" if self._trace.isEnabled() else self.tr("The server gave no stack trace for this entity.")
+        self._trace.setToolTip(reason)
+        self._trace.setAccessibleDescription(reason)
+
+    @Slot()
+    def _show_trace(self) -> None:
+        entity = self._current()
+        if entity is not None and entity.stack_trace:
+            title = self.tr("Stack trace")
+            heading = _short(entity.entity)
+            DetailsDialog(self.window(), title, heading, _short(entity.error), entity.stack_trace).open()
+
+    @Slot()
+    def _copy_table(self) -> None:
+        QGuiApplication.clipboard().setText(self._model.as_text())
+
+
+def _short(words: str) -> str:
+    return safe(" ".join(words[: 2 * _SHOWN].split())[:_SHOWN])

@@ -1,0 +1,93 @@
+"""The foot of the progress view: what can be done, always in the same place; and why not, where it cannot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ..look.buttons import Button, Kind
+from ..look.elided_label import ElidedLabel
+from ..look.surfaces import Hairline, Surface, set_surface
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+from .choices import Choices, Logs, Stop
+
+
+class Footer(QWidget):
+    """*Save logs…* and *Report* at one end, *Stop* with its reason at the other."""
+
+    save_logs = Signal()
+    stop = Signal()
+    stop_watching = Signal()
+    show_report = Signal()
+    save_json = Signal()
+    save_html = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, Surface.BASE)
+        self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
+        self._report = Button(self.tr("Report"), "report", icon_name="report")
+        self._reason = ElidedLabel()
+        self._reason.setObjectName("reason")
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        set_role(self._reason, Role.BODY, Tone.MUTED)
+        self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=Kind.FLAT)
+        self._stop = Button(
+            self.tr("Stop"),
+            "stop_import",
+            accessible_name=self.tr("Stop import"),
+            icon_name="stop",
+            kind=Kind.DANGER,
+        )
+        self._menu = QMenu(self._report)
+        for text, name, signal in (
+            (self.tr("Show report…"), "show_report", self.show_report),
+            (self.tr("Save report as HTML…"), "save_report_html", self.save_html),
+            (self.tr("Save report as JSON…"), "save_report_json", self.save_json),
+        ):
+            action = self._menu.addAction(text)
+            action.setObjectName(name)
+            action.triggered.connect(signal)
+        self._report.setAccessibleDescription(self.tr("Opens a menu"))
+        self._lay_out()
+        self._save.clicked.connect(self.save_logs)
+        self._report.clicked.connect(self._open_menu)
+        self._stop.clicked.connect(self.stop)
+        self._stop_watching.clicked.connect(self.stop_watching)
+
+    def show_choices(self, choices: Choices, *, busy_saving: bool) -> None:
+        """Open and close what can be done."""
+        saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
+        self._open(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
+        self._stop.setVisible(choices.stop is not Stop.NOTHING)
+        self._open(self._stop, not choices.stop_reason, choices.stop_reason)
+        self._stop_watching.setVisible(choices.can_stop_watching)
+        self._reason.setText(choices.stop_reason if choices.stop is not Stop.NOTHING else "")
+
+    def _open(self, button: Button, on: bool, reason: str) -> None:
+        button.setEnabled(on)
+        button.setToolTip("" if on else reason)
+        button.setAccessibleDescription("" if on else reason)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        top = self._report.mapToGlobal(QPoint(0, 0))
+        self._menu.popup(top - QPoint(0, self._menu.sizeHint().height()))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 13, 24, 14)
+        row.setSpacing(8)
+        row.addWidget(self._save)
+        row.addWidget(self._report)
+        row.addSpacing(8)
+        row.addWidget(self._reason, 1)
+        row.addSpacing(8)
+        row.addWidget(self._stop_watching)
+        row.addWidget(self._stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        column.addLayout(row)

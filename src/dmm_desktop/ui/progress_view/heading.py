@@ -1,0 +1,169 @@
+"""The top of the progress view: file, sentence, bar. The same places in every state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ...core.runs import Run
+from ..desk.numbers import file_size
+from ..desk.run_words import file_name
+from ..look.buttons import IconButton
+from ..look.elided_label import ElidedLabel, WrappedLabel
+from ..look.icons import DEFAULT, LARGE, pixmap
+from ..look.palette import tokens_of
+from ..look.progress_bar import ProgressBar
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role, set_tone
+from .standing import Phase, Standing
+
+
+class _Icon(QLabel):
+    """An icon that follows the colours."""
+
+    def __init__(self, size: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._name, self._tone = "", Tone.TEXT
+
+    def show_icon(self, name: str, tone: Tone = Tone.TEXT) -> None:
+        self._name, self._tone = name, tone
+        self.setVisible(bool(name))
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._name:
+            color = tokens_of(self.palette()).tone(self._tone)
+            self.setPixmap(pixmap(self._name, color, self._size, self.devicePixelRatio()))
+
+
+class FileRow(QWidget):
+    """The zip and its size; the tracker id with a button that copies it."""
+
+    copied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = _Icon(DEFAULT, self)
+        self._icon.show_icon("zip", Tone.MUTED)
+        self._file = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
+        self._file.setObjectName("file")
+        set_role(self._file, Role.LABEL)
+        self._size = QLabel()
+        self._size.setObjectName("file_size")
+        set_role(self._size, Role.BODY, Tone.MUTED)
+        self._caption = QLabel(self.tr("Tracker id"))
+        set_role(self._caption, Role.BODY, Tone.MUTED)
+        self._tracker = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
+        self._tracker.setObjectName("tracker_id")
+        set_role(self._tracker, Role.FIXED)
+        self._copy = IconButton("copy", "copy_tracker_id", self.tr("Copy tracker id"), bare=True)
+        self._tracker_parts: tuple[QWidget, ...] = (self._caption, self._tracker, self._copy)
+        self._copy.clicked.connect(self._on_copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._file)
+        row.addWidget(self._size)
+        row.addStretch(1)
+        for part in self._tracker_parts:
+            row.addWidget(part)
+        self._copy.setMaximumHeight(28)
+        self.setMinimumHeight(28)
+
+    def show_run(self, run: Run) -> None:
+        """Show another run, or what is new about it."""
+        name = file_name(run)
+        self._file.setText(name or self.tr("Started elsewhere: its file is not known here"))
+        set_tone(self._file, Tone.TEXT if name else Tone.MUTED)
+        self._icon.show_icon("zip" if name else "external", Tone.MUTED)
+        self._size.setText(file_size(run.zip_size) if run.zip_size else "")
+        self._tracker.setText(run.tracker_id)
+        # They keep their room before the server has given an id, so that nothing moves then.
+        for part in self._tracker_parts:
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+            part.setVisible(bool(run.tracker_id))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._tracker.text())
+
+
+class SentenceRow(QWidget):
+    """One sentence in large type with a note beside it, or below it once the run has ended; the percentage; the bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = _Icon(LARGE, self)
+        self._status = WrappedLabel()
+        self._status.setObjectName("status")
+        self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_role(self._status, Role.SENTENCE)
+        self._note = ElidedLabel()
+        self._note.setObjectName("note")
+        set_role(self._note, Role.BODY, Tone.MUTED)
+        self._percent = QLabel()
+        self._percent.setObjectName("percent")
+        set_role(self._percent, Role.SENTENCE)
+        self._second = WrappedLabel()
+        self._second.setObjectName("second_line")
+        set_role(self._second, Role.BODY, Tone.MUTED)
+        self.bar = ProgressBar()
+        self._run_id, self._phase = "", Phase.UPLOAD
+        self._lay_out()
+
+    def show_standing(self, run_id: str, standing: Standing) -> None:
+        """Say how the run stands now."""
+        self._icon.show_icon(standing.icon, standing.tone)
+        self._status.setText(standing.sentence)
+        self._note.setText(standing.note)
+        self._note.setVisible(not standing.icon)
+        self._percent.setText(standing.percent)
+        set_tone(self._percent, Tone.MUTED if standing.stale else Tone.TEXT)
+        self._second.setText(standing.second_line)
+        self._second.setVisible(bool(standing.second_line))
+        self._show_bar(run_id, standing)
+
+    def _show_bar(self, run_id: str, standing: Standing) -> None:
+        self.bar.setVisible(standing.phase is not None)
+        if standing.phase is None:
+            return
+        if (run_id, standing.phase) != (self._run_id, self._phase):
+            self._run_id, self._phase = run_id, standing.phase
+            self.bar.restart()
+        self.bar.advance(standing.fraction)
+        self.bar.set_stale(standing.stale)
+        self.bar.setAccessibleDescription(standing.sentence)
+
+    def _lay_out(self) -> None:
+        texts = QHBoxLayout()
+        texts.setSpacing(10)
+        texts.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        texts.addWidget(self._note, 1, Qt.AlignmentFlag.AlignBottom)
+        texts.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        # The note stands on the baseline of the larger sentence.
+        lift = self._status.fontMetrics().descent() - self._note.fontMetrics().descent()
+        self._note.setContentsMargins(0, 0, 0, max(0, lift))
+        below = QVBoxLayout()
+        below.setSpacing(2)
+        below.addLayout(texts)
+        below.addWidget(self._second)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(below, 1)
+        self._icon.setContentsMargins(0, max(0, (self._status.fontMetrics().height() - LARGE) // 2), 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(row)
+        column.addWidget(self.bar)

@@ -1,0 +1,286 @@
+"""The progress view: everything about the run that is selected, in the same places in every state."""
+
+from __future__ import annotations
+
+import math
+import time
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ...core.address import Address
+from ...core.errors import DmmError, WrongInput
+from ...core.runs import RunState
+from ..desk.desk import Desk
+from ..desk.run_center import RunView
+from ..desk.run_words import is_lost
+from ..log_view.log_pane import LogPane
+from ..look.stage import StageBand
+from ..look.surfaces import Hairline, Surface, set_surface
+from .advice import Remedy, advice
+from .advice_banner import AdviceBanner
+from .choices import Choices, Logs, choices
+from .commands import Commands
+from .failing_entities import FailingEntities
+from .figures import Figures
+from .footer import Footer
+from .heading import FileRow, SentenceRow
+from .meters import Meters
+from .outside import Outside
+from .saving import SavedBanner, Saving
+from .standing import standing
+
+_WITHOUT_FIGURES = (RunState.NOT_STARTED, RunState.UPLOAD_STOPPED, RunState.OUTCOME_UNKNOWN)
+
+
+class ProgressView(QWidget):
+    """Shows the run that :meth:`show_run` names.
+
+    ``environment_requested`` (environment id): its key has to be entered; ``run_requested`` (run id): another run is
+    to be selected; ``changed``: the run that is shown stands differently.
+    """
+
+    environment_requested = Signal(object)
+    run_requested = Signal(object)
+    changed = Signal()
+
+    def __init__(self, desk: Desk, outside: Outside | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progress_view")
+        set_surface(self, Surface.BASE)
+        self._desk = desk
+        self._run_id = ""
+        self._heard_at: dict[str, float] = {}  # when the last thing was heard of a run, by the monotonic clock
+        self._lost_at: dict[str, datetime] = {}
+        outside = outside or Outside()
+        self._meters = Meters(desk.runs, self)
+        self._band = StageBand()
+        self._file = FileRow()
+        self._banner = AdviceBanner()
+        self._sentence = SentenceRow()
+        self._figures = Figures()
+        self._failing = FailingEntities()
+        self._log = LogPane(desk)
+        self._notice = SavedBanner(desk, outside, self)
+        self._saving = Saving(desk, outside, self._notice, self)
+        self._commands = Commands(desk, self._saving, self)
+        self._footer = Footer()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._lay_out()
+        self._connect()
+        self.hide_run()
+
+    @property
+    def run_id(self) -> str:
+        """The run that is shown; empty if none is."""
+        return self._run_id
+
+    @property
+    def _view(self) -> RunView | None:
+        return self._desk.runs.find(self._run_id)
+
+    def show_run(self, run_id: str) -> None:
+        """Show another run."""
+        if self._desk.runs.find(run_id) is None:
+            self.hide_run()
+            return
+        self._run_id = run_id
+        self._log.show_run(run_id)
+        self._notice.show_run(run_id)
+        self._meters.tick(run_id)
+        self._show()
+
+    def hide_run(self) -> None:
+        """Show none."""
+        self._run_id = ""
+        self._log.show_run("")
+        self._notice.show_run("")
+        self._second.stop()
+        for part in self._parts:
+            part.setVisible(False)
+
+    @Slot()
+    def ask_to_stop(self) -> None:
+        """Ask the person, then stop the import or its upload."""
+        if (view := self._view) is not None:
+            self._commands.ask_to_stop(view, self._choices(view))
+
+    @Slot()
+    def stop_watching(self) -> None:
+        """End the watching; the import goes on."""
+        self._desk.runs.stop_watching(self._run_id)
+
+    @Slot()
+    def save_logs(self) -> None:
+        """Save the log files, or the lines so far while the import goes on."""
+        view = self._view
+        if view is None or self._saving.is_saving(self._run_id):
+            return
+        match self._choices(view).logs:
+            case Logs.FILES:
+                self._saving.log_files(view.run)
+            case Logs.LINES:
+                self._saving.log_lines(view.run, self._log.all_lines())
+
+    @Slot()
+    def show_report(self) -> None:
+        """Show the report of the run."""
+        if (view := self._view) is not None:
+            self._commands.show_report(view)
+
+    @Slot()
+    def save_report_as_html(self) -> None:
+        """Save the report for people."""
+        if (view := self._view) is not None:
+            self._saving.report_as_html(view.run)
+
+    @Slot()
+    def save_report_as_json(self) -> None:
+        """Save the report for programs."""
+        if (view := self._view) is not None:
+            self._saving.report_as_json(view.run)
+
+    def _choices(self, view: RunView) -> Choices:
+        return choices(
+            view,
+            watched=self._desk.runs.is_watched(view.run.id),
+            stopping=self._commands.is_stopping(view),
+            lines=self._log.line_count,
+        )
+
+    @Slot(object, object)
+    def _stop_failed(self, run_id: str, error: DmmError) -> None:
+        self._notice.failed(run_id, error)
+        self._changed(run_id)
+
+    @Slot(object)
+    def _changed(self, run_id: str) -> None:
+        view = self._desk.runs.find(run_id)
+        if view is None:
+            return
+        self._heard_at[run_id] = time.monotonic()
+        if is_lost(view):
+            self._lost_at.setdefault(run_id, datetime.now(UTC))
+        else:
+            self._lost_at.pop(run_id, None)
+        if run_id == self._run_id:
+            self._show()
+            self.changed.emit()
+
+    @Slot()
+    def _list_changed(self) -> None:
+        if self._run_id and self._view is None:
+            self.hide_run()
+
+    @Slot()
+    def _tick(self) -> None:
+        self._meters.tick(self._run_id)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        run = view.run
+        watched = self._desk.runs.is_watched(run.id)
+        stopping = self._commands.is_stopping(view)
+        self._band.show_destination(run.stage, run.environment_name, run.connection, _host(run.root))
+        self._file.show_run(run)
+        self._banner.show_advice(
+            advice(
+                view,
+                watched=watched,
+                seconds_left=self._seconds_left(view),
+                first_trouble=self._lost_at.get(run.id, datetime.now(UTC)),
+            )
+        )
+        stands = standing(view, watched=watched, stopping=stopping)
+        self._sentence.show_standing(run.id, stands)
+        if run.state.is_final:
+            self._figures.show_final(run)
+        else:
+            self._figures.show_live(run, self._meters.of(run.id), self._log.error_lines, stale=stands.stale)
+        self._failing.show_entities(run.failing_entities or ())
+        self._failing.setMaximumHeight(self._failing.wanted_height)
+        self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id))
+        for part in self._parts:
+            part.setVisible(True)
+        counted = run.report is not None or not run.state.is_final
+        self._figures.setVisible(counted and run.state not in _WITHOUT_FIGURES)
+        self._failing.setVisible(bool(run.failing_entities))
+        if is_lost(view) and self.isVisible():
+            self._second.start()
+        else:
+            self._second.stop()
+
+    def _seconds_left(self, view: RunView) -> int:
+        if view.watch is None or view.watch.next_try is None:
+            return 0
+        heard = self._heard_at.get(view.run.id, time.monotonic())
+        return math.ceil(view.watch.next_try - (time.monotonic() - heard))
+
+    @Slot(object)
+    def _remedy(self, remedy: Remedy) -> None:
+        if (view := self._view) is not None:
+            self._commands.apply(remedy, view)
+
+    def _connect(self) -> None:
+        runs = self._desk.runs
+        runs.run_changed.connect(self._changed)
+        runs.list_changed.connect(self._list_changed)
+        self._second.timeout.connect(self._tick)
+        self._log.changed.connect(self._show)
+        self._saving.busy_changed.connect(self._show)
+        self._commands.environment_requested.connect(self.environment_requested)
+        self._commands.run_requested.connect(self.run_requested)
+        self._commands.stop_changed.connect(self._changed)
+        self._commands.stop_failed.connect(self._stop_failed)
+        self._banner.wanted.connect(self._remedy)
+        self._footer.stop.connect(self.ask_to_stop)
+        self._footer.stop_watching.connect(self.stop_watching)
+        self._footer.save_logs.connect(self.save_logs)
+        self._footer.show_report.connect(self.show_report)
+        self._footer.save_html.connect(self.save_report_as_html)
+        self._footer.save_json.connect(self.save_report_as_json)
+
+    def _lay_out(self) -> None:
+        above = QVBoxLayout()
+        above.setContentsMargins(24, 12, 24, 22)
+        above.setSpacing(0)
+        for part, gap in ((self._file, 8), (self._banner, 3), (self._sentence, 18), (self._figures, 0)):
+            above.addWidget(part)
+            above.addSpacing(gap)
+        self._heading = QWidget()
+        self._heading.setLayout(above)
+        self._panes = QSplitter(Qt.Orientation.Vertical)
+        self._panes.setObjectName("failing_and_log")
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self._failing)
+        self._panes.addWidget(self._log)
+        self._panes.setStretchFactor(0, 3)
+        self._panes.setStretchFactor(1, 2)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(24, 8, 24, 8)
+        notice.addWidget(self._notice.widget)
+        line = Hairline()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addWidget(self._heading)
+        column.addWidget(line)
+        column.addWidget(self._panes, 1)
+        column.addLayout(notice)
+        column.addWidget(self._footer)
+        self._parts = (self._band, self._heading, line, self._panes, self._footer)
+
+
+def _host(root: str) -> str:
+    try:
+        return Address.parse(root).host
+    except WrongInput:
+        return ""

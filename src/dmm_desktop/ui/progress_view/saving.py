@@ -1,0 +1,186 @@
+"""Saving what a run leaves behind: log files, log lines, its report. Says in a banner what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ...core.errors import DmmError
+from ...core.job import Job
+from ...core.runs import Run
+from ...core.text import counted
+from ...operations.run_report import save_report
+from ...operations.save_text import save_text
+from ..desk.desk import Desk
+from ..desk.messages import explanation, shown
+from ..desk.run_words import file_name
+from ..details.details_dialog import show_error
+from ..log_view.saved_logs_dialog import SavedLogsDialog
+from ..look.banner import Banner
+from ..look.tokens import Tone
+from ..reports.report_page import report_page
+from .outside import Outside
+
+
+class Saving(QObject):
+    """``busy_changed``: the log files of a run began or ended being saved."""
+
+    busy_changed = Signal()
+
+    def __init__(self, desk: Desk, outside: Outside, banner: SavedBanner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._outside = outside
+        self._banner = banner
+        self._window = parent
+        self._saving: set[str] = set()
+
+    def is_saving(self, run_id: str) -> bool:
+        """Whether the log files of a run are on their way."""
+        return run_id in self._saving
+
+    def log_files(self, run: Run) -> None:
+        """Ask where to, then fetch the zip of log files from the server."""
+
+        def save(target: Path) -> None:
+            def ended() -> None:
+                self._saving.discard(run.id)
+                self.busy_changed.emit()
+
+            def saved(path: Path) -> None:
+                self._banner.saved(run.id, self.tr("Logs saved."), path, can_open=True)
+
+            begun = self._desk.runs.save_logs(
+                run.id, target, owner=self, on_success=saved, on_failure=self._failed(run), on_end=ended
+            )
+            if begun:
+                self._banner.clear()
+                self._saving.add(run.id)
+                self.busy_changed.emit()
+
+        self._ask(self.tr("Save logs"), suggested_name(run, "logs.zip"), self.tr("Zip files (*.zip)"), save)
+
+    def log_lines(self, run: Run, lines: Sequence[str]) -> None:
+        """Ask where to, then save the lines that were read so far."""
+        content = "".join(f"{line}\n" for line in lines)
+        said = shown(counted("1 log line saved.", "{n} log lines saved.", len(lines)))
+
+        def save(target: Path) -> None:
+            self._write(run, target, save_text(content, target), said)
+
+        self._ask(self.tr("Save log lines"), suggested_name(run, "log.txt"), self.tr("Text files (*.txt)"), save)
+
+    def report_as_json(self, run: Run) -> None:
+        """Ask where to, then save the report for programs."""
+
+        def save(target: Path) -> None:
+            self._write(run, target, save_report(run, target), self.tr("Report saved."))
+
+        self._ask(self.tr("Save report"), suggested_name(run, "report.json"), self.tr("JSON files (*.json)"), save)
+
+    def report_as_html(self, run: Run) -> None:
+        """Ask where to, then save the report for people."""
+        page = report_page(run, datetime.now(UTC))
+
+        def save(target: Path) -> None:
+            self._write(run, target, save_text(page, target), self.tr("Report saved."))
+
+        self._ask(self.tr("Save report"), suggested_name(run, "report.html"), self.tr("HTML files (*.html)"), save)
+
+    def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        self._outside.ask_for_target(self._window, title, name, kinds, then)
+
+    def _write(self, run: Run, target: Path, job: Job[Path], said: str) -> None:
+        self._desk.runner.start(
+            ("write", target),
+            job,
+            owner=self,
+            on_success=lambda path: self._banner.saved(run.id, said, path, can_open=False),
+            on_failure=self._failed(run),
+        )
+
+    def _failed(self, run: Run) -> Callable[[DmmError], None]:
+        return lambda error: self._banner.failed(run.id, error)
+
+
+class SavedBanner(QObject):
+    """The banner above the footer: what became of what the person asked for. It belongs to one run and is out of sight
+    while another one is shown."""
+
+    def __init__(self, desk: Desk, outside: Outside, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._outside = outside
+        self._parent = parent
+        self.widget = Banner("notice", action_name="show_in_folder")
+        self._run_id = self._shown_run = ""
+        self._path: Path | None = None
+        self._can_open = False
+        self._error: DmmError | None = None
+        self.widget.action.connect(self._act)
+        self.widget.details.connect(self._details)
+        self.widget.dismissed.connect(self.clear)
+
+    def saved(self, run_id: str, said: str, path: Path, *, can_open: bool) -> None:
+        """A file is there."""
+        self._run_id, self._path, self._can_open, self._error = run_id, path, can_open, None
+        self._said = said
+        self._show()
+
+    def failed(self, run_id: str, error: DmmError) -> None:
+        """Something did not work."""
+        self._run_id, self._path, self._error = run_id, None, error
+        self._show()
+
+    def show_run(self, run_id: str) -> None:
+        """Another run is shown."""
+        self._shown_run = run_id
+        self._show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Nothing is to be said."""
+        self._run_id = ""
+        self.widget.hide()
+
+    def _show(self) -> None:
+        if not self._run_id or self._run_id != self._shown_run:
+            self.widget.hide()
+        elif self._error is not None:
+            error = self._error
+            self.widget.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
+        else:
+            self.widget.show_message(
+                Tone.OK,
+                self._said,
+                str(self._path),
+                action=self.tr("Show in folder"),
+                action_icon="folder",
+                link=self.tr("Open") if self._can_open else "",
+                dismissible=True,
+            )
+
+    @Slot()
+    def _act(self) -> None:
+        if self._path is not None:
+            self._outside.show_in_folder(self._path)
+
+    @Slot()
+    def _details(self) -> None:
+        if self._error is not None:
+            show_error(self._parent, self._error)
+        elif self._path is not None and self._can_open:
+            SavedLogsDialog(self._desk.runner, self._path, self._parent.window()).open()
+
+
+def suggested_name(run: Run, ending: str) -> str:
+    """A name for a file about a run: the zip's, the environment's and the ending."""
+    stem = file_name(run).removesuffix(".zip") or run.tracker_id or "import"
+    words = "-".join(part for part in (stem, run.environment_name) if part)
+    safe = re.sub(r"[^\w.-]+", "-", words)[:80].strip("-.")
+    return f"{safe}-{ending}"

@@ -1,0 +1,107 @@
+"""*Watch an existing import*: one that was started elsewhere, or one whose answer never came."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.errors import DmmError
+from ...core.runs import Run
+from ..desk.desk import Desk
+from ..desk.messages import explanation, shown
+from ..details.details_dialog import show_error
+from ..look.banner import Banner
+from ..look.buttons import Button, Kind
+from ..look.elided_label import WrappedLabel
+from ..look.fields import Field, Form
+from ..look.line_field import LineField
+from ..look.stage import stage_word
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+
+
+class WatchDialog(QDialog):
+    """Asks for the environment and the tracker id. ``watching`` (run id): the import is in the list now."""
+
+    watching = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None, environment_id: str = "") -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._error: DmmError | None = None
+        self.setObjectName("watch_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Watch an existing import"))
+        self._banner = Banner("watch_banner")
+        about = WrappedLabel(
+            self.tr(
+                "Follow an import that was started elsewhere. "
+                "Its tracker id stands in DMM and in the answer to StartExecution."
+            )
+        )
+        set_role(about, Role.BODY, Tone.MUTED)
+        self._environments = QComboBox()
+        self._environments.setObjectName("watch_environment")
+        self._environments.setAccessibleName(self.tr("Environment"))
+        self._environment = Field(self._environments)
+        for saved in desk.environments.environments:
+            one = saved.environment
+            self._environments.addItem(f"{one.name} ({stage_word(one.stage)})", one.id)
+        self._environments.setCurrentIndex(max(0, self._environments.findData(environment_id)))
+        self._tracker = LineField("watch_tracker_id", self.tr("Tracker id"))
+        form = Form()
+        form.add_row(self.tr("Environment"), self._environment)
+        form.add_row(self.tr("Tracker id"), self._tracker)
+        self._watch = Button(self.tr("Watch import"), "watch_import", kind=Kind.PRIMARY, large=True)
+        self._watch.setDefault(True)
+        cancel = Button(self.tr("Cancel"), "cancel_watch", kind=Kind.FLAT, large=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._watch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(about)
+        column.addWidget(self._banner)
+        column.addWidget(form)
+        column.addStretch(1)
+        column.addLayout(row)
+        self.resize(560, 240)
+        self._tracker.setFocus()
+        self._watch.clicked.connect(self._begin)
+        cancel.clicked.connect(self.reject)
+        self._banner.details.connect(self._show_details)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._banner.hide()
+        environment_id = self._environments.currentData()
+        if environment_id is None:
+            self._environment.set_error(self.tr("Add an environment first: its key is needed to ask about the import."))
+            self._environments.setFocus()
+            return
+        if not self._tracker.text():
+            self._tracker.set_error(self.tr("Enter the tracker id."))
+            self._tracker.setFocus()
+            return
+        begun = self._desk.runs.adopt(
+            environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed
+        )
+        if begun:
+            self._watch.set_busy(self.tr("Looking…"))
+
+    def _adopted(self, run: Run) -> None:
+        self.watching.emit(run.id)
+        self.accept()
+
+    def _failed(self, error: DmmError) -> None:
+        self._watch.set_idle()
+        self._error = error
+        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)

@@ -1,0 +1,79 @@
+"""The report of a run in a window of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from ...core.runs import Run
+from ..desk.run_words import title
+from ..look.buttons import Button
+from ..look.palette import tokens_of
+from .report_page import report_page
+
+
+class ReportDialog(QDialog):
+    """Shows the report as it is when it is opened. ``save_html`` and ``save_json``: the person wants it as a file."""
+
+    save_html = Signal()
+    save_json = Signal()
+
+    def __init__(self, run: Run, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("report_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Report: {run}").format(run=title(run)))
+        self._html = report_page(run, datetime.now(UTC))
+        self._page = QTextBrowser()
+        self._page.setObjectName("report_page")
+        self._page.setAccessibleName(self.tr("Report"))
+        self._page.setOpenLinks(False)
+        self._page.setTabChangesFocus(True)
+        tokens = tokens_of(self.palette())
+        self._page.document().setDefaultStyleSheet(
+            f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
+            f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
+        )
+        self._page.setHtml(_for_qt(self._html))
+        copy = Button(self.tr("Copy"), "copy_report", icon_name="copy", large=True)
+        html = Button(self.tr("Save as HTML…"), "save_html", icon_name="save", large=True)
+        json = Button(self.tr("Save as JSON…"), "save_json", icon_name="save", large=True)
+        close = Button(self.tr("Close"), "close_report", large=True)
+        close.setDefault(True)
+        copy.clicked.connect(self._copy)
+        html.clicked.connect(self.save_html)
+        json.clicked.connect(self.save_json)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (html, json, copy):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self._page, 1)
+        column.addLayout(row)
+        self.resize(760, 640)
+
+    @property
+    def html(self) -> str:
+        """The page as it is saved."""
+        return self._html
+
+    @Slot()
+    def _copy(self) -> None:
+        data = QMimeData()
+        data.setHtml(self._html)
+        data.setText(self._page.toPlainText())
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+def _for_qt(html: str) -> str:
+    """The page without its style sheet: Qt knows only some of it, and the window has colours of its own."""
+    before, _, rest = html.partition("<style>")
+    return before + rest.partition("</style>")[2]

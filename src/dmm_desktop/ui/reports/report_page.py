@@ -1,0 +1,153 @@
+"""The report of a run as one HTML page: nothing is loaded from anywhere, nothing in it is executed, and it can be
+printed. The tags and colours are chosen so that Qt's own text view shows it as well."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html import escape
+
+from ... import __version__
+from ...core.outcomes import sentence
+from ...core.runs import Run
+from ...core.text import text
+from ..desk.messages import shown
+from ..desk.numbers import day_and_time, duration, file_size, number
+from ..desk.run_words import file_name, title
+from ..look.stage import stage_word
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.5 system-ui, sans-serif; color: #1a1e25; background: #ffffff; margin: 2rem auto; padding: 0 1.5rem;
+  max-width: 60rem; }
+h1 { font-size: 1.5rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .4rem 1.2rem .4rem 0; border-bottom: 1px solid #dfe2e7; }
+th { font-weight: 600; white-space: nowrap; } td { overflow-wrap: anywhere; }
+td.number, th.number { text-align: right; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
+.quiet { color: #555c68; }
+@media (prefers-color-scheme: dark) {
+  body { color: #e7e9ed; background: #202328; } th, td { border-color: #363b43; } .quiet { color: #a8afba; }
+}
+@media print { body { margin: 0; max-width: none; color: #000000; background: #ffffff; } tr { break-inside: avoid; } }
+"""
+
+
+def report_page(run: Run, made_at: datetime) -> str:
+    """The whole page. Everything that comes from a server or a file is escaped."""
+    heading = f"{title(run)}, {stage_word(run.stage)}"
+    parts = [
+        f"<h1>{escape(heading)}</h1>",
+        f"<p><b>{escape(shown(sentence(run)))}</b></p>",
+        _section(shown(text("Counts")), _facts(_counts(run))),
+        _failing(run),
+        _section(shown(text("Import")), _facts(_import(run))),
+        _section(shown(text("Times")), _facts(_times(run))),
+        _configuration(run),
+        f'<p class="quiet">{escape(_made(made_at))}</p>',
+    ]
+    return (
+        "<!DOCTYPE html>\n<html>\n<head>\n"
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _counts(run: Run) -> list[tuple[str, str]]:
+    report, final = run.report, run.final_report
+    rows = []
+    if report is not None:
+        rows = [
+            (shown(text("Records")), _of(report.completed_records, report.total_records)),
+            (shown(text("Instructions")), _of(report.completed_instructions, report.total_instructions)),
+            (shown(text("Process records")), _of(report.completed_bpt_records, report.total_bpt_records)),
+            (shown(text("Elapsed")), duration(report.elapsed) if report.elapsed > timedelta() else ""),
+        ]
+    if final is not None:
+        rows += [
+            (shown(text("Records in the final report")), number(final.records)),
+            (shown(text("Data volume")), final.data_volume),
+        ]
+    known = run.failing_entities
+    rows.append((shown(text("Failing entities")), shown(text("not known")) if known is None else number(len(known))))
+    return rows
+
+
+def _import(run: Run) -> list[tuple[str, str]]:
+    mode = {True: text("append: new ids"), False: text("keep ids"), None: text("not known")}[run.append]
+    size = f" ({file_size(run.zip_size)})" if run.zip_size else ""
+    return [
+        (shown(text("Environment")), run.environment_name),
+        (shown(text("Stage")), stage_word(run.stage)),
+        (shown(text("API")), run.root),
+        (shown(text("Connection")), run.connection),
+        (shown(text("Tracker id")), run.tracker_id),
+        (shown(text("Status of the server")), run.status_word),
+        (shown(text("Message of the server")), run.message),
+        (shown(text("File")), file_name(run) + size if run.zip_path else ""),
+        ("SHA-256", run.zip_sha256),
+        (shown(text("Ids")), shown(mode)),
+        (shown(text("API description")), run.contract),
+    ]
+
+
+def _times(run: Run) -> list[tuple[str, str]]:
+    report = run.report
+    return [
+        (shown(text("Begun here")), day_and_time(run.created_at)),
+        (shown(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
+        (shown(text("Stop asked for")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
+        (shown(text("Ended")), day_and_time(run.ended_at) if run.ended_at else ""),
+        (shown(text("Started, by the server's clock")), _server(report.started_at) if report else ""),
+        (shown(text("Ended, by the server's clock")), _server(report.ended_at) if report else ""),
+    ]
+
+
+def _failing(run: Run) -> str:
+    if not run.failing_entities:
+        return ""
+    heads = (text("Entity"), text("Error"), text("Tip"), text("First time"))
+    count = f'<th class="number">{escape(shown(text("Count")))}</th>'
+    rows = ["<tr>" + "".join(f"<th>{escape(shown(head))}</th>" for head in heads) + count + "</tr>"]
+    traces = []
+    for entity in run.failing_entities:
+        cells = (entity.entity, entity.error, entity.tip, _server(entity.first_seen))
+        rows.append(
+            "<tr>"
+            + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+            + f'<td class="number">{escape(number(entity.count))}</td></tr>'
+        )
+        if entity.stack_trace:
+            traces.append(f"<h3>{escape(entity.entity)}</h3><pre>{escape(entity.stack_trace)}</pre>")
+    section = _section(shown(text("Failing entities")), "<table>\n" + "\n".join(rows) + "\n</table>")
+    return section + (_section(shown(text("Stack traces")), "\n".join(traces)) if traces else "")
+
+
+def _configuration(run: Run) -> str:
+    if not run.configuration:
+        return ""
+    return _section(shown(text("Configuration")), f"<pre>{escape(run.configuration)}</pre>")
+
+
+def _made(made_at: datetime) -> str:
+    return shown(text("Made by DMM Desktop {version} on {day}.", version=__version__, day=day_and_time(made_at)))
+
+
+def _section(heading: str, content: str) -> str:
+    return f"<h2>{escape(heading)}</h2>\n{content}\n" if content else ""
+
+
+def _facts(rows: list[tuple[str, str]]) -> str:
+    cells = [f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value]
+    return "<table>\n" + "\n".join(cells) + "\n</table>" if cells else ""
+
+
+def _of(done: int, total: int) -> str:
+    return shown(text("{done} of {total}", done=number(done), total=number(total))) if total else ""
+
+
+def _server(moment: datetime | None) -> str:
+    return moment.isoformat(sep=" ") if moment else ""

@@ -1,0 +1,137 @@
+"""How a run is drawn in the list: icon, title, percentage or time; a small bar while it goes on; sentence, stage, file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ..desk.run_center import RunView
+from ..desk.run_words import file_name, fraction, is_lost, short_sentence, state_icon
+from ..look.icons import DEFAULT, paint_icon
+from ..look.painting import Line, paint_text, text_width
+from ..look.progress_bar import SLIM_HEIGHT, paint_bar
+from ..look.rows import Index, RowState, paint_edge, paint_ground, paint_row_focus
+from ..look.stage import MARK, paint_mark, stage_word
+from ..look.tips import plain_tip
+from ..look.tokens import Tone
+from ..look.type_roles import Role, role_font
+from .runs_model import RunRole
+
+_PADDING, _EDGE = 16, 12
+_ABOVE, _BELOW = 8, 9
+_BAR_ROOM = 11
+
+
+class RunDelegate(QStyledItemDelegate):
+    """Paints headings and runs."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._name, self._caption = role_font(Role.NAME), role_font(Role.CAPTION)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """70 high, 81 while a run goes on; more with a larger font."""
+        caption = self._caption_height()
+        view = index.data(RunRole.VIEW)
+        if view is None:
+            return QSize(200, max(20 if index.data(RunRole.IS_FIRST) else 28, caption + 4))
+        height = _ABOVE + self._name_height() + 2 * caption + _BELOW + (0 if view.run.state.is_final else _BAR_ROOM)
+        return QSize(200, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row."""
+        painter.save()
+        state = RowState.of(option, index)
+        view = index.data(RunRole.VIEW)
+        if view is None:
+            self._paint_heading(painter, option, index, state)
+        else:
+            paint_ground(painter, option.rect, state)
+            if state.selected:
+                paint_edge(painter, option.rect, state.tokens, option.direction)
+            self._paint_run(painter, option, index, view, state)
+            if state.current:
+                paint_row_focus(painter, option.rect, state.tokens, option.direction)
+        painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole sentence and the file's path, since both may be cut."""
+        shown: RunView | None = index.data(RunRole.VIEW)
+        if event.type() != QEvent.Type.ToolTip or shown is None:
+            return super().helpEvent(event, view, option, index)
+        lines = (short_sentence(shown)[0], shown.run.zip_path)
+        tip = plain_tip("\n".join(line for line in lines if line))
+        QToolTip.showText(event.globalPos(), tip, view)
+        return True
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, state: RowState) -> None:
+        caption = self._caption_height()
+        bottom = option.rect.bottom() - 4
+        rect = QRect(option.rect.left() + _PADDING, bottom - caption + 1, option.rect.width() - 2 * _PADDING, caption)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        paint_text(painter, rect, text, role_font(Role.HEADER), state.tokens.text2, direction=option.direction)
+
+    def _paint_run(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, view: RunView, state: RowState
+    ) -> None:
+        tokens, direction = state.tokens, option.direction
+        rect = option.rect.adjusted(_PADDING, _ABOVE, -_EDGE, 0)
+        first = Line(QRect(rect.left(), rect.top(), rect.width(), self._name_height()), direction)
+        icon, tone = state_icon(view)
+        paint_icon(painter, first.lead_square(DEFAULT, 8), icon, tokens.tone(tone))
+        self._paint_end(painter, first, str(index.data(RunRole.END_TEXT)), view, state, direction)
+        title = str(index.data(Qt.ItemDataRole.DisplayRole))
+        paint_text(painter, first.rest(), title, self._name, tokens.text, direction=direction)
+
+        top = rect.top() + self._name_height()
+        text_left = rect.adjusted(DEFAULT + 8, 0, 0, 0)
+        if direction == Qt.LayoutDirection.RightToLeft:
+            text_left = rect.adjusted(0, 0, -DEFAULT - 8, 0)
+        if not view.run.state.is_final:
+            bar = QRect(text_left.left(), top + 5, text_left.width(), SLIM_HEIGHT)
+            paint_bar(painter, bar, fraction(view) or 0.0, tokens, direction=direction, stale=is_lost(view))
+            top += _BAR_ROOM
+        caption = self._caption_height()
+        sentence, sentence_tone = short_sentence(view)
+        place = QRect(text_left.left(), top, text_left.width(), caption)
+        paint_text(painter, place, sentence, self._caption, tokens.tone(sentence_tone), direction=direction)
+        self._paint_stage(
+            painter, QRect(text_left.left(), top + caption, text_left.width(), caption), view, state, direction
+        )
+
+    def _paint_end(
+        self,
+        painter: QPainter,
+        line: Line,
+        text: str,
+        view: RunView,
+        state: RowState,
+        direction: Qt.LayoutDirection,
+    ) -> None:
+        if not text:
+            return
+        live = not view.run.state.is_final
+        font = self._name if live else self._caption
+        color = state.tokens.tone(Tone.TEXT if live else Tone.MUTED)
+        place = line.trail(text_width(text, font) + 1, 8)
+        paint_text(painter, place, text, font, color, align=Qt.AlignmentFlag.AlignTrailing, direction=direction)
+
+    def _paint_stage(
+        self, painter: QPainter, rect: QRect, view: RunView, state: RowState, direction: Qt.LayoutDirection
+    ) -> None:
+        tokens, stage = state.tokens, view.run.stage
+        line = Line(rect, direction)
+        color = tokens.stage(stage).text
+        paint_mark(painter, line.lead_square(MARK, 5), stage, color)
+        word = stage_word(stage)
+        header = role_font(Role.HEADER)
+        paint_text(painter, line.lead(text_width(word, header) + 1, 5), word, header, color, direction=direction)
+        if name := file_name(view.run):
+            paint_text(painter, line.rest(), f"· {name}", self._caption, tokens.text2, direction=direction)
+
+    def _name_height(self) -> int:
+        return max(17, QFontMetrics(self._name).height() + 1)
+
+    def _caption_height(self) -> int:
+        return max(18, QFontMetrics(self._caption).height() + 2)

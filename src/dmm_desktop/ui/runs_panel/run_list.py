@@ -1,0 +1,125 @@
+"""The list of runs with its keys and its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
+
+from ...core.runs import Run
+from ..desk.run_center import RunView
+from ..look.surfaces import Surface, set_surface
+from .run_delegate import RunDelegate
+from .runs_model import RunRole, RunsModel
+
+
+class RunList(QListView):
+    """``selected`` (run id, empty for none); the others carry the Run that they are about."""
+
+    selected = Signal(object)
+    import_again_requested = Signal(object)
+    save_logs_requested = Signal(object)
+    report_requested = Signal(object)
+    stop_requested = Signal(object)
+    stop_watching_requested = Signal(object)
+    remove_requested = Signal(object)
+
+    def __init__(self, model: RunsModel, watched: Callable[[str], bool], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._watched = watched
+        self._rows = model
+        self.setObjectName("runs")
+        self.setAccessibleName(self.tr("Runs"))
+        set_surface(self, Surface.WINDOW)
+        self.setModel(model)
+        self.setItemDelegate(RunDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+
+    @property
+    def run_id(self) -> str:
+        """The run that is selected; empty if none is."""
+        return str(self.currentIndex().data(RunRole.RUN_ID) or "") if self.currentIndex().isValid() else ""
+
+    def select(self, run_id: str) -> None:
+        """Select a run and bring it into sight."""
+        row = self._rows.row_of(run_id)
+        if row is not None:
+            index = self._rows.index(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which run is selected now."""
+        super().selectionChanged(selected, deselected)
+        self.selected.emit(self.run_id if self.selectedIndexes() else "")
+
+    def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
+        """A run that ends gets lower: its height is asked for anew."""
+        super().dataChanged(topLeft, bottomRight, roles or [])
+        delegate = self.itemDelegate()
+        if self.visualRect(topLeft).height() != delegate.sizeHint(self._option(), topLeft).height():
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks whether to remove the run."""
+        view = self._view_at(self.currentIndex())
+        if event.key() == Qt.Key.Key_Delete and view is not None and not event.modifiers():
+            self.remove_requested.emit(view.run)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the run under the pointer, or of the selected one if it was asked for by a key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        view = self._view_at(index)
+        if view is None:
+            return
+        self.setCurrentIndex(index)
+        place = self.visualRect(index).center() if by_key else event.pos()
+        self._open_menu(view, self.viewport().mapToGlobal(place))
+
+    def _option(self) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        return option
+
+    def _view_at(self, index: QModelIndex) -> RunView | None:
+        view = index.data(RunRole.VIEW) if index.isValid() else None
+        return view if isinstance(view, RunView) else None
+
+    def _open_menu(self, view: RunView, place: QPoint) -> None:
+        run, live = view.run, not view.run.state.is_final
+        menu = QMenu(self)
+        menu.setObjectName("run_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:
+            action = menu.addAction(text)
+            action.setObjectName(name)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda: signal.emit(run))
+
+        add(self.tr("Import again…"), "import_again", self.import_again_requested, can_be_repeated(run))
+        add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
+        add(self.tr("Show report…"), "menu_show_report", self.report_requested)
+        menu.addSeparator()
+        if live:
+            add(self.tr("Stop import…"), "menu_stop", self.stop_requested)
+            add(self.tr("Stop watching"), "menu_stop_watching", self.stop_watching_requested, self._watched(run.id))
+            menu.addSeparator()
+        add(self.tr("Remove from list…"), "remove_run", self.remove_requested)
+        menu.popup(place)
+
+
+def can_be_repeated(run: Run) -> bool:
+    """Whether its file and its settings are known here."""
+    return bool(run.zip_path and run.configuration)

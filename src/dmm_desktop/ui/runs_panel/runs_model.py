@@ -1,0 +1,164 @@
+"""The runs as rows below headings, kept up to date row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Slot
+
+from ...core.runs import RunState
+from ..desk.numbers import clock, day, percent
+from ..desk.run_center import RunCenter, RunView
+from ..desk.run_words import file_name, fraction, short_sentence, title
+from ..look.rows import Index
+from ..look.stage import stage_word
+from .sections import Row, Section, arrange, moment, section
+
+_ROOT = QModelIndex()
+_LONGEST_WAIT = 24 * 3600 * 1000
+
+
+class RunRole(IntEnum):
+    """What the delegate asks for; VIEW is None for a heading."""
+
+    RUN_ID = Qt.ItemDataRole.UserRole + 1
+    VIEW = Qt.ItemDataRole.UserRole + 2
+    END_TEXT = Qt.ItemDataRole.UserRole + 3  # percentage, time or day
+    IS_FIRST = Qt.ItemDataRole.UserRole + 4
+
+
+def here_and_now() -> datetime:
+    """The time in the zone of this workstation."""
+    return datetime.now().astimezone()
+
+
+class RunsModel(QAbstractListModel):
+    """Follows the run center. Rows come, go and move; nothing is ever reset, so the selection stays."""
+
+    def __init__(
+        self, runs: RunCenter, parent: QObject | None = None, now: Callable[[], datetime] = here_and_now
+    ) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._now = now
+        self._rows: list[Row] = []
+        self._until = QTimer(self)
+        self._until.setSingleShot(True)
+        self._until.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._until.timeout.connect(self.arrange)
+        runs.list_changed.connect(self.arrange)
+        runs.run_changed.connect(self._run_changed)
+        self.arrange()
+
+    def row_of(self, run_id: str) -> int | None:
+        """Where a run stands."""
+        return self._rows.index(run_id) if run_id in self._rows else None
+
+    @Slot()
+    def arrange(self) -> None:
+        """Put everything where it belongs by now."""
+        now = self._now()
+        arrangement = arrange((view.run for view in self._runs.runs), now)
+        wanted = arrangement.rows
+        keep = set(wanted)
+        for place in reversed(range(len(self._rows))):
+            if self._rows[place] not in keep:
+                self.beginRemoveRows(_ROOT, place, place)
+                del self._rows[place]
+                self.endRemoveRows()
+        there = set(self._rows)
+        for place, row in enumerate(wanted):
+            if place < len(self._rows) and self._rows[place] == row:
+                continue
+            if row in there:
+                self._move(self._rows.index(row, place), place)
+            else:
+                self.beginInsertRows(_ROOT, place, place)
+                self._rows.insert(place, row)
+                self.endInsertRows()
+        self._until.stop()
+        if arrangement.until is not None:
+            wait = int((arrangement.until - now).total_seconds() * 1000) + 1000
+            self._until.start(min(max(wait, 1000), _LONGEST_WAIT))
+
+    def _move(self, source: int, target: int) -> None:
+        self.beginMoveRows(_ROOT, source, source, _ROOT, target)
+        self._rows.insert(target, self._rows.pop(source))
+        self.endMoveRows()
+
+    @Slot(object)
+    def _run_changed(self, run_id: str) -> None:
+        view, row = self._runs.find(run_id), self.row_of(run_id)
+        if view is None or row is None:
+            return
+        if self._heading_above(row) is not section(view.run, self._now()):
+            self.arrange()
+            row = self._rows.index(run_id)
+        index = self.index(row)
+        self.dataChanged.emit(index, index)
+
+    def _heading_above(self, row: int) -> Row:
+        return next(one for one in reversed(self._rows[:row]) if isinstance(one, Section))
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Headings and runs."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can neither be selected nor be current."""
+        if not index.isValid() or isinstance(self._rows[index.row()], Section):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A row. It is read out whole, its name first."""
+        row = self._rows[index.row()]
+        if isinstance(row, Section):
+            if role == RunRole.IS_FIRST:
+                return index.row() == 0
+            is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return self._heading(row) if is_text else None
+        view = self._runs.find(row)
+        if view is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return title(view.run)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(view)
+            case RunRole.RUN_ID:
+                return row
+            case RunRole.VIEW:
+                return view
+            case RunRole.END_TEXT:
+                return self._end_text(view)
+        return None
+
+    def _end_text(self, view: RunView) -> str:
+        if not view.run.state.is_final:
+            done = fraction(view) if view.run.state is not RunState.SENT else None
+            return percent(done) if done is not None else ""
+        when = moment(view.run)
+        here = section(view.run, self._now())
+        return day(when) if here is Section.EARLIER else clock(when)
+
+    def _spoken(self, view: RunView) -> str:
+        sentence, _ = short_sentence(view)
+        parts = (title(view.run), self._end_text(view), sentence, stage_word(view.run.stage), file_name(view.run))
+        return ", ".join(part for part in parts if part)
+
+    def _heading(self, heading: Section) -> str:
+        match heading:
+            case Section.RUNNING:
+                return self.tr("Running")
+            case Section.JUST_FINISHED:
+                return self.tr("Just finished")
+            case Section.TODAY:
+                return self.tr("Earlier today")
+            case Section.YESTERDAY:
+                return self.tr("Yesterday")
+            case Section.EARLIER:
+                return self.tr("Earlier")

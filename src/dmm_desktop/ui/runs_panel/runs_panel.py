@@ -1,0 +1,108 @@
+"""The middle pane: the runs, live and past, and the button that starts the next one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ...core.errors import DmmError
+from ...core.runs import Run
+from ..desk.desk import Desk
+from ..desk.messages import explanation, shown
+from ..details.details_dialog import show_error
+from ..look.banner import Banner
+from ..look.buttons import Button, Kind
+from ..look.surfaces import Surface, set_surface
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+from .remove_question import RemoveQuestion
+from .run_list import RunList
+from .runs_model import RunsModel
+
+
+class RunsPanel(QWidget):
+    """``run_selected`` carries a run id, empty for none; the others below it a Run, which is selected then."""
+
+    import_requested = Signal()
+    run_selected = Signal(object)
+    import_again_requested = Signal(object)
+    save_logs_requested = Signal(object)
+    report_requested = Signal(object)
+    stop_requested = Signal(object)
+    stop_watching_requested = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runs_panel")
+        set_surface(self, Surface.WINDOW)
+        self._desk = desk
+        self._error: DmmError | None = None
+        title = QLabel(self.tr("Runs"))
+        set_role(title, Role.NAME)
+        self._import = Button(
+            self.tr("Import data…"),
+            "import_data",
+            accessible_name=self.tr("Import data"),
+            icon_name="import",
+            kind=Kind.PRIMARY,
+        )
+        self._banner = Banner("runs_banner")
+        self._list = RunList(RunsModel(desk.runs, self), desk.runs.is_watched)
+        header = QHBoxLayout()
+        header.setContentsMargins(16, 10, 12, 6)
+        header.addWidget(title)
+        header.addStretch(1)
+        header.addWidget(self._import)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(12, 0, 12, 0)
+        notice.addWidget(self._banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addLayout(notice)
+        column.addWidget(self._list, 1)
+        self._connect()
+
+    @property
+    def run_id(self) -> str:
+        """The run that is selected; empty if none is."""
+        return self._list.run_id
+
+    def select_run(self, run_id: str) -> None:
+        """Select a run; ``run_selected`` follows."""
+        self._list.select(run_id)
+
+    def remove_run(self, run: Run) -> None:
+        """Ask the person, then remove the run from the list."""
+        question = RemoveQuestion(run, self.window())
+        question.confirmed.connect(lambda: self._remove(run))
+        question.open()
+
+    def _remove(self, run: Run) -> None:
+        self._banner.hide()
+        self._desk.runs.remove(run.id, owner=self, on_failure=self._failed)
+
+    def _failed(self, error: DmmError) -> None:
+        self._error = error
+        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)
+
+    @Slot(object)
+    def _remove_asked(self, run: Run) -> None:
+        self.remove_run(run)
+
+    def _connect(self) -> None:
+        self._import.clicked.connect(self.import_requested)
+        self._banner.details.connect(self._show_details)
+        self._list.selected.connect(self.run_selected)
+        self._list.import_again_requested.connect(self.import_again_requested)
+        self._list.save_logs_requested.connect(self.save_logs_requested)
+        self._list.report_requested.connect(self.report_requested)
+        self._list.stop_requested.connect(self.stop_requested)
+        self._list.stop_watching_requested.connect(self.stop_watching_requested)
+        self._list.remove_requested.connect(self._remove_asked)

@@ -1,0 +1,55 @@
+"""The page of a window that has no run yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from .look.buttons import Button, Kind
+from .look.empty import EmptyPage
+from .look.surfaces import Surface, set_surface
+
+
+class WelcomePage(QWidget):
+    """Says what the application is for, and offers the three ways to begin."""
+
+    import_requested = Signal()
+    environment_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self, *, is_demo: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, Surface.BASE)
+        start = Button(
+            self.tr("Import data…"),
+            "welcome_import_data",
+            accessible_name=self.tr("Import data"),
+            icon_name="import",
+            kind=Kind.PRIMARY,
+            large=True,
+        )
+        add = Button(self.tr("Add environment…"), "welcome_add_environment", icon_name="env", large=True)
+        demo = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
+        start.clicked.connect(self.import_requested)
+        add.clicked.connect(self.environment_requested)
+        demo.clicked.connect(self.demo_requested)
+        actions = [
+            (start, self.tr("Choose where, check the file, then start.")),
+            (add, self.tr("Its address, its stage and its REST API key.")),
+        ]
+        if not is_demo:
+            actions.append((demo, self.tr("A made-up environment on this computer.")))
+        else:
+            demo.setParent(self)
+            demo.hide()
+        page = EmptyPage(
+            self.tr("Import data into an OutSystems environment"),
+            self.tr(
+                "Choose an environment and a zip file from an export. The file is checked on this computer before "
+                "anything is sent."
+            ),
+            actions,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(page)

@@ -1,0 +1,37 @@
+"""Remembers between two starts where the window was and how its panes were divided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+_FILE = "window.ini"
+
+
+class WindowState:
+    """An INI file in the data folder. What cannot be read or written is simply not remembered."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _FILE
+
+    def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Put the window where it was; Qt keeps it on a screen that exists."""
+        settings = self._settings()
+        geometry, panes = settings.value("geometry"), settings.value("panes")
+        if geometry is not None:
+            window.restoreGeometry(geometry)
+        if panes is not None:
+            splitter.restoreState(panes)
+
+    def save(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Remember it, if the data folder is there: the window alone creates none."""
+        if self._path.parent.is_dir():
+            settings = self._settings()
+            settings.setValue("geometry", window.saveGeometry())
+            settings.setValue("panes", splitter.saveState())
+            settings.sync()
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self._path), QSettings.Format.IniFormat)

@@ -1,0 +1,117 @@
+"""Calls of the DMM API as the tests of the client make them, with tokens that are easy to find where none belongs."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+import pytest
+
+from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.api.client import DmmClient
+from dmm_desktop.api.contract import Contract
+from dmm_desktop.api.transport import Timeouts
+from dmm_desktop.api.upload import Upload
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
+from dmm_desktop.core.token import Token
+from scripted_server import Script, ScriptedServer
+
+KEY = "key-4Qz81-secret"
+ONE_TIME = "otp-93172-secret"
+ROOT = "/DMMAPI/rest/v1"
+CONFIGURATION = '{"DestinationDBConnection": "Runtime Connection", "DataAppendMode": true, "Añadido": "ü"}'
+CONNECTION = {"ConnectionName": "Target", "ConnectionType": "DataDestination", "DatabaseType": "DMMREST"}
+
+#: Longest wait for something that has to happen at once, in seconds; far below every time-out of the client.
+AT_ONCE = 5.0
+
+
+@dataclass
+class Calls:
+    """Calls the API at an address, each time with a client of its own, as a job does."""
+
+    address: str
+    contract: Contract = field(default_factory=built_in_contract)
+    cancel: CancelToken = field(default_factory=CancelToken)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+
+    @contextmanager
+    def client(self) -> Iterator[DmmClient]:
+        root = Address.parse(self.address + ROOT)
+        with DmmClient(root, self.contract, Token(KEY), self.cancel, self.timeouts) as client:
+            yield client
+
+    def start(self, upload: Upload, *, key_accepted: bool = False) -> str:
+        with self.client() as client:
+            return client.start_execution(
+                ExecutionType.IMPORT, CONFIGURATION, upload, Token(ONE_TIME), key_accepted=key_accepted
+            )
+
+    def status(self, logs_to: IO[bytes] | None = None) -> ExecutionStatus:
+        with self.client() as client:
+            return client.get_execution_status("77", log_page=1, log_records=10, logs_to=logs_to)
+
+    def outputs(self, logs_to: IO[bytes] | None = None, zip_file_to: IO[bytes] | None = None) -> ExecutionOutputs:
+        with self.client() as client:
+            return client.get_execution_outputs("77", logs_to=logs_to, zip_file_to=zip_file_to)
+
+    def stop(self) -> None:
+        with self.client() as client:
+            client.stop_execution("77")
+
+    def create_connection(self) -> None:
+        with self.client() as client:
+            client.create_connection(CONNECTION)
+
+
+@contextmanager
+def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> Iterator["Future[Any]"]:
+    """Run the function on another thread; the thread has ended when the context is left."""
+    with ThreadPoolExecutor(1) as executor:
+        yield executor.submit(function, *arguments, **named)
+
+
+def shown(error: BaseException) -> str:
+    """Everything of an error that somebody may see, its causes included."""
+    seen: list[str] = []
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        current = waiting.pop()
+        if current is not None:
+            seen += [repr(current), str(current)]
+            seen += [repr(vars(current))] if isinstance(current, DmmError) else []
+            waiting += [current.__cause__, current.__context__]
+    return "\n".join(seen)
+
+
+def question_fails(ask: Callable[[Calls], object], script: Script, timeouts: Timeouts | None = None) -> DmmError:
+    """The error that the question ends with; it was asked once, and the error does not show the key."""
+    with ScriptedServer(script) as server:
+        with pytest.raises(DmmError) as caught:
+            ask(Calls(server.address, timeouts=timeouts or Timeouts()))
+        assert len(server.requests) == 1
+    assert KEY not in shown(caught.value)
+    return caught.value
+
+
+def start_once(script: Script, upload: Upload, **how: bool) -> str:
+    """Start an execution; whatever comes of it, the server has seen one request on one connection."""
+    with ScriptedServer(script) as server:
+        try:
+            return Calls(server.address).start(upload, **how)
+        finally:
+            assert server.connections == 1
+            assert [request.operation for request in server.requests] == ["StartExecution"]
+
+
+def start_fails(script: Script, upload: Upload, **how: bool) -> DmmError:
+    """The error that starting an execution ends with; it shows neither token."""
+    with pytest.raises(DmmError) as caught:
+        start_once(script, upload, **how)
+    assert KEY not in shown(caught.value)
+    assert ONE_TIME not in shown(caught.value)
+    return caught.value

@@ -1,0 +1,76 @@
+"""Large answers pass through little memory, meant or not."""
+
+import os
+import tracemalloc
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from client.api_calls import Calls, question_fails
+from dmm_desktop.core.errors import (
+    LocalError,
+    RefusedByServer,
+    ServerFailed,
+    UnreadableAnswer,
+)
+from scripted_server import ScriptedServer, answering
+
+MIB = 1024 * 1024
+
+
+def bomb(before: bytes, filling: bytes, size: int, after: bytes) -> bytes:
+    """A gzip answer that is small on its way and has ``size`` bytes of the filling between the others."""
+    packer = zlib.compressobj(1, wbits=31)
+    packed = packer.compress(before)
+    piece = filling * (MIB // len(filling))
+    for _ in range(size // len(piece)):
+        packed += packer.compress(piece)
+    packed += packer.compress(after) + packer.flush()
+    return packed
+
+
+@contextmanager
+def memory_below(limit: int) -> Iterator[None]:
+    tracemalloc.start()
+    try:
+        yield
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < limit
+
+
+@pytest.mark.parametrize("chunked", [None, 1000])
+def test_a_bomb_is_refused_within_little_memory(chunked: int | None) -> None:
+    packed = bomb(b'{"Status": "', b"A", 256 * MIB, b'"}')
+    script = answering(packed, 200, "Content-Encoding: gzip", chunked=chunked)
+    with memory_below(100 * MIB):
+        assert type(question_fails(Calls.status, script)) is UnreadableAnswer
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_bomb_in_an_error_is_read_only_at_its_beginning(status: int) -> None:
+    packed = bomb(b'{"Errors": ["', b"A", 64 * MIB, b'"]}')
+    with memory_below(10 * MIB):
+        error = question_fails(Calls.status, answering(packed, status, "Content-Encoding: gzip"))
+    assert type(error) in (RefusedByServer, ServerFailed)
+    assert len(error.details) < 100_000
+
+
+@pytest.mark.parametrize("chunked", [None, 1000])
+def test_large_logs_pass_through_little_memory(chunked: int | None) -> None:
+    size = 64 * MIB
+    packed = bomb(b'{"Logs": "', b"QUFB", size, b'", "Status": "Complete"}')
+    script = answering(packed, 200, "Content-Encoding: gzip", chunked=chunked)
+    with ScriptedServer(script) as server, Path(os.devnull).open("wb") as nowhere, memory_below(10 * MIB):
+        outputs = Calls(server.address).outputs(nowhere)
+    assert (outputs.status, outputs.logs_size, outputs.logs_problem) == ("Complete", size // 4 * 3, "")
+
+
+def test_a_file_that_cannot_be_written_is_a_local_error() -> None:
+    script = answering({"Status": "Complete", "Logs": "QUFB" * 100_000})
+    with ScriptedServer(script) as server, open("/dev/full", "wb", buffering=0) as full, pytest.raises(LocalError):
+        Calls(server.address).outputs(full)

@@ -1,0 +1,136 @@
+"""Certificates are verified against those that the operating system trusts, before anything else is said."""
+
+import json
+import os
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import trustme
+
+from client.api_calls import KEY, Calls, shown
+from dmm_desktop.api.upload import Upload
+from dmm_desktop.core.errors import TlsFailed
+from scripted_server import ScriptedServer, answering, response
+
+QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+
+Tls = Callable[..., ssl.SSLContext]
+
+_ASK = """
+import json, sys
+from dmm_desktop.core.errors import DmmError
+sys.path.insert(0, sys.argv[1])
+from client.api_calls import Calls
+try:
+    print(json.dumps(["", Calls(sys.argv[2]).status().status]))
+except DmmError as error:
+    print(json.dumps([type(error).__name__, str(error)]))
+"""
+
+
+def asked_elsewhere(address: str, **environment: str) -> list[str]:
+    """What another process with these environment variables gets: ["", status] or [error class, error]."""
+    tests = str(Path(__file__).parents[1])
+    command = [sys.executable, "-W", "error", "-c", _ASK, tests, address]
+    done = subprocess.run(command, capture_output=True, timeout=30, env={**os.environ, **environment}, check=True)
+    assert done.stderr == b""
+    answer: list[str] = json.loads(done.stdout)
+    return answer
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_certificate_of_a_trusted_authority_is_accepted(trusted: None, tls: Tls, host: str) -> None:
+    with ScriptedServer(QUEUED, tls(host)) as server:
+        assert Calls(f"https://{host}:{server.port}").status().status == "Queued"
+        assert server.requests[0].headers["x-dmm-token"] == KEY
+
+
+def test_trust_comes_from_the_operating_system_alone(authority: trustme.CA, tls: Tls, tmp_path: Path) -> None:
+    """SSL_CERT_FILE stands for it here; what only requests or curl know counts neither for nor against."""
+    authorities = str(tmp_path / "authorities.pem")
+    authority.cert_pem.write_to_path(authorities)
+    with ScriptedServer(QUEUED, tls()) as server:
+        of_requests = {"REQUESTS_CA_BUNDLE": authorities, "CURL_CA_BUNDLE": authorities}
+        broken = {"REQUESTS_CA_BUNDLE": "/nonexistent", "CURL_CA_BUNDLE": "/nonexistent"}
+        assert asked_elsewhere(server.address, **of_requests)[0] == "TlsFailed"
+        assert server.requests == []
+        assert asked_elsewhere(server.address, SSL_CERT_FILE=authorities, **broken) == ["", "Queued"]
+
+
+def refused(server: ScriptedServer, host: str, upload: Upload) -> list[str]:
+    """The causes that two calls end with; neither has said anything to the server."""
+    calls = Calls(f"https://{host}:{server.port}")
+    causes = []
+    for call in (calls.status, lambda: calls.start(upload)):
+        with pytest.raises(TlsFailed) as caught:
+            call()
+        assert KEY not in shown(caught.value)
+        causes.append(str(caught.value.reason))
+    assert server.requests == []
+    return causes
+
+
+def test_an_unknown_authority(tls: Tls, upload_of: Callable[[int], Upload]) -> None:
+    with ScriptedServer(QUEUED, tls()) as server:
+        for cause in refused(server, "127.0.0.1", upload_of(1000)):
+            assert cause == "The certificate was not accepted: unable to get local issuer certificate."
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [("127.0.0.1", ["dmm.example"]), ("localhost", ["127.0.0.1"]), ("localhost", ["localhost.example"])],
+)
+def test_a_certificate_for_another_host(
+    trusted: None, tls: Tls, upload_of: Callable[[int], Upload], host: str, names: list[str]
+) -> None:
+    with ScriptedServer(QUEUED, tls(*names)) as server:
+        for cause in refused(server, host, upload_of(1000)):
+            assert "certificate is not valid for" in cause
+            assert host in cause
+
+
+def test_an_expired_certificate(trusted: None, tls: Tls, upload_of: Callable[[int], Upload]) -> None:
+    expired = tls("127.0.0.1", not_before=YESTERDAY - timedelta(days=9), not_after=YESTERDAY)
+    with ScriptedServer(QUEUED, expired) as server:
+        for cause in refused(server, "127.0.0.1", upload_of(1000)):
+            assert cause == "The certificate was not accepted: certificate has expired."
+
+
+def test_a_server_without_tls(upload_of: Callable[[int], Upload]) -> None:
+    class Refusing(ScriptedServer):
+        """Answers at once, as servers answer what is no HTTP."""
+
+        def serve(self, connection: socket.socket) -> None:
+            connection.recv(100_000)
+            connection.sendall(response(b"", 400))
+
+    with Refusing(QUEUED) as server:
+        for cause in refused(server, "127.0.0.1", upload_of(1000)):
+            assert cause == "The server does not speak TLS (https) there."
+
+
+def test_a_server_that_hangs_up_on_tls(upload_of: Callable[[int], Upload]) -> None:
+    class Leaving(ScriptedServer):
+        def serve(self, connection: socket.socket) -> None:
+            connection.recv(100_000)
+
+    with Leaving(QUEUED) as server:
+        for cause in refused(server, "127.0.0.1", upload_of(1000)):
+            assert cause == "The server does not speak TLS (https) there."
+
+
+def test_a_server_that_wants_to_know_the_clients_certificate(trusted: None, tls: Tls) -> None:
+    context = tls()
+    context.verify_mode = ssl.CERT_REQUIRED
+    with ScriptedServer(QUEUED, context) as server:
+        with pytest.raises(TlsFailed) as caught:
+            Calls(server.address).status()
+        assert "certificate required" in str(caught.value.reason)
+        assert server.requests == []

@@ -1,0 +1,220 @@
+"""What the tests of the key store do inside a session of their own: `python keyring_child.py SCENARIO PASSWORD`.
+
+Each scenario is a function that asserts; its failure is the failure of the process.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from operator import attrgetter
+
+import secretstorage
+from jeepney import message_bus
+from jeepney.io.blocking import Proxy
+from keyring.backend import KeyringBackend, get_all_keyring
+from secretstorage.util import DBusAddressWrapper, format_secret, open_session
+
+from dmm_desktop.core.secret_errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
+from dmm_desktop.core.token import Token
+from dmm_desktop.storage.secrets import SecretStore
+from dmm_desktop.storage.vault import Place, Placement, TokenVault
+
+_KEY, _OTHER = Token("first-key"), Token("second-key")
+
+
+class WatchedStore(SecretStore):
+    """The real key store, which counts how often it is read and can be held up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reads = 0
+        self.reading = threading.Event()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+
+    def read(self, environment_id: str) -> Token | None:
+        """Read for real, and give the answer when it may be given."""
+        self.reads += 1
+        try:
+            return super().read(environment_id)
+        finally:
+            self.reading.set()
+            assert self.may_answer.wait(20)
+
+
+def _lock() -> None:
+    with closing(secretstorage.dbus_init()) as connection:
+        secretstorage.get_default_collection(connection).lock()
+
+
+def _unlock() -> None:
+    """Do what the desktop does when a person types the password into its prompt."""
+    with closing(secretstorage.dbus_init()) as connection:
+        path = secretstorage.get_default_collection(connection).collection_path
+        internal = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
+        service = DBusAddressWrapper("/org/freedesktop/secrets", internal, connection)
+        secret = format_secret(open_session(connection), sys.argv[2].encode(), "text/plain")
+        service.call("UnlockWithMasterPassword", "o(oayays)", path, secret)
+
+
+def _stored() -> list[tuple[dict[str, str], bytes]]:
+    """What the key store itself has under our service name."""
+    with closing(secretstorage.dbus_init()) as connection:
+        items = secretstorage.get_default_collection(connection).search_items({"service": "dmm-desktop"})
+        return [(item.get_attributes(), item.get_secret()) for item in items]
+
+
+def _error(use: Callable[[], object]) -> SecretStoreError:
+    try:
+        use()
+    except SecretStoreError as error:
+        return error
+    raise AssertionError("no error")
+
+
+def write_read_delete() -> None:
+    store = SecretStore()
+    assert store.read("a") is None
+    store.delete("a")
+    store.write("a", _KEY)
+    store.write("b", _OTHER)
+    assert (store.read("a"), store.read("b"), SecretStore().read("a")) == (_KEY, _OTHER, _KEY)
+    assert {(found["username"], secret) for found, secret in _stored()} == {("a", b"first-key"), ("b", b"second-key")}
+    store.write("a", _OTHER)
+    assert store.read("a") == _OTHER
+    store.delete("a")
+    store.delete("a")
+    assert (store.read("a"), store.read("b")) == (None, _OTHER)
+
+
+def other_backends() -> None:
+    """A plug-in of keyring that keeps secrets elsewhere is there too, and keyring would rather use it."""
+
+    class Plugin(KeyringBackend):
+        priority = 20.0
+
+        def get_password(self, service: str, username: str) -> str:
+            raise AssertionError("the plug-in was asked")
+
+        set_password = delete_password = get_password
+
+    SecretStore().write("a", _KEY)
+    assert isinstance(max(get_all_keyring(), key=attrgetter("priority")), Plugin)
+    assert [secret for _, secret in _stored()] == [_KEY.reveal().encode()]
+
+
+def locked() -> None:
+    store = SecretStore()
+    store.write("a", _KEY)
+    _lock()
+    before = time.monotonic()
+    for use in (lambda: store.read("a"), lambda: store.write("a", _OTHER), lambda: store.delete("a")):
+        error = _error(use)
+        assert isinstance(error, SecretStoreLocked), error.details
+        assert _OTHER.reveal() not in error.details
+    assert time.monotonic() - before < 10, "without a display nobody is waited for"
+    _unlock()
+    assert store.read("a") == _KEY
+
+
+def too_long() -> None:
+    module = "keyring.backends.SecretService"
+    store = SecretStore(limits={module: 10})
+    store.write("a", Token("x" * 10))
+    error = _error(lambda: store.write("a", Token("x" * 11)))
+    assert isinstance(error, SecretTooLong)
+    assert "11 characters; the store holds 10" in str(error)
+    assert store.read("a") == Token("x" * 10), "what was there is still there"
+    SecretStore().write("a", Token("x" * 5000))
+    assert SecretStore().read("a") == Token("x" * 5000)
+
+
+def unusable_content() -> None:
+    import keyring
+
+    for content in ("", "  ", "zeilen\numbruch", "schlüssel"):
+        keyring.set_password("dmm-desktop", "a", content)
+        assert SecretStore().read("a") is None
+
+
+def store_ends() -> None:
+    store = SecretStore()
+    store.write("a", _KEY)
+    with closing(secretstorage.dbus_init()) as connection:
+        (pid,) = Proxy(message_bus, connection).GetConnectionUnixProcessID("org.freedesktop.secrets")
+    os.kill(pid, signal.SIGKILL)
+    vault = TokenVault(store)
+    error = _error(lambda: store.read("a"))
+    assert isinstance(error, SecretStoreLocked | SecretStoreMissing), type(error)  # D-Bus may start a new, locked one
+    assert vault.put("a", _OTHER).place is Place.SESSION
+    assert vault.get("a") == _OTHER
+
+
+def vault_reads_once() -> None:
+    SecretStore().write("a", _KEY)
+    store = WatchedStore()
+    vault = TokenVault(store)
+    store.may_answer.clear()
+    asking = threading.Semaphore(0)
+
+    def ask() -> Token | None:
+        asking.release()
+        return vault.get("a")
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = [pool.submit(ask) for _ in range(8)]
+        assert all(asking.acquire(timeout=20) for _ in range(8))
+        assert store.reading.wait(20)
+        store.may_answer.set()
+        assert [answer.result(20) for answer in answers] == [_KEY] * 8
+    assert store.reads == 1
+    assert vault.where("a") is Place.KEYRING
+    assert (vault.get("b"), vault.get("b"), store.reads) == (None, None, 2)
+
+
+def vault_and_lock() -> None:
+    SecretStore().write("a", _KEY)
+    vault = TokenVault(SecretStore())
+    _lock()
+    assert isinstance(_error(lambda: vault.get("a")), SecretStoreLocked)
+    assert isinstance(_error(lambda: vault.remove("a")), SecretStoreLocked), "it may still be there"
+    placement = vault.put("b", _OTHER)
+    assert placement.place is Place.SESSION and isinstance(placement.problem, SecretStoreLocked)
+    assert (vault.get("b"), vault.where("b")) == (_OTHER, Place.SESSION)
+    _unlock()
+    assert vault.get("a") == _KEY, "a failure is not remembered"
+    assert vault.put("b", _OTHER) == Placement(Place.KEYRING)
+    assert vault.where("b") is Place.KEYRING
+    vault.remove("a")
+    assert (vault.get("a"), SecretStore().read("a"), SecretStore().read("b")) == (None, None, _OTHER)
+
+
+def vault_newer_key_wins() -> None:
+    """While the store is read, a person enters another key, or removes it."""
+    for change, expected, place in (
+        (lambda vault: vault.put("a", _OTHER), _OTHER, Place.KEYRING),
+        (lambda vault: vault.keep_for_session("a", _OTHER), _OTHER, Place.SESSION),
+        (lambda vault: vault.remove("a"), None, None),
+    ):
+        store = WatchedStore()
+        store.write("a", _KEY)
+        vault = TokenVault(store)
+        store.may_answer.clear()
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(vault.get, "a")
+            assert store.reading.wait(20)
+            change(vault)
+            store.may_answer.set()
+            assert answer.result(20) == (expected or _KEY)
+        assert (vault.get("a"), vault.where("a")) == (expected, place)
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]]()

@@ -1,0 +1,153 @@
+"""Raw HTTP on 127.0.0.1, with or without TLS: what the scripted server and the scripted proxy are made of."""
+
+import json
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
+
+#: Longest wait for the other side and for a thread, in seconds; only a defect takes that long.
+PATIENCE = 20.0
+#: Bytes that are read at once.
+PIECE = 1 << 16
+
+
+@dataclass
+class Request:
+    """What arrived of a request; ``body`` grows while it is read, ``headers`` have their names in lower case."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytearray = field(default_factory=bytearray, repr=False)
+
+    @property
+    def operation(self) -> str:
+        """The last segment of the path."""
+        return urlsplit(self.target).path.rpartition("/")[2]
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.target).query))
+
+    @property
+    def length(self) -> int:
+        """How many bytes the body was announced to have."""
+        return int(self.headers.get("content-length", "0"))
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.body) == self.length
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Listener:
+    """Accepts connections on 127.0.0.1 and serves each on a thread of its own, until the context is left."""
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
+        self._lock = threading.Lock()
+        self._open: list[socket.socket] = []
+        self._threads: list[threading.Thread] = []
+        self._ending = False
+        self._mistakes: list[BaseException] = []
+        self.connections = 0
+        self.tls_failures: list[str] = []
+
+    def __enter__(self) -> Self:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._acceptor = threading.Thread(target=self._accept, name=f"{type(self).__name__} {self.port}")
+        self._acceptor.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending = True
+        self.end()
+        socket.create_connection(("127.0.0.1", self.port)).close()  # wakes the acceptor
+        self._acceptor.join(PATIENCE)
+        self._socket.close()
+        with self._lock:
+            for connection in self._open:
+                with suppress(OSError):
+                    socket.socket.shutdown(connection, socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(PATIENCE)
+        if self._mistakes and error is None:
+            raise self._mistakes[0]
+
+    @property
+    def address(self) -> str:
+        return f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}"
+
+    def serve(self, connection: socket.socket) -> None:
+        """Speak to a client until one of both ends it."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """The context is left: wake whoever waits."""
+
+    def _accept(self) -> None:
+        while True:
+            connection, _ = self._socket.accept()
+            if self._ending:
+                connection.close()
+                return
+            self.connections += 1
+            thread = threading.Thread(target=self._run, args=(connection,), name=f"connection {self.connections}")
+            self._threads.append(thread)
+            with self._lock:
+                self._open.append(connection)
+            thread.start()
+
+    def _run(self, connection: socket.socket) -> None:
+        opened = connection
+        try:
+            if self._tls is not None:
+                connection = secure = self._secured(connection, self._tls)
+                secure.do_handshake()
+            self.serve(connection)
+        except ssl.SSLError as failure:
+            self.tls_failures.append(str(failure))
+        except ConnectionError:
+            pass  # the client left, which is its right
+        except BaseException as mistake:
+            if not (self._ending and isinstance(mistake, OSError)):
+                self._mistakes.append(mistake)
+        finally:
+            with self._lock:
+                self._open = [one for one in self._open if one not in (opened, connection)]
+                connection.close()
+                opened.close()
+
+    def _secured(self, connection: socket.socket, tls: ssl.SSLContext) -> ssl.SSLSocket:
+        with self._lock:  # the plain socket is spent as soon as the secure one exists
+            connection.settimeout(PATIENCE)
+            secure = tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+            self._open.append(secure)
+        return secure
+
+
+def next_request(connection: socket.socket) -> tuple[Request, bytes] | None:
+    """The head of the next request and what was read of its body; None if the client leaves. Waits without limit."""
+    connection.settimeout(None)
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = connection.recv(PIECE)
+        if not piece:
+            return None
+        data += piece
+    connection.settimeout(PATIENCE)
+    head, _, rest = data.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    method, target, _ = first.split(" ")
+    fields = (line.partition(":") for line in lines)
+    return Request(method, target, {name.lower(): value.strip() for name, _, value in fields}), rest

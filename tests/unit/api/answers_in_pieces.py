@@ -1,0 +1,47 @@
+"""Cuts answers into pieces, and feeds them to a splitter whose large members are kept in memory."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from dmm_desktop.api.base64_sink import Base64Sink
+from dmm_desktop.api.json_splitter import JsonSplitter
+
+LARGE = ("Logs", "ZipFile", "ErrorReport")
+
+
+@dataclass(frozen=True)
+class Split:
+    """What the splitter made of an answer."""
+
+    rest: Any
+    files: dict[str, bytes]
+    problems: dict[str, str]
+
+
+def split(pieces: Iterable[bytes], large: tuple[str, ...] = LARGE) -> Split:
+    files = {name: io.BytesIO() for name in large}
+    sinks = {name: Base64Sink(file) for name, file in files.items()}
+    splitter = JsonSplitter(sinks)
+    for piece in pieces:
+        splitter.feed(piece)
+    rest = splitter.finish()
+    assert all(sinks[name].size == len(file.getvalue()) for name, file in files.items())
+    problems = {name: sink.problem for name, sink in sinks.items() if sink.problem}
+    return Split(rest, {name: file.getvalue() for name, file in files.items() if file.getvalue()}, problems)
+
+
+def cut(content: bytes, sizes: list[int]) -> Iterator[bytes]:
+    """The content in pieces of these sizes, which are used over and over."""
+    position, turn = 0, 0
+    while position < len(content):
+        size = sizes[turn % len(sizes)] if sizes else len(content)
+        yield content[position : position + size]
+        position, turn = position + size, turn + 1
+
+
+#: Sizes of pieces: whole, byte by byte, and anything else, empty pieces included.
+sizes = st.just([]) | st.just([1]) | st.lists(st.integers(0, 9), min_size=1, max_size=5).filter(any)

@@ -1,0 +1,153 @@
+"""Values of answers in every way in which the platform writes them."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.api.members import Members, Unreadable, answer_members
+
+KNOWN = frozenset({"Status", "Success", "ErrorMessage"})
+
+
+def member(value: object) -> Members:
+    """An object whose only member is called A."""
+    return Members({"A": value})
+
+
+@given(st.integers(-(10**18), 10**18))
+def test_a_count_as_number_text_or_fraction(count: int) -> None:
+    for value in (count, str(count), f" {count} ", json.loads(json.dumps(count))):
+        assert member(value).count("A") == count
+    assert member(float(count % 10**15)).count("A") == count % 10**15
+    assert member(f"{count % 10**15}.0").count("A") == count % 10**15
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_as_number_or_text(number: float) -> None:
+    assert member(number).number("A") == member(repr(number)).number("A") == number
+
+
+@pytest.mark.parametrize("members", [Members({}), *map(member, (None, "", 0, "0", False))])
+def test_what_is_left_out_null_or_empty_is_the_default(members: Members) -> None:
+    assert (members.count("A"), members.number("A"), members.flag("A")) == (0, 0.0, False)
+
+
+def test_texts_and_objects_that_are_left_out() -> None:
+    for members in (Members({}), member(None)):
+        assert (members.text("A"), members.texts("A"), members.child("A"), members.has("A")) == ("", (), None, False)
+        assert (members.moment("A"), members.span("A")) == (None, timedelta())
+    assert member("").has("A") and member(0).has("A") and member(False).has("A")
+
+
+@pytest.mark.parametrize(
+    "value", ["many", "1,234", "nan", "NaN", "Infinity", float("nan"), float("inf"), [], {}, [1], "9" * 5000, 10**400]
+)
+def test_what_is_no_number_is_unreadable(value: object) -> None:
+    with pytest.raises(Unreadable, match="A is no number"):
+        member(value).number("A")
+
+
+@pytest.mark.parametrize("value", ["many", "1,234", "nan", float("nan"), [], {}, "9" * 5000, "1e999"])
+def test_what_is_no_number_is_no_count(value: object) -> None:
+    with pytest.raises(Unreadable, match="A is no number"):
+        member(value).count("A")
+
+
+@pytest.mark.parametrize("value", [True, False, [], {}, ["a"]])
+def test_what_is_no_text_is_unreadable(value: object) -> None:
+    with pytest.raises(Unreadable, match="A is no text"):
+        member(value).text("A")
+
+
+def test_a_number_where_a_text_is_expected_is_kept_as_it_is() -> None:
+    assert member(123456789012345678901234567890).text("A") == "123456789012345678901234567890"
+    assert member(7).text("A") == "7"
+
+
+@pytest.mark.parametrize("value", [True, "true", "True", " TRUE ", "1", 1])
+def test_a_flag_that_is_set(value: object) -> None:
+    assert member(value).flag("A") is True
+
+
+@pytest.mark.parametrize("value", [False, "false", "False", "0", 0, "", "no"])
+def test_a_flag_that_is_not_set(value: object) -> None:
+    assert member(value).flag("A") is False
+
+
+@given(st.datetimes(datetime(1901, 1, 1), datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0)))
+def test_moments(moment: datetime) -> None:
+    for text in (f"{moment:%Y-%m-%d %H:%M:%S}".zfill(19), moment.isoformat(), f" {moment.isoformat()}Z "):
+        assert member(text).moment("A") == moment
+
+
+@pytest.mark.parametrize(
+    "value", ["1900-01-01 00:00:00", "1900-01-01T00:00:00Z", "", "soon", "2024-02-30 00:00:00", 5, True, {}]
+)
+def test_null_dates_and_what_is_none(value: object) -> None:
+    assert member(value).moment("A") is None
+
+
+@given(st.integers(0, 9999), st.integers(0, 59), st.integers(0, 59))
+def test_spans_of_more_than_a_day(hours: int, minutes: int, seconds: int) -> None:
+    span = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    assert member(f" {hours:02}:{minutes:02}:{seconds:02}\n").span("A") == span
+    assert member(f"{hours // 24}.{hours % 24:02}:{minutes:02}:{seconds:02}").span("A") == span
+
+
+def test_spans_with_a_fraction() -> None:
+    assert member("00:00:01.2500000").span("A") == timedelta(seconds=1.25)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "soon", "5", "1:2", "-1:00:00", "nan:0:0", "inf:0:0", "1:2:3:4", True, [], "9" * 400 + ":0:0"]
+)
+def test_what_is_no_span_is_zero(value: object) -> None:
+    assert member(value).span("A") == timedelta()
+
+
+@pytest.mark.parametrize("value", ["text", 5, True, []])
+def test_what_is_no_object_is_unreadable(value: object) -> None:
+    with pytest.raises(Unreadable, match="A is no object"):
+        member(value).child("A")
+
+
+def test_lists_of_texts() -> None:
+    assert member(["a", 5, None]).texts("A") == ("a", "5")
+    assert member("a").texts("A") == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["CompletedBPTRecords", "completedBPTRecords", "completed_bpt_records", "COMPLETEDBPTRECORDS"]
+)
+def test_names_in_any_case(name: str) -> None:
+    assert Members({name: 5}).count("CompletedBPTRecords") == 5
+    assert Members({name: 5}).raw("completed_bptrecords") == 5
+
+
+@pytest.mark.parametrize("wrapper", ["Response", "GetExecutionStatusResult", "d"])
+def test_an_answer_may_stand_in_a_wrapper(wrapper: str) -> None:
+    assert answer_members({wrapper: {"Status": "Queued"}}, KNOWN).text("Status") == "Queued"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"Status": "Queued", "Other": {"Status": "Complete"}},
+        {"success": {"Status": "Complete"}},
+        {"Other": "x"},
+        {"A": {}, "B": {"Status": "Complete"}},
+        {},
+    ],
+)
+def test_what_stands_beside_known_names_is_no_wrapper(answer: dict[str, Any]) -> None:
+    assert set(answer_members(answer, KNOWN)) == {name.lower() for name in answer}
+
+
+@pytest.mark.parametrize("answer", [None, [], "x", 5, True])
+def test_what_is_no_object_is_no_answer(answer: object) -> None:
+    with pytest.raises(Unreadable, match="no JSON object"):
+        answer_members(answer, KNOWN)

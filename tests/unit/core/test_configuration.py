@@ -1,0 +1,141 @@
+"""The configuration of an import: completed, overridden in place, and nothing in it lost."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.errors import WrongInput
+
+CONNECTION, APPEND = "DestinationDBConnection", "DataAppendMode"
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(codec="utf-8")),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+names = st.text(st.characters(codec="utf-8")).filter(
+    lambda name: name.replace("_", "").lower() not in (CONNECTION.lower(), APPEND.lower())
+)
+
+
+def refused(given: str, **options: Any) -> str:
+    with pytest.raises(WrongInput) as caught:
+        import_configuration(given, **options)
+    assert caught.value.advice
+    return str(caught.value)
+
+
+def test_without_a_file_there_are_the_two_fields() -> None:
+    found = import_configuration(None, append=True)
+    assert json.loads(found.json_text) == {APPEND: True, CONNECTION: "Runtime Connection"}
+    assert (found.connection, found.append) == ("Runtime Connection", True)
+
+
+@given(st.dictionaries(names, values), st.booleans(), st.text(st.characters(codec="utf-8"), min_size=1))
+def test_every_other_field_stays_as_it_is(fields: dict[str, Any], append: bool, connection: str) -> None:
+    found = import_configuration(json.dumps(fields), connection=connection, append=append)
+    assert json.loads(found.json_text) == {**fields, APPEND: append, CONNECTION: connection}
+    assert list(json.loads(found.json_text))[: len(fields)] == list(fields)
+    assert (found.connection, found.append) == (connection, append)
+
+
+@given(st.dictionaries(names, values), st.booleans())
+def test_a_complete_file_stays_as_it_is(fields: dict[str, Any], append: bool) -> None:
+    fields = {CONNECTION: "Archive", **fields, APPEND: append}
+    found = import_configuration(json.dumps(fields))
+    assert list(json.loads(found.json_text).items()) == list(fields.items())
+    assert (found.connection, found.append) == ("Archive", append)
+
+
+@pytest.mark.parametrize("name", ["DataAppendMode", "dataAppendMode", "data_append_mode", "DATAAPPENDMODE"])
+def test_a_field_in_another_spelling_is_read_and_replaced_in_place(name: str) -> None:
+    given = json.dumps({"A": 1, name: True, "B": 2})
+    assert import_configuration(given).append is True
+    found = import_configuration(given, append=False)
+    assert list(json.loads(found.json_text).items())[:3] == [("A", 1), (name, False), ("B", 2)]
+
+
+@pytest.mark.parametrize("name", ["DestinationDBConnection", "destinationDbConnection", "destination_db_connection"])
+def test_the_connection_in_another_spelling(name: str) -> None:
+    given = json.dumps({name: "Archive", APPEND: True})
+    assert import_configuration(given).connection == "Archive"
+    found = import_configuration(given, connection="Other")
+    assert json.loads(found.json_text) == {name: "Other", APPEND: True}
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_no_connection_means_the_runtime_connection(nothing: str | None) -> None:
+    found = import_configuration(json.dumps({CONNECTION: nothing, APPEND: True}))
+    assert found.connection == json.loads(found.json_text)[CONNECTION] == "Runtime Connection"
+
+
+@pytest.mark.parametrize("connection", [0, 5, False, [], {}, ["a"]])
+def test_a_connection_that_is_no_text_is_refused(connection: Any) -> None:
+    given = json.dumps({CONNECTION: connection, APPEND: True})
+    assert "Its DestinationDBConnection is no text." in refused(given)
+    assert import_configuration(given, connection="Other").connection == "Other"
+
+
+@pytest.mark.parametrize(
+    ("value", "append"), [(True, True), (False, False), ("true", True), ("False", False), (" TRUE ", True)]
+)
+def test_how_append_may_be_written(value: Any, append: bool) -> None:
+    found = import_configuration(json.dumps({APPEND: value}))
+    assert found.append is append
+    assert json.loads(found.json_text)[APPEND] == value
+
+
+@pytest.mark.parametrize("value", [1, 0, "yes", "", [], {}])
+def test_an_append_mode_that_is_neither_is_refused(value: Any) -> None:
+    assert "Its DataAppendMode is neither true nor false." in refused(json.dumps({APPEND: value}))
+    assert import_configuration(json.dumps({APPEND: value}), append=True).append
+
+
+@pytest.mark.parametrize("given", [None, "{}", '{"DataAppendMode": null}'])
+def test_nobody_decides_by_not_deciding(given: str | None) -> None:
+    with pytest.raises(WrongInput, match="It is not said whether records get new ids"):
+        import_configuration(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("", "It is no valid JSON"),
+        ("{", "It is no valid JSON"),
+        ("[]", "It is no JSON object."),
+        ("null", "It is no JSON object."),
+        ('{"A": NaN}', "It contains a number that JSON cannot express."),
+        ('{"A": [-Infinity]}', "It contains a number that JSON cannot express."),
+        ('{"A": 1e999}', "It contains a number that JSON cannot express."),
+        ('{"A": 1, "A": 1}', "A stands in it twice"),
+        ('{"X": {"A": 1, "B": 2, "B": 3}}', "B stands in it twice"),
+        ('{"A": "\\ud800"}', "It contains half of a character."),
+        ("[" * 100_000, "It is nested too deeply."),
+        ('{"A": ' + "9" * 5000 + "}", "It is no valid JSON"),
+    ],
+)
+def test_what_cannot_be_used_is_named(given: str, words: str) -> None:
+    message = refused(given, append=True)
+    assert message.startswith("The configuration cannot be used.") and words in message
+
+
+@pytest.mark.parametrize("name", [APPEND, CONNECTION])
+def test_the_same_field_in_two_spellings_is_refused(name: str) -> None:
+    given = json.dumps({name: None, name.lower(): None})
+    assert f"{name} and {name.lower()} are the same field." in refused(given, append=True, connection="a")
+
+
+def test_a_byte_order_mark_and_numbers_survive() -> None:
+    given = '\ufeff{"DataAppendMode": true, "A": 1.0, "B": 12345678901234567890, "C": -0.5, "D": "ü€😀", "E": 1e3}'
+    text = import_configuration(given).json_text
+    assert json.loads(text) == json.loads(given.removeprefix("\ufeff")) | {CONNECTION: "Runtime Connection"}
+    assert '"A": 1.0' in text and '"B": 12345678901234567890' in text and "ü€😀" in text

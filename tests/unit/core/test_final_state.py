@@ -1,0 +1,104 @@
+"""What a final answer means: one row of a table for every combination, and no combination without."""
+
+import itertools
+from dataclasses import dataclass
+
+import pytest
+
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
+from dmm_desktop.core.runs import RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
+
+FAILING = (FailingEntity("Customer", "Null value"),)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table; None stands for every value."""
+
+    state: RunState
+    words: tuple[str, ...]
+    stopped: bool | None = None
+    stopped_short: bool | None = None
+    errors: str | None = None
+    imported: bool | None = None
+
+
+COMPLETE = ("Complete", "COMPLETE", " complete ")
+STOPPED = ("Stopped", "stopping", "Cancelled", "Canceled", "Aborted")
+FAILED = ("InError", "inerror", "In_Error", "In Error")
+OTHER = ("Finished", "", "NotFound", "Queued", "InProgress")
+
+TABLE = (
+    Row(RunState.STOPPED, COMPLETE, stopped_short=True),
+    Row(RunState.COMPLETED_WITH_ERRORS, COMPLETE, stopped_short=False, errors="some"),
+    Row(RunState.COMPLETED_UNVERIFIED, COMPLETE, stopped_short=False, errors="unknown"),
+    Row(RunState.COMPLETED, COMPLETE, stopped_short=False, errors="none", imported=True),
+    Row(RunState.NOTHING_IMPORTED, COMPLETE, stopped_short=False, errors="none", imported=False),
+    Row(RunState.COMPLETED, COMPLETE, stopped_short=False, errors="never known", imported=True),
+    Row(RunState.NOTHING_IMPORTED, COMPLETE, stopped_short=False, errors="never known", imported=False),
+    Row(RunState.STOPPED, STOPPED),
+    Row(RunState.STOPPED, FAILED, stopped=True),
+    Row(RunState.FAILED, FAILED, stopped=False),
+    Row(RunState.STOPPED, OTHER, stopped=True),
+    Row(RunState.ENDED, OTHER, stopped=False),
+)
+
+
+def report(done: int, total: int) -> ExecutionReport:
+    return ExecutionReport(completed_records=done, total_records=total)
+
+
+@pytest.mark.parametrize("word", [*COMPLETE, *STOPPED, *FAILED, *OTHER])
+def test_every_combination_means_what_its_row_says(word: str) -> None:
+    for stopped, (done, total), final, failing, can_be_known in itertools.product(
+        (True, False),
+        ((None, 0), (0, 0), (0, 5), (3, 5), (5, 5), (6, 5), (5, 0)),
+        (None, 0, 3, 5),
+        (None, (), FAILING),
+        (True, False),
+    ):
+        records = max(done or 0, final or 0)
+        errors = "some" if failing else "none" if failing is not None else "unknown" if can_be_known else "never known"
+        facts = {
+            "stopped": stopped,
+            "stopped_short": stopped and not (total > 0 and records >= total),
+            "errors": errors,
+            "imported": records > 0,
+        }
+        (row,) = [
+            row
+            for row in TABLE
+            if word in row.words and all(getattr(row, name) in (None, value) for name, value in facts.items())
+        ]
+        found = final_state(
+            word,
+            None if done is None else report(done, total),
+            None if final is None else FinalReport(records=final),
+            failing,
+            stop_requested=stopped,
+            errors_can_be_known=can_be_known,
+        )
+        assert found is row.state, (word, facts)
+        assert found.is_final and not found.is_watchable
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("Queued", "QUEUED"), ("inprogress", "RUNNING"), ("In_Progress", "RUNNING"), ("Paused", "OTHER"), ("", "OTHER")],
+)
+def test_what_a_word_means_while_there_are_no_outputs(word: str, state: str) -> None:
+    assert live_state(word) is RunState[state]
+    assert live_state(word).is_watchable and not live_state(word).is_final
+
+
+def test_which_words_are_final_forgotten_or_new() -> None:
+    words = ("Queued", "InProgress", "Complete", "InError", "NotFound", "Stopped")
+    assert [word for word in words if has_ended(word)] == ["Complete", "InError"]
+    assert [word for word in words if is_forgotten(word)] == ["NotFound"]
+    assert [word for word in words if is_undocumented(word)] == ["Stopped"]
+
+
+def test_every_state_is_live_or_final() -> None:
+    live = {state for state in RunState if not state.is_final}
+    assert live == {RunState[name] for name in ("UPLOADING", "SENT", "STARTED", "QUEUED", "RUNNING", "OTHER")}
+    assert {state for state in RunState if state.is_watchable} == live - {RunState.UPLOADING, RunState.SENT}

@@ -1,0 +1,35 @@
+"""Sentences keep their values apart until somebody reads them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.text import Text, counted, text
+
+
+@given(st.text(), st.text())
+def test_values_are_filled_in_as_they_are_and_never_parsed(name: str, cause: str) -> None:
+    assert str(text("{name}: {cause}.", name=name, cause=cause)) == f"{name}: {cause}."
+
+
+@given(st.text())
+def test_a_value_may_be_a_sentence_itself(value: str) -> None:
+    assert str(text("Before {what} after", what=text("<{value}>", value=value))) == f"Before <{value}> after"
+
+
+def test_template_and_values_stay_apart_for_translation() -> None:
+    found = text("{n} of {total}", n=1, total=2)
+    assert (found.template, found.values) == ("{n} of {total}", (("n", 1), ("total", 2)))
+    assert found == Text("{n} of {total}", (("n", 1), ("total", 2))) and hash(found)
+
+
+def test_a_value_that_is_missing_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        str(text("{name}"))
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(0, "0 rows in a"), (1, "1 row in a"), (2, "2 rows in a"), (50_000, "50,000 rows in a")]
+)
+def test_one_and_many(n: int, words: str) -> None:
+    assert str(counted("1 row in {place}", "{n} rows in {place}", n, place="a")) == words
