@@ -21,6 +21,9 @@ ALIASES = {
 }
 TOKENS = ("X-DMM-Token", "X-DMM-Token-OTP")
 
+#: The fields of a connection, in the order in which the tests give their values.
+FIELDS = ("ConnectionName", "ConnectionType", "DatabaseType", "ConnectionString", "EnvironmentURL", "RestAPIKey")
+
 
 def plain(name: str) -> str:
     return name.replace("_", "").lower()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from demo.demo_client import Client, demo_client
+from demo.demo_client import FIELDS, Client, demo_client
 from demo_process import DemoProcess
 
 CONFIGURATION = json.dumps({"DestinationDBConnection": "Runtime Connection", "DataAppendMode": True})
@@ -263,37 +263,6 @@ def test_starts_that_fail(shared: Client, small: bytes, kind: str, configuration
 def test_an_import_needs_a_zip(shared: Client) -> None:
     answer = shared.call("StartExecution", Type="Import", configuration=json.loads(CONFIGURATION))
     assert answer == {"success": False, "errormessage": "An import needs a zip file."}
-
-
-FIELDS = ("ConnectionName", "ConnectionType", "DatabaseType", "ConnectionString", "EnvironmentURL", "RestAPIKey")
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        (("  ", "DataSource", "Oracle", "x"), "ConnectionName"),
-        (("A", "Destination", "Oracle", "x"), "ConnectionType must be one of DataSource, DataDestination"),
-        (("A", "DataSource", "Postgres", "x"), "DatabaseType must be one of SQLServer, Oracle, MySQL, DMMREST"),
-        (("A", "DataDestination", "MySQL", "x"), "only be a data source"),
-        (("A", "DataDestination", "SQLServer", ""), "ConnectionString is required"),
-        (("A", "DataDestination", "DMMREST", "", "", "key"), "EnvironmentURL is required"),
-        (("A", "DataDestination", "DMMREST", "", "https://x.example", ""), "RestAPIKey is required"),
-        (("Runtime Connection", "DataDestination", "Oracle", "x"), "exists already"),
-    ],
-)
-def test_connections_that_cannot_be_created(shared: Client, values: tuple[str, ...], words: str) -> None:
-    answer = shared.call("CreateConnection", **dict(zip(FIELDS, values, strict=False)))
-    assert answer["success"] is False and words in answer["errormessage"]
-
-
-def test_a_connection_is_remembered(small: bytes) -> None:
-    with demo_client() as client:
-        rest = ("Other", "DataDestination", "DMMREST", "", "https://x.example", "key")
-        assert client.call("CreateConnection", **dict(zip(FIELDS, rest, strict=True)))["success"] is True
-        again = client.call("CreateConnection", **dict(zip(FIELDS, rest, strict=True)))
-        assert "exists already" in again["errormessage"]
-        client.start(small, "Other")
-        assert client.demo.received()["starts"][0]["connection"] == "Other"
 
 
 def test_one_connection_serves_many_requests(shared: Client) -> None:
