@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import pybase64
 
@@ -17,6 +17,8 @@ from ..core.errors import FileChanged, LocalError
 from ..core.job import BytesProgress, Report, nobody
 from ..core.text import text
 from .request import HttpRequest
+
+T = TypeVar("T")
 
 #: Bytes of the file that are read, encoded and sent at once; a multiple of 3, so that the pieces' base64 joins.
 PIECE = 3 * 256 * 1024
@@ -71,24 +73,32 @@ class UploadBody:
                 self._cancel.check()
                 if held:
                     yield held
-                    self._upload.report(BytesProgress(done, self._upload.size))
+                    _tell(self._upload.report, BytesProgress(done, self._upload.size))
                 digest.update(block)
                 done += len(block)
                 held = encode(block)
-            self._upload.before_last(digest.hexdigest())
+            _tell(self._upload.before_last, digest.hexdigest())
         with self._lock:
             self._cancel.check()
             self.committed = True
         yield held + self._request.tail
         self.complete = True
         if self._upload is not None:
-            self._upload.report(BytesProgress(self._upload.size, self._upload.size))
+            _tell(self._upload.report, BytesProgress(self._upload.size, self._upload.size))
 
     def cut_unless_committed(self, cut: Callable[[], None]) -> None:
         """Call ``cut`` if the last piece is not on its way yet."""
         with self._lock:
             if not self.committed:
                 cut()
+
+
+def _tell(callback: Callable[[T], object], value: T) -> None:
+    """Call back. An OSError of the callback would be taken for one of the socket, and the answer waited for."""
+    try:
+        callback(value)
+    except OSError as error:
+        raise RuntimeError("a callback of the upload failed") from error
 
 
 def _blocks(upload: Upload) -> Iterator[bytes]:

@@ -178,3 +178,17 @@ def test_progress_counts_the_files_bytes_up_to_the_end(tmp_path: Path) -> None:
     upload = Upload(path, upload.size, upload.mtime_ns, report=seen.append)
     list(UploadBody(request(), upload, CancelToken()))
     assert seen == [BytesProgress(done, upload.size) for done in (0, PIECE, 2 * PIECE, 2 * PIECE + 7)]
+
+
+def test_a_callback_that_fails_is_not_taken_for_the_socket(tmp_path: Path) -> None:
+    def fail(value: object) -> None:
+        raise BrokenPipeError
+
+    path = tmp_path / "import.zip"
+    path.write_bytes(b"zip")
+    stat = path.stat()
+    upload = Upload(path, stat.st_size, stat.st_mtime_ns, before_last=fail)
+    body = UploadBody(HttpRequest("POST", "/", (), (), "", b"{", b"}", "base64"), upload, CancelToken())
+    with pytest.raises(RuntimeError, match="callback"):
+        list(body)
+    assert not body.committed
