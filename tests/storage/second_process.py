@@ -19,6 +19,8 @@ from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
 
+SHARED = "the run that all processes save"
+
 
 def _say(line: str) -> None:
     print(line, flush=True)
@@ -42,7 +44,10 @@ def send(paths: DataPaths, state: str) -> None:
 
 
 def write(paths: DataPaths, count: str) -> None:
-    """When told to, open the database, insert so many runs, and say the id of each after it was committed."""
+    """When told to, open the database, insert so many runs, and say the id of each after it was committed.
+
+    All such processes also save one and the same run, over and over.
+    """
     _say("ready")
     sys.stdin.readline()
     with Database.open(paths.database).session() as store:
@@ -50,6 +55,7 @@ def write(paths: DataPaths, count: str) -> None:
             run = _run()
             store.runs.insert(run, None)
             store.runs.save(replace(run, state=RunState.STARTED, tracker_id=str(number)))
+            store.runs.save(replace(run, id=SHARED, message=run.id))
             _say(run.id)
 
 

@@ -18,6 +18,7 @@ from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
 from storage.sample_values import a_run
+from storage.second_process import SHARED
 
 _SCRIPT = Path(__file__).with_name("second_process.py")
 _PATIENCE = 30  # seconds
@@ -130,10 +131,13 @@ def test_processes_that_write_at_once_lose_nothing(paths: DataPaths) -> None:
         said = [[process.line() for _ in range(100)] for process in processes]
         assert [process.process.wait(_PATIENCE) for process in processes] == [0, 0, 0]
     with Database.open(paths.database).session() as store:
+        shared = store.runs.get(SHARED)
+        store.runs.remove(SHARED)
         stored = store.runs.list()
     assert {run.id for run in stored} == {run_id for ids in said for run_id in ids}
     assert len(stored) == 300
     assert {run.state for run in stored} == {RunState.STARTED}
+    assert shared is not None and shared.message in {ids[-1] for ids in said}, "the last one to save it"
     assert not list(paths.root.glob("*set-aside*"))
 
 

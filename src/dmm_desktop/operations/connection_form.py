@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ..api.contract import Contract, Operation
 from ..api.field import Field, Kind
 from ..core.form import FieldKind, FormField, FormFields
+from ..core.names import normal
 
 _KINDS = {
     Kind.INTEGER: FieldKind.INTEGER,
@@ -15,6 +18,8 @@ _KINDS = {
 }
 #: How the built-in contract marks what nobody has documented; a person is told that once and elsewhere.
 _ASSUMED = "[A] "
+#: Descriptions seldom say what is secret [platform]; words in the names of texts that are [assumed].
+_SECRET = re.compile(r"password|pwd|secret|token|key$|connectionstring|credential")
 
 
 def connection_form(contract: Contract) -> FormFields:
@@ -26,6 +31,7 @@ def connection_form(contract: Contract) -> FormFields:
 
 
 def _field(field: Field) -> FormField:
+    is_text = field.kind not in _KINDS
     return FormField(
         name=field.name,
         kind=_KINDS.get(field.kind, FieldKind.TEXT),
@@ -33,5 +39,5 @@ def _field(field: Field) -> FormField:
         choices=field.enum,
         description=field.description.removeprefix(_ASSUMED),
         default=field.default,
-        is_secret=field.is_secret,
+        is_secret=field.is_secret or bool(is_text and not field.enum and _SECRET.search(normal(field.name))),
     )

@@ -19,6 +19,9 @@ from ..storage.vault import TokenVault
 from .lazily import Lazily
 from .workspace import Workspace
 
+#: The zip that the demo offers, in the folder of its data.
+SAMPLE = Path("samples") / "customers.zip"
+
 _NAME = "DEMO"
 
 
@@ -32,13 +35,14 @@ class DemoEnvironment:
         self._process: subprocess.Popen[bytes] | None = None
         self.one_time_token = ""
 
-    def prepare(self, samples: Path) -> Job[Environment]:
-        """Start it, write sample zips to a folder, and save it with its connections and its key for this session.
+    def prepare(self, folder: Path) -> Job[Environment]:
+        """Start it, write the sample zips below a folder, and save it with its connections and its key for this session.
 
         Fails with LocalError if it does not start.
         """
 
         def job(cancel: CancelToken, report: Report) -> Environment:
+            samples = (folder / SAMPLE).parent
             samples.mkdir(parents=True, exist_ok=True)
             subprocess.run([*_command(), "--write-samples", str(samples)], check=True, stdin=subprocess.DEVNULL)
             started = self._start()

@@ -64,6 +64,13 @@ def stored_endpoint(environment: Environment) -> Endpoint | None:
     return Endpoint(environment.root, bind(environment.description.encode(), source, origin))
 
 
+def read_description(path: Path) -> Job[str]:
+    """The text of a Swagger file that a person gives. Fails with WrongInput if it does not describe the DMM API, and
+    LocalError if it cannot be read."""
+    anywhere = Address("https", "localhost", None, "")  # where the API is plays no part in what the file says
+    return lambda cancel, report: load_description(path, anywhere).description or ""
+
+
 def locate(address: Address, contract_file: Path | None = None) -> Job[Endpoint]:
     """Find the API of an environment. Fails as :func:`find_endpoint` does."""
     return lambda cancel, report: find_endpoint(address, contract_file, cancel)[0]

@@ -20,7 +20,7 @@ from ..storage.vault import TokenVault
 from .check_environment import EnvironmentCheck
 from .connection_form import connection_form
 from .create_connection import create_connection
-from .endpoint import KeyCheck, check_key, find_endpoint, stored_endpoint
+from .endpoint import KeyCheck, check_key, find_endpoint, read_description, stored_endpoint
 from .share_environments import export_environments, import_environments
 from .workspace import Workspace
 
@@ -124,6 +124,10 @@ class SavedEnvironments:
             return checked
 
         return job
+
+    def read_description(self, path: Path) -> Job[str]:
+        """As read_description of an endpoint."""
+        return read_description(path)
 
     def connection_form(self, environment: Environment) -> Job[FormFields]:
         """What a new connection needs, as the last test found it, or as the environment says now if there was none.

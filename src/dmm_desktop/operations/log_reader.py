@@ -40,6 +40,8 @@ _BATCH_SIZE = 4 * 1024 * 1024
 _IN_MEMORY = 4 * 1024 * 1024
 #: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
 _FAR_BEYOND = 1_000_000
+#: How often a page that may not exist is asked for: a server that fails may do so for another reason.
+_TRIES = 2
 
 
 class LogReader:
@@ -105,7 +107,7 @@ class LogReader:
         """Find out where the log begins, if it has begun. Page 1 is asked for first: if it has lines, page 0 has some
         afterwards, or there is no such page."""
         one = self._look(1)
-        zero = self._look(0) or self._look(0)  # twice: a failure may be one of that moment
+        zero = self._look(0)
         if zero is not None and zero.has_lines:
             self._page = 0
         elif one is not None and one.has_lines:
@@ -183,15 +185,19 @@ class LogReader:
         return status
 
     def _look(self, page: int) -> _Look | None:
-        """Ask for a page without delivering it; None if the server refuses, or fails, to show it."""
-        digest = _digest()
-        try:
-            with self._answer(page) as (status, batches):
-                for batch in batches:
-                    _add(digest, batch)
-        except (RefusedByServer, ServerFailed):
-            return None
-        return _Look(status, digest.digest())
+        """Ask for a page without delivering it; None if the server refuses, or fails twice, to show it."""
+        for _ in range(_TRIES):
+            digest = _digest()
+            try:
+                with self._answer(page) as (status, batches):
+                    for batch in batches:
+                        _add(digest, batch)
+                return _Look(status, digest.digest())
+            except RefusedByServer:
+                break
+            except ServerFailed:
+                continue
+        return None
 
     @contextmanager
     def _answer(self, page: int | None) -> Iterator[tuple[ExecutionStatus, Iterator[list[str]]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +22,14 @@ from .guard import while_alive
 Failed = Callable[[DmmError], None]
 
 
+@dataclass(frozen=True, slots=True)
+class FailedCheck:
+    """A test that found nothing out: when it was, and why. ``at`` is UTC."""
+
+    at: datetime
+    error: DmmError
+
+
 class EnvironmentBook(QObject):
     """Keeps the list and carries out what is asked for. Callbacks are dropped with their ``owner``.
 
@@ -34,6 +44,7 @@ class EnvironmentBook(QObject):
         self._saved = saved
         self._runner = runner
         self._environments: tuple[SavedEnvironment, ...] = ()
+        self._failures: dict[str, FailedCheck] = {}
         self._load_again = False
 
     @property
@@ -84,19 +95,34 @@ class EnvironmentBook(QObject):
         """Remove it with its connections and key; its runs stay."""
         self._change(("save", environment.id), self._saved.remove(environment), owner, on_failure)
 
-    def check(self, environment_id: str, *, on_failure: Failed) -> None:
-        """Test a saved environment; what was found is in the list afterwards."""
-        saved = self.find(environment_id)
-        if saved is None:
-            return
+    def check(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
+        """Test a saved environment; what was found is in the list afterwards, or in :meth:`failure`."""
+        environment_id, failed = environment.id, while_alive(owner, on_failure)
+
+        def answered(_: CheckedEnvironment) -> None:
+            self._failures.pop(environment_id, None)
+
+        def not_answered(error: DmmError) -> None:
+            self._failures[environment_id] = FailedCheck(datetime.now(UTC), error)
+            failed(error)
 
         def ended() -> None:
             self.checking_changed.emit(environment_id)
-            self.load(on_failure)
+            self.load(failed)
 
-        job = self._saved.check_and_keep(saved.environment)
-        if self._runner.start(("check", environment_id), job, owner=self, on_failure=on_failure, on_end=ended):
+        if self._runner.start(
+            ("check", environment_id),
+            self._saved.check_and_keep(environment),
+            owner=self,
+            on_success=answered,
+            on_failure=not_answered,
+            on_end=ended,
+        ):
             self.checking_changed.emit(environment_id)
+
+    def failure(self, environment_id: str) -> FailedCheck | None:
+        """Why the last test of this session found nothing out, if it did not."""
+        return self._failures.get(environment_id)
 
     def is_checking(self, environment_id: str) -> bool:
         return self._runner.is_running(("check", environment_id))
@@ -123,6 +149,13 @@ class EnvironmentBook(QObject):
             on_failure=on_failure,
             on_end=on_end,
         )
+
+    def read_description(
+        self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
+    ) -> None:
+        """Read a Swagger file that a person gives."""
+        job = self._saved.read_description(path)
+        self._runner.start(("description", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def cancel_try_out(self, environment_id: str) -> None:
         self._runner.cancel(("try out", environment_id))

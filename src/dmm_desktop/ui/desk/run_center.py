@@ -130,7 +130,9 @@ class RunCenter(QObject):
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress),
             on_failure=failed,
+            on_end=lambda: self.run_changed.emit(run_id),
         )
+        self.run_changed.emit(run_id)
 
     def is_watched(self, run_id: str) -> bool:
         return self._runner.is_running(("watch", run_id))

@@ -30,6 +30,7 @@ class LogTable(Table):
         self._follows = False
         self._moving = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setMinimumHeight(2 * self.verticalHeader().defaultSectionSize())
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegateForColumn(TIME, CellDelegate(self, Role.FIXED, Tone.MUTED))
         self.setItemDelegateForColumn(LEVEL, CellDelegate(self, Role.CAPTION))

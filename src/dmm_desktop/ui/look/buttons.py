@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from .icons import DEFAULT, icon, icon_before_text
@@ -30,6 +30,9 @@ _ICON_TONES = {
     Kind.PRODUCTION: Tone.ON_ACCENT,
     Kind.DANGER: Tone.ERR,
 }
+
+#: The keys that press a button.
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 _NEW_LOOK = {
     QEvent.Type.PaletteChange,
@@ -113,6 +116,13 @@ class Button(QPushButton):
         if self._heir is not None and self._heir is self.window().focusWidget():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._heir = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, not the primary one: *Cancel* must never start an import."""
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Draw the icon anew where colours, direction or the screen have changed."""

@@ -66,13 +66,18 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(leading + self._contents_width(index) + trailing, height)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """The whole text as tool tip where it is cut, unless the model has a tool tip of its own."""
-        own = index.data(Qt.ItemDataRole.ToolTipRole)
-        if event.type() != QEvent.Type.ToolTip or own:
+        """Show the tool tip of a cell."""
+        if event.type() != QEvent.Type.ToolTip:
             return super().helpEvent(event, view, option, index)
-        is_cut = self._contents_width(index) > self._inside(option, index).width()
-        QToolTip.showText(event.globalPos(), plain_tip(self._whole_text(index)) if is_cut else "", view)
+        QToolTip.showText(event.globalPos(), self.tool_tip(option, index), view)
         return True
+
+    def tool_tip(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """The model's own tool tip, else the whole text where it is cut; empty where there is nothing to add."""
+        own = index.data(Qt.ItemDataRole.ToolTipRole)
+        if not own and self._contents_width(index) > self._inside(option, index).width():
+            own = self._whole_text(index)
+        return plain_tip(own) if own else ""
 
     def _inside(self, option: QStyleOptionViewItem, index: Index) -> QRect:
         leading, trailing = self._table.padding(index.column())

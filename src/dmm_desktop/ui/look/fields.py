@@ -126,9 +126,14 @@ class Form(QWidget):
         label.setMinimumHeight(min(one_line, control.sizeHint().height()))
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        if width is not None:
-            field.setMaximumWidth(width)
-        self._grid.addWidget(field, row, 1)
+        if width is None:
+            self._grid.addWidget(field, row, 1)
+            return label
+        field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
+        place = QHBoxLayout()
+        place.addWidget(field, 1)
+        place.addStretch(0)
+        self._grid.addLayout(place, row, 1)
         return label
 
     def add_below(self, what: QWidget | QLayout) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from .buttons import spoken
+from .buttons import ENTER, spoken
 from .icons import DEFAULT, paint_icon
 from .painting import Line, paint_text, text_width
 from .palette import tokens_of
@@ -25,6 +25,7 @@ class Link(QPushButton):
         self.setObjectName(object_name)
         self.setAccessibleName(spoken(text))
         self.setAutoDefault(False)
+        self.setProperty("kind", "link")  # or the style sheet would give it the height of a button
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -32,6 +33,13 @@ class Link(QPushButton):
         """Say something else, and so to assistive tools."""
         self.setText(text)
         self.setAccessibleName(spoken(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows the link that has the focus."""
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Text and icon, without any padding: a link stands in a line of text."""

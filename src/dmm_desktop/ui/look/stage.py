@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dmm_desktop.core.environment import Stage
 
@@ -115,6 +115,7 @@ class StageBand(QFrame):
         self._stage, self._environment, self._connection, self._host = stage, environment, connection, host
         self.setAccessibleName(f"{stage_word(stage)}, {environment}")
         self.setAccessibleDescription(f"{connection}, {host}")
+        self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band does not show it all
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -125,16 +126,6 @@ class StageBand(QFrame):
         """The stage and the beginning of the environment's name stay in sight."""
         word = text_width(stage_word(self._stage), role_font(Role.NAME))
         return QSize(2 * self._padding + _BAND_MARK + word + 120, self.sizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        """The whole text as tool tip where it is cut."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), plain_tip(self._tool_tip()), self)
-            return True
-        return super().event(event)
-
-    def _tool_tip(self) -> str:
-        return "\n".join(part for part in (self._environment, self._connection, self._host) if part)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground and contents; the host gives way first, the environment last."""

@@ -9,7 +9,6 @@ from enum import Enum
 from ...core.errors import DmmError, LocalError, TokenMissing, TokenRefused
 from ...core.runs import RunState
 from ...core.secret_errors import SecretStoreError
-from ...core.secret_errors import SecretStoreError
 from ...core.text import counted, text
 from ..desk.messages import explanation, shown
 from ..desk.numbers import clock

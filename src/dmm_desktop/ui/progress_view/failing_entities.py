@@ -132,6 +132,8 @@ class FailingEntities(QWidget):
         self._copy = IconButton("copy", "copy_failing_entities", self.tr("Copy failing entities"))
         self.table = _EntityTable(self.tr("Failing entities"))
         self.table.setModel(self._model)
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + row)
         self.table.setItemDelegateForColumn(ENTITY, CellDelegate(self.table, Role.LABEL))
         self.table.setItemDelegateForColumn(ERROR, TwoLineDelegate(self.table))
         self.table.setItemDelegateForColumn(FIRST_TIME, CellDelegate(self.table, Role.FIXED, Tone.MUTED))

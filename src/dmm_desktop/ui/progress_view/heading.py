@@ -128,6 +128,7 @@ class SentenceRow(QWidget):
         self._note.setText(standing.note)
         self._note.setVisible(not standing.icon)
         self._percent.setText(standing.percent)
+        self._percent.setVisible(bool(standing.percent))
         set_tone(self._percent, Tone.MUTED if standing.stale else Tone.TEXT)
         self._second.setText(standing.second_line)
         self._second.setVisible(bool(standing.second_line))
@@ -145,14 +146,18 @@ class SentenceRow(QWidget):
         self.bar.setAccessibleDescription(standing.sentence)
 
     def _lay_out(self) -> None:
+        # The note stands on the baseline of the larger sentence.
+        lift = self._status.fontMetrics().descent() - self._note.fontMetrics().descent()
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addStretch(1)
+        beside.addWidget(self._note)
+        beside.addSpacing(max(0, lift))
         texts = QHBoxLayout()
         texts.setSpacing(10)
         texts.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
-        texts.addWidget(self._note, 1, Qt.AlignmentFlag.AlignBottom)
+        texts.addLayout(beside, 1)
         texts.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        # The note stands on the baseline of the larger sentence.
-        lift = self._status.fontMetrics().descent() - self._note.fontMetrics().descent()
-        self._note.setContentsMargins(0, 0, 0, max(0, lift))
         below = QVBoxLayout()
         below.setSpacing(2)
         below.addLayout(texts)

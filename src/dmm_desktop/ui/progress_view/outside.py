@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,14 +18,28 @@ class Outside:
 
         The dialog asks before it replaces a file.
         """
-        dialog = QFileDialog(parent.window(), title, str(_folder() / name), kinds)
+        dialog = QFileDialog(parent.window(), title, str(_folder()), kinds)
         dialog.setObjectName("save_file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.selectFile(name)
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def ask_for_file(self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+        """Ask for a file that is there and call ``then`` with the answer, if there is one."""
+        dialog = QFileDialog(parent.window(), title, str(_folder()), kinds)
+        dialog.setObjectName("open_file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.open()
+
+    def open_page(self, address: str) -> None:
+        """Open a web page in the browser."""
+        QDesktopServices.openUrl(QUrl(address))
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file is in."""
@@ -34,4 +48,5 @@ class Outside:
 
 def _folder() -> Path:
     """Where people look for what they have saved."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation) or Path.home())
+    downloads = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
+    return downloads if downloads.is_dir() else Path.home()

@@ -68,6 +68,8 @@ class ProgressView(QWidget):
         self._footer = Footer()
         self._second = QTimer(self)
         self._second.setInterval(1000)
+        self._soon = QTimer(self)  # what changes in several steps is shown once
+        self._soon.setSingleShot(True)
         self._lay_out()
         self._connect()
         self.hide_run()
@@ -166,8 +168,12 @@ class ProgressView(QWidget):
         else:
             self._lost_at.pop(run_id, None)
         if run_id == self._run_id:
-            self._show()
-            self.changed.emit()
+            self._soon.start()
+
+    @Slot()
+    def _show_news(self) -> None:
+        self._show()
+        self.changed.emit()
 
     @Slot()
     def _list_changed(self) -> None:
@@ -219,7 +225,7 @@ class ProgressView(QWidget):
     def _seconds_left(self, view: RunView) -> int:
         if view.watch is None or view.watch.next_try is None:
             return 0
-        heard = self._heard_at.get(view.run.id, time.monotonic())
+        heard = self._heard_at.setdefault(view.run.id, time.monotonic())
         return math.ceil(view.watch.next_try - (time.monotonic() - heard))
 
     @Slot(object)
@@ -232,6 +238,7 @@ class ProgressView(QWidget):
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
         self._second.timeout.connect(self._tick)
+        self._soon.timeout.connect(self._show_news)
         self._log.changed.connect(self._show)
         self._saving.busy_changed.connect(self._show)
         self._commands.environment_requested.connect(self.environment_requested)
@@ -263,9 +270,6 @@ class ProgressView(QWidget):
         self._panes.addWidget(self._log)
         self._panes.setStretchFactor(0, 3)
         self._panes.setStretchFactor(1, 2)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(24, 8, 24, 8)
-        notice.addWidget(self._notice.widget)
         line = Hairline()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -274,7 +278,7 @@ class ProgressView(QWidget):
         column.addWidget(self._heading)
         column.addWidget(line)
         column.addWidget(self._panes, 1)
-        column.addLayout(notice)
+        column.addWidget(self._notice.widget)
         column.addWidget(self._footer)
         self._parts = (self._band, self._heading, line, self._panes, self._footer)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.job import Job
@@ -117,14 +117,18 @@ class SavedBanner(QObject):
         self._desk = desk
         self._outside = outside
         self._parent = parent
-        self.widget = Banner("notice", action_name="show_in_folder")
+        self._banner = Banner("notice", action_name="show_in_folder")
+        self.widget = QWidget()
+        room = QVBoxLayout(self.widget)
+        room.setContentsMargins(24, 8, 24, 8)
+        room.addWidget(self._banner)
         self._run_id = self._shown_run = ""
         self._path: Path | None = None
         self._can_open = False
         self._error: DmmError | None = None
-        self.widget.action.connect(self._act)
-        self.widget.details.connect(self._details)
-        self.widget.dismissed.connect(self.clear)
+        self._banner.action.connect(self._act)
+        self._banner.details.connect(self._details)
+        self._banner.dismissed.connect(self.clear)
 
     def saved(self, run_id: str, said: str, path: Path, *, can_open: bool) -> None:
         """A file is there."""
@@ -146,16 +150,18 @@ class SavedBanner(QObject):
     def clear(self) -> None:
         """Nothing is to be said."""
         self._run_id = ""
-        self.widget.hide()
+        self._show()
 
     def _show(self) -> None:
-        if not self._run_id or self._run_id != self._shown_run:
-            self.widget.hide()
+        is_due = bool(self._run_id) and self._run_id == self._shown_run
+        self.widget.setVisible(is_due)
+        if not is_due:
+            self._banner.hide()
         elif self._error is not None:
             error = self._error
-            self.widget.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
+            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
         else:
-            self.widget.show_message(
+            self._banner.show_message(
                 Tone.OK,
                 self._said,
                 str(self._path),

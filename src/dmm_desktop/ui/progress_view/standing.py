@@ -84,7 +84,7 @@ def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
 
 def _afterwards(run: Run) -> str:
     """The line below the sentence: what was imported, or when it was."""
-    ended = shown(text("Ended on {day}.", day=day_and_time(run.ended_at))) if run.ended_at else ""
+    ended = _ended_at(run.ended_at) if run.ended_at else ""
     match run.state:
         case RunState.NOT_STARTED | RunState.UPLOAD_STOPPED:
             return ended
@@ -95,6 +95,12 @@ def _afterwards(run: Run) -> str:
             return ended
         case _:
             return " ".join(part for part in (_imported(run), ended) if part)
+
+
+def _ended_at(moment: datetime) -> str:
+    if moment.astimezone().date() == datetime.now().astimezone().date():
+        return shown(text("Ended at {time}.", time=clock(moment)))
+    return shown(text("Ended on {day}.", day=day_and_time(moment)))
 
 
 def _imported(run: Run) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from ...core.runs import Run
 from ..look.buttons import Button, Kind
+from ..look.type_roles import Role, set_role
 from .choices import Stop
 
 
@@ -33,12 +34,16 @@ class StopQuestion(QMessageBox):
             if lost:
                 words += " " + self.tr("The connection is lost: it is tried at once, and you see what came of it.")
             self.setInformativeText(words)
-        self._stop = Button(self.tr("Stop now"), "stop_now", icon_name="stop", kind=Kind.DANGER, large=True, parent=self)
+        self._stop = Button(
+            self.tr("Stop now"), "stop_now", icon_name="stop", kind=Kind.DANGER, large=True, parent=self
+        )
         keep = Button(self.tr("Keep running"), "keep_running", large=True, parent=self)
         self.addButton(self._stop, QMessageBox.ButtonRole.DestructiveRole)
         self.addButton(keep, QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keep)
         self.setEscapeButton(keep)
+        if (label := self.findChild(QLabel, "qt_msgbox_label")) is not None:
+            set_role(label, Role.NAME)
         self.buttonClicked.connect(self._clicked)
 
     @Slot(QAbstractButton)

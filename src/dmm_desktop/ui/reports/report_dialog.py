@@ -21,7 +21,7 @@ class ReportDialog(QDialog):
     save_html = Signal()
     save_json = Signal()
 
-    def __init__(self, run: Run, parent: QWidget) -> None:
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("report_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

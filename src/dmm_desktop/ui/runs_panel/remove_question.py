@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from ...core.runs import Run
 from ..desk.run_words import title
 from ..look.buttons import Button, Kind
+from ..look.type_roles import Role, set_role
 
 
 class RemoveQuestion(QMessageBox):
@@ -28,12 +29,16 @@ class RemoveQuestion(QMessageBox):
                 "It is not stopped: it goes on in {place}, and nobody watches it here any more."
             ).format(place=run.environment_name)
         self.setInformativeText(words)
-        self._remove = Button(self.tr("Remove"), "remove_now", icon_name="trash", kind=Kind.DANGER, large=True, parent=self)
+        self._remove = Button(
+            self.tr("Remove"), "remove_now", icon_name="trash", kind=Kind.DANGER, large=True, parent=self
+        )
         keep = Button(self.tr("Keep"), "keep_run", large=True, parent=self)
         self.addButton(self._remove, QMessageBox.ButtonRole.DestructiveRole)
         self.addButton(keep, QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keep)
         self.setEscapeButton(keep)
+        if (label := self.findChild(QLabel, "qt_msgbox_label")) is not None:
+            set_role(label, Role.NAME)
         self.buttonClicked.connect(self._clicked)
 
     @Slot(QAbstractButton)

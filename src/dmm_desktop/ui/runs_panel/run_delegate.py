@@ -1,4 +1,4 @@
-"""How a run is drawn in the list: icon, title, percentage or time; a small bar while it goes on; sentence, stage, file."""
+"""A run in the list: icon, title, percentage or time, a small bar while it goes on; sentence, stage, file."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
@@ -29,6 +29,7 @@ class RunList(QListView):
     def __init__(self, model: RunsModel, watched: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._watched = watched
+        self._told = ""
         self._rows = model
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
@@ -59,7 +60,10 @@ class RunList(QListView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which run is selected now."""
         super().selectionChanged(selected, deselected)
-        self.selected.emit(self.run_id if self.selectedIndexes() else "")
+        now = self.run_id if self.selectedIndexes() else ""
+        if now != self._told:  # Qt tells it again when rows move
+            self._told = now
+            self.selected.emit(now)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
         """A run that ends gets lower: its height is asked for anew."""
@@ -85,7 +89,7 @@ class RunList(QListView):
             return
         self.setCurrentIndex(index)
         place = self.visualRect(index).center() if by_key else event.pos()
-        self._open_menu(view, self.viewport().mapToGlobal(place))
+        self.menu_of(view).popup(self.viewport().mapToGlobal(place))
 
     def _option(self) -> QStyleOptionViewItem:
         option = QStyleOptionViewItem()
@@ -96,7 +100,8 @@ class RunList(QListView):
         view = index.data(RunRole.VIEW) if index.isValid() else None
         return view if isinstance(view, RunView) else None
 
-    def _open_menu(self, view: RunView, place: QPoint) -> None:
+    def menu_of(self, view: RunView) -> QMenu:
+        """What can be done with a run; the menu goes when it is closed."""
         run, live = view.run, not view.run.state.is_final
         menu = QMenu(self)
         menu.setObjectName("run_menu")
@@ -117,7 +122,7 @@ class RunList(QListView):
             add(self.tr("Stop watching"), "menu_stop_watching", self.stop_watching_requested, self._watched(run.id))
             menu.addSeparator()
         add(self.tr("Remove from list…"), "remove_run", self.remove_requested)
-        menu.popup(place)
+        return menu
 
 
 def can_be_repeated(run: Run) -> bool:

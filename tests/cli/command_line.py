@@ -1,0 +1,142 @@
+"""The command line as people have it: a process of its own, with a data folder and environment variables."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from json import loads
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from cli.leaks import traces_of
+
+#: Longest wait for something that has to happen, in seconds; only a defect takes that long.
+PATIENCE = 30.0
+MODULE = (sys.executable, "-m", "dmm_desktop.cli")
+#: What no process may write: it would be Python speaking to a person.
+_PYTHON_SPEAKS = ("Traceback", "Exception ignored", "Warning:", "defect of dmm-desktop-cli")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: its exit code (negative: the signal that ended it) and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of standard output."""
+        return self.out.splitlines()
+
+    @property
+    def notes(self) -> list[str]:
+        """The lines of standard error."""
+        return self.err.splitlines()
+
+    def json(self) -> Any:
+        """Standard output, which is one JSON document and nothing else."""
+        return loads(self.out)
+
+
+class CommandLine:
+    """Runs commands with the same data folder and variables. ``tokens`` go into the variables and nowhere else.
+
+    Every command is looked through: it must not show a token, a traceback or a warning of Python, and must leave no
+    defect in its log.
+    """
+
+    def __init__(self, data: Path, tokens: Sequence[str] = (), program: Sequence[str] = MODULE) -> None:
+        self.data = data
+        self._program = program
+        self._tokens = tuple(tokens)
+        self._variables = dict(zip(("DMM_TOKEN", "DMM_TOKEN_OTP"), self._tokens, strict=False))
+
+    def __call__(self, command: str, *arguments: object, **how: Any) -> Done:
+        """Run a command to its end."""
+        with self.start(command, *arguments, **how) as running:
+            return running.end()
+
+    def start(
+        self, command: str, *arguments: object, stdin: bytes = b"", out: Any = subprocess.PIPE, **variables: str
+    ) -> "Running":
+        """Begin a command; further keywords are environment variables."""
+        return Running(self.words(command, *arguments), stdin, out, self.environment(**variables), self.look_through)
+
+    def words(self, command: str, *arguments: object) -> list[str]:
+        """The whole command line."""
+        return [str(word) for word in (*self._program, command, "--data-dir", self.data, *arguments)]
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        """All environment variables of a command."""
+        return os.environ | {"PYTHONWARNINGS": "error", "COLUMNS": "80"} | self._variables | variables
+
+    def look_through(self, done: Done) -> None:
+        """Fail if a command wrote what nobody may see, or left a defect in its log."""
+        written = done.out + done.err
+        assert not [words for words in _PYTHON_SPEAKS if words in written], written
+        for token in self._tokens:
+            assert not traces_of(token, written.encode()), f"{token} was shown: {written}"
+        log = self.data / "dmm-desktop.log"
+        with suppress(FileNotFoundError, NotADirectoryError):
+            assert " ERROR " not in log.read_text("utf-8")
+
+
+class Running:
+    """A command that is under way; a context manager that leaves no process behind."""
+
+    def __init__(
+        self,
+        words: list[str],
+        stdin: bytes,
+        out: Any,
+        environment: dict[str, str],
+        look_through: Callable[[Done], None],
+    ) -> None:
+        self._look_through = look_through
+        self._err = b""
+        self.process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.PIPE, env=environment, bufsize=0
+        )
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(stdin)
+        self.process.stdin.close()
+        self.process.stdin = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the command has written the text to standard error."""
+        deadline = time.monotonic() + PATIENCE
+        stream = self.process.stderr
+        assert stream is not None
+        while text not in self._err.decode("utf-8", "replace"):
+            ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
+            piece = os.read(stream.fileno(), 1 << 16) if ready else b""
+            assert piece, f"{text!r} did not come, but: {self._err.decode()}"
+            self._err += piece
+
+    def interrupt(self, number: signal.Signals = signal.SIGINT) -> None:
+        self.process.send_signal(number)
+
+    def end(self, patience: float = PATIENCE) -> Done:
+        """Wait for the end."""
+        out, err = self.process.communicate(timeout=patience)
+        done = Done(self.process.returncode, (out or b"").decode("utf-8"), (self._err + err).decode("utf-8"))
+        self._look_through(done)
+        return done

@@ -1,0 +1,111 @@
+"""Servers, sample zips and command lines for the tests, and what holds after every one: nothing is left behind."""
+
+import os
+import random
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import MODULE, CommandLine
+from cli.leaks import files_with
+from demo_process import DemoProcess
+
+#: For servers that do not check them; with characters that URLs, JSON and base64 write differently.
+TOKENS = ("key+4Qz8/1=secret%", 'otp&93"172\\secret')
+#: Times of runs so short that they have ended at the first or second question.
+AT_ONCE = ("--pace", "0.0002")
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the sample import zips."""
+    directory = tmp_path_factory.mktemp("samples") / "zips"
+    command = [sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(directory)]
+    done = subprocess.run(command, capture_output=True, timeout=30)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    return directory
+
+
+@pytest.fixture
+def small(samples: Path) -> Path:
+    return samples / "small.zip"
+
+
+@pytest.fixture
+def customers(samples: Path) -> Path:
+    return samples / "customers.zip"
+
+
+@pytest.fixture(scope="session")
+def large(samples: Path) -> Path:
+    """An import zip of 12 MB, which no socket's buffers hold, with one entity more than the small one."""
+    path = samples / "large.zip"
+    path.write_bytes((samples / "small.zip").read_bytes())
+    noise = random.Random(12).randbytes(6_000_000).hex()
+    rows = (f"{number},N'{noise[start : start + 10_000]}'" for number, start in enumerate(range(0, len(noise), 10_000)))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("Noise_Struct.dmm", "{}")
+        archive.writestr("Noise_Data.csv", "\r\n".join(["Id,Text", *rows]))
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[DemoProcess]:
+    """A demo environment as documented, for all tests that need no other; its runs end at once."""
+    with DemoProcess(*AT_ONCE) as process:
+        yield process
+
+
+@pytest.fixture(scope="session")
+def slow_demo() -> Iterator[DemoProcess]:
+    """A demo environment whose runs go on until somebody stops them."""
+    with DemoProcess("--scenario", "slow", "--pace", "0.5") as process:
+        yield process
+
+
+@pytest.fixture
+def closed_port() -> int:
+    """A port of this computer on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+CommandLineOf = Callable[..., CommandLine]
+
+
+@pytest.fixture
+def command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CommandLineOf]:
+    """Return a function (tokens, program) -> CommandLine. All that it makes share a data folder.
+
+    When the test is over, no token may be in any file, and no temporary file may be left.
+    """
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    used: set[str] = set()
+
+    def make(tokens: Sequence[str], program: Sequence[str] = MODULE) -> CommandLine:
+        used.update(tokens)
+        return CommandLine(tmp_path / "data", tokens, program)
+
+    yield make
+    assert not [found for token in used for found in files_with(token, tmp_path, Path(os.environ["HOME"]))]
+    assert not [*temporary.iterdir(), *tmp_path.rglob("*.dmm-part"), *(tmp_path / "data" / "spool").glob("*")]
+
+
+@pytest.fixture
+def cli(command_line: CommandLineOf, demo: DemoProcess) -> CommandLine:
+    """A command line with the tokens of the demo environment."""
+    return command_line((demo.token, demo.one_time_token))
+
+
+@pytest.fixture
+def lone_cli(command_line: CommandLineOf) -> CommandLine:
+    """A command line with tokens for a server that takes any, or for none at all."""
+    return command_line(TOKENS)

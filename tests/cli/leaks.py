@@ -1,0 +1,41 @@
+"""Finds a secret in whatever a session leaves behind, also where it was encoded on the way."""
+
+import base64
+import json
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+
+def traces_of(secret: str, content: bytes) -> list[str]:
+    """The forms of the secret that are in the content: plain, UTF-16, URL, JSON, hexadecimal and base64."""
+    return [name for name, form in _forms(secret) if form in content]
+
+
+def files_with(secret: str, *folders: Path) -> list[str]:
+    """The files below the folders whose name or content has a trace of the secret."""
+    found = []
+    for path in (path for folder in folders for path in folder.rglob("*")):
+        content = path.read_bytes() if path.is_file() else b""
+        found += [f"{path}: {form}" for form in traces_of(secret, bytes(path) + b"\n" + content)]
+    return found
+
+
+def _forms(secret: str) -> list[tuple[str, bytes]]:
+    plain = secret.encode()
+    forms = [
+        ("plain", plain),
+        ("UTF-16", secret.encode("utf-16-le")),
+        ("URL", quote(secret, safe="").encode()),
+        ("form", quote_plus(secret).encode()),
+        ("JSON", json.dumps(secret)[1:-1].encode()),
+        ("hexadecimal", plain.hex().encode()),
+    ]
+    return forms + [(f"base64 at {offset}", _base64_inside(plain, offset)) for offset in range(3)]
+
+
+def _base64_inside(plain: bytes, offset: int) -> bytes:
+    """What base64 makes of the secret ``offset`` bytes behind a multiple of 3, less what depends on its neighbours."""
+    encoded = base64.b64encode(bytes(offset) + plain)
+    first = -(-offset * 8 // 6)
+    last = (offset + len(plain)) * 8 // 6
+    return encoded[first:last]

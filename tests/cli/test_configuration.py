@@ -1,0 +1,60 @@
+"""What is sent as configuration: the file with every field that it has, and what arguments put over it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine
+from demo_process import DemoProcess
+
+FILE = {"Größe": [1, {"x": None}], "DestinationDBConnection": "Demo: success", "Text": "N'\u2028'", "Number": 1e100}
+
+
+@pytest.mark.parametrize(
+    ("fields", "arguments", "expected"),
+    [
+        ({}, ["--append"], {"DestinationDBConnection": "Runtime Connection", "DataAppendMode": True}),
+        ({}, ["--keep-ids"], {"DestinationDBConnection": "Runtime Connection", "DataAppendMode": False}),
+        (FILE, ["--append"], FILE | {"DataAppendMode": True}),
+        (FILE | {"DataAppendMode": False}, [], FILE | {"DataAppendMode": False}),
+        (FILE | {"DataAppendMode": False}, ["--append"], FILE | {"DataAppendMode": True}),
+        (FILE | {"DataAppendMode": True}, ["--keep-ids"], FILE | {"DataAppendMode": False}),
+        (
+            FILE | {"DataAppendMode": True},
+            ["--connection", "Demo: slow", "--connection", "Runtime Connection"],
+            FILE | {"DataAppendMode": True, "DestinationDBConnection": "Runtime Connection"},
+        ),
+        (
+            {"DataAppendMode": True, "DestinationDBConnection": ""},
+            [],
+            {"DataAppendMode": True, "DestinationDBConnection": "Runtime Connection"},
+        ),
+    ],
+    ids=["append", "keep ids", "a file", "its mode", "append over it", "keep over it", "connection over it", "empty"],
+)
+def test_arguments_override_the_file_and_all_else_stays(
+    cli: CommandLine,
+    demo: DemoProcess,
+    small: Path,
+    tmp_path: Path,
+    fields: dict[str, object],
+    arguments: list[str],
+    expected: dict[str, object],
+) -> None:
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps(fields, ensure_ascii=False), "utf-8-sig")
+    words = ("--url", demo.address, "--zip", small, "--config", config, "--detach", "--json", *arguments)
+    done = cli("import", *words)
+    assert done.code == 0
+    assert demo.received()["starts"][-1]["configuration"] == expected
+    options = done.json()["options"]
+    assert options == {"data_append_mode": expected["DataAppendMode"], "configuration": expected}
+    assert done.json()["connection"] == expected["DestinationDBConnection"]
+
+
+def test_an_address_may_be_given_in_every_usual_form(cli: CommandLine, demo: DemoProcess, small: Path) -> None:
+    host = demo.address.removeprefix("http://")
+    for url in (f"{demo.address}/", f" HTTP://{host} ", demo.root, f"{demo.root}/swagger.json"):
+        done = cli("import", "--url", url, "--zip", small, "--append", "--detach", "--json")
+        assert (done.code, done.json()["environment"]["api"]) == (0, demo.root), url

@@ -1,0 +1,233 @@
+"""How imports end, and every exit code that tells it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine, Done
+from cli.conftest import CommandLineOf
+from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
+from demo_process import DemoProcess
+from scripted_server import Exchange, ScriptedServer, answering, in_turn, leaving_after
+
+Import = Callable[..., Done]
+
+
+@pytest.fixture
+def import_into(cli: CommandLine, demo: DemoProcess, customers: Path, tmp_path: Path) -> Import:
+    """Return a function (connection, *arguments) -> what an import into it leaves."""
+
+    def run(connection: str, *arguments: object) -> Done:
+        words = ("--url", demo.address, "--zip", customers, "--append", "--connection", connection)
+        return cli("import", *words, "--json", "--report", tmp_path / "report.json", *arguments)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("connection", "code", "state", "words"),
+    [
+        (
+            "Runtime Connection",
+            0,
+            "completed",
+            "Import completed. 5,022 records imported into 127.0.0.1 in 22 seconds.",
+        ),
+        ("Demo: nothing imported", 0, "nothing imported", "The import finished but no records were imported."),
+        ("Demo: in error", 3, "failed", "Import failed. The import was aborted: the transaction log of"),
+        ("Demo: entity errors", 4, "completed with errors", "Import completed with errors. 3 entities have errors."),
+        ("Demo: forgotten", 5, "no longer known", "The server no longer knows this import."),
+        ("Demo: new status word", 5, "ended", "The import ended with a status that is not documented: Suspended"),
+    ],
+)
+def test_every_ending_has_its_sentence_and_exit_code(
+    import_into: Import, demo: DemoProcess, tmp_path: Path, connection: str, code: int, state: str, words: str
+) -> None:
+    logs = tmp_path / "logs.zip"
+    logs.write_bytes(b"older")
+    done = import_into(connection, "--logs", logs)
+    report = done.json()
+    assert (done.code, report["state"]) == (code, state)
+    assert [line for line in done.notes if line.startswith(words)]
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == report
+    if state == "no longer known":
+        assert logs.read_bytes() == b"older"
+    else:
+        assert logs.read_bytes() == demo.logs_zip(report["tracker_id"])
+        assert f"Logs saved as {logs}." in done.notes
+
+
+def test_failing_entities_are_named_with_their_tips(cli: CommandLine, demo: DemoProcess, customers: Path) -> None:
+    words = ("--url", demo.address, "--zip", customers, "--append", "--connection", "Demo: entity errors")
+    report = cli("import", *words, "--json").json()
+    done = cli("import", *words)
+    assert done.code == 4
+    [ending, *failing] = done.lines
+    assert ending == "Import completed with errors. 3 entities have errors."
+    expected = []
+    for entity in report["error_report"]:
+        times = "once" if entity["count"] == 1 else f"{entity['count']} times"
+        expected += [f"  {entity['entity']}: {entity['error']} ({times})", f"    {entity['tip']}"]
+    assert failing == expected and len(expected) == 6
+
+
+def test_a_one_time_token_that_was_refused_can_be_given_again(
+    cli: CommandLine, demo: DemoProcess, customers: Path
+) -> None:
+    words = ("--url", demo.address, "--zip", customers, "--keep-ids", "--connection", "Demo: one-time token refused")
+    refused = cli("import", *words)
+    assert (refused.code, refused.out) == (2, "")
+    assert "Error: 127.0.0.1 refused the one-time token." in refused.notes
+    assert cli("import", *words).code == 0
+
+
+def test_a_wrong_key_is_noticed_before_the_upload(
+    command_line: CommandLineOf, demo: DemoProcess, customers: Path
+) -> None:
+    starts = len(demo.received()["starts"])
+    wrong = command_line(("another-key", demo.one_time_token))
+    done = wrong("import", "--url", demo.address, "--zip", customers, "--append", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert done.notes[-4:] == [
+        "Error: 127.0.0.1 refused the REST API key.",
+        "  The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.",
+        "  Enter the REST API key of this environment again.",
+        "The import was not started.",
+    ]
+    assert len(demo.received()["starts"]) == starts
+    assert wrong("runs", "--json").json() == []
+
+
+@pytest.mark.parametrize("word", ["InError", "Complete", "Stopped"])
+def test_a_stopped_import_is_a_stopped_one(
+    command_line: CommandLineOf, customers: Path, tmp_path: Path, word: str
+) -> None:
+    with DemoProcess("--scenario", "slow", "--pace", "0.1", "--stop-status", word) as server:
+        cli = command_line((server.token, server.one_time_token))
+        words = ("import", "--url", server.address, "--zip", customers, "--append", "--logs", tmp_path / "logs.zip")
+        with cli.start(*words) as running:
+            running.wait_for("Importing…")
+            [start] = server.received()["starts"]
+            stopped = cli("stop", "--url", server.address, start["tracker_id"])
+            assert (stopped.code, stopped.lines) == (
+                0,
+                ["The server was asked to stop the import. What was already imported stays."],
+            )
+            done = running.end()
+        assert done.code == 3
+        assert done.lines[0].startswith("Import stopped. ")
+        assert (tmp_path / "logs.zip").read_bytes() == server.logs_zip(start["tracker_id"])
+        assert cli("watch", "--url", server.address, start["tracker_id"]).code == 3
+        assert cli("status", "--url", server.address, start["tracker_id"]).code == 3
+        again = cli("stop", "--url", server.address, start["tracker_id"])
+        assert (again.code, again.notes[0]) == (2, "Error: 127.0.0.1 refused the request.")
+
+
+def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small: Path) -> None:
+    answers = in_turn(NOT_FOUND, leaving_after(None), answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
+    assert (done.code, done.lines) == (0, ["Import completed. 7 records imported into 127.0.0.1."])
+    assert done.notes[-2:] == ["The connection to 127.0.0.1 failed.", "The import goes on. Trying again in 1 s."]
+
+
+def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("InProgress", 3, 7)), leaving_after(None))
+    report = tmp_path / "report.json"
+    with ScriptedServer(api(STARTED, answers)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--report", report, "--json")
+        done = lone_cli("import", *words, "--patience", "0")
+    assert done.code == 5
+    assert "Error: The connection to 127.0.0.1 failed." in done.notes
+    assert "The import may go on. Tracker id: 77" in done.notes
+    assert done.json() == json.loads(report.read_text("utf-8"))
+    assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
+    assert lone_cli("runs").lines[0].endswith("77  Importing…")
+
+
+def test_logs_that_are_no_zip_are_kept_beside_and_called_unsaved(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    logs = tmp_path / "logs.zip"
+    logs.write_bytes(b"older")
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    left = answering(outputs("Complete", records=7, logs=b"These are no logs"))
+    with ScriptedServer(api(STARTED, answers, left)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--logs", logs, "--json")
+        done = lone_cli("import", *words)
+    assert (done.code, done.json()["state"]) == (1, "completed")
+    assert "Error: The logs could not be saved as logs.zip." in done.notes
+    assert logs.read_bytes() == b"older"
+    assert (tmp_path / "logs.not-a-zip.bin").read_bytes() == b"These are no logs"
+
+
+def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("InError", 3, 7, "The disk is full")))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("InError", records=3)))) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
+    assert (done.code, done.lines) == (3, ["Import failed. The disk is full"])
+    assert "Error: The logs could not be saved as logs.zip." in done.notes
+    assert not (tmp_path / "logs.zip").exists()
+
+
+def test_an_environment_without_outputs_says_what_it_can(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, reduced_contract: Path
+) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers)) as server:
+        url = f"{server.address}/DMMAPI/rest/v1"
+        words = ("--url", url, "--contract", reduced_contract, "--zip", small, "--append", "--json")
+        done = lone_cli("import", *words, "--logs", tmp_path / "logs.zip")
+        assert server.of("GetExecutionOutputs") == []
+    assert (done.code, done.json()["state"], done.json()["error_report"]) == (1, "completed", None)
+    assert "Error: This environment's API has no usable GetExecutionOutputs." in done.notes
+
+
+@pytest.fixture
+def reduced_contract(tmp_path: Path) -> Path:
+    """The built-in description without GetExecutionOutputs."""
+    from dmm_desktop.resources import resource
+
+    description = json.loads(resource("dmm-api.swagger.json").read_bytes())
+    del description["paths"]["/GetExecutionOutputs"]
+    path = tmp_path / "reduced.json"
+    path.write_text(json.dumps(description))
+    return path
+
+
+def test_a_server_that_is_not_there(lone_cli: CommandLine, small: Path, closed_port: int) -> None:
+    done = lone_cli("import", "--url", f"http://127.0.0.1:{closed_port}", "--zip", small, "--append", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert done.notes[-4:] == [
+        "Error: The connection to 127.0.0.1 failed.",
+        "  The connection was refused or cut.",
+        "  Check the address and your network, and whether the environment is up.",
+        "The import was not started.",
+    ]
+    assert lone_cli("runs", "--json").json() == []
+
+
+def test_an_environment_behind_a_login_page(command_line: CommandLineOf, customers: Path) -> None:
+    with DemoProcess("--login-page") as server:
+        cli = command_line((server.token, server.one_time_token))
+        done = cli("import", "--url", server.address, "--zip", customers, "--append", "--json")
+        assert (done.code, done.json()["state"]) == (2, "not started")
+        assert "  It sent a web page, perhaps one to sign in." in done.notes
+
+
+def test_a_zip_with_errors_can_be_sent_nonetheless(lone_cli: CommandLine, samples: Path) -> None:
+    received = []
+
+    def start(exchange: Exchange) -> None:
+        exchange.read_body()
+        received.append(exchange.request.json()["ZipFile"])
+        exchange.answer({"Success": False, "ErrorMessage": "There is no structure"})
+
+    with ScriptedServer(api(start)) as server:
+        source = samples / "no-structure.zip"
+        done = lone_cli("import", "--url", server.address, "--zip", source, "--append", "--start-anyway")
+    assert done.code == 2 and len(received) == 1
+    assert "  The server says: There is no structure" in done.notes
+    assert [line for line in done.notes if line.startswith("Error: The zip has no entity structure")]

@@ -1,0 +1,160 @@
+"""What reaches standard output and error, whatever takes it and whatever a server says."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import PATIENCE, CommandLine, Done
+from cli.conftest import CommandLineOf
+from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
+from demo_process import DemoProcess
+from scripted_server import Script, ScriptedServer, answering, in_turn
+
+#: Drives terminals, and holds what is harmless: a combined character, three kinds of spaces, Japanese, a face.
+HARMLESS = "e\u0301 caf\u00e9\u00a0: 5\u202f000 \u65e5\u672c\u8a9e\u3000\U0001f642"
+EVIL = f"\x1b[31mred\x1b[0m\x07 \x9b2J \u202etxet\r\x1b[2K \x00 {HARMLESS}"
+SHOWN = rf"\x1b[31mred\x1b[0m\x07 \x9b2J \u202etxet \x1b[2K \x00 {HARMLESS}"
+
+
+def ended(word: str, message: str, *failing: dict[str, str], log: tuple[str, ...] = ()) -> tuple[Script, Script]:
+    """Scripts for GetExecutionStatus and GetExecutionOutputs of a run that has ended with this message."""
+    answer = status(word, 7, 7, message) | lines(*log)
+    return in_turn(NOT_FOUND, answering(answer)), answering(outputs(word, *failing, records=7))
+
+
+def test_servers_cannot_drive_the_terminal(lone_cli: CommandLine, small: Path) -> None:
+    failing = {
+        "FinalReportEntity": f"Entity {EVIL}",
+        "FinalReportError": f"One\r\ntwo {EVIL}",
+        "FinalReportTip": EVIL,
+        "Count": "2",
+    }
+    answers = ended("Complete", EVIL, failing, log=(EVIL,))
+    with ScriptedServer(api(STARTED, *answers)) as server:
+        words = ("--url", server.address, "--zip", small, "--append")
+        done = lone_cli("import", *words, "--show-log")
+        assert done.code == 4
+        assert done.lines == [
+            SHOWN,
+            "Import completed with errors. 1 entity has errors.",
+            f"  Entity {SHOWN}: One two {SHOWN} (2 times)",
+            f"    {SHOWN}",
+        ]
+    with ScriptedServer(api(answering({"Success": False, "ErrorMessage": EVIL}))) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
+        assert f"  The server says: {SHOWN}" in done.notes
+        assert EVIL not in lone_cli("runs").out and r"\x1b[31mred" in lone_cli("runs").out
+
+
+def test_names_survive_every_encoding(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    source = tmp_path / "Kunden-\u00e4-\u65e5\u672c.zip"
+    source.write_bytes(small.read_bytes())
+    with ScriptedServer(api(STARTED, *ended("InError", "Gr\u00f6\u00dfe \u65e5\u672c"))) as server:
+        words = ("--url", server.address, "--zip", source, "--append", "--connection", "Ziel \u00e4")
+        for variables in (
+            {"PYTHONIOENCODING": "ascii"},
+            {"LC_ALL": "C"},
+            {"PYTHONIOENCODING": "latin-1"},
+        ):
+            done = in_bytes(lone_cli, "import", *words, **variables)
+            assert (done[0], b"Import failed. Gr" in done[1]) == (3, True), done
+            code, out, _ = in_bytes(lone_cli, "import", *words, "--json", **variables)
+            assert (code, json.loads(out.decode("ascii"))["file"]["name"]) == (3, source.name)
+            code, out, _ = in_bytes(lone_cli, "runs", **variables)
+            assert (code, out.count(b".zip")) == (0, out.count(b"\n"))
+        assert source.name in lone_cli("runs", PYTHONIOENCODING="utf-8").out
+
+
+def in_bytes(cli: CommandLine, command: str, *arguments: object, **variables: str) -> tuple[int, bytes, bytes]:
+    """Run a command whose output is in another encoding than UTF-8."""
+    environment = cli.environment(**variables)
+    done = subprocess.run(
+        cli.words(command, *arguments), capture_output=True, env=environment, timeout=PATIENCE, stdin=subprocess.DEVNULL
+    )
+    cli.look_through(Done(done.returncode, done.stdout.decode("latin-1"), done.stderr.decode("latin-1")))
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_file_whose_name_is_no_text(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    source = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.zip"))
+    source.write_bytes(small.read_bytes())
+    with ScriptedServer(api(STARTED, *ended("Complete", ""))) as server:
+        words = ("--url", server.address, "--zip", source, "--append", "--report", tmp_path / "report.json", "--json")
+        done = lone_cli("import", *words)
+    assert done.code == 0, done.err
+    assert len(lone_cli("runs").lines) == 1
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["tracker_id"] == "77"
+
+
+def test_a_growing_log_is_shown_once_and_in_order(command_line: CommandLineOf, customers: Path, tmp_path: Path) -> None:
+    with DemoProcess("--pace", "0.08", "--log-page-cap", "7") as server:
+        cli = command_line((server.token, server.one_time_token))
+        words = ("--url", server.address, "--zip", customers, "--append", "--show-log", "--logs", tmp_path / "logs.zip")
+        done = cli("import", *words)
+        [start] = server.received()["starts"]
+        assert server.received()["operations"]["GetExecutionStatus"] > 10
+        shown = cli("logs", "--url", server.address, start["tracker_id"])
+    assert (done.code, shown.code) == (0, 0)
+    assert done.lines[:-1] == shown.lines and len(shown.lines) > 100
+    assert not [line for line in done.notes if " INFO " in line]
+
+
+def test_a_pipe_that_breaks_ends_quietly(lone_cli: CommandLine, small: Path) -> None:
+    log = tuple(f"line {number}" for number in range(100_000))
+    with ScriptedServer(api(STARTED, answering(status("InProgress", 3, 7) | lines(*log)))) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--show-log")
+        reading, writing = os.pipe()
+        with os.fdopen(reading) as reader, lone_cli.start("import", *words, out=writing) as running:
+            os.close(writing)
+            assert reader.readline() == "line 0\n"
+            reader.close()
+            done = running.end()
+    assert (done.code, done.notes[-1]) == (1, "The import was started. Tracker id: 77")
+    assert len(lone_cli("runs").lines) == 1
+
+
+@pytest.mark.parametrize("shell", ["{0} 2>&1 >/dev/null | true", "{0} | true", "{0} 2>&1 | true", "{0} >&- 2>&- <&-"])
+def test_the_import_is_followed_to_its_end_even_if_nobody_listens(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, shell: str
+) -> None:
+    logs, report = tmp_path / "logs.zip", tmp_path / "report.json"
+    zipped = small.read_bytes()
+    with ScriptedServer(
+        api(
+            STARTED,
+            in_turn(NOT_FOUND, answering(status("Complete", 7, 7))),
+            answering(outputs("Complete", records=7, logs=zipped)),
+        )
+    ) as server:
+        words = lone_cli.words(
+            "import", "--url", server.address, "--zip", small, "--append", "--logs", logs, "--report", report
+        )
+        script = shell.format(subprocess.list2cmdline(words))
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {script}"],
+            capture_output=True, env=lone_cli.environment(), timeout=PATIENCE, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    assert done.returncode in (0, 1) and b"Traceback" not in done.stdout + done.stderr
+    assert logs.read_bytes() == zipped
+    assert json.loads(report.read_text("utf-8"))["state"] == "completed"
+
+
+def test_a_full_disk_below_the_output_is_said(lone_cli: CommandLine) -> None:
+    with Path("/dev/full").open("wb") as full, lone_cli.start("runs", out=full) as running:
+        done = running.end()
+    assert done.code == 1
+    assert done.notes == [
+        "Error: The output could not be written.",
+        "  No space left on device.",
+        "  Free some space or send the output elsewhere, then try again.",
+    ]
+
+
+def test_the_log_file_of_the_application_is_private(lone_cli: CommandLine, small: Path) -> None:
+    with ScriptedServer(api(STARTED, *ended("Complete", ""))) as server:
+        assert lone_cli("import", "--url", server.address, "--zip", small, "--append").code == 0
+    open_to_others = [path for path in lone_cli.data.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
+    assert open_to_others == [] and lone_cli.data.stat().st_mode & 0o077 == 0

@@ -1,0 +1,210 @@
+"""``status``, ``watch``, ``logs`` and ``runs``: imports of the past, of elsewhere, and of killed processes."""
+
+import base64
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine
+from cli.conftest import CommandLineOf
+from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
+from cli.test_imports import log_of
+from demo_process import DemoProcess
+from scripted_server import Exchange, ScriptedServer, answering, in_turn
+
+COMPLETED = "Import completed. 5,022 records imported into 127.0.0.1 in 22 seconds."
+
+
+@pytest.fixture
+def finished(cli: CommandLine, demo: DemoProcess, customers: Path) -> str:
+    """The tracker id of an import that somebody else has brought to its end."""
+    others = CommandLine(cli.data.with_name("others"), (demo.token, demo.one_time_token))
+    done = others("import", "--url", demo.address, "--zip", customers, "--append", "--json")
+    assert done.code == 0
+    tracker_id: str = done.json()["tracker_id"]
+    return tracker_id
+
+
+def test_an_import_of_elsewhere_can_be_followed(
+    cli: CommandLine, demo: DemoProcess, finished: str, tmp_path: Path
+) -> None:
+    logs, report = tmp_path / "logs.zip", tmp_path / "report.json"
+    assert cli("runs").lines == ["No runs yet."]
+    words = ("--url", demo.address, finished, "--logs", logs, "--report", report, "--json", "--show-log")
+    done = cli("watch", *words)
+    assert (done.code, done.json()["state"], done.json()["file"]) == (0, "completed", None)
+    assert json.loads(report.read_text("utf-8")) == done.json()
+    assert logs.read_bytes() == demo.logs_zip(finished)
+    assert [line for line in done.notes if " INFO " in line or " WARN " in line] == log_of(logs)
+    [run] = cli("runs").lines
+    assert run.endswith(f"  127.0.0.1  (started elsewhere)  {finished}  {COMPLETED}")
+
+
+def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, small: Path) -> None:
+    """The server forgets; the history on this computer stays."""
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)), NOT_FOUND)
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        words = ("--url", server.address)
+        assert lone_cli("import", *words, "--zip", small, "--append").code == 0
+        before = lone_cli("runs", "--json").json()
+        again = lone_cli("watch", *words, TRACKER_ID)
+    assert lone_cli("runs", "--json").json() == before
+    assert before[0]["state"] == "completed"
+    assert (again.code, again.lines) == (0, ["Import completed. 7 records imported into 127.0.0.1."])
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "first_lines"),
+    [
+        (status("Queued"), 0, ["Waiting in the queue of 127.0.0.1."]),
+        (status("InProgress", 1234, 5000), 0, ["Importing…", "1,234 of 5,000 records, 0 of 0 instructions, 0:00:00"]),
+        (status("Thinking", 3, 5), 0, ["The server reports: Thinking"]),
+        (status("Complete", 7, 7), 0, ["Import completed. 7 records imported into 127.0.0.1."]),
+        (status("Complete"), 0, ["The import finished but no records were imported."]),
+        (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full"]),
+        ({"Status": "NotFound", "Success": True}, 5, ["The server no longer knows this import."]),
+    ],
+    ids=["Queued", "InProgress", "a new word", "Complete", "nothing", "InError", "NotFound"],
+)
+def test_status_says_how_it_stands(
+    lone_cli: CommandLine, answer: dict[str, object], code: int, first_lines: list[str]
+) -> None:
+    word = str(answer["Status"])
+    left = outputs(word) if word != "Thinking" else {"Success": False, "ErrorMessage": "Not yet"}
+    with ScriptedServer(api(status=answering(answer), outputs=answering(left))) as server:
+        done = lone_cli("status", "--url", server.address, TRACKER_ID)
+        as_json = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
+    assert (done.code, done.lines[: len(first_lines)], done.err) == (code, first_lines, "")
+    assert (as_json.code, as_json.err) == (code, "")
+    assert (as_json.json()["tracker_id"], as_json.json()["status"]) == (TRACKER_ID, word)
+
+
+def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
+    refusals = {
+        "Error: 127.0.0.1 refused the REST API key.": answering(b"", 401),
+        "Error: 127.0.0.1 refused the request.": answering({"Success": False, "ErrorMessage": "No"}),
+        "Error: 127.0.0.1 failed to answer.": answering(b"", 503),
+        "Error: 127.0.0.1 did not answer as the DMM API does.": answering("<html>", 200, "Content-Type: text/html"),
+    }
+    for problem, script in refusals.items():
+        with ScriptedServer(api(status=script)) as server:
+            done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
+        assert (done.code, done.out, done.notes[0], len(done.notes)) == (2, "", problem, 3)
+
+
+def test_logs_are_shown_or_saved(cli: CommandLine, demo: DemoProcess, finished: str, tmp_path: Path) -> None:
+    target = tmp_path / "logs.zip"
+    target.write_bytes(b"older")
+    saved = cli("logs", "--url", demo.address, finished, "--logs", target)
+    assert (saved.code, saved.lines, saved.err) == (0, [f"Logs saved as {target}."], "")
+    assert target.read_bytes() == demo.logs_zip(finished)
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None
+    shown = cli("logs", "--url", demo.address, finished)
+    assert (shown.code, shown.lines, shown.err) == (0, log_of(target), "")
+
+
+def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "logs.zip"
+    target.write_bytes(b"older")
+    not_yet = answering({"Status": "InProgress", "Success": False, "ErrorMessage": "Not ended yet"})
+    with ScriptedServer(api(outputs=not_yet)) as server:
+        done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
+        assert (done.code, done.notes[1]) == (2, "  The server says: Not ended yet")
+        shown = lone_cli("logs", "--url", server.address, TRACKER_ID)
+        assert (shown.code, shown.out) == (5, "")
+        assert shown.notes == ["The server does not know this import, or no longer."]
+    with ScriptedServer(api(outputs=answering(outputs("Complete")))) as server:
+        done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
+        assert (done.code, done.notes[:2]) == (
+            1, ["Error: The logs could not be saved as logs.zip.", "  The server sent no logs."],
+        )  # fmt: skip
+    assert target.read_bytes() == b"older"
+    broken = {"Status": "InProgress", "Success": True, "Logs": "no base64!", "LogNumPages": 1}
+    with ScriptedServer(api(status=answering(broken))) as server:
+        done = lone_cli("logs", "--url", server.address, TRACKER_ID)
+        assert (done.code, done.out) == (2, "")
+        assert done.notes[0] == "Error: 127.0.0.1 did not answer as the DMM API does."
+
+
+def test_several_runs_newest_first(cli: CommandLine, demo: DemoProcess, small: Path, customers: Path) -> None:
+    words = ("import", "--url", demo.address, "--append", "--zip")
+    assert cli(*words, small).code == 0
+    assert cli(*words, customers, "--connection", "Demo: in error").code == 3
+    assert cli(*words, small, "--detach").code == 0
+    starts = [start["tracker_id"] for start in demo.received()["starts"][-3:]]
+    shown = [line.split("  ") for line in cli("runs").lines]
+    assert [line[3] for line in shown] == starts[::-1]
+    assert [line[2] for line in shown] == ["small.zip", "customers.zip", "small.zip"]
+    assert shown[0][4] == "The import was started."
+    assert shown[1][4].startswith("Import failed. ")
+    listed = cli("runs", "--json").json()
+    assert [run["tracker_id"] for run in listed] == starts[::-1]
+    assert [run["connection"] for run in listed] == ["Runtime Connection", "Demo: in error", "Runtime Connection"]
+    assert cli("watch", "--url", demo.address, starts[2]).code == 0
+    assert cli("runs", "--json").json()[0]["state"] == "completed"
+
+
+def test_an_import_that_was_killed_while_the_server_thought(lone_cli: CommandLine, small: Path) -> None:
+    def thinking(exchange: Exchange) -> None:
+        exchange.read_body()
+        exchange.hold()
+
+    with ScriptedServer(api(thinking)) as server:
+        words = ("--url", server.address, "--zip", small, "--append")
+        with lone_cli.start("import", *words) as running:
+            running.wait_for("Sent. Waiting for the tracker id")
+            [line] = lone_cli("runs").lines
+            assert line.endswith("  -  The import was sent; the server has not answered yet.")
+    done = lone_cli("runs")
+    assert done.notes == ["DMM Desktop ended before the server answered an import. Its outcome is unknown."]
+    assert done.lines[0].endswith("It may be running. Look at 127.0.0.1 before you start it again.")
+    assert lone_cli("runs").err == "", "said once"
+    assert list((lone_cli.data / "owners").iterdir()) == []
+
+
+def test_an_import_that_was_killed_while_it_was_uploaded(lone_cli: CommandLine, large: Path) -> None:
+    def reading_slowly(exchange: Exchange) -> None:
+        exchange.read_body(1000)
+        exchange.hold()
+
+    server = ScriptedServer(api(reading_slowly))
+    with server, lone_cli.start("import", "--url", server.address, "--zip", large, "--append"):
+        server.wait()
+        assert lone_cli("runs").lines[0].endswith("  -  Uploading…")
+    done = lone_cli("runs")
+    assert (done.err, len(done.lines)) == ("", 1)
+    assert done.lines[0].endswith("Upload stopped. Nothing was imported.")
+
+
+def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
+    command_line: CommandLineOf, small: Path
+) -> None:
+    with DemoProcess("--scenario", "slow", "--pace", "0.02") as server:
+        cli = command_line((server.token, server.one_time_token))
+        with cli.start("import", "--url", server.address, "--zip", small, "--append") as running:
+            running.wait_for("The import was started.")
+        [run] = cli("runs", "--json").json()
+        done = cli("watch", "--url", server.address, run["tracker_id"], "--json")
+        assert (done.code, done.json()["state"]) == (0, "completed")
+        assert done.json()["file"] == run["file"]
+        assert len(server.received()["starts"]) == 1
+
+
+def test_a_damaged_database_is_set_aside(lone_cli: CommandLine) -> None:
+    assert lone_cli("runs").code == 0
+    (lone_cli.data / "dmm-desktop.sqlite3").write_bytes(b"no database at all" * 1000)
+    done = lone_cli("runs", "--json")
+    assert (done.code, done.json()) == (0, [])
+    assert done.notes[0].startswith("The database was damaged or made by another application. It was set aside as ")
+
+
+def test_a_tracker_id_is_sent_as_it_was_given(lone_cli: CommandLine) -> None:
+    strange = "a b/c?d=1&e#f%20+ü"
+    with ScriptedServer(api()) as server:
+        assert lone_cli("status", "--url", server.address, strange).code == 5
+        [asked] = server.of("GetExecutionStatus")
+        assert asked.query["MainExecutionTrackerId"] == strange
+        assert base64.b64encode(strange.encode()).decode() not in asked.target

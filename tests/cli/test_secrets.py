@@ -1,0 +1,98 @@
+"""Neither token shows anywhere: what commands write and what they leave behind is searched after every test of this
+folder (see conftest.py and leaks.py); here are the servers that do their worst."""
+
+import base64
+import os
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine
+from cli.conftest import TOKENS
+from cli.leaks import files_with, traces_of
+from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
+from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
+
+KEY, ONE_TIME = TOKENS
+
+
+def test_the_search_finds_every_form(tmp_path: Path) -> None:
+    secret = 'a+b/c=d"é\\f%'
+    forms = {
+        "plain": secret.encode(),
+        "in base64": base64.b64encode(f"x{secret}y".encode()),
+        "in other base64": base64.b64encode(f"xx{secret}".encode()),
+        "in an address": b"?token=a%2Bb%2Fc%3Dd%22%C3%A9%5Cf%25&",
+        "in JSON": rb'{"token": "a+b/c=d\"\u00e9\\f%"}',
+    }
+    for name, content in forms.items():
+        assert traces_of(secret, b"<" + content + b">"), name
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_bytes(b"<" + forms["in base64"] + b">")
+    assert len(files_with(secret, tmp_path)) == 1
+    assert traces_of(secret, b"a+b/c=d and other things") == []
+
+
+def answers_with(words: str) -> dict[str, Script]:
+    """Answers that show the words in every way in which a server can be unkind."""
+    return {
+        "400": answering({"Errors": [words], "StatusCode": 400}, 400),
+        "Success false": answering({"Success": False, "ErrorMessage": words}),
+        "500": answering(words, 500),
+        "503": answering({"Errors": [words]}, 503),
+        "HTML": answering(f"<html>{words}</html>", 200, "Content-Type: text/html"),
+        "a redirect": answering(b"", 302, f"Location: https://127.0.0.1/?key={KEY}"),
+        "no JSON": answering(f"no JSON, but {words}"),
+    }
+
+
+@pytest.mark.parametrize("kind", answers_with(""))
+def test_servers_that_repeat_the_tokens(lone_cli: CommandLine, small: Path, tmp_path: Path, kind: str) -> None:
+    both = answers_with(f"You sent X-DMM-Token: {KEY} and {ONE_TIME}, did you?")[kind]
+    with ScriptedServer(api(both)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--report", tmp_path / "report.json", "--json")
+        assert lone_cli("import", *words).code in (2, 5)
+    key = answers_with(f"You sent {KEY}, did you?")[kind]
+    with ScriptedServer(api(status=key, outputs=key, StopExecution=key)) as server:
+        assert lone_cli("check-environment", "--url", server.address, "--json").code == 2
+        assert lone_cli("stop", "--url", server.address, TRACKER_ID).code == 2
+        assert lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", tmp_path / "logs.zip").code == 2
+
+
+def test_tokens_go_only_where_they_belong(lone_cli: CommandLine, small: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        assert lone_cli("import", "--url", server.address, "--zip", small, "--append").code == 0
+        seen = [
+            (request.operation, request.headers.get("x-dmm-token"), request.headers.get("x-dmm-token-otp"))
+            for request in server.requests
+        ]
+    assert {(operation, key) for operation, key, _ in seen} == {
+        ("swagger.json", None),
+        ("GetExecutionStatus", KEY),
+        ("StartExecution", KEY),
+        ("GetExecutionOutputs", KEY),
+    }
+    assert {operation for operation, _, one_time in seen if one_time is not None} == {"StartExecution"}
+    assert [one_time for operation, _, one_time in seen if operation == "StartExecution"] == [ONE_TIME]
+
+
+def test_no_process_has_a_token_among_its_arguments(lone_cli: CommandLine, small: Path) -> None:
+    def thinking(exchange: Exchange) -> None:
+        exchange.read_body()
+        exchange.hold()
+
+    server = ScriptedServer(api(thinking))
+    with server, lone_cli.start("import", "--url", server.address, "--zip", small, "--append") as running:
+        server.wait()
+        processes = {int(name): arguments_of(name) for name in os.listdir("/proc") if name.isdecimal()}
+        assert str(small).encode() in processes[running.process.pid]
+    for arguments in processes.values():
+        assert not traces_of(KEY, arguments) and not traces_of(ONE_TIME, arguments)
+
+
+def arguments_of(process: str) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+        return b""

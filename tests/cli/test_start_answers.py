@@ -1,0 +1,155 @@
+"""What an answer to StartExecution means, row by row, as a person at the command line learns it."""
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import CommandLine, Done
+from cli.scripted_api import STARTED, api
+from dmm_desktop.resources import resource
+from scripted_server import Exchange, Script, ScriptedServer, answering, answering_early, leaving_after, sending
+
+HTML = ("<!DOCTYPE html><title>Sign in</title>", 200, "Content-Type: text/html")
+LONGEST_ANSWER_TIME = 300.0  # seconds until the client gives up
+
+NOT_STARTED: dict[str, Script] = {
+    "a redirect": answering(b"", 302, "Location: http://127.0.0.1:9/login"),
+    "a permanent redirect": answering(b"", 308, "Location: /elsewhere"),
+    "400 with errors": answering({"Errors": ["The zip is not accepted"], "StatusCode": 400}, 400),
+    "400 without a word": answering(b"", 400),
+    "401": answering({"Errors": ["Invalid X-DMM-Token-OTP."], "StatusCode": 401}, 401),
+    "403": answering(b"", 403),
+    "404": answering("<h1>Not found</h1>", 404, "Content-Type: text/html"),
+    "405": answering(b"", 405),
+    "413": answering("Maximum request length exceeded.", 413),
+    "429": answering(b"", 429),
+    "a login page": answering(*HTML),
+    "Success false": answering({"Success": False, "ErrorMessage": "Another import is running"}),
+    "Success false without a message": answering({"Success": False}),
+    "an error and no id": answering({"ErrorMessage": "Another import is running"}),
+    "an error, and Success nonetheless": answering({"Success": True, "ErrorMessage": "Another import is running"}),
+    "errors with status 200": answering({"Errors": ["Another import is running"]}),
+    "a null id and an error": answering({"MainExecutionTrackerId": 0, "ErrorMessage": "Another import is running"}),
+}
+#: With a zip that no socket's buffers can hold, so that the last byte cannot be on its way.
+CUT_BEFORE_THE_LAST_BYTE: dict[str, Script] = {
+    "reset at the head": leaving_after(0),
+    "reset in the middle": leaving_after(1_000_000),
+    "closed in the middle": leaving_after(1_000_000, then=Exchange.close),
+    "refused in the middle": answering_early({"Errors": ["Too large"]}, 413, read=1_000_000),
+}
+UNKNOWN: dict[str, Script] = {
+    "500": answering({"Errors": ["Object reference not set"], "StatusCode": 500}, 500),
+    "502": answering("<h1>Bad gateway</h1>", 502, "Content-Type: text/html"),
+    "503": answering(b"", 503),
+    "504": answering("<h1>Gateway time-out</h1>", 504, "Content-Type: text/html"),
+    "reset after the last byte": leaving_after(None),
+    "closed after the last byte": leaving_after(None, then=Exchange.close),
+    "no HTTP": sending(b"220 mail ready\r\n"),
+    "half a head": sending(b"HTTP/1.1 200 OK\r\nContent-"),
+    "half an answer": answering({"MainExecutionTrackerId": 77}, length=500),
+    "half a JSON text": answering('{"MainExecutionTrackerId": 7'),
+    "no JSON": answering("started!"),
+    "no object": answering([77]),
+    "an empty answer": answering(b""),
+    "neither id nor error": answering({"Success": True, "ErrorMessage": ""}),
+    "an empty object": answering({}),
+    "a null id": answering({"MainExecutionTrackerId": None, "Success": True}),
+}
+
+
+def scripts(rows: dict[str, Script]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("script", rows.values(), ids=rows.keys())
+
+
+def start(cli: CommandLine, script: Script, source: Path, folder: Path) -> Done:
+    """Start an import, and check that all who tell how that went agree, and that it was sent once."""
+    with ScriptedServer(api(script)) as server:
+        report = folder / "report.json"
+        done = cli("import", "--url", server.address, "--zip", source, "--append", "--json", "--report", report)
+        assert len(server.starts) == 1
+    [run] = cli("runs", "--json").json()
+    assert done.json() == run == json.loads(report.read_text("utf-8"))
+    return done
+
+
+def state_of(done: Done) -> tuple[int, str, str | None]:
+    return done.code, done.json()["state"], done.json()["tracker_id"]
+
+
+@scripts(NOT_STARTED)
+def test_a_refusal_means_not_started(lone_cli: CommandLine, script: Script, small: Path, tmp_path: Path) -> None:
+    done = start(lone_cli, script, small, tmp_path)
+    assert state_of(done) == (2, "not started", None)
+    assert "Error: 127.0.0.1 " in done.err
+    assert "The import was not started." in done.notes
+
+
+@scripts(CUT_BEFORE_THE_LAST_BYTE)
+def test_a_cut_before_the_last_byte_means_not_started(
+    lone_cli: CommandLine, script: Script, large: Path, tmp_path: Path
+) -> None:
+    done = start(lone_cli, script, large, tmp_path)
+    assert state_of(done) == (2, "not started", None)
+    assert "The import was not started." in done.notes
+
+
+def test_a_refused_connection_means_not_started(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, closed_port: int
+) -> None:
+    contract = tmp_path / "swagger.json"
+    contract.write_bytes(resource("dmm-api.swagger.json").read_bytes())
+    url = f"http://127.0.0.1:{closed_port}/DMMAPI/rest/v1"
+    done = lone_cli("import", "--url", url, "--contract", contract, "--zip", small, "--append", "--json")
+    assert state_of(done) == (2, "not started", None)
+    assert "The connection to 127.0.0.1 failed." in done.err
+
+
+@scripts(UNKNOWN)
+def test_no_usable_answer_means_that_nobody_knows(
+    lone_cli: CommandLine, script: Script, small: Path, tmp_path: Path
+) -> None:
+    done = start(lone_cli, script, small, tmp_path)
+    assert state_of(done) == (5, "outcome unknown", None)
+    assert "Error: The server did not answer after the import was sent. It may be running." in done.notes
+    assert "  Look at 127.0.0.1 before you start it again." in done.notes
+    assert "not started" not in done.err
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        STARTED,
+        answering({"MainExecutionTrackerId": "77"}),
+        answering({"MainExecutionTrackerId": 77, "Success": False, "ErrorMessage": "But the mail server is down"}),
+    ],
+    ids=["a number", "a text", "next to an error"],
+)
+def test_a_tracker_id_means_started(lone_cli: CommandLine, script: Script, small: Path) -> None:
+    with ScriptedServer(api(script)) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--detach", "--json")
+        assert len(server.starts) == 1
+    assert state_of(done) == (0, "started", "77")
+    assert "The import was started. Tracker id: 77" in done.notes
+    assert lone_cli("runs", "--json").json() == [done.json()]
+
+
+@pytest.mark.long
+def test_silence_after_the_last_byte_means_that_nobody_knows(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    over = threading.Event()
+
+    def silent(exchange: Exchange) -> None:
+        exchange.read_body()
+        over.wait(2 * LONGEST_ANSWER_TIME)
+
+    with ScriptedServer(api(silent)) as server:
+        with lone_cli.start("import", "--url", server.address, "--zip", small, "--append", "--json") as running:
+            done = running.end(LONGEST_ANSWER_TIME + 60)
+        over.set()
+        assert len(server.starts) == 1
+    assert state_of(done) == (5, "outcome unknown", None)
+    assert "  Nothing came for 300 seconds." in done.notes

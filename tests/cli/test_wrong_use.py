@@ -1,0 +1,257 @@
+"""Every wrong use: problem, cause and remedy on standard error, exit code 1, and nothing goes to the server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.command_line import CommandLine, Done
+from cli.conftest import CommandLineOf
+from cli.scripted_api import api
+from scripted_server import ScriptedServer
+
+
+class WrongUse:
+    """Commands that must not get as far as the server."""
+
+    def __init__(self, cli: CommandLine, server: ScriptedServer) -> None:
+        self._cli = cli
+        self._server = server
+        self.url = server.address
+
+    def __call__(self, command: str, *arguments: object, **how: Any) -> Done:
+        done = self._cli(command, *arguments, **how)
+        assert (done.code, done.out) == (1, ""), done
+        assert self._server.connections == 0
+        return done
+
+    def import_(self, *arguments: object, **how: Any) -> Done:
+        return self("import", "--url", self.url, *arguments, **how)
+
+
+@pytest.fixture
+def wrong(lone_cli: CommandLine) -> Iterator[WrongUse]:
+    with ScriptedServer(api()) as server:
+        yield WrongUse(lone_cli, server)
+
+
+def explained(done: Done, problem: str, cause: str, remedy: str) -> bool:
+    """Whether the error stands there in three lines, each with the words in it, and nothing after it."""
+    said = done.notes[-3:]
+    assert all(words in line for words, line in zip((f"Error: {problem}", cause, remedy), said, strict=True)), said
+    return True
+
+
+ENTER = "Enter it as https://"
+ESCAPE, SHOWN_ESCAPE = "\x1b", r"\x1b"
+HINT = "  'dmm-desktop-cli {}--help' explains the arguments."
+
+
+REST = ["--url", "https://host", "--zip", "x.zip"]
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "problem"),
+    [
+        ("import", [], "the following arguments are required: --url, --zip"),
+        ("import", ["--url", "https://host"], "the following arguments are required: --zip"),
+        ("import", [*REST, "--append", "--keep-ids"], "argument --keep-ids: not allowed with argument --append"),
+        ("import", [*REST, "--app"], "unrecognized arguments: --app"),
+        ("import", [*REST, "more"], "unrecognized arguments: more"),
+        ("import", [*REST, "--token", "x"], "unrecognized arguments: --token x"),
+        ("import", [*REST, "--patience", "soon"], "argument --patience: soon is no number of minutes"),
+        ("import", [*REST, "--patience", "-1"], "argument --patience: -1 is no number of minutes"),
+        ("import", [*REST, "--patience", "nan"], "argument --patience: nan is no number of minutes"),
+        ("watch", ["--url", "https://host"], "the following arguments are required: TRACKER_ID"),
+        ("stop", ["12"], "the following arguments are required: --url"),
+        ("create-connection", ["--url", "https://host"], "the following arguments are required: --json"),
+        ("runs", ["12"], "unrecognized arguments: 12"),
+    ],
+)
+def test_wrong_arguments(lone_cli: CommandLine, command: str, arguments: list[str], problem: str) -> None:
+    done = lone_cli(command, *arguments)
+    assert (done.code, done.out) == (1, "")
+    assert done.notes[0].startswith("usage: dmm-desktop-cli ")
+    named = "" if "unrecognized" in problem else f"{command} "
+    assert done.notes[-2:] == [f"Error: {problem}", HINT.format(named)]
+
+
+@pytest.mark.parametrize("command", ["frobnicate", "--frobnicate"])
+def test_an_unknown_command(lone_cli: CommandLine, command: str) -> None:
+    done = lone_cli(command)
+    assert (done.code, done.out, done.notes[-1]) == (1, "", HINT.format(""))
+    assert "frobnicate" in done.notes[-2] or "COMMAND" in done.notes[-2]
+
+
+@pytest.mark.parametrize("configuration", ["", "{}", '{"Other": true, "DataAppendMode": null}'])
+def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: str) -> None:
+    (tmp_path / "config.json").write_text(configuration)
+    done = wrong.import_("--zip", small, *(["--config", tmp_path / "config.json"] if configuration else []))
+    assert explained(done, "It is not said whether records get new ids.", "Neither", "Choose data append mode")
+
+
+@pytest.mark.parametrize(
+    ("given", "cause"),
+    [
+        ("http://host.example.com", "Tokens are sent over https only."),
+        ("ftp://host.example.com", "Tokens are sent over https only."),
+        ("https://host?x=1", "It has parts that an API address has not: spaces, ? or #."),
+        ("https://", "It has no valid host name."),
+        ("https://host:99999", "It cannot be read."),
+        ("https://ho\x1b[31mst", "It cannot be read."),
+    ],
+)
+def test_a_wrong_address(wrong: WrongUse, small: Path, given: str, cause: str) -> None:
+    done = wrong("import", "--url", given, "--zip", small, "--append")
+    assert explained(done, f"The address {given.replace(ESCAPE, SHOWN_ESCAPE)} cannot be used.", cause, ENTER)
+
+
+def test_every_command_wants_a_right_address(wrong: WrongUse, tmp_path: Path) -> None:
+    (tmp_path / "fields.json").write_text("{}")
+    for command in ("check-environment", "create-connection", "watch", "status", "stop", "logs"):
+        more = {"check-environment": [], "create-connection": ["--json", tmp_path / "fields.json"]}
+        done = wrong(command, "--url", "http://host", *more.get(command, ["77"]))
+        assert explained(done, "The address http://host cannot be used.", "Tokens are sent over https only.", ENTER)
+
+
+def test_a_password_in_the_address_is_not_repeated(wrong: WrongUse, small: Path) -> None:
+    done = wrong("import", "--url", "https://admin:geheim-7@host.example.com/x", "--zip", small, "--append")
+    assert explained(done, "The address contains a user name or password.", "What stands before the @", ENTER)
+    assert "geheim-7" not in done.err
+
+
+def test_an_empty_address(wrong: WrongUse) -> None:
+    assert wrong("check-environment", "--url", "").notes[0] == "Error: The address is empty."
+
+
+@pytest.mark.parametrize(
+    ("given", "cause"),
+    [
+        ("{", "It is no valid JSON: "),
+        ("[]", "It is no JSON object."),
+        ('{"A": 1, "A": 2}', "A stands in it twice"),
+        ('{"DataAppendMode": true, "data_append_mode": false}', "are the same field."),
+        ('{"DataAppendMode": "perhaps"}', "Its DataAppendMode is neither true nor false."),
+        ('{"DataAppendMode": true, "DestinationDBConnection": 7}', "Its DestinationDBConnection is no text."),
+        ('{"DataAppendMode": true, "X": NaN}', "It contains a number that JSON cannot express."),
+        ("[" * 100_000, "It is nested too deeply."),
+    ],
+    ids=["no JSON", "no object", "a name twice", "two spellings", "no mode", "no connection", "NaN", "too deep"],
+)
+def test_a_wrong_configuration(wrong: WrongUse, small: Path, tmp_path: Path, given: str, cause: str) -> None:
+    config = tmp_path / "config.json"
+    config.write_text(given, "utf-8")
+    done = wrong.import_("--zip", small, "--config", config)
+    assert explained(done, "The configuration cannot be used.", cause, "Correct it")
+
+
+def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_path: Path) -> None:
+    done = wrong.import_("--zip", small, "--config", tmp_path / "missing.json")
+    assert explained(done, "missing.json could not be read.", "No such file or directory.", "Check the name")
+    done = wrong.import_("--zip", small, "--config", tmp_path)
+    assert explained(done, f"{tmp_path.name} could not be read.", "Is a directory.", "Check the name")
+    (tmp_path / "latin.json").write_bytes('{"Größe": 1}'.encode("latin-1"))
+    done = wrong.import_("--zip", small, "--config", tmp_path / "latin.json")
+    assert explained(done, "latin.json could not be read.", "It is not text in UTF-8.", "Save it as UTF-8")
+
+
+def test_a_zip_that_cannot_be_read(wrong: WrongUse, tmp_path: Path) -> None:
+    done = wrong.import_("--append", "--zip", tmp_path / "missing.zip")
+    assert explained(done, "missing.zip could not be read.", "does not exist.", "Check the path.")
+    done = wrong.import_("--append", "--zip", tmp_path)
+    assert explained(done, f"{tmp_path.name} cannot be used.", "It is a folder.", "Choose a file.")
+    os.mkfifo(tmp_path / "pipe.zip")
+    done = wrong.import_("--append", "--zip", tmp_path / "pipe.zip")
+    assert explained(done, "pipe.zip cannot be used.", "It is a device or pipe", "Choose a file.")
+
+
+def test_a_zip_with_errors_is_not_sent(wrong: WrongUse, samples: Path, tmp_path: Path) -> None:
+    done = wrong.import_("--append", "--zip", samples / "no-structure.zip")
+    assert explained(done, "no-structure.zip cannot be imported.", "The check found ", "Nothing was started.")
+    assert len([line for line in done.notes if line.startswith("Error: ")]) > 1, "each finding and the end"
+    (tmp_path / "text.zip").write_text("no zip")
+    done = wrong.import_("--append", "--zip", tmp_path / "text.zip")
+    assert explained(done, "text.zip cannot be imported.", "The check found an error: ", "Nothing was started.")
+
+
+@pytest.mark.parametrize("option", ["--logs", "--report"])
+@pytest.mark.parametrize("command", ["import", "watch"])
+def test_a_target_that_cannot_be_written(
+    wrong: WrongUse, small: Path, tmp_path: Path, command: str, option: str
+) -> None:
+    more: list[object] = ["--zip", small, "--append"] if command == "import" else ["77"]
+    done = wrong(command, "--url", wrong.url, *more, option, tmp_path / "missing" / "out")
+    assert explained(done, "out could not be written.", "missing does not exist.", "Create the folder")
+    done = wrong(command, "--url", wrong.url, *more, option, tmp_path)
+    assert explained(done, f"{tmp_path.name} cannot be used.", "It is a folder.", "Choose a file.")
+    done = wrong(command, "--url", wrong.url, *more, option, small / "out")
+    assert done.notes[-3].startswith("Error: out could not be written.")
+
+
+def test_a_target_that_would_replace_what_is_needed(wrong: WrongUse, small: Path, tmp_path: Path) -> None:
+    source, config, contract = tmp_path / "in.zip", tmp_path / "config.json", tmp_path / "swagger.json"
+    source.write_bytes(small.read_bytes())
+    config.write_text('{"DataAppendMode": true}')
+    contract.write_text("{}")
+    (tmp_path / "sub").mkdir()
+    takings = {"--logs": (source, contract), "--report": (config, tmp_path / "sub" / ".." / "in.zip")}
+    for option, taken in [(option, path) for option, paths in takings.items() for path in paths]:
+        done = wrong.import_("--zip", source, "--config", config, "--contract", contract, option, taken)
+        assert explained(done, f"{taken.name} is named twice.", "would replace a file", "Choose another place")
+    both = tmp_path / "out"
+    done = wrong.import_("--zip", source, "--append", "--logs", both, "--report", both)
+    assert explained(done, "out is named twice.", "would replace a file", "Choose another place")
+    assert source.read_bytes() == small.read_bytes()
+
+
+def test_a_contract_that_is_none(wrong: WrongUse, small: Path, tmp_path: Path) -> None:
+    contract = tmp_path / "file.json"
+    for command, more in (("import", ["--zip", small, "--append"]), ("check-environment", []), ("status", ["77"])):
+        arguments = (command, "--url", wrong.url, "--contract", contract, *more)
+        contract.unlink(missing_ok=True)
+        assert explained(wrong(*arguments), "file.json could not be read.", "No such file", "Check the name")
+        contract.write_text("{")
+        assert explained(wrong(*arguments), "The API description cannot be read.", "It is no JSON.", "Give the swagger")
+        contract.write_text('{"swagger": "2.0", "info": {}, "paths": {"/x": {"get": {}}}}')
+        assert explained(
+            wrong(*arguments), "file.json does not describe the DMM API.", "None of its", "Load the swagger"
+        )
+
+
+def test_a_data_folder_that_is_a_file(wrong: WrongUse, lone_cli: CommandLine, small: Path) -> None:
+    lone_cli.data.write_text("a file")
+    for command, more in (
+        ("import", ["--zip", small, "--append"]),
+        ("watch", ["77"]),
+        ("status", ["77"]),
+        ("logs", ["77"]),
+    ):
+        done = wrong(command, "--url", wrong.url, *more)
+        assert explained(done, "The data folder ", "data is a file, not a folder.", "with --data-dir")
+    done = wrong("runs")
+    assert explained(done, "The data folder ", "data is a file, not a folder.", "with --data-dir")
+    assert lone_cli.data.read_text() == "a file"
+
+
+@pytest.mark.parametrize(("tokens", "missing"), [((), "DMM_TOKEN"), (("key-1",), "DMM_TOKEN_OTP")])
+def test_no_token_and_nobody_to_ask(
+    command_line: CommandLineOf, small: Path, tokens: tuple[str, ...], missing: str
+) -> None:
+    with ScriptedServer(api()) as server:
+        wrong = WrongUse(command_line(tokens), server)
+        done = wrong.import_("--zip", small, "--append")
+        cause, remedy = "There is no terminal to ask for it.", f"Set the environment variable {missing}."
+        assert explained(done, f"{missing} is not set.", cause, remedy)
+        if not tokens:
+            for command in ("status", "watch", "stop", "logs"):
+                assert explained(wrong(command, "--url", wrong.url, "77"), f"{missing} is not set.", cause, remedy)
+
+
+@pytest.mark.parametrize("token", ["two words", "schlüssel", "line\nend"])
+def test_a_token_that_cannot_be_one(command_line: CommandLineOf, small: Path, token: str) -> None:
+    with ScriptedServer(api()) as server:
+        for tokens in ((token, "otp-1"), ("key-1", token)):
+            done = WrongUse(command_line(tokens), server).import_("--zip", small, "--append")
+            assert explained(done, "The token cannot be sent.", "It contains spaces", "Copy it again")

@@ -1,0 +1,48 @@
+"""What the tests of the operations share: a data folder, the demo environment, its sample zips."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from demo_process import DemoProcess
+from dmm_desktop.operations.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty data folder."""
+    with Workspace.open(tmp_path / "data") as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[DemoProcess]:
+    """A demo environment as it is by default, but fast; scenarios are chosen by the connection."""
+    with DemoProcess("--pace", "0.01") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the demo environment's sample zips."""
+    folder = tmp_path_factory.mktemp("samples")
+    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=30)
+    return folder
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 6 MiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "dmm-test", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a disk that can be full needs the right to mount one")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)

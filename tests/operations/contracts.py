@@ -1,0 +1,22 @@
+"""Contracts that lack something."""
+
+import json
+
+from dmm_desktop.api.binding import BUILT_IN_FILE, bind
+from dmm_desktop.api.contract import Contract, Source
+from dmm_desktop.resources import resource
+
+
+def without(operation: str, parameter: str | None = None) -> Contract:
+    """The built-in contract without an operation, or without one of its parameters in the query."""
+    return bind(description_without(operation, parameter), Source.FILE, "cut")
+
+
+def description_without(operation: str, parameter: str | None = None) -> bytes:
+    description = json.loads(resource(BUILT_IN_FILE).read_bytes())
+    if parameter is None:
+        del description["paths"][f"/{operation}"]
+    else:
+        parameters = description["paths"][f"/{operation}"]["get"]["parameters"]
+        parameters[:] = [one for one in parameters if one.get("name") != parameter]
+    return json.dumps(description).encode()

@@ -1,0 +1,152 @@
+"""A server with nothing but the log of one execution, which pages it in whatever way it is told to."""
+
+import base64
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+from scripted_server import Exchange, ScriptedServer
+
+#: More than any reader of a log here needs: one that never ends gets no more answers.
+_MOST_REQUESTS = 1000
+
+
+class Missing(Enum):
+    """What comes for a page that does not exist."""
+
+    EMPTY = "empty"
+    REFUSED = "Success is false"
+    FAILED = "status 500"
+    LIKE_LAST = "like the last page"
+    LIKE_FIRST = "like the first page"
+
+
+class PageCount(Enum):
+    """What LogNumPages is."""
+
+    RIGHT = "right"
+    FOR_ASKED_SIZE = "computed for the LogRecords that were asked for"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How a server pages. ``size``: lines in a page, or fewer where fewer were asked for and it does not ignore that.
+
+    ``line_end`` ends every line of a page, or all but the last one where lines are ``joined`` by it.
+    """
+
+    base: int = 1
+    size: int = 1000
+    ignores_records: bool = False
+    zero: Missing = Missing.EMPTY
+    past_last: Missing = Missing.EMPTY
+    count: PageCount = PageCount.RIGHT
+    line_end: bytes = b"\n"
+    joined: bool = False
+
+    def text(self, lines: Sequence[bytes]) -> bytes:
+        return self.line_end.join(lines) if self.joined else b"".join(line + self.line_end for line in lines)
+
+    def pages(self, lines: Sequence[bytes], asked: int = 1000) -> list[Sequence[bytes]]:
+        size = self.size if self.ignores_records else min(self.size, asked)
+        return [lines[start : start + size] for start in range(0, len(lines), size)]
+
+
+@dataclass
+class Log:
+    """The log as the server has it. Before the next request, as many lines as ``growth`` says next become visible; when
+    it has nothing to say, none. ``faults`` says the same of answers whose base64 is damaged."""
+
+    paging: Paging
+    lines: list[bytes]
+    visible: int = 0
+    growth: Iterator[int] = field(default_factory=lambda: iter(()))
+    faults: Iterator[bool] = field(default_factory=lambda: iter(()))
+    status: str = "InProgress"
+    #: The number of the request, from 0, that fails with status 500.
+    fails_at: int = -1
+    requests: int = 0
+
+    def complete(self) -> None:
+        """The execution has ended: all lines are there, and all answers are sound."""
+        self.visible, self.growth, self.faults, self.status = len(self.lines), iter(()), iter(()), "Complete"
+
+
+class LogServer:
+    """Answers GetExecutionStatus about ``log``, whichever execution is asked for."""
+
+    def __init__(self, server: ScriptedServer) -> None:
+        self.address = server.address
+        self.log = Log(Paging(), [])
+        self.asked: list[dict[str, str]] = []
+
+    def answer(self, exchange: Exchange) -> None:
+        log = self.log
+        log.visible = min(len(log.lines), log.visible + next(log.growth, 0))
+        query = exchange.request.query
+        log.requests += 1
+        if log.requests > _MOST_REQUESTS:
+            return exchange.reset()
+        if log.requests - 1 == log.fails_at:
+            return exchange.answer({"Errors": ["Deadlock."], "StatusCode": 500}, 500)
+        self.asked.append(query)
+        answer: dict[str, object] = {"Status": log.status, "Success": True, "Report": {}}
+        if query["IncludeLogs"] == "true":
+            number = query.get("LogPage")
+            page, count = self.page(None if number is None else int(number), int(query["LogRecords"]))
+            if count is not None:
+                answer["LogNumPages"] = count
+            if page is Missing.REFUSED:
+                answer = {"Success": False, "ErrorMessage": "There is no such page."}
+            elif page is Missing.FAILED:
+                return exchange.answer({"Errors": ["Index out of range."], "StatusCode": 500}, 500)
+            else:
+                assert isinstance(page, bytes)
+                answer["Logs"] = base64.b64encode(page).decode() + ("?" if next(log.faults, False) else "")
+        exchange.answer(answer)
+        return None
+
+    def page(self, number: int | None, asked: int = 1000) -> tuple[bytes | Missing, int | None]:
+        """The text of a page and LogNumPages as they are now."""
+        log, paging = self.log, self.log.paging
+        pages = paging.pages(log.lines[: log.visible], asked)
+        counts = {PageCount.RIGHT: len(pages), PageCount.FOR_ASKED_SIZE: -(-log.visible // asked)}
+        count = counts.get(paging.count)
+        index = 0 if number is None else number - paging.base
+        if 0 <= index < len(pages):
+            return paging.text(pages[index]), count
+        how = paging.zero if index < 0 else paging.past_last
+        if how in (Missing.REFUSED, Missing.FAILED):
+            return how, count
+        repeated = pages[0 if how is Missing.LIKE_FIRST else -1] if pages and how is not Missing.EMPTY else []
+        return paging.text(repeated), count
+
+
+@contextmanager
+def log_server() -> Iterator[LogServer]:
+    def script(exchange: Exchange) -> None:
+        logs.answer(exchange)
+
+    with ScriptedServer(script) as server:
+        logs = LogServer(server)
+        yield logs
+
+
+def can_be_told(paging: Paging, lines: Sequence[bytes]) -> bool:
+    """Whether the answers of such a server leave only one possibility what its log is.
+
+    They do unless two pages are equal line by line. Then a page that comes where none exists cannot be told from a real
+    one, unless the number of pages tells; and "page 1 is page 0 again, as the numbers start at 1" looks the same as
+    "the second page equals the first", unless the number of pages and an answer that is not there tell.
+    """
+    pages = paging.pages(lines)
+    repeats = paging.past_last in (Missing.LIKE_LAST, Missing.LIKE_FIRST)
+    if paging.base == 0 and len(pages) > 1 and pages[0] == pages[1]:
+        return paging.count is PageCount.RIGHT and not repeats
+    if paging.count is PageCount.RIGHT or not repeats:
+        return True
+    shown = pages[0 if paging.past_last is Missing.LIKE_FIRST else -1] if pages else []
+    return not any(after == shown and shown in (before, pages[0]) for before, after in pairwise(pages))

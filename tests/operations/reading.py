@@ -1,0 +1,44 @@
+"""A log reader at work, and what it delivers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.api.client import DmmClient
+from dmm_desktop.api.contract import Contract
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.log_reader import LogReader
+
+ROOT = "/DMMAPI/rest/v1"
+
+
+class Reading:
+    """Reads the log of the execution 42 on the server at ``address``; a context manager."""
+
+    def __init__(self, address: str, spool: Path, contract: Contract | None = None) -> None:
+        self.batches: list[Sequence[str]] = []
+        self._client = DmmClient(
+            Address.parse(address + ROOT), contract or built_in_contract(), Token("key"), CancelToken()
+        )
+        self.reader = LogReader(self._client, "42", spool, self.batches.append)
+
+    def __enter__(self) -> "Reading":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.__exit__()
+
+    @property
+    def delivered(self) -> list[str]:
+        return [line for batch in self.batches for line in batch]
+
+    def to_the_end(self) -> None:
+        """As a run is watched that has ended."""
+        assert self.reader.poll().status == "Complete"
+        self.reader.finish()
+
+
+def text(lines: Sequence[bytes]) -> list[str]:
+    return [line.decode("utf-8", "replace") for line in lines]

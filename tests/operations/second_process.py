@@ -1,0 +1,68 @@
+"""What a second process does in the tests of the operations: `python second_process.py ACTION FOLDER [ARGUMENT ...]`.
+
+It prints a line when it has got somewhere.
+"""
+
+import json
+import sys
+import threading
+from pathlib import Path
+
+from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.endpoint import Endpoint
+from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.start_import import ImportPlan, start_import
+from dmm_desktop.operations.workspace import Workspace
+
+
+def _say(line: object) -> None:
+    print(line, flush=True)
+
+
+def note_stop(folder: str, root: str, tracker_id: str) -> None:
+    with Workspace.open(Path(folder)) as workspace:
+        workspace.note_stop(Address.parse(root), tracker_id)
+    _say("noted")
+
+
+def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
+    """Start an import, and stay until somebody ends the process."""
+    with Workspace.open(Path(folder)) as workspace:
+        checked = check_zip(Path(zip_file))(CancelToken(), nobody)
+        plan = ImportPlan(
+            Address.parse(address), checked, import_configuration(None, append=True), None, None, True, run_id
+        )
+        started = start_import(workspace, plan, Token("key"), Token("one-time"))(CancelToken(), nobody)
+        _say(started.run.tracker_id)
+        threading.Event().wait()
+
+
+def open_and_list(folder: str) -> None:
+    """Open the data folder and say which runs it holds and what a person is told."""
+    with Workspace.open(Path(folder)) as workspace:
+        runs = [(run.id, run.state, run.tracker_id, run.message) for run in workspace.runs()]
+        _say(json.dumps({"runs": runs, "notices": [str(notice) for notice in workspace.notices]}))
+
+
+def save(target: str, root: str, tracker_id: str, token: str) -> None:
+    """Save logs, and say by how many bytes the process has grown meanwhile."""
+    endpoint = Endpoint(Address.parse(root), built_in_contract())
+    before = _peak()
+    _say(save_logs(endpoint, Token(token), tracker_id, Path(target))(CancelToken(), nobody))
+    _say(_peak() - before)
+
+
+def _peak() -> int:
+    """The most memory that this program has had, in bytes; ru_maxrss would count that of the process before it."""
+    [line] = [one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM:")]
+    return int(line.split()[1]) * 1024
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,59 @@
+"""Imports that are started on servers that follow a script."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.job import Progress, nobody
+from dmm_desktop.core.runs import Run
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.start_import import ImportPlan, Started, start_import
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.database import Database
+from operations.watching import KEY, ROOT
+from scripted_server import Script, ScriptedServer, answering, by_operation
+
+ONE_TIME = Token("otp-93172-secret")
+#: More bytes than the sockets' buffers hold, so that a server that does not read stops the upload.
+LARGE = 12 * 1024 * 1024
+
+KEY_ACCEPTED = answering({"Status": "NotFound", "Success": True})
+STARTED = answering({"MainExecutionTrackerId": 42, "Success": True})
+
+
+def server(start: Script, key: Script = KEY_ACCEPTED) -> ScriptedServer:
+    return ScriptedServer(by_operation(StartExecution=start, GetExecutionStatus=key))
+
+
+def noise(path: Path, size: int = LARGE) -> Path:
+    """A file that is no zip."""
+    path.write_bytes(random.Random(size).randbytes(size))
+    return path
+
+
+def plan(address: str, zip_file: Path, **fields: Any) -> ImportPlan:
+    """An import of the file, whatever it is."""
+    checked = check_zip(zip_file)(CancelToken(), nobody)
+    configuration = import_configuration('{"Extra": [1]}', connection="Other", append=True)
+    fields = {"start_anyway": True, **fields}
+    return ImportPlan(Address.parse(address + ROOT), checked, configuration, **fields)
+
+
+def start(
+    workspace: Workspace,
+    plan: ImportPlan,
+    cancel: CancelToken | None = None,
+    report: Callable[[Progress], None] = nobody,
+) -> Started:
+    return start_import(workspace, plan, KEY, ONE_TIME)(cancel or CancelToken(), report)
+
+
+def stored(workspace: Workspace, plan: ImportPlan) -> Run | None:
+    """The run as another connection to the database sees it."""
+    with Database(workspace.paths.database).session() as store:
+        return store.runs.get(plan.run_id)

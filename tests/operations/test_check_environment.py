@@ -1,0 +1,147 @@
+"""Testing an environment: what is found where, and what is known about the key."""
+
+from pathlib import Path
+
+import pytest
+
+from demo_process import DemoProcess
+from dmm_desktop.api.contract import Operation, Source
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.errors import LocalError, Unreachable, WrongInput
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.check_environment import EnvironmentCheck, check_environment
+from dmm_desktop.operations.endpoint import find_endpoint, locate, stored_endpoint
+from operations.contracts import description_without
+from operations.watching import KEY, ROOT, in_thread
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+
+
+def check(
+    address: str, token: Token | None, contract: Path | None = None, cancel: CancelToken | None = None
+) -> EnvironmentCheck:
+    return check_environment(Address.parse(address), token, contract)(cancel or CancelToken(), nobody)
+
+
+def test_an_environment_with_its_own_description(demo: DemoProcess) -> None:
+    """Its bare address and its API root lead to the same place; no token is sent while looking."""
+    for address in (demo.address, demo.root):
+        found = check(address, Token(demo.token))
+        assert str(found.endpoint.root) == demo.root
+        assert found.endpoint.contract.source is Source.ENVIRONMENT
+        assert found.endpoint.contract.missing == ()
+        assert (found.key.verdict, found.key.reason) == (KeyVerdict.ACCEPTED, None)
+    assert demo.received()["misplaced_tokens"] == []
+
+
+def test_a_wrong_key_is_refused(demo: DemoProcess) -> None:
+    found = check(demo.address, Token("wrong"))
+    assert found.key.verdict is KeyVerdict.REFUSED
+    assert "is wrong" in str(found.key.reason)
+
+
+def test_without_a_key_none_is_tried(demo: DemoProcess) -> None:
+    assert check(demo.address, None).key.verdict is KeyVerdict.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("script", "verdict", "reason"),
+    [
+        (answering({"Status": "NotFound", "Success": True}), KeyVerdict.ACCEPTED, None),
+        (answering({"Status": "NotFound", "Success": False, "ErrorMessage": "Unknown."}), KeyVerdict.ACCEPTED, None),
+        (answering({"Status": "Complete"}), KeyVerdict.ACCEPTED, None),
+        (answering(b"", 401), KeyVerdict.REFUSED, "The key (X-DMM-Token) is wrong"),
+        (answering(b"", 403), KeyVerdict.REFUSED, "The key (X-DMM-Token) is wrong"),
+        (answering({"Success": False, "ErrorMessage": "Odd id."}), KeyVerdict.UNCLEAR, "The server says: Odd id."),
+        (answering({"Errors": ["Odd id."]}, 400), KeyVerdict.UNCLEAR, "The server says: Odd id."),
+        (answering(b"", 500), KeyVerdict.UNCLEAR, "It answered with status 500."),
+        (answering("<html>Sign in</html>"), KeyVerdict.UNCLEAR, "It sent a web page"),
+        (answering({"Success": True}), KeyVerdict.UNCLEAR, "Its answer cannot be read"),
+        (Exchange.reset, KeyVerdict.UNCLEAR, "The connection was refused or cut."),
+    ],
+)
+def test_what_an_answer_says_about_the_key(script: Script, verdict: KeyVerdict, reason: str | None) -> None:
+    with ScriptedServer(by_operation(GetExecutionStatus=script)) as server:
+        found = check(server.address + ROOT, KEY)
+        [asked] = server.of("GetExecutionStatus")
+    assert asked.headers["x-dmm-token"] == KEY.reveal()
+    assert found.key.verdict is verdict
+    assert str(found.key.reason).startswith(str(reason))
+    assert found.endpoint.contract.source is Source.BUILT_IN
+
+
+def test_what_the_api_lacks_is_named() -> None:
+    description = answering(description_without("StopExecution"))
+    accepted = answering({"Status": "NotFound", "Success": True})
+    with ScriptedServer(by_operation({"swagger.json": description, "GetExecutionStatus": accepted})) as server:
+        found = check(server.address + ROOT, KEY)
+    [missing] = found.endpoint.contract.missing
+    assert missing.operation is Operation.STOP_EXECUTION
+    assert str(missing.reason) == "The API description does not name it."
+    assert found.key.verdict is KeyVerdict.ACCEPTED
+
+
+def test_without_get_execution_status_the_key_cannot_be_tried() -> None:
+    description = answering(description_without("GetExecutionStatus"))
+    with ScriptedServer(by_operation({"swagger.json": description})) as server:
+        found = check(server.address + ROOT, KEY)
+    assert (found.key.verdict, str(found.key.reason)) == (KeyVerdict.UNCLEAR, "The API description does not name it.")
+
+
+def test_a_description_from_a_file_is_used_instead(tmp_path: Path) -> None:
+    (tmp_path / "own.json").write_bytes(description_without("StopExecution"))
+    with ScriptedServer(by_operation(GetExecutionStatus=answering({"Status": "NotFound"}))) as server:
+        found = check(server.address + ROOT, KEY, tmp_path / "own.json")
+        assert [request.operation for request in server.requests] == ["GetExecutionStatus"]
+    assert found.endpoint.contract.source is Source.FILE
+    assert not found.endpoint.contract.has(Operation.STOP_EXECUTION)
+    with pytest.raises(LocalError):
+        check("https://x.example.com", None, tmp_path / "missing.json")
+    (tmp_path / "own.json").write_text("{}")
+    with pytest.raises(WrongInput):
+        check("https://x.example.com", None, tmp_path / "own.json")
+
+
+def test_an_environment_that_is_not_there() -> None:
+    with ScriptedServer(answering()) as server:
+        address = server.address
+    with pytest.raises(Unreachable):
+        check(address, KEY)
+
+
+def test_it_can_be_cancelled_while_the_key_is_tried() -> None:
+    cancel = CancelToken()
+    with (
+        ScriptedServer(by_operation(GetExecutionStatus=Exchange.hold)) as server,
+        in_thread(check, server.address + ROOT, KEY, None, cancel) as result,
+    ):
+        assert server.holding.wait(20)
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            result.result(20)
+
+
+def test_an_endpoint_is_located_without_a_key(demo: DemoProcess) -> None:
+    found = locate(Address.parse(demo.address))(CancelToken(), nobody)
+    assert str(found.root) == demo.root
+
+
+def test_a_loaded_description_stays_with_the_environment(demo: DemoProcess) -> None:
+    loaded = description_without("StopExecution").decode()
+    address = Address.parse(demo.root)
+    environment = Environment("e1", "Demo", address, description=loaded, description_is_loaded=True)
+    endpoint, _ = find_endpoint(address, None, CancelToken(), environment)
+    assert endpoint.contract.source is Source.FILE
+    assert not endpoint.contract.has(Operation.STOP_EXECUTION)
+
+
+def test_the_last_check_is_enough_to_call_an_environment_without_asking_it(demo: DemoProcess) -> None:
+    address = Address.parse(demo.address)
+    unchecked = Environment("e1", "Demo", address)
+    assert stored_endpoint(unchecked) is None
+    found = check(demo.address, None).discovery
+    endpoint = stored_endpoint(Environment("e1", "Demo", address, root=found.root, description=found.description))
+    assert endpoint is not None
+    assert (endpoint.root, endpoint.contract) == (found.root, found.contract)

@@ -1,0 +1,75 @@
+"""Creating a connection in an environment."""
+
+from pathlib import Path
+
+import pytest
+
+from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.errors import ContractIncomplete, DmmError, RefusedByServer, TokenRefused, WrongInput
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.create_connection import create_connection
+from dmm_desktop.operations.endpoint import locate
+from dmm_desktop.operations.workspace import Workspace
+from operations.contracts import without
+from operations.watching import KEY, endpoint_at, plan_of, started, watch
+from scripted_server import Script, ScriptedServer, answering, by_operation
+
+FIELDS = {
+    "ConnectionName": "Warehouse",
+    "ConnectionType": "DataDestination",
+    "DatabaseType": "DMMREST",
+    "EnvironmentURL": "https://other.example.com",
+    "RestAPIKey": "secret-of-the-other",
+}
+
+
+def test_what_was_created_can_be_imported_into(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
+    endpoint = locate(Address.parse(demo.address))(CancelToken(), nobody)
+    plan = plan_of(demo, samples / "small.zip", "Warehouse")
+    with pytest.raises(RefusedByServer):
+        started(workspace, demo, plan)
+    create_connection(endpoint, Token(demo.token), FIELDS)(CancelToken(), nobody)
+    begun = started(workspace, demo, plan_of(demo, samples / "small.zip", "Warehouse"))
+    run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
+    assert (run.state, run.connection) == (RunState.COMPLETED, "Warehouse")
+
+
+def test_the_fields_are_sent_as_given() -> None:
+    with ScriptedServer(by_operation(CreateConnection=answering({"Success": True}))) as server:
+        create_connection(endpoint_at(server.address), KEY, FIELDS)(CancelToken(), nobody)
+        [request] = server.requests
+    assert request.json() == FIELDS
+    assert request.headers["x-dmm-token"] == KEY.reveal()
+    assert "x-dmm-token-otp" not in request.headers
+
+
+def test_a_field_that_the_description_does_not_know_is_not_sent() -> None:
+    with ScriptedServer(by_operation()) as server:
+        with pytest.raises(WrongInput, match="Colour") as caught:
+            create_connection(endpoint_at(server.address), KEY, {**FIELDS, "Colour": "red"})(CancelToken(), nobody)
+        assert server.requests == []
+    assert "secret-of-the-other" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        (answering({"Success": False, "ErrorMessage": "The name is taken."}), RefusedByServer),
+        (answering(b"", 403), TokenRefused),
+    ],
+)
+def test_a_refusal_is_told(script: Script, error: type[DmmError]) -> None:
+    with ScriptedServer(by_operation(CreateConnection=script)) as server:
+        with pytest.raises(error):
+            create_connection(endpoint_at(server.address), KEY, FIELDS)(CancelToken(), nobody)
+        assert len(server.requests) == 1
+
+
+def test_an_api_that_cannot_create_connections_says_so() -> None:
+    endpoint = endpoint_at("http://127.0.0.1:9", without("CreateConnection"))
+    with pytest.raises(ContractIncomplete, match="CreateConnection"):
+        create_connection(endpoint, KEY, FIELDS)(CancelToken(), nobody)

@@ -1,0 +1,122 @@
+"""The one sentence about a run, for every state; those that the design gives are given here word by word."""
+
+import string
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
+from dmm_desktop.core.outcomes import sentence
+from dmm_desktop.core.runs import Run, RunState
+
+AT = datetime(2024, 5, 1, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def run(state: RunState, done: int = 0, total: int = 0, elapsed: timedelta = timedelta(), **fields: Any) -> Run:
+    report = ExecutionReport(completed_records=done, total_records=total, elapsed=elapsed)
+    return replace(Run("a", "https://x", AT, state, environment_name="PROD-2", report=report), **fields)
+
+
+def failing(count: int) -> tuple[FailingEntity, ...]:
+    return tuple(FailingEntity(f"Entity{number}", "Error") for number in range(count))
+
+
+S = RunState
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            run(S.COMPLETED, 50_000, 50_000, 6 * MINUTE),
+            "Import completed. 50,000 records imported into PROD-2 in 6 minutes.",
+        ),
+        (run(S.COMPLETED, 1, 1, timedelta(seconds=1)), "Import completed. 1 record imported into PROD-2 in 1 second."),
+        (
+            run(S.COMPLETED, 2, 2, timedelta(seconds=89)),
+            "Import completed. 2 records imported into PROD-2 in 89 seconds.",
+        ),
+        (
+            run(S.COMPLETED, 2, 2, timedelta(seconds=90)),
+            "Import completed. 2 records imported into PROD-2 in 2 minutes.",
+        ),
+        (run(S.COMPLETED, 2, 2, 89 * MINUTE), "Import completed. 2 records imported into PROD-2 in 89 minutes."),
+        (run(S.COMPLETED, 2, 2, 90 * MINUTE), "Import completed. 2 records imported into PROD-2 in 1.5 hours."),
+        (run(S.COMPLETED, 2, 2), "Import completed. 2 records imported into PROD-2."),
+        (
+            run(S.COMPLETED, report=None, final_report=FinalReport(records=7, execution_duration=3 * MINUTE)),
+            "Import completed. 7 records imported into PROD-2 in 3 minutes.",
+        ),
+        (
+            run(S.COMPLETED_WITH_ERRORS, failing_entities=failing(3)),
+            "Import completed with errors. 3 entities have errors.",
+        ),
+        (
+            run(S.COMPLETED_WITH_ERRORS, failing_entities=failing(1)),
+            "Import completed with errors. 1 entity has errors.",
+        ),
+        (run(S.NOTHING_IMPORTED), "The import finished but no records were imported."),
+        (
+            run(S.COMPLETED_UNVERIFIED, 5, 5),
+            "Import completed, but its error report could not be read: entities may have errors.",
+        ),
+        (run(S.FAILED, message="The disk is full."), "Import failed. The disk is full."),
+        (run(S.FAILED), "Import failed. The server gave no reason."),
+        (run(S.UPLOAD_STOPPED), "Upload stopped. Nothing was imported."),
+        (
+            run(S.STOPPED, 12_340, 50_000),
+            "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
+        ),
+        (run(S.STOPPED, 1, 50_000), "Import stopped. 1 of 50,000 records was imported and stays in PROD-2."),
+        (run(S.STOPPED, 0, 50_000), "Import stopped. None of 50,000 records was imported."),
+        (run(S.STOPPED, 5), "Import stopped. 5 records were imported and stay in PROD-2."),
+        (run(S.STOPPED, 1), "Import stopped. 1 record was imported and stays in PROD-2."),
+        (run(S.STOPPED), "Import stopped. What was imported stays in PROD-2."),
+        (run(S.STOPPED, report=None), "Import stopped. What was imported stays in PROD-2."),
+        (
+            run(S.STOPPED, 0, 10, final_report=FinalReport(records=4)),
+            "Import stopped. 4 of 10 records were imported and stay in PROD-2.",
+        ),
+        (
+            run(S.OUTCOME_UNKNOWN),
+            "The server did not answer after the import was sent. It may be running. "
+            "Look at PROD-2 before you start it again.",
+        ),
+        (run(S.NO_LONGER_KNOWN), "The server no longer knows this import."),
+        (run(S.NOT_STARTED, message="PROD-2 refused."), "The import was not started. PROD-2 refused."),
+        (run(S.ENDED, status_word="Suspended"), "The import ended with a status that is not documented: Suspended"),
+        (run(S.UPLOADING), "Uploading…"),
+        (run(S.SENT), "The import was sent; the server has not answered yet."),
+        (run(S.STARTED), "The import was started."),
+        (run(S.QUEUED), "Waiting in the queue of PROD-2."),
+        (run(S.RUNNING), "Importing…"),
+        (run(S.OTHER, status_word="Paused"), "The server reports: Paused"),
+    ],
+)
+def test_each_state_has_its_sentence(told: Run, expected: str) -> None:
+    assert str(sentence(told)) == expected
+
+
+counts = st.integers(0, 10**12)
+
+
+@given(
+    state=st.sampled_from(RunState),
+    report=st.none()
+    | st.builds(ExecutionReport, completed_records=counts, total_records=counts, elapsed=st.timedeltas()),
+    final_report=st.none() | st.builds(FinalReport, records=counts),
+    message=st.text(),
+    name=st.text(string.printable),
+)
+def test_nothing_that_a_server_says_breaks_a_sentence(
+    state: RunState, report: ExecutionReport | None, final_report: FinalReport | None, message: str, name: str
+) -> None:
+    told = Run("a", "https://x", AT, state, environment_name=name, message=message, status_word=message)
+    words = str(sentence(replace(told, report=report, final_report=final_report)))
+    assert words
+    assert "0 of 0" not in words.replace(name, "").replace(message, "")

@@ -1,0 +1,87 @@
+"""Reading the log as it is now, without watching."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from demo_process import DemoProcess
+from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.errors import DmmError, RefusedByServer, TokenRefused, UnreadableAnswer
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.models import ExecutionStatus
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.read_log import read_log
+from dmm_desktop.operations.workspace import Workspace
+from operations.log_server import Log, Missing, PageCount, Paging, log_server
+from operations.watching import KEY, endpoint_at, in_thread, plan_of, server_log, started, status, watch
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+
+
+def read(workspace: Workspace, address: str, lines: list[str], cancel: CancelToken | None = None) -> ExecutionStatus:
+    return read_log(workspace, endpoint_at(address), KEY, "42", lines.extend)(cancel or CancelToken(), nobody)
+
+
+@pytest.mark.parametrize("count", PageCount)
+@pytest.mark.parametrize("past_last", Missing)
+@pytest.mark.parametrize("base", [0, 1])
+def test_every_line_is_read(workspace: Workspace, base: int, past_last: Missing, count: PageCount) -> None:
+    lines: list[str] = []
+    with log_server() as server:
+        server.log = Log(Paging(base, 4, past_last=past_last, count=count), [b"line %d" % n for n in range(10)])
+        server.log.complete()
+        assert read(workspace, server.address, lines).status == "Complete"
+    assert lines == [f"line {n}" for n in range(10)]
+
+
+def test_a_log_that_never_stops_growing_is_read_as_far_as_it_is(workspace: Workspace) -> None:
+    """Reading ends when one question brings nothing new; here the log rests after some thirty."""
+    lines: list[str] = []
+    with log_server() as server:
+        server.log = Log(Paging(1, 4), [b"line %d" % n for n in range(200)], 50, iter([1, 2, 3] * 10))
+        assert read(workspace, server.address, lines).status == "InProgress"
+        assert lines == [f"line {n}" for n in range(server.log.visible)]
+
+
+def test_the_demo_environments_log(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
+    begun = started(workspace, demo, plan_of(demo, samples / "small.zip"))
+    token = Token(demo.token)
+    run = watch(workspace, begun.run, begun.endpoint, token, with_log=False)
+    lines: list[str] = []
+    read_log(workspace, begun.endpoint, token, run.tracker_id, lines.extend)(CancelToken(), nobody)
+    assert lines == server_log(demo, run.tracker_id)
+
+
+@pytest.mark.parametrize(
+    ("script", "error", "words"),
+    [
+        (answering(status("Complete", Logs="QUFB!!!!")), UnreadableAnswer, "do not belong there"),
+        (
+            answering(status("Complete", Logs=base64.b64encode(b"x").decode()[:-1])),
+            UnreadableAnswer,
+            "middle of a group",
+        ),
+        (answering(b"", 401), TokenRefused, "refused the REST API key"),
+        (answering({"Success": False, "ErrorMessage": "Not for you."}), RefusedByServer, "Not for you."),
+    ],
+)
+def test_a_log_that_cannot_be_read(workspace: Workspace, script: Script, error: type[DmmError], words: str) -> None:
+    lines: list[str] = []
+    with (
+        ScriptedServer(by_operation(GetExecutionStatus=script)) as server,
+        pytest.raises(error, match=words),
+    ):
+        read(workspace, server.address, lines)
+    assert lines == []
+
+
+def test_it_can_be_cancelled(workspace: Workspace) -> None:
+    cancel = CancelToken()
+    with (
+        ScriptedServer(by_operation(GetExecutionStatus=Exchange.hold)) as server,
+        in_thread(read, workspace, server.address, [], cancel) as result,
+    ):
+        assert server.holding.wait(20)
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            result.result(20)

@@ -1,0 +1,181 @@
+"""The report that somebody may keep or hand on."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demo_process import DemoProcess
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.run_report import run_report, save_report
+from dmm_desktop.operations.workspace import Workspace
+from operations.watching import plan_of, started, watch
+
+WHOLE = Run(
+    id="a1",
+    root="https://prod.example.com/DMMAPI/rest/v1",
+    created_at=datetime(2024, 5, 1, 10, 0, 0, tzinfo=UTC),
+    state=RunState.COMPLETED_WITH_ERRORS,
+    environment_id="e1",
+    environment_name="PROD-2",
+    stage=Stage.PRODUCTION,
+    contract="environment's description (https://prod.example.com/DMMAPI/rest/v1/swagger.json)",
+    zip_path="/data/export.zip",
+    zip_size=1234,
+    zip_sha256="ab" * 32,
+    append=True,
+    configuration='{"DataAppendMode": true, "Unknown": {"ü": 1}}',
+    tracker_id="42",
+    status_word="Complete",
+    message="Done.",
+    sent_at=datetime(2024, 5, 1, 10, 0, 5, tzinfo=UTC),
+    ended_at=datetime(2024, 5, 1, 12, 0, 5, 123000, tzinfo=UTC),
+    report=ExecutionReport(
+        elapsed=timedelta(hours=101, minutes=2, seconds=3, microseconds=4),
+        started_at=datetime(2024, 5, 1, 12, 0, 6),
+        completed_records=7,
+        total_records=9,
+        completed_instructions=3,
+        total_instructions=4,
+        total_volume_kb=1.5,
+        message=ServerMessage("Done.", "Success"),
+    ),
+    final_report=FinalReport("Import", "2024-05-01 12:00:06", timedelta(minutes=2), 7, 3, 0, "12 MB"),
+    failing_entities=(FailingEntity("Order", "Too long", "Shorten", "at X", datetime(2024, 5, 1, 12, 30), 2),),
+)
+
+
+def saved(run: Run, target: Path) -> dict[str, Any]:
+    assert save_report(run, target)(CancelToken(), nobody) == target
+    content: dict[str, Any] = json.loads(target.read_bytes())
+    return content
+
+
+def test_it_says_everything(tmp_path: Path) -> None:
+    report = saved(WHOLE, tmp_path / "report.json")
+    assert report.pop("application").startswith("DMM Desktop ")
+    assert report == {
+        "tracker_id": "42",
+        "state": "completed with errors",
+        "status": "Complete",
+        "message": "Done.",
+        "environment": {
+            "name": "PROD-2",
+            "stage": "production",
+            "api": "https://prod.example.com/DMMAPI/rest/v1",
+        },
+        "connection": "Runtime Connection",
+        "counts": {
+            "completed_records": 7,
+            "total_records": 9,
+            "completed_instructions": 3,
+            "total_instructions": 4,
+            "completed_bpt_records": 0,
+            "total_bpt_records": 0,
+            "total_volume_kb": 1.5,
+            "final_records": 7,
+            "failing_entities": 1,
+        },
+        "error_report": [
+            {
+                "entity": "Order",
+                "error": "Too long",
+                "tip": "Shorten",
+                "stack_trace": "at X",
+                "first_seen": "2024-05-01 12:30:00",
+                "count": 2,
+            }
+        ],
+        "final_report": {
+            "configuration_type": "Import",
+            "execution_date": "2024-05-01 12:00:06",
+            "execution_duration": "00:02:00",
+            "records": 7,
+            "instructions": 3,
+            "bpt_records": 0,
+            "data_volume": "12 MB",
+            "bpt_data_volume": "",
+        },
+        "file": {"name": "export.zip", "size": 1234, "sha256": "ab" * 32},
+        "options": {"data_append_mode": True, "configuration": {"DataAppendMode": True, "Unknown": {"ü": 1}}},
+        "times": {
+            "created": "2024-05-01T10:00:00+00:00",
+            "sent": "2024-05-01T10:00:05+00:00",
+            "stop_requested": None,
+            "ended": "2024-05-01T12:00:05.123000+00:00",
+            "server_started": "2024-05-01 12:00:06",
+            "server_ended": None,
+            "server_elapsed": "101:02:03",
+        },
+        "contract": "environment's description (https://prod.example.com/DMMAPI/rest/v1/swagger.json)",
+    }
+
+
+def test_what_is_not_known_is_null_and_not_zero(tmp_path: Path) -> None:
+    report = saved(Run("a1", "https://x", WHOLE.created_at, RunState.STARTED, connection=""), tmp_path / "report.json")
+    assert set(report["counts"].values()) == {None}
+    assert (report["file"], report["error_report"], report["final_report"]) == (None, None, None)
+    assert report["options"] == {"data_append_mode": None, "configuration": None}
+    assert (report["tracker_id"], report["status"], report["message"]) == (None, None, None)
+
+
+def test_no_failing_entity_and_an_unknown_error_report_are_told_apart(tmp_path: Path) -> None:
+    none = saved(replace(WHOLE, failing_entities=()), tmp_path / "report.json")
+    unknown = saved(replace(WHOLE, failing_entities=None), tmp_path / "report.json")
+    assert (none["error_report"], none["counts"]["failing_entities"]) == ([], 0)
+    assert (unknown["error_report"], unknown["counts"]["failing_entities"]) == (None, None)
+
+
+@given(message=st.text(st.characters(exclude_categories=())), name=st.text(st.characters(exclude_categories=())))
+def test_whatever_a_server_says_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, message: str, name: str
+) -> None:
+    """Halves of surrogate pairs included, which servers can write into JSON and no UTF-8 can hold."""
+    run = replace(WHOLE, message=message, failing_entities=(FailingEntity(name, message),))
+    report = saved(run, tmp_path_factory.getbasetemp() / "report.json")
+    assert report["message"] == (json.loads(json.dumps(message)) or None)
+    assert report["error_report"][0]["entity"] == json.loads(json.dumps(name))
+
+
+def test_no_secret_is_in_it(workspace: Workspace, demo: DemoProcess, samples: Path, tmp_path: Path) -> None:
+    begun = started(workspace, demo, plan_of(demo, samples / "customers.zip", "Demo: entity errors"))
+    run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
+    report = saved(run, tmp_path / "report.json")
+    text = (tmp_path / "report.json").read_text("utf-8")
+    assert demo.token not in text and demo.one_time_token not in text
+    assert report["tracker_id"] == run.tracker_id
+    assert report["counts"]["completed_records"] == report["counts"]["final_records"] > 0
+    assert len(report["error_report"]) == 3
+
+
+def test_an_older_file_is_replaced_and_only_by_a_whole_one(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("older")
+    saved(WHOLE, target)
+    target.unlink()
+    target.mkdir()
+    with pytest.raises(LocalError):
+        save_report(WHOLE, target)(CancelToken(), nobody)
+    with pytest.raises(LocalError, match="does not exist"):
+        save_report(WHOLE, tmp_path / "missing" / "report.json")(CancelToken(), nobody)
+    assert os.listdir(tmp_path) == ["report.json"]
+
+
+def test_the_report_of_a_stored_run_is_that_of_the_run(workspace: Workspace) -> None:
+    with workspace.store() as store:
+        store.runs.insert(WHOLE, None)
+    stored = workspace.run("a1")
+    assert stored is not None
+    assert run_report(stored) == run_report(WHOLE)

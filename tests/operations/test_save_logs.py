@@ -1,0 +1,228 @@
+"""The zip of logs: saved byte for byte, whole or not at all."""
+
+import base64
+import hashlib
+import io
+import random
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo_process import DemoProcess
+from dmm_desktop.archive.errors import LogsNotSaved
+from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.errors import (
+    ConnectionFailed,
+    ContractIncomplete,
+    DiskFull,
+    DmmError,
+    LocalError,
+    RefusedByServer,
+    ServerFailed,
+    TokenRefused,
+)
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.workspace import Workspace
+from operations.contracts import without
+from operations.second import said
+from operations.watching import KEY, endpoint_at, in_thread, plan_of, started, watch
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, sending
+
+MIB = 1024 * 1024
+
+
+def zipped(size: int = 10_000) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as logs:
+        logs.writestr("Execution_42.log", "2024-01-02 INFO begun\r\n" * 5)
+        logs.writestr("Trace.bin", random.Random(size).randbytes(size))
+    return content.getvalue()
+
+
+ZIP = zipped()
+
+
+def left(logs: bytes | str, **more: Any) -> dict[str, Any]:
+    text = logs if isinstance(logs, str) else base64.b64encode(logs).decode()
+    return {"Status": "Complete", "Success": True, "Logs": text, **more}
+
+
+def save(script: Script, target: Path, cancel: CancelToken | None = None) -> Path:
+    with ScriptedServer(by_operation(GetExecutionOutputs=script)) as server:
+        job = save_logs(endpoint_at(server.address), KEY, "42", target)
+        return job(cancel or CancelToken(), nobody)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A file with an older content, alone in a folder."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "logs.zip").write_bytes(b"older")
+    return folder / "logs.zip"
+
+
+def test_only_the_logs_are_asked_for(target: Path) -> None:
+    with ScriptedServer(by_operation(GetExecutionOutputs=answering(left(ZIP)))) as server:
+        assert save_logs(endpoint_at(server.address), KEY, "42", target)(CancelToken(), nobody) == target
+        [request] = server.requests
+    assert request.query == {
+        "MainExecutionTrackerId": "42",
+        "IncludeReports": "false",
+        "IncludeLogs": "true",
+        "IncludeFiles": "false",
+        "IncludeErrorReport": "false",
+    }
+    assert target.read_bytes() == ZIP
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        {"gzipped": True},
+        {"chunked": 777},
+        {"bom": True},
+        {"length": None},
+        {"gzipped": True, "chunked": 7, "bom": True},
+    ],
+)
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 1_000_000])
+def test_what_is_saved_is_what_the_server_sent(target: Path, how: dict[str, Any], size: int) -> None:
+    content = zipped(size)
+    assert save(answering(left(content), **how), target) == target
+    assert target.read_bytes() == content
+    assert names(target.parent) == ["logs.zip"]
+
+
+@pytest.mark.parametrize("escape", ["\\/", "\\u002F", "\\u002f"])
+def test_base64_may_be_escaped(target: Path, escape: str) -> None:
+    text = base64.b64encode(ZIP).decode()
+    assert "/" in text
+    answer = '{"Status": "Complete", "Logs": "' + text.replace("/", escape).replace("+", "\\u002B") + '"}'
+    save(answering(answer.replace("=", "\\u003D")), target)
+    assert target.read_bytes() == ZIP
+
+
+TEXT = base64.b64encode(ZIP).decode()
+
+
+@pytest.mark.parametrize(
+    ("logs", "reason"),
+    [
+        (left(""), "The server sent no logs."),
+        ({"Status": "Complete", "Success": True}, "The server sent no logs."),
+        (left(TEXT[:5000] + "!" + TEXT[5001:]), "The server's answer is faulty: the base64 text contains characters"),
+        (left(TEXT + "AAAA"), "faulty: the base64 text"),
+        (left(TEXT[:-1]), "The server's answer is faulty: the base64 text ends in the middle of a group"),
+        (left(TEXT[:5000] + "\n" + TEXT[5000:]), "The server's answer is faulty: the base64 text"),
+    ],
+)
+def test_a_payload_that_cannot_be_decoded_leaves_nothing(target: Path, logs: dict[str, Any], reason: str) -> None:
+    with pytest.raises(LogsNotSaved) as caught:
+        save(answering(logs), target)
+    assert reason in str(caught.value)
+    assert caught.value.kept is None
+    assert (names(target.parent), target.read_bytes()) == (["logs.zip"], b"older")
+
+
+@pytest.mark.parametrize(
+    "payload", [b"2024-01-02 INFO plain text", ZIP[:5000], ZIP[:2000] + b"\0" * 10 + ZIP[2010:], ZIP[::-1]]
+)
+def test_a_payload_that_is_no_sound_zip_is_kept_under_another_name(target: Path, payload: bytes) -> None:
+    with pytest.raises(LogsNotSaved) as caught:
+        save(answering(left(payload)), target)
+    kept = target.with_name("logs.not-a-zip.bin")
+    assert caught.value.kept == kept
+    assert "logs.not-a-zip.bin" in str(caught.value)
+    assert kept.read_bytes() == payload
+    assert (names(target.parent), target.read_bytes()) == (["logs.not-a-zip.bin", "logs.zip"], b"older")
+
+
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        (answering({"Success": False, "ErrorMessage": "It has not ended yet."}), RefusedByServer),
+        (answering(b"", 401), TokenRefused),
+        (answering(b"", 503), ServerFailed),
+        (
+            sending(b'HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n{"Logs": "' + TEXT[:4000].encode()),
+            ConnectionFailed,
+        ),
+        (answering('{"Status": "Complete", "Logs": "' + TEXT), DmmError),
+    ],
+)
+def test_whatever_fails_the_target_stays_as_it_was(target: Path, script: Script, error: type[DmmError]) -> None:
+    with pytest.raises(error):
+        save(script, target)
+    assert (names(target.parent), target.read_bytes()) == (["logs.zip"], b"older")
+
+
+def test_a_target_that_cannot_be_written_is_told_before_the_server_is_asked(tmp_path: Path) -> None:
+    for target in (tmp_path / "missing" / "logs.zip", tmp_path):
+        with ScriptedServer(by_operation(GetExecutionOutputs=answering(left(ZIP)))) as server:
+            with pytest.raises(LocalError):
+                save_logs(endpoint_at(server.address), KEY, "42", target)(CancelToken(), nobody)
+            assert server.requests == []
+    assert names(tmp_path) == []
+
+
+def test_a_full_disk(small_disk: Path) -> None:
+    (small_disk / "logs.zip").write_bytes(b"older")
+    with pytest.raises(DiskFull, match="is full"):
+        save(answering(left(zipped(8 * MIB))), small_disk / "logs.zip")
+    assert (names(small_disk), (small_disk / "logs.zip").read_bytes()) == (["logs.zip"], b"older")
+
+
+def test_cancelling_leaves_the_target_as_it_was(target: Path) -> None:
+    cancel = CancelToken()
+
+    def half(exchange: Exchange) -> None:
+        exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n{"Logs": "' + TEXT[:4000].encode())
+        exchange.hold()
+
+    with (
+        ScriptedServer(by_operation(GetExecutionOutputs=half)) as server,
+        in_thread(save_logs(endpoint_at(server.address), KEY, "42", target), cancel, nobody) as result,
+    ):
+        assert server.holding.wait(20)
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            result.result(20)
+    assert (names(target.parent), target.read_bytes()) == (["logs.zip"], b"older")
+
+
+def test_an_api_without_outputs_says_so(target: Path) -> None:
+    endpoint = endpoint_at("http://127.0.0.1:9", without("GetExecutionOutputs"))
+    with pytest.raises(ContractIncomplete):
+        save_logs(endpoint, KEY, "42", target)(CancelToken(), nobody)
+    assert names(target.parent) == ["logs.zip"]
+
+
+@pytest.mark.parametrize("answers", ["pretty", "gzip", "escaped-base64", "chunked", "camel,omit-defaults,bom"])
+def test_the_demo_environments_logs(workspace: Workspace, samples: Path, target: Path, answers: str) -> None:
+    with DemoProcess("--pace", "0.001", "--answers", answers) as demo:
+        begun = started(workspace, demo, plan_of(demo, samples / "small.zip"))
+        run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
+        save_logs(begun.endpoint, Token(demo.token), run.tracker_id, target)(CancelToken(), nobody)
+        assert target.read_bytes() == demo.logs_zip(run.tracker_id)
+
+
+def test_large_logs_need_little_memory(workspace: Workspace, samples: Path, target: Path) -> None:
+    with DemoProcess("--pace", "0.001", "--logs-size", str(64 * MIB)) as demo:
+        begun = started(workspace, demo, plan_of(demo, samples / "small.zip"))
+        run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
+        path, grown = said("save", target, demo.root, run.tracker_id, demo.token)
+        sent = hashlib.sha256(demo.logs_zip(run.tracker_id)).digest()
+    assert path == str(target)
+    assert target.stat().st_size > 64 * MIB
+    assert hashlib.sha256(target.read_bytes()).digest() == sent
+    assert int(grown) < 16 * MIB

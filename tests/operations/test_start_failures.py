@@ -1,0 +1,186 @@
+"""What is stored of an import that could not be started, or of which nobody knows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.errors import (
+    ConnectionFailed,
+    DatabaseError,
+    DmmError,
+    NotDmmAnswer,
+    OneTimeTokenRefused,
+    OutcomeUnknown,
+    RefusedByServer,
+)
+from dmm_desktop.core.outcomes import sentence
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.operations.workspace import Workspace
+from operations.starting import LARGE, STARTED, noise, plan, server, start, stored
+from operations.watching import PATIENCE, in_thread
+from scripted_server import Exchange, Script, answering, answering_early, leaving_after
+
+ExpectedLog = Callable[[str, str], None]
+LOGGER = "dmm_desktop.operations.sending"
+HTML = "<!DOCTYPE html><html></html>"
+
+
+@pytest.mark.parametrize(
+    ("script", "error", "state"),
+    [
+        (answering(b"", 401), OneTimeTokenRefused, RunState.NOT_STARTED),
+        (answering({"Success": False, "ErrorMessage": "OTP expired."}), OneTimeTokenRefused, RunState.NOT_STARTED),
+        (answering({"Errors": ["No."], "StatusCode": 400}, 400), RefusedByServer, RunState.NOT_STARTED),
+        (answering({"Success": False, "ErrorMessage": "No."}), RefusedByServer, RunState.NOT_STARTED),
+        (answering(HTML), NotDmmAnswer, RunState.NOT_STARTED),
+        (answering(b"", 302), NotDmmAnswer, RunState.NOT_STARTED),
+        (answering_early(b"", 413), DmmError, RunState.NOT_STARTED),
+        (leaving_after(0), ConnectionFailed, RunState.NOT_STARTED),
+        (leaving_after(100_000), ConnectionFailed, RunState.NOT_STARTED),
+        (leaving_after(None), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
+        (leaving_after(None, then=Exchange.close), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
+        (answering(b"", 504), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
+        (answering({"Errors": ["Boom."]}, 500), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
+        (answering({"Success": True}), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
+        (answering("{"), OutcomeUnknown, RunState.OUTCOME_UNKNOWN),
+    ],
+)
+def test_every_failure_leaves_the_right_state(
+    workspace: Workspace, tmp_path: Path, script: Script, error: type[DmmError], state: RunState
+) -> None:
+    with server(script) as running:
+        planned = plan(running.address, noise(tmp_path / "import.zip"))
+        with pytest.raises(error) as caught:
+            start(workspace, planned)
+        assert len(running.starts) == 1, "it is never sent twice"
+    run = stored(workspace, planned)
+    assert run is not None
+    assert (run.state, run.tracker_id) == (state, "")
+    assert run.ended_at is not None and run.message
+    assert isinstance(caught.value, OutcomeUnknown) == (state is RunState.OUTCOME_UNKNOWN)
+    if state is RunState.NOT_STARTED:
+        assert str(sentence(run)) == f"The import was not started. {caught.value}"
+    else:
+        assert str(sentence(run)) == (
+            "The server did not answer after the import was sent. It may be running. "
+            "Look at 127.0.0.1 before you start it again."
+        )
+
+
+def test_cancelling_stops_an_upload(workspace: Workspace, tmp_path: Path) -> None:
+    with server(Exchange.hold) as running:
+        planned = plan(running.address, noise(tmp_path / "import.zip"))
+        cancel = CancelToken()
+        with in_thread(start, workspace, planned, cancel) as result:
+            assert running.holding.wait(PATIENCE)
+            cancel.cancel()
+            with pytest.raises(Cancelled):
+                result.result(PATIENCE)
+    run = stored(workspace, planned)
+    assert run is not None
+    assert (run.state, str(sentence(run))) == (RunState.UPLOAD_STOPPED, "Upload stopped. Nothing was imported.")
+    assert not running.starts[0].is_complete
+
+
+def held(exchange: Exchange) -> None:
+    exchange.read_body()
+    exchange.hold()
+    exchange.answer({"MainExecutionTrackerId": 42})
+
+
+def test_cancelling_does_not_lose_an_import_that_was_sent(workspace: Workspace, tmp_path: Path) -> None:
+    with server(held) as running:
+        planned = plan(running.address, noise(tmp_path / "import.zip"))
+        cancel = CancelToken()
+        with in_thread(start, workspace, planned, cancel) as result:
+            assert running.holding.wait(PATIENCE)
+            cancel.cancel()
+            running.release()
+            assert result.result(PATIENCE).run.tracker_id == "42"
+    run = stored(workspace, planned)
+    assert run is not None and (run.state, run.tracker_id) == (RunState.STARTED, "42")
+
+
+def test_abandoning_an_import_that_was_sent_leaves_its_outcome_unknown(workspace: Workspace, tmp_path: Path) -> None:
+    with server(held) as running:
+        planned = plan(running.address, noise(tmp_path / "import.zip"))
+        cancel = CancelToken()
+        with in_thread(start, workspace, planned, cancel) as result:
+            assert running.holding.wait(PATIENCE)
+            cancel.abandon()
+            with pytest.raises(OutcomeUnknown):
+                result.result(PATIENCE)
+    run = stored(workspace, planned)
+    assert run is not None and run.state is RunState.OUTCOME_UNKNOWN
+
+
+def lose_database(workspace: Workspace) -> None:
+    for path in workspace.paths.root.glob("dmm-desktop.sqlite3*"):
+        path.unlink()
+
+
+def test_a_tracker_id_that_cannot_be_stored_is_handed_out(
+    workspace: Workspace, tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log(LOGGER, "could not be stored as started")
+
+    def lose_it(exchange: Exchange) -> None:
+        exchange.read_body()
+        lose_database(workspace)
+        exchange.answer({"MainExecutionTrackerId": 42})
+
+    with server(lose_it) as running:
+        started = start(workspace, plan(running.address, noise(tmp_path / "import.zip")))
+    assert isinstance(started.not_stored, DatabaseError)
+    assert (started.run.state, started.run.tracker_id) == (RunState.STARTED, "42")
+    assert started.run.sent_at is not None and len(started.run.zip_sha256) == 64, "what was learnt is not lost"
+
+
+def test_nothing_is_started_that_cannot_be_noted(
+    workspace: Workspace, tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log(LOGGER, "could not be stored as not started")
+
+    def lose_it(exchange: Exchange) -> None:
+        lose_database(workspace)
+        exchange.read_body()
+
+    with server(lose_it) as running, pytest.raises(DatabaseError):
+        start(workspace, plan(running.address, noise(tmp_path / "import.zip", LARGE)))
+    assert not running.starts[0].is_complete
+
+
+def test_nothing_is_sent_without_a_database(workspace: Workspace, tmp_path: Path) -> None:
+    lose_database(workspace)
+    with server(STARTED) as running:
+        with pytest.raises(DatabaseError):
+            start(workspace, plan(running.address, noise(tmp_path / "import.zip", 10)))
+        assert running.starts == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "state"),
+    [
+        (answering(b"", 504), OutcomeUnknown, "outcome unknown"),
+        (answering(b"", 400), RefusedByServer, "not started"),
+    ],
+)
+def test_a_database_that_fails_does_not_hide_what_became_of_the_import(
+    workspace: Workspace,
+    tmp_path: Path,
+    expected_log: ExpectedLog,
+    answer: Script,
+    error: type[DmmError],
+    state: str,
+) -> None:
+    expected_log(LOGGER, f"could not be stored as {state}")
+
+    def lose_it(exchange: Exchange) -> None:
+        exchange.read_body()
+        lose_database(workspace)
+        answer(exchange)
+
+    with server(lose_it) as running, pytest.raises(error):
+        start(workspace, plan(running.address, noise(tmp_path / "import.zip", 10)))

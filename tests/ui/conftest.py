@@ -1,0 +1,42 @@
+"""What holds for every test of the window: no screen, no message of Qt, nothing left on the desktop."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from dmm_desktop.ui.look.theme import Appearance, Theme
+
+#: What the offscreen platform says whenever a window has a minimum size.
+_HARMLESS = "This plugin does not support propagateSizeHints()"
+
+
+@pytest.fixture(autouse=True)
+def no_qt_message(qtlog: Any) -> Iterator[None]:
+    """Fail the test during which Qt says anything."""
+    yield
+    assert [record.message for record in qtlog.records if record.message != _HARMLESS] == []
+
+
+@pytest.fixture(scope="session")
+def dressed_application(qapp: QApplication) -> Theme:
+    """The application in its look."""
+    return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture
+def theme(dressed_application: Theme, qapp: QApplication) -> Iterator[Theme]:
+    """The look, light at first; a test may change it, and the direction of writing and the font as well."""
+    font = qapp.font()
+    yield dressed_application
+    qapp.setFont(font)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for appearance in (Appearance.DARK, Appearance.LIGHT):  # two, so that one of them is a change
+        dressed_application.use(appearance)

@@ -1,0 +1,184 @@
+"""Fixtures for the panels of environments: a desk beside a demo environment, and hands for their dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.token import Token
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.look.fields import Field
+from dmm_desktop.ui.progress_view.outside import Outside
+from ui.run_scenes import Scene
+
+T = TypeVar("T", bound=QObject)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[DemoProcess]:
+    """A demo environment for the tests of a module."""
+    with DemoProcess() as process:
+        yield process
+
+
+class Shelf:
+    """Puts environments where the desk finds them."""
+
+    def __init__(self, scene: Scene, qtbot: QtBot) -> None:
+        self._scene, self._qtbot = scene, qtbot
+
+    def put(
+        self,
+        name: str,
+        address: str = "https://127.0.0.1:1",
+        token: str = "",
+        *,
+        stage: Stage = Stage.TEST,
+        connections: tuple[Connection, ...] = (),
+        **changes: object,
+    ) -> Environment:
+        """Store an environment whose id is its name, with its key if one is given."""
+        environment = Environment(name, name, Address.parse(address), stage, **changes)  # type: ignore[arg-type]
+        with self._scene.workspace().store() as store:
+            store.environments.add(environment)
+            for connection in connections:
+                store.connections.add(connection)
+        if token:
+            self._scene.vault.put(name, Token(token))
+        self.load()
+        return environment
+
+    def load(self) -> None:
+        """Read the list anew."""
+        book = self._scene.desk.environments
+        with self._qtbot.waitSignal(book.changed, timeout=10_000):
+            book.load(_raise)
+
+    def find(self, name: str) -> SavedEnvironment | None:
+        """What is in the list under a name."""
+        found = [one for one in self._scene.desk.environments.environments if one.environment.name == name]
+        return found[0] if found else None
+
+    def stored(self) -> list[Environment]:
+        """What is in the database."""
+        with self._scene.workspace().store() as store:
+            return list(store.environments.list())
+
+    def settle(self) -> None:
+        """Wait until no job runs."""
+        self._qtbot.waitUntil(lambda: not self._scene.runner.busy, timeout=20_000)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+@pytest.fixture
+def shelf(scene: Scene, qtbot: QtBot) -> Shelf:
+    """The stored environments."""
+    return Shelf(scene, qtbot)
+
+
+class Files(Outside):
+    """Answers every question for a file with ``path`` and remembers the titles."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.titles: list[str] = []
+
+    def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        self.titles.append(title)
+        then(self.path)
+
+    def ask_for_file(self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+        self.titles.append(title)
+        then(self.path)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """The file that every file dialog would answer."""
+    return Files(tmp_path / "file.json")
+
+
+def find(window: QWidget, kind: type[T], name: str) -> T:
+    """The child of that name."""
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def press(window: QWidget, name: str) -> None:
+    """Press a button of that name, which can be pressed."""
+    button = find(window, QAbstractButton, name)
+    assert button.isEnabled() and button.isVisible(), name
+    button.click()
+
+
+def fill(window: QWidget, **values: str) -> None:
+    """Type into line fields, by their names."""
+    for name, value in values.items():
+        find(window, QLineEdit, name).setText(value)
+
+
+def error_at(window: QWidget, name: str) -> str:
+    """What is wrong at the control of that name."""
+    parent = find(window, QWidget, name).parentWidget()
+    assert isinstance(parent, Field)
+    return parent.error
+
+
+def said(window: QWidget) -> str:
+    """What the visible banners say."""
+    return " ".join(banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible())
+
+
+def dialog_of(application: QApplication, name: str) -> QWidget:
+    """The open window of that name."""
+    found = [one for one in application.topLevelWidgets() if one.objectName() == name and one.isVisible()]
+    assert len(found) == 1, [one.objectName() for one in application.topLevelWidgets()]
+    return found[0]
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Controls in sight that can have the focus and have no accessible name."""
+    return [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in window.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not _spoken(one)
+    ]
+
+
+def _spoken(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def tabbed(window: QWidget, application: QApplication, qtbot: QtBot) -> list[str]:
+    """The names of the controls in the order in which Tab reaches them."""
+    reached: list[QWidget] = []
+    while (at := application.focusWidget()) is not None and at not in reached:
+        reached.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    return [one.objectName() for one in reached]
+
+
+def cut_labels(window: QWidget) -> list[str]:
+    """Labels and buttons in sight that have less room than their text needs."""
+    found = []
+    for one in [*window.findChildren(QLabel), *window.findChildren(QPushButton), *window.findChildren(QRadioButton)]:
+        if not one.isVisible() or not one.text():
+            continue
+        needed = one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.minimumSizeHint().height()
+        if one.height() < needed or one.width() < one.minimumSizeHint().width():
+            found.append(one.text())
+    return found

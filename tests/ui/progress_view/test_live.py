@@ -1,0 +1,193 @@
+"""The progress view beside the demo environment: a success, failing entities, a lost connection, a stop, saved logs."""
+
+import json
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QMessageBox, QProgressBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
+from ui.run_fixtures import Answers, Live
+from ui.run_scenes import Scene
+
+Show = Callable[..., QWidget]
+
+
+def _text(view: QWidget, name: str) -> str:
+    label = view.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def _press(view: QWidget, name: str) -> None:
+    button = view.findChild(QAbstractButton, name)
+    assert button is not None and button.isEnabled() and button.isVisible(), name
+    button.click()
+
+
+def _state(scene: Scene, run_id: str) -> RunState:
+    view = scene.desk.runs.find(run_id)
+    assert view is not None
+    return view.run.state
+
+
+def _view(scene: Scene, shown: Show, answers: Answers) -> ProgressView:
+    view = ProgressView(scene.desk, answers)
+    shown(view)
+    return view
+
+
+def test_a_success_with_its_logs_and_reports(
+    scene: Scene, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    view = _view(scene, shown, answers)
+    bar = view.findChild(QProgressBar, "progress")
+    assert bar is not None
+    with DemoProcess("--pace", "0.1") as demo:
+        run_id = live.start(demo, live.environment(demo))
+        view.show_run(run_id)
+        values: list[int] = []
+        bar.valueChanged.connect(values.append)
+        qtbot.waitUntil(lambda: _state(scene, run_id).is_final, timeout=20_000)
+        assert _state(scene, run_id) is RunState.COMPLETED
+        qtbot.waitUntil(lambda: _text(view, "status").startswith("Import completed. "))
+        assert sum(later < earlier for earlier, later in pairwise(values)) <= 1, values  # it restarts once
+        qtbot.waitUntil(lambda: _text(view, "log_lines").endswith("lines"))
+        assert _text(view, "average_rate").endswith("records/s")
+
+        _press(view, "save_logs")
+        banner = view.findChild(Banner, "notice")
+        assert banner is not None
+        qtbot.waitUntil(banner.isVisible, timeout=10_000)
+        title, name, kinds = answers.asked[0]
+        assert (title, name, kinds) == ("Save logs", "small-DEMO-1-logs.zip", "Zip files (*.zip)")
+        tracker_id = scene.desk.runs.find(run_id).run.tracker_id
+        assert (answers.folder / name).read_bytes() == demo.logs_zip(tracker_id)
+        assert banner.accessibleName().startswith("Success: Logs saved.")
+        _press(view, "show_in_folder")
+        assert answers.folders_shown == [answers.folder / name]
+        _press(view, "notice_details")
+        dialog = view.findChild(SavedLogsDialog)
+        assert dialog is not None
+        qtbot.waitUntil(lambda: dialog.reading.model.total > 0)
+        dialog.close()
+
+        view.save_report_as_json()
+        view.save_report_as_html()
+        qtbot.waitUntil(lambda: not scene.desk.runner.busy)
+        saved = json.loads((answers.folder / "small-DEMO-1-report.json").read_text())
+        assert saved["tracker_id"] == tracker_id
+        qtbot.waitUntil((answers.folder / "small-DEMO-1-report.html").exists)
+
+
+def test_failing_entities_appear_at_the_end(
+    scene: Scene, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    view = _view(scene, shown, answers)
+    with DemoProcess("--scenario", "entity-errors") as demo:
+        run_id = live.start(demo, live.environment(demo), "customers.zip")
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED_WITH_ERRORS, timeout=20_000)
+        table = view.findChild(QAbstractItemView, "failing_entities")
+        assert table is not None
+        qtbot.waitUntil(table.isVisible)
+        assert table.model().rowCount() == 3
+        assert _text(view, "status") == "Import completed with errors. 3 entities have errors."
+
+
+def test_a_lost_connection_comes_back(scene: Scene, shown: Show, live: Live, answers: Answers, qtbot: QtBot) -> None:
+    view = _view(scene, shown, answers)
+    with DemoProcess("--scenario", "lost-connection", "--pace", "0.1") as demo:
+        run_id = live.start(demo, live.environment(demo))
+        view.show_run(run_id)
+        banner = view.findChild(Banner, "banner")
+        assert banner is not None
+        qtbot.waitUntil(banner.isVisible, timeout=20_000)
+        assert "Connection to DEMO-1 lost at " in banner.accessibleName()
+        stop = view.findChild(QAbstractButton, "stop_import")
+        assert stop is not None and stop.isEnabled()
+        _press(view, "banner_action")
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED, timeout=20_000)
+        qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_a_run_is_stopped_after_a_question(
+    scene: Scene, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    view = _view(scene, shown, answers)
+    with DemoProcess("--scenario", "slow", "--pace", "0.2") as demo:
+        run_id = live.start(demo, live.environment(demo))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.RUNNING, timeout=20_000)
+        _press(view, "stop_import")
+        question = view.findChild(QMessageBox, "stop_question")
+        assert question is not None
+        assert question.text() == "Stop the import to DEMO-1?"
+        assert question.informativeText() == "Entities that were already imported stay in DEMO-1."
+        assert question.defaultButton().accessibleName() == "Keep running"
+        qtbot.keyPress(question, Qt.Key.Key_Return)  # the box is gone before the key is released
+        assert demo.received()["operations"].get("StopExecution", 0) == 0
+        qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+        _press(view, "stop_import")
+        question = view.findChild(QMessageBox, "stop_question")
+        assert question is not None
+        _press(question, "stop_now")
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.STOPPED, timeout=20_000)
+        assert demo.received()["operations"]["StopExecution"] == 1
+        qtbot.waitUntil(lambda: _text(view, "status").startswith("Import stopped. "))
+
+
+def test_log_lines_can_be_saved_while_it_runs(
+    scene: Scene, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    view = _view(scene, shown, answers)
+    with DemoProcess("--scenario", "slow", "--pace", "0.2") as demo:
+        run_id = live.start(demo, live.environment(demo))
+        view.show_run(run_id)
+        save = view.findChild(QAbstractButton, "save_logs")
+        assert save is not None
+        qtbot.waitUntil(save.isEnabled, timeout=20_000)
+        save.click()
+        target = answers.folder / "small-DEMO-1-log.txt"
+        qtbot.waitUntil(target.exists)
+        assert "was queued" in target.read_text()
+        view.stop_watching()
+        qtbot.waitUntil(lambda: not scene.desk.runs.is_watched(run_id))
+        banner = view.findChild(Banner, "banner")
+        assert banner is not None
+        qtbot.waitUntil(lambda: "not being watched" in banner.accessibleName())
+        _press(view, "banner_action")
+        qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_an_import_that_was_started_elsewhere_is_watched(
+    scene: Scene, shown: Show, live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    with DemoProcess() as demo:
+        environment = live.environment(demo)
+        first = live.start(demo, environment)
+        qtbot.waitUntil(lambda: _state(scene, first).is_final, timeout=20_000)
+        tracker_id = scene.desk.runs.find(first).run.tracker_id
+        scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
+        qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
+        dialog = WatchDialog(scene.desk, None, environment.id)
+        shown(dialog, 560, 280)
+        _press(dialog, "watch_import")
+        tracker = dialog.findChild(QWidget, "watch_tracker_id")
+        assert tracker is not None and tracker.accessibleDescription() == "Enter the tracker id."
+        qtbot.keyClicks(tracker, f" {tracker_id} ")
+        with qtbot.waitSignal(dialog.watching, timeout=10_000) as watching:
+            _press(dialog, "watch_import")
+        run_id = str(watching.args[0])
+        qtbot.waitUntil(lambda: _state(scene, run_id).is_final, timeout=20_000)
+        assert _state(scene, run_id) is RunState.COMPLETED
+        view = _view(scene, shown, answers)
+        view.show_run(run_id)
+        assert _text(view, "file") == "Started elsewhere: its file is not known here"

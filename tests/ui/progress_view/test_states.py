@@ -1,0 +1,286 @@
+"""Every state of a run: its sentence, what can be done, and that everything can be read and reached."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.errors import ConnectionFailed, TokenMissing
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.secret_errors import SecretStoreLocked
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.look.elided_label import ElidedLabel
+from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from ui.run_scenes import FAILING, Scene, sample_run, scenes
+
+Show = Callable[..., QWidget]
+T = TypeVar("T", bound=QWidget)
+
+SENTENCES = {
+    "uploading": "Uploading 120 of 300 MB",
+    "sent": "The import was sent; the server has not answered yet.",
+    "started": "The import was started.",
+    "queued": "Waiting in the queue of PROD-2.",
+    "running": "Importing…",
+    "other": "The server reports: Paused",
+    "stopping": "Importing…",
+    "lost": "Importing…",
+    "completed": "Import completed. 50,000 records imported into PROD-2 in 6 minutes.",
+    "errors": "Import completed with errors. 3 entities have errors.",
+    "nothing": "The import finished but no records were imported.",
+    "unverified": "Import completed, but its error report could not be read: entities may have errors.",
+    "failed": "Import failed. The transaction log of the destination database is full.",
+    "stopped": "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
+    "ended": "The import ended with a status that is not documented: Suspended",
+    "not started": "The import was not started. prod-2.acme.example refused the one-time token.",
+    "upload stopped": "Upload stopped. Nothing was imported.",
+    "unknown": "The server did not answer after the import was sent. It may be running. "
+    "Look at PROD-2 before you start it again.",
+    "forgotten": "The server no longer knows this import.",
+    "not watched": "Importing…",
+}
+#: Where Stop is there; the value is whether it can be pressed.
+STOP = {
+    "uploading": True,
+    "sent": False,
+    "started": True,
+    "queued": True,
+    "running": True,
+    "other": True,
+    "stopping": False,
+    "lost": True,
+    "not watched": True,
+}
+SAVE_LOGS = {"completed", "errors", "nothing", "unverified", "failed", "stopped", "ended"}
+
+
+def _find(view: QWidget, kind: type[T], name: str) -> T:
+    found = view.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def _shown(scene: Scene, shown: Show, name: str, width: int = 712) -> ProgressView:
+    view = ProgressView(scene.desk)
+    shown(view, width, 740)
+    view.show_run(scene.put_scene(name))
+    for _ in range(5):  # a layout tells the one around it by an event
+        QApplication.processEvents()
+    return view
+
+
+def _check_readable(view: QWidget) -> None:
+    """Every control has a name, is inside the view, and no text is cut off unless it says so itself."""
+    for button in view.findChildren(QAbstractButton):
+        if button.isVisible() and button.objectName() and not button.objectName().startswith("qt_"):
+            assert button.accessibleName(), button.objectName()
+            assert button.width() >= button.minimumSizeHint().width(), button.objectName()
+            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.objectName()
+    for other in view.findChildren(QWidget):
+        is_control = isinstance(other, QLineEdit | QAbstractItemView | QProgressBar) and not isinstance(
+            other, QHeaderView
+        )
+        if is_control and other.isVisible():
+            assert other.accessibleName(), other.objectName()
+    for label in view.findChildren(QLabel):
+        if not label.isVisible() or isinstance(label, ElidedLabel) or not label.text():
+            continue
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        assert label.height() >= needed, (label.objectName(), label.text(), label.height(), needed)
+        if not label.wordWrap():
+            assert label.width() >= label.minimumSizeHint().width(), (label.objectName(), label.text())
+
+
+def test_the_table_is_complete() -> None:
+    assert SENTENCES.keys() == scenes().keys()
+    assert {run.state for run, _, _ in scenes().values()} == set(RunState)
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_state(name: str, scene: Scene, shown: Show) -> None:
+    view = _shown(scene, shown, name)
+    assert _find(view, QLabel, "status").text() == SENTENCES[name]
+    stop = _find(view, QAbstractButton, "stop_import")
+    assert stop.accessibleName() == "Stop import"
+    assert stop.isVisible() == (name in STOP)
+    if name in STOP:
+        assert stop.isEnabled() == STOP[name]
+        assert bool(stop.accessibleDescription()) != STOP[name]
+    save = _find(view, QAbstractButton, "save_logs")
+    assert save.accessibleName() == "Save logs" and save.isVisible()
+    assert save.isEnabled() == (name in SAVE_LOGS)
+    assert bool(save.toolTip()) == bool(save.accessibleDescription()) == (name not in SAVE_LOGS)
+    assert _find(view, QAbstractButton, "report").isEnabled()
+    bar = _find(view, QProgressBar, "progress")
+    assert bar.accessibleName() == "Progress"
+    assert bar.isVisible() == (name in STOP)
+    _check_readable(view)
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_state_in_the_dark_with_larger_text(name: str, scene: Scene, shown: Show, theme: Theme) -> None:
+    larger = QApplication.font()
+    larger.setPixelSize(20)
+    QApplication.setFont(larger)
+    theme.use(Appearance.DARK)
+    view = _shown(scene, shown, name)
+    assert _find(view, QLabel, "status").text() == SENTENCES[name]
+    _check_readable(view)
+    image = view.grab().toImage()
+    assert image.pixelColor(4, image.height() - 4).lightness() < 60
+
+
+def test_what_a_running_import_shows(scene: Scene, shown: Show) -> None:
+    view = _shown(scene, shown, "running")
+    texts = {
+        name: _find(view, QLabel, name).text()
+        for name in ("percent", "records", "instructions", "error_lines", "elapsed", "rate", "time_left", "tracker_id")
+    }
+    assert texts == {
+        "percent": "42 %",
+        "records": "21,040 of 50,000",
+        "instructions": "311 of 740",
+        "error_lines": "0",
+        "elapsed": "00:02:31",
+        "rate": "–",
+        "time_left": "–",
+        "tracker_id": "48213",
+    }
+    assert _find(view, QProgressBar, "progress").value() == 42
+    assert _find(view, QLabel, "file").text() == "customers-2024-q2.zip"
+    assert _find(view, QLabel, "file_size").text() == "18.4 MB"
+    assert _find(view, QWidget, "stage_band").accessibleName() == "Production, PROD-2"
+
+
+def test_the_tracker_id_is_copied(scene: Scene, shown: Show) -> None:
+    view = _shown(scene, shown, "running")
+    _find(view, QAbstractButton, "copy_tracker_id").click()
+    assert QApplication.clipboard().text() == "48213"
+
+
+def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    view = _shown(scene, shown, "lost")
+    banner = _find(view, Banner, "banner")
+    words = banner.accessibleName()
+    assert "Connection to PROD-2 lost at " in words and "The import continues on the server." in words
+    assert "Trying again in 8 seconds. Nothing came for 30 seconds." in words
+    assert _find(view, QLabel, "note").text().startswith("as of ")
+    qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName(), timeout=3000)
+    action = _find(view, QAbstractButton, "banner_action")
+    assert action.accessibleName() == "Try now"
+    nudge = scene.desk.runs.find("lost").nudge
+    action.click()
+    assert nudge._event.is_set()
+    _find(view, QAbstractButton, "banner_details").click()
+    details = view.findChild(QWidget, "details_dialog")
+    assert details is not None and details.isVisible()
+    details.close()
+
+
+def test_nothing_runs_once_the_connection_is_back(scene: Scene, shown: Show) -> None:
+    view = _shown(scene, shown, "lost")
+    assert view._second.isActive()
+    view.show_run(scene.put_scene("running"))
+    assert not view._second.isActive()
+
+
+def test_the_bar_starts_again_once(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from dmm_desktop.operations.watch_run import WatchProgress
+
+    view = _shown(scene, shown, "uploading")
+    bar = _find(view, QProgressBar, "progress")
+    assert bar.value() == 40
+    run = scenes()["running"][0]
+    scene.put(replace(run, id="uploading"), WatchProgress(replace(run, id="uploading"), None))
+    qtbot.waitUntil(lambda: bar.value() == 42)
+    scene.put(replace(run, id="uploading", report=None))
+    with qtbot.waitSignal(view.changed):
+        scene.desk.runs.run_changed.emit("uploading")
+    assert bar.value() == 42
+
+
+@pytest.mark.parametrize(
+    ("error", "action", "wanted"),
+    [
+        (TokenMissing("PROD-2"), "Enter key", "prod-2"),
+        (SecretStoreLocked(), "Try now", None),
+        (ConnectionFailed("prod-2.acme.example"), "Try now", None),
+    ],
+)
+def test_a_run_that_cannot_be_watched_says_why(
+    error: Exception, action: str, wanted: str | None, scene: Scene, shown: Show
+) -> None:
+    view = ProgressView(scene.desk)
+    shown(view)
+    requested: list[object] = []
+    view.environment_requested.connect(requested.append)
+    run = sample_run("r", RunState.RUNNING)
+    scene.desk.runs._take(run, None)
+    scene.desk.runs._take(run, None, error)  # type: ignore[arg-type]
+    view.show_run("r")
+    banner = _find(view, Banner, "banner")
+    assert str(error).split(". ")[0] in banner.accessibleName()
+    button = _find(view, QAbstractButton, "banner_action")
+    assert button.accessibleName() == action
+    if wanted:
+        button.click()
+        assert requested == [wanted]
+
+
+def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    view = _shown(scene, shown, "errors")
+    table = _find(view, QAbstractItemView, "failing_entities")
+    assert table.accessibleName() == "Failing entities" and table.isVisible()
+    model = table.model()
+    assert model.rowCount() == len(FAILING)
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "CustomerNote, The value of Author has no match in User., "
+        "Import the users first, or turn on SynchronizeUsers., first time 10:41:03, count 7"
+    )
+    assert _find(view, QLabel, "errors").text() == "11 in 3 entities"
+    trace = _find(view, QAbstractButton, "stack_trace")
+    assert trace.isEnabled()
+    trace.click()
+    dialog = view.findChild(QWidget, "details_dialog")
+    assert dialog is not None
+    _find(dialog, QAbstractButton, "copy_details").click()
+    assert "at Importer.Chunk(Int32 number)" in QApplication.clipboard().text()
+    dialog.close()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert not trace.isEnabled() and trace.toolTip()
+    _find(view, QAbstractButton, "copy_failing_entities").click()
+    copied = QApplication.clipboard().text().splitlines()
+    assert copied[0] == "Entity\tError and tip\tTip\tFirst time\tCount"
+    assert copied[2].split("\t")[0::4] == ["Address", "3"]
+
+
+def test_it_fits_into_its_smallest_width(scene: Scene, shown: Show) -> None:
+    view = _shown(scene, shown, "running", 480)
+    assert view.minimumSizeHint().width() <= 480 and view.width() == 480
+    assert not _find(view, QWidget, "throughput").isVisible()
+    _check_readable(view)
+    wide = _shown(scene, shown, "running")
+    assert _find(wide, QWidget, "throughput").isVisible()
+
+
+def test_a_run_that_goes_away_leaves_an_empty_view(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    view = _shown(scene, shown, "completed")
+    scene.desk.runs.remove("completed", owner=view, on_failure=lambda error: None)
+    qtbot.waitUntil(lambda: view.run_id == "")
+    assert not _find(view, QLabel, "status").isVisible()

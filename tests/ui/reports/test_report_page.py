@@ -1,0 +1,115 @@
+"""The report as a page: complete, self-contained, and nothing in it is taken for HTML."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.models import FailingEntity
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.ui.reports.report_dialog import ReportDialog
+from dmm_desktop.ui.reports.report_page import report_page
+from ui.run_scenes import scenes
+
+NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
+_VOID = {"meta"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.attributes: set[str] = set()
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def _read(page: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+def _run(name: str) -> Run:
+    return scenes()[name][0]
+
+
+def test_it_holds_what_a_person_wants_to_keep() -> None:
+    words = " ".join(_read(report_page(_run("errors"), NOW)).words)
+    for wanted in (
+        "Import to PROD-2, Production",
+        "Import completed with errors. 3 entities have errors.",
+        "49,612 of 50,000",
+        "48213",
+        "customers-2024-q2.zip (18.4 MB)",
+        "Import the users first, or turn on SynchronizeUsers.",
+        "2026-06-30 10:41:03",
+        "at Importer.Chunk(Int32 number)",
+        '"DataAppendMode": true',
+        "Made by DMM Desktop",
+    ):
+        assert wanted in words, wanted
+
+
+def test_every_state_has_a_page_that_loads_nothing() -> None:
+    for name in scenes():
+        reader = _read(report_page(_run(name), NOW))
+        assert not {"script", "img", "link", "a", "iframe"} & set(reader.tags)
+        assert not {"src", "href", "onclick", "style"} & reader.attributes
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_nothing_that_others_wrote_becomes_html(one: str, other: str) -> None:
+    plain = _read(report_page(_hostile("x", "y"), NOW)).tags
+    run = _hostile(f"<script>{one}</script>&amp;<b>", f"</td></pre>{other}<img src=x onerror=y>")
+    assert _read(report_page(run, NOW)).tags == plain
+
+
+def _hostile(one: str, other: str) -> Run:
+    entity = FailingEntity(one, other, one, other, None, 3)
+    return replace(
+        _run("failed"),
+        state=RunState.FAILED,
+        message=one,
+        status_word=other,
+        environment_name=one,
+        connection=other,
+        zip_path=f"/data/{one.replace('/', '-')}",
+        failing_entities=(entity,),
+        configuration=other,
+        tracker_id=one,
+    )
+
+
+def test_the_dialog_shows_copies_and_asks_to_save(shown: Callable[..., QWidget], qtbot: QtBot) -> None:
+    dialog = ReportDialog(_run("errors"))
+    shown(dialog, 760, 640)
+    page = dialog.findChild(QTextBrowser, "report_page")
+    assert page is not None and page.accessibleName() == "Report"
+    assert "Import completed with errors. 3 entities have errors." in page.toPlainText()
+    assert "color-scheme" not in page.toPlainText()
+    dialog.findChild(QAbstractButton, "copy_report").click()
+    clipboard = QApplication.clipboard()
+    assert "CustomerNote" in clipboard.text() and clipboard.mimeData().hasHtml()
+    for name, signal in (("save_html", dialog.save_html), ("save_json", dialog.save_json)):
+        with qtbot.waitSignal(signal):
+            dialog.findChild(QAbstractButton, name).click()

@@ -1,0 +1,171 @@
+"""Fixtures for the panels of runs: the dressed application, a desk without a server, and one beside the demo server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.archive.preflight import check_zip
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.start_import import ImportPlan
+from dmm_desktop.ui.look.theme import Theme
+from dmm_desktop.ui.progress_view.outside import Outside
+from dmm_desktop.workers.runner import TaskRunner
+from ui.run_scenes import Scene
+from workers.system_threads import system_threads
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_thread(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+    """Fail the test that leaves a thread running."""
+    before = system_threads()
+    yield
+    qtbot.waitUntil(lambda: system_threads() <= before)
+
+
+@pytest.fixture
+def font_of_the_mocks(theme: Theme, qapp: QApplication) -> Theme:
+    """The look, with a system font of 13 pixels."""
+    font = qapp.font()
+    font.setPixelSize(13)
+    qapp.setFont(font)
+    return theme
+
+
+@pytest.fixture
+def runner(font_of_the_mocks: Theme, no_leaked_thread: None) -> Iterator[TaskRunner]:
+    """A runner that is idle when the test is over."""
+    runner = TaskRunner()
+    yield runner
+    assert runner.shut_down(within=10) == []
+    shiboken6.delete(runner)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, runner: TaskRunner) -> Iterator[Scene]:
+    """A desk with a data folder of its own and no runs."""
+    scene = Scene(tmp_path / "data", runner)
+    yield scene
+    runner.shut_down(within=10)
+    scene.close()
+
+
+@pytest.fixture
+def shown(qapp: QApplication, qtbot: QtBot, scene: Scene) -> Iterator[Callable[..., QWidget]]:
+    """A function that shows a widget in a size; all of them are gone, with their dialogs, before the desk is."""
+    widgets: list[QWidget] = []
+
+    def show(widget: QWidget, width: int = 712, height: int = 740) -> QWidget:
+        widgets.append(widget)
+        widget.resize(width, height)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitExposed(widget)
+        qapp.processEvents()
+        stray = [one for one in qapp.topLevelWidgets() if one.isVisible() and one not in widgets]
+        assert stray == []
+        return widget
+
+    yield show
+    for widget in widgets:
+        if shiboken6.isValid(widget):
+            widget.close()
+            shiboken6.delete(widget)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Answers(Outside):
+    """Answers every question for a file name with the one given, and remembers what was asked and shown."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[tuple[str, str, str]] = []
+        self.folders_shown: list[Path] = []
+
+    def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        self.asked.append((title, name, kinds))
+        then(self.folder / name)
+
+    def show_in_folder(self, path: Path) -> None:
+        self.folders_shown.append(path)
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Answers:
+    """What leaves the window goes to the test's folder."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    return Answers(folder)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample zips of the demo environment."""
+    folder = tmp_path_factory.mktemp("samples") / "new"
+    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=30)
+    return folder
+
+
+class Live:
+    """Starts imports into a demo environment from a scene's desk."""
+
+    def __init__(self, scene: Scene, samples: Path, qtbot: QtBot) -> None:
+        self._scene, self._samples, self._qtbot = scene, samples, qtbot
+
+    def environment(self, demo: DemoProcess, token: str | None = None) -> Environment:
+        """Save the demo environment as DEMO-1."""
+        environment = Environment(str(uuid.uuid4()), "DEMO-1", Address.parse(demo.address), Stage.TEST)
+        book = self._scene.desk.environments
+        with self._qtbot.waitSignal(book.changed, timeout=10_000):
+            book.save(
+                environment,
+                Token(token or demo.token),
+                owner=self._scene,
+                on_success=lambda placement: None,
+                on_failure=_raise,
+            )
+        return environment
+
+    def start(self, demo: DemoProcess, environment: Environment, zip_name: str = "small.zip") -> str:
+        """Start an import; returns the id of its run once it is in the list."""
+        checked = check_zip(self._samples / zip_name, CancelToken(), nobody)
+        plan = ImportPlan(environment.address, checked, import_configuration(None, append=True), environment)
+        runs = self._scene.desk.runs
+        runs.start(
+            plan,
+            Token(demo.one_time_token),
+            owner=self._scene,
+            on_upload=lambda: None,
+            on_started=lambda: None,
+            on_failure=_raise,
+        )
+        self._qtbot.waitUntil(lambda: runs.find(plan.run_id) is not None, timeout=10_000)
+        return plan.run_id
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+@pytest.fixture
+def live(scene: Scene, samples: Path, qtbot: QtBot) -> Live:
+    """Imports into the demo environment."""
+    return Live(scene, samples, qtbot)

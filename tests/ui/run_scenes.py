@@ -1,0 +1,197 @@
+"""Runs in every state, on a real desk: what the tests of the run panels render, and what a person looks at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.errors import TimedOut
+from dmm_desktop.core.job import Progress, Report
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.operations.environments import SavedEnvironments
+from dmm_desktop.operations.lazily import Lazily
+from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.ui.desk.desk import Desk
+from dmm_desktop.workers.runner import TaskRunner
+
+FAILING = (
+    FailingEntity(
+        "CustomerNote",
+        "The value of Author has no match in User.",
+        "Import the users first, or turn on SynchronizeUsers.",
+        "at Importer.Chunk(Int32 number)\nat Importer.Run()",
+        datetime(2026, 6, 30, 10, 41, 3),
+        7,
+    ),
+    FailingEntity(
+        "Address",
+        "PostalCode is longer than 12 characters.",
+        "Make the attribute longer in PROD-2 or shorten the values.",
+        "",
+        datetime(2026, 6, 30, 10, 42, 19),
+        3,
+    ),
+    FailingEntity(
+        "OrderStatus",
+        "Attribute Label was not found in PROD-2.",
+        "Publish the same version of the module in PROD-2.",
+        "",
+        datetime(2026, 6, 30, 10, 43, 40),
+        1,
+    ),
+)
+
+LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
+2026-06-30 10:40:20 INFO  Order: chunk 6 of 12 started
+2026-06-30 10:40:27 INFO  Customer: chunk 2 of 9 imported, 500 records
+2026-06-30 10:40:31 INFO  Order: chunk 6 of 12 imported, 5,000 records
+2026-06-30 10:40:38 INFO  Order: chunk 7 of 12 started
+2026-06-30 10:40:44 INFO  OrderLine: 12 of 31 instructions done
+2026-06-30 10:40:52 WARN  Address: 2 values were longer than 50 and were cut
+2026-06-30 10:40:57 INFO  Order: chunk 7 of 12 imported, 5,000 records
+2026-06-30 10:41:00 INFO  Customer: foreign keys to Region resolved
+2026-06-30 10:41:03 ERROR CustomerNote: value of Author has no match in User
+2026-06-30 10:41:04 INFO  Customer: chunk 3 of 9 started
+2026-06-30 10:41:06 INFO  Customer: 1,200 of 4,100 records checked
+2026-06-30 10:41:08 INFO  Order: chunk 8 of 12 started
+2026-06-30 10:41:09 INFO  OrderLine: 13 of 31 instructions done
+2026-06-30 10:41:10 INFO  Order: 21,040 of 50,000 records done""".splitlines()
+
+
+def sample_run(run_id: str, state: RunState, **changes: object) -> Run:
+    """An import of customers into PROD-2."""
+    now = datetime.now(UTC)
+    run = Run(
+        id=run_id,
+        root="https://prod-2.acme.example/DMMAPI/rest/v1",
+        created_at=now - timedelta(minutes=3),
+        state=state,
+        environment_id="prod-2",
+        environment_name="PROD-2",
+        stage=Stage.PRODUCTION,
+        contract="built-in",
+        zip_path="/data/customers-2024-q2.zip",
+        zip_size=18_400_000,
+        append=True,
+        configuration='{"DestinationDBConnection": "Runtime Connection", "DataAppendMode": true}',
+        tracker_id="48213",
+    )
+    return replace(run, **changes)  # type: ignore[arg-type]
+
+
+def report(done: int, total: int = 50_000, seconds: int = 151) -> ExecutionReport:
+    """What the server counts."""
+    return ExecutionReport(
+        elapsed=timedelta(seconds=seconds),
+        completed_records=done,
+        total_records=total,
+        completed_instructions=740 * done // max(1, total),
+        total_instructions=740 if total else 0,
+    )
+
+
+def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
+    """Every state by a name: the run, what its job has told last, and whether it is being watched."""
+    now = datetime.now(UTC)
+
+    def live(name: str, state: RunState, **changes: object) -> tuple[Run, Progress | None, bool]:
+        run = sample_run(name, state, **changes)
+        return run, WatchProgress(run, now), True
+
+    def ended(name: str, state: RunState, **changes: object) -> tuple[Run, Progress | None, bool]:
+        values: dict[str, object] = {"ended_at": now, "report": report(50_000, seconds=364)}
+        return sample_run(name, state, **(values | changes)), None, False
+
+    uploading = sample_run("uploading", RunState.UPLOADING, tracker_id="", zip_size=300_000_000)
+    sent = sample_run("sent", RunState.SENT, tracker_id="")
+    lost = sample_run("lost", RunState.RUNNING, report=report(29_120, seconds=209))
+    trouble = TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer")
+    nothing = {"report": None, "tracker_id": ""}
+    return {
+        "uploading": (uploading, Uploading(uploading, 120_000_000, 300_000_000), False),
+        "sent": (sent, AwaitingAnswer(sent), False),
+        "started": live("started", RunState.STARTED),
+        "queued": live("queued", RunState.QUEUED, report=report(0, 0, 0)),
+        "running": live("running", RunState.RUNNING, report=report(21_040)),
+        "other": live("other", RunState.OTHER, status_word="Paused", report=report(21_040)),
+        "stopping": live("stopping", RunState.RUNNING, report=report(21_040), stop_requested_at=now),
+        "lost": (
+            lost,
+            WatchProgress(lost, now - timedelta(seconds=31), trouble=trouble, next_try=8.0),
+            True,
+        ),
+        "completed": ended("completed", RunState.COMPLETED, failing_entities=()),
+        "errors": ended(
+            "errors",
+            RunState.COMPLETED_WITH_ERRORS,
+            report=report(49_612, seconds=364),
+            failing_entities=FAILING,
+            final_report=FinalReport(records=49_612, execution_duration=timedelta(seconds=364)),
+        ),
+        "nothing": ended("nothing", RunState.NOTHING_IMPORTED, report=report(0, 50_000, 12), failing_entities=()),
+        "unverified": ended("unverified", RunState.COMPLETED_UNVERIFIED),
+        "failed": ended(
+            "failed",
+            RunState.FAILED,
+            report=report(30_118, seconds=240),
+            message="The transaction log of the destination database is full.",
+        ),
+        "stopped": ended("stopped", RunState.STOPPED, report=report(12_340, seconds=95)),
+        "ended": ended("ended", RunState.ENDED, status_word="Suspended", report=report(25_000)),
+        "not started": ended(
+            "not started", RunState.NOT_STARTED, message="prod-2.acme.example refused the one-time token.", **nothing
+        ),
+        "upload stopped": ended("upload stopped", RunState.UPLOAD_STOPPED, **nothing),
+        "unknown": ended(
+            "unknown",
+            RunState.OUTCOME_UNKNOWN,
+            message="prod-2.acme.example answered with status 504.",
+            **nothing,
+        ),
+        "forgotten": ended("forgotten", RunState.NO_LONGER_KNOWN, report=report(25_000)),
+        "not watched": (sample_run("not watched", RunState.RUNNING, report=report(21_040)), None, False),
+    }
+
+
+class Scene(QObject):
+    """A desk over a data folder of its own, on which runs are put as their jobs would have left them."""
+
+    def __init__(self, folder: Path, runner: TaskRunner) -> None:
+        super().__init__()
+        self.workspace = Lazily(lambda: Workspace.open(folder))
+        self.vault = TokenVault(None)
+        self.runner = runner
+        self.desk = Desk(
+            SavedEnvironments(self.workspace, self.vault), SavedRuns(self.workspace, self.vault), runner, self
+        )
+
+    def put(self, run: Run, progress: Progress | None = None, watched: bool = False) -> None:
+        """Let the run center hear about a run, and let a job watch it that hears nothing more."""
+        if watched and not self.desk.runs.is_watched(run.id):
+            self.desk.runner.start(("watch", run.id), _silent, owner=self, on_failure=lambda error: None)
+        self.desk.runs._take(run, progress)
+
+    def put_scene(self, name: str) -> str:
+        """One of :func:`scenes`; returns the run's id."""
+        run, progress, watched = scenes()[name]
+        self.put(run, progress, watched)
+        return run.id
+
+    def close(self) -> None:
+        """After the runner was shut down."""
+        if self.workspace.made is not None:
+            self.workspace.made.close()
+
+
+def _silent(cancel: CancelToken, report: Report) -> None:
+    cancel.sleep(600)
