@@ -202,7 +202,9 @@ def lint() -> None:
 def test(long: bool, arguments: list[str]) -> None:
     """All checks, then the tests, so that pytest has the last word if all is well. Raises Failed."""
     failed = failing_checks()
-    if not run(PYTHON, "-m", "pytest", *(["-m", ""] if long else []), *arguments):
+    # Files stay whole: what a file shares, such as a server, is started once.
+    spread = [] if arguments else ["--numprocesses", "auto", "--dist", "loadfile"]
+    if not run(PYTHON, "-m", "pytest", *spread, *(["-m", ""] if long else []), *arguments):
         failed.append("pytest")
     if failed:
         raise Failed(f"Failed: {', '.join(failed)}.")

@@ -41,7 +41,9 @@ def started(directory: Path, *options: str) -> Iterator[tuple[subprocess.Popen[b
 
 def test_the_first_line_says_everything(tmp_path: Path) -> None:
     with started(tmp_path, "--root", "/x/y") as (process, line):
-        assert list(line) == ["address", "root", "token", "one_time_token", "authentication_token_page", "pid"]
+        names = ["address", "root", "token", "one_time_token", "authentication_token_page", "connections", "pid"]
+        assert list(line) == names
+        assert "Demo: entity errors" in line["connections"]
         assert line["pid"] == process.pid
         assert line["root"] == f"{line['address']}/x/y"
         assert line["authentication_token_page"] == f"{line['address']}/DMM/AuthenticationToken"
