@@ -230,16 +230,17 @@ def lock(arguments: list[str]) -> None:
         run_silently("uv", *command)
 
 
-def start() -> None:
+def start(*arguments: str) -> None:
     """Start the application. Raises Failed if it ends with an error."""
-    if not run(PYTHON, "-m", "dmm_desktop.app"):
+    if not run(PYTHON, "-m", "dmm_desktop.app", *arguments):
         raise Failed("The application ended with an error.")
 
 
 def demo() -> None:
-    """Play an import from start to saved logs against the demo environment. Raises Failed."""
-    player = ROOT / "packaging" / "play_import.py"
-    if not run(PYTHON, player, PROGRAMS / "dmm-desktop-cli", "demo-output"):
+    """Open the application on the demo environment; without a display play an import in it. Raises Failed."""
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        start("--demo")
+    elif not run(PYTHON, ROOT / "packaging" / "play_window.py", "demo-output"):
         raise Failed("The demo failed; the reason stands above.")
 
 
@@ -253,7 +254,7 @@ def main() -> None:
     )
     tests.add_argument("--long", action="store_true", help="add the tests that take minutes")
     commands.add_parser("run", help="start the application")
-    commands.add_parser("demo", help="play an import against the demo environment; output in demo-output/")
+    commands.add_parser("demo", help="open the demo; without a display play an import, output in demo-output/")
     commands.add_parser("lint", help="check style and types")
     commands.add_parser("format", help="bring the code into its form")
     commands.add_parser("lock", help="write the lock files anew; --upgrade takes the newest of everything")
@@ -261,7 +262,7 @@ def main() -> None:
     if rest and options.command not in ("test", "lock"):
         parser.error(f"unknown argument: {rest[0]}")
     try:
-        needs = {need: options.command == need for need in ("run", "test")}
+        needs = {"run": options.command in ("run", "demo"), "test": options.command == "test"}
         needs |= {"setup": True, "long": getattr(options, "long", False)}
         install_system_packages(*(need for need, wanted in needs.items() if wanted))
         set_up()

@@ -120,9 +120,14 @@ def test_a_stopped_import_is_a_stopped_one(
         assert done.lines[0].startswith("Import stopped. ")
         assert (tmp_path / "logs.zip").read_bytes() == server.logs_zip(start["tracker_id"])
         assert cli("watch", "--url", server.address, start["tracker_id"]).code == 3
-        assert cli("status", "--url", server.address, start["tracker_id"]).code == 3
-        again = cli("stop", "--url", server.address, start["tracker_id"])
-        assert (again.code, again.notes[0]) == (2, "Error: 127.0.0.1 refused the request.")
+
+
+def test_what_has_ended_cannot_be_stopped(cli: CommandLine, demo: DemoProcess, customers: Path) -> None:
+    words = ("--url", demo.address, "--zip", customers, "--append", "--connection", "Demo: in error", "--json")
+    tracker_id = cli("import", *words).json()["tracker_id"]
+    done = cli("stop", "--url", demo.address, tracker_id)
+    assert (done.code, done.out, done.notes[0]) == (2, "", "Error: 127.0.0.1 refused the request.")
+    assert cli("runs", "--json").json()[0]["state"] == "failed"
 
 
 def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small: Path) -> None:

@@ -49,23 +49,21 @@ def test_servers_cannot_drive_the_terminal(lone_cli: CommandLine, small: Path) -
         assert EVIL not in lone_cli("runs").out and r"\x1b[31mred" in lone_cli("runs").out
 
 
-def test_names_survive_every_encoding(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("variables", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}], ids=["ascii", "LC_ALL=C"])
+def test_names_survive_every_encoding(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, variables: dict[str, str]
+) -> None:
     source = tmp_path / "Kunden-\u00e4-\u65e5\u672c.zip"
     source.write_bytes(small.read_bytes())
     with ScriptedServer(api(STARTED, *ended("InError", "Gr\u00f6\u00dfe \u65e5\u672c"))) as server:
         words = ("--url", server.address, "--zip", source, "--append", "--connection", "Ziel \u00e4")
-        for variables in (
-            {"PYTHONIOENCODING": "ascii"},
-            {"LC_ALL": "C"},
-            {"PYTHONIOENCODING": "latin-1"},
-        ):
-            done = in_bytes(lone_cli, "import", *words, **variables)
-            assert (done[0], b"Import failed. Gr" in done[1]) == (3, True), done
-            code, out, _ = in_bytes(lone_cli, "import", *words, "--json", **variables)
-            assert (code, json.loads(out.decode("ascii"))["file"]["name"]) == (3, source.name)
-            code, out, _ = in_bytes(lone_cli, "runs", **variables)
-            assert (code, out.count(b".zip")) == (0, out.count(b"\n"))
-        assert source.name in lone_cli("runs", PYTHONIOENCODING="utf-8").out
+        code, out, _ = in_bytes(lone_cli, "import", *words, **variables)
+        assert (code, out[:17]) == (3, b"Import failed. Gr")
+        code, out, _ = in_bytes(lone_cli, "import", *words, "--json", **variables)
+        assert (code, json.loads(out.decode("ascii"))["file"]["name"]) == (3, source.name)
+    code, out, _ = in_bytes(lone_cli, "runs", **variables)
+    assert (code, out.count(b".zip"), out.count(b"\n")) == (0, 2, 2)
+    assert source.name in lone_cli("runs", PYTHONIOENCODING="utf-8").out
 
 
 def in_bytes(cli: CommandLine, command: str, *arguments: object, **variables: str) -> tuple[int, bytes, bytes]:

@@ -94,6 +94,14 @@ def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
         assert (done.code, done.out, done.notes[0], len(done.notes)) == (2, "", problem, 3)
 
 
+def test_a_watch_that_learns_nothing(lone_cli: CommandLine) -> None:
+    with ScriptedServer(api(status=answering(b"", 401))) as server:
+        done = lone_cli("watch", "--url", server.address, TRACKER_ID, "--patience", "0", "--json")
+    assert (done.code, done.json()["state"]) == (5, "started")
+    assert done.notes[0] == "Error: 127.0.0.1 refused the REST API key."
+    assert done.notes[-1] == "The import may go on. Tracker id: 77"
+
+
 def test_logs_are_shown_or_saved(cli: CommandLine, demo: DemoProcess, finished: str, tmp_path: Path) -> None:
     target = tmp_path / "logs.zip"
     target.write_bytes(b"older")

@@ -65,6 +65,7 @@ REST = ["--url", "https://host", "--zip", "x.zip"]
         ("import", [*REST, "--patience", "-1"], "argument --patience: -1 is no number of minutes"),
         ("import", [*REST, "--patience", "nan"], "argument --patience: nan is no number of minutes"),
         ("watch", ["--url", "https://host"], "the following arguments are required: TRACKER_ID"),
+        ("status", ["--url", "https://host", " "], "argument TRACKER_ID: it is empty"),
         ("stop", ["12"], "the following arguments are required: --url"),
         ("create-connection", ["--url", "https://host"], "the following arguments are required: --json"),
         ("runs", ["12"], "unrecognized arguments: 12"),
@@ -83,6 +84,12 @@ def test_an_unknown_command(lone_cli: CommandLine, command: str) -> None:
     done = lone_cli(command)
     assert (done.code, done.out, done.notes[-1]) == (1, "", HINT.format(""))
     assert "frobnicate" in done.notes[-2] or "COMMAND" in done.notes[-2]
+
+
+@pytest.mark.parametrize("option", [["--logs", "logs.zip"], ["--show-log"]])
+def test_detaching_leaves_no_logs(wrong: WrongUse, small: Path, option: list[str]) -> None:
+    done = wrong.import_("--zip", small, "--append", "--detach", *option)
+    assert explained(done, "--detach does not go with", "It ends the command", "Leave one of them out.")
 
 
 @pytest.mark.parametrize("configuration", ["", "{}", '{"Other": true, "DataAppendMode": null}'])

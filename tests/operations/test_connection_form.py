@@ -15,7 +15,7 @@ from dmm_desktop.operations.environments import SavedEnvironments
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from dmm_desktop.storage.vault import TokenVault
-from operations.contracts import without
+from operations.contracts import description_without
 
 
 @pytest.fixture
@@ -47,6 +47,6 @@ def test_what_the_last_test_found_needs_no_server(form_of: FormOf) -> None:
 
 def test_a_description_without_it_is_told(form_of: FormOf) -> None:
     root = Address.parse("https://127.0.0.1:1/DMMAPI/rest/v1")
-    description = without("CreateConnection")
+    description = description_without("CreateConnection").decode()
     with pytest.raises(ContractIncomplete):
         form_of(Environment("1", "OFF-1", root, root=root, description=description))

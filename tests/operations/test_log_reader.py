@@ -166,6 +166,24 @@ def test_nothing_is_asked_for_twice_without_need(server: LogServer, tmp_path: Pa
     assert reading.delivered == text(log[:2401])
 
 
+def test_an_older_answer_loses_and_doubles_nothing(server: LogServer, tmp_path: Path) -> None:
+    """Of several servers behind one address, one may lag behind."""
+    log = [b"line %d" % number for number in range(7)]
+    server.log = Log(Paging(), log)
+    with Reading(server.address, tmp_path) as reading:
+        for visible, read in [(5, 5), (3, 5), (6, 6), (0, 6), (6, 6), (7, 7)]:
+            server.log.visible = visible
+            reading.reader.poll()
+            assert reading.delivered == text(log[:read])
+
+
+def test_a_log_that_appears_after_the_end_is_read(server: LogServer, tmp_path: Path) -> None:
+    server.log = Log(Paging(), [A, B, C], status="Complete", growth=iter([0, 0, 3]))
+    with Reading(server.address, tmp_path) as reading:
+        reading.to_the_end()
+    assert reading.delivered == text([A, B, C])
+
+
 @pytest.mark.parametrize("base", [0, 1])
 @pytest.mark.parametrize("zero", [Missing.EMPTY, Missing.LIKE_FIRST])
 @pytest.mark.parametrize("count", PageCount)

@@ -34,11 +34,15 @@ def test_every_line_is_read(workspace: Workspace, base: int, past_last: Missing,
     assert lines == [f"line {n}" for n in range(10)]
 
 
-def test_a_log_that_never_stops_growing_is_read_as_far_as_it_is(workspace: Workspace) -> None:
-    """Reading ends when one question brings nothing new; here the log rests after some thirty."""
+@pytest.mark.parametrize("count", PageCount)
+@pytest.mark.parametrize("past_last", [Missing.EMPTY, Missing.LIKE_LAST, Missing.LIKE_FIRST])
+def test_a_log_that_grows_meanwhile_is_read_until_it_rests(
+    workspace: Workspace, past_last: Missing, count: PageCount
+) -> None:
     lines: list[str] = []
+    paging = Paging(1, 4, past_last=past_last, count=count)
     with log_server() as server:
-        server.log = Log(Paging(1, 4), [b"line %d" % n for n in range(200)], 50, iter([1, 2, 3] * 10))
+        server.log = Log(paging, [b"line %d" % n for n in range(200)], 5, iter([1, 0, 1, 1, 3] * 10))
         assert read(workspace, server.address, lines).status == "InProgress"
         assert lines == [f"line {n}" for n in range(server.log.visible)]
 

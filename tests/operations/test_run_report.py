@@ -138,7 +138,10 @@ def test_no_failing_entity_and_an_unknown_error_report_are_told_apart(tmp_path: 
     assert (unknown["error_report"], unknown["counts"]["failing_entities"]) == (None, None)
 
 
-@given(message=st.text(st.characters(exclude_categories=())), name=st.text(st.characters(exclude_categories=())))
+anything = st.text(st.characters() | st.sampled_from("\ud83d\ude00\x00\u2028"))
+
+
+@given(message=anything, name=anything)
 def test_whatever_a_server_says_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, message: str, name: str
 ) -> None:

@@ -91,6 +91,7 @@ def test_outputs_that_never_come_leave_the_counts_of_the_status(
     with watched(workspace, status(word, 7, 10), FAILURE) as one:
         run = one.to_the_end()
         assert one.asked("GetExecutionOutputs") == 5
+    assert len(one.seen.troubles) == 4, "nobody waits after the last try"
     assert (run.state, run.final_report, run.failing_entities) == (state, None, None)
     assert run.report is not None and run.report.completed_records == 7
 
@@ -139,11 +140,19 @@ def test_the_outputs_may_have_the_message(workspace: Workspace) -> None:
         assert one.to_the_end().message == "The disk is full."
 
 
-def test_counts_that_the_last_answer_leaves_out_are_kept(workspace: Workspace) -> None:
-    get_status = in_turn(answering(RUNNING), answering({"Status": "InError", "Success": True}))
+def test_counts_that_later_answers_leave_out_are_kept(workspace: Workspace) -> None:
+    get_status = in_turn(
+        answering(RUNNING),
+        answering(status("InProgress", 8, 10)),
+        answering({"Status": "InProgress", "Success": True}),
+        answering({"Status": "InError", "Success": True}),
+    )
     with watched(workspace, get_status, FAILURE) as one:
-        run = one.to_the_end()
-    assert run.report is not None and run.report.completed_records == 5
+        run = one.to_the_end(with_log=False)
+    told = [one.run.report.completed_records if one.run.report else None for one in one.seen.progress]
+    assert told[:3] == [5, 8, 8]
+    assert run.report is not None and run.report.completed_records == 8
+    assert workspace.run(run.id) == run
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A server that does not answer for a while, or not at all, and what others do meanwhile."""
 
+import base64
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,36 @@ def test_trouble_is_told_and_waited_out(
     assert one.seen.states == ["running", "completed"]
 
 
+PAGE = {"LogNumPages": 1, "Logs": base64.b64encode(b"one\ntwo\n").decode()}
+DAMAGED = {"LogNumPages": 1, "Logs": "b25l?"}
+
+
+def test_a_log_that_cannot_be_read_at_the_end_is_asked_for_again(workspace: Workspace) -> None:
+    get_status = in_turn(*[answering(status("Complete", 10, 10, **DAMAGED))] * 3, answering(status("Complete", **PAGE)))
+    with watched(workspace, get_status, outputs(10)) as one:
+        assert one.to_the_end().state is RunState.COMPLETED
+    assert one.seen.lines == ["one", "two"]
+    assert one.seen.progress[0].log_problem != "" and one.seen.progress[-1].log_problem == ""
+
+
+@pytest.mark.parametrize(
+    ("last", "problem"),
+    [
+        (answering(status("Complete", 10, 10, **DAMAGED)), "base64"),
+        (answering(b"", 401), "is wrong"),
+        (Exchange.reset, "refused or cut"),
+    ],
+)
+def test_a_log_that_stays_away_at_the_end_is_told(workspace: Workspace, last: Script, problem: str) -> None:
+    get_status = in_turn(answering(status("Complete", 10, 10, **DAMAGED)), last)
+    with watched(workspace, get_status, outputs(10)) as one:
+        run = one.to_the_end()
+        assert one.asked("GetExecutionStatus") == 1 + 5
+    assert run.state is RunState.COMPLETED, "what the run has ended as does not depend on its log"
+    assert one.seen.lines == []
+    assert problem in one.seen.progress[-1].log_problem
+
+
 def test_the_waits_grow_up_to_a_limit_and_begin_anew_after_an_answer(workspace: Workspace) -> None:
     failed = answering(b"", 503)
     get_status = in_turn(*[failed] * 4, RUNNING, failed, COMPLETE)
@@ -92,6 +123,12 @@ def test_a_key_that_is_refused_three_times_in_a_row_ends_the_watching(workspace:
         assert one.asked("GetExecutionStatus") == 7
     stored = workspace.run(one.run.id)
     assert stored is not None and stored.state is RunState.RUNNING, "it can be watched on with another key"
+
+
+def test_only_refusals_in_a_row_count(workspace: Workspace) -> None:
+    get_status = in_turn(*[KEY_REFUSED, KEY_REFUSED, answering(b"", 503)] * 2, COMPLETE)
+    with watched(workspace, get_status, outputs(10)) as one:
+        assert one.to_the_end(with_log=False).state is RunState.COMPLETED
 
 
 def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:

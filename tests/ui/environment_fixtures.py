@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -179,6 +188,39 @@ def cut_labels(window: QWidget) -> list[str]:
         if not one.isVisible() or not one.text():
             continue
         needed = one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.minimumSizeHint().height()
-        if one.height() < needed or one.width() < one.minimumSizeHint().width():
+        place = one.mapTo(window, one.rect().topLeft())
+        is_outside = place.x() < 0 or place.x() + one.width() > window.width()
+        if is_outside or one.height() < needed or one.width() < one.minimumSizeHint().width():
             found.append(one.text())
     return found
+
+
+def tree_of(panel: QWidget) -> QTreeView:
+    """The tree of the connections panel."""
+    return find(panel, QTreeView, "connections")
+
+
+def spoken(panel: QWidget) -> list[str]:
+    """The rows as assistive tools read them."""
+    model = tree_of(panel).model()
+
+    def rows(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:
+        found: list[str] = []
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            found += [index.data(Qt.ItemDataRole.AccessibleTextRole), *rows(model, index)]
+        return found
+
+    return rows(model, QModelIndex())
+
+
+def is_open(panel: QWidget, row: int) -> bool:
+    """Whether the environment in that row is unfolded."""
+    tree = tree_of(panel)
+    return tree.isExpanded(tree.model().index(row, 0))
+
+
+def results(dialog: QWidget) -> str:
+    """What the frame with the result of a test says; empty if there is none."""
+    frame = find(dialog, QWidget, "test_result")
+    return "\n".join(label.text() for label in frame.findChildren(QLabel)) if frame.isVisible() else ""

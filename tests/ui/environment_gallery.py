@@ -56,7 +56,7 @@ def main() -> int:
     suffix = "dark" if options.dark else "light"
 
     def save(widget: QWidget, name: str) -> None:
-        application.processEvents()
+        QTest.qWait(50)  # a window system answers late
         widget.grab().save(str(options.out / f"{name}-{suffix}.png"))
 
     def settle(scene: Scene) -> None:

@@ -53,7 +53,9 @@ class Slotted(QObject):
 
 
 @pytest.mark.parametrize("kind", [Plain, Slotted])
-@pytest.mark.parametrize("wrap", [lambda method: method, lambda method: lambda v: method(v), partial], ids=str)
+@pytest.mark.parametrize(
+    "wrap", [lambda method: method, lambda method: lambda v: method(v), partial], ids=["method", "lambda", "partial"]
+)
 def test_whatever_is_called_is_called_on_the_gui_thread(
     kind: type[Plain | Slotted], wrap: Any, runner: TaskRunner, witness: Witness, settle: Settle, qapp: QApplication
 ) -> None:
@@ -76,7 +78,11 @@ def test_whatever_is_called_is_called_on_the_gui_thread(
     assert jobs_thread == [False]
 
 
-@pytest.mark.parametrize("result", [2**31, 2**63 + 1, {1: "a", (2, 3): None}, None, [object()], b"\0" * 1000], ids=repr)
+@pytest.mark.parametrize(
+    "result",
+    [2**31, 2**63 + 1, {1: "a", (2, 3): None}, None, [object()], b"\0" * 1000],
+    ids=["31 bits", "63 bits", "keys", "none", "object", "bytes"],
+)
 def test_a_result_arrives_as_it_left(result: object, runner: TaskRunner, witness: Witness, settle: Settle) -> None:
     witness.start(runner, lambda cancel, report: result)
     settle()

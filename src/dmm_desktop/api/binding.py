@@ -152,7 +152,7 @@ def _can_be_one_value(field: Field, wanted: _Input) -> bool:
 
 def _overlaps(field: Field, used: Sequence[Field]) -> bool:
     """Whether it lies inside a value that is sent whole, such as an object-typed configuration, or holds one."""
-    return any(field == other or field.is_inside(other) or other.is_inside(field) for other in used)
+    return any(field.is_inside(other) or other.is_inside(field) for other in used)
 
 
 def _unsuitable(wanted: _Input, field: Field) -> Text | None:

@@ -125,7 +125,7 @@ class Transport:
         request that carries a zip only until all of it is on its way; an abandoned one cuts always.
         """
         self._cancel.check()
-        body = body or UploadBody(request, None, self._cancel)
+        body = UploadBody(request, None, self._cancel) if body is None else body
         url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
         read_timeout = self._timeouts.long_read if answers_late else self._timeouts.read
         call = self._call = _Call(url, _proxies(url), body, self._timeouts, read_timeout)

@@ -54,7 +54,7 @@ def _typed(kind: Kind, value: object, word: str) -> object:
         return int(value)
     if kind in (Kind.INTEGER, Kind.NUMBER):
         number = int(word) if kind is Kind.INTEGER or word.lstrip("-").isdecimal() else float(word)
-        if json.dumps(number, allow_nan=False) == word.strip():
+        if json.dumps(number, allow_nan=False) == word:
             return number
     raise ValueError(f"not of type {kind}")
 

@@ -23,7 +23,7 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 
 
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
-_WATCH_CODES = _codes("complete", "refused", *_ENDS)
+_WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
 _LOGS_CODES = _codes("done", "refused", "5 no longer known")
 _CHECK_CODES = _codes("an import could start", "an import could not start")
@@ -99,7 +99,12 @@ def parser() -> argparse.ArgumentParser:
         "--logs", type=Path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
     )
 
-    runs = _command(commands, "runs", "List the imports that this computer knows.")
+    runs = _command(
+        commands,
+        "runs",
+        "List the imports that this computer knows.",
+        "Exit codes: 0 done, 1 wrong use or local problem.",
+    )
     _json(runs)
     return root
 
@@ -123,7 +128,9 @@ def _server(command: argparse.ArgumentParser) -> None:
 
 def _execution(command: argparse.ArgumentParser) -> None:
     _server(command)
-    command.add_argument("tracker_id", metavar="TRACKER_ID", help="MainExecutionTrackerId of the execution")
+    command.add_argument(
+        "tracker_id", type=_not_blank, metavar="TRACKER_ID", help="MainExecutionTrackerId of the execution"
+    )
 
 
 def _results(command: argparse.ArgumentParser) -> None:
@@ -142,6 +149,12 @@ def _results(command: argparse.ArgumentParser) -> None:
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="write the result as JSON, and nothing else, to stdout")
+
+
+def _not_blank(given: str) -> str:
+    if not given.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return given
 
 
 def _minutes(given: str) -> float:

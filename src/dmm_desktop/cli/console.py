@@ -23,6 +23,8 @@ _PLAIN_PAUSE = 10.0
 
 def printable(line: str) -> str:
     """One line of it, with every control character but the tab shown as a code."""
+    if line.isprintable():
+        return line
     return "".join(c if _is_harmless(c) else c.encode("unicode_escape").decode() for c in " ".join(line.splitlines()))
 
 

@@ -75,10 +75,14 @@ class FormValues:
         return {name: problem for name, problem in found.items() if problem is not None}
 
     def json_text(self) -> str:
-        """All values as an indented JSON object, without the secrets."""
-        secrets = {field.name for field in self.form.fields if field.is_secret}
-        shown = {name: HIDDEN if name in secrets and value else value for name, value in self._values.items()}
-        return json.dumps(shown, indent=2, ensure_ascii=False)
+        """All values as an indented JSON object, the empty ones too, without the secrets."""
+        shown = {field.name: self._shown(field) for field in self.form.fields}
+        return json.dumps(self._values if self.form.takes_any else shown, indent=2, ensure_ascii=False)
+
+    def _shown(self, field: FormField) -> object:
+        if field.name not in self._values:
+            return "" if field.kind is FieldKind.TEXT else None
+        return HIDDEN if field.is_secret else self._values[field.name]
 
     def take_json(self, content: str) -> None:
         """Replace all values by those of a JSON object; a secret that is still hidden there stays what it is.

@@ -36,7 +36,7 @@ class DemoEnvironment:
         self.one_time_token = ""
 
     def prepare(self, folder: Path) -> Job[Environment]:
-        """Start it, write the sample zips below a folder, and save it with its connections and its key for this session.
+        """Start it, write the sample zips below a folder, save it with its connections, and keep its key.
 
         Fails with LocalError if it does not start.
         """

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidge
 
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.operations.demo_environment import SAMPLE
 
 from .connections_panel.panel import ConnectionsPanel
 from .desk.desk import Desk
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, folder: Path, start_demo: Callable[[], None] | None) -> None:
         super().__init__()
         self._desk = desk
+        self._folder = folder
         self._state = WindowState(folder)
         self.start_demo = start_demo
         self._error: DmmError | None = None
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
         self.welcome.import_requested.connect(self.import_data)
         self.welcome.environment_requested.connect(self.connections.add_environment)
         self.welcome.demo_requested.connect(self._try_demo)
+        self.welcome.sample_requested.connect(lambda: self.import_data(zip_path=self._folder / SAMPLE))
         self.connections.import_requested.connect(self.import_data)
         self.runs.import_requested.connect(self.import_data)
         self.runs.run_selected.connect(self._show_run)

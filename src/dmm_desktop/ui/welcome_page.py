@@ -11,11 +11,12 @@ from .look.surfaces import Surface, set_surface
 
 
 class WelcomePage(QWidget):
-    """Says what the application is for, and offers the three ways to begin."""
+    """Says what the application is for, and offers the three ways to begin; in the demo its sample is the third."""
 
     import_requested = Signal()
     environment_requested = Signal()
     demo_requested = Signal()
+    sample_requested = Signal()
 
     def __init__(self, *, is_demo: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,19 +30,20 @@ class WelcomePage(QWidget):
             large=True,
         )
         add = Button(self.tr("Add environment…"), "welcome_add_environment", icon_name="env", large=True)
-        demo = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
         start.clicked.connect(self.import_requested)
         add.clicked.connect(self.environment_requested)
-        demo.clicked.connect(self.demo_requested)
         actions = [
             (start, self.tr("Choose where, check the file, then start.")),
             (add, self.tr("Its address, its stage and its REST API key.")),
         ]
-        if not is_demo:
-            actions.append((demo, self.tr("A made-up environment on this computer.")))
+        if is_demo:
+            third = Button(self.tr("Import the sample…"), "import_the_sample", icon_name="zip", large=True)
+            third.clicked.connect(self.sample_requested)
+            actions.append((third, self.tr("A small zip that came with the demo.")))
         else:
-            demo.setParent(self)
-            demo.hide()
+            third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
+            third.clicked.connect(self.demo_requested)
+            actions.append((third, self.tr("A made-up environment on this computer.")))
         page = EmptyPage(
             self.tr("Import data into an OutSystems environment"),
             self.tr(

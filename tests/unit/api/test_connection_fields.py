@@ -72,7 +72,7 @@ def test_a_value_outside_an_enumeration_is_refused_with_those_inside() -> None:
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        ("integer", [5, "5", -1], ["five", 5.5, "05", [5], SECRET]),
+        ("integer", [5, "5", -1], ["five", 5.5, "05", " 5", [5], SECRET]),
         ("number", [5, 1.5, "1.5", 1e300], ["x", float("nan"), "1.50", {}, SECRET]),
         ("boolean", [True, "false", "TRUE"], [1, "yes", [], SECRET]),
         ("array", [[], ["a"]], ["a", {}, 1, SECRET]),
@@ -101,6 +101,13 @@ def test_a_value_that_no_header_can_hold_is_refused() -> None:
 def test_a_free_form_body_takes_everything() -> None:
     given = {"Name": "a", "name": None, "Nested": {"x": [1, SECRET]}}
     assert sent(described(CREATE, body({"type": "object"})), given) == given
+
+
+def test_a_free_form_body_beside_other_values_is_given_by_its_name() -> None:
+    paths = described(CREATE, at("query", "Kind"), body({"type": "object"}, name="Settings"))
+    operation = bound(CREATE, paths)
+    request = lay_out(operation, connection_values(operation, {"Kind": "x", "settings": {"Name": "a"}}))
+    assert (request.query, sent_body(request)) == ((("Kind", "x"),), {"Name": "a"})
 
 
 def test_members_of_wrappers_are_given_flat() -> None:

@@ -115,7 +115,7 @@ def test_the_zip_stands_where_it_does_among_the_members_of_a_wrapper() -> None:
     [
         (None, "application/json"),
         ([], "application/json"),
-        (["application/json; charset=utf-8"], "application/json"),
+        (["Application/JSON ; charset=utf-8"], "application/json"),
         (["text/json", "application/json"], "application/json"),
         (["application/vnd.dmm+json"], "application/vnd.dmm+json"),
         (["application/vnd.dmm+json", "application/json"], "application/json"),

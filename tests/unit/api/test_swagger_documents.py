@@ -137,6 +137,8 @@ def test_parameters_of_the_path_count_and_those_of_the_operation_win() -> None:
         ({"$ref": "other.json#/definitions/A"}, "refers to another document (other.json#/definitions/A)"),
         ({"$ref": "https://example.com/a.json"}, "refers to another document (https://example.com/a.json)"),
         ({"$ref": "#/definitions/Gone"}, "refers to #/definitions/Gone, which is missing"),
+        ({"$ref": "#/definitions/List/0"}, "refers to #/definitions/List/0, which is missing"),
+        ({"$ref": "#/definitions/List/x"}, "refers to #/definitions/List/x, which is missing"),
         ({"$ref": "#/definitions/Wrong"}, "is damaged"),
         (None, "is damaged"),
         (["x"], "is damaged"),
@@ -150,6 +152,7 @@ def test_damage_is_named_and_costs_only_its_operation(schema: Any, words: str) -
         "Loop2": {"$ref": "#/definitions/Round"},
         "Both": {"allOf": [{"$ref": "#/definitions/Both"}, {"$ref": "#/definitions/Both"}]},
         "Wrong": "text",
+        "List": [],
     }
     paths = described(STOP, body(schema)) | described(STATUS, at("query", TRACKER), method="get")
     assert words in reason(STOP, paths, definitions=definitions)

@@ -105,6 +105,12 @@ def test_a_flag_of_a_kind_that_no_flag_has() -> None:
     )
 
 
+def test_a_place_inside_an_object_that_is_sent_whole_is_none() -> None:
+    inside = obj(**strings("DataAppendMode", "ZipFile"))
+    paths = described(START, body(obj(Type=STRING, Configuration=inside)))
+    assert "it has no place for ZipFile" in reason(START, paths)
+
+
 def test_a_zip_outside_the_body() -> None:
     paths = described(START, at("query", "Type"), at("query", "JSON"), at("header", "Zip"))
     assert "it wants Zip outside the body" in reason(START, paths)

@@ -37,7 +37,9 @@ def _fields(path: Path, runner: Runner) -> dict[str, Any]:
         name, content = path.name, read_file(path)
     try:
         fields = json.loads(content, object_pairs_hook=_unique)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise _unusable(name, text("It is nested too deeply.")) from error
+    except ValueError as error:
         raise _unusable(name, text("It is no valid JSON: {cause}.", cause=str(error))) from error
     if not isinstance(fields, dict):
         raise _unusable(name, text("It is no JSON object."))
@@ -46,9 +48,11 @@ def _fields(path: Path, runner: Runner) -> dict[str, Any]:
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse an object with the same name twice: one of the two values would be lost unseen."""
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        raise ValueError("a name stands in it twice")
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise ValueError(f"{name} stands in it twice")
+        fields[name] = value
     return fields
 
 

@@ -11,8 +11,9 @@ from ...core.address import Address
 from ...core.cancel import Cancelled
 from ...core.configuration import import_configuration
 from ...core.environment import KeyVerdict
-from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused
+from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused, WrongInput
 from ...core.job import BytesProgress, Progress
+from ...core.text import text
 from ...core.token import Token
 from ...operations.check_environment import check_environment
 from ...operations.check_zip import check_zip, require_importable
@@ -39,6 +40,12 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
 def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """First everything that can be wrong here, then what only the server can tell, and the one-time token last: how
     long it lives is unknown. Raises Cancelled if nothing was started."""
+    if arguments.detach and (arguments.logs or arguments.show_log):
+        raise WrongInput(
+            text("--detach does not go with --logs or --show-log."),
+            text("It ends the command before there are logs."),
+            text("Leave one of them out. The command logs shows and saves them later."),
+        )
     address = Address.parse(arguments.url)
     given = read_file(arguments.config) if arguments.config else None
     configuration = import_configuration(given, connection=arguments.connection, append=arguments.append)

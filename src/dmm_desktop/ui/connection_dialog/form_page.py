@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.errors import DmmError, RefusedByServer, WrongInput
 from dmm_desktop.core.form import FormFields
@@ -12,6 +12,7 @@ from dmm_desktop.core.form_values import FormValues
 from ..desk.messages import explanation, shown
 from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
+from ..look.page_scroll import PageScroll
 from ..look.segmented import ViewSwitch
 from ..look.tokens import Tone
 from ..look.type_roles import Role, role_font, set_role
@@ -37,7 +38,7 @@ class FormPage(QWidget):
         self._text.setTabChangesFocus(True)
         self._json = Field(self._text, hint=self.tr("Secrets that were entered are not shown here; they are kept."))
         self._note = WrappedLabel(self.tr("Reading what a connection needs…"))
-        self._scroll = QScrollArea()
+        self._scroll = PageScroll()
         self._views = QStackedWidget()
         self._lay_out()
         self._switch.chosen.connect(self._show_view)
@@ -58,12 +59,12 @@ class FormPage(QWidget):
             label = "" if entry.control.metaObject().className() == "QCheckBox" else entry.control.accessibleName()
             rows.add_row(label, entry)
             entry.changed.connect(lambda name=name: self._take_entry(name))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(4, 4, 8, 4)  # room for the focus rings
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 4)
         column.addWidget(rows)
         column.addStretch(1)
-        self._scroll.setWidget(holder)
+        self._scroll.set_page(page)
         self._note.hide()
         self._switch.setVisible(not form.takes_any)
         self._views.show()
@@ -116,9 +117,6 @@ class FormPage(QWidget):
         bar.addWidget(title)
         bar.addStretch(1)
         bar.addWidget(self._switch)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._views.addWidget(self._scroll)
         self._views.addWidget(self._json)
         layout = self._json.layout()
@@ -156,7 +154,9 @@ class FormPage(QWidget):
     @Slot(object)
     def _show_view(self, view: int) -> None:
         """JSON that cannot be used has no form: it stays in sight until it is corrected."""
-        if view == _FORM and self._json.error and self._views.currentIndex() == _JSON:
+        if view == self._views.currentIndex():
+            return
+        if view == _FORM and self._json.error:
             self._take_text()
             if self._json.error:
                 self._switch.choose(_JSON)

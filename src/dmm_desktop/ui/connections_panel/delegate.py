@@ -14,10 +14,14 @@ from ..look.rows import Index, RowState, paint_ground, paint_row_focus
 from ..look.stage import paint_pill, pill_size
 from ..look.type_roles import Role, role_font
 from .model import ConnectionsModel
-from .standing import kind_word, standing
+from .standing import kind_word
 
+#: How far the arrow that folds reaches from the leading edge.
+CHEVRON = 28
 _PADDING = 12
 _INDENT = 47
+#: How much of a connection's name has to be seen before its kind gets room.
+_LEAST_NAME = 72
 
 
 class ConnectionDelegate(QStyledItemDelegate):
@@ -78,7 +82,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         )
         second = Line(QRect(rect.left(), top + first_height + 2, rect.width() - _PADDING, second_height), direction)
         second.lead(52)
-        current = standing(saved.environment, is_checking=self._model.is_checking(index))
+        current = self._model.standing(saved.environment)
         color = tokens.tone(current.tone)
         paint_icon(painter, second.lead_square(SMALL, 5), current.icon, color)
         paint_text(painter, second.rest(), current.sentence, caption, color, direction=direction)
@@ -93,7 +97,8 @@ class ConnectionDelegate(QStyledItemDelegate):
         paint_icon(painter, line.lead_square(DEFAULT, 8), icon, tokens.text2)
         caption = role_font(Role.CAPTION)
         kind = kind_word(connection)
-        if kind and text_width(kind, caption) < line.width // 2:
+        name_width = min(text_width(connection.name, role_font(Role.BODY)), _LEAST_NAME)
+        if kind and text_width(kind, caption) + 8 + name_width <= line.width:
             place = line.trail(text_width(kind, caption), 8)
             paint_text(painter, place, kind, caption, tokens.text2, direction=direction)
         paint_text(painter, line.rest(), connection.name, role_font(Role.BODY), tokens.text, direction=direction)

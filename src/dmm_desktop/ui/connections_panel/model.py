@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Slot
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
+from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 
 from ..desk.environment_book import EnvironmentBook
+from ..desk.messages import shown
 from ..look.rows import Index
 from ..look.stage import stage_word
-from .standing import kind_word, standing
+from .standing import Standing, kind_word, standing
 
 _NONE = QModelIndex()
 #: The internal id of an environment; a connection has its environment's position plus one.
@@ -44,10 +45,13 @@ class ConnectionsModel(QAbstractItemModel):
             return Connection(saved.environment.id, RUNTIME_CONNECTION)
         return saved.connections[index.row() - 1]
 
-    def is_checking(self, index: Index) -> bool:
-        """Whether the environment there is being tested."""
-        saved = self.environment(index)
-        return saved is not None and self._book.is_checking(saved.environment.id)
+    def standing(self, environment: Environment) -> Standing:
+        """What is known about an environment."""
+        return standing(
+            environment,
+            is_checking=self._book.is_checking(environment.id),
+            failure=self._book.failure(environment.id),
+        )
 
     def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
         """Where an environment, or a connection in it, is."""
@@ -88,26 +92,48 @@ class ConnectionsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return connection.name if connection else saved.environment.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(saved, connection, self.is_checking(index))
-        if role == Qt.ItemDataRole.ToolTipRole and connection is None:
-            return str(saved.environment.address)
+            return self._spoken(saved, connection)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(saved, connection)
         return None
 
-    def _spoken(self, saved: SavedEnvironment, connection: Connection | None, is_checking: bool) -> str:
+    def _spoken(self, saved: SavedEnvironment, connection: Connection | None) -> str:
+        environment = saved.environment
         if connection is not None:
-            parts = [connection.name, kind_word(connection), saved.environment.name]
+            parts = [connection.name, kind_word(connection), environment.name]
         else:
-            state = standing(saved.environment, is_checking=is_checking)
-            parts = [saved.environment.name, stage_word(saved.environment.stage), state.sentence]
+            parts = [environment.name, stage_word(environment.stage), self.standing(environment).spoken]
         return ", ".join(part for part in parts if part)
+
+    def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:
+        """What may be cut in the row, and what has no room in it."""
+        if connection is not None:
+            return "\n".join(part for part in (connection.name, kind_word(connection)) if part)
+        environment, failure = saved.environment, self._book.failure(saved.environment.id)
+        lines = [environment.name, str(environment.address), self.standing(environment).sentence]
+        return "\n".join([*lines, shown(failure.error.title)] if failure else lines)
 
     @Slot()
     def _reload(self) -> None:
+        """Rows that are the same as before stay, with what is selected and open; they only look different."""
+        environments = self._book.environments
+        if _shape(environments) == _shape(self._environments):
+            self._environments = environments
+            for row in range(len(environments)):
+                top = self.index(row, 0)
+                self.dataChanged.emit(top, top)
+                self.dataChanged.emit(self.index(0, 0, top), self.index(self.rowCount(top) - 1, 0, top))
+            return
         self.beginResetModel()
-        self._environments = self._book.environments
+        self._environments = environments
         self.endResetModel()
 
     @Slot(object)
     def _refresh(self, environment_id: str) -> None:
         index = self.index_of(environment_id)
-        self.dataChanged.emit(index, index)
+        if index.isValid():  # a new one is tested as soon as it is stored, and listed a moment later
+            self.dataChanged.emit(index, index)
+
+
+def _shape(environments: tuple[SavedEnvironment, ...]) -> list[tuple[str, list[str]]]:
+    return [(saved.environment.id, [connection.name for connection in saved.connections]) for saved in environments]

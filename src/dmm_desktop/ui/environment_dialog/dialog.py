@@ -1,19 +1,14 @@
-"""Add or change an environment: name, address, stage, REST API key; test it before it is saved."""
+"""Add or change an environment, and test it before it is saved."""
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Environment
-from dmm_desktop.core.errors import DmmError, WrongInput
-from dmm_desktop.core.token import Token
+from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.errors import DmmError
 from dmm_desktop.operations.environments import CheckedEnvironment, KeyPlacement
 
 from ..desk.desk import Desk
@@ -22,133 +17,121 @@ from ..desk.moments import moment
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.fields import Field, Form
-from ..look.line_field import LineField
-from ..look.segmented import StageChoice
+from ..look.link import Link
+from ..look.page_scroll import PageScroll
 from ..look.surfaces import Hairline, Surface, set_surface
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
+from ..progress_view.outside import Outside
+from .environment_form import EnvironmentForm
 from .findings import verdict
 from .result_frame import ResultFrame
 
 _WIDTH = 656
+_TITLE_BAR = 40  # what the window system puts around a dialog, with some room to spare
 
 
 class EnvironmentDialog(QDialog):
-    """Nothing is stored before *Save environment*; a test that is under way then goes on without the dialog."""
+    """Nothing is stored before *Save environment*. ``saved`` (environment id): it was added or changed."""
 
-    def __init__(self, desk: Desk, environment: Environment | None, parent: QWidget | None = None) -> None:
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        environment: Environment | None,
+        parent: QWidget | None = None,
+        *,
+        outside: Outside | None = None,
+    ) -> None:
         super().__init__(parent)
         self._book = desk.environments
-        self._before = environment
-        self._id = environment.id if environment else str(uuid.uuid4())
         self._error: DmmError | None = None
         self.setObjectName("environment_dialog")
         self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
         set_surface(self, Surface.BASE)
-        self._name = LineField("environment_name", self.tr("Environment name"))
-        self._address = LineField(
-            "environment_address",
-            self.tr("Environment address"),
-            hint=self.tr("As in the browser. DMM Desktop finds the API below it."),
-            placeholder="https://",
-        )
-        self._stage = StageChoice()
-        kept = self.tr("Leave empty to keep the key that is stored.") if environment else ""
-        self._key = LineField("rest_api_key", self.tr("REST API key"), hint=kept, secret=True)
-        self._token_page = LineField(
-            "authentication_token_page",
-            self.tr("Authentication Token page"),
-            hint=self.tr("Optional: its address, so that the wizard can open it."),
-        )
+        self._form = EnvironmentForm(self._book, outside or Outside(), environment)
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
+        self._tested.setObjectName("tested")
+        self._more = Link(self.tr("More settings"), "more_settings")
         self._banner = Banner("environment_banner")
         self._result = ResultFrame()
-        self._cancel = Button(self.tr("Cancel"), "cancel", kind=Kind.FLAT, large=True)
+        self._scroll = PageScroll()
+        self._footer = QWidget()
+        self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=Kind.FLAT, large=True)
         self._save = Button(self.tr("Save environment"), "save_environment", kind=Kind.PRIMARY, large=True)
         self._save.setDefault(True)
         self._lay_out()
-        self._fill(environment)
         self._connect()
-        self.resize(_WIDTH, self.sizeHint().height())
+        if environment is not None and environment.checked_at is not None:
+            self._tested.setText(self.tr("Tested {when}").format(when=moment(environment.checked_at)))
+        self._more.setVisible(not self._form.has_rare_values)
+        self.resize(_WIDTH, 0)
+        self._grow()
 
-    @property
-    def environment_id(self) -> str:
-        """The id under which the environment is, or will be, saved."""
-        return self._id
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         """A test that nobody will see the result of need not go on."""
-        self._book.cancel_try_out(self._id)
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """As closing."""
-        self._book.cancel_try_out(self._id)
-        super().reject()
+        self._book.cancel_try_out(self._form.environment_id)
+        super().done(result)
 
     def _lay_out(self) -> None:
         set_role(self._tested, Role.BODY, Tone.MUTED)
-        form = Form()
-        form.add_row(self.tr("Environment name"), self._name)
-        form.add_row(self.tr("Environment address"), self._address)
-        stage = Field(self._stage, hint=self.tr("In Production, every import asks you to type the environment's name."))
-        form.add_row(self.tr("Stage"), stage)
-        form.add_row(self.tr("REST API key"), self._key)
-        form.add_row(self.tr("Authentication Token page"), self._token_page)
         test = QHBoxLayout()
         test.setSpacing(12)
         test.addWidget(self._test)
         test.addWidget(self._tested)
         test.addStretch(1)
-        form.add_below(test)
-        content = QVBoxLayout()
+        test.addWidget(self._more)
+        self._form.add_below(test)
+        page = QWidget()
+        self._content = content = QVBoxLayout(page)
         content.setContentsMargins(24, 20, 24, 20)
         content.setSpacing(20)
-        content.addWidget(form)
+        content.addWidget(self._form)
         content.addWidget(self._banner)
         content.addWidget(self._result)
         content.addStretch(1)
-        footer = QWidget()
-        set_surface(footer, Surface.WINDOW)
-        buttons = QHBoxLayout(footer)
+        self._scroll.set_page(page)
+        set_surface(self._footer, Surface.WINDOW)
+        buttons = QHBoxLayout(self._footer)
         buttons.setContentsMargins(24, 12, 24, 12)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._save)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(content, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(Hairline())
-        column.addWidget(footer)
-        self._result.setVisible(False)
-
-    def _fill(self, environment: Environment | None) -> None:
-        if environment is not None:
-            self._name.set_text(environment.name)
-            self._address.set_text(str(environment.address))
-            self._stage.set_stage(environment.stage)
-            self._token_page.set_text(environment.token_page or "")
-            if environment.checked_at is not None:
-                self._tested.setText(self.tr("Tested {when}").format(when=moment(environment.checked_at)))
+        column.addWidget(self._footer)
+        self._result.hide()
 
     def _connect(self) -> None:
+        self._form.changed.connect(self._forget_result)
+        self._form.failed.connect(self._show_error)
         self._test.clicked.connect(self._start_test)
-        self._save.clicked.connect(self._start_saving)
-        self._cancel.clicked.connect(self.reject)
+        self._more.clicked.connect(self._show_more)
         self._banner.details.connect(self._show_details)
-        for field in (self._address, self._key):
-            field.changed.connect(self._forget_result)
+        self._cancel.clicked.connect(self.reject)
+        self._save.clicked.connect(self._start_saving)
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._more.hide()
+        self._form.show_rare()
+        self._grow()
 
     @Slot()
     def _start_test(self) -> None:
-        """Test what stands in the fields."""
-        environment, token = self._entered(), self._entered_key()
-        if environment is None or self._key.error:
+        """Test what stands in the fields, with the stored key if none was entered."""
+        entered = self._form.entered(to_save=False)
+        self._grow()
+        if entered is None:
             return
         self._forget_result()
+        environment, token = entered
         if self._book.try_out(
             environment,
             token,
@@ -161,84 +144,56 @@ class EnvironmentDialog(QDialog):
 
     @Slot()
     def _start_saving(self) -> None:
-        environment, token = self._entered(needs_name=True), self._entered_key(is_needed=self._before is None)
-        if environment is None or self._key.error:
+        entered = self._form.entered(to_save=True)
+        self._grow()
+        if entered is None:
             return
+        environment, token = entered
+        self._banner.hide()
         self._save.set_busy(self.tr("Saving…"))
         self._book.save(
-            environment, token, owner=self, on_success=lambda place: self._saved(place), on_failure=self._not_saved
+            environment,
+            token,
+            owner=self,
+            on_success=lambda placement: self._on_saved(environment, placement),
+            on_failure=self._not_saved,
         )
 
-    def _entered(self, *, needs_name: bool = False) -> Environment | None:
-        """The environment as it stands in the fields; None, with the error at its field, if it cannot be one."""
-        wrong: list[LineField] = []
-        if needs_name and not self._name.text():
-            self._name.set_error(self.tr("Give the environment a name."))
-            wrong.append(self._name)
-        address = self._address_in(self._address, wrong)
-        token_page = self._token_page.text()
-        if token_page:
-            self._address_in(self._token_page, wrong)
-        if wrong or address is None:
-            wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
-        entered = self._before or Environment(self._id, "", address)
-        return replace(
-            entered,
-            name=self._name.text() or address.host,
-            address=address,
-            stage=self._stage.stage,
-            token_page=token_page or None,
-        )
-
-    def _address_in(self, field: LineField, wrong: list[LineField]) -> Address | None:
-        try:
-            return Address.parse(field.text())
-        except WrongInput as error:
-            field.set_error(f"{shown(error.title)} {explanation(error)}")
-            wrong.append(field)
-            return None
-
-    def _entered_key(self, *, is_needed: bool = False) -> Token | None:
-        if not self._key.text():
-            if is_needed:
-                self._key.set_error(self.tr("Enter the REST API key. DMM shows it in the environment."))
-                self._key.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
-        try:
-            return Token(self._key.text())
-        except WrongInput as error:
-            self._key.set_error(f"{shown(error.title)} {explanation(error)}")
-            self._key.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
-
-    def _show_result(self, checked: CheckedEnvironment) -> None:
-        self._result.show_verdict(verdict(checked, self._name.text() or checked.environment.address.host))
-        self._result.setVisible(True)
-        self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
-        self._grow()
-
-    def _show_error(self, error: DmmError) -> None:
-        self._error = error
-        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=bool(error.details))
-        self._grow()
-
-    def _saved(self, placement: KeyPlacement | None) -> None:
-        if placement is not None and placement.problem is not None:
-            self._save.set_idle()
-            self._before = self._before or self._entered()
-            self._show_error(placement.problem)
-            self._cancel.set_content(self.tr("Close"))
+    def _on_saved(self, environment: Environment, placement: KeyPlacement | None) -> None:
+        """Close, and test what was saved; stay if the person has to know where the key is."""
+        self.saved.emit(environment.id)
+        self._book.check(environment, owner=self, on_failure=lambda error: None)
+        if placement is None or placement.problem is None:
+            self.accept()
             return
-        self._book.check(self._id, on_failure=lambda error: None)
-        self.accept()
+        self._form.mark_saved(environment)
+        self._save.set_idle()
+        self._cancel.set_content(self.tr("Close"))
+        self._say(Tone.WARN, placement.problem)
 
     def _not_saved(self, error: DmmError) -> None:
         self._save.set_idle()
         self._show_error(error)
 
+    def _show_result(self, checked: CheckedEnvironment) -> None:
+        self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
+        self._result.show_verdict(verdict(checked, self._form.name))
+        if checked.check.key.verdict is KeyVerdict.REFUSED:
+            self._form.refuse_key()
+        self._grow()
+
+    @Slot(object)
+    def _show_error(self, error: DmmError) -> None:
+        self._say(Tone.ERR, error)
+
+    def _say(self, tone: Tone, error: DmmError) -> None:
+        self._error = error
+        self._banner.show_message(tone, shown(error.title), explanation(error), details=bool(error.details))
+        self._grow()
+
     @Slot()
     def _forget_result(self) -> None:
+        """What was tested is not what stands in the fields now."""
         self._banner.hide()
         self._result.clear()
         self._tested.setText("")
@@ -249,6 +204,12 @@ class EnvironmentDialog(QDialog):
             show_error(self, self._error)
 
     def _grow(self) -> None:
-        """Make room for what has appeared, without ever becoming smaller."""
-        self._column.activate()
-        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
+        """Make room for what has appeared, without ever becoming smaller; what the screen cannot hold scrolls."""
+        self._content.activate()
+        width = max(self.width(), self._scroll.minimumSizeHint().width())
+        wanted = self._content.totalHeightForWidth(width) + 1 + self._footer.sizeHint().height()
+        most = self.screen().availableGeometry().height() - _TITLE_BAR
+        self.resize(width, max(self.height(), min(wanted, most)))
+        last = next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None)
+        if last is not None:
+            self._scroll.ensureWidgetVisible(last)

@@ -90,7 +90,7 @@ def _keyring(place: KeyPlace | None) -> Row:
         case KeyPlace.SESSION:
             sentence = _tr("The key is kept until DMM Desktop closes")
         case _:
-            sentence = _tr("Saving puts the key into the key store of this computer")
+            sentence = _tr("Saving asks the key store of this computer to keep the key")
     return Row("lock", Tone.INFO, _tr("Keyring"), sentence)
 
 

@@ -18,7 +18,7 @@ _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
 
 
 class ResultFrame(QWidget):
-    """Takes its room from the start, so that the dialog does not jump when a result comes."""
+    """Hidden until a result is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,12 +68,13 @@ class ResultFrame(QWidget):
             self._rows.addWidget(name, number, 1, top)
             self._rows.addWidget(sentence, number, 2)
         self._draw_icons()
+        self.show()
         self.update()
 
     def clear(self) -> None:
         """Show nothing: what was tested is not what stands in the dialog now."""
         self._verdict = None
-        self.setVisible(False)
+        self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons in new colours."""

@@ -2,124 +2,131 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
 
+from dmm_desktop.core.environment import RUNTIME_CONNECTION
 from dmm_desktop.core.errors import DmmError
 
-from ..connections_panel.standing import standing
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
+from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.elided_label import WrappedLabel
 from ..look.fields import FieldNote, in_a_row
-from ..look.icons import DEFAULT, pixmap
-from ..look.palette import tokens_of
-from ..look.stage import Corners, StageBand
-from ..look.surfaces import Card
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from .destinations import DestinationDelegate, Destinations
+from .destination_card import DestinationCard
+from .destination_list import DestinationList
+from .destinations import Destinations
 from .draft import Draft
 from .page import Page
 
 
 class DestinationPage(Page):
-    """``environment_wanted``, ``connection_wanted``: the person wants to add one."""
+    """``environment_wanted``, ``connection_wanted``: the person wants to add one.
+
+    What was chosen and is no longer there is never replaced by another destination: the person has to choose again.
+    """
 
     environment_wanted = Signal()
     connection_wanted = Signal()
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__(desk, draft)
+        self._error: DmmError | None = None
+        self._missing = ""
         self.heading.setText(self.tr("Where should the data go?"))
         hint = WrappedLabel(self.tr("Choose the connection that receives the records."))
         set_role(hint, Role.BODY, Tone.MUTED)
         self._model = Destinations(desk.environments, self)
-        self._list = QListView()
-        self._list.setObjectName("destinations")
-        self._list.setAccessibleName(self.tr("Destinations"))
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(DestinationDelegate(self._list, self._model))
-        self._list.setMouseTracking(True)
+        self._list = DestinationList(self._model)
         self._note = FieldNote()
-        add = Button(self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=Kind.FLAT)
+        self._add = Button(self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=Kind.FLAT)
         self._new = Button(self.tr("New connection…"), "wizard_new_connection", icon_name="plug", kind=Kind.FLAT)
-        add.clicked.connect(self.environment_wanted)
-        self._new.clicked.connect(self.connection_wanted)
         self._banner = Banner("destination_banner")
-        self._card = self._make_card()
+        self._card = DestinationCard()
         self.column.setSpacing(8)
         self.column.addWidget(hint)
         self.column.addWidget(self._list, 1)
         self.column.addWidget(self._note)
-        self.column.addLayout(in_a_row(add, self._new))
+        self.column.addLayout(in_a_row(self._add, self._new))
         self.column.addWidget(self._banner)
+        self.column.addStretch(0)
         self.column.addSpacing(12)
         self.column.addWidget(self._card)
-        self._model.modelReset.connect(self.restore)
-        self._list.selectionModel().currentChanged.connect(self._choose)
-        desk.environments.checking_changed.connect(self._show_choice)
+        self._connect()
         self.restore()
 
     def enter(self) -> None:
         """The list has the focus: arrow keys choose."""
-        self._list.setFocus()
+        (self._list if self._model.rowCount() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
         """Whether a destination is chosen."""
         if self.draft.environment is not None:
             return True
-        self._note.set_error(self.tr("Add an environment, or choose a connection."))
-        self._list.setFocus()
+        if self._model.rowCount():
+            self._refuse(self._missing or self.tr("Choose where the data should go."))
+        else:
+            self._refuse(self.tr("Add the environment that you want to import into."))
+        self.enter()
         return False
 
-    def _make_card(self) -> QWidget:
-        self._band = StageBand("destination_band", corners=Corners.TOP, padding=16)
-        self._icon, self._sentence, self._api = QLabel(), WrappedLabel(), WrappedLabel()
-        set_role(self._api, Role.CAPTION, Tone.MUTED)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self._sentence)
-        texts.addWidget(self._api)
-        self._test = Button(self.tr("Test connection"), "wizard_test_connection", icon_name="test")
-        self._test.clicked.connect(self._start_test)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 12, 12, 12)
-        row.setSpacing(12)
-        row.addWidget(self._icon)
-        row.addLayout(texts, 1)
-        row.addWidget(self._test)
-        card = Card("destination_card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band)
-        column.addLayout(row)
-        return card
+    def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
+        """Preselect a destination; if it is not there, say so."""
+        saved = self.desk.environments.find(environment_id)
+        self.draft.connection = connection
+        self.draft.environment = saved.environment if saved else None
+        if saved is None:
+            self._miss(environment_name)
+        self.restore()
 
     @Slot()
     def restore(self) -> None:
         """Show the environments and the draft's choice among them."""
-        environments = self.desk.environments.environments
-        if self.draft.environment is None and len(environments) == 1:
-            self.draft.environment = environments[0].environment
-        if self.draft.environment is not None:
-            index = self._model.index_of(self.draft.environment.id, self.draft.connection)
+        draft, environments = self.draft, self.desk.environments.environments
+        if draft.environment is None and not self._missing and len(environments) == 1:
+            draft.environment, draft.connection = environments[0].environment, RUNTIME_CONNECTION
+        if draft.environment is None:
+            self._list.clearSelection()
+        else:
+            index = self._model.index_of(draft.environment.id, draft.connection)
             self._list.setCurrentIndex(index)
             self._list.scrollTo(index)
-        self._new.setEnabled(bool(environments))
+            if not index.isValid():
+                is_there = self.desk.environments.find(draft.environment.id) is not None
+                self._miss(draft.connection if is_there else draft.environment.name)
+                draft.environment = None
+        self._new.setVisible(bool(environments))
         self._choose()
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.environment_wanted)
+        self._new.clicked.connect(self.connection_wanted)
+        self._card.test_requested.connect(self._start_test)
+        self._banner.details.connect(self._show_details)
+        self._model.modelReset.connect(self.restore)
+        self._list.selectionModel().selectionChanged.connect(self._choose)
+        self.desk.environments.checking_changed.connect(self._show_choice)
+
+    def _miss(self, name: str) -> None:
+        missing = self.tr("{name} is no longer in the list. Choose where the data should go.")
+        self._missing = missing.format(name=name)
+        self._refuse(self._missing)
+
+    def _refuse(self, reason: str) -> None:
+        self._note.set_error(reason)
+        self._list.setAccessibleDescription(reason)
 
     @Slot()
     def _choose(self) -> None:
-        row = self._model.at(self._list.currentIndex())
+        # The selected row and not the current one: Qt makes some row current when the list gets the focus.
+        row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
         if row is not None and row.connection is not None and row.receives:
             self.draft.environment, self.draft.connection = row.environment, row.connection.name
-            self._note.set_error("")
-        elif self._model.rowCount() == 0:
-            self.draft.environment = None
+            self._missing = ""
+            self._refuse("")
         self._show_choice()
         self.changed.emit()
 
@@ -127,27 +134,24 @@ class DestinationPage(Page):
     def _show_choice(self) -> None:
         environment = self.draft.environment
         self._card.setVisible(environment is not None)
-        if environment is None:
-            return
-        is_checking = self.desk.environments.is_checking(environment.id)
-        current = standing(environment, is_checking=is_checking)
-        tokens = tokens_of(self.palette())
-        self._band.show_destination(
-            environment.stage, environment.name, self.draft.connection, environment.address.host
-        )
-        self._icon.setPixmap(pixmap(current.icon, tokens.tone(current.tone), DEFAULT, self.devicePixelRatio()))
-        self._sentence.setText(current.sentence)
-        self._api.setText(str(environment.root or environment.address))
-        if is_checking:
-            self._test.set_busy(self.tr("Testing…"))
-        elif not self._test.isEnabled():
-            self._test.set_idle()
+        if environment is not None:
+            is_checking = self.desk.environments.is_checking(environment.id)
+            current = self._model.standing(environment)
+            self._card.show_destination(environment, self.draft.connection, current, is_checking=is_checking)
 
     @Slot()
     def _start_test(self) -> None:
         if self.draft.environment is not None:
             self._banner.hide()
-            self.desk.environments.check(self.draft.environment.id, on_failure=self._show_error)
+            self.desk.environments.check(self.draft.environment, owner=self, on_failure=self._show_error)
 
     def _show_error(self, error: DmmError) -> None:
-        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), dismissible=True)
+        self._error = error
+        self._banner.show_message(
+            Tone.ERR, shown(error.title), explanation(error), details=bool(error.details), dismissible=True
+        )
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)

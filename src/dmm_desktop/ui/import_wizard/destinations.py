@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt, Slot
 
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment
 
-from ..connections_panel.standing import kind_word, standing
+from ..connections_panel.standing import Standing, kind_word, standing
 from ..desk.environment_book import EnvironmentBook
-from ..look.icons import DEFAULT, SMALL, paint_icon
-from ..look.painting import Line, paint_box, paint_text, text_width
-from ..look.rows import Index, RowState, paint_ground, paint_row_focus
-from ..look.stage import paint_pill, pill_size, stage_word
-from ..look.type_roles import Role, role_font
+from ..look.rows import Index
+from ..look.stage import stage_word
 
 _NONE = QModelIndex()
 
@@ -50,15 +45,17 @@ class Destinations(QAbstractListModel):
         """The row at an index."""
         return self._rows[index.row()] if index.isValid() else None
 
-    def is_checking(self, destination: Destination) -> bool:
-        """Whether the environment is being tested."""
-        return self._book.is_checking(destination.environment.id)
+    def standing(self, environment: Environment) -> Standing:
+        """What the last test of an environment says about it."""
+        is_checking, failure = self._book.is_checking(environment.id), self._book.failure(environment.id)
+        return standing(environment, is_checking=is_checking, failure=failure)
 
     def index_of(self, environment_id: str, connection: str) -> QModelIndex:
-        """Where a connection is; the first that can receive in the environment if there is no such one any more."""
-        rows = [n for n, row in enumerate(self._rows) if row.environment.id == environment_id and row.receives]
-        exact = [n for n in rows if (one := self._rows[n].connection) is not None and one.name == connection]
-        return self.index((exact or rows)[0]) if rows else QModelIndex()
+        """Where a connection that can receive is; invalid if there is no such one any more."""
+        for number, row in enumerate(self._rows):
+            if row.environment.id == environment_id and row.connection and row.connection.name == connection:
+                return self.index(number) if row.receives else QModelIndex()
+        return QModelIndex()
 
     def rowCount(self, parent: Index = _NONE) -> int:
         """Headings and connections."""
@@ -78,7 +75,7 @@ class Destinations(QAbstractListModel):
         name = row.connection.name if row.connection else row.environment.name
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        rest = [row.environment.name, note(row)] if row.connection else [standing(row.environment).sentence]
+        rest = [row.environment.name, note(row)] if row.connection else [self.standing(row.environment).spoken]
         return ", ".join([name, *rest, stage_word(row.environment.stage)])
 
     @Slot()
@@ -93,7 +90,8 @@ class Destinations(QAbstractListModel):
 
     @Slot()
     def _refresh(self) -> None:
-        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 
 def note(row: Destination) -> str:
@@ -105,86 +103,3 @@ def note(row: Destination) -> str:
     if not row.receives:
         return QCoreApplication.translate("Destinations", "Data Source, cannot receive data")
     return kind_word(row.connection)
-
-
-class DestinationDelegate(QStyledItemDelegate):
-    """Paints headings with stage and last test, and connections with a radio button."""
-
-    def __init__(self, view: QListView, model: Destinations) -> None:
-        super().__init__(view)
-        self._view = view
-        self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """36, more with a larger font."""
-        return QSize(0, max(36, QFontMetrics(role_font(Role.BODY)).height() + 18))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a row."""
-        row = self._model.at(index)
-        if row is None:
-            return
-        state = RowState.of(option, index)
-        painter.save()
-        if row.connection is None:
-            self._paint_heading(painter, option, state, row)
-        else:
-            self._paint_connection(painter, option, state, row)
-        painter.restore()
-
-    def _paint_heading(
-        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: Destination
-    ) -> None:
-        tokens, rect, direction = state.tokens, option.rect, option.direction
-        painter.fillRect(rect, QColor(tokens.head))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
-        if rect.top() > 0:
-            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, QColor(tokens.line))
-        line = Line(rect.adjusted(12, 0, -12, 0), direction)
-        name, body, caption = role_font(Role.NAME), role_font(Role.BODY), role_font(Role.CAPTION)
-        current = standing(row.environment, is_checking=self._model.is_checking(row))
-        color = tokens.tone(current.tone)
-        paint_text(
-            painter,
-            line.trail(text_width(current.sentence, caption), 5),
-            current.sentence,
-            caption,
-            color,
-            direction=direction,
-        )
-        paint_icon(painter, _square(line.trail(SMALL, 12), SMALL), current.icon, color)
-        size = pill_size(row.environment.stage)
-        width = min(text_width(row.environment.name, name), max(40, line.width - size.width() - 20))
-        paint_text(painter, line.lead(width, 8), row.environment.name, name, tokens.text, direction=direction)
-        pill = line.lead(size.width(), 12)
-        pill = QRect(pill.left(), pill.top() + (pill.height() - size.height()) // 2, size.width(), size.height())
-        paint_pill(painter, pill, row.environment.stage, tokens, direction=direction)
-        paint_text(painter, line.rest(), row.environment.address.host, body, tokens.text2, direction=direction)
-
-    def _paint_connection(
-        self, painter: QPainter, option: QStyleOptionViewItem, state: RowState, row: Destination
-    ) -> None:
-        assert row.connection is not None
-        tokens, rect, direction = state.tokens, option.rect, option.direction
-        paint_ground(painter, rect, state)
-        line = Line(rect.adjusted(12, 0, -12, 0), direction)
-        radio = line.lead_square(16, 10)
-        edge = tokens.accent if state.selected else tokens.fieldline if row.receives else tokens.line
-        paint_box(painter, radio, 8, tokens.accent if state.selected else tokens.base, edge)
-        if state.selected:
-            paint_box(painter, radio.adjusted(5, 5, -5, -5), 3, tokens.onaccent)
-        color = tokens.text if row.receives else tokens.dis
-        icon = "runtime" if row.connection.name == RUNTIME_CONNECTION else "db"
-        paint_icon(painter, line.lead_square(DEFAULT, 10), icon, tokens.text2 if row.receives else tokens.dis)
-        caption, said = role_font(Role.CAPTION), note(row)
-        if said:
-            place = line.trail(text_width(said, caption), 12)
-            paint_text(painter, place, said, caption, tokens.text2, direction=direction)
-        font = role_font(Role.LABEL if state.selected else Role.BODY)
-        paint_text(painter, line.rest(), row.connection.name, font, color, direction=direction)
-        if state.current:
-            paint_row_focus(painter, rect, tokens, direction)
-
-
-def _square(rect: QRect, size: int) -> QRect:
-    return QRect(rect.left(), rect.top() + (rect.height() - size) // 2, size, size)

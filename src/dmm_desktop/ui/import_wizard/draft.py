@@ -8,13 +8,18 @@ from pathlib import Path
 
 from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment
+from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.names import normal
 from dmm_desktop.operations.check_zip import CheckedZip
 
 
 @dataclass(slots=True)
 class Draft:
-    """``configuration`` is the JSON text as the person left it, without what the pages decide."""
+    """``configuration`` is the JSON text as the person left it; what the pages decide overrides it when it is sent.
+
+    ``configuration_name`` is the file that it was read from and not changed since. ``checked`` is None as long as
+    ``zip_path`` was not checked.
+    """
 
     environment: Environment | None = None
     connection: str = RUNTIME_CONNECTION
@@ -24,6 +29,14 @@ class Draft:
     append: bool = True
     configuration: str = "{}"
     configuration_name: str = ""
+
+    def take_configuration(self, configuration: str, name: str = "") -> None:
+        """Another text. Where it says whether ids are kept, that is the answer to the question on the page, too."""
+        self.configuration, self.configuration_name = configuration, name
+        try:
+            self.append = import_configuration(configuration, connection=self.connection).append
+        except WrongInput:
+            return  # it says nothing about it, or cannot be used yet
 
     def complete(self) -> ImportConfiguration:
         """The configuration as it will be sent. Raises WrongInput if its text cannot be used."""
@@ -38,3 +51,13 @@ class Draft:
         """The fields that no page decides. Raises WrongInput."""
         decided = {normal(CONNECTION_FIELD), normal(APPEND_FIELD)}
         return {name: value for name, value in self.fields().items() if normal(name) not in decided}
+
+    def overridden_connection(self) -> str:
+        """The connection that the text names although another one was chosen; "" if there is none such.
+
+        Raises WrongInput.
+        """
+        self.complete()
+        given = json.loads(self.configuration.removeprefix("\ufeff"))
+        named = next((value for name, value in given.items() if normal(name) == normal(CONNECTION_FIELD)), None)
+        return str(named) if named not in (None, "", self.connection) else ""

@@ -4,52 +4,55 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QLabel
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.job import BytesProgress, Progress
-from dmm_desktop.operations.check_zip import CheckedZip, check_zip, repack_zip
+from dmm_desktop.operations.check_zip import CheckedZip
 
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
+from ..desk.numbers import percent
 from ..look.banner import Banner
 from ..look.buttons import Button
-from ..look.cells import CellDelegate, TwoLineDelegate
 from ..look.drop_zone import DropZone
 from ..look.elided_label import WrappedLabel
-from ..look.icons import DEFAULT, pixmap
+from ..look.icon_label import IconLabel
 from ..look.line_field import LineField
-from ..look.palette import tokens_of
-from ..look.tables import Table
+from ..look.link import Link
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
+from ..progress_view.outside import Outside
 from .draft import Draft
-from .file_tables import EntitiesModel, FindingsModel
-from .file_words import check_words, entities_words
+from .file_tables import EntitiesTable, FindingsTable
+from .file_words import ICONS, check_words, entities_words
 from .page import Page
-
-_ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
+from .zip_check import ZipJobs
 
 
 class FilePage(Page):
-    """The check starts as soon as a file is named, and again when the page is shown and the file is another."""
+    """The check starts as soon as a file is named. ``completed``: a check that *Next* waited for found nothing."""
 
-    def __init__(self, desk: Desk, draft: Draft) -> None:
+    completed = Signal()
+
+    def __init__(self, desk: Desk, draft: Draft, outside: Outside) -> None:
         super().__init__(desk, draft)
         self.heading.setText(self.tr("Which file?"))
-        self._check_number = 0
+        self._outside = outside
+        self._is_awaited = False
+        self._jobs = ZipJobs(desk.runner, self)
         self._path = LineField(
             "zip_file", self.tr("Zip file"), placeholder=self.tr("Drop a zip here, or give its path")
         )
+        self._path.edit.setAcceptDrops(False)  # it would take a dropped file for text; the frame around it takes it
         self._browse = Button(self.tr("Browse…"), "browse", icon_name="folder")
         self._zone = DropZone(self._path, self._browse)
-        self._icon, self._verdict, self._advice = QLabel(), QLabel(), WrappedLabel()
+        self._icon, self._verdict, self._advice = IconLabel(), QLabel(), WrappedLabel()
+        self._verdict.setObjectName("check_result")
         set_role(self._verdict, Role.NAME)
+        self._again = Link(self.tr("Check again"), "check_again")
         self._banner = Banner("file_banner", action_name="repack")
-        self._findings_model, self._entities_model = FindingsModel(self), EntitiesModel(self)
-        self._findings = Table("findings", self.tr("Findings"), framed=True, height=44, roles=(Role.BODY, Role.CAPTION))
-        self._entities = Table("entities", self.tr("Entities"), framed=True)
+        self._findings, self._entities = FindingsTable(), EntitiesTable()
         self._anyway = QCheckBox(self.tr("Start anyway, although the check found errors"))
         self._anyway.setObjectName("start_anyway")
         self._anyway.setAccessibleName(self.tr("Start anyway"))
@@ -58,153 +61,164 @@ class FilePage(Page):
         self._show_result()
 
     def enter(self) -> None:
-        """The field has the focus; a file that was given from outside is checked."""
-        if self.draft.zip_path is not None and self._path.text() != str(self.draft.zip_path):
-            self._path.set_text(str(self.draft.zip_path))
-            self._start_check()
-        self._path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The field has the focus."""
+        self.go_to(self._path)
+
+    def leave(self) -> None:
+        """The person went elsewhere: the end of the check no longer turns the page."""
+        self._is_awaited = False
 
     def is_complete(self) -> bool:
-        """Whether a zip was checked that can be imported, or shall be anyway."""
+        """Whether a zip was checked that can be imported, or shall be anyway.
+
+        A check that is under way is waited for: ``completed`` follows unless there is something to read first.
+        """
         if not self._path.text():
             return self._refuse(self.tr("Choose the zip file that you want to import."))
-        if self.draft.zip_path != Path(self._path.text()):
-            self._start_check()
+        self._check_if_new()
+        if self.draft.checked is None and not self._jobs.is_running:
+            self._check()  # it failed before; perhaps the drive is back
         if self.draft.checked is None:
-            if not self._path.error:
-                self._refuse(self.tr("The file is still being checked. Go on when the check has ended."))
+            self._is_awaited = True
+            self._verdict.setText(self.tr("Checking. The next page follows."))
             return False
         if self.draft.checked.blocks and not self.draft.start_anyway:
             return self._refuse(self.tr("The check found errors. Correct the zip, or start anyway."))
         return True
 
     def set_file(self, path: Path) -> None:
-        """Take this file."""
+        """Take this file and check it, also if it has been checked before."""
         self._path.set_text(str(path))
-        self._start_check()
+        self._check()
+
+    def check_again(self, error: DmmError) -> None:
+        """The file is not the one that was checked: say so and check it anew."""
+        self._check()
+        self._banner.show_message(Tone.WARN, shown(error.title), self.tr("It is being checked again."))
+
+    def cancel(self) -> None:
+        """The wizard closes: nobody waits for the check."""
+        self._jobs.cancel()
 
     def _refuse(self, reason: str) -> bool:
         self._path.set_error(reason)
-        self._path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to(self._path)
         return False
 
     def _lay_out(self) -> None:
-        self._findings.setModel(self._findings_model)
-        self._findings.setItemDelegateForColumn(1, TwoLineDelegate(self._findings))
-        self._findings.setColumnWidth(0, 112)
-        self._entities.setModel(self._entities_model)
-        self._entities.setItemDelegateForColumn(0, CellDelegate(self._entities, Role.LABEL))
-        header = self._entities.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        for column, width in ((1, 110), (2, 110), (3, 150)):
-            self._entities.setColumnWidth(column, width)
         verdict = QHBoxLayout()
         verdict.setSpacing(8)
-        verdict.addWidget(self._icon)
-        verdict.addWidget(self._verdict)
-        verdict.addWidget(self._advice, 1)
-        self._title, self._count = QLabel(self.tr("Entities")), QLabel()
-        set_role(self._title, Role.LABEL)
+        for widget in (self._icon, self._verdict, self._advice):
+            verdict.addWidget(widget)
+        verdict.addStretch(1)
+        verdict.addWidget(self._again)
+        title, self._count = QLabel(self.tr("Entities")), QLabel()
+        set_role(title, Role.LABEL)
         set_role(self._count, Role.BODY, Tone.MUTED)
-        entities = QHBoxLayout()
+        self._entities_title = QWidget()
+        entities = QHBoxLayout(self._entities_title)
+        entities.setContentsMargins(0, 0, 0, 0)
         entities.setSpacing(8)
-        entities.addWidget(self._title)
+        entities.addWidget(title)
         entities.addWidget(self._count)
         entities.addStretch(1)
         self.column.addWidget(self._zone)
         self.column.addLayout(verdict)
         self.column.addWidget(self._banner)
         self.column.addWidget(self._findings, 3)
+        self.column.addWidget(self._findings.whole_text)
         self.column.addWidget(self._anyway)
-        self.column.addLayout(entities)
+        self.column.addWidget(self._entities_title)
         self.column.addWidget(self._entities, 2)
+        self.column.addStretch(0)
 
     def _connect(self) -> None:
         self._browse.clicked.connect(self._ask)
         self._zone.dropped.connect(self.set_file)
-        self._path.edit.editingFinished.connect(self._start_check)
+        self._path.edit.editingFinished.connect(self._check_if_new)
+        self._again.clicked.connect(self._check)
         self._anyway.toggled.connect(self._set_anyway)
-        self._banner.action.connect(self._start_repacking)
+        self._banner.action.connect(self._ask_for_copy)
+        self._jobs.progressed.connect(self._show_progress)
+        self._jobs.checked.connect(self._take)
+        self._jobs.repacked.connect(self.set_file)
+        self._jobs.failed.connect(self._show_failure)
 
     @Slot()
     def _ask(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose the import zip"), self._path.text(), self.tr("Zip files (*.zip);;All files (*)")
-        )
-        if path:
-            self.set_file(Path(path))
+        kinds = self.tr("Zip files (*.zip);;All files (*)")
+        self._outside.ask_for_file(self, self.tr("Choose the import zip"), kinds, self.set_file)
 
     @Slot()
-    def _start_check(self) -> None:
+    def _check_if_new(self) -> None:
         """Check what is named, unless that is what is being or has been checked."""
-        if not self._path.text() or self.draft.zip_path == Path(self._path.text()):
-            return
-        self.draft.zip_path, self.draft.checked = Path(self._path.text()), None
+        if self._path.text() and self.draft.zip_path != path_in(self._path.text()):
+            self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        self.draft.zip_path, self.draft.checked = path_in(self._path.text()), None
+        self._is_awaited = False
+        self._path.set_error("")
         self._banner.hide()
         self._anyway.setChecked(False)
+        self._jobs.check(self.draft.zip_path)
         self._show_result()
-        self.desk.runner.cancel(("check zip", id(self), self._check_number))
-        self._check_number += 1
-        number = self._check_number
 
-        def if_latest(checked: CheckedZip) -> None:
-            if number == self._check_number:
-                self._take(checked)
+    @Slot(object)
+    def _show_progress(self, share: float) -> None:
+        self._advice.setText(percent(share))
 
-        def failed(error: DmmError) -> None:
-            if number == self._check_number:
-                self.draft.zip_path = None
-                self._path.set_error(f"{shown(error.title)} {explanation(error)}")
-                self._show_result()
-
-        def progressed(value: Progress) -> None:
-            if number == self._check_number and isinstance(value, BytesProgress) and value.total:
-                percent = QLocale().toString(100 * value.done // value.total)
-                self._advice.setText(self.tr("{percent} %").format(percent=percent))
-
-        self._verdict.setText(self.tr("Checking…"))
-        self.desk.runner.start(
-            ("check zip", id(self), number),
-            check_zip(self.draft.zip_path),
-            owner=self,
-            on_success=if_latest,
-            on_failure=failed,
-            on_progress=progressed,
-        )
-
+    @Slot(object)
     def _take(self, checked: CheckedZip) -> None:
         self.draft.checked = checked
-        self._path.set_error("")
+        self._banner.hide()
         if checked.common_folder:
-            self._banner.show_message(
+            self._offer_copy(
                 Tone.INFO,
                 self.tr("Everything is in the folder {folder}.").format(folder=checked.common_folder),
                 self.tr("A copy without it can be imported. The original stays as it is."),
-                action=self.tr("Write repacked copy"),
-                action_icon="zip",
             )
         self._show_result()
+        is_awaited, self._is_awaited = self._is_awaited, False
+        if is_awaited and not checked.findings:
+            self.completed.emit()
+
+    @Slot(object)
+    def _show_failure(self, error: DmmError) -> None:
+        if self.draft.checked is not None:  # a copy could not be written
+            self._offer_copy(Tone.ERR, shown(error.title), explanation(error))
+            return
+        self._is_awaited = False
+        self._path.set_error(f"{shown(error.title)} {explanation(error)}")
+        self._show_result()
+
+    def _offer_copy(self, tone: Tone, problem: str, cause: str) -> None:
+        action = self.tr("Write repacked copy…")
+        self._banner.show_message(tone, problem, cause, action=action, action_icon="zip")
 
     def _show_result(self) -> None:
         checked = self.draft.checked
-        self._findings_model.show(checked)
-        self._entities_model.show(checked)
+        self._findings.show_findings(checked)
+        self._entities.show_entities(checked)
+        self._entities_title.setVisible(checked is not None and bool(checked.entities))
         self._anyway.setVisible(checked is not None and checked.blocks)
         self._count.setText(entities_words(checked) if checked else "")
-        if checked is None:
-            self._verdict.setText(self.tr("Nothing is sent before you press Start import."))
-            self._advice.setText("")
-            self._icon.setPixmap(pixmap("info", tokens_of(self.palette()).text2, DEFAULT, self.devicePixelRatio()))
-        else:
+        self._again.setVisible(checked is not None)
+        if checked is not None:
             tone, words = check_words(checked)
-            self._verdict.setText(words + ".")
-            self._advice.setText(
-                self.tr("The import cannot work like this.") if checked.blocks else self.tr("You can go on.")
-            )
-            color = tokens_of(self.palette()).tone(tone)
-            self._icon.setPixmap(pixmap(_ICONS[tone], color, DEFAULT, self.devicePixelRatio()))
+            advice = self.tr("The import cannot work like this.") if checked.blocks else self.tr("You can go on.")
+            self._say(ICONS[tone], tone, self.tr("{words}.").format(words=words), advice)
+        elif self._jobs.is_running:
+            self._say("clock", Tone.MUTED, self.tr("Checking…"), "")
+        else:
+            self._say("info", Tone.MUTED, self.tr("Nothing is sent before you press Start import."), "")
         self.changed.emit()
+
+    def _say(self, icon: str, tone: Tone, verdict: str, advice: str) -> None:
+        self._icon.show_icon(icon, tone)
+        self._verdict.setText(verdict)
+        self._advice.setText(advice)
 
     @Slot(bool)
     def _set_anyway(self, checked: bool) -> None:
@@ -212,21 +226,23 @@ class FilePage(Page):
         self._path.set_error("")
 
     @Slot()
-    def _start_repacking(self) -> None:
+    def _ask_for_copy(self) -> None:
         checked = self.draft.checked
-        if checked is None:
-            return
-        target = checked.path.with_name(f"{checked.path.stem}-repacked.zip")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Write repacked copy"), str(target), self.tr("Zip files (*.zip)")
-        )
-        if path:
-            self.desk.runner.start(
-                ("repack", id(self)),
-                repack_zip(checked, Path(path)),
-                owner=self,
-                on_success=self.set_file,
-                on_failure=lambda error: self._banner.show_message(
-                    Tone.ERR, shown(error.title), explanation(error), dismissible=True
-                ),
-            )
+        if checked is not None:
+            name = str(checked.path.with_name(f"{checked.path.stem}-repacked.zip"))
+            kinds = self.tr("Zip files (*.zip)")
+            self._outside.ask_for_target(self, self.tr("Write repacked copy"), name, kinds, self._write_copy)
+
+    def _write_copy(self, target: Path) -> None:
+        if self.draft.checked is not None:
+            self._banner.hide()
+            self._jobs.repack(self.draft.checked, target)
+            self._verdict.setText(self.tr("Writing the copy…"))
+
+
+def path_in(text: str) -> Path:
+    """The path that a person has typed or pasted: Windows copies paths in quotes, others as file:// addresses."""
+    text = text.strip().strip('"')
+    if text.startswith("file:"):
+        text = QUrl(text).toLocalFile()
+    return Path(text).expanduser()

@@ -1,19 +1,89 @@
-"""The tables of the file page: what the check found, and the entities in the zip."""
+"""The tables of the file page: what the check found, and the entities in the zip; hidden while they are empty."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, Slot
+from PySide6.QtWidgets import QHeaderView
 
 from dmm_desktop.operations.check_zip import CheckedZip, Finding, Severity
 
 from ..desk.messages import shown
-from ..look.cells import CellRole
+from ..desk.numbers import file_size, number
+from ..look.cells import CellDelegate, CellRole, TwoLineDelegate
+from ..look.elided_label import WrappedLabel
 from ..look.rows import Index
+from ..look.tables import Table
 from ..look.tokens import Tone
+from ..look.type_roles import Role
 
 _NONE = QModelIndex()
+
+
+_FRAME = 4  # line and padding above and below
+
+
+class FindingsTable(Table):
+    """As high as its rows, if there is room."""
+
+    def __init__(self) -> None:
+        super().__init__("findings", "", framed=True, height=44, roles=(Role.BODY, Role.CAPTION))
+        self.setAccessibleName(self.tr("Findings"))
+        self._model = FindingsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegateForColumn(1, TwoLineDelegate(self))
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.whole_text = WrappedLabel()
+        self.whole_text.setObjectName("finding")
+        self.selectionModel().currentChanged.connect(self._show_whole_text)
+
+    def sizeHint(self) -> QSize:
+        """Little; the layout hands out the room that is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def show_findings(self, checked: CheckedZip | None) -> None:
+        """Show what was found in this zip."""
+        self._model.show(checked)
+        rows = self._model.rowCount()
+        height = _FRAME + self.horizontalHeader().sizeHint().height()
+        row_height = self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(height + min(rows, 2) * row_height)
+        self.setMaximumHeight(height + rows * row_height)
+        self.setVisible(bool(rows))
+        self.whole_text.hide()
+
+    @Slot()
+    def _show_whole_text(self) -> None:
+        """A row has one line; below the table the selected one stands whole."""
+        sentence = self._model.index(self.currentIndex().row(), 1).data()
+        self.whole_text.setText(sentence or "")
+        self.whole_text.setVisible(bool(sentence))
+
+
+class EntitiesTable(Table):
+    """Takes the room that is left."""
+
+    def __init__(self) -> None:
+        super().__init__("entities", "", framed=True)
+        self.setAccessibleName(self.tr("Entities"))
+        self._model = EntitiesModel(self)
+        self.setModel(self._model)
+        self.setItemDelegateForColumn(0, CellDelegate(self, Role.LABEL))
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumHeight(120)
+
+    def sizeHint(self) -> QSize:
+        """Little; the layout hands out the room that is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def show_entities(self, checked: CheckedZip | None) -> None:
+        """Show the entities of this zip."""
+        self._model.show(checked)
+        self.setVisible(bool(self._model.rowCount()))
 
 
 class FindingsModel(QAbstractTableModel):
@@ -89,7 +159,7 @@ class FindingsModel(QAbstractTableModel):
             return self.tr("Whole file")
         if finding.line is None:
             return finding.file
-        return self.tr("{file}, line {line}").format(file=finding.file, line=QLocale().toString(finding.line))
+        return self.tr("{file}, line {line}").format(file=finding.file, line=number(finding.line))
 
 
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warn"}
@@ -102,11 +172,14 @@ class EntitiesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._checked: CheckedZip | None = None
+        self._found: dict[str, list[Severity]] = {}
 
     def show(self, checked: CheckedZip | None) -> None:
         """Show the entities of this zip."""
         self.beginResetModel()
-        self._checked = checked
+        self._checked, self._found = checked, {}
+        for finding in checked.findings if checked else ():
+            self._found.setdefault(finding.file, []).append(finding.severity)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -132,8 +205,7 @@ class EntitiesModel(QAbstractTableModel):
         if not index.isValid() or self._checked is None:
             return None
         entity = self._checked.entities[index.row()]
-        files = (entity.structure, entity.data)
-        worst = [f.severity for f in self._checked.findings if f.file and f.file in files]
+        worst = [*self._found.get(entity.structure, ()), *(self._found.get(entity.data, ()) if entity.data else ())]
         if index.column() == 1 and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if index.column() == 3 and role in (CellRole.ICON, CellRole.TONE):
@@ -141,9 +213,10 @@ class EntitiesModel(QAbstractTableModel):
             if severity is None:
                 return "ok" if role == CellRole.ICON else Tone.MUTED
             return _ICONS[severity] if role == CellRole.ICON else _TONES[severity]
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        size = QLocale().formattedDataSize(entity.data_size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        size = file_size(entity.data_size)
         rows = self.tr("Yes") if entity.has_rows else self.tr("None")
         found = self.tr("%n finding(s)", "", len(worst)) if worst else self.tr("No findings")
-        return (entity.name, size, rows, found)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            records = self.tr("has records") if entity.has_rows else self.tr("no records")
+            return ", ".join((entity.name, size, records, found))
+        return (entity.name, size, rows, found)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None

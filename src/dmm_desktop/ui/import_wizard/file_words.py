@@ -10,6 +10,9 @@ from ..look.tokens import Tone
 
 _CONTEXT = "CheckedFile"
 
+#: The icon of what :func:`check_words` says.
+ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
+
 
 def check_words(checked: CheckedZip) -> tuple[Tone, str]:
     """How the check ended: "No errors, 3 warnings"."""

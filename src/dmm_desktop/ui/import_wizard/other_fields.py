@@ -5,11 +5,37 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 
+from ..look.cells import CellDelegate
 from ..look.rows import Index
+from ..look.tables import Table
+from ..look.type_roles import Role
 
 _NONE = QModelIndex()
+
+
+class OtherFieldsTable(Table):
+    """Hidden while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__("other_fields", "", framed=True, roles=(Role.FIXED,))
+        self.setAccessibleName(self.tr("Other fields"))
+        self._model = OtherFields(self)
+        self.setModel(self._model)
+        self.setMinimumHeight(90)
+        for column in (0, 1):
+            self.setItemDelegateForColumn(column, CellDelegate(self, Role.FIXED))
+            self.setColumnWidth(column, 260)
+
+    def sizeHint(self) -> QSize:
+        """Little; the layout hands out the room that is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def show_fields(self, fields: dict[str, object]) -> None:
+        """Show these."""
+        self._model.show(fields)
+        self.setVisible(bool(fields))
 
 
 class OtherFields(QAbstractTableModel):
@@ -41,10 +67,13 @@ class OtherFields(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cells."""
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid():
             return None
         name, value = self._fields[index.row()]
-        return (name, json.dumps(value, ensure_ascii=False), self._type_of(value))[index.column()]
+        cells = (name, json.dumps(value, ensure_ascii=False), self._type_of(value))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(cells)
+        return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _type_of(self, value: object) -> str:
         if isinstance(value, bool):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..desk.desk import Desk
 from ..look.elided_label import WrappedLabel
+from ..look.fields import Field
 from ..look.surfaces import Surface, set_surface
 from ..look.type_roles import Role, set_role
 from .draft import Draft
@@ -29,8 +30,21 @@ class Page(QWidget):
         self.column.setSpacing(12)
         self.column.addWidget(self.heading)
 
+    def go_to(self, field: Field) -> None:
+        """Put the focus into a field, and the field with its error in sight."""
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.column.activate()
+        parent: QWidget | None = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(field)
+
     def enter(self) -> None:
         """The page is shown: take over what others have decided meanwhile, and put the focus where work begins."""
+
+    def leave(self) -> None:
+        """Another page is shown."""
 
     def is_complete(self) -> bool:
         """Whether the wizard may go on; if not, the page says why at the field and puts the focus there."""

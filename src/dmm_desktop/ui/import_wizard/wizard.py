@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
-from dmm_desktop.core.errors import DmmError, WrongInput
+from dmm_desktop.core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.start_import import ImportPlan
 
@@ -20,6 +20,7 @@ from ..look.buttons import Button, Kind
 from ..look.drop_zone import dropped_zip
 from ..look.surfaces import Hairline, Surface, set_surface
 from ..look.tokens import Tone
+from ..progress_view.outside import Outside
 from .destination_page import DestinationPage
 from .draft import Draft
 from .file_page import FilePage
@@ -34,10 +35,10 @@ _MINIMUM = QSize(800, 560)
 
 
 class ImportWizard(QDialog):
-    """Hides when the upload begins and comes back, with everything kept, if the server refuses the one-time token.
+    """Hides when the upload begins, and comes back with everything kept if the server refuses the one-time token.
 
-    ``upload_began`` (run id): the progress view takes over. ``environment_wanted``, ``connection_wanted``,
-    ``key_wanted`` (environment id): another dialog has to help.
+    ``upload_began`` (run id): the progress view takes over. ``environment_wanted``, ``connection_wanted`` and
+    ``key_wanted`` (environment id): another dialog has to help. ``finished``: nothing more comes.
     """
 
     upload_began = Signal(object)
@@ -45,19 +46,21 @@ class ImportWizard(QDialog):
     connection_wanted = Signal(object)
     key_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, outside: Outside | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._draft = Draft()
-        self._run_id = ""
+        self._run_id = ""  # of the import that is being started
+        self._is_over = False
+        outside = outside or Outside()
         self.setObjectName("import_wizard")
         self.setWindowTitle(self.tr("Import data"))
         self.setMinimumSize(_MINIMUM)
         self.setAcceptDrops(True)
         self._destination = DestinationPage(desk, self._draft)
-        self._file = FilePage(desk, self._draft)
-        self._options = OptionsPage(desk, self._draft)
-        self._review = ReviewPage(desk, self._draft)
+        self._file = FilePage(desk, self._draft, outside)
+        self._options = OptionsPage(desk, self._draft, outside)
+        self._review = ReviewPage(desk, self._draft, outside)
         self._pages: tuple[Page, ...] = (self._destination, self._file, self._options, self._review)
         self._steps = StepList()
         self._stack = QStackedWidget()
@@ -67,40 +70,52 @@ class ImportWizard(QDialog):
         self._start = Button(self.tr("Start import"), "start_import", kind=Kind.PRIMARY, large=True)
         self._lay_out()
         self._connect()
-        self.resize(_SIZE)
+        # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
+        scale = max(1.0, self.fontMetrics().height() / 18)
+        self.resize((_SIZE * scale).boundedTo(self.screen().availableSize() * 0.95).expandedTo(_SIZE))
         self._go_to(0)
 
     def set_destination(self, environment_id: str, connection: str = RUNTIME_CONNECTION) -> None:
         """Preselect a destination."""
-        saved = self._desk.environments.find(environment_id)
-        if saved is not None:
-            self._draft.environment, self._draft.connection = saved.environment, connection
-            self._destination.restore()
+        self._destination.choose(environment_id, connection)
 
     def set_file(self, path: Path) -> None:
-        """Preselect a zip; it is checked when its page is shown."""
-        self._draft.zip_path = None
+        """Preselect a zip; the check begins at once."""
         self._file.set_file(path)
 
     def repeat(self, run: Run) -> None:
         """Preselect everything that a run was started with."""
-        if run.environment_id is not None:
-            self.set_destination(run.environment_id, run.connection)
-        self._draft.append = run.append is not False
+        self._destination.choose(run.environment_id or "", run.connection, run.environment_name)
         if run.configuration:
-            self._draft.configuration = json.dumps(json.loads(run.configuration), indent=2, ensure_ascii=False)
+            fields = json.loads(run.configuration)
+            self._draft.take_configuration(json.dumps(fields, indent=2, ensure_ascii=False))
+        if run.append is not None:
+            self._draft.append = run.append
         if run.zip_path:
             self.set_file(Path(run.zip_path))
 
+    def reject(self) -> None:
+        """Cancel, Escape, or the window's cross: an import that has not begun does not begin any more."""
+        if self._run_id:
+            self._desk.runs.stop_upload(self._run_id)
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """No job goes on for nobody. The end of an import that was cancelled here comes later, and is no second end."""
+        if not self._is_over:
+            self._is_over = True
+            self._file.cancel()
+            super().done(result)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A zip may be dropped on every page."""
-        if dropped_zip(event.mimeData()) is not None:
+        if dropped_zip(event.mimeData()) is not None and not self._run_id:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the zip, and show what the check says."""
         path = dropped_zip(event.mimeData())
-        if path is not None:
+        if path is not None and not self._run_id:
             event.acceptProposedAction()
             self._file.set_file(path)
             if self._draft.environment is not None:
@@ -112,6 +127,7 @@ class ImportWizard(QDialog):
             scroll.setWidget(page)
             scroll.setWidgetResizable(True)
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._stack.addWidget(scroll)
         footer = QWidget()
         set_surface(footer, Surface.WINDOW)
@@ -134,30 +150,29 @@ class ImportWizard(QDialog):
 
     def _connect(self) -> None:
         for page in self._pages:
-            page.changed.connect(self._show_steps)
+            page.changed.connect(self._show_draft)
+        self._file.completed.connect(self._go_on)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
         self._start.clicked.connect(self._start_import)
         self._destination.environment_wanted.connect(self.environment_wanted)
         self._destination.connection_wanted.connect(self._want_connection)
-        self._review.environment_wanted.connect(self.key_wanted)
+        self._review.key_wanted.connect(self.key_wanted)
 
     @property
     def _number(self) -> int:
         return self._stack.currentIndex()
 
     def _go_to(self, number: int) -> None:
+        self._pages[self._number].leave()
         self._stack.setCurrentIndex(number)
         is_last = number == len(self._pages) - 1
         self._back.setEnabled(number > 0)
         self._next.setVisible(not is_last)
         self._start.setVisible(is_last)
-        environment = self._draft.environment
-        is_production = environment is not None and environment.stage is Stage.PRODUCTION
-        self._start.set_kind(Kind.PRODUCTION if is_production else Kind.PRIMARY)
         (self._start if is_last else self._next).setDefault(True)
-        self._show_steps()
+        self._show_draft()
         self._pages[number].enter()
 
     @Slot()
@@ -166,13 +181,14 @@ class ImportWizard(QDialog):
 
     @Slot()
     def _go_on(self) -> None:
-        if self._pages[self._number].is_complete():
+        if self._number < len(self._pages) - 1 and self._pages[self._number].is_complete():
             self._go_to(self._number + 1)
 
     @Slot()
     def _want_connection(self) -> None:
-        if self._draft.environment is not None:
-            self.connection_wanted.emit(self._draft.environment.id)
+        environments = self._desk.environments.environments
+        wanted = self._draft.environment or environments[0].environment
+        self.connection_wanted.emit(wanted.id)
 
     @Slot()
     def _start_import(self) -> None:
@@ -185,60 +201,65 @@ class ImportWizard(QDialog):
                 return
         token, draft = self._review.token(), self._draft
         assert token is not None and draft.environment is not None and draft.checked is not None
-        try:
-            configuration = draft.complete()
-        except WrongInput:
-            return
         plan = ImportPlan(
             draft.environment.address,
             draft.checked,
-            configuration,
+            draft.complete(),
             draft.environment,
             start_anyway=draft.start_anyway,
         )
-        if self._run_id:
-            self._desk.runs.remove(self._run_id, owner=self, on_failure=self._review.show_error)
-        self._run_id = plan.run_id
         self._review.clear_error()
-        self._set_busy(True)
+        self._set_busy(plan.run_id)
         self._desk.runs.start(
             plan,
             token,
             owner=self,
             on_upload=self._hand_over,
-            on_started=self._finish,
+            on_started=self.accept,
             on_failure=self._come_back,
-            on_cancelled=self._finish,
+            on_cancelled=self.accept,
         )
 
     def _hand_over(self) -> None:
         self.upload_began.emit(self._run_id)
         self.hide()
 
-    def _finish(self) -> None:
-        self.done(QDialog.DialogCode.Accepted)
-
     def _come_back(self, error: DmmError) -> None:
-        self._set_busy(False)
-        self._review.show_error(error)
-        if not self.isVisible() and not self._review.needs_answer(error):
-            self._finish()  # the progress view says what became of it
+        """Nothing was started. What the person can mend here is said here, else the progress view says it."""
+        run_id, was_sent = self._run_id, not self.isVisible()
+        self._set_busy("")
+        if was_sent and not isinstance(error, OneTimeTokenRefused):
+            self.accept()
             return
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        if isinstance(error, FileChanged):
+            self._go_to(1)
+            self._file.check_again(error)
+        else:
+            self._review.show_error(error)
+        if was_sent:
+            self._desk.runs.remove(run_id, owner=self, on_failure=self._review.show_error)
+            self.open()
+            self.activateWindow()
 
-    def _set_busy(self, busy: bool) -> None:
-        if busy:
+    def _set_busy(self, run_id: str) -> None:
+        """While an import is being started nothing can be changed."""
+        self._run_id = run_id
+        if run_id:
+            self.setFocus()  # or the focus would go to Cancel, and a second Enter with it
             self._start.set_busy(self.tr("Starting…"))
-        elif not self._start.isEnabled():
+        else:
             self._start.set_idle()
-        self._back.setEnabled(not busy)
-        self._stack.setEnabled(not busy)
+        self._back.setEnabled(not run_id)
+        self._stack.setEnabled(not run_id)
 
     @Slot()
-    def _show_steps(self) -> None:
+    def _show_draft(self) -> None:
+        """What is seen of the draft outside of the page that has changed it."""
         self._steps.show_steps(self._steps_now(), self._number)
+        environment = self._draft.environment
+        is_production = environment is not None and environment.stage is Stage.PRODUCTION
+        self._start.set_kind(Kind.PRODUCTION if is_production else Kind.PRIMARY)
+        self._review.show_draft()
 
     def _steps_now(self) -> tuple[Step, ...]:
         draft, number = self._draft, self._number

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Signal
+from PySide6.QtCore import QMimeData, QRectF, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from .icons import LARGE, pixmap
+from .icon_label import IconLabel
+from .icons import LARGE
 from .painting import paint_box
 from .palette import tokens_of
+from .tokens import Tone
 
 _RADIUS = 6.0
 
@@ -38,15 +40,15 @@ class DropZone(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(56)
         self._drag = False
-        self._icon = QLabel()
+        icon = IconLabel(LARGE)
+        icon.show_icon("zip", Tone.MUTED)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 9, 12, 9)
         row.setSpacing(12)
         row.addSpacing(5)
-        row.addWidget(self._icon)
+        row.addWidget(icon)
         for position, widget in enumerate(contents):
             row.addWidget(widget, 0 if position else 1)
-        self._draw_icon()
 
     @property
     def drag(self) -> bool:
@@ -71,12 +73,6 @@ class DropZone(QFrame):
             event.acceptProposedAction()
             self.dropped.emit(path)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon in new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame: dashed, and solid on a tint while a zip is over it."""
         painter = QPainter(self)
@@ -93,7 +89,3 @@ class DropZone(QFrame):
     def _set_drag(self, drag: bool) -> None:
         self._drag = drag
         self.update()
-
-    def _draw_icon(self) -> None:
-        color = tokens_of(self.palette()).text2
-        self._icon.setPixmap(pixmap("zip", color, LARGE, self.devicePixelRatio()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from .elided_label import WrappedLabel
-from .icons import SMALL, pixmap
-from .palette import tokens_of
+from .icon_label import IconLabel
+from .icons import SMALL
 from .properties import set_style_property
 from .tokens import Tone
 from .type_roles import Role, set_role, set_tone
@@ -24,8 +24,8 @@ class FieldNote(QWidget):
         super().__init__(parent)
         self._hint = hint
         self._error = ""
-        self._icon = QLabel(self)
-        self._icon.setAccessibleName(self.tr("Error"))
+        self._icon = IconLabel(SMALL, self)
+        self._icon.show_icon("error", Tone.ERR)
         self._label = WrappedLabel(parent=self)
         set_role(self._label, Role.CAPTION)
         layout = QHBoxLayout(self)
@@ -50,21 +50,11 @@ class FieldNote(QWidget):
         self._error = error
         self._show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon in new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-
     def _show(self) -> None:
         self._label.setText(self.text)
         set_tone(self._label, Tone.ERR if self._error else Tone.MUTED)
         self._icon.setVisible(bool(self._error))
         self.setVisible(bool(self.text))
-        self._draw_icon()
-
-    def _draw_icon(self) -> None:
-        self._icon.setPixmap(pixmap("error", tokens_of(self.palette()).err, SMALL, self.devicePixelRatio()))
 
 
 class Field(QWidget):

@@ -18,21 +18,22 @@ class IconLabel(QLabel):
     def __init__(self, size: int = DEFAULT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = size
-        self._drawn = ("", Tone.TEXT)
+        self._name, self._tone = "", Tone.TEXT
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_icon(self, name: str, tone: Tone = Tone.TEXT) -> None:
-        """Show another icon."""
-        self._drawn = (name, tone)
+    def show_icon(self, name: str, tone: Tone = Tone.TEXT, size: int | None = None) -> None:
+        """Show another icon, in another size if one is given."""
+        self._name, self._tone, self._size = name, tone, size or self._size
         self._draw()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw it in new colours."""
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Draw it anew where colours or the screen have changed."""
+        handled = super().event(event)
         if event.type() in _NEW_LOOK:
             self._draw()
+        return handled
 
     def _draw(self) -> None:
-        name, tone = self._drawn
-        if name:
-            self.setPixmap(pixmap(name, tokens_of(self.palette()).tone(tone), self._size, self.devicePixelRatio()))
+        if self._name:
+            color = tokens_of(self.palette()).tone(self._tone)
+            self.setPixmap(pixmap(self._name, color, self._size, self.devicePixelRatio()))

@@ -1,0 +1,228 @@
+"""Plays one import in the real windows without a screen, from the first page to the saved logs, and checks what is left.
+
+`play_window.py OUTPUT`: the demo environment is started, buttons are pressed and fields are filled in as a person would,
+and OUTPUT receives a screenshot of each step, `logs.zip` and `report.json`.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import sys
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
+
+from dmm_desktop.app import Application, opened
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.ui.look.theme import Appearance
+
+#: How long one step may take, in seconds. The import itself takes about ten.
+PATIENCE = 60.0
+#: The smallest window there is, and how many colours the emptiest one shows at least.
+SMALLEST, COLOURS = (480, 320), 32
+#: No window is all but one colour.
+MOST_OF_ONE_COLOUR = 0.97
+
+#: What Qt says of a platform without a screen.
+HARMLESS = "This plugin does not support"
+
+W = TypeVar("W", QWidget, QAbstractButton, QLineEdit, QDialogButtonBox, QAction)
+
+
+class Player:
+    """Does with the window what a person does, one step after the other."""
+
+    def __init__(self, application: Application, output: Path) -> None:
+        self._window: QWidget = application.window
+        self._application = application
+        self._output = output
+        self._shots = 0
+
+    def play(self) -> None:
+        """Import the sample. Leaves the process with a sentence if anything is not as it should be."""
+        desk = self._application.desk
+        self.wait(lambda: desk.environments.environments, "the demo environment")
+        self.shot("first-start")
+        self.press("test_connection")
+        saved = desk.environments.environments[0]
+        self.wait(lambda: not desk.environments.is_checking(saved.environment.id), "the test of the connection")
+        self.press("import_the_sample")
+        wizard = self.dialog("import_wizard")
+        self.shot("wizard-destination", wizard)
+        self.press("next", wizard)
+        self.wait(lambda: self._rows("entities", wizard), "the check of the zip")
+        self.shot("wizard-file", wizard)
+        self.press("next", wizard)
+        self.shot("wizard-options", wizard)
+        self.press("next", wizard)
+        assert self._application.demo is not None
+        self.type("one_time_token", self._application.demo.one_time_token, wizard)
+        self.shot("wizard-review", wizard)
+        self.press("start_import", wizard)
+        self.wait(self._is_half_done, "records to arrive")
+        self.shot("running")
+        self._application.theme.use(Appearance.DARK)
+        self.shot("running-dark")
+        self._application.theme.use(Appearance.LIGHT)
+        self.wait(lambda: desk.runs.runs[0].run.state.is_final, "the end of the import")
+        self.wait(lambda: self.find(QWidget, "save_logs").isEnabled(), "the log files")
+        self.shot("finished")
+        self.press("save_logs")
+        self.save_as("logs.zip")
+        self.shot("logs-saved")
+        self.find(QAction, "save_report_json").trigger()
+        self.save_as("report.json")
+        self.find(QAction, "show_report").trigger()
+        self.shot("report", self.dialog("report_dialog"))
+        self.press("close_report", self.dialog("report_dialog"))
+
+    def check(self) -> None:
+        """Look at what is left with other eyes than the program's own."""
+        logs, report = self._output / "logs.zip", self._output / "report.json"
+        run = self._application.desk.runs.runs[0].run
+        expect(run.state is RunState.COMPLETED, f"The import ended as {run.state.value}.")
+        expect(
+            logs.read_bytes() == fetched(str(run.address), f"/_demo/logs/{run.tracker_id}.zip"),
+            f"{logs} is not what the server sent.",
+        )
+        with zipfile.ZipFile(logs) as archive:
+            expect(bool(archive.namelist()) and archive.testzip() is None, f"{logs} is damaged or empty.")
+        status = json.loads(report.read_text(encoding="utf-8")).get("status")
+        expect(status == "Complete", f"{report} says {status}, not Complete.")
+
+    def find(self, kind: type[W], name: str, within: QWidget | None = None) -> W:
+        """The widget or action with this object name; the visible one, should there be several."""
+        found = (within or self._window).findChildren(kind, name)
+        visible = [one for one in found if not isinstance(one, QWidget) or one.isVisible()]
+        expect(len(visible) == 1, f"{len(visible)} of {len(found)} controls named {name} can be seen.")
+        return visible[0]
+
+    def press(self, name: str, within: QWidget | None = None) -> None:
+        """Press a button with the mouse."""
+        button = self.find(QAbstractButton, name, within)
+        self.wait(button.isEnabled, f"the button {name}")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def type(self, name: str, text: str, within: QWidget) -> None:
+        """Type into a field in place of what it holds."""
+        field = self.find(QLineEdit, name, within)
+        field.selectAll()
+        QTest.keyClicks(field, text)
+
+    def dialog(self, name: str) -> QWidget:
+        """The dialog with this object name, once it is open."""
+        dialogs: list[QWidget] = []
+
+        def is_open() -> bool:
+            dialogs[:] = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
+            return bool(dialogs)
+
+        self.wait(is_open, f"the dialog {name}")
+        return dialogs[0]
+
+    def save_as(self, name: str) -> None:
+        """Answer the dialog that asks where to save, and wait for the file."""
+        dialog, target = self.dialog("save_file"), self._output / name
+        assert isinstance(dialog, QFileDialog)
+        # Pasted, not typed: Return would choose what Qt's dialog proposes while one types.
+        self.find(QLineEdit, "fileNameEdit", dialog).setText(str(target))
+        QTest.mouseClick(self.find(QDialogButtonBox, "buttonBox", dialog).buttons()[0], Qt.MouseButton.LeftButton)
+        self.wait(target.exists, name)
+        self.wait(lambda: self.find(QWidget, "notice").isVisible(), "word that the file is saved")
+
+    def shot(self, name: str, widget: QWidget | None = None) -> None:
+        """Leave a picture of a window; it has to show something."""
+        shown = widget or self._window
+        QApplication.processEvents()
+        self._shots += 1
+        path = self._output / f"{self._shots:02}-{name}.png"
+        expect(shown.grab().save(str(path)), f"{path} cannot be written.")
+        image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+        expected = shown.size() * shown.devicePixelRatio()
+        expect(
+            image.size() == expected and image.width() >= SMALLEST[0] and image.height() >= SMALLEST[1], f"{path}: size"
+        )
+        pixels = Counter(memoryview(image.constBits()).cast("I"))
+        (_, most), *_ = pixels.most_common(1)
+        is_empty = len(pixels) < COLOURS or most > MOST_OF_ONE_COLOUR * pixels.total()
+        expect(not is_empty, f"{path} shows nothing.")
+
+    def wait(self, condition: Callable[[], object], what: str) -> None:
+        """Let the application work until something holds. Leaves the process with a sentence if it never does."""
+        loop, patience, look = QEventLoop(), QTimer(), QTimer()
+        patience.setSingleShot(True)
+        patience.timeout.connect(loop.quit)
+        patience.start(int(PATIENCE * 1000))
+        look.timeout.connect(lambda: loop.quit() if condition() else None)
+        look.start(20)
+        if not condition():
+            loop.exec()
+        expect(bool(condition()), f"Waited in vain for {what}.")
+
+    def _rows(self, name: str, within: QWidget) -> int:
+        return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
+
+    def _is_half_done(self) -> bool:
+        runs = self._application.desk.runs.runs
+        report = runs[0].run.report if runs else None
+        return report is not None and 2 * report.completed_records > (report.total_records or 0) > 0
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    """Leave the process with a sentence unless something holds."""
+    if not holds:
+        sys.exit(otherwise)
+
+
+def fetched(address: str, path: str) -> bytes:
+    """What the demo environment answers, got without the program."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+def main(output: Path) -> None:
+    """Clear away what an earlier play has left, play, and check."""
+    output.mkdir(parents=True, exist_ok=True)
+    for old in [*output.glob("[0-9][0-9]-*.png"), output / "logs.zip", output / "report.json"]:
+        old.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dmm-desktop-") as directory:
+        warnings: list[str] = []
+        qInstallMessageHandler(lambda _kind, _context, message: warnings.append(message))
+        with opened(["--demo", "--data-dir", directory]) as application:
+            player = Player(application, output)
+            player.play()
+            player.check()
+            application.window.close()
+        warnings = [message for message in warnings if not message.startswith(HARMLESS)]
+        expect(not warnings, f"Qt complained: {warnings}")
+    print(f"The import completed. Screenshots, logs.zip and report.json are in {output}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("output", type=Path)
+    main(parser.parse_args().output.absolute())

@@ -1,0 +1,201 @@
+"""The fields of an environment: name, address, stage, key, and the settings that few people need."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.errors import DmmError, WrongInput
+from dmm_desktop.core.token import Token
+
+from ..desk.environment_book import EnvironmentBook
+from ..desk.messages import explanation, shown
+from ..look.fields import Field, Form
+from ..look.line_field import LineField
+from ..look.segmented import StageChoice
+from ..progress_view.outside import Outside
+from .description_field import DescriptionField
+
+
+class EnvironmentForm(QWidget):
+    """``changed``: a test that was made says nothing about what stands here now. ``failed`` (DmmError): a file that was
+    to be loaded cannot be used."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, book: EnvironmentBook, outside: Outside, before: Environment | None) -> None:
+        super().__init__()
+        self._before = before
+        self._id = before.id if before else str(uuid.uuid4())
+        self._name = LineField("environment_name", self.tr("Environment name"))
+        self._address = LineField(
+            "environment_address",
+            self.tr("Environment address"),
+            hint=self.tr("As in the browser. DMM Desktop finds the API below it."),
+            placeholder="https://",
+        )
+        self._stage = StageChoice()
+        kept = self.tr("Leave empty to keep the key that is stored.") if before else ""
+        self._key = LineField("rest_api_key", self.tr("REST API key"), hint=kept, secret=True)
+        self._token_page = LineField(
+            "token_page",
+            self.tr("Authentication Token page"),
+            hint=self.tr("Optional: its address, so that DMM Desktop can open it when a one-time token is needed."),
+            placeholder="https://",
+        )
+        self._description = DescriptionField(book, outside, before)
+        self._form = Form()
+        self._rare: tuple[QWidget, ...] = ()
+        self._lay_out()
+        self._fill(before)
+        for field in (self._address, self._key, self._description):
+            field.changed.connect(self.changed)
+        self._description.failed.connect(self.failed)
+
+    @property
+    def environment_id(self) -> str:
+        """The id under which the environment is, or will be, saved."""
+        return self._id
+
+    @property
+    def name(self) -> str:
+        """What it is called; its host as long as it has no name."""
+        return self._name.text() or self._address.text()
+
+    @property
+    def has_rare_values(self) -> bool:
+        """Whether a setting that few people need is set."""
+        return bool(self._token_page.text()) or self._description.loaded is not None
+
+    def add_below(self, row: QLayout) -> None:
+        """Add something in line with the fields."""
+        self._form.add_below(row)
+
+    @Slot()
+    def show_rare(self) -> None:
+        """Bring those settings into sight."""
+        self._set_rare_visible(True)
+        self._token_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def entered(self, *, to_save: bool) -> tuple[Environment, Token | None] | None:
+        """The environment as it stands here, and its key unless the stored one is meant.
+
+        None, with the errors at their fields and the focus at the first, if it cannot be tested or, ``to_save``, saved.
+        """
+        fields = (self._name, self._address, self._key, self._token_page)
+        for field in fields:
+            field.set_error("")
+        if to_save and not self._name.text():
+            self._name.set_error(self.tr("Give the environment a name."))
+        address = self._address_in(self._address)
+        self._check_token_page()
+        token = self._entered_key(address, to_save)
+        wrong = next((field for field in fields if field.error), None)
+        if wrong is not None or address is None:
+            if wrong is self._token_page:
+                self._set_rare_visible(True)
+            (wrong or self._address).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        return self._environment(address), token
+
+    def mark_saved(self, environment: Environment) -> None:
+        """From now on the environment is a saved one: what is saved next changes it."""
+        self._before = environment
+
+    def refuse_key(self) -> None:
+        """Say at the field that the environment does not accept the key."""
+        self._key.set_error(self.tr("The environment refused this key."))
+
+    def _environment(self, address: Address) -> Environment:
+        entered = replace(
+            self._before or Environment(self._id, "", address),
+            name=self._name.text() or address.host,
+            address=address,
+            stage=self._stage.stage,
+            token_page=self._token_page.text() or None,
+        )
+        loaded = self._description.loaded
+        if loaded == (entered.description if entered.description_is_loaded else None):
+            return entered
+        # With another description nothing is known any more: what was found belongs to the one before.
+        return replace(
+            entered,
+            description=loaded,
+            description_is_loaded=loaded is not None,
+            root=None,
+            checked_at=None,
+            key_verdict=KeyVerdict.NOT_CHECKED,
+        )
+
+    def _address_in(self, field: LineField) -> Address | None:
+        try:
+            return Address.parse(field.text())
+        except WrongInput as error:
+            field.set_error(_sentence(error))
+            return None
+
+    def _check_token_page(self) -> None:
+        """It is opened in the browser as it stands, so more is allowed than in the address of an API."""
+        page = self._token_page.text()
+        if not page:
+            return
+        try:
+            Address.parse(page.partition("?")[0].partition("#")[0])
+        except WrongInput as error:
+            self._token_page.set_error(_sentence(error))
+            return
+        if "://" not in page:
+            self._token_page.set_text(f"https://{page}")
+
+    def _entered_key(self, address: Address | None, to_save: bool) -> Token | None:
+        """A stored key goes to the host that it was stored for and to no other."""
+        if self._key.text():
+            try:
+                return Token(self._key.text())
+            except WrongInput as error:
+                self._key.set_error(_sentence(error))
+                return None
+        if self._before is None and to_save:
+            self._key.set_error(self.tr("Enter the REST API key of the environment."))
+        elif self._before is not None and address is not None and address.origin != self._before.address.origin:
+            self._key.set_error(self.tr("The address is another one now. Enter the key that belongs to it."))
+        return None
+
+    def _lay_out(self) -> None:
+        form = self._form
+        form.add_row(self.tr("Environment name"), self._name)
+        form.add_row(self.tr("Environment address"), self._address)
+        stage = Field(self._stage, hint=self.tr("In Production, every import asks you to type the environment's name."))
+        form.add_row(self.tr("Stage"), stage)
+        form.add_row(self.tr("REST API key"), self._key)
+        self._rare = (
+            form.add_row(self.tr("Token page"), self._token_page),
+            self._token_page,
+            form.add_row(self.tr("API description"), self._description),
+            self._description,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+
+    def _fill(self, before: Environment | None) -> None:
+        if before is not None:
+            self._name.set_text(before.name)
+            self._address.set_text(str(before.address))
+            self._stage.set_stage(before.stage)
+            self._token_page.set_text(before.token_page or "")
+        self._set_rare_visible(self.has_rare_values)
+
+    def _set_rare_visible(self, visible: bool) -> None:
+        for widget in self._rare:
+            widget.setVisible(visible)
+
+
+def _sentence(error: DmmError) -> str:
+    return f"{shown(error.title)} {explanation(error)}"

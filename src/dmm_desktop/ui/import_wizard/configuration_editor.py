@@ -1,0 +1,205 @@
+"""The JSON configuration of an import as form and as text, in step; unknown fields stay."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD
+from dmm_desktop.core.errors import DmmError, WrongInput
+from dmm_desktop.operations.read_text import read_text
+
+from ..desk.desk import Desk
+from ..desk.messages import explanation, shown
+from ..look.banner import Banner
+from ..look.buttons import Button
+from ..look.elided_label import ElidedLabel
+from ..look.fields import WIZARD_LABELS, Field, Form
+from ..look.line_field import LineField
+from ..look.segmented import ViewSwitch
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+from ..progress_view.outside import Outside
+from .draft import Draft
+from .json_edit import JsonEdit
+from .other_fields import OtherFieldsTable
+
+_LARGEST = 10_000_000  # bytes of a configuration file
+_FORM, _JSON = 0, 1
+
+
+class ConfigurationEditor(QWidget):
+    """The text is what counts: the form shows what it will be with the answers of the pages filled in.
+
+    ``changed``: the person has changed the text, and with it perhaps ``draft.append``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, draft: Draft, outside: Outside) -> None:
+        super().__init__()
+        self._desk = desk
+        self._draft = draft
+        self._outside = outside
+        self._source = ElidedLabel()
+        set_role(self._source, Role.BODY, Tone.MUTED)
+        self._load = Button(self.tr("Load from file…"), "load_configuration", icon_name="folder")
+        self._switch = ViewSwitch(
+            "configuration_view", self.tr("View"), [("form_view", self.tr("Form")), ("json_view", self.tr("JSON"))]
+        )
+        self._banner = Banner("configuration_banner")
+        self._connection = LineField("destination_connection", self.tr("Destination connection"))
+        self._mode = LineField("append_mode", self.tr("Append mode"))
+        self._others = OtherFieldsTable()
+        self._text = JsonEdit("configuration", self.tr("Configuration"))
+        self._text_field = Field(self._text)
+        self._views = QStackedWidget()
+        self._lay_out()
+        self._load.clicked.connect(self._ask)
+        self._switch.chosen.connect(self._show_view)
+        self._text.textChanged.connect(self._take_text)
+
+    def listen_in(self, page: QWidget) -> None:
+        """Let Ctrl+Tab anywhere in ``page`` change the view."""
+        self._switch.listen_in(page)
+
+    def show_draft(self) -> None:
+        """Show the configuration as it will be sent. What cannot be used stays as it was written."""
+        draft = self._draft
+        name = draft.configuration_name
+        self._source.setText(self.tr("from {file}").format(file=name) if name else "")
+        try:
+            content = json.dumps(draft.fields(), indent=2, ensure_ascii=False)
+        except WrongInput:
+            content = draft.configuration
+        if content != self._text.toPlainText():
+            with QSignalBlocker(self._text):
+                self._text.setPlainText(content)
+        self._show_form()
+
+    def is_complete(self) -> bool:
+        """Whether the configuration can be sent; otherwise its text says why."""
+        try:
+            self._draft.complete()
+        except WrongInput as error:
+            self._switch.choose(_JSON)
+            self._show_error(error)
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        return True
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("Configuration"))
+        set_role(heading, Role.NAME)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(heading)
+        bar.addWidget(self._source)
+        bar.addStretch(1)
+        bar.addWidget(self._load)
+        bar.addWidget(self._switch)
+        self._views.addWidget(self._make_form())
+        self._views.addWidget(self._text_field)
+        layout = self._text_field.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(bar)
+        column.addWidget(self._banner)
+        column.addWidget(self._views, 1)
+
+    def _make_form(self) -> QWidget:
+        form = Form(label_width=WIZARD_LABELS)
+        self._connection.set_read_only(
+            self.tr("Set on the page Destination. Sent as {field}.").format(field=CONNECTION_FIELD)
+        )
+        self._mode.set_read_only(self.tr("Set above. Sent as {field}.").format(field=APPEND_FIELD))
+        form.add_row(self.tr("Destination connection"), self._connection)
+        form.add_row(self.tr("Append mode"), self._mode)
+        title, self._others_note = QLabel(self.tr("Other fields")), QLabel()
+        set_role(title, Role.LABEL)
+        set_role(self._others_note, Role.BODY, Tone.MUTED)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(self._others_note)
+        row.addStretch(1)
+        page = QWidget()
+        column_of_page = QVBoxLayout(page)
+        column_of_page.setContentsMargins(0, 0, 0, 0)
+        column_of_page.setSpacing(12)
+        column_of_page.addWidget(form)
+        column_of_page.addLayout(row)
+        column_of_page.addWidget(self._others, 1)
+        column_of_page.addStretch(0)
+        return page
+
+    def _show_form(self) -> None:
+        """The form, and what there is to say about the text; nothing while it cannot be used."""
+        draft = self._draft
+        try:
+            others, overridden = draft.other_fields(), draft.overridden_connection()
+        except WrongInput:
+            self._banner.hide()
+            self._text_field.set_hint("")
+            return
+        self._connection.set_text(draft.connection)
+        self._mode.set_text(self.tr("Yes") if draft.append else self.tr("No"))
+        self._others.show_fields(others)
+        self._others_note.setText(self.tr("They are sent as they are.") if others else self.tr("None."))
+        valid = self.tr("Valid JSON, %n field(s).", "", len(others) + 2)
+        note = self.tr("Connection and append mode follow the choices on these pages.")
+        self._text_field.set_hint(f"{valid} {note}")
+        if overridden:
+            self._banner.show_message(
+                Tone.WARN,
+                self.tr("The configuration names the connection {name}.").format(name=overridden),
+                self.tr("{name} is sent, as chosen on the page Destination.").format(name=draft.connection),
+            )
+        else:
+            self._banner.hide()
+
+    @Slot(object)
+    def _show_view(self, view: int) -> None:
+        """There is no form for a text that cannot be used."""
+        if view == _JSON or self.is_complete():
+            self.show_draft()
+            self._views.setCurrentIndex(view)
+
+    @Slot()
+    def _take_text(self) -> None:
+        self._draft.take_configuration(self._text.toPlainText())
+        self._source.setText("")
+        self._text_field.set_error("")
+        self._show_form()
+        self.changed.emit()
+
+    @Slot()
+    def _ask(self) -> None:
+        kinds = self.tr("JSON files (*.json);;All files (*)")
+        self._outside.ask_for_file(self, self.tr("Load configuration"), kinds, self.load)
+
+    def load(self, path: Path) -> None:
+        """Read the configuration from a file."""
+
+        def read(content: str) -> None:
+            self._draft.take_configuration(content, path.name)
+            self._text_field.set_error("")
+            self.show_draft()
+            self.is_complete()
+            self.changed.emit()
+
+        def failed(error: DmmError) -> None:
+            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), dismissible=True)
+
+        self._desk.runner.start(
+            ("load configuration", path), read_text(path, _LARGEST), owner=self, on_success=read, on_failure=failed
+        )
+
+    def _show_error(self, error: DmmError) -> None:
+        self._text_field.set_error(f"{shown(error.title)} {explanation(error)}")

@@ -1,0 +1,71 @@
+"""The chosen destination: its stage band, and what the last test of its environment says, with a way to test it now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from dmm_desktop.core.environment import Environment
+
+from ..connections_panel.standing import Standing
+from ..desk.moments import moment
+from ..look.buttons import Button
+from ..look.elided_label import ElidedLabel, WrappedLabel
+from ..look.icon_label import IconLabel
+from ..look.stage import Corners, StageBand
+from ..look.surfaces import Card
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+
+
+class DestinationCard(Card):
+    """``test_requested``: *Test connection* was pressed."""
+
+    test_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("destination_card")
+        self._is_busy = False
+        self._band = StageBand("destination_band", corners=Corners.TOP, padding=16)
+        self._icon, self._sentence, self._api = IconLabel(), WrappedLabel(), ElidedLabel()
+        self._sentence.setObjectName("last_test")
+        set_role(self._api, Role.CAPTION, Tone.MUTED)
+        self._test = Button(self.tr("Test connection"), "wizard_test_connection", icon_name="test")
+        self._test.clicked.connect(self.test_requested)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._sentence)
+        texts.addWidget(self._api)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addLayout(texts, 1)
+        row.addWidget(self._test)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addLayout(row)
+
+    def show_destination(
+        self, environment: Environment, connection: str, current: Standing, *, is_checking: bool
+    ) -> None:
+        """Show where the data go, and how the environment stands."""
+        self._band.show_destination(environment.stage, environment.name, connection, environment.address.host)
+        is_good = current.icon == "ok"
+        self._icon.show_icon(current.icon, Tone.OK if is_good else current.tone)
+        self._sentence.setText(_sentence(environment) if is_good else current.sentence)
+        self._api.setText(str(environment.root or environment.address))
+        if is_checking != self._is_busy:
+            self._is_busy = is_checking
+            if is_checking:
+                self._test.set_busy(self.tr("Testing…"))
+            else:
+                self._test.set_idle()
+
+
+def _sentence(environment: Environment) -> str:
+    assert environment.checked_at is not None
+    sentence = QCoreApplication.translate("DestinationCard", "Address, API and REST API key were checked {when}.")
+    return sentence.format(when=moment(environment.checked_at))

@@ -1,0 +1,47 @@
+"""What the row of an environment says, by what its last test found."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.errors import DmmError, NotDmmAnswer, TimedOut
+from dmm_desktop.core.secret_errors import SecretStoreLocked, SecretStoreMissing
+from dmm_desktop.core.text import text
+from dmm_desktop.ui.connections_panel.standing import standing
+from dmm_desktop.ui.desk.environment_book import FailedCheck
+from dmm_desktop.ui.look.tokens import Tone
+
+NOW = datetime.now(UTC)
+TIME = NOW.astimezone().strftime("%H:%M")
+
+
+@pytest.mark.parametrize(
+    ("error", "icon", "words"),
+    [
+        (TimedOut("dev-1", 10), "lost", "No answer"),
+        (SecretStoreLocked(), "lock", "Key store not readable"),
+        (SecretStoreMissing(), "lock", "Key store not readable"),
+        (NotDmmAnswer("dev-1", text("A page.")), "warn", "Test failed"),
+    ],
+)
+def test_a_failed_test_never_blames_the_key(error: DmmError, icon: str, words: str) -> None:
+    refused = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=KeyVerdict.REFUSED)
+    found = standing(refused, failure=FailedCheck(NOW, error))
+    assert (found.icon, found.sentence, found.tone) == (icon, f"{words} today at {TIME}", Tone.WARN)
+    assert standing(refused, is_checking=True, failure=FailedCheck(NOW, error)).sentence == "Testing…"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words", "tone"),
+    [
+        (KeyVerdict.ACCEPTED, "Checked", Tone.MUTED),
+        (KeyVerdict.REFUSED, "Key refused", Tone.ERR),
+        (KeyVerdict.UNCLEAR, "Key not verified", Tone.WARN),
+        (KeyVerdict.NOT_CHECKED, "Key not verified", Tone.WARN),
+    ],
+)
+def test_a_test_that_was_made_says_what_is_known_about_the_key(verdict: KeyVerdict, words: str, tone: Tone) -> None:
+    environment = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=verdict)
+    assert (standing(environment).sentence, standing(environment).tone) == (f"{words} today at {TIME}", tone)

@@ -1,0 +1,138 @@
+"""The tree by mouse and by keys, read out, in other sizes and colours."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.look.theme import Appearance, Theme
+from ui.environment_fixtures import Shelf, cut_labels, dialog_of, find, is_open, press, spoken, tabbed, tree_of, unnamed
+from ui.run_scenes import Scene
+
+
+def test_rows_are_read_out_whole(panel: ConnectionsPanel, shelf: Shelf) -> None:
+    now = datetime.now(UTC)
+    crm = Connection("DEV-1", "Legacy CRM", "DataSource")
+    shelf.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(crm,))
+    shelf.put("PROD-2", stage=Stage.PRODUCTION, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
+    shelf.put("TEST-1", checked_at=now, key_verdict=KeyVerdict.REFUSED)
+    time = now.astimezone().strftime("%H:%M")
+    assert spoken(panel) == [
+        "DEV-1, Development, never tested",
+        "Runtime Connection, DEV-1",
+        "Legacy CRM, Data Source, DEV-1",
+        f"PROD-2, Production, checked today at {time}",
+        "Runtime Connection, PROD-2",
+        f"TEST-1, Test, Key refused today at {time}",
+        "Runtime Connection, TEST-1",
+    ]
+
+
+def test_a_selection_and_what_is_folded_outlast_a_reload(panel: ConnectionsPanel, shelf: Shelf) -> None:
+    archive = Connection("TEST-1", "Archive", "DataDestination")
+    shelf.put("DEV-1")
+    shelf.put("TEST-1", connections=(archive,))
+    panel.select("TEST-1", "Archive")
+    tree = tree_of(panel)
+    tree.collapse(tree.model().index(0, 0))
+    shelf.load()
+    assert panel.selected_connection == archive and not is_open(panel, 0)
+    shelf.put("A-NEW-1")  # the rows are others now
+    assert panel.selected_connection == archive
+    assert [is_open(panel, row) for row in range(3)] == [True, False, True]
+
+
+def test_keys_do_everything(panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot, qapp: QApplication) -> None:
+    shelf.put("DEV-1", connections=(Connection("DEV-1", "Archive"),))
+    tree = tree_of(panel)
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    dialog_of(qapp, "environment_dialog").close()
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert panel.selected_connection is not None and panel.selected_connection.name == "Runtime Connection"
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)  # nobody can remove that one
+    assert not [one for one in qapp.topLevelWidgets() if one.isVisible() and one is not panel]
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    dialog_of(qapp, "remove_question").close()
+    qtbot.keyClick(tree, Qt.Key.Key_Home)
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert not is_open(panel, 0)
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert is_open(panel, 0)
+
+
+def test_the_arrow_folds_and_a_double_click_edits(
+    panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot, qapp: QApplication
+) -> None:
+    shelf.put("DEV-1")
+    tree = tree_of(panel)
+    middle = tree.visualRect(tree.model().index(0, 0)).center().y()
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(tree.viewport(), left, pos=QPoint(14, middle))
+    assert not is_open(panel, 0)
+    qtbot.mouseDClick(tree.viewport(), left, pos=QPoint(100, middle))
+    dialog_of(qapp, "environment_dialog").close()
+    assert not is_open(panel, 0)
+
+
+def test_the_menu_imports_where_data_can_go(panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot) -> None:
+    crm = Connection("DEV-1", "Legacy CRM", "DataSource")
+    shelf.put("DEV-1", connections=(crm,))
+
+    def menu_of(connection: str) -> QMenu:
+        panel.select("DEV-1", connection)
+        return panel.make_menu()  # the offscreen platform cannot pop it up
+
+    menu = menu_of("Legacy CRM")
+    assert not find(menu, QAction, "import_here").isEnabled()
+    assert find(menu, QAction, "remove_here").text() == "Remove connection…"
+    menu = menu_of("Runtime Connection")
+    assert find(menu, QAction, "remove_here").text() == "Remove environment…"
+    with qtbot.waitSignal(panel.import_requested) as requested:
+        find(menu, QAction, "import_here").trigger()
+    assert requested.args == ["DEV-1", "Runtime Connection"]
+
+
+def test_a_thousand_environments_stay_quick(panel: ConnectionsPanel, shelf: Shelf, scene: Scene, qtbot: QtBot) -> None:
+    nonsense = "\u202e<b>%n {x}</b>\n\t" + "W" * 300
+    with scene.workspace().store() as store:
+        for number in range(1000):
+            address = Address.parse(f"https://e{number}.acme.example")
+            store.environments.add(Environment(str(number), f"{nonsense}{number}", address))
+    shelf.load()
+    panel.select("500")
+    panel.repaint()
+    assert tree_of(panel).model().rowCount() == 1000
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_larger_text_is_never_cut(
+    panel: ConnectionsPanel, shelf: Shelf, theme: Theme, qapp: QApplication, appearance: Appearance
+) -> None:
+    larger = qapp.font()
+    larger.setPixelSize(20)
+    qapp.setFont(larger)
+    theme.use(appearance)
+    shelf.put("PROD-2", stage=Stage.PRODUCTION)
+    panel.resize(312, 740)
+    press(panel, "test_connection")
+    shelf.settle()
+    assert cut_labels(panel) == []
+    tree = tree_of(panel)
+    assert tree.visualRect(tree.model().index(0, 0)).height() > 52
+
+
+def test_tab_reaches_every_control_and_each_has_a_name(
+    panel: ConnectionsPanel, shelf: Shelf, qtbot: QtBot, qapp: QApplication
+) -> None:
+    shelf.put("DEV-1")
+    tree_of(panel).setFocus()
+    assert tabbed(panel, qapp, qtbot) == ["connections", "add_environment", "new_connection", "test_connection"]
+    assert unnamed(panel) == []

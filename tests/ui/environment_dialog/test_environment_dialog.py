@@ -1,0 +1,216 @@
+"""Adding and changing environments, as a person does it, against a real demo environment."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import KeyVerdict, Stage
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.environments import SavedEnvironments
+from dmm_desktop.operations.lazily import Lazily
+from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.resources import resource
+from dmm_desktop.storage.secrets import SecretStore
+from dmm_desktop.storage.vault import TokenVault
+from dmm_desktop.ui.desk.desk import Desk
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.workers.runner import TaskRunner
+from ui.environment_fixtures import (
+    Files,
+    Shelf,
+    dialog_of,
+    error_at,
+    fill,
+    find,
+    press,
+    results,
+    said,
+)
+from ui.run_scenes import Scene
+
+Show = Callable[..., QWidget]
+Opened = Callable[..., EnvironmentDialog]
+
+
+def test_what_is_missing_is_told_at_its_field(opened: Opened, shelf: Shelf) -> None:
+    dialog = opened()
+    press(dialog, "save_environment")
+    assert "name" in error_at(dialog, "environment_name")
+    assert "empty" in error_at(dialog, "environment_address")
+    assert "key" in error_at(dialog, "rest_api_key")
+    assert find(dialog, QLineEdit, "environment_name").hasFocus()
+    assert dialog.isVisible() and shelf.stored() == []
+
+
+@pytest.mark.parametrize("wrong", ["http://dev-1.acme.example", "https://", "https://a@dev-1", "dev 1"])
+def test_a_wrong_address_is_told_at_its_field(opened: Opened, shelf: Shelf, wrong: str) -> None:
+    dialog = opened()
+    fill(dialog, environment_name="DEV-1", environment_address=wrong, rest_api_key="a-key")
+    press(dialog, "save_environment")
+    assert error_at(dialog, "environment_address")
+    assert find(dialog, QLineEdit, "environment_address").hasFocus()
+    assert shelf.stored() == []
+
+
+def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot
+) -> None:
+    dialog = opened()
+    fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key="wrong-key")
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: bool(results(dialog)), timeout=10_000)
+    assert "DEMO-1 cannot be imported into yet." in results(dialog)
+    assert "refused" in error_at(dialog, "rest_api_key")
+    fill(dialog, rest_api_key=f"  {demo.token}\n")
+    assert results(dialog) == "" and error_at(dialog, "rest_api_key") == ""
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: bool(results(dialog)), timeout=10_000)
+    assert "DEMO-1 is ready for imports." in results(dialog)
+    assert "5 of 5 operations" in results(dialog) and "Accepted" in results(dialog)
+    assert shelf.stored() == []  # nothing is stored before it is saved
+
+
+def test_what_is_saved_is_in_the_list_tested_and_its_key_in_the_vault(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, scene: Scene, qtbot: QtBot
+) -> None:
+    dialog = opened()
+    fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
+    find(dialog, QRadioButton, "stage_production").click()
+    with qtbot.waitSignal(dialog.saved, timeout=10_000) as saved:
+        press(dialog, "save_environment")
+    shelf.settle()
+    assert not dialog.isVisible()
+    (stored,) = shelf.stored()
+    assert saved.args == [stored.id]
+    assert (stored.name, stored.stage, stored.key_verdict) == ("DEMO-1", Stage.PRODUCTION, KeyVerdict.ACCEPTED)
+    assert scene.vault.get(stored.id) == Token(demo.token)
+    listed = shelf.find("DEMO-1")
+    assert listed is not None and listed.environment == stored
+
+
+def test_no_server_is_told_with_details_and_it_can_be_saved_all_the_same(
+    opened: Opened, shelf: Shelf, scene: Scene, qtbot: QtBot, qapp: QApplication
+) -> None:
+    dialog = opened()
+    fill(dialog, environment_name="OFF-1", environment_address="https://127.0.0.1:1", rest_api_key="a-key")
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "failed" in said(dialog), timeout=10_000)
+    assert find(dialog, QPushButton, "test_connection").isEnabled()
+    press(dialog, "environment_banner_details")
+    dialog_of(qapp, "details_dialog").close()
+    press(dialog, "save_environment")
+    shelf.settle()
+    (stored,) = shelf.stored()
+    failure = scene.desk.environments.failure(stored.id)
+    assert stored.checked_at is None and failure is not None
+
+
+def test_editing_keeps_the_key_and_what_was_found(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, scene: Scene, qtbot: QtBot
+) -> None:
+    dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+    assert find(dialog, QLineEdit, "environment_name").text() == "DEMO-1"
+    assert find(dialog, QLineEdit, "rest_api_key").text() == ""
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "is ready for imports" in results(dialog), timeout=10_000)
+    fill(dialog, environment_name="DEMO-2")
+    press(dialog, "save_environment")
+    shelf.settle()
+    (stored,) = shelf.stored()
+    assert (stored.id, stored.name) == ("DEMO-1", "DEMO-2")
+    assert scene.vault.get("DEMO-1") == Token(demo.token)
+
+
+def test_a_stored_key_never_goes_to_another_host(opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot) -> None:
+    with DemoProcess() as other:
+        dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+        fill(dialog, environment_address=other.address)
+        for button in ("test_connection", "save_environment"):
+            press(dialog, button)
+            assert "another one" in error_at(dialog, "rest_api_key")
+        shelf.settle()
+        assert other.received()["operations"] == {}
+        assert shelf.stored()[0].address == Address.parse(demo.address)
+        fill(dialog, rest_api_key=other.token)
+        press(dialog, "test_connection")
+        qtbot.waitUntil(lambda: "is ready for imports" in results(dialog), timeout=10_000)
+
+
+def test_a_token_page_is_kept_and_shown_again(opened: Opened, demo: DemoProcess, shelf: Shelf) -> None:
+    dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+    assert not find(dialog, QLineEdit, "token_page").isVisible()
+    press(dialog, "more_settings")
+    fill(dialog, token_page="http://elsewhere.acme.example/DMM")
+    press(dialog, "save_environment")
+    assert "https" in error_at(dialog, "token_page")
+    fill(dialog, token_page="dev-1.acme.example/DMM/Token?Tenant=2")
+    press(dialog, "save_environment")
+    shelf.settle()
+    (stored,) = shelf.stored()
+    assert stored.token_page == "https://dev-1.acme.example/DMM/Token?Tenant=2"
+    again = opened(stored)
+    assert find(again, QLineEdit, "token_page").isVisible()
+
+
+def test_a_loaded_description_counts_until_the_own_one_is_wanted(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, files: Files
+) -> None:
+    environment = shelf.put("DEMO-1", demo.root, demo.token)
+    dialog = opened(environment)
+    press(dialog, "more_settings")
+    files.path.write_text('{"swagger": "2.0", "paths": {}}')
+    press(dialog, "load_api_description")
+    shelf.settle()
+    assert "does not describe the DMM API" in said(dialog)
+    files.path.write_bytes(resource("dmm-api.swagger.json").read_bytes())
+    press(dialog, "load_api_description")
+    shelf.settle()
+    assert find(dialog, QLabel, "api_description").text() == "Loaded from file.json"
+    press(dialog, "save_environment")
+    shelf.settle()
+    (stored,) = shelf.stored()
+    assert stored.description_is_loaded and json.loads(stored.description or "")["swagger"] == "2.0"
+    assert stored.key_verdict is KeyVerdict.ACCEPTED  # it was tested with it
+    again = opened(stored)
+    press(again, "use_own_description")
+    press(again, "save_environment")
+    shelf.settle()
+    (stored,) = shelf.stored()
+    assert not stored.description_is_loaded and stored.description is not None
+    assert "osfe01.internal.example" in stored.description  # what the demo environment publishes
+
+
+def test_a_key_store_that_is_missing_is_told_in_its_own_words(
+    tmp_path: Path, runner: TaskRunner, shown: Show, demo: DemoProcess, qtbot: QtBot, files: Files
+) -> None:
+    workspace, vault = Lazily(lambda: Workspace.open(tmp_path / "data")), TokenVault(SecretStore())
+    desk = Desk(SavedEnvironments(workspace, vault), SavedRuns(workspace, vault), runner)
+    dialog = EnvironmentDialog(desk, None, outside=files)
+    shown(dialog, dialog.width(), dialog.height())
+    fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
+    press(dialog, "save_environment")
+    qtbot.waitUntil(lambda: "no usable key store" in said(dialog), timeout=10_000)
+    assert "kept until the application closes" in said(dialog) and error_at(dialog, "rest_api_key") == ""
+    qtbot.waitUntil(lambda: not runner.busy, timeout=10_000)
+    (saved,) = desk.environments.environments
+    assert saved.environment.key_verdict is KeyVerdict.ACCEPTED
+    press(dialog, "cancel_environment")
+    runner.shut_down(5)
+    workspace().close()
+
+
+def test_closing_ends_a_test(opened: Opened, shelf: Shelf, scene: Scene) -> None:
+    dialog = opened()
+    fill(dialog, environment_address="https://10.255.255.1", rest_api_key="a-key")
+    press(dialog, "test_connection")
+    assert scene.runner.busy
+    press(dialog, "cancel_environment")
+    shelf.settle()
+    assert shelf.stored() == []

@@ -1,0 +1,55 @@
+"""Fixtures of the look kit: a page to put pieces on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.look.surfaces import Surface, set_surface
+from dmm_desktop.ui.look.theme import Theme
+
+_W = TypeVar("_W", bound=QWidget)
+
+
+class Put(Protocol):
+    """Show a widget on a page, at the size it likes or at a width; returns it."""
+
+    def __call__(self, widget: _W, width: int | None = None) -> _W: ...
+
+
+def focus(widget: QWidget, qtbot: QtBot) -> QWidget:
+    """Give a widget the focus in an active window; returns what has it then."""
+    widget.window().activateWindow()
+    widget.setFocus()
+    wanted = widget.focusProxy() or widget
+    qtbot.waitUntil(wanted.hasFocus)
+    return wanted
+
+
+@pytest.fixture
+def put(theme: Theme) -> Iterator[Put]:
+    """A function that shows a piece on a page. Alone it would have no ground; pages go when the test is over."""
+    pages: list[QWidget] = []
+
+    def show(widget: _W, width: int | None = None) -> _W:
+        page = QWidget()
+        pages.append(page)
+        set_surface(page, Surface.BASE)
+        page.resize(1000, 600)
+        widget.setParent(page)
+        widget.move(10, 10)
+        page.show()
+        widget.show()
+        hint = widget.sizeHint()
+        wide = hint.width() if width is None else width
+        widget.resize(wide, widget.heightForWidth(wide) if widget.hasHeightForWidth() else hint.height())
+        return widget
+
+    yield show
+    for page in pages:
+        shiboken6.delete(page)

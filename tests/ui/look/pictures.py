@@ -1,0 +1,30 @@
+"""What a widget looks like, pixel by pixel."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+
+def picture(widget: QWidget) -> QImage:
+    """The widget as it is seen, with what lies behind it."""
+    window = widget.window()
+    return window.grab(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())).toImage()
+
+
+def color_at(image: QImage, x: int, y: int) -> str:
+    """A pixel as #RRGGBB."""
+    return image.pixelColor(x, y).name().upper()
+
+
+def colors(image: QImage) -> Counter[str]:
+    """How often each colour is seen."""
+    return Counter(color_at(image, x, y) for y in range(image.height()) for x in range(image.width()))
+
+
+def row_of(image: QImage, y: int) -> list[str]:
+    """One line of pixels."""
+    return [color_at(image, x, y) for x in range(image.width())]

@@ -1,0 +1,163 @@
+"""A person at the wizard, beside a demo environment that may be running or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.core.token import Token
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.progress_view.outside import Outside
+from ui.run_scenes import Scene
+
+
+class Answers(Outside):
+    """Answers every question for a file with the one that the test names, and remembers which pages were opened."""
+
+    def __init__(self) -> None:
+        self.answer = Path()
+        self.pages: list[str] = []
+
+    def ask_for_file(self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+        then(self.answer)
+
+    def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        then(Path(name))
+
+    def open_page(self, address: str) -> None:
+        self.pages.append(address)
+
+
+class Person:
+    """Finds everything by its name, as assistive tools do, and waits for what takes time."""
+
+    def __init__(self, scene: Scene, qtbot: QtBot) -> None:
+        self.scene, self.qtbot = scene, qtbot
+        self.outside = Answers()
+        self.wizard: ImportWizard
+        self.uploads: list[str] = []
+        self.finished: list[int] = []
+
+    def save(
+        self,
+        address: str = "https://dev-1.acme.example",
+        name: str = "DEV-1",
+        stage: Stage = Stage.DEVELOPMENT,
+        key: str = "",
+        connections: tuple[Connection, ...] = (),
+        **more: str,
+    ) -> Environment:
+        """Save an environment, with its key for this session."""
+        environment = Environment(name.lower(), name, Address.parse(address), stage, **more)
+        with self.scene.workspace().store() as store:
+            store.environments.add(environment)
+            for connection in connections:
+                store.connections.add(connection)
+        if key:
+            self.scene.vault.keep_for_session(environment.id, Token(key))
+        self.load()
+        return environment
+
+    def load(self) -> None:
+        """Read the environments anew."""
+        book = self.scene.desk.environments
+        with self.qtbot.waitSignal(book.changed):
+            book.load(_raise)
+
+    def open(self) -> ImportWizard:
+        """Open a wizard."""
+        self.wizard = ImportWizard(self.scene.desk, outside=self.outside)
+        self.wizard.upload_began.connect(self.uploads.append)
+        self.wizard.finished.connect(self.finished.append)
+        self.wizard.open()
+        self.wizard.activateWindow()
+        self.qtbot.waitUntil(self.wizard.isActiveWindow)
+        return self.wizard
+
+    def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+        """The visible control with this accessible name."""
+        found = [one for one in self.wizard.findChildren(kind) if one.accessibleName() == name and one.isVisible()]
+        assert len(found) == 1, (name, found)
+        return found[0]
+
+    def press(self, name: str) -> None:
+        button = self.find(name, QAbstractButton)
+        assert isinstance(button, QAbstractButton) and button.isEnabled(), name
+        button.click()
+
+    def edit(self, name: str) -> QLineEdit:
+        edit = self.find(name, QLineEdit)
+        assert isinstance(edit, QLineEdit)
+        return edit
+
+    def error(self, name: str) -> str:
+        """What stands at a field."""
+        return self.find(name).accessibleDescription()
+
+    def text(self, object_name: str) -> str:
+        label = self.wizard.findChild(QLabel, object_name)
+        assert label is not None
+        return label.text()
+
+    def json(self) -> QPlainTextEdit:
+        found = self.wizard.findChild(QPlainTextEdit, "configuration")
+        assert found is not None
+        return found
+
+    def rows(self, name: str) -> list[str]:
+        """A list as it is read out."""
+        model = self.find(name, QAbstractItemView).model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+    @property
+    def page(self) -> int:
+        """The number of the page, from 1."""
+        stack = self.wizard.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return stack[0].currentIndex() + 1
+
+    def at_page(self, number: int) -> None:
+        """Wait until this page is shown."""
+        self.qtbot.waitUntil(lambda: self.page == number)
+
+    def give_file(self, path: Path) -> None:
+        """Name the file, and press Next."""
+        self.edit("Zip file").setText(str(path))
+        self.press("Next")
+
+    def go_to_review(self, path: Path) -> None:
+        """From the first page to the last."""
+        self.press("Next")
+        self.give_file(path)
+        self.at_page(3)
+        self.press("Next")
+        self.at_page(4)
+
+    def idle(self) -> None:
+        """Wait for all jobs to end."""
+        self.qtbot.waitUntil(lambda: not self.scene.runner.busy, timeout=20_000)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def save_demo(person: Person, demo: DemoProcess, **more: object) -> Environment:
+    """The demo environment as DEMO-1."""
+    values: dict[str, object] = {"key": demo.token, "token_page": demo.authentication_token_page}
+    return person.save(demo.address, "DEMO-1", **(values | more))  # type: ignore[arg-type]

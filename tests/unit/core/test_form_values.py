@@ -1,0 +1,126 @@
+"""The values of a form: both ways of entering them lead to the same."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.form import FieldKind, FormField, FormFields
+from dmm_desktop.core.form_values import HIDDEN, FormValues
+
+NAME = FormField("ConnectionName", required=True)
+PORT = FormField("Port", FieldKind.INTEGER)
+RATE = FormField("Rate", FieldKind.NUMBER)
+ENCRYPT = FormField("Encrypt", FieldKind.BOOLEAN)
+KIND = FormField("Kind", required=True, choices=("Data_Source", "DataDestination"))
+KEY = FormField("Key", is_secret=True)
+EXTRA = FormField("Extra", FieldKind.JSON)
+FORM = FormFields((NAME, PORT, RATE, ENCRYPT, KIND, KEY, EXTRA))
+
+
+@pytest.mark.parametrize(
+    ("field", "entered", "value"),
+    [
+        (NAME, "12", "12"),
+        (PORT, "12", 12),
+        (PORT, "-0", 0),
+        (RATE, "1.5", 1.5),
+        (RATE, "3", 3),
+        (ENCRYPT, True, True),
+        (KIND, "datadestination", "datadestination"),
+        (EXTRA, '{"a": [1]}', {"a": [1]}),
+    ],
+)
+def test_what_is_typed_becomes_its_kind(field: FormField, entered: str | bool, value: object) -> None:
+    values = FormValues(FORM)
+    values.enter(field, entered)
+    assert values.all() == {field.name: value} and values.problem(field) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "entered", "problem"),
+    [
+        (NAME, "", "Enter a value."),
+        (KIND, "", "Choose one."),
+        (KIND, "Other", "It has to be one of Data_Source, DataDestination."),
+        (PORT, "1.5", "It has to be a whole number."),
+        (PORT, "007", "It has to be a whole number."),
+        (PORT, "true", "It has to be a whole number."),
+        (RATE, "NaN", "It has to be a number."),
+        (RATE, "fast", "It has to be a number."),
+        (EXTRA, "12", "It has to be a JSON object or list."),
+        (EXTRA, "[" * 100_000, "It has to be a JSON object or list."),
+    ],
+)
+def test_what_does_not_fit_is_kept_and_told(field: FormField, entered: str, problem: str) -> None:
+    values = FormValues(FORM)
+    values.enter(field, entered)
+    assert str(values.problem(field)) == problem and values.entered(field) == entered
+
+
+def test_problems_come_in_the_order_of_the_form() -> None:
+    assert list(FormValues(FORM).problems()) == ["ConnectionName", "Kind"]
+
+
+def test_defaults_and_required_switches_are_filled_in() -> None:
+    form = FormFields((FormField("Port", FieldKind.INTEGER, default=1433), FormField("On", FieldKind.BOOLEAN, True)))
+    assert FormValues(form).all() == {"Port": 1433, "On": False}
+
+
+def test_a_secret_is_never_in_the_json_and_survives_it() -> None:
+    values = FormValues(FORM)
+    values.enter(KEY, "hunter2")
+    assert "hunter2" not in values.json_text() and HIDDEN in values.json_text()
+    values.take_json(values.json_text())
+    assert values.all() == {"Key": "hunter2"}
+    values.take_json('{"Key": "new"}')
+    assert values.all() == {"Key": "new"}
+    values.take_json("{}")
+    assert values.all() == {}
+    values.take_json(json.dumps({"Key": HIDDEN}))
+    assert values.all() == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "null", '{"Colour": 1}', '{"Port": 1, "port": 2}', '{"Port": 1, "Port": 2}', '{"Rate": NaN}'],
+)
+def test_json_that_cannot_be_used_changes_nothing(content: str) -> None:
+    values = FormValues(FORM)
+    values.enter(NAME, "Warehouse")
+    with pytest.raises(WrongInput):
+        values.take_json(content)
+    assert values.all() == {"ConnectionName": "Warehouse"}
+
+
+def test_names_match_as_the_api_matches_them() -> None:
+    values = FormValues(FORM)
+    values.take_json('\ufeff{"connection_name": "Warehouse"}')
+    assert values.all() == {"ConnectionName": "Warehouse"}
+
+
+def test_any_object_will_do_where_nothing_is_described() -> None:
+    values = FormValues(FormFields((), takes_any=True))
+    values.take_json('{"Colour": {"a": ""}}')
+    assert values.all() == {"Colour": {"a": ""}} and json.loads(values.json_text()) == values.all()
+
+
+_ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from([field.name for field in FORM.fields]), _ANY))
+def test_json_says_what_the_values_are(given_values: dict[str, object]) -> None:
+    values = FormValues(FORM)
+    values.take_json(json.dumps(given_values))
+    before = values.all()
+    values.take_json(values.json_text())
+    assert values.all() == before
+    for field in FORM.fields:
+        assert isinstance(values.entered(field), str)
+    assert set(values.problems()) <= {field.name for field in FORM.fields}
