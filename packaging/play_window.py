@@ -1,7 +1,7 @@
-"""Plays one import in the real windows without a screen, from the first page to the saved logs, and checks what is left.
+"""Plays one import in the real windows without a screen, from first page to saved logs, and checks what is left.
 
-`play_window.py OUTPUT`: the demo environment is started, buttons are pressed and fields are filled in as a person would,
-and OUTPUT receives a screenshot of each step, `logs.zip` and `report.json`.
+`play_window.py OUTPUT`: starts the demo environment, presses buttons and fills in fields as a person would; OUTPUT
+receives a screenshot of each step, `logs.zip` and `report.json`.
 """
 
 import argparse
@@ -102,7 +102,11 @@ class Player:
         run = self._application.desk.runs.runs[0].run
         expect(run.state is RunState.COMPLETED, f"The import ended as {run.state.value}.")
         expect(
-            logs.read_bytes() == fetched(str(run.address), f"/_demo/logs/{run.tracker_id}.zip"),
+            logs.read_bytes()
+            == fetched(
+                str(self._application.desk.environments.environments[0].environment.address),
+                f"/_demo/logs/{run.tracker_id}.zip",
+            ),
             f"{logs} is not what the server sent.",
         )
         with zipfile.ZipFile(logs) as archive:
@@ -148,7 +152,8 @@ class Player:
         self.find(QLineEdit, "fileNameEdit", dialog).setText(str(target))
         QTest.mouseClick(self.find(QDialogButtonBox, "buttonBox", dialog).buttons()[0], Qt.MouseButton.LeftButton)
         self.wait(target.exists, name)
-        self.wait(lambda: self.find(QWidget, "notice").isVisible(), "word that the file is saved")
+        notice = self._window.findChild(QWidget, "notice")
+        self.wait(notice.isVisible, "word that the file is saved")
 
     def shot(self, name: str, widget: QWidget | None = None) -> None:
         """Leave a picture of a window; it has to show something."""

@@ -87,6 +87,29 @@ def test_a_file_whose_name_is_no_text(lone_cli: CommandLine, small: Path, tmp_pa
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["tracker_id"] == "77"
 
 
+def test_elsewhere_than_on_a_terminal_there_are_plain_lines(lone_cli: CommandLine, large: Path, tmp_path: Path) -> None:
+    answers = in_turn(NOT_FOUND, *(answering(status(*how)) for how in (("Queued",), ("InProgress", 3, 7))))
+    waiting, importing = "Waiting in the queue of 127.0.0.1.", "Importing… 3 of 7 records"
+    with ScriptedServer(api(STARTED, answers)) as server:
+        words = ("--url", server.address, "--zip", large, "--append", "--report", tmp_path / "report.json")
+        with lone_cli.start("import", *words) as running:
+            running.wait_for(importing)
+            running.interrupt()
+            done = running.end()
+    size = f"{large.stat().st_size / 1e6:.1f} MB"
+    checking, uploading = [line for line in done.notes if size in line]
+    assert checking.startswith("Checking 0.") and uploading == f"Uploading 0.0 of {size}"
+    assert [line for line in done.notes if line not in (checking, uploading)] == [
+        "Sent. Waiting for the tracker id…",
+        "The import was started. Tracker id: 77",
+        waiting,
+        importing,
+        "Interrupted. The import goes on. Tracker id: 77",
+        f"Report saved as {tmp_path / 'report.json'}.",
+    ]
+    assert done.out == "" and "\r" not in done.err
+
+
 def test_a_growing_log_is_shown_once_and_in_order(command_line: CommandLineOf, customers: Path, tmp_path: Path) -> None:
     with DemoProcess("--pace", "0.08", "--log-page-cap", "7") as server:
         cli = command_line((server.token, server.one_time_token))

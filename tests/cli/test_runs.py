@@ -2,12 +2,13 @@
 
 import base64
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from cli.command_line import CommandLine
+from cli.command_line import PATIENCE, CommandLine
 from cli.conftest import CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
 from cli.test_imports import log_of
@@ -199,6 +200,13 @@ def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
         assert (done.code, done.json()["state"]) == (0, "completed")
         assert done.json()["file"] == run["file"]
         assert len(server.received()["starts"]) == 1
+
+
+def test_without_a_data_folder_it_is_the_users_own(lone_cli: CommandLine, isolated_home: Path) -> None:
+    words = [word for word in lone_cli.words("runs") if word not in ("--data-dir", str(lone_cli.data))]
+    done = subprocess.run(words, capture_output=True, env=lone_cli.environment(), timeout=PATIENCE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"No runs yet.\n", b"")
+    assert (isolated_home / ".local" / "share" / "dmm-desktop" / "dmm-desktop.sqlite3").exists()
 
 
 def test_a_damaged_database_is_set_aside(lone_cli: CommandLine) -> None:

@@ -9,7 +9,7 @@ import pytest
 from cli.command_line import CommandLine
 from cli.conftest import TOKENS
 from cli.leaks import traces_of
-from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
+from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
 from cli.terminal import Terminal
 from demo_process import DemoProcess
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
@@ -30,6 +30,7 @@ def on_terminal(lone_cli: CommandLine) -> Callable[..., Terminal]:
     return make
 
 
+LOG = ["10:00:01 INFO one", "10:00:02 INFO two", "10:00:03 INFO three"]
 COMPLETED = "Import completed. 5,000 records imported into 127.0.0.1."
 OnTerminal = Callable[..., Terminal]
 
@@ -151,6 +152,17 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
                 "Import completed. 2 records imported into 127.0.0.1.",
                 "",
             ]
+
+
+def test_log_lines_and_the_bar_do_not_mix(on_terminal: OnTerminal, customers: Path) -> None:
+    running = [answering(status("InProgress", 1, 2) | lines(*LOG[:count])) for count in (1, 1, 2, 2)]
+    answers = in_turn(NOT_FOUND, *running, answering(status("Complete", 5000, 5000) | lines(*LOG)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=5000)))) as server:
+        command = ("import", "--url", server.address, "--zip", customers, "--append", "--show-log")
+        with on_terminal(*command) as terminal:
+            assert terminal.end() == 0
+            assert "Importing… 1 of 2 records |" in terminal.written
+            assert terminal.screen() == ["The import was started. Tracker id: 77", *LOG, COMPLETED, ""]
 
 
 def test_ctrl_c_while_watching_leaves_one_clean_line(

@@ -1,7 +1,6 @@
 """Runs that are watched: on the demo environment and on servers that follow a script."""
 
 import io
-import threading
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,7 +24,7 @@ from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, Started, start_import
 from dmm_desktop.operations.watch_run import Pace, WatchProgress, watch_run
 from dmm_desktop.operations.workspace import Workspace
-from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+from scripted_server import Script, ScriptedServer, answering, by_operation
 
 ROOT = "/DMMAPI/rest/v1"
 KEY = Token("key-4Qz81-secret")
@@ -157,20 +156,3 @@ def watched(
     if get_outputs is not None:
         scripts["GetExecutionOutputs"] = script(get_outputs)
     return Watched(workspace, scripts)
-
-
-class Step:
-    """A script that tells when it is reached, and goes on when it is let."""
-
-    def __init__(self, then: Script) -> None:
-        self._then = then
-        self.reached = threading.Event()
-        self.go_on = threading.Event()
-
-    def __call__(self, exchange: Exchange) -> None:
-        self.reached.set()
-        assert self.go_on.wait(PATIENCE)
-        self._then(exchange)
-
-    def wait(self) -> None:
-        assert self.reached.wait(PATIENCE)

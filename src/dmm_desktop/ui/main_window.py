@@ -79,8 +79,9 @@ class MainWindow(QMainWindow):
         """Open the wizard, or bring the one that is open to the front."""
         if self._wizard is None:
             self._wizard = ImportWizard(self._desk, self)
+            self._wizard.finished.connect(self._wizard.deleteLater)
             self._wizard.finished.connect(self._forget_wizard)
-            self._wizard.upload_began.connect(self.runs.select_run)
+            self._wizard.upload_began.connect(self._follow_upload)
             self._wizard.environment_wanted.connect(self.connections.add_environment)
             self._wizard.connection_wanted.connect(self._new_connection)
             self._wizard.key_wanted.connect(self._edit_environment)
@@ -224,10 +225,15 @@ class MainWindow(QMainWindow):
         if self.start_demo is not None:
             self.start_demo()
 
+    @Slot(object)
+    def _follow_upload(self, run_id: str) -> None:
+        """The wizard is hidden and comes back only if the server refuses: the next import has one of its own."""
+        self.runs.select_run(run_id)
+        self._wizard = None
+
     @Slot()
     def _forget_wizard(self) -> None:
-        if self._wizard is not None:
-            self._wizard.deleteLater()
+        if self.sender() is self._wizard:
             self._wizard = None
 
     @Slot(object)

@@ -96,7 +96,7 @@ def add_menus(window: MainWindow) -> None:
     )
     add_menu(window, tr("&Help"), [Entry("menu_about", tr("About DMM Desktop"), lambda: _about(window))])
     if window.start_demo is None:
-        badge = QLabel(tr("DEMO"))
+        badge = QLabel(tr("DEMO"), window.menuBar())  # PySide deletes a corner widget that has no parent
         badge.setObjectName("demo_badge")
         badge.setContentsMargins(12, 0, 12, 0)
         set_surface(badge, Surface.WINDOW)

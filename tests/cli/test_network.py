@@ -1,0 +1,81 @@
+"""TLS and proxies, as the command line meets them."""
+
+import ssl
+from pathlib import Path
+
+import pytest
+import trustme
+
+from cli.command_line import CommandLine
+from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
+from scripted_proxy import ScriptedProxy
+from scripted_server import Script, ScriptedServer, answering, in_turn, response
+
+COMPLETED = "Import completed. 7 records imported into 127.0.0.1."
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """The only issuer of certificates that the test's commands trust."""
+    issuer = trustme.CA()
+    issuer.cert_pem.write_to_path(str(tmp_path / "authorities.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authorities.pem"))
+    return issuer
+
+
+def whole_import() -> Script:
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    return api(STARTED, answers, answering(outputs("Complete", records=7)))
+
+
+def secured(issuer: trustme.CA, name: str, script: Script) -> ScriptedServer:
+    """A server over TLS, with a certificate for this name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    issuer.issue_cert(name).configure_cert(context)
+    return ScriptedServer(script, context)
+
+
+def test_an_import_over_tls(lone_cli: CommandLine, authority: trustme.CA, small: Path) -> None:
+    with secured(authority, "127.0.0.1", whole_import()) as server:
+        assert server.address.startswith("https://")
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
+        assert (done.code, done.lines, len(server.starts)) == (0, [COMPLETED], 1)
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "another.example.com"])
+def test_a_certificate_that_is_not_trusted(
+    lone_cli: CommandLine, authority: trustme.CA, small: Path, name: str
+) -> None:
+    issuer = authority if name != "127.0.0.1" else trustme.CA()
+    with secured(issuer, name, whole_import()) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
+        assert server.requests == []
+    assert (done.code, done.out) == (2, "")
+    assert "Error: No secure connection to 127.0.0.1 could be made." in done.notes
+    assert "The import was not started." in done.notes
+
+
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])
+def test_no_proxy_gets_what_is_meant_for_this_computer(
+    lone_cli: CommandLine, small: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    with ScriptedProxy() as proxy, ScriptedServer(whole_import()) as server:
+        monkeypatch.setenv(variable, proxy.address)
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
+        assert (done.code, done.lines) == (0, [COMPLETED])
+        assert proxy.connections == 0
+
+
+def test_a_proxy_that_refuses(lone_cli: CommandLine, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ScriptedProxy(refusal=response(b"", 403)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+        done = lone_cli("import", "--url", "https://environment.invalid", "--zip", small, "--append")
+        assert [request.target for request in proxy.requests] == ["environment.invalid:443"]
+    assert (done.code, done.out) == (2, "")
+    assert "Error: environment.invalid could not be reached through the proxy." in done.notes
+
+
+def test_a_name_that_nobody_knows(lone_cli: CommandLine, small: Path) -> None:
+    done = lone_cli("import", "--url", "https://environment.invalid", "--zip", small, "--append")
+    assert (done.code, done.out) == (2, "")
+    assert "Error: environment.invalid was not found." in done.notes
