@@ -1,5 +1,6 @@
 """What an answer to StartExecution means, row by row, as a person at the command line learns it."""
 
+import faulthandler
 import json
 import threading
 from pathlib import Path
@@ -159,6 +160,7 @@ def test_a_tracker_id_means_started(lone_cli: CommandLine, script: Script, small
 def test_silence_after_the_last_byte_means_that_nobody_knows(
     lone_cli: CommandLine, small: Path, tmp_path: Path
 ) -> None:
+    faulthandler.cancel_dump_traceback_later()  # pytest takes a test of this length for one that hangs
     over = threading.Event()
 
     def silent(exchange: Exchange) -> None:

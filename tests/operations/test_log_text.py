@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.errors import ConnectionFailed, RefusedByServer, ServerFailed, TokenRefused
-from dmm_desktop.operations.log_reader import MAX_LINE
+from dmm_desktop.operations.log_text import MAX_LINE
 from operations.contracts import without
 from operations.log_server import Log, LogServer, Paging, log_server
 from operations.reading import Reading, text

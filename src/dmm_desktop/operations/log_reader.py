@@ -14,28 +14,23 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 from ..api.client import DmmClient
 from ..archive.files import cannot_write
 from ..core.errors import LocalError, NotDmmAnswer, RefusedByServer, ServerFailed
 from ..core.models import ExecutionStatus
+from .log_text import batches_of_lines
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
 #: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
 LOG_RECORDS = 1000
-#: Longest piece in which a line is handed on, in characters.
-MAX_LINE = 1024 * 1024
-#: What is handed on at once: so many lines, or fewer as soon as they have so many characters.
-_BATCH = 1000
-_BATCH_SIZE = 4 * 1024 * 1024
 #: Pages up to this size, in bytes, are kept in memory while they are read.
 _IN_MEMORY = 4 * 1024 * 1024
 #: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
@@ -212,7 +207,7 @@ class LogReader:
                 raise cannot_write(self._spool, error) from error
             if status.log_problem:
                 raise _Undecodable(status)
-            yield status, _batches(_lines(file))
+            yield status, batches_of_lines(file)
         finally:
             with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
                 file.close()
@@ -236,36 +231,6 @@ class _Undecodable(Exception):
     def __init__(self, status: ExecutionStatus) -> None:
         super().__init__(status.log_problem)
         self.status = status
-
-
-def _lines(file: IO[bytes]) -> Iterator[str]:
-    """The lines without their ends; those beyond MAX_LINE in pieces. What is no UTF-8 becomes U+FFFD."""
-    text = io.TextIOWrapper(file, "utf-8", "replace", newline="\n")
-    goes_on = False
-    held = ""  # a carriage return that may be half of a line's end
-    for piece in iter(lambda: text.readline(MAX_LINE), ""):
-        is_rest, goes_on = goes_on, len(piece) == MAX_LINE and not piece.endswith("\n")
-        line = held + piece
-        held = "\r" if goes_on and line.endswith("\r") else ""
-        if line.endswith("\n"):
-            line = line.removesuffix("\n").removesuffix("\r")
-        if line or not is_rest:
-            yield line.removesuffix(held)
-    if held:
-        yield held
-
-
-def _batches(lines: Iterator[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for line in lines:
-        batch.append(line)
-        size += len(line)
-        if len(batch) >= _BATCH or size >= _BATCH_SIZE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _digest() -> hashlib.blake2b:
