@@ -152,6 +152,8 @@ def test_several_runs_newest_first(cli: CommandLine, demo: DemoProcess, small: P
     listed = cli("runs", "--json").json()
     assert [run["tracker_id"] for run in listed] == starts[::-1]
     assert [run["connection"] for run in listed] == ["Runtime Connection", "Demo: in error", "Runtime Connection"]
+    stands = cli("status", "--url", demo.address, starts[1], "--json").json()
+    assert (stands["connection"], stands["file"]["name"]) == ("Demo: in error", "customers.zip")
     assert cli("watch", "--url", demo.address, starts[2]).code == 0
     assert cli("runs", "--json").json()[0]["state"] == "completed"
 

@@ -20,8 +20,6 @@ from .standing import kind_word
 CHEVRON = 28
 _PADDING = 12
 _INDENT = 47
-#: How much of a connection's name has to be seen before its kind gets room.
-_LEAST_NAME = 72
 
 
 class ConnectionDelegate(QStyledItemDelegate):
@@ -97,7 +95,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         paint_icon(painter, line.lead_square(DEFAULT, 8), icon, tokens.text2)
         caption = role_font(Role.CAPTION)
         kind = kind_word(connection)
-        name_width = min(text_width(connection.name, role_font(Role.BODY)), _LEAST_NAME)
+        name_width = text_width(connection.name, role_font(Role.BODY))  # the kind gives way to the name
         if kind and text_width(kind, caption) + 8 + name_width <= line.width:
             place = line.trail(text_width(kind, caption), 8)
             paint_text(painter, place, kind, caption, tokens.text2, direction=direction)
