@@ -9,8 +9,10 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 import unicodedata
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -62,6 +64,15 @@ class Terminal:
         while text not in self.written:
             assert self._read(), f"{text!r} did not come, but: {self.written!r}"
 
+    def wait_until_asked(self, prompt: str) -> None:
+        """Wait until the command has shown the prompt and sleeps until a key is pressed: Python overlooks a signal that
+        comes between the two, until the next key."""
+        self.wait_for(prompt)
+        deadline = time.monotonic() + PATIENCE
+        while _state(self.process.pid) != "S":
+            assert time.monotonic() < deadline, "the command does not wait for a key"
+            os.sched_yield()
+
     def type(self, keys: str) -> None:
         """Press keys: "\\r" is Enter, "\\x03" Ctrl-C, "\\x04" Ctrl-D."""
         os.write(self._person, keys.encode())
@@ -89,6 +100,11 @@ class Terminal:
             piece = b""
         self.written += self._decode(piece, final=not piece)
         return bool(piece)
+
+
+def _state(process: int) -> str:
+    """What the process does, in the letters of ``ps``."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 def screen(written: str, columns: int = COLUMNS) -> list[str]:

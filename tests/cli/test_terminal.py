@@ -87,7 +87,7 @@ def test_a_prompt_can_be_left(on_terminal: OnTerminal, customers: Path, keys: st
     with ScriptedServer(api()) as server:
         command = ("import", "--url", server.address, "--zip", customers, "--append")
         with on_terminal(*command, tokens=False) as terminal:
-            terminal.wait_for(KEY_PROMPT)
+            terminal.wait_until_asked(KEY_PROMPT)
             terminal.type(keys)
             assert terminal.end() == code
             assert terminal.screen()[:2] == [KEY_PROMPT.rstrip(), words]
