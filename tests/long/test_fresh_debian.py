@@ -72,6 +72,9 @@ def shell(debian: Path, machine_environment: Mapping[str, str]) -> Shell:
         shutil.copy(certificates, debian / CERTIFICATES)
         env["PIP_CERT"] = f"/{CERTIFICATES}"
     shutil.copy("/etc/resolv.conf", debian / "etc/resolv.conf")
+    (debian / "etc/hosts").write_text(
+        "127.0.0.1 localhost\n"
+    )  # the installer of Debian writes it, debootstrap does not
     mounts = f"mount -t proc proc {debian}/proc && mount --rbind /dev {debian}/dev"
 
     def in_debian(user: str, line: str) -> subprocess.CompletedProcess[str]:

@@ -58,6 +58,7 @@ def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: Q
     scene.desk.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 601)
     assert bar.value() == place
+    qtbot.waitUntil(lambda: bar.maximum() == 601 * 24 - table.viewport().height())  # the new line is laid out
     bar.setValue(bar.maximum())
     assert follow.isChecked()
 
