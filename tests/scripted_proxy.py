@@ -1,8 +1,8 @@
 """A proxy that notes what it sees."""
 
+import select
 import socket
 import ssl
-import threading
 from contextlib import suppress
 
 from listener import PATIENCE, PIECE, Listener, Request, next_request
@@ -34,17 +34,26 @@ class ScriptedProxy(Listener):
             return
         with socket.create_connection(("127.0.0.1", self._lead_to.port), PATIENCE) as upstream:
             connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-            back = threading.Thread(target=_pump, args=(upstream, connection), name="proxy, back")
-            back.start()
-            _pump(connection, upstream)
-            back.join(PATIENCE)
+            with suppress(OSError):
+                _tunnel(connection, upstream)
+            for end in (connection, upstream):
+                with suppress(OSError):
+                    socket.socket.shutdown(end, socket.SHUT_RDWR)
 
 
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    """Copy until the source ends, then end both ways."""
-    with suppress(OSError):
-        while piece := source.recv(PIECE):
-            target.sendall(piece)
-    for end in (source, target):
-        with suppress(OSError):
-            socket.socket.shutdown(end, socket.SHUT_RDWR)
+def _tunnel(connection: socket.socket, upstream: socket.socket) -> None:
+    """Copy both ways until one side ends or nothing comes for ``PATIENCE`` seconds.
+
+    In one thread: OpenSSL allows no reading beside writing.
+    """
+    other = {connection: upstream, upstream: connection}
+    while True:
+        buffered = isinstance(connection, ssl.SSLSocket) and connection.pending()
+        readable = [connection] if buffered else select.select(list(other), [], [], PATIENCE)[0]
+        if not readable:
+            return
+        for source in readable:
+            piece = source.recv(PIECE)
+            if not piece:
+                return
+            other[source].sendall(piece)

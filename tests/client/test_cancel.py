@@ -112,10 +112,10 @@ def test_a_cancel_while_connecting_holds_when_the_connection_is_there(
         connecting.set()
         assert cancelled.wait(AT_ONCE)
 
-    secured = tls("localhost")
+    secured = tls()
     secured.sni_callback = in_the_handshake
     with ScriptedServer(answering({"Status": "Queued", "MainExecutionTrackerId": 42}), secured) as server:
-        calls = Calls(f"https://localhost:{server.port}")
+        calls = Calls(server.address)
         with in_thread(call, calls, *([upload_of(SMALL)] if call is Calls.start else [])) as done:
             assert connecting.wait(AT_ONCE)
             calls.cancel.cancel()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import AT_ONCE, KEY, ONE_TIME, Calls, in_thread, shown
+from client.local_name import local_name
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.cancel import Cancelled
@@ -64,7 +65,7 @@ def test_a_cut_behind_the_proxy_after_the_last_byte_means_unknown(
         assert len(server.starts) == 1
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
+@pytest.mark.parametrize("host", ["127.0.0.1", local_name("localhost"), local_name("LOCALHOST")])
 def test_this_computer_is_never_reached_through_the_proxy(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     with ScriptedServer(QUEUED) as server, ScriptedProxy(server) as proxy:
         for variable in VARIABLES:
