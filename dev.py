@@ -10,16 +10,20 @@ if sys.version_info < (3, 11):  # noqa: UP036 - older ones must be able to read 
     )
 
 import argparse
-import ctypes.util
 import hashlib
-import importlib.util
+import importlib
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "packaging"))
+
+from system_packages import has_program, missing_packages  # noqa: E402
+
 VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
@@ -31,58 +35,6 @@ DEV_LOCK = ROOT / "packaging" / "requirements" / "dev.txt"
 
 class Failed(Exception):
     """A command cannot go on; the text is what a person reads."""
-
-
-def has_program(name: str) -> bool:
-    """Whether a program is installed; those for the administrator alone count as well."""
-    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])) is not None
-
-
-def has_shared_python() -> bool:
-    """Whether the shared library of this Python is there, which PyInstaller puts into what it builds."""
-    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    return sys.base_prefix != "/usr" or ctypes.util.find_library(name) is not None
-
-
-def has_library(name: str) -> Callable[[], bool]:
-    """A test whether a shared library is installed."""
-    return lambda: ctypes.util.find_library(name) is not None
-
-
-#: What Qt loads on every platform of its own, and what it needs besides to open a window on an X server.
-QT: list[tuple[str, Callable[[], bool]]] = [
-    ("libgl1", has_library("GL")),
-    ("libegl1", has_library("EGL")),
-    ("libglib2.0-0", has_library("glib-2.0")),
-    ("libxkbcommon0", has_library("xkbcommon")),
-    ("libdbus-1-3", has_library("dbus-1")),
-    ("libfontconfig1", has_library("fontconfig")),
-    ("fonts-dejavu-core", lambda: Path("/usr/share/fonts/truetype/dejavu").exists()),
-]
-QT_ON_X: list[tuple[str, Callable[[], bool]]] = [
-    ("libxkbcommon-x11-0", has_library("xkbcommon-x11")),
-    ("libxcb-cursor0", has_library("xcb-cursor")),
-    ("libxcb-icccm4", has_library("xcb-icccm")),
-    ("libxcb-keysyms1", has_library("xcb-keysyms")),
-    ("libxcb-shape0", has_library("xcb-shape")),
-]
-
-#: What Debian and Ubuntu leave out, by what needs it: package, and how to tell that it is there.
-SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
-    "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
-    "run": [*QT, *QT_ON_X],
-    "test": [
-        *QT,
-        ("git", lambda: has_program("git")),
-        ("dbus-daemon", lambda: has_program("dbus-run-session")),
-        ("gnome-keyring", lambda: has_program("gnome-keyring-daemon")),
-    ],
-    "long": [
-        ("binutils", lambda: has_program("objdump")),
-        ("debootstrap", lambda: has_program("debootstrap")),
-        (f"libpython{sys.version_info.major}.{sys.version_info.minor}", has_shared_python),
-    ],
-}
 
 
 def say(text: str) -> None:
@@ -120,7 +72,7 @@ def install_system_packages(*needs: str) -> None:
     """Install what is missing on Debian and Ubuntu, or say how. Raises Failed. Other systems need nothing."""
     if not Path("/etc/debian_version").exists() or not has_program("apt-get"):
         return
-    missing = [package for need in needs for package, is_there in SYSTEM_PACKAGES[need] if not is_there()]
+    missing = missing_packages(*needs)
     if not missing:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
@@ -192,42 +144,52 @@ def failing_checks() -> list[str]:
     return [name for name, command in checks.items() if not run(PYTHON, "-m", *command)]
 
 
-def lint() -> None:
+def lint(_: argparse.Namespace) -> None:
     """Check style and types. Raises Failed."""
     failed = failing_checks()
     if failed:
         raise Failed(f"Failed: {', '.join(failed)}.")
 
 
-def test(long: bool, arguments: list[str]) -> None:
+def test(options: argparse.Namespace) -> None:
     """All checks, then the tests, so that pytest has the last word if all is well. Raises Failed."""
     failed = failing_checks()
     # Files stay whole: what a file shares, such as a server, is started once.
-    spread = [] if arguments else ["--numprocesses", "auto", "--dist", "loadfile"]
-    if not run(PYTHON, "-m", "pytest", *spread, *(["-m", ""] if long else []), *arguments):
+    spread = [] if options.rest else ["--numprocesses", "auto", "--dist", "loadfile"]
+    if not run(PYTHON, "-m", "pytest", *spread, *(["-m", ""] if options.long else []), *options.rest):
         failed.append("pytest")
     if failed:
         raise Failed(f"Failed: {', '.join(failed)}.")
 
 
-def format_code() -> None:
+def format_code(_: argparse.Namespace) -> None:
     """Bring the code into its form. Raises Failed."""
     if not all([run(PYTHON, "-m", "ruff", "check", "--fix"), run(PYTHON, "-m", "ruff", "format")]):
         raise Failed("What ruff could not put right stands above.")
 
 
-def lock(arguments: list[str]) -> None:
+def lock(options: argparse.Namespace) -> None:
     """Write both lock files anew from pyproject.toml, for all systems in one file each. Raises Failed.
 
     Only what had to change changes; `lock --upgrade` takes the newest of everything. Nothing but the public index is
     asked, whatever this machine is configured to, because the hashes must be those that everybody else gets.
     """
-    for lock_file, options in ((RUNTIME_LOCK, []), (DEV_LOCK, ["--group", "dev", "--constraints", RUNTIME_LOCK])):
+    for lock_file, extras in ((RUNTIME_LOCK, []), (DEV_LOCK, ["--group", "dev", "--constraints", RUNTIME_LOCK])):
         say(f"Writing {lock_file.relative_to(ROOT)}")
         command = [PYTHON, "-m", "uv", "--no-config", "--system-certs", "pip", "compile", "--universal"]
         command += ["--python-version", "3.11", "--generate-hashes", "--custom-compile-command", "python3 dev.py lock"]
-        command += [*options, *arguments, "--output-file", lock_file.relative_to(ROOT), PROJECT.name]
+        command += [*extras, *options.rest, "--output-file", lock_file.relative_to(ROOT), PROJECT.name]
         run_silently("uv", *command)
+
+
+def script(path: str) -> Callable[[argparse.Namespace], None]:
+    """A command that is a script of its own, with the arguments that it was given."""
+
+    def command(options: argparse.Namespace) -> None:
+        if not run(PYTHON, ROOT / path, *options.rest):
+            raise Failed(f"{path} failed; the reason stands above.")
+
+    return command
 
 
 def start(*arguments: str) -> None:
@@ -236,48 +198,53 @@ def start(*arguments: str) -> None:
         raise Failed("The application ended with an error.")
 
 
-def demo() -> None:
+def demo(options: argparse.Namespace) -> None:
     """Open the application on the demo environment; without a display play an import in it. Raises Failed."""
     if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        start("--demo")
-    elif not run(PYTHON, ROOT / "packaging" / "play_window.py", "demo-output"):
-        raise Failed("The demo failed; the reason stands above.")
+        start("--demo", *options.rest)
+    else:
+        options.rest = ["demo-output"]
+        script("packaging/play_window.py")(options)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what the help says, what it does, the system packages it needs, whether it takes arguments."""
+
+    help: str
+    do: Callable[[argparse.Namespace], None]
+    needs: tuple[str, ...] = ()
+    takes_arguments: bool = False
+
+
+COMMANDS = {
+    "setup": Command("make .venv, with locked packages and the project itself", lambda _: None),
+    "test": Command("run all checks and tests; takes pytest's arguments too", test, ("run", "test"), True),
+    "run": Command("start the application, with its own arguments", lambda o: start(*o.rest), ("run",), True),
+    "demo": Command("open the demo; without a display play an import, output in demo-output/", demo, ("run",)),
+    "lint": Command("check style and types", lint),
+    "format": Command("bring the code into its form", format_code),
+    "lock": Command("write the lock files anew; --upgrade takes the newest of everything", lock, (), True),
+}
 
 
 def main() -> None:
     """Read the command line and do what it says."""
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("setup", help="make .venv, with locked packages and the project itself")
-    tests = commands.add_parser(
-        "test", help="run all checks and tests; takes pytest's arguments too", allow_abbrev=False
-    )
-    tests.add_argument("--long", action="store_true", help="add the tests that take minutes")
-    commands.add_parser("run", help="start the application")
-    commands.add_parser("demo", help="open the demo; without a display play an import, output in demo-output/")
-    commands.add_parser("lint", help="check style and types")
-    commands.add_parser("format", help="bring the code into its form")
-    commands.add_parser("lock", help="write the lock files anew; --upgrade takes the newest of everything")
+    for name, command in COMMANDS.items():
+        one = commands.add_parser(name, help=command.help, allow_abbrev=False)
+        if name == "test":
+            one.add_argument("--long", action="store_true", help="add the tests that take minutes")
     options, rest = parser.parse_known_args()
-    if rest and options.command not in ("test", "lock"):
-        parser.error(f"unknown argument: {rest[0]}")
+    options.rest = rest
+    command = COMMANDS[options.command]
+    if options.rest and not command.takes_arguments:
+        parser.error(f"unknown argument: {options.rest[0]}")
     try:
-        needs = {"run": options.command in ("run", "demo"), "test": options.command == "test"}
-        needs |= {"setup": True, "long": getattr(options, "long", False)}
-        install_system_packages(*(need for need, wanted in needs.items() if wanted))
+        install_system_packages("setup", *command.needs, *(["long"] if getattr(options, "long", False) else []))
         set_up()
-        if options.command == "test":
-            test(options.long, rest)
-        elif options.command == "run":
-            start()
-        elif options.command == "demo":
-            demo()
-        elif options.command == "lint":
-            lint()
-        elif options.command == "format":
-            format_code()
-        elif options.command == "lock":
-            lock(rest)
+        command.do(options)
     except Failed as failure:
         sys.exit(f"dev.py: {failure}")
     except KeyboardInterrupt:

@@ -1,0 +1,66 @@
+"""What the commands of dev.py need from Debian and Ubuntu besides Python."""
+
+import ctypes.util
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+def has_program(name: str) -> bool:
+    """Whether a program is installed; those for the administrator alone count as well."""
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])) is not None
+
+
+def has_shared_python() -> bool:
+    """Whether the shared library of this Python is there, which PyInstaller puts into what it builds."""
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return sys.base_prefix != "/usr" or ctypes.util.find_library(name) is not None
+
+
+def has_library(name: str) -> Callable[[], bool]:
+    """A test whether a shared library is installed."""
+    return lambda: ctypes.util.find_library(name) is not None
+
+
+#: What Qt loads on every platform of its own, and what it needs besides to open a window on an X server.
+QT: list[tuple[str, Callable[[], bool]]] = [
+    ("libgl1", has_library("GL")),
+    ("libegl1", has_library("EGL")),
+    ("libglib2.0-0", has_library("glib-2.0")),
+    ("libxkbcommon0", has_library("xkbcommon")),
+    ("libdbus-1-3", has_library("dbus-1")),
+    ("libfontconfig1", has_library("fontconfig")),
+    ("fonts-dejavu-core", lambda: Path("/usr/share/fonts/truetype/dejavu").exists()),
+]
+QT_ON_X: list[tuple[str, Callable[[], bool]]] = [
+    ("libxkbcommon-x11-0", has_library("xkbcommon-x11")),
+    ("libxcb-cursor0", has_library("xcb-cursor")),
+    ("libxcb-icccm4", has_library("xcb-icccm")),
+    ("libxcb-keysyms1", has_library("xcb-keysyms")),
+    ("libxcb-shape0", has_library("xcb-shape")),
+]
+
+#: What Debian and Ubuntu leave out, by what needs it: package, and how to tell that it is there.
+SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
+    "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
+    "run": [*QT, *QT_ON_X],
+    "test": [
+        ("git", lambda: has_program("git")),
+        ("dbus-daemon", lambda: has_program("dbus-run-session")),
+        ("gnome-keyring", lambda: has_program("gnome-keyring-daemon")),
+    ],
+    "long": [
+        ("binutils", lambda: has_program("objdump")),
+        ("debootstrap", lambda: has_program("debootstrap")),
+        (f"libpython{sys.version_info.major}.{sys.version_info.minor}", has_shared_python),
+    ],
+}
+
+
+def missing_packages(*needs: str) -> list[str]:
+    """The packages that are not installed, in the order of the table."""
+    listed = [package for need in needs for package, is_there in SYSTEM_PACKAGES[need] if not is_there()]
+    return list(dict.fromkeys(listed))
