@@ -152,7 +152,7 @@ class Player:
         self.find(QLineEdit, "fileNameEdit", dialog).setText(str(target))
         QTest.mouseClick(self.find(QDialogButtonBox, "buttonBox", dialog).buttons()[0], Qt.MouseButton.LeftButton)
         self.wait(target.exists, name)
-        notice = self._window.findChild(QWidget, "notice")
+        notice = self.find(QWidget, "notice", self._window)
         self.wait(notice.isVisible, "word that the file is saved")
 
     def shot(self, name: str, widget: QWidget | None = None) -> None:
