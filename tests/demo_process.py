@@ -10,6 +10,34 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+#: Every layout of requests that the option `--shape` knows.
+SHAPES = (
+    "documented",
+    "all-post",
+    "nested",
+    "path-ids",
+    "raw-zip",
+    "raw-octet",
+    "camel",
+    "object-config",
+    "byte-config",
+    "integer-ids",
+    "headers",
+)
+#: Every style of answers that the option `--answers` knows.
+ANSWERS = (
+    "camel",
+    "omit-defaults",
+    "numbers-as-strings",
+    "escaped-base64",
+    "gzip",
+    "chunked",
+    "bom",
+    "guid-ids",
+    "shuffled",
+    "pretty",
+)
+
 
 class DemoProcess:
     """Starts `python -m dmm_desktop.demo` with `options` and ends it again.

@@ -2,7 +2,6 @@
 
 import struct
 import time
-import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,20 +13,14 @@ from dmm_desktop.archive import directory
 from dmm_desktop.archive.directory import Unreadable, open_zip
 from dmm_desktop.archive.entries import unpack
 from dmm_desktop.archive.log_zip import read_entry
-
-MiB = 1 << 20
+from little_memory import MIB, memory_below
 
 
 @pytest.fixture
 def memory() -> Iterator[None]:
     """The test's Python code, C code below it included, never holds more than 24 MiB."""
-    tracemalloc.start()
-    try:
+    with memory_below(24 * MIB):
         yield
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < 24 * MiB, f"{peak / MiB:.0f} MiB"
 
 
 def make_bomb(path: Path, size: int, block: bytes) -> Path:
@@ -40,19 +33,19 @@ def make_bomb(path: Path, size: int, block: bytes) -> Path:
 
 
 def test_an_entry_that_unpacks_to_much_is_read_in_constant_memory(tmp_path: Path, memory: None) -> None:
-    path = make_bomb(tmp_path / "a.zip", 200 * MiB, b"Id\n" + b"0" * (MiB - 3))
-    assert path.stat().st_size < 2 * MiB
+    path = make_bomb(tmp_path / "a.zip", 200 * MIB, b"Id\n" + b"0" * (MIB - 3))
+    assert path.stat().st_size < 2 * MIB
     assert check(path).findings == ()
 
 
 def test_a_huge_log_is_read_up_to_the_limit_only(tmp_path: Path, memory: None) -> None:
-    path = make_bomb(tmp_path / "a.zip", 100 * MiB, b"line" * (MiB // 4))
+    path = make_bomb(tmp_path / "a.zip", 100 * MIB, b"line" * (MIB // 4))
     read = read_entry(path, "A_Data.csv", 1_000_000)
     assert (len(read.text), read.is_cut) == (1_000_000, True)
 
 
 def test_an_entry_is_left_where_it_exceeds_its_size(tmp_path: Path, memory: None) -> None:
-    path = make_bomb(tmp_path / "a.zip", 200 * MiB, bytes(MiB))
+    path = make_bomb(tmp_path / "a.zip", 200 * MIB, bytes(MIB))
     edit(path, header_at(path, "A_Data.csv") + 24, struct.pack("<L", 10))
     assert rules(check(path)) == [1]
     came = 0

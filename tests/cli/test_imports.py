@@ -11,8 +11,8 @@ import pytest
 
 from cli.command_line import PATIENCE, CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
-from cli.variations import SHAPES, SWITCHES, missing_pairs, pairs_of_options
-from demo_process import DemoProcess
+from cli.variations import SWITCHES, missing_pairs, pairs_of_options
+from demo_process import SHAPES, DemoProcess
 
 ONE_BY_ONE = {
     **{shape: ("--shape", shape) for shape in SHAPES},

@@ -3,33 +3,10 @@
 from itertools import combinations
 from typing import TypeAlias
 
+from demo_process import ANSWERS, SHAPES
+
 Row: TypeAlias = tuple[str, ...]
 
-SHAPES = (
-    "documented",
-    "all-post",
-    "nested",
-    "path-ids",
-    "raw-zip",
-    "raw-octet",
-    "camel",
-    "object-config",
-    "byte-config",
-    "integer-ids",
-    "headers",
-)
-ANSWERS = (
-    "camel",
-    "omit-defaults",
-    "numbers-as-strings",
-    "escaped-base64",
-    "gzip",
-    "chunked",
-    "bom",
-    "guid-ids",
-    "shuffled",
-    "pretty",
-)
 #: Each option that is set or not, by name.
 SWITCHES = {
     **{f"answers {answer}": ("--answers", answer) for answer in ANSWERS},

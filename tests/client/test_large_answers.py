@@ -1,10 +1,7 @@
 """Large answers pass through little memory, meant or not."""
 
 import os
-import tracemalloc
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,9 +13,8 @@ from dmm_desktop.core.errors import (
     ServerFailed,
     UnreadableAnswer,
 )
+from little_memory import MIB, memory_below
 from scripted_server import ScriptedServer, answering
-
-MIB = 1024 * 1024
 
 
 def bomb(before: bytes, filling: bytes, size: int, after: bytes) -> bytes:
@@ -30,17 +26,6 @@ def bomb(before: bytes, filling: bytes, size: int, after: bytes) -> bytes:
         packed += packer.compress(piece)
     packed += packer.compress(after) + packer.flush()
     return packed
-
-
-@contextmanager
-def memory_below(limit: int) -> Iterator[None]:
-    tracemalloc.start()
-    try:
-        yield
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < limit
 
 
 @pytest.mark.parametrize("chunked", [None, 1000])

@@ -14,20 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from demo.demo_client import Client, Prepared, demo_client
+from demo_process import SHAPES
 
-SHAPES = (
-    "documented",
-    "all-post",
-    "nested",
-    "path-ids",
-    "raw-zip",
-    "raw-octet",
-    "camel",
-    "object-config",
-    "byte-config",
-    "integer-ids",
-    "headers",
-)
 OPERATIONS = ("CreateConnection", "StartExecution", "StopExecution", "GetExecutionStatus", "GetExecutionOutputs")
 CONNECTION = {
     "ConnectionName": "X",

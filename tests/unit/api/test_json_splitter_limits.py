@@ -1,16 +1,15 @@
 """Files of any size pass through in little memory; what is no file is limited."""
 
 import base64
-import tracemalloc
 from collections.abc import Iterator
 
 import pytest
 
 from dmm_desktop.api.base64_sink import Base64Sink
 from dmm_desktop.api.json_splitter import MAX_DEPTH, MAX_SKELETON, JsonSplitter, UnreadableJson
+from little_memory import MIB, memory_below
 from unit.api.answers_in_pieces import split
 
-MiB = 1 << 20
 PIECE = 64 * 1024
 
 
@@ -25,13 +24,8 @@ class Counter:
 
 @pytest.fixture
 def little_memory() -> Iterator[None]:
-    tracemalloc.start()
-    try:
+    with memory_below(2 * MIB):
         yield
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < 2 * MiB, f"{peak / MiB:.1f} MiB"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +42,7 @@ def test_a_member_of_64_mib_passes_through_a_few(piece: bytes, little_memory: No
     splitter = JsonSplitter({"Logs": Base64Sink(out)})
     splitter.feed(b'{"Logs":"')
     characters = 0
-    while characters < 64 * MiB:
+    while characters < 64 * MIB:
         splitter.feed(piece)
         characters += len(piece)
     sent = characters // (1 if piece[:1] != b"\\" else 2 if piece[:2] == b"\\/" else 6)
