@@ -1,0 +1,34 @@
+"""Tells whether a text is one of the application's own sentences in English."""
+
+import re
+from functools import cache
+
+from translation_files import read
+from translations import PORTUGUESE, QT_PORTUGUESE
+
+_PLACE = re.compile(r"(\{\w+\}|%n|%\d)")
+#: So many words in a row are a sentence of ours, wherever they stand.
+_SENTENCE = 3
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    whole, part = [], []
+    for path in (PORTUGUESE, QT_PORTUGUESE):
+        for message, forms in read(path).translations.items():
+            source = message.source.replace("&", "").strip()
+            pieces = _PLACE.split(source)
+            fixed = " ".join(pieces[::2])
+            if forms[0].replace("&", "").strip() == source or len(re.findall(r"[A-Za-z]", fixed)) < 3:
+                continue
+            pattern = "".join(".+" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
+            whole.append(pattern)
+            part += [re.escape(piece.strip(" .…:")) for piece in pieces[::2] if len(piece.split()) >= _SENTENCE]
+    return re.compile("|".join(f"(?:{one})" for one in whole)), re.compile("|".join(rf"\b{one}" for one in part))
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is one of our English sentences, or has one in it."""
+    whole, part = _patterns()
+    plain = text.replace("&", "").removesuffix(".")
+    return bool(whole.fullmatch(plain) or whole.fullmatch(f"{plain}.") or part.search(plain))

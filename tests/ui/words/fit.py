@@ -1,0 +1,90 @@
+"""What does not fit on a screen."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from dmm_desktop.ui.look.buttons import IconButton
+from dmm_desktop.ui.look.elided_label import ElidedLabel
+from dmm_desktop.ui.look.line_field import SearchField
+from dmm_desktop.ui.look.throughput_chart import ThroughputChart
+
+#: Lines of which the beginning says enough; all of it is their tool tip.
+CUT_ON_PURPOSE = {"reason", "log_lines", "file", "note", "host"}
+
+
+def _may_be_cut(label: ElidedLabel) -> bool:
+    return label.objectName() in CUT_ON_PURPOSE or isinstance(label.parentWidget(), ThroughputChart)
+
+
+def misfits(window: QWidget) -> list[str]:
+    """Everything in sight that has less room than it needs, sticks out, or can be scrolled sideways."""
+    return [f"{what}: {_name(widget)}" for widget, what in _misfits(window)]
+
+
+def _misfits(window: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for one in window.findChildren(QWidget):
+        parent = one.parentWidget()
+        if not one.isVisible() or one.isWindow() or one.objectName().startswith("qt_"):
+            continue
+        if isinstance(one, QAbstractScrollArea) and not isinstance(one, QPlainTextEdit):
+            bar = one.horizontalScrollBar()
+            if bar.maximum() > bar.minimum() and not isinstance(window, QFileDialog):
+                yield one, "can be scrolled sideways"
+        if not isinstance(one, QAbstractScrollArea) and not isinstance(parent, QLineEdit) and not _fits(one):
+            yield one, "has less room than it needs"
+        if isinstance(one, QLabel | QAbstractButton | QComboBox | QLineEdit | QMenuBar) and _sticks_out(one, window):
+            yield one, "sticks out"
+        if isinstance(one, ElidedLabel) and one.shown_text != one.text() and not _may_be_cut(one):
+            yield one, "is cut"
+        if isinstance(one, QLineEdit) and not isinstance(one, SearchField) and one.placeholderText() and not one.text():
+            needed = one.fontMetrics().horizontalAdvance(one.placeholderText())
+            margins = one.textMargins()
+            if needed > one.contentsRect().width() - margins.left() - margins.right():
+                yield one, "cuts its placeholder"
+        if isinstance(one, QTabBar) and any(button.isVisible() for button in one.findChildren(QToolButton)):
+            yield one, "has tabs that cannot be seen"
+
+
+def _fits(one: QWidget) -> bool:
+    needed = one.minimumSizeHint()
+    if isinstance(one, QAbstractButton):
+        needed = one.sizeHint()
+    if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
+        needed = one.sizeHint() if not one.wordWrap() else one.minimumSizeHint()
+    is_icon = isinstance(one, IconButton)  # 28 wide at least
+    height = one.heightForWidth(one.width()) if one.hasHeightForWidth() and one.layout() is None else needed.height()
+    return (is_icon or one.width() >= needed.width()) and one.height() >= height
+
+
+def _sticks_out(one: QWidget, window: QWidget) -> bool:
+    """Whether it goes beyond anything around it, except where that scrolls up and down."""
+    around = one.parentWidget()
+    while around is not None:
+        place = one.mapTo(around, one.rect().topLeft())
+        if place.x() < 0 or place.x() + one.width() > around.width():
+            return True
+        if around is window or isinstance(around, QAbstractItemView):
+            return False
+        around = around.parentWidget()
+    return False
+
+
+def _name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    needed = widget.minimumSizeHint()
+    room = f"{widget.width()}x{widget.height()}, wants {needed.width()}x{needed.height()}"
+    return f"{type(widget).__name__} {widget.objectName()} {text!r} ({room})"

@@ -1,0 +1,155 @@
+"""Which language the window speaks, and how it writes numbers, times and sentences in it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QLineEdit
+
+from dmm_desktop.archive.rules import RULES
+from dmm_desktop.core.errors import TimedOut
+from dmm_desktop.core.text import Text, counted, text
+from dmm_desktop.ui.desk.messages import explanation, shown
+from dmm_desktop.ui.desk.moments import moment
+from dmm_desktop.ui.desk.numbers import clock, day_and_time, duration, file_size, number, percent, short_day, size_done
+from dmm_desktop.ui.languages import speak
+
+Speaking = Callable[[str], None]
+_WHEN = datetime(2026, 6, 3, 10, 42).astimezone()
+
+_TOLD = """
+import json
+from PySide6.QtCore import QCoreApplication, QLocale
+from dmm_desktop.ui.languages import speak
+application = QCoreApplication([])
+speak(application)
+print(json.dumps([QCoreApplication.translate("Menus", "Quit"), QLocale().toString(50000)]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("variables", "quit_", "number_"),
+    [
+        ({"LANG": "pt_PT.UTF-8"}, "Sair", "50\N{NO-BREAK SPACE}000"),
+        ({"LANG": "pt_BR.UTF-8"}, "Sair", "50.000"),
+        ({"LANG": "de_DE.UTF-8"}, "Quit", "50,000"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:pt:en"}, "Sair", "50.000"),
+        ({"LANG": "en_GB.UTF-8"}, "Quit", "50,000"),
+        ({"LC_ALL": "C.UTF-8"}, "Quit", "50,000"),
+    ],
+)
+def test_the_language_is_that_of_the_system(variables: dict[str, str], quit_: str, number_: str) -> None:
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    done = subprocess.run(
+        [sys.executable, "-c", _TOLD], env=others | variables, capture_output=True, check=True, timeout=60
+    )
+    assert json.loads(done.stdout) == [quit_, number_]
+
+
+@pytest.mark.parametrize("preferred", [["pt-PT", "en"], ["ja", "pt"], ["xx", "pt-BR"]])
+def test_the_first_language_that_we_have_is_spoken(preferred: list[str], speaking: Speaking) -> None:
+    speaking("en")  # undone with what follows when the test is over
+    translators = speak(QCoreApplication.instance() or QCoreApplication([]), preferred)
+    try:
+        assert QCoreApplication.translate("Menus", "Quit") == "Sair"
+        assert QLocale().language() is QLocale.Language.Portuguese
+    finally:
+        for translator in translators:
+            QCoreApplication.removeTranslator(translator)
+
+
+def test_english_counts_properly() -> None:
+    def entities(n: int) -> str:
+        return QCoreApplication.translate("CheckedFile", "%n entity(ies)", "", n)
+
+    assert [entities(n) for n in (0, 1, 2)] == ["0 entities", "1 entity", "2 entities"]
+
+
+def test_portuguese_counts_properly(speaking: Speaking) -> None:
+    speaking("pt-PT")
+
+    def entities(n: int) -> str:
+        return QCoreApplication.translate("CheckedFile", "%n entity(ies)", "", n)
+
+    assert [entities(n) for n in (0, 1, 2)] == ["0 entidades", "1 entidade", "2 entidades"]
+    records = [shown(counted("1 record", "{n} records", n)) for n in (0, 1, 12_340)]
+    assert records == ["0 registos", "1 registo", "12\N{NO-BREAK SPACE}340 registos"]
+
+
+def _written() -> list[str]:
+    return [
+        number(50_000),
+        file_size(18_400_000),
+        size_done(1_200_000, 3_000_000),
+        percent(0.42),
+        duration(timedelta(seconds=151)),
+        clock(_WHEN),
+        short_day(_WHEN),
+        day_and_time(_WHEN),
+        moment(_WHEN, _WHEN + timedelta(hours=1)),
+        moment(_WHEN, _WHEN + timedelta(days=30)),
+    ]
+
+
+def test_numbers_and_times_in_english() -> None:
+    assert _written() == [
+        "50,000",
+        "18.4 MB",
+        "1.2 of 3.0 MB",
+        "42 %",
+        "00:02:31",
+        "10:42",
+        "3 Jun",
+        "3 Jun 2026, 10:42",
+        "today at 10:42",
+        "on 3 Jun 2026",
+    ]
+    assert [file_size(size) for size in (0, 1, 999)] == ["0 bytes", "1 byte", "999 bytes"]
+
+
+def test_numbers_and_times_in_portuguese(speaking: Speaking) -> None:
+    speaking("pt-PT")
+    assert _written() == [
+        "50\N{NO-BREAK SPACE}000",
+        "18,4 MB",
+        "1,2 de 3,0 MB",
+        "42 %",
+        "00:02:31",
+        "10:42",
+        "3 jun.",
+        "3 jun. 2026, 10:42",
+        "hoje às 10:42",
+        "a 3 jun. 2026",
+    ]
+
+
+def test_sentences_of_core_have_the_numbers_of_the_window(speaking: Speaking) -> None:
+    speaking("pt-PT")
+    (large,) = (rule.sentence.template for rule in RULES if rule.id == 13)
+    sentence = shown(Text(large, (("size", 1234.56), ("limit", 20))))
+    assert sentence.startswith("O zip tem 1234,6 MiB.")  # Portugal sets groups apart from 10 000 on
+    assert explanation(TimedOut("dmm.example.com", 30, "")).startswith("Não chegou nada durante 30 segundos.")
+    inner = text(" in {n} minutes", n=2_000)
+    assert shown(text("Import completed. 1 record imported into {place}{duration}.", place="{x}", duration=inner)) == (
+        "Importação concluída. 1 registo importado para {x} em 2000 minutos."
+    )
+
+
+def test_sentences_of_core_are_english_by_themselves() -> None:
+    assert str(text("{a} {b} {c}", a=1_234_567, b=1234.56, c=2.0)) == "1,234,567 1,234.6 2"
+
+
+def test_qt_speaks_portuguese_of_portugal(speaking: Speaking, qtbot: object) -> None:
+    speaking("pt-PT")
+    edit = QLineEdit("text")
+    menu = edit.createStandardContextMenu()
+    texts = [action.text().replace("&", "").split("\t")[0] for action in menu.actions() if action.text()]
+    menu.deleteLater()
+    assert texts == ["Anular", "Refazer", "Cortar", "Copiar", "Colar", "Eliminar", "Selecionar tudo"]
+    assert QCoreApplication.translate("QPlatformTheme", "Save") == "Guardar"
+    assert QCoreApplication.translate("QColorDialog", "&Red:") == "Ve&rmelho:"  # Qt's own, from Brazil

@@ -1,0 +1,200 @@
+"""A way through all screens of the window, found by object names so that it leads through every language."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.errors import TokenRefused
+from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
+from dmm_desktop.ui.connections_panel.remove_question import RemoveQuestion as RemoveEnvironment
+from dmm_desktop.ui.details.details_dialog import DetailsDialog
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.progress_view.choices import Stop
+from dmm_desktop.ui.progress_view.finding_dialog import FindingDialog
+from dmm_desktop.ui.progress_view.stop_question import StopQuestion
+from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
+from dmm_desktop.ui.reports.report_dialog import ReportDialog
+from dmm_desktop.ui.runs_panel.remove_question import RemoveQuestion as RemoveRun
+from ui.run_scenes import LOG, Scene, scenes
+
+_PATIENCE = 30_000
+
+
+class Tour:
+    """The main window over a desk without a server; its screens and dialogs one after the other."""
+
+    def __init__(self, scene: Scene, samples: Path, folder: Path, qtbot: QtBot) -> None:
+        self._scene, self._samples, self._qtbot = scene, samples, qtbot
+        folder.mkdir()
+        self.window = MainWindow(scene.desk, folder, lambda: None)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitExposed(self.window)
+
+    def close(self) -> None:
+        """Close everything that was opened."""
+        self._scene.runner.shut_down(within=10)
+        self.window.hide()  # not close(): it would ask about the upload
+        shiboken6.delete(self.window)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def screens(self) -> Iterator[tuple[str, QWidget]]:
+        """Every screen by a name, as it is shown until the next one is asked for."""
+        self._settle()
+        yield "welcome", self.window
+        self._add_environments()
+        yield "environments", self.window
+        yield from self._environment_dialogs()
+        yield from self._wizard()
+        yield from self._runs()
+
+    def _add_environments(self) -> None:
+        now = datetime.now(UTC)
+        address = Address.parse("https://127.0.0.1:1")
+        prod = Environment("prod-2", "PROD-2", address, Stage.PRODUCTION)
+        checked = replace(prod, checked_at=now, key_verdict=KeyVerdict.ACCEPTED)
+        refused = Environment("test-1", "TEST-1", address, Stage.TEST, checked_at=now - timedelta(days=1))
+        refused = replace(refused, key_verdict=KeyVerdict.REFUSED)
+        with self._scene.workspace().store() as store:
+            for environment in (checked, refused, Environment("dev-1", "DEV-1", address, Stage.DEVELOPMENT)):
+                store.environments.add(environment)
+            store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
+            store.connections.add(Connection("prod-2", "Legacy", "DataSource"))
+        book = self._scene.desk.environments
+        with self._qtbot.waitSignal(book.changed, timeout=_PATIENCE):
+            book.load(_raise)
+        self.window.connections.select("prod-2")
+
+    def _environment_dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        desk = self._scene.desk
+        prod = desk.environments.environments[0].environment
+        add = EnvironmentDialog(desk, None, self.window)
+        for name, pressed in (("add environment", "more_settings"), ("environment with errors", "save_environment")):
+            add.open()
+            self._press(add, pressed)
+            yield name, self._settled(add)
+        self._end(add)
+        edit = EnvironmentDialog(desk, prod, self.window)
+        edit.open()
+        self._press(edit, "test_connection")
+        yield "tested environment", self._settled(edit)
+        self._end(edit)
+        connection = ConnectionDialog(desk, prod, self.window)
+        connection.open()
+        yield "new connection", self._settled(connection)
+        for place, button in enumerate(connection.findChildren(QAbstractButton)):
+            if button.isVisible() and button.isCheckable() and not button.isChecked():
+                button.click()
+                yield f"new connection, view {place}", self._settled(connection)
+        self._end(connection)
+        for name, question in (
+            ("remove environment", RemoveEnvironment(prod, None, self.window)),
+            ("remove connection", RemoveEnvironment(prod, Connection("prod-2", "Archive"), self.window)),
+            ("watch", WatchDialog(desk, self.window, "prod-2")),
+            ("saved logs", SavedLogsDialog(self._scene.runner, self._samples / "small.zip", self.window)),
+            ("open file", _file_dialog(self.window)),
+        ):
+            yield name, self._opened(question)
+            self._end(question)
+        error = TokenRefused("prod-2.acme.example", "403 Forbidden")
+        self.window.show_error(error, lambda: None)
+        yield "error", self.window
+        banner = self.window.findChild(QWidget, "window_banner")
+        assert banner is not None
+        banner.hide()
+
+    def _wizard(self) -> Iterator[tuple[str, QWidget]]:
+        self.window.import_data("prod-2")
+        wizard = self.window.findChild(ImportWizard)
+        assert wizard is not None
+        yield "wizard, destination", self._settled(wizard)
+        self._press(wizard, "next")
+        yield "wizard, no file", self._settled(wizard)
+        wizard.set_file(self._samples / "folder.zip")
+        yield "wizard, file with errors", self._settled(wizard)
+        for tab in wizard.findChildren(QTabWidget):
+            tab.setCurrentIndex(1)
+        wizard.set_file(self._samples / "small.zip")
+        yield "wizard, file", self._settled(wizard)
+        self._press(wizard, "next")
+        yield "wizard, options", self._settled(wizard)
+        self._press(wizard, "json_view")
+        yield "wizard, options as JSON", self._settled(wizard)
+        self._press(wizard, "next")
+        yield "wizard, review", self._settled(wizard)
+        self._press(wizard, "start_import")
+        yield "wizard, review with errors", self._settled(wizard)
+        wizard.reject()
+
+    def _runs(self) -> Iterator[tuple[str, QWidget]]:
+        for name, (run, _, _) in scenes().items():
+            self._scene.put_scene(name)
+            view = self._scene.desk.runs.find(run.id)
+            assert view is not None
+            if run.tracker_id:
+                view.log.append(LOG)
+            self.window.runs.select_run(run.id)
+            yield f"run, {name}", self._shown(self.window)
+        run = scenes()["errors"][0]
+        for name, dialog in (
+            ("report", ReportDialog(run, self.window)),
+            ("remove run", RemoveRun(scenes()["running"][0], self.window)),
+            ("stop", StopQuestion(run, Stop.EXECUTION, lost=True, parent=self.window)),
+            ("stop upload", StopQuestion(run, Stop.UPLOAD, lost=False, parent=self.window)),
+            ("say what happened", FindingDialog(self._scene.desk, scenes()["unknown"][0], self.window)),
+            ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
+        ):
+            yield name, self._shown(self._open(dialog))
+            self._end(dialog)
+
+    def _opened(self, dialog: QDialog) -> QWidget:
+        return self._settled(self._open(dialog))
+
+    def _open(self, dialog: QDialog) -> QDialog:
+        dialog.open()
+        return dialog
+
+    def _settled(self, widget: QWidget) -> QWidget:
+        self._settle()
+        return self._shown(widget)
+
+    def _shown(self, widget: QWidget) -> QWidget:
+        self._qtbot.waitExposed(widget)
+        for _ in range(5):  # layouts that ask others again
+            QCoreApplication.processEvents()
+        return widget
+
+    def _settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self._scene.runner.busy, timeout=_PATIENCE)
+
+    def _press(self, within: QWidget, name: str) -> None:
+        (button,) = (one for one in within.findChildren(QAbstractButton, name) if one.isVisible())
+        button.click()
+
+    def _end(self, dialog: QDialog) -> None:
+        dialog.reject()
+        if shiboken6.isValid(dialog):
+            dialog.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _file_dialog(parent: QWidget) -> QFileDialog:
+    dialog = QFileDialog(parent)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    return dialog
+
+
+def _raise(error: Exception) -> None:
+    raise error
