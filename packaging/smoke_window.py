@@ -1,0 +1,97 @@
+"""Plays what a person does in a frozen window, by the names of its controls, as assistive tools do it. Linux only."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import smoke_cli
+from smoke_demo import fetched, one_time_token, rows, wait_for_demo
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from e2e.deeds import add_environment, fill_in_import, save_logs  # noqa: E402
+from e2e.desktop import Desktop  # noqa: E402
+from e2e.person import Person  # noqa: E402
+from e2e.waiting import wait_for  # noqa: E402
+
+#: What the window manager and the key store keep in the home directory.
+OF_THE_DESKTOP = ("home/.cache/openbox/", "home/.local/share/keyrings/")
+
+
+def try_window(program: Path, demo: Sequence[str]) -> None:
+    """Do all that is below, on a desktop of its own. Raises AssertionError as well if anything is written outside of
+    the data folders."""
+    with Desktop() as desktop, tempfile.TemporaryDirectory(prefix="dmm-smoke-") as output:
+        play_demo(desktop, program, Path(output))
+        smoke_cli.check(Path(output) / "logs.zip", Path(output) / "report.json")
+        keep_a_key(desktop, program, demo)
+        speak_portuguese(desktop, program)
+        home = desktop.folder / "home"
+        left = [path for folder in (home, desktop.temporary) for path in folder.rglob("*") if path.is_file()]
+        stray = [path for path in left if not str(path.relative_to(desktop.folder)).startswith(OF_THE_DESKTOP)]
+        assert not stray, f"files outside of the data folder: {stray}"
+
+
+def play_demo(desktop: Desktop, program: Path, output: Path) -> None:
+    """Import the demo's sample, save the logs and the report. Raises AssertionError if anything is not as it should be;
+    that includes anything that the application prints."""
+    data = desktop.folder / "demo-data"
+    with Person(desktop, "--demo", "--data-dir", data, program=(str(program),)) as person:
+        address, token_page = wait_for_demo(data)
+        fill_in_import(person, data / "samples" / "customers.zip", one_time_token(token_page))
+        person.read("status", until=lambda text: text.startswith("Import completed"))
+        save_logs(person, output / "logs.zip")
+        desktop.press_keys("ctrl+r")
+        person.window("report_dialog")
+        person.press("Save as JSON")
+        person.window("save_file")
+        person.fill("File name:", str(output / "report.json"))
+        person.press("Save")
+        person.window("report_dialog")
+        person.press("Close")
+        wait_for((output / "report.json").exists, "the report")
+        [(tracker_id,)] = rows(data, "SELECT tracker_id FROM runs")
+        sent = fetched(f"{address}/_demo/logs/{tracker_id}.zip")
+        assert (output / "logs.zip").read_bytes() == sent, "the saved logs are not what the server has sent"
+        person.close()
+
+
+def keep_a_key(desktop: Desktop, program: Path, demo: Sequence[str]) -> None:
+    """Add an environment, and look into the key store for its key. Raises AssertionError if it is not there."""
+    with subprocess.Popen([*demo, "--exit-with-stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        start = json.loads(server.stdout.readline())
+        with Person(desktop, "--data-dir", desktop.folder / "data", program=(str(program),)) as person:
+            add_environment(person, "SMOKE", start["address"], start["token"])
+            assert desktop.stored_keys() == [start["token"]], "the key is not in the key store"
+            _read_licences(desktop, person)
+            person.close()
+
+
+def speak_portuguese(desktop: Desktop, program: Path) -> None:
+    """Start the window as a Portuguese would. Raises AssertionError if it, or Qt in it, speaks another language."""
+    before = desktop.environment["LANGUAGE"]
+    desktop.environment["LANGUAGE"] = "pt"
+    try:
+        with Person(desktop, "--data-dir", desktop.folder / "portuguese", program=(str(program),)) as person:
+            person.press("Importar dados")
+            person.window("import_wizard")
+            desktop.press_keys("Escape")
+            person.close()
+    finally:
+        desktop.environment["LANGUAGE"] = before
+
+
+def _read_licences(desktop: Desktop, person: Person) -> None:
+    desktop.press_keys("alt+h")
+    person.press("About DMM Desktop")
+    person.window("about")
+    person.press("Licences")
+    person.window("details_dialog")
+    text = person.find("Licences", "text").text
+    assert all(part in text for part in ("GNU Lesser General Public License", "MIT License", "cryptography")), text
+    person.press("Close")

@@ -1,0 +1,16 @@
+"""Where the frozen window starts; PyInstaller wants a file that is in no package."""
+
+import os
+import sys
+
+# PyInstaller has set these for this process, which has read them by now. Programs that it starts, such as a browser,
+# must not look into our folder for their libraries and Qt plugins.
+before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+    os.environ.pop(name, None)
+if before is not None:
+    os.environ["LD_LIBRARY_PATH"] = before
+
+from dmm_desktop.app import main  # noqa: E402 - after the above, which imports of Qt would read
+
+sys.exit(main())

@@ -1,0 +1,60 @@
+"""The application can be frozen by PyInstaller, and what comes out works without the sources."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from left_out import SYSTEM
+
+from architecture.project import ROOT
+
+pytestmark = pytest.mark.long
+
+#: The largest that the folder may be, in bytes.
+LARGEST = 140_000_000
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with both programs; it is not built if the filter names anything that is not there."""
+    into = tmp_path_factory.mktemp("frozen")
+    done = run(sys.executable, ROOT / "packaging" / "freeze.py", into, cwd=into)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Path(done.stdout.splitlines()[-1])
+
+
+def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=900)
+
+
+def test_the_command_line_offers_what_the_sources_offer(frozen: Path, tmp_path: Path) -> None:
+    done = run(frozen / "dmm-desktop-cli", "--help", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run(sys.executable, "-m", "dmm_desktop.cli", "--help", cwd=tmp_path).stdout
+    assert "import" in done.stdout
+
+
+def test_window_and_command_line_do_their_work(frozen: Path, tmp_path: Path) -> None:
+    """Imports by both, saved logs and reports, certificates, the key store, nothing printed, nothing left behind."""
+    done = run(sys.executable, ROOT / "packaging" / "smoke.py", frozen, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_as_small_as_it_may_be(frozen: Path) -> None:
+    assert sum(path.stat().st_size for path in frozen.rglob("*") if not path.is_symlink()) <= LARGEST
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's libraries are left out on Linux only")
+def test_the_system_has_to_have_what_we_say_and_no_more(frozen: Path) -> None:
+    files = [path for path in frozen.rglob("*") if path.is_file()]
+    shipped = {path.name for path in files}
+    needed = {name for path in files if ".so" in path.name or path.parent == frozen for name in _needed(path)}
+    assert needed - shipped == {name for names in SYSTEM.values() for name in names}
+
+
+def _needed(file: Path) -> set[str]:
+    """The libraries that a program or library asks for by name."""
+    lines = run("objdump", "--private-headers", file, cwd=file.parent).stdout.splitlines()
+    return {words[1] for line in lines if len(words := line.split()) == 2 and words[0] == "NEEDED"}
