@@ -8,36 +8,23 @@ import argparse
 import http.client
 import json
 import os
-import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QDialogButtonBox,
-    QFileDialog,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from window_person import WindowPerson, expect
 
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.ui.look.theme import Appearance
 
-#: How long one step may take, in seconds. The import itself takes about ten.
-PATIENCE = 60.0
 #: The smallest window there is, and how many colours the emptiest one shows at least.
 SMALLEST, COLOURS = (480, 320), 32
 #: No window is all but one colour.
@@ -46,14 +33,12 @@ MOST_OF_ONE_COLOUR = 0.97
 #: What Qt says of a platform without a screen.
 HARMLESS = "This plugin does not support"
 
-W = TypeVar("W", QWidget, QAbstractButton, QLineEdit, QDialogButtonBox, QAction)
 
-
-class Player:
-    """Does with the window what a person does, one step after the other."""
+class Player(WindowPerson):
+    """Plays the import, one step after the other."""
 
     def __init__(self, application: Application, output: Path) -> None:
-        self._window: QWidget = application.window
+        super().__init__(application.window)
         self._application = application
         self._output = output
         self._shots = 0
@@ -114,50 +99,17 @@ class Player:
         status = json.loads(report.read_text(encoding="utf-8")).get("status")
         expect(status == "Complete", f"{report} says {status}, not Complete.")
 
-    def find(self, kind: type[W], name: str, within: QWidget | None = None) -> W:
-        """The widget or action with this object name; the visible one, should there be several."""
-        found = (within or self._window).findChildren(kind, name)
-        visible = [one for one in found if not isinstance(one, QWidget) or one.isVisible()]
-        expect(len(visible) == 1, f"{len(visible)} of {len(found)} controls named {name} can be seen.")
-        return visible[0]
-
-    def press(self, name: str, within: QWidget | None = None) -> None:
-        """Press a button with the mouse."""
-        button = self.find(QAbstractButton, name, within)
-        self.wait(button.isEnabled, f"the button {name}")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def type(self, name: str, text: str, within: QWidget) -> None:
-        """Type into a field in place of what it holds."""
-        field = self.find(QLineEdit, name, within)
-        field.selectAll()
-        QTest.keyClicks(field, text)
-
-    def dialog(self, name: str) -> QWidget:
-        """The dialog with this object name, once it is open."""
-        dialogs: list[QWidget] = []
-
-        def is_open() -> bool:
-            dialogs[:] = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
-            return bool(dialogs)
-
-        self.wait(is_open, f"the dialog {name}")
-        return dialogs[0]
-
     def save_as(self, name: str) -> None:
         """Answer the dialog that asks where to save, and wait for the file."""
-        dialog, target = self.dialog("save_file"), self._output / name
-        assert isinstance(dialog, QFileDialog)
-        # Pasted, not typed: Return would choose what Qt's dialog proposes while one types.
-        self.find(QLineEdit, "fileNameEdit", dialog).setText(str(target))
-        QTest.mouseClick(self.find(QDialogButtonBox, "buttonBox", dialog).buttons()[0], Qt.MouseButton.LeftButton)
+        target = self._output / name
+        self.choose_file("save_file", target)
         self.wait(target.exists, name)
-        notice = self.find(QWidget, "notice", self._window)
-        self.wait(notice.isVisible, "word that the file is saved")
+        notices = self.window.findChildren(QWidget, "notice")
+        self.wait(lambda: any(notice.isVisible() for notice in notices), "word that the file is saved")
 
     def shot(self, name: str, widget: QWidget | None = None) -> None:
         """Leave a picture of a window; it has to show something."""
-        shown = widget or self._window
+        shown = widget or self.window
         QApplication.processEvents()
         self._shots += 1
         path = self._output / f"{self._shots:02}-{name}.png"
@@ -172,18 +124,6 @@ class Player:
         is_empty = len(pixels) < COLOURS or most > MOST_OF_ONE_COLOUR * pixels.total()
         expect(not is_empty, f"{path} shows nothing.")
 
-    def wait(self, condition: Callable[[], object], what: str) -> None:
-        """Let the application work until something holds. Leaves the process with a sentence if it never does."""
-        loop, patience, look = QEventLoop(), QTimer(), QTimer()
-        patience.setSingleShot(True)
-        patience.timeout.connect(loop.quit)
-        patience.start(int(PATIENCE * 1000))
-        look.timeout.connect(lambda: loop.quit() if condition() else None)
-        look.start(20)
-        if not condition():
-            loop.exec()
-        expect(bool(condition()), f"Waited in vain for {what}.")
-
     def _rows(self, name: str, within: QWidget) -> int:
         return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
 
@@ -191,12 +131,6 @@ class Player:
         runs = self._application.desk.runs.runs
         report = runs[0].run.report if runs else None
         return report is not None and 2 * report.completed_records > (report.total_records or 0) > 0
-
-
-def expect(holds: bool, otherwise: str) -> None:
-    """Leave the process with a sentence unless something holds."""
-    if not holds:
-        sys.exit(otherwise)
 
 
 def fetched(address: str, path: str) -> bytes:

@@ -1,0 +1,79 @@
+"""Somebody at the window: finds controls by their object names, and waits for what takes time."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
+
+#: How long one step may take, in seconds.
+PATIENCE = 60.0
+
+W = TypeVar("W", bound=QWidget | QAction)
+
+
+class WindowPerson:
+    """Does with a window and its dialogs what a person does; what cannot be done ends the process with a sentence."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def find(self, kind: type[W], name: str, within: QWidget | None = None) -> W:
+        """The widget or action with this object name; the visible one, should there be several."""
+        found = (within or self.window).findChildren(kind, name)
+        visible = [one for one in found if not isinstance(one, QWidget) or one.isVisible()]
+        expect(len(visible) == 1, f"{len(visible)} of {len(found)} controls named {name} can be seen.")
+        return visible[0]
+
+    def press(self, name: str, within: QWidget | None = None) -> None:
+        """Press a button with the mouse."""
+        button = self.find(QAbstractButton, name, within)
+        self.wait(button.isEnabled, f"the button {name}")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def type(self, name: str, text: str, within: QWidget | None = None) -> None:
+        """Type into a field in place of what it holds."""
+        field = self.find(QLineEdit, name, within)
+        field.selectAll()
+        QTest.keyClicks(field, text)
+
+    def dialog(self, name: str) -> QWidget:
+        """The dialog with this object name, once it is open."""
+        dialogs: list[QWidget] = []
+
+        def is_open() -> bool:
+            dialogs[:] = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
+            return bool(dialogs)
+
+        self.wait(is_open, f"the dialog {name}")
+        return dialogs[0]
+
+    def choose_file(self, dialog_name: str, path: Path) -> None:
+        """Answer the dialog that asks for a file."""
+        dialog = self.dialog(dialog_name)
+        assert isinstance(dialog, QFileDialog)
+        # Pasted, not typed: Return would choose what Qt's dialog proposes while one types.
+        self.find(QLineEdit, "fileNameEdit", dialog).setText(str(path))
+        QTest.mouseClick(self.find(QDialogButtonBox, "buttonBox", dialog).buttons()[0], Qt.MouseButton.LeftButton)
+
+    def wait(self, condition: Callable[[], object], what: str) -> None:
+        """Let the application work until something holds."""
+        loop, patience, look = QEventLoop(), QTimer(), QTimer()
+        patience.setSingleShot(True)
+        patience.timeout.connect(loop.quit)
+        patience.start(int(PATIENCE * 1000))
+        look.timeout.connect(lambda: loop.quit() if condition() else None)
+        look.start(20)
+        if not condition():
+            loop.exec()
+        expect(bool(condition()), f"Waited in vain for {what}.")
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    """Leave the process with a sentence unless something holds."""
+    if not holds:
+        sys.exit(otherwise)
