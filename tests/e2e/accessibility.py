@@ -1,0 +1,149 @@
+"""The windows of an application as assistive tools see them: AT-SPI, spoken with over its bus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from types import TracebackType
+from typing import Any, Self
+
+from jeepney import DBusAddress, MessageFlag, MessageType, Properties, message_bus, new_method_call
+from jeepney.io.blocking import Proxy, open_dbus_connection
+
+from e2e.waiting import PATIENCE
+
+_ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+_INTERFACE = "org.a11y.atspi."
+#: Their children are cells, thousands perhaps: they are asked for when somebody wants them.
+_WITH_CELLS = ("table", "tree", "tree table", "list")
+
+
+class State(IntEnum):
+    """The bits of AT-SPI's states that a person can see [documented in AtspiStateType]."""
+
+    ACTIVE = 1
+    CHECKED = 4
+    ENABLED = 8
+    FOCUSABLE = 11
+    FOCUSED = 12
+    SELECTED = 23
+    SENSITIVE = 24
+    SHOWING = 25
+    VISIBLE = 30
+
+
+class Gone(Exception):
+    """What was asked is no longer there."""
+
+
+class AccessibilityBus:
+    """A connection to the bus of the assistive tools."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = open_dbus_connection(address)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def windows(self, pid: int) -> list[Node]:
+        """The windows of a process, none before it has told the assistive tools of itself."""
+        bus = Proxy(message_bus, self._connection)
+        for application in Node(self, *_ROOT).children():
+            try:
+                if bus.GetConnectionUnixProcessID(application.name_on_bus) == (pid,):
+                    return application.children()
+            except Exception:  # it has just left
+                continue
+        return []
+
+    def call(self, node: Node, interface: str, method: str, signature: str = "", *values: Any) -> Any:
+        """Call a method and return what it answers. Raises Gone."""
+        target = DBusAddress(node.path, node.name_on_bus, _INTERFACE + interface)
+        return self._ask(new_method_call(target, method, signature or None, values))
+
+    def get(self, node: Node, name: str) -> Any:
+        """A property of an accessible object. Raises Gone."""
+        target = DBusAddress(node.path, node.name_on_bus, _INTERFACE + "Accessible")
+        return self._ask(Properties(target).get(name))[1]
+
+    def tell(self, node: Node, interface: str, method: str, signature: str = "", *values: Any) -> None:
+        """Call a method and wait for nothing: a question that it opens would keep the answer until it is closed."""
+        target = DBusAddress(node.path, node.name_on_bus, _INTERFACE + interface)
+        message = new_method_call(target, method, signature or None, values)
+        message.header.flags |= MessageFlag.no_reply_expected
+        self._connection.send(message)
+
+    def _ask(self, message: Any) -> Any:
+        answer = self._connection.send_and_get_reply(message, timeout=PATIENCE)
+        if answer.header.message_type is not MessageType.method_return:
+            raise Gone(answer.body)
+        return answer.body[0] if answer.body else None
+
+
+@dataclass(frozen=True)
+class Node:
+    """One accessible object: a window, a control, a cell."""
+
+    bus: AccessibilityBus
+    name_on_bus: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        """What assistive tools call it."""
+        return str(self.bus.get(self, "Name"))
+
+    @property
+    def description(self) -> str:
+        return str(self.bus.get(self, "Description"))
+
+    @property
+    def object_name(self) -> str:
+        """Its objectName, which is the last part of the id that Qt gives."""
+        return str(self.bus.get(self, "AccessibleId")).rpartition(".")[2]
+
+    @property
+    def role(self) -> str:
+        return str(self.bus.call(self, "Accessible", "GetRoleName"))
+
+    @property
+    def text(self) -> str:
+        """What a field holds."""
+        return str(self.bus.call(self, "Text", "GetText", "ii", 0, -1))
+
+    def has(self, *states: State) -> bool:
+        """Whether it is in all of these states."""
+        low, high = self.bus.call(self, "Accessible", "GetState")
+        bits = low | high << 32
+        return all(bits >> state & 1 for state in states)
+
+    def children(self) -> list[Node]:
+        """What is directly in it."""
+        return [Node(self.bus, *place) for place in self.bus.call(self, "Accessible", "GetChildren")]
+
+    def showing(self) -> Iterator[Node]:
+        """Itself and all that can be seen in it, without the cells of tables."""
+        yield self
+        if self.role in _WITH_CELLS:
+            return
+        for child in self.children():
+            if child.has(State.SHOWING):
+                yield from child.showing()
+
+    def press(self) -> None:
+        """Do the first thing that it can do: a button is pressed."""
+        self.bus.tell(self, "Action", "DoAction", "i", 0)
+
+    def fill(self, text: str) -> None:
+        """Put a text into a field in place of what it holds."""
+        self.bus.call(self, "EditableText", "SetTextContents", "s", text)
+
+    def focus(self) -> None:
+        """Give it the keyboard."""
+        self.bus.call(self, "Component", "GrabFocus")

@@ -1,0 +1,105 @@
+"""The application under watch: `python audited_app.py [ARGUMENT ...]`, or `--violate KIND ...` to see it bite.
+
+Whatever waits for others or can take long must not happen on the GUI thread: sockets, SQLite, the key store, large
+files. Each time one of them does, a line that begins with VIOLATION and the stack go to standard error, and the work
+goes on.
+
+Two of Python's own hooks look, because neither sees everything. The audit hook sees what is opened: connections, name
+look-ups, databases, files. The profile function of the GUI thread sees what is done with things that were opened on
+another thread: methods of sockets and databases, and calls into the libraries that speak to servers and key stores.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import socket
+import sqlite3
+import sys
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from violations import violate
+
+_GUI_THREAD = _thread.get_ident()
+
+#: Audit events, by their beginning. `open` is looked at by itself.
+_EVENTS = ("socket.", "sqlite3.", "http.client.", "urllib.", "subprocess.", "os.system", "shutil.")
+#: Libraries that wait for others; loading them is allowed, calling them is not.
+_LIBRARIES = ("requests", "urllib3", "keyring", "secretstorage", "jeepney")
+_PARTS = tuple(f"{os.sep}{name}{os.sep}" for name in _LIBRARIES)
+_HANDLES = (socket.socket.__base__, sqlite3.Connection, sqlite3.Cursor)
+#: From how many bytes a file is large. Modules of Python may be larger: they are read once, as the program itself is.
+_LARGE = 64 * 1024
+_MODULES = (".py", ".pyc", ".so", ".pyd")
+
+_is_telling = False
+
+
+def _tell(what: str, frame: FrameType) -> None:
+    global _is_telling
+    _is_telling = True  # the stack reads source files
+    stack = "".join(traceback.format_stack(frame))
+    sys.stderr.write(f"VIOLATION on the GUI thread: {what}\n{stack}\n")
+    sys.stderr.flush()
+    _is_telling = False
+
+
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if _is_telling or _thread.get_ident() != _GUI_THREAD:
+        return
+    if event == "open":
+        path = arguments[0]
+        if isinstance(path, str | bytes) and _is_heavy(Path(os.fsdecode(path))):
+            _tell(f"open {os.fsdecode(path)}", sys._getframe(1))
+    elif event.startswith(_EVENTS):
+        _tell(f"{event} {arguments!r}", sys._getframe(1))
+
+
+def _is_heavy(path: Path) -> bool:
+    """Whether a file is large, or of a kind that gets large."""
+    if path.suffix in (".zip", ".part", ".sqlite"):
+        return True
+    return path.suffix not in _MODULES and path.is_file() and path.stat().st_size > _LARGE
+
+
+def _profile(frame: FrameType, event: str, argument: Any) -> None:
+    if _is_telling:
+        return
+    if event == "c_call":
+        handle = getattr(argument, "__self__", None)
+        if isinstance(handle, _HANDLES):
+            _tell(f"{type(handle).__name__}.{argument.__name__}", frame)
+    elif event == "call" and frame.f_code.co_name != "<module>":
+        file = frame.f_code.co_filename
+        if any(part in file for part in _PARTS) and not _is_loading(frame):
+            _tell(f"{file}: {frame.f_code.co_name}", frame)
+
+
+def _is_loading(frame: FrameType | None) -> bool:
+    """Whether this is a part of loading a module, such as a decorator."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def main() -> int:
+    """Run the application; or do in its place what it must not do."""
+    from dmm_desktop import app
+
+    sys.addaudithook(_audit)
+    sys.setprofile(_profile)
+    if sys.argv[1:2] == ["--violate"]:
+        for kind in sys.argv[2:]:
+            sys.stderr.write(f"NOW {kind}\n")
+            violate(kind)
+        return 0
+    return app.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Tests of the application as a person uses it need a desktop, which only Linux lets us have for ourselves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from e2e.desktop import Desktop
+
+if sys.platform != "linux":
+    collect_ignore_glob = ["test_*.py"]
+
+
+@pytest.fixture
+def desktop(machine_environment: Mapping[str, str]) -> Iterator[Desktop]:
+    """A desktop of its own for each test: it starts in a third of a second."""
+    from e2e.desktop import Desktop, missing_programs
+
+    if missing := missing_programs():
+        reason = f"Install {' '.join(missing)}: the tests need a desktop."
+        if machine_environment.get("CI") == "true" or (os.geteuid() == 0 and Path("/etc/debian_version").exists()):
+            pytest.fail(reason, pytrace=False)  # dev.py installs them there
+        pytest.skip(reason)
+    with Desktop() as desktop:
+        yield desktop
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample zips of the demo environment."""
+    folder = tmp_path_factory.mktemp("samples") / "new"
+    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=60)
+    return folder

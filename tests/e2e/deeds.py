@@ -1,0 +1,63 @@
+"""What a person does in several steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from e2e.person import Person
+from e2e.waiting import wait_for
+
+
+def add_environment(person: Person, name: str, address: str, key: str, stage: str = "Development") -> None:
+    """Fill in the dialog, test the connection, and save."""
+    person.window()
+    person.press("Add environment")
+    person.window("environment_dialog")
+    person.fill("Environment name", name)
+    person.fill("Environment address", address)
+    person.press(stage)
+    person.fill("REST API key", key)
+    person.press("Test connection")
+    person.find("REST API key: Accepted", "label")
+    person.press("Save environment")
+    person.window()
+
+
+def fill_in_import(person: Person, zip_path: Path, one_time_token: str, confirm: str = "") -> None:
+    """Go through the wizard, from the first page to its end; the destination is the one that it proposes."""
+    person.window()
+    person.press("Import data")
+    go_to_options(person, zip_path)
+    person.press("Next")
+    if confirm:
+        person.fill("Confirm environment name", confirm)
+    person.fill("One-time token", one_time_token)
+    person.press("Start import")
+    person.window()
+
+
+def go_to_options(person: Person, zip_path: Path | None = None) -> None:
+    """The first two pages of the wizard; without a path the one that it proposes."""
+    person.window("import_wizard")
+    person.press("Next")
+    person.find("Zip file", "text")
+    if zip_path:
+        person.fill("Zip file", str(zip_path))
+    person.press("Next")
+    person.find("Data append mode", "radio button")
+
+
+def save_logs(person: Person, target: Path) -> None:
+    """Save the log files of the run that is shown, and wait for them."""
+    person.press("Save logs")
+    person.window("save_file")
+    person.fill("File name:", str(target))
+    person.press("Save")
+    person.window()
+    wait_for(target.exists, "the log files", person.picture)
+
+
+def is_counting(records: str) -> bool:
+    """Whether the server tells of a part of the sample's records."""
+    done, _, total = records.partition(" of ")
+    return total == "5,022" and 0 < int(done.replace(",", "")) < 5022

@@ -1,0 +1,179 @@
+"""A desktop of its own: X server, window manager, session bus with a key store and assistive tools; nobody sees it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import secretstorage
+from jeepney import DBusAddress, MessageType, message_bus, new_method_call
+from jeepney.io.blocking import Proxy, open_dbus_connection
+
+from e2e.waiting import PATIENCE, wait_for
+
+#: What has to be installed: program, and the Debian package that it is in.
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "dbus-daemon": "dbus-daemon",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+}
+_KEY_STORE = "org.freedesktop.secrets"
+_BUS = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+
+
+def missing_programs() -> list[str]:
+    """The packages of the programs that are not installed."""
+    return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+
+
+class Desktop:
+    """Starts everything in the order in which it needs each other; leaving the context ends all that was started here,
+    and fails if any of it stays. The key store is open, with a password that nobody is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            # Not below the folder of the tests: the address of a socket has room for 107 characters.
+            self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-e2e-")))
+            self._errors = stack.enter_context((self.folder / "desktop.log").open("wb"))
+            stack.callback(self._end_all)
+            self.environment = self._environment()
+            display = self._first_line("Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
+            self.environment["DISPLAY"] = f":{display}"
+            bus = self._first_line("dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address=1")
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus
+            self._start("openbox", "--sm-disable")
+            self._open_key_store()
+            self.accessibility_bus = self._ask_for_accessibility_bus()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def start(self, command: Sequence[str], output: IO[bytes], **more: str) -> subprocess.Popen[bytes]:
+        """Start a program on this desktop, all of its output in a file."""
+        environment = {**self.environment, **more}
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, cwd=self.folder
+        )
+
+    def press_keys(self, *keys: str) -> None:
+        """Press keys, in the window that has the keyboard; combinations as ``alt+F4``."""
+        subprocess.run(
+            ["xdotool", "key", "--clearmodifiers", *keys], env=self.environment, check=True, timeout=PATIENCE
+        )
+
+    def opened_pages(self) -> list[str]:
+        """The addresses that programs have given to the browser."""
+        pages = self.folder / "pages"
+        return pages.read_text().splitlines() if pages.exists() else []
+
+    def stored_keys(self) -> list[str]:
+        """What the key store itself holds under the name of the application."""
+        with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+            collection = secretstorage.get_default_collection(bus)
+            return sorted(item.get_secret().decode() for item in collection.search_items({"service": "dmm-desktop"}))
+
+    def processes(self) -> dict[int, str]:
+        """All processes of this desktop, those that others have started included: command line by process id."""
+        mark = f"XDG_RUNTIME_DIR={self.folder / 'runtime'}".encode()
+        found = {}
+        for process in Path("/proc").iterdir():
+            if process.name.isdecimal():
+                with suppress(OSError):  # it has just ended, or is none of ours
+                    if mark in (process / "environ").read_bytes().split(b"\0"):
+                        found[int(process.name)] = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return found
+
+    def _environment(self) -> dict[str, str]:
+        (self.folder / "runtime").mkdir(mode=0o700)
+        home = self.folder / "home"
+        home.mkdir()
+        browser = self.folder / "bin" / "xdg-open"
+        browser.parent.mkdir()
+        browser.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$1\" >>{self.folder}/pages\n")
+        browser.chmod(0o755)
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "DMM_"))}
+        return kept | {
+            "HOME": str(home),
+            "PATH": f"{browser.parent}{os.pathsep}{os.environ['PATH']}",
+            "TMPDIR": str(self.temporary),
+            "XDG_RUNTIME_DIR": str(self.folder / "runtime"),
+            "LANGUAGE": "en",
+            "LC_ALL": "C.UTF-8",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",  # that tests ask for what has just gone
+        }
+
+    @property
+    def temporary(self) -> Path:
+        """Where programs of this desktop keep what is temporary."""
+        folder = self.folder / "tmp"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _start(self, *command: str, **pipes: int) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            command,
+            stdin=pipes.get("stdin", subprocess.DEVNULL),
+            stdout=pipes.get("stdout", self._errors),
+            stderr=self._errors,
+            env=self.environment,
+            cwd=self.folder,
+        )
+        self._started.append(process)
+        return process
+
+    def _first_line(self, *command: str) -> str:
+        """Start a program that says where it can be found, once it can."""
+        process = self._start(*command, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        with process.stdout as output:
+            line = output.readline().decode().strip()
+        if not line:
+            raise AssertionError(f"{command[0]} did not start.\n{(self.folder / 'desktop.log').read_text()}")
+        return line
+
+    def _open_key_store(self) -> None:
+        process = self._start(
+            "gnome-keyring-daemon",
+            "--foreground",
+            "--unlock",
+            "--components=secrets",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+        )
+        assert process.stdin is not None
+        with process.stdin as password:
+            password.write(b"test-password")
+        with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+            wait_for(lambda: Proxy(message_bus, bus).NameHasOwner(_KEY_STORE)[0], "the key store")
+
+    def _ask_for_accessibility_bus(self) -> str:
+        with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+            answer = bus.send_and_get_reply(new_method_call(_BUS, "GetAddress"), timeout=PATIENCE)
+        assert answer.header.message_type is MessageType.method_return, answer.body
+        return str(answer.body[0])
+
+    def _end_all(self) -> None:
+        """The last that was started ends first; what the buses have started ends with them."""
+        for process in reversed(self._started):
+            process.terminate()
+            process.wait(PATIENCE)
+        wait_for(lambda: not self.processes(), "the end of the desktop", self.processes)

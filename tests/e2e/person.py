@@ -1,0 +1,146 @@
+"""A person at the application: a real process on a desktop, seen and used by the names of its controls."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from e2e.accessibility import AccessibilityBus, Gone, Node, State
+from e2e.desktop import Desktop
+from e2e.waiting import PATIENCE, wait_for
+
+T = TypeVar("T")
+
+#: The application as it is, and the one that watches what happens on its GUI thread.
+PLAIN = (sys.executable, "-m", "dmm_desktop.app")
+AUDITED = (sys.executable, str(Path(__file__).with_name("audited_app.py")))
+
+_BUTTONS = ("push button", "radio button", "check box", "menu item", "link")
+_FIELDS = ("text", "password text")
+
+
+class Person:
+    """Starts the application with ``arguments``; leaving the context fails if it is still there or has complained.
+
+    Only what can be seen is found, and only in the window that has the keyboard.
+    """
+
+    def __init__(self, desktop: Desktop, *arguments: object, program: tuple[str, ...] = PLAIN) -> None:
+        self._desktop = desktop
+        self._command = [*program, *map(str, arguments)]
+
+    def __enter__(self) -> Self:
+        self._output = (self._desktop.folder / "application.log").open("w+b")
+        self.process = self._desktop.start(self._command, self._output)
+        self._bus = AccessibilityBus(self._desktop.accessibility_bus)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._bus, self._output:
+            is_left = self.process.poll() is None
+            self.process.kill()
+            self.process.wait(PATIENCE)
+            self._output.seek(0)
+            said = self._output.read().decode(errors="replace")
+        if error is not None:
+            error.add_note(f"The application said:\n{said}")
+            return
+        assert not is_left, "the application is still there"
+        assert said == "", said
+
+    # What a person sees
+
+    def window(self, object_name: str = "main_window") -> Node:
+        """The window of that object name, as soon as it has the keyboard."""
+
+        def look() -> Node | None:
+            window = self._active()
+            return window if window and window.object_name == object_name else None
+
+        return self._seen(look, f"the window {object_name}")
+
+    def find(self, name: str, *roles: str) -> Node:
+        """The control of that name."""
+        return self._seen(lambda: self._find(name, roles), f"{name} ({' or '.join(roles)})")
+
+    def is_seen(self, name: str, *roles: str) -> bool:
+        """Whether there is such a control now."""
+        try:
+            return self._find(name, roles) is not None
+        except Gone:
+            return False
+
+    def read(self, object_name: str, until: Callable[[str], bool] = bool) -> str:
+        """The text of the label of that object name, as soon as it is what is waited for."""
+
+        def look() -> str | None:
+            text = next((one.name for one in self._all() if one.object_name == object_name), "")
+            return text if until(text) else None
+
+        return self._seen(look, f"the label {object_name}")
+
+    def runs(self) -> list[str]:
+        """The runs in their list as they are read out, without the headings."""
+        rows = [row.name for row in self.find("Runs", "list").children()]
+        return [row for row in rows if row.startswith("Import to ")]
+
+    # What a person does
+
+    def press(self, name: str) -> None:
+        """Press a button that can be pressed."""
+
+        def look() -> Node | None:
+            button = self._find(name, _BUTTONS)
+            return button if button and button.has(State.SENSITIVE) else None
+
+        self._seen(look, f"the button {name}").press()
+
+    def fill(self, name: str, text: str) -> None:
+        """Put a text into a field."""
+        self.find(name, *_FIELDS).fill(text)
+
+    def close(self) -> None:
+        """Close the main window by the keys of the window manager; the application ends with it."""
+        self.window()
+        self._desktop.press_keys("alt+F4")
+        assert self.process.wait(PATIENCE) == 0
+
+    def kill(self) -> None:
+        """End the application as a power switch would."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+    def _seen(self, look: Callable[[], T | None], what: str) -> T:
+        def look_again() -> T | None:
+            assert self.process.poll() is None, f"The application has ended while {what} was looked for."
+            try:
+                return look()
+            except Gone:  # what is looked at changes meanwhile
+                return None
+
+        return wait_for(look_again, what, self.picture)
+
+    def _active(self) -> Node | None:
+        windows = self._bus.windows(self.process.pid)
+        popups = [one for one in windows if one.role == "popup menu" and one.has(State.SHOWING)]
+        return next((one for one in [*popups, *windows] if one in popups or one.has(State.ACTIVE)), None)
+
+    def _all(self) -> list[Node]:
+        window = self._active()
+        return list(window.showing()) if window else []
+
+    def _find(self, name: str, roles: tuple[str, ...]) -> Node | None:
+        found = [one for one in self._all() if one.name == name and (not roles or one.role in roles)]
+        return found[0] if found else None
+
+    def picture(self) -> str:
+        """All that can be seen, for the message of a failure."""
+        lines = []
+        for window in self._bus.windows(self.process.pid):
+            lines += [f"{one.role}: {one.name!r} ({one.object_name})" for one in window.showing()]
+        return "\n".join(lines)

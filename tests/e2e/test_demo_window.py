@@ -1,0 +1,48 @@
+"""`dev.py demo` where there is a display: the window with a made-up environment, which leaves nothing behind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.request import urlopen
+
+from e2e.deeds import go_to_options, is_counting
+from e2e.desktop import Desktop
+from e2e.person import Person
+from e2e.waiting import wait_for
+
+
+def test_an_import_in_the_demo(desktop: Desktop) -> None:
+    """It is closed in the midst of it. `play_window.py` plays one to its end."""
+    files = _files(desktop)
+    with Person(desktop, "--demo") as person:
+        assert person.window().name == "DMM Desktop (demo)"
+        person.find("Connections", "tree")
+        person.press("Import the sample")
+        go_to_options(person)
+        person.press("Next")
+        person.press("Open the Authentication Token page")
+        [page] = wait_for(desktop.opened_pages, "the browser")
+        with urlopen(page, timeout=30) as answer:
+            token = re.search(r'id="token">([^<]+)<', answer.read().decode())
+        assert token is not None
+        person.fill("One-time token", token[1])
+        person.press("Start import")
+        person.window()
+        person.read("records", is_counting)
+        assert len(_of_the_product(desktop)) == 2, "the window and its environment"
+        person.close()
+    assert _of_the_product(desktop) == []
+    assert desktop.stored_keys() == []
+    assert _files(desktop) - files == {"application.log", "pages"}
+
+
+def _of_the_product(desktop: Desktop) -> list[str]:
+    """Its processes; the desktop starts some of its own when it needs them."""
+    return [command for command in desktop.processes().values() if "dmm_desktop" in command]
+
+
+def _files(desktop: Desktop) -> set[str]:
+    """The files on this desktop, without what libraries keep in their caches."""
+    found = (path.relative_to(desktop.folder) for path in desktop.folder.rglob("*"))
+    return {str(path) for path in found if Path("home", ".cache") not in path.parents}

@@ -1,0 +1,82 @@
+"""The application is killed while it imports, as by a power switch; what the next one finds, says and does."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from demo_process import DemoProcess
+from e2e.deeds import add_environment, fill_in_import
+from e2e.desktop import Desktop
+from e2e.person import Person
+from listener import PATIENCE
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+
+_ROOT = "/DMMAPI/rest/v1"
+#: More than the sockets' buffers hold, so that a server that does not read stops the upload.
+_LARGE = 12 * 1024 * 1024
+
+
+def test_after_the_tracker_id(desktop: Desktop, samples: Path) -> None:
+    folder = desktop.folder / "data"
+    with DemoProcess("--pace", "0.2") as server:
+        with Person(desktop, "--data-dir", folder) as person:
+            add_environment(person, "TEST-1", server.address, server.token, "Test")
+            fill_in_import(person, samples / "customers.zip", server.one_time_token)
+            tracker_id = person.read("tracker_id")
+            person.kill()
+        with Person(desktop, "--data-dir", folder) as person:
+            assert person.read("tracker_id") == tracker_id
+            sentence = person.read("status", lambda text: text.startswith("Import completed"))
+            assert sentence.startswith("Import completed. 5,022 records imported into TEST-1")
+            assert len(person.runs()) == 1
+            person.close()
+        assert [start["tracker_id"] for start in server.received()["starts"]] == [tracker_id]
+
+
+def _hold_the_answer(exchange: Exchange) -> None:
+    exchange.read_body()
+    exchange.hold()
+
+
+@pytest.mark.parametrize(
+    ("start", "standing", "outcome"),
+    [
+        (Exchange.hold, "Uploading ", "Upload stopped. Nothing was imported."),
+        (
+            _hold_the_answer,
+            "The import was sent; the server has not answered yet.",
+            "The server did not answer after the import was sent.",
+        ),
+    ],
+    ids=["while uploading", "before the tracker id"],
+)
+def test_before_the_tracker_id(start: Script, standing: str, outcome: str, desktop: Desktop, samples: Path) -> None:
+    folder = desktop.folder / "data"
+    key_accepted = answering({"Status": "NotFound", "Success": True})
+    with ScriptedServer(by_operation(StartExecution=start, GetExecutionStatus=key_accepted)) as server:
+        with Person(desktop, "--data-dir", folder) as person:
+            add_environment(person, "TEST-1", server.address + _ROOT, "a-key", "Test")
+            fill_in_import(person, _large(samples / "customers.zip", desktop.temporary), "a-one-time-token")
+            person.read("status", lambda text: text.startswith(standing))
+            assert server.holding.wait(PATIENCE)
+            person.kill()
+        server.release()
+        with Person(desktop, "--data-dir", folder) as person:
+            person.read("status", lambda text: outcome in text)
+            assert len(person.runs()) == 1
+            person.close()
+        assert len(server.starts) == 1
+
+
+def _large(sample: Path, folder: Path) -> Path:
+    """The sample with one more file, which cannot be made smaller."""
+    large = folder / "large.zip"
+    with zipfile.ZipFile(sample) as source, zipfile.ZipFile(large, "w") as target:
+        for member in source.infolist():
+            target.writestr(member, source.read(member))
+        target.writestr("ossys_Noise.bin", random.Random(1).randbytes(_LARGE))
+    return large

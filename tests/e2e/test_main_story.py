@@ -1,0 +1,84 @@
+"""The main job from beginning to end, in a real window, with a real key store and a real server."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from demo_process import DemoProcess
+from e2e.deeds import add_environment, fill_in_import, is_counting, save_logs
+from e2e.desktop import Desktop
+from e2e.person import AUDITED, Person
+
+
+def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None:
+    """All of it under the eyes of the audit: nothing that can take long happens on the GUI thread."""
+    customers = samples / "customers.zip"
+    arguments = ("--data-dir", desktop.folder / "data")
+    with DemoProcess() as dev, DemoProcess("--scenario", "slow", "--pace", "0.3") as prod:
+        with Person(desktop, *arguments, program=AUDITED) as person:
+            add_environment(person, "DEV-1", dev.address, dev.token)
+            assert desktop.stored_keys() == [dev.token]
+            fill_in_import(person, customers, dev.one_time_token)
+            sentence = person.read("status", lambda text: text.startswith("Import completed"))
+            assert sentence.startswith("Import completed. 5,022 records imported into DEV-1 in ")
+            assert person.read("records") == "5,022 of 5,022"
+            tracker_id = person.read("tracker_id")
+            save_logs(person, tmp_path / "logs.zip")
+            assert (tmp_path / "logs.zip").read_bytes() == dev.logs_zip(tracker_id)
+
+            add_environment(person, "PROD-2", prod.address, prod.token, "Production")
+            assert desktop.stored_keys() == sorted([dev.token, prod.token])
+            fill_in_import(person, customers, prod.one_time_token, confirm="PROD-2")
+            stopped_id = person.read("tracker_id", lambda text: text not in ("", tracker_id))
+            person.read("records", is_counting)
+            person.press("Stop import")
+            person.window("stop_question")
+            person.press("Stop now")
+            person.window()
+            sentence = person.read("status", lambda text: text.startswith("Import stopped."))
+            assert sentence.endswith(" of 5,022 records were imported and stay in PROD-2.")
+
+            fill_in_import(person, customers, prod.one_time_token, confirm="PROD-2")
+            last_id = person.read("tracker_id", lambda text: text not in ("", tracker_id, stopped_id))
+            person.read("status", lambda text: text in ("Waiting in the queue of PROD-2.", "Importing…"))
+            person.close()
+
+        with Person(desktop, *arguments, program=AUDITED) as person:
+            person.read("tracker_id", lambda text: text == last_id)
+            person.read("records", lambda text: text.endswith(" of 5,022"))
+            _stop_elsewhere(prod, last_id)
+            person.read("status", lambda text: text.startswith("Import failed."))
+            assert [_outcome(row) for row in person.runs()] == ["Failed", "Stopped", "Completed"]
+            person.close()
+        assert [len(server.received()["starts"]) for server in (dev, prod)] == [1, 2]
+        assert [server.received()["misplaced_tokens"] for server in (dev, prod)] == [[], []]
+        secrets = {key for server in (dev, prod) for key in (server.token, server.one_time_token)}
+    assert _files_with(secrets, desktop.folder) == []
+
+
+def _outcome(row: str) -> str:
+    """How a run has ended: the third thing that is read out of it."""
+    return row.split(", ")[2].partition(" ")[0]
+
+
+def _stop_elsewhere(server: DemoProcess, tracker_id: str) -> None:
+    """Stop an execution as another administrator would."""
+    connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=30)
+    try:
+        body = json.dumps({"MainExecutionTrackerId": tracker_id})
+        headers = {"Content-Type": "application/json", "X-DMM-Token": server.token}
+        connection.request("POST", urlsplit(server.root).path + "/StopExecution", body, headers)
+        answer = connection.getresponse()
+        assert (answer.status, json.loads(answer.read())["Success"]) == (200, True)
+    finally:
+        connection.close()
+
+
+def _files_with(secrets: set[str], folder: Path) -> list[Path]:
+    """The files below a folder that hold one of the secrets."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert files
+    return [file for file in files if any(secret.encode() in file.read_bytes() for secret in secrets)]

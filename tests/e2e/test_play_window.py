@@ -1,0 +1,39 @@
+"""`dev.py demo` without a display: the import that it plays, and what it leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from architecture.project import ROOT
+
+
+def test_the_play_leaves_pictures_logs_and_report(tmp_path: Path) -> None:
+    output, temporary = tmp_path / "demo-output", tmp_path / "temporary"
+    output.mkdir()
+    temporary.mkdir()
+    (output / "07-of-yesterday.png").write_bytes(b"")
+    (output / "notes.txt").write_text("mine", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "packaging" / "play_window.py"), str(output)]
+    done = subprocess.run(command, cwd=tmp_path, env=_environment(temporary), capture_output=True, timeout=180)
+    assert (done.returncode, done.stderr.decode()) == (0, ""), done.stdout.decode()
+    names = sorted(path.name for path in output.iterdir())
+    pictures = [name for name in names if name.endswith(".png")]
+    assert [int(name[:2]) for name in pictures] == list(range(1, len(pictures) + 1))
+    assert {name[3:-4] for name in pictures} >= {"wizard-file", "wizard-review", "running", "finished", "report"}
+    assert all((output / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
+    assert sorted({*names} - {*pictures}) == ["logs.zip", "notes.txt", "report.json"]
+    with zipfile.ZipFile(output / "logs.zip") as logs:
+        assert logs.namelist() and logs.testzip() is None
+    report = json.loads((output / "report.json").read_text(encoding="utf-8"))
+    assert report["status"] == "Complete"
+    assert list(temporary.iterdir()) == []
+
+
+def _environment(temporary: Path) -> dict[str, str]:
+    """Everything temporary goes to one folder."""
+    return {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))}
