@@ -3,6 +3,7 @@
 import json
 import socket
 import ssl
+import struct
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class Listener:
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._ending = False
+        self._was_cut = False
         self._mistakes: list[BaseException] = []
         self.connections = 0
         self.tls_failures: list[str] = []
@@ -92,6 +94,14 @@ class Listener:
         """Speak to a client until one of both ends it."""
         raise NotImplementedError
 
+    def cut(self) -> None:
+        """Reset every connection that is open, as after a sleep in which they were forgotten; new ones are served."""
+        self._was_cut = True
+        with self._lock:
+            for connection in self._open:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+
     def end(self) -> None:
         """The context is left: wake whoever waits."""
 
@@ -120,7 +130,7 @@ class Listener:
         except ConnectionError:
             pass  # the client left, which is its right
         except BaseException as mistake:
-            if not (self._ending and isinstance(mistake, OSError)):
+            if not ((self._ending or self._was_cut) and isinstance(mistake, OSError)):
                 self._mistakes.append(mistake)
         finally:
             with self._lock:

@@ -1,5 +1,6 @@
 """A proxy that notes what it sees."""
 
+import base64
 import select
 import socket
 import ssl
@@ -12,15 +13,21 @@ from scripted_server import response
 class ScriptedProxy(Listener):
     """A proxy that leads every CONNECT to one place, whatever host was asked for, or refuses all with ``refusal``.
 
-    ``requests`` holds the head of each request that it got, CONNECT or not; others than CONNECT get a 400.
+    ``requests`` holds the head of each request that it got, CONNECT or not; others than CONNECT get a 400, and with
+    ``sign_in`` (user name and password) a 407 whoever does not give them.
     """
 
     def __init__(
-        self, lead_to: Listener | None = None, refusal: bytes = b"", tls: ssl.SSLContext | None = None
+        self,
+        lead_to: Listener | None = None,
+        refusal: bytes = b"",
+        tls: ssl.SSLContext | None = None,
+        sign_in: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(tls)
         self._lead_to = lead_to
         self._refusal = refusal
+        self._sign_in = sign_in
         self.requests: list[Request] = []
 
     def serve(self, connection: socket.socket) -> None:
@@ -32,6 +39,9 @@ class ScriptedProxy(Listener):
         if self._refusal or request.method != "CONNECT" or self._lead_to is None:
             connection.sendall(self._refusal or response(b"", 400))
             return
+        if self._sign_in and not self._is_signed_in(request, *self._sign_in):
+            connection.sendall(response(b"", 407, 'Proxy-Authenticate: Basic realm="company", charset="UTF-8"'))
+            return
         with socket.create_connection(("127.0.0.1", self._lead_to.port), PATIENCE) as upstream:
             connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
             with suppress(OSError):
@@ -39,6 +49,14 @@ class ScriptedProxy(Listener):
             for end in (connection, upstream):
                 with suppress(OSError):
                     socket.socket.shutdown(end, socket.SHUT_RDWR)
+
+    def _is_signed_in(self, request: Request, user: str, password: str) -> bool:
+        kind, _, given = request.headers.get("proxy-authorization", "").partition(" ")
+        try:
+            decoded = base64.b64decode(given, validate=True)
+        except ValueError:
+            return False
+        return kind == "Basic" and decoded.decode("utf-8", "replace") == f"{user}:{password}"
 
 
 def _tunnel(connection: socket.socket, upstream: socket.socket) -> None:

@@ -42,7 +42,7 @@ def test_one_common_folder_offers_a_repacked_copy(tmp_path: Path, folder: str) -
     files = {folder: b""} | below(folder) | {"__MACOSX/export/._x": b"1", folder + ".DS_Store": b"2"}
     checked = check(make_zip(tmp_path / "a.zip", files))
     assert rules(checked) == [2]
-    assert folder in sentence(checked) and "repacked copy" in sentence(checked)
+    assert folder in sentence(checked) and "Zip the files" in sentence(checked)
     assert checked.common_folder == folder
     assert checked.ignored == ("__MACOSX/export/._x", folder + ".DS_Store")
     assert [entity.name for entity in checked.entities] == ["Customer", "ossys_User"]

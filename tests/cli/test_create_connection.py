@@ -78,7 +78,7 @@ def test_fields_that_the_description_rejects(
         (b"{", "It is no valid JSON: "),
         (b"", "It is no valid JSON: "),
         (b"[]", "It is no JSON object."),
-        (b'{"ConnectionName": "a", "ConnectionName": "b"}', "It is no valid JSON: ConnectionName stands in it twice."),
+        (b'{"ConnectionName": "a", "ConnectionName": "b"}', "ConnectionName stands in it twice."),
         (b"[" * 100_000, "It is nested too deeply."),
         (b'{"ConnectionName": "\xe4"}', "It is not text in UTF-8."),
     ],

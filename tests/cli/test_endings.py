@@ -64,8 +64,9 @@ def test_failing_entities_are_named_with_their_tips(cli: CommandLine, demo: Demo
     report = cli("import", *words, "--json").json()
     done = cli("import", *words)
     assert done.code == 4
-    [ending, *failing] = done.lines
+    [ending, imported, *failing] = done.lines
     assert ending == "Import completed with errors. 3 entities have errors."
+    assert imported.endswith(" records were imported.")
     expected = []
     for entity in report["error_report"]:
         times = "once" if entity["count"] == 1 else f"{entity['count']} times"
@@ -172,7 +173,7 @@ def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, 
     answers = in_turn(NOT_FOUND, answering(status("InError", 3, 7, "The disk is full")))
     with ScriptedServer(api(STARTED, answers, answering(outputs("InError", records=3)))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
-    assert (done.code, done.lines) == (3, ["Import failed. The disk is full"])
+    assert (done.code, done.lines) == (3, ["Import failed. The disk is full", "  3 of 7 records were imported."])
     assert "Error: The logs could not be saved as logs.zip." in done.notes
     assert not (tmp_path / "logs.zip").exists()
 
@@ -186,7 +187,7 @@ def test_an_environment_without_outputs_says_what_it_can(
         words = ("--url", url, "--contract", reduced_contract, "--zip", small, "--append", "--json")
         done = lone_cli("import", *words, "--logs", tmp_path / "logs.zip")
         assert server.of("GetExecutionOutputs") == []
-    assert (done.code, done.json()["state"], done.json()["error_report"]) == (1, "completed", None)
+    assert (done.code, done.json()["state"], done.json()["error_report"]) == (5, "completed, unverified", None)
     assert "Error: This environment's API has no usable GetExecutionOutputs." in done.notes
 
 

@@ -79,3 +79,19 @@ def test_a_name_that_nobody_knows(lone_cli: CommandLine, small: Path) -> None:
     done = lone_cli("import", "--url", "https://environment.invalid", "--zip", small, "--append")
     assert (done.code, done.out) == (2, "")
     assert "Error: environment.invalid was not found." in done.notes
+
+
+def test_an_authority_can_be_trusted_for_one_command(
+    lone_cli: CommandLine, authority: trustme.CA, small: Path, tmp_path: Path
+) -> None:
+    company, file = trustme.CA(organization_name="Company"), tmp_path / "company.pem"
+    company.cert_pem.write_to_path(str(file))
+    with secured(company, "127.0.0.1", whole_import()) as server:
+        words = ("--url", server.address, "--zip", small, "--append")
+        refused = lone_cli("import", *words)
+        assert (refused.code, server.requests) == (2, [])
+        assert any("choose its file for this environment" in note for note in refused.notes)
+        done = lone_cli("import", *words, "--ca", file)
+        assert (done.code, done.lines, len(server.starts)) == (0, [COMPLETED], 1)
+    wrong = lone_cli("import", *words, "--ca", small)
+    assert (wrong.code, wrong.notes[0]) == (1, f"Error: {small.name} cannot be used.")

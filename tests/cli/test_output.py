@@ -40,6 +40,7 @@ def test_servers_cannot_drive_the_terminal(lone_cli: CommandLine, small: Path) -
         assert done.lines == [
             SHOWN,
             "Import completed with errors. 1 entity has errors.",
+            "  7 of 7 records were imported.",
             f"  Entity {SHOWN}: One two {SHOWN} (2 times)",
             f"    {SHOWN}",
         ]

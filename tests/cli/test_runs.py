@@ -226,3 +226,12 @@ def test_a_tracker_id_is_sent_as_it_was_given(lone_cli: CommandLine) -> None:
         [asked] = server.of("GetExecutionStatus")
         assert asked.query["MainExecutionTrackerId"] == strange
         assert base64.b64encode(strange.encode()).decode() not in asked.target
+
+
+def test_a_mistyped_id_leaves_nothing_behind(lone_cli: CommandLine) -> None:
+    with ScriptedServer(api(status=NOT_FOUND)) as server:
+        done = lone_cli("watch", "--url", server.address, "mistyped", "--json")
+        assert (done.code, done.json()["state"]) == (5, "no longer known")
+        assert "The server no longer knows this import." in done.notes
+        assert len(server.of("GetExecutionStatus")) == 1
+    assert lone_cli("runs").lines == ["No runs yet."]

@@ -122,7 +122,7 @@ def test_no_usable_answer_means_that_nobody_knows(
 ) -> None:
     done = start(lone_cli, script, small, tmp_path)
     assert state_of(done) == (5, "outcome unknown", None)
-    assert "Error: The server did not answer after the import was sent. It may be running." in done.notes
+    assert any(note.startswith("Error: The server") and note.endswith("It may be running.") for note in done.notes)
     assert "  Look at 127.0.0.1 before you start it again." in done.notes
     assert "not started" not in done.err
 

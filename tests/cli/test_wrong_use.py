@@ -96,7 +96,7 @@ def test_detaching_leaves_no_logs(wrong: WrongUse, small: Path, option: list[str
 def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: str) -> None:
     (tmp_path / "config.json").write_text(configuration)
     done = wrong.import_("--zip", small, *(["--config", tmp_path / "config.json"] if configuration else []))
-    assert explained(done, "It is not said whether records get new ids.", "Neither", "Choose data append mode")
+    assert explained(done, "It is not said whether records get new ids.", "Neither", "Give --append")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_empty_address(wrong: WrongUse) -> None:
         ('{"DataAppendMode": true, "data_append_mode": false}', "are the same field."),
         ('{"DataAppendMode": "perhaps"}', "Its DataAppendMode is neither true nor false."),
         ('{"DataAppendMode": true, "DestinationDBConnection": 7}', "Its DestinationDBConnection is no text."),
-        ('{"DataAppendMode": true, "X": NaN}', "It contains a number that JSON cannot express."),
+        ('{"DataAppendMode": true, "X": NaN}', "NaN is no value in JSON."),
         ("[" * 100_000, "It is nested too deeply."),
     ],
     ids=["no JSON", "no object", "a name twice", "two spellings", "no mode", "no connection", "NaN", "too deep"],
@@ -156,9 +156,11 @@ def test_a_wrong_configuration(wrong: WrongUse, small: Path, tmp_path: Path, giv
 
 def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_path: Path) -> None:
     done = wrong.import_("--zip", small, "--config", tmp_path / "missing.json")
-    assert explained(done, "missing.json could not be read.", "No such file or directory.", "Check the name")
+    assert explained(done, "missing.json could not be read.", "does not exist.", "Check the path")
     done = wrong.import_("--zip", small, "--config", tmp_path)
-    assert explained(done, f"{tmp_path.name} could not be read.", "Is a directory.", "Check the name")
+    assert explained(
+        done, f"{tmp_path.name} could not be read.", "The operating system says: Is a directory.", "Check that the disk"
+    )
     (tmp_path / "latin.json").write_bytes('{"Größe": 1}'.encode("latin-1"))
     done = wrong.import_("--zip", small, "--config", tmp_path / "latin.json")
     assert explained(done, "latin.json could not be read.", "It is not text in UTF-8.", "Save it as UTF-8")
@@ -218,7 +220,7 @@ def test_a_contract_that_is_none(wrong: WrongUse, small: Path, tmp_path: Path) -
     for command, more in (("import", ["--zip", small, "--append"]), ("check-environment", []), ("status", ["77"])):
         arguments = (command, "--url", wrong.url, "--contract", contract, *more)
         contract.unlink(missing_ok=True)
-        assert explained(wrong(*arguments), "file.json could not be read.", "No such file", "Check the name")
+        assert explained(wrong(*arguments), "file.json could not be read.", "does not exist.", "Check the path")
         contract.write_text("{")
         assert explained(wrong(*arguments), "The API description cannot be read.", "It is no JSON.", "Give the swagger")
         contract.write_text('{"swagger": "2.0", "info": {}, "paths": {"/x": {"get": {}}}}')

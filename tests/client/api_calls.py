@@ -17,6 +17,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
+from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.token import Token
 from scripted_server import Script, ScriptedServer
 
@@ -38,11 +39,12 @@ class Calls:
     contract: Contract = field(default_factory=built_in_contract)
     cancel: CancelToken = field(default_factory=CancelToken)
     timeouts: Timeouts = field(default_factory=Timeouts)
+    network: Network = SYSTEM_NETWORK
 
     @contextmanager
     def client(self) -> Iterator[DmmClient]:
         root = Address.parse(self.address + ROOT)
-        with DmmClient(root, self.contract, Token(KEY), self.cancel, self.timeouts) as client:
+        with DmmClient(root, self.contract, Token(KEY), self.cancel, self.timeouts, network=self.network) as client:
             yield client
 
     def start(self, upload: Upload, *, key_accepted: bool = False) -> str:

@@ -24,10 +24,10 @@ from dmm_desktop.core.errors import (
     LocalError,
     NameNotFound,
     TimedOut,
-    TlsFailed,
     UnreadableAnswer,
     WrongInput,
 )
+from dmm_desktop.core.network_errors import CertificateRefused
 from dmm_desktop.resources import resource
 from scripted_server import Exchange, Script, ScriptedServer, answering, leaving_after, response, sending
 
@@ -258,7 +258,7 @@ def test_a_host_that_speaks_something_else() -> None:
 
 def test_a_certificate_that_is_not_trusted(tls: Callable[..., ssl.SSLContext]) -> None:
     with ScriptedServer(answering(DESCRIPTION), tls()) as server:
-        assert type(looking_at(server.address)) is TlsFailed
+        assert type(looking_at(server.address)) is CertificateRefused
         assert server.requests == []
 
 

@@ -1,5 +1,7 @@
 """Large answers pass through little memory, meant or not."""
 
+import base64
+import json
 import os
 import zlib
 from pathlib import Path
@@ -14,7 +16,7 @@ from dmm_desktop.core.errors import (
     UnreadableAnswer,
 )
 from little_memory import MIB, memory_below
-from scripted_server import ScriptedServer, answering
+from scripted_server import Exchange, ScriptedServer, answering, response
 
 
 def bomb(before: bytes, filling: bytes, size: int, after: bytes) -> bytes:
@@ -36,6 +38,28 @@ def test_a_bomb_is_refused_within_little_memory(chunked: int | None) -> None:
         assert type(question_fails(Calls.status, script)) is UnreadableAnswer
 
 
+@pytest.mark.parametrize("filling", [b"QUFB", b"%%%%"])
+def test_an_endless_answer_is_left_at_a_limit(filling: bytes) -> None:
+    """Whether its files are base64 or not: the client hangs up, and nothing is kept."""
+    packer = zlib.compressobj(1, wbits=31)
+    piece = packer.compress(b'{"Status": "Queued", "Logs": "') + packer.flush(zlib.Z_SYNC_FLUSH)
+
+    def endless(exchange: Exchange) -> None:
+        exchange.read_body()
+        exchange.send(response(b"", 200, "Content-Encoding: gzip", "Connection: close", length=None) + piece)
+        block = packer.compress(filling * MIB) + packer.flush(zlib.Z_SYNC_FLUSH)
+        for _ in range(1000):
+            exchange.send(block)
+
+    with (
+        memory_below(50 * MIB),
+        Path(os.devnull).open("wb") as nowhere,
+        ScriptedServer(endless) as server,
+        pytest.raises(UnreadableAnswer, match="larger than 512 MiB, or has no end"),
+    ):
+        Calls(server.address).status(nowhere)
+
+
 @pytest.mark.parametrize("status", [400, 500])
 def test_a_bomb_in_an_error_is_read_only_at_its_beginning(status: int) -> None:
     packed = bomb(b'{"Errors": ["', b"A", 64 * MIB, b'"]}')
@@ -53,6 +77,15 @@ def test_large_logs_pass_through_little_memory(chunked: int | None) -> None:
     with ScriptedServer(script) as server, Path(os.devnull).open("wb") as nowhere, memory_below(10 * MIB):
         outputs = Calls(server.address).outputs(nowhere)
     assert (outputs.status, outputs.logs_size, outputs.logs_problem) == ("Complete", size // 4 * 3, "")
+
+
+def test_a_large_error_report_is_read_whole() -> None:
+    entities = [{"FinalReportEntity": f"Entity {n}", "FinalReportStacktrace": "at line é\n" * 2000} for n in range(500)]
+    report = base64.b64encode(json.dumps(entities).encode()).decode()
+    with ScriptedServer(answering({"Status": "Complete", "Success": True, "ErrorReport": report})) as server:
+        outputs = Calls(server.address).outputs()
+    assert outputs.error_report_problem == ""
+    assert [one.entity for one in outputs.failing_entities or ()] == [f"Entity {n}" for n in range(500)]
 
 
 def test_a_file_that_cannot_be_written_is_a_local_error() -> None:

@@ -11,7 +11,9 @@ from client.local_name import local_name
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.cancel import Cancelled
-from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown, ProxyFailed, TlsFailed
+from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown
+from dmm_desktop.core.network import DIRECT, SYSTEM_NETWORK, Network, proxy_password
+from dmm_desktop.core.network_errors import CertificateRefused, ProxyFailed, ProxySignInNeeded
 from scripted_proxy import ScriptedProxy
 from scripted_server import Exchange, ScriptedServer, answering, leaving_after, response
 
@@ -22,9 +24,9 @@ VARIABLES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROX
 Tls = Callable[..., ssl.SSLContext]
 
 
-def failure(timeouts: Timeouts | None = None) -> DmmError:
+def failure(timeouts: Timeouts | None = None, network: Network = SYSTEM_NETWORK) -> DmmError:
     with pytest.raises(DmmError) as caught:
-        Calls(ELSEWHERE, timeouts=timeouts or Timeouts()).status()
+        Calls(ELSEWHERE, timeouts=timeouts or Timeouts(), network=network).status()
     assert KEY not in shown(caught.value)
     return caught.value
 
@@ -96,7 +98,7 @@ def test_exceptions_from_the_proxy_are_respected(
         assert proxy.connections == 0
 
 
-@pytest.mark.parametrize("status", [302, 400, 401, 403, 407, 500, 502, 503, 504])
+@pytest.mark.parametrize("status", [302, 400, 401, 403, 500, 502, 503, 504])
 def test_a_proxy_that_refuses(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
     with ScriptedProxy(refusal=response("<html>", status, "Proxy-Authenticate: Basic")) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.address)
@@ -162,8 +164,8 @@ def test_a_certificate_behind_the_proxy_is_verified_as_any(
     with ScriptedServer(QUEUED, tls("other.example")) as server, ScriptedProxy(server) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.address)
         error = failure()
-        assert type(error) is TlsFailed
-        assert "not valid for 'dmm.invalid'" in str(error)
+        assert type(error) is CertificateRefused
+        assert "not valid for 'dmm.invalid'" in error.details
         assert server.requests == []
 
 
@@ -199,3 +201,52 @@ def test_a_question_through_a_proxy_ends_at_once(
             calls.cancel.cancel()
             with pytest.raises(Cancelled):
                 asked.result(AT_ONCE)
+
+
+def test_a_proxy_of_ones_own_goes_before_that_of_the_system(
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("NO_PROXY", "*")
+    with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
+        calls = Calls(ELSEWHERE, network=Network(proxy=proxy.address))
+        assert calls.status().status == "Queued"
+        assert calls.start(upload_of(10_000)) == "42"
+        assert len(proxy.requests) == 2
+    with ScriptedServer(QUEUED) as here, ScriptedProxy() as proxy:
+        assert Calls(here.address, network=Network(proxy=proxy.address)).status().status == "Queued"
+        assert proxy.connections == 0, "this computer is never reached through a proxy"
+
+
+def test_the_systems_proxy_can_be_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ScriptedProxy(refusal=response(b"", 403)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+        assert type(failure(network=Network(proxy=DIRECT))) is NameNotFound
+        assert proxy.connections == 0
+
+
+@pytest.mark.parametrize(("user", "password"), [("me", "pass/word: 1"), ("corp\\me", "é"), ("a@b", "p@:%")])
+def test_a_sign_in_is_told_to_the_proxy_alone(
+    trusted: None, tls: Tls, upload_of: Callable[[int], Upload], user: str, password: str
+) -> None:
+    with (
+        ScriptedServer(QUEUED, tls("dmm.invalid")) as server,
+        ScriptedProxy(server, sign_in=(user, password)) as proxy,
+    ):
+        network = Network(proxy=proxy.address, proxy_user=user, proxy_password=proxy_password(password))
+        assert Calls(ELSEWHERE, network=network).status().status == "Queued"
+        assert Calls(ELSEWHERE, network=network).start(upload_of(10_000)) == "42"
+        assert not any("proxy-authorization" in request.headers for request in server.requests)
+    assert password not in repr(network) or len(password) == 1
+
+
+def test_a_sign_in_that_is_missing_or_wrong_has_words_of_its_own(tls: Tls, trusted: None) -> None:
+    with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server, sign_in=("me", "right")) as proxy:
+        missing = failure(network=Network(proxy=proxy.address))
+        wrong_password = Network(proxy=proxy.address, proxy_user="me", proxy_password=proxy_password("wrong-7"))
+        wrong = failure(network=wrong_password)
+        assert server.requests == []
+    assert isinstance(missing, ProxySignInNeeded) and isinstance(wrong, ProxySignInNeeded)
+    assert str(missing.reason) == "The proxy wants a user name and a password."
+    assert str(wrong.reason) == "The proxy did not accept the user name and password."
+    assert "wrong-7" not in shown(wrong) and "407" in wrong.details

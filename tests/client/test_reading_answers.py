@@ -239,6 +239,30 @@ def test_damaged_logs_do_not_spoil_the_rest(logs: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "kind"), [(FAILING, "list"), ({"Content": "QUJD"}, "object"), (7, "number"), (True, "truth value")]
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_file_that_is_no_text_is_named_and_does_not_spoil_the_rest(value: object, kind: str, wrapped: bool) -> None:
+    answer = {**OUTPUTS, **STATUS, "Logs": value, "ZipFile": value, "ErrorReport": value, "Report": {}}
+    with ScriptedServer(answering({"Response": answer} if wrapped else answer)) as server:
+        status = Calls(server.address).status(BytesIO())
+        outputs = Calls(server.address).outputs(BytesIO(), BytesIO())
+    assert (status.status, outputs.status, outputs.failing_entities) == ("InProgress", "InProgress", None)
+    assert status.log_problem == outputs.logs_problem == f"Logs is a JSON {kind} instead of base64 text"
+    assert outputs.zip_file_problem == f"ZipFile is a JSON {kind} instead of base64 text"
+    assert outputs.error_report_problem == f"ErrorReport is a JSON {kind} instead of base64 text"
+
+
+@pytest.mark.parametrize("nothing", [None, "", [], {}, False, 0])
+def test_a_file_that_is_not_there_is_no_fault(nothing: object) -> None:
+    answer = {**OUTPUTS, "Logs": nothing, "ZipFile": nothing, "ErrorReport": nothing}
+    with ScriptedServer(answering(answer)) as server:
+        outputs = Calls(server.address).outputs(BytesIO(), BytesIO())
+    assert (outputs.logs_problem, outputs.zip_file_problem, outputs.error_report_problem) == ("", "", "")
+    assert (outputs.logs_size, outputs.zip_file_size, outputs.failing_entities) == (0, 0, ())
+
+
+@pytest.mark.parametrize(
     ("report", "problem"),
     [(b"{}", "no list"), (b"[1]", "no list"), (b"[{]", "no JSON"), (b'[{"Count": "x"}]', "Count is no number")],
 )

@@ -10,7 +10,7 @@ from dmm_desktop.core.errors import (
     OutcomeUnknown,
     UnreadableAnswer,
 )
-from scripted_server import Exchange, answering, response, sending
+from scripted_server import Exchange, answering, leaving_after, response, sending
 
 SMALL = 10_000
 #: More than the sockets' buffers hold.
@@ -26,6 +26,7 @@ UploadOf = Callable[..., Upload]
 def test_5xx_means_unknown(upload_of: UploadOf, status: int, size: int) -> None:
     error = start_fails(answering({"Errors": ["Boom"], "StatusCode": status}, status), upload_of(size))
     assert type(error) is OutcomeUnknown
+    assert str(error.title) == "The server failed after the import was sent. It may be running."
     assert str(status) in str(error)
     assert "Boom" in str(error)
 
@@ -87,6 +88,13 @@ def test_what_cannot_be_read_means_unknown(upload_of: UploadOf, content: bytes) 
 
 def test_204_means_unknown(upload_of: UploadOf) -> None:
     assert type(start_fails(answering(b"", 204, length=None), upload_of(SMALL))) is OutcomeUnknown
+
+
+def test_each_kind_of_ending_has_words_of_its_own(upload_of: UploadOf) -> None:
+    unreadable = start_fails(answering("[]"), upload_of(SMALL))
+    silent = start_fails(leaving_after(None), upload_of(SMALL))
+    assert str(unreadable.title) == "The server's answer to the import cannot be read. It may be running."
+    assert str(silent.title) == "The server did not answer after the import was sent. It may be running."
 
 
 def test_damaged_compression_means_unknown(upload_of: UploadOf) -> None:

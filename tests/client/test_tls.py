@@ -15,8 +15,11 @@ import trustme
 
 from client.api_calls import KEY, Calls, shown
 from client.local_name import local_name
+from dmm_desktop.api.certificates import name_of
+from dmm_desktop.api.issuer import issuer_of, unverified
 from dmm_desktop.api.upload import Upload
-from dmm_desktop.core.errors import TlsFailed
+from dmm_desktop.core.network import Network
+from dmm_desktop.core.network_errors import CertificateRefused, Distrust, TlsFailed
 from scripted_server import ScriptedServer, answering, response
 
 QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
@@ -60,7 +63,7 @@ def test_trust_comes_from_the_operating_system_alone(authority: trustme.CA, tls:
     with ScriptedServer(QUEUED, tls()) as server:
         of_requests = {"REQUESTS_CA_BUNDLE": authorities, "CURL_CA_BUNDLE": authorities}
         broken = {"REQUESTS_CA_BUNDLE": "/nonexistent", "CURL_CA_BUNDLE": "/nonexistent"}
-        assert asked_elsewhere(server.address, **of_requests)[0] == "TlsFailed"
+        assert asked_elsewhere(server.address, **of_requests)[0] == "CertificateRefused"
         assert server.requests == []
         assert asked_elsewhere(server.address, SSL_CERT_FILE=authorities, **broken) == ["", "Queued"]
 
@@ -81,7 +84,7 @@ def refused(server: ScriptedServer, host: str, upload: Upload) -> list[str]:
 def test_an_unknown_authority(tls: Tls, upload_of: Callable[[int], Upload]) -> None:
     with ScriptedServer(QUEUED, tls()) as server:
         for cause in refused(server, "127.0.0.1", upload_of(1000)):
-            assert cause == "The certificate was not accepted: unable to get local issuer certificate."
+            assert cause == "Its certificate was issued by an authority that this computer does not trust."
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", local_name()])
@@ -91,15 +94,66 @@ def test_a_certificate_for_another_host(
 ) -> None:
     with ScriptedServer(QUEUED, tls(name)) as server:
         for cause in refused(server, host, upload_of(1000)):
-            assert "certificate is not valid for" in cause
-            assert host in cause
+            assert cause == "Its certificate is for another host."
 
 
 def test_an_expired_certificate(trusted: None, tls: Tls, upload_of: Callable[[int], Upload]) -> None:
     expired = tls("127.0.0.1", not_before=YESTERDAY - timedelta(days=9), not_after=YESTERDAY)
     with ScriptedServer(QUEUED, expired) as server:
         for cause in refused(server, "127.0.0.1", upload_of(1000)):
-            assert cause == "The certificate was not accepted: certificate has expired."
+            assert cause == "Its certificate has expired."
+
+
+def test_each_distrust_has_a_remedy_of_its_own(trusted: None, tls: Tls) -> None:
+    """And none of them is to go on without verification."""
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    lone = trustme.CA(organization_name="Somebody else").issue_cert("127.0.0.1")
+    foreign = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    lone.configure_cert(foreign)
+    servers = {
+        Distrust.EXPIRED: (tls(not_before=YESTERDAY - timedelta(days=9), not_after=YESTERDAY), "date and time"),
+        Distrust.NOT_YET_VALID: (tls(not_before=tomorrow, not_after=tomorrow + timedelta(days=9)), "date and time"),
+        Distrust.OTHER_HOST: (tls("dmm.example"), "another server may be answering"),
+        Distrust.UNKNOWN_ISSUER: (foreign, "Your company may inspect traffic"),
+    }
+    for distrust, (context, remedy) in servers.items():
+        with ScriptedServer(QUEUED, context) as server, pytest.raises(CertificateRefused) as caught:
+            Calls(server.address).status()
+        assert caught.value.distrust is distrust
+        assert remedy in str(caught.value.advice)
+        assert "CERTIFICATE_VERIFY_FAILED" in caught.value.details
+        assert server.requests == []
+
+
+def test_an_authority_of_ones_own_counts_besides_those_of_the_system(
+    trusted: None, tls: Tls, upload_of: Callable[[int], Upload]
+) -> None:
+    company = trustme.CA(organization_name="Company")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    company.issue_cert("127.0.0.1").configure_cert(context)
+    network = Network(company.cert_pem.bytes().decode())
+    for used in (context, tls()):
+        with ScriptedServer(QUEUED, used) as server:
+            calls = Calls(server.address, network=network)
+            assert calls.status().status == "Queued"
+            assert calls.start(upload_of(1000)) == "42"
+    with ScriptedServer(QUEUED, context) as server:
+        assert refused(server, "127.0.0.1", upload_of(1000))
+        for wrong in (tls("other.example"), tls(not_before=YESTERDAY - timedelta(days=9), not_after=YESTERDAY)):
+            with ScriptedServer(QUEUED, wrong) as other, pytest.raises(CertificateRefused):
+                Calls(other.address, network=network).status()
+
+
+def test_the_issuer_of_a_servers_certificate_is_known(trusted: None, tls: Tls, authority: trustme.CA) -> None:
+    """By both ways: Python's own, and the one for systems where Python does not verify."""
+    with ScriptedServer(QUEUED, tls()) as server, Calls(server.address).client() as client:
+        client.get_execution_status("77")
+        connected = client._transport._connection.sock  # type: ignore[union-attr]
+        assert issuer_of(connected).startswith("trustme v")
+        assert name_of(unverified(connected)["issuer"]) == issuer_of(connected)
+    with ScriptedServer(QUEUED) as plain, Calls(plain.address).client() as client:
+        client.get_execution_status("77")
+        assert client._transport.issuer == ""
 
 
 def test_a_server_without_tls(upload_of: Callable[[int], Upload]) -> None:

@@ -9,7 +9,7 @@ from dmm_desktop.api.contract import Contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.log_reader import LogReader
+from dmm_desktop.operations.log_reader import Deliver, LogReader
 
 ROOT = "/DMMAPI/rest/v1"
 
@@ -17,12 +17,14 @@ ROOT = "/DMMAPI/rest/v1"
 class Reading:
     """Reads the log of the execution 42 on the server at ``address``; a context manager."""
 
-    def __init__(self, address: str, spool: Path, contract: Contract | None = None) -> None:
+    def __init__(
+        self, address: str, spool: Path, contract: Contract | None = None, deliver: Deliver | None = None
+    ) -> None:
         self.batches: list[Sequence[str]] = []
         self._client = DmmClient(
             Address.parse(address + ROOT), contract or built_in_contract(), Token("key"), CancelToken()
         )
-        self.reader = LogReader(self._client, "42", spool, self.batches.append)
+        self.reader = LogReader(self._client, "42", spool, deliver or self.batches.append)
 
     def __enter__(self) -> "Reading":
         return self

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dmm_desktop.core.application_log import logging_to
+from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.token import Token
 
 ExpectedLog = Callable[[str, str], None]
 LOG = logging.getLogger("dmm_desktop.test")
@@ -15,7 +17,7 @@ def test_it_holds_records_from_the_level_on_and_only_inside_the_block(tmp_path: 
     before = logging.getLogger().level
     path = tmp_path / "app.log"
     LOG.info("before")
-    with logging_to(path):
+    with logging_to(path, Redaction()):
         LOG.debug("too fine")
         LOG.info("inside %s", "ü")
         logging.getLogger("urllib3").info("of a library")
@@ -30,14 +32,14 @@ def test_it_holds_records_from_the_level_on_and_only_inside_the_block(tmp_path: 
 
 def test_a_second_block_goes_on_in_the_same_file(tmp_path: Path) -> None:
     for number in (1, 2):
-        with logging_to(tmp_path / "app.log"):
+        with logging_to(tmp_path / "app.log", Redaction()):
             LOG.info("record %d", number)
     assert [line[-1] for line in (tmp_path / "app.log").read_text().splitlines()] == ["1", "2"]
 
 
 def test_no_token_gets_into_it(tmp_path: Path, expected_log: ExpectedLog) -> None:
     expected_log("dmm_desktop.test", "failed")
-    with logging_to(tmp_path / "app.log"):
+    with logging_to(tmp_path / "app.log", Redaction()):
         LOG.info("sent %s", {"X-DMM-Token": "key-secret", "X-DMM-Token-OTP": "otp-secret"})
         try:
             raise ValueError("X-DMM-Token: key-secret\r\nX-DMM-Token-OTP: otp-secret")
@@ -49,7 +51,7 @@ def test_no_token_gets_into_it(tmp_path: Path, expected_log: ExpectedLog) -> Non
 
 
 def test_only_this_user_can_read_it_and_it_never_grows_beyond_a_limit(tmp_path: Path) -> None:
-    with logging_to(tmp_path / "app.log"):
+    with logging_to(tmp_path / "app.log", Redaction()):
         for number in range(600):
             LOG.info("%d %s", number, "x" * 10_000)
     files = sorted(tmp_path.iterdir())
@@ -61,13 +63,34 @@ def test_only_this_user_can_read_it_and_it_never_grows_beyond_a_limit(tmp_path: 
 
 
 def test_halves_of_characters_do_not_lose_a_record(tmp_path: Path) -> None:
-    with logging_to(tmp_path / "app.log"):
+    with logging_to(tmp_path / "app.log", Redaction()):
         LOG.info("half \ud83d of it")
     assert "half \\ud83d of it" in (tmp_path / "app.log").read_text("utf-8")
 
 
 def test_a_file_that_cannot_be_written_hinders_nobody(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "missing" / "app.log", Path("/dev/full")):
-        with logging_to(path):
+    for path in (tmp_path, Path("/dev/full"), Path("/dev/null/app.log")):
+        with logging_to(path, Redaction()):
             LOG.info("said to nobody")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_nobody_made_yet_is_made_for_this_user_only(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "app.log"
+    with logging_to(path, Redaction()):
+        assert not path.parent.exists()
+        LOG.info("said")
+    assert path.read_text("utf-8").endswith("said\n")
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_tokens_that_are_known_are_hidden_whatever_stands_around_them(tmp_path: Path) -> None:
+    known = Redaction()
+    with logging_to(tmp_path / "app.log", known):
+        known.add(Token("key-of-prod-1"))
+        try:
+            raise ValueError("bad value key-of-prod-1")
+        except ValueError:
+            LOG.info("in %s", ["key-of-prod-1"], exc_info=True)
+    written = (tmp_path / "app.log").read_text("utf-8")
+    assert "key-of-prod-1" not in written and written.count("(hidden)") == 3

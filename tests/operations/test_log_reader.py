@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import ServerFailed
+from dmm_desktop.operations.log_lines import LogLines
 from operations.log_server import Log, LogServer, Missing, PageCount, Paging, can_be_told, log_server
 from operations.reading import Reading, text
 
@@ -164,6 +165,36 @@ def test_nothing_is_asked_for_twice_without_need(server: LogServer, tmp_path: Pa
             reading.reader.poll()
             assert (len(reading.delivered), len(server.asked) - before) == (visible, requests)
     assert reading.delivered == text(log[:2401])
+
+
+def test_after_a_lost_connection_only_what_is_missing_is_asked_for(server: LogServer, tmp_path: Path) -> None:
+    log = [b"line %d" % number for number in range(40)]
+    server.log = Log(Paging(size=10), log, visible=25)
+    with Reading(server.address, tmp_path) as reading:
+        reading.reader.poll()
+        server.log.fails_at = server.log.requests
+        server.log.visible = 40
+        before = len(server.asked)
+        with contextlib.suppress(ServerFailed):
+            reading.reader.poll()
+        reading.reader.poll()
+    pages = {asked["LogPage"] for asked in server.asked[before:] if asked["IncludeLogs"] == "true"}
+    assert pages == {"3", "4"}
+    assert reading.delivered == text(log)
+
+
+def test_lines_that_the_disk_did_not_take_come_again_and_the_others_do_not(server: LogServer, tmp_path: Path) -> None:
+    log = [b"%d " % number + b"x" * 300_000 for number in range(20)]
+    server.log = Log(Paging(), log)
+    server.log.complete()
+    lines = LogLines()
+    lines.folder = tmp_path / "missing"
+    with Reading(server.address, tmp_path, deliver=lines.append) as reading:
+        assert reading.reader.poll().status == "Complete"
+        assert reading.reader.problem and 0 < lines.total < len(log)
+        lines.folder = tmp_path
+        reading.to_the_end()
+    assert not reading.reader.problem and list(lines.pick(range(lines.total))) == text(log)
 
 
 def test_an_older_answer_loses_and_doubles_nothing(server: LogServer, tmp_path: Path) -> None:

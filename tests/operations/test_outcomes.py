@@ -62,8 +62,24 @@ S = RunState
         ),
         (run(S.NOTHING_IMPORTED), "The import finished but no records were imported."),
         (
+            run(S.COMPLETED, 7, 10),
+            "Import completed. 7 of 10 records imported into PROD-2.",
+        ),
+        (
             run(S.COMPLETED_UNVERIFIED, 5, 5),
-            "Import completed, but its error report could not be read: entities may have errors.",
+            "Import completed. 5 records imported into PROD-2. Whether entities have errors could not be told.",
+        ),
+        (
+            run(S.COMPLETED_UNVERIFIED, 0, 5),
+            "The import finished but no records were imported. Whether entities have errors could not be told.",
+        ),
+        (
+            run(S.COMPLETED_UNVERIFIED, report=None),
+            "The server reports Complete, but neither how many records were imported nor whether entities have errors.",
+        ),
+        (
+            run(S.COMPLETED_UNVERIFIED, report=None, failing_entities=()),
+            "The server reports Complete, but not how many records were imported.",
         ),
         (run(S.FAILED, message="The disk is full."), "Import failed. The disk is full."),
         (run(S.FAILED), "Import failed. The server gave no reason."),
@@ -87,6 +103,11 @@ S = RunState
             "The server did not answer after the import was sent. It may be running. "
             "Look at PROD-2 before you start it again.",
         ),
+        (
+            run(S.FOUND_NOT_STARTED),
+            "The server did not answer. Somebody looked at PROD-2: the import was not started.",
+        ),
+        (run(S.FOUND_STARTED), "The server did not answer. Somebody looked at PROD-2: the import was started."),
         (run(S.NO_LONGER_KNOWN), "The server no longer knows this import."),
         (run(S.NOT_STARTED, message="PROD-2 refused."), "The import was not started. PROD-2 refused."),
         (run(S.ENDED, status_word="Suspended"), "The import ended with a status that is not documented: Suspended"),

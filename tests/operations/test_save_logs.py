@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import json
 import random
 import zipfile
 from pathlib import Path
@@ -23,9 +24,9 @@ from dmm_desktop.core.errors import (
     ServerFailed,
     TokenRefused,
 )
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Progress, nobody
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.save_logs import Receiving, Verifying, save_logs
 from dmm_desktop.operations.workspace import Workspace
 from operations.contracts import without
 from operations.second import said
@@ -124,6 +125,10 @@ TEXT = base64.b64encode(ZIP).decode()
         (left(TEXT + "AAAA"), "faulty: the base64 text"),
         (left(TEXT[:-1]), "The server's answer is faulty: the base64 text ends in the middle of a group"),
         (left(TEXT[:5000] + "\n" + TEXT[5000:]), "The server's answer is faulty: the base64 text"),
+        (left("", Logs=[TEXT]), "The server's answer is faulty: Logs is a JSON list instead of base64 text"),
+        (left("", Logs={"Content": TEXT}), "The server's answer is faulty: Logs is a JSON object instead of base64"),
+        (left("", Logs=42), "The server's answer is faulty: Logs is a JSON number instead of base64 text"),
+        (left("", Logs=[]), "The server sent no logs."),
     ],
 )
 def test_a_payload_that_cannot_be_decoded_leaves_nothing(target: Path, logs: dict[str, Any], reason: str) -> None:
@@ -178,8 +183,41 @@ def test_a_target_that_cannot_be_written_is_told_before_the_server_is_asked(tmp_
 def test_a_full_disk(small_disk: Path) -> None:
     (small_disk / "logs.zip").write_bytes(b"older")
     with pytest.raises(DiskFull, match="is full"):
-        save(answering(left(zipped(8 * MIB))), small_disk / "logs.zip")
+        save(answering(left(zipped(8 * MIB)), length=None), small_disk / "logs.zip")
     assert (names(small_disk), (small_disk / "logs.zip").read_bytes()) == (["logs.zip"], b"older")
+
+
+def test_a_disk_with_too_little_room_is_told_before_anything_comes(small_disk: Path) -> None:
+    def begins(exchange: Exchange) -> None:
+        exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n{"Logs": "')
+        exchange.hold()
+
+    with pytest.raises(DiskFull, match=r"needs at least 62 MB, and the disk .* has 6 MB left"):
+        save(begins, small_disk / "logs.zip")
+    assert names(small_disk) == []
+
+
+def test_a_disk_with_just_enough_room_is_used(small_disk: Path) -> None:
+    content = zipped(5 * MIB)
+    assert save(answering(left(content)), small_disk / "logs.zip").read_bytes() == content
+
+
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_the_way_of_the_logs_is_told_in_bytes(target: Path, is_chunked: bool) -> None:
+    content = zipped(MIB)
+    answer = json.dumps(left(content)).encode()
+    told: list[Progress] = []
+    script = answering(answer, chunked=100_000 if is_chunked else None)
+    with ScriptedServer(by_operation(GetExecutionOutputs=script)) as server:
+        save_logs(endpoint_at(server.address), KEY, "42", target)(CancelToken(), told.append)
+    received = [value for value in told if isinstance(value, Receiving)]
+    verified = [value for value in told if isinstance(value, Verifying)]
+    assert told == [*received, *verified] and len(received) > 5
+    assert [value.done for value in received] == sorted(value.done for value in received)
+    assert received[-1] == Receiving(len(answer), None if is_chunked else len(answer))
+    with zipfile.ZipFile(target) as archive:
+        packed = sum(entry.compress_size for entry in archive.infolist())
+    assert verified[-1] == Verifying(packed, packed)
 
 
 def test_cancelling_leaves_the_target_as_it_was(target: Path) -> None:

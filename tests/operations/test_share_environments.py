@@ -1,6 +1,8 @@
 """Environments handed from one workstation to another."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +117,23 @@ def test_a_file_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_overlooked(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "shared.json").write_text(json.dumps(content()), "utf-8-sig")
     assert [one.name for one in imported(workspace, tmp_path / "shared.json")] == ["A"]
+
+
+def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, tmp_path: Path) -> None:
+    """The second environment meets a database that refuses it: the first one must not stay."""
+    with closing(sqlite3.connect(workspace.paths.database)) as refusing:
+        refusing.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON connections WHEN NEW.name = 'last' "
+            "BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    (tmp_path / "shared.json").write_text(
+        json.dumps(
+            with_one(
+                address="https://b.example.com",
+                connections=[{"name": "first", "kind": ""}, {"name": "last", "kind": ""}],
+            )
+        )
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        imported(workspace, tmp_path / "shared.json")
+    assert saved(workspace) == {}

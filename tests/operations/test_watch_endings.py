@@ -63,7 +63,7 @@ def test_without_a_readable_error_report_success_is_not_claimed(workspace: Works
         assert one.asked("GetExecutionOutputs") == 5
     assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, None)
     assert run.final_report is not None and run.final_report.records == 10, "what could be read is kept"
-    assert "error report could not be read" in str(sentence(run))
+    assert "Whether entities have errors could not be told." in str(sentence(run))
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_outputs_that_never_come_leave_the_counts_of_the_status(
     ("contract", "asked"),
     [(without("GetExecutionOutputs"), 0), (without("GetExecutionOutputs", "IncludeErrorReport"), 1)],
 )
-@pytest.mark.parametrize(("done", "state"), [(10, RunState.COMPLETED), (0, RunState.NOTHING_IMPORTED)])
+@pytest.mark.parametrize("done", [10, 0])
 def test_where_errors_cannot_be_asked_for_none_are_denied(
-    workspace: Workspace, contract: Contract, asked: int, done: int, state: RunState
+    workspace: Workspace, contract: Contract, asked: int, done: int
 ) -> None:
     scripts = {
         "GetExecutionStatus": answering(status("Complete", done, 10)),
@@ -111,7 +111,15 @@ def test_where_errors_cannot_be_asked_for_none_are_denied(
     with Watched(workspace, scripts, contract) as one:
         run = one.to_the_end()
         assert one.asked("GetExecutionOutputs") == asked
-    assert (run.state, run.failing_entities) == (state, None)
+    assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, None)
+    assert str(sentence(run)).endswith(" Whether entities have errors could not be told.")
+
+
+def test_complete_alone_is_no_success(workspace: Workspace) -> None:
+    with watched(workspace, {"Status": "Complete", "Success": True}, {"Status": "Complete", "Success": True}) as one:
+        run = one.to_the_end()
+    assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, ())
+    assert str(sentence(run)) == "The server reports Complete, but not how many records were imported."
 
 
 def test_without_get_execution_status_nothing_can_be_watched(workspace: Workspace) -> None:

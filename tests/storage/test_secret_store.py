@@ -112,6 +112,56 @@ def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
     )
 
 
+_REFUSING = _FORGETFUL.replace(
+    "        pass\n", "        raise RuntimeError('keyring') from PermissionError(13, 'not you')\n", 1
+)
+
+
+def test_a_store_that_refuses_has_words_of_its_own(tmp_path: Path) -> None:
+    said = _use(tmp_path, _REFUSING)
+    assert said.startswith("SecretStoreRefused: The key store of this computer refused access.")
+    assert "a-REST-API-key" not in said
+
+
+_SLOW = """
+from keyring.backend import KeyringBackend
+import threading
+
+ASKED = threading.Event()
+
+class Slow(KeyringBackend):
+    __module__ = "keyring.backends.SecretService"
+    priority = 9
+
+    def get_password(self, service, username):
+        assert ASKED.wait(20)
+        return "a-REST-API-key"
+
+    def set_password(self, service, username, password):
+        pass
+
+    def delete_password(self, service, username):
+        pass
+
+from dmm_desktop.storage.secrets import SecretStore
+
+told = []
+
+def waits(waiting):
+    told.append(waiting)
+    ASKED.set()
+
+assert SecretStore(waits=waits, patience=0.05).read("environment").reveal() == "a-REST-API-key"
+assert SecretStore(waits=waits, patience=20).read("environment").reveal() == "a-REST-API-key"
+print(told, threading.active_count())
+"""
+
+
+def test_a_store_that_lets_one_wait_is_told_while_it_does(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", _SLOW], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[True, False] 1", done.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have their key store")
 def test_no_bus_means_no_key_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.SecretService.Keyring")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from dmm_desktop.core.runs import RunState
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
+from mounts import mounted
 from storage.sample_values import a_run
 from storage.second_process import SHARED
 
@@ -189,19 +189,8 @@ def test_setting_aside_cuts_off_who_still_has_it_open(paths: DataPaths) -> None:
         assert [run.tracker_id for run in store.runs.list()] == ["mine"]
 
 
-@contextmanager
-def _mounted(options: str, folder: Path) -> Iterator[list[str]]:
-    """The start of a command line whose program sees an empty file system of its own at ``folder``."""
-    unshare = shutil.which("unshare")
-    command = [unshare or "", "--user", "--map-root-user", "--mount", "sh", "-c"]
-    mount = f'mount -t tmpfs -o {options} tmpfs "$0" && exec "$@"'
-    if not unshare or subprocess.run([*command, mount, str(folder), "true"], capture_output=True).returncode:
-        pytest.skip("this machine lets nobody mount a file system of their own")
-    yield [*command, mount, str(folder)]
-
-
 def test_a_full_disk(tmp_path: Path) -> None:
-    with _mounted("size=400k", tmp_path) as start:
+    with mounted("size=400k", tmp_path) as start:
         result = subprocess.run(
             [*start, *_command("fill", tmp_path / "data")], capture_output=True, text=True, timeout=_PATIENCE
         )
@@ -213,7 +202,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 def test_a_disk_that_others_filled(tmp_path: Path) -> None:
     """Even a reader needs a little room, for what SQLite shares between processes."""
-    with _mounted("size=400k", tmp_path) as start:
+    with mounted("size=400k", tmp_path) as start:
         result = subprocess.run(
             [*start, *_command("full", tmp_path / "data")], capture_output=True, text=True, timeout=_PATIENCE
         )
@@ -230,7 +219,7 @@ def test_a_disk_that_others_filled(tmp_path: Path) -> None:
 )
 def test_a_disk_that_takes_nothing(tmp_path: Path, options: str, expected: str) -> None:
     folder = tmp_path / "data"
-    with _mounted(options, tmp_path) as start:
+    with mounted(options, tmp_path) as start:
         result = subprocess.run(
             [*start, *_command("prepare", folder)], capture_output=True, text=True, timeout=_PATIENCE
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
 from collections.abc import Callable
 from typing import Any
@@ -9,19 +10,22 @@ from typing import Any
 import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
+from requests.utils import get_auth_from_url
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 
 class Adapter(HTTPAdapter):
-    """Verifies against the operating system's certificates and hands out each connection before it is used.
+    """Verifies against the operating system's certificates, and ``authorities`` (PEM) besides if there are any, and
+    hands out each connection before it is used.
 
     ``ready`` gets the connection when it is made, right before a request is sent on it; what it sets as the
     connection's ``timeout`` holds for sending.
     """
 
-    def __init__(self, ready: Callable[[HTTPConnection], None], *, secure: bool) -> None:
+    def __init__(self, ready: Callable[[HTTPConnection], None], authorities: str = "", *, secure: bool) -> None:
         self._ready = ready
-        self._tls = {"ssl_context": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)} if secure else {}
+        self._authorities = authorities
+        self._tls = {"ssl_context": self._context()} if secure else {}
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
@@ -29,14 +33,26 @@ class Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = self._pool_classes()
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # for a proxy that is itself reached over TLS
-        manager = super().proxy_manager_for(proxy, **kwargs, **self._tls, proxy_ssl_context=context)
+        of_proxy = {"proxy_ssl_context": self._context()}  # for a proxy that is itself reached over TLS
+        manager = super().proxy_manager_for(proxy, **kwargs, **self._tls, **of_proxy)
         manager.pool_classes_by_scheme = self._pool_classes()
         return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """The sign-in in UTF-8, as proxies say that they want it (RFC 7617); requests would write Latin-1."""
+        user, password = get_auth_from_url(proxy)
+        sign_in = base64.b64encode(f"{user}:{password}".encode()).decode()
+        return {"Proxy-Authorization": f"Basic {sign_in}"} if user else {}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave the context alone: requests would add the certificates of certifi to those of the system."""
         conn.cert_reqs = "CERT_REQUIRED"
+
+    def _context(self) -> truststore.SSLContext:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if self._authorities:
+            context.load_verify_locations(cadata=self._authorities)
+        return context
 
     def _pool_classes(self) -> dict[str, Any]:
         ready = self._ready

@@ -15,12 +15,17 @@ from ..core.errors import (
     TokenRefused,
     UnreadableAnswer,
 )
+from ..core.job import BytesProgress, Report, nobody
 from ..core.text import text
 from .base64_sink import Base64Sink
 from .json_splitter import JsonSplitter, UnreadableJson
 from .members import Members, Unreadable, answer_members
 from .transport import Answer
 
+#: Largest answer that is read, in bytes; a page of log lines is the most that it has to hold.
+MAX_ANSWER = 512 * 1024 * 1024
+#: Largest answer with files in it, such as the log files of an execution. Where they go, the disk ends before.
+MAX_FILES_ANSWER = 32 * 1024 * 1024 * 1024
 #: How much of an answer that is no success is read to find its message, in bytes.
 MAX_ERROR_TEXT = 64 * 1024
 #: How much of an answer is looked at to tell what it is, in bytes; the white space before it may be longer.
@@ -31,18 +36,22 @@ MAX_MESSAGE = 2000
 _KNOWN = frozenset(
     {"Status", "Success", "ErrorMessage", "Errors", "Result", "Report", "Logs", "MainExecutionTrackerId", "ErrorReport"}
 )
+_KINDS = {dict: "object", list: "list", bool: "truth value"}
 #: [assumed] words by which a server's message tells that it means the one-time token.
 _ONE_TIME_WORDS = re.compile(r"\botp\b|one[- ]?time|authentication token", re.IGNORECASE)
 
 
-def read_members(answer: Answer, host: str, sinks: Mapping[str, Base64Sink]) -> Members:
-    """Read a successful answer; its large members go to the sinks.
+def read_members(
+    answer: Answer, host: str, sinks: Mapping[str, Base64Sink], report: Report = nobody, largest: int = MAX_ANSWER
+) -> Members:
+    """Read a successful answer of at most ``largest`` bytes; its large members go to the sinks. Reports BytesProgress.
 
     Raises NotDmmAnswer for a login page (HTML with status 200 [platform]), UnreadableAnswer for what is no JSON object,
     and what the transport raises while reading.
     """
     splitter = JsonSplitter(sinks)
     beginning = b""
+    done = 0
     try:
         for piece in answer.pieces:
             if len(beginning) < _BEGINNING:
@@ -52,10 +61,19 @@ def read_members(answer: Answer, host: str, sinks: Mapping[str, Base64Sink]) -> 
                         host, text("It sent a web page, perhaps one to sign in."), f"status {answer.status}, HTML"
                     )
             splitter.feed(piece)
-        return answer_members(splitter.finish(), _KNOWN)
+            done += len(piece)
+            if done > largest:
+                raise UnreadableJson(f"it is larger than {largest // 1024 // 1024} MiB, or has no end")
+            report(BytesProgress(done, answer.size))
+        members = answer_members(splitter.finish(), _KNOWN, answer.shown)
     except (UnreadableJson, Unreadable) as error:
         details = f"status {answer.status}: {error}\n{answer.shown(_decoded(beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
+    for name, sink in sinks.items():
+        value = members.raw(name)
+        if value and not isinstance(value, str):  # [platform] an empty list may stand for nothing
+            sink.fail(f"{name} is a JSON {_KINDS.get(type(value), 'number')} instead of base64 text")
+    return members
 
 
 def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None) -> None:
@@ -78,10 +96,16 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
     if status >= 500:
         raise ServerFailed(host, status, message, details)
     if status == 413 or "maximum request length" in body.lower() or "404.13" in body:
-        message = f"{message or f'status {status}'} (the file is larger than the environment accepts)"
-    if status == 407:
-        message = "the proxy wants a sign-in"
-    raise _refused(host, status, message or f"status {status}", details, key_accepted)
+        raise RefusedByServer(
+            host,
+            message,
+            details,
+            text("The file is larger than the environment accepts. The server says: {message}", message=message)
+            if message
+            else text("The file is larger than the environment accepts."),
+            text("Import the data in several files, or have the environment's request limit raised."),
+        )
+    raise _refused(host, status, message, details, key_accepted)
 
 
 def refusal(members: Members, answer: Answer, host: str, *, key_accepted: bool | None = None) -> DmmError | None:
@@ -89,7 +113,7 @@ def refusal(members: Members, answer: Answer, host: str, *, key_accepted: bool |
 
     ``key_accepted`` as for :func:`check_status`.
     """
-    message = message_of(members, answer)
+    message = message_of(members)
     if members.flag("Success") or (not members.has("Success") and not message):
         return None
     return _refused(host, answer.status, message, message, key_accepted)
@@ -99,13 +123,15 @@ def _refused(host: str, status: int, message: str, details: str, key_accepted: b
     is_about_a_token = status in (401, 403)
     if key_accepted is not None and (_ONE_TIME_WORDS.search(message) or (key_accepted and is_about_a_token)):
         return OneTimeTokenRefused(host, details)
-    return TokenRefused(host, details) if is_about_a_token else RefusedByServer(host, message, details)
+    if is_about_a_token:
+        return TokenRefused(host, details)
+    no_words = text("It answered with status {status} and gave no reason.", status=status)
+    return RefusedByServer(host, message, details, None if message else no_words)
 
 
-def message_of(members: Members, answer: Answer) -> str:
+def message_of(members: Members) -> str:
     """What the server says went wrong, "" if nothing; shortened if it is very long."""
     message = members.text("ErrorMessage") or "; ".join(members.texts("Errors")) or members.text("Message")
-    message = answer.shown(message)
     return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
 
 
@@ -113,7 +139,7 @@ def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
     body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
-        message = message_of(answer_members(json.loads(body), _KNOWN), answer)
+        message = message_of(answer_members(json.loads(body), _KNOWN, answer.shown))
     except (ValueError, RecursionError):
         message = ""
     return message, answer.shown(body)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import IO
 
 from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
 from ..core.errors import LocalError, OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.job import Report, nobody
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
+from ..core.network import SYSTEM_NETWORK, Network
+from ..core.redaction import Redaction
 from ..core.runs import has_ended, is_forgotten
 from ..core.text import text
 from ..core.token import Token
-from .answers import check_status, message_of, read_members, refusal
+from .answers import MAX_ANSWER, MAX_FILES_ANSWER, check_status, message_of, read_members, refusal
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
 from .members import Members, Unreadable
@@ -28,12 +31,19 @@ from .wire import execution_report, failing_entities, final_report
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: Answers instead of an id that stand for none: the platform's defaults [platform].
 _NO_ID = frozenset({"", "0", "00000000-0000-0000-0000-000000000000"})
+#: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and
+#: servers that escape some of those make them more.
+_LEAST_SHARE = 5 / 8
 #: Error reports up to this size, in bytes, are decoded in memory, larger ones in a temporary file.
 _SPOOL = 1024 * 1024
 
 
 class DmmClient:
     """Speaks to one environment with one key. Belongs to one job; a context manager.
+
+    Servers may repeat the tokens that they were sent. ``shown`` hides them: the key, the one-time token of an execution
+    that this client starts, and the ``hidden`` ones that others sent. All texts of an answer have gone through it; what
+    is written to files comes byte for byte.
 
     Every method raises, besides what it names: the errors below Unreachable, TokenRefused, RefusedByServer,
     ServerFailed, NotDmmAnswer, ContractIncomplete, and Cancelled.
@@ -46,13 +56,17 @@ class DmmClient:
         token: Token,
         cancel: CancelToken,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        hidden: Collection[Token] = (),
+        network: Network = SYSTEM_NETWORK,
     ) -> None:
         self.root = root
         self.contract = contract
         self._tokens = {"X-DMM-Token": token}
         self._cancel = cancel
         self._timeouts = timeouts
-        self._transport = Transport(root.origin, cancel, timeouts)
+        self._network = network
+        self.shown = Redaction(token, *hidden, *([network.proxy_password] if network.proxy_password else []))
+        self._transport = Transport(root.origin, cancel, timeouts, self.shown, network)
 
     def __enter__(self) -> DmmClient:
         return self
@@ -79,11 +93,13 @@ class DmmClient:
         values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
         request = lay_out(operation, values)
         tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
+        self.shown.add(one_time_token)
         body = UploadBody(request, upload, self._cancel)
         host = self.root.host
         try:
             with (
-                Transport(self.root.origin, self._cancel, self._timeouts) as transport,
+                closing(body),
+                Transport(self.root.origin, self._cancel, self._timeouts, self.shown, self._network) as transport,
                 transport.send(self.root, request, tokens, body, answers_late=True) as answer,
             ):
                 check_status(answer, host, key_accepted=key_accepted)
@@ -91,11 +107,11 @@ class DmmClient:
         except (Unreachable, ServerFailed, UnreadableAnswer) as error:
             if not body.complete:
                 raise
-            raise OutcomeUnknown(host, error.reason or error.title, error.details) from error
+            raise OutcomeUnknown(host, error, error.reason or error.title, error.details) from error
         except Cancelled:
             if not body.committed:
                 raise
-            raise OutcomeUnknown(host, text("The application ended before the answer came.")) from None
+            raise OutcomeUnknown(host, None, text("The application ended before the answer came.")) from None
 
     def stop_execution(self, tracker_id: str) -> None:
         """Ask the server to run no more chunks; what was imported stays [documented]."""
@@ -140,9 +156,13 @@ class DmmClient:
         include_reports: bool = True,
         logs_to: Writer | None = None,
         zip_file_to: Writer | None = None,
+        expects: Callable[[int], None] = lambda size: None,
+        report: Report = nobody,
     ) -> ExecutionOutputs:
         """Fetch what an execution left: reports, and the zips for which a file is handed in, decoded into it.
 
+        ``expects`` is told, before the first of them comes, how many bytes they will need at the least, where the
+        server says how long its answer is; what it raises ends the download. Reports BytesProgress over the answer.
         Raises RefusedByServer while the execution is not final [documented], LocalError if a file cannot be written.
         """
         operation = self.contract.bound(Operation.GET_EXECUTION_OUTPUTS)
@@ -158,7 +178,7 @@ class DmmClient:
         with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool:
             errors = Base64Sink(spool)
             sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
-            with self._answer(request, sinks, answers_late=True) as members:
+            with self._answer(request, sinks, answers_late=True, expects=expects, report=report) as members:
                 outputs = ExecutionOutputs(
                     status=members.text("Status"),
                     result=members.text("Result"),
@@ -170,7 +190,7 @@ class DmmClient:
                     zip_file_problem=zip_file.problem,
                 )
             spool.seek(0)
-            return _with_errors(outputs, errors, spool) if include_reports else outputs
+            return self._with_errors(outputs, errors, spool) if include_reports else outputs
 
     @property
     def tells_errors(self) -> bool:
@@ -190,13 +210,21 @@ class DmmClient:
 
     @contextmanager
     def _answer(
-        self, request: HttpRequest, sinks: Mapping[str, Base64Sink], *, answers_late: bool = False
+        self,
+        request: HttpRequest,
+        sinks: Mapping[str, Base64Sink],
+        *,
+        answers_late: bool = False,
+        expects: Callable[[int], None] = lambda size: None,
+        report: Report = nobody,
     ) -> Iterator[Members]:
         host = self.root.host
         with self._transport.send(self.root, request, self._tokens, answers_late=answers_late) as answer:
             check_status(answer, host)
+            expects(int((answer.size or 0) * _LEAST_SHARE))
             try:
-                members = read_members(answer, host, sinks)
+                largest = MAX_FILES_ANSWER if answers_late else MAX_ANSWER
+                members = read_members(answer, host, sinks, report, largest)
             except OSError as error:
                 raise _not_written(error) from error
         try:
@@ -206,6 +234,14 @@ class DmmClient:
             yield members
         except Unreadable as error:
             raise UnreadableAnswer(host, str(error)) from error
+
+    def _with_errors(self, outputs: ExecutionOutputs, sink: Base64Sink, content: IO[bytes]) -> ExecutionOutputs:
+        if sink.problem:
+            return replace(outputs, error_report_problem=sink.problem)
+        try:
+            return replace(outputs, failing_entities=failing_entities(content, self.shown))
+        except Unreadable as error:
+            return replace(outputs, error_report_problem=str(error))
 
 
 def _not_written(error: OSError) -> LocalError:
@@ -225,11 +261,11 @@ def _tracker_id(members: Members, answer: Answer, host: str, key_accepted: bool)
     """The id of what was started. An id counts even next to an error: a run that may exist must not be lost."""
     try:
         for name in TRACKER_ID_NAMES:
-            tracker_id = members.text(name).strip()
+            tracker_id = members.exact(name).strip()
             if tracker_id not in _NO_ID:
                 return tracker_id
         error = refusal(members, answer, host, key_accepted=key_accepted)
-        message = message_of(members, answer)
+        message = message_of(members)
     except Unreadable as problem:
         raise UnreadableAnswer(host, str(problem)) from problem
     if error is not None:
@@ -252,12 +288,3 @@ def _answers_anyway(members: Members) -> bool:
     if is_forgotten(status):
         return True
     return has_ended(status) and not members.has("Success")
-
-
-def _with_errors(outputs: ExecutionOutputs, sink: Base64Sink, content: IO[bytes]) -> ExecutionOutputs:
-    if sink.problem:
-        return replace(outputs, error_report_problem=sink.problem)
-    try:
-        return replace(outputs, failing_entities=failing_entities(content))
-    except Unreadable as error:
-        return replace(outputs, error_report_problem=str(error))

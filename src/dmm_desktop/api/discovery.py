@@ -9,7 +9,10 @@ from pathlib import Path
 
 from ..core.address import Address
 from ..core.cancel import CancelToken
-from ..core.errors import LocalError, Unreachable, UnreadableAnswer, WrongInput
+from ..core.errors import Unreachable, UnreadableAnswer, WrongInput
+from ..core.identity import UNKNOWN, Identity
+from ..core.local_files import read_file
+from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text, text
 from ..resources import resource
 from .answers import without_blanks
@@ -56,6 +59,7 @@ class Discovery:
     contract: Contract
     probes: tuple[Probe, ...]
     description: str | None = None
+    identity: Identity = UNKNOWN
 
     @property
     def is_found(self) -> bool:
@@ -63,7 +67,12 @@ class Discovery:
         return self.contract.source is not Source.BUILT_IN
 
 
-def discover(address: Address, cancel: CancelToken, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Discovery:
+def discover(
+    address: Address,
+    cancel: CancelToken,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    network: Network = SYSTEM_NETWORK,
+) -> Discovery:
     """Look for the environment's own description, at the address itself and below a bare host at the known places.
 
     The built-in contract stands in where none is found. Raises the errors below Unreachable where the host does not
@@ -71,15 +80,17 @@ def discover(address: Address, cancel: CancelToken, timeouts: Timeouts = DEFAULT
     """
     roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
     probes: list[Probe] = []
-    with Transport(address.origin, cancel, timeouts) as transport:
+    with Transport(address.origin, cancel, timeouts, network=network) as transport:
         for root in roots:
             probe, content = _look(transport, root)
             probes.append(probe)
             if content is not None:
                 contract = bind(content, Source.ENVIRONMENT, probe.place)
-                return Discovery(root, contract, tuple(probes), content.decode("utf-8-sig"))
+                identity = _identity(content, root, transport.issuer)
+                return Discovery(root, contract, tuple(probes), content.decode("utf-8-sig"), identity)
+        identity = Identity(issuer=transport.issuer)
     root = address.with_path(built_in_root()) if address.is_bare else address
-    return Discovery(root, built_in_contract(), tuple(probes))
+    return Discovery(root, built_in_contract(), tuple(probes), identity=identity)
 
 
 def load_description(path: Path, address: Address) -> Discovery:
@@ -87,16 +98,7 @@ def load_description(path: Path, address: Address) -> Discovery:
 
     Raises WrongInput if it is no Swagger 2.0 or describes no operation of the DMM API, LocalError if it cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_DESCRIPTION + 1)
-    except OSError as error:
-        raise LocalError(
-            text("{name} could not be read.", name=path.name),
-            text("{cause}.", cause=error.strerror or str(error)),
-            text("Check the name of the file and that you may open it."),
-        ) from error
-    return use_description(content, path.name, address)
+    return use_description(read_file(path, MAX_DESCRIPTION), path.name, address)
 
 
 def use_description(content: bytes, name: str, address: Address) -> Discovery:
@@ -109,6 +111,14 @@ def use_description(content: bytes, name: str, address: Address) -> Discovery:
             text("Load the swagger.json of the environment's DMM API."),
         )
     return Discovery(address, contract, (), content.decode("utf-8-sig"))
+
+
+def _identity(description: bytes, root: Address, issuer: str) -> Identity:
+    """As what the environment presents itself. The description was read before, so that it is a JSON object."""
+    said = json.loads(description)
+    info = said.get("info")
+    title = str(info.get("title", "")) if isinstance(info, dict) else ""
+    return Identity(str(said.get("host") or ""), issuer, f"{title} ({root.path})".lstrip())
 
 
 def built_in_root() -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import requests
 import urllib3.exceptions
@@ -13,11 +14,10 @@ from ..core.errors import (
     ConnectionFailed,
     DmmError,
     NameNotFound,
-    ProxyFailed,
     TimedOut,
-    TlsFailed,
     UnreadableAnswer,
 )
+from ..core.network_errors import CertificateRefused, Distrust, ProxyFailed, ProxySignInNeeded, TlsFailed
 
 #: What http.client calls an answer that has no proper head. A connection that ends before it counts among them too.
 _NO_HTTP = (http.client.BadStatusLine, http.client.LineTooLong, http.client.UnknownProtocol)
@@ -25,22 +25,45 @@ _NO_HTTP = (http.client.BadStatusLine, http.client.LineTooLong, http.client.Unkn
 #: What OpenSSL calls an answer that is no TLS, such as plain HTTP.
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNEXPECTED_EOF_WHILE_READING"})
 
+#: Why a certificate was not accepted, by the codes of OpenSSL [documented], Windows (CERT_E_…) and macOS (errSec…)
+#: [platform].
+_DISTRUST = {
+    **dict.fromkeys((10, 0x800B0101, -67818), Distrust.EXPIRED),
+    **dict.fromkeys((9, -67819), Distrust.NOT_YET_VALID),
+    **dict.fromkeys((62, 64, 0x800B010F, -67602), Distrust.OTHER_HOST),
+    **dict.fromkeys((18, 19, 20, 21, 0x800B0109, 0x800B010A, -67843, -25318), Distrust.UNKNOWN_ISSUER),
+}
 
-def as_dmm_error(error: Exception, host: str, time_limit: float, *, at_proxy: bool) -> DmmError:
+#: How http.client words a 407 in answer to CONNECT.
+_WANTS_SIGN_IN = re.compile(r"Tunnel connection failed: 407\b")
+
+
+def as_dmm_error(
+    error: Exception,
+    host: str,
+    time_limit: float,
+    shown: Callable[[str], str],
+    *,
+    at_proxy: bool,
+    signs_in: bool = False,
+) -> DmmError:
     """Return the error that fits, mostly one below Unreachable; the library's own words become its details.
 
-    ``time_limit`` is what held when the error came, in seconds; ``at_proxy``: a proxy had not led to the host yet.
+    ``time_limit`` is what held when the error came, in seconds; ``at_proxy``: a proxy had not led to the host yet;
+    ``signs_in``: it is given a user name.
     """
     causes = list(_causes(error))
-    details = f"{type(error).__name__}: {error}"
+    details = shown(f"{type(error).__name__}: {error}")  # it may quote what the server sent
 
     def came_from(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
 
     if came_from(urllib3.exceptions.ProxyError):
+        if any(_WANTS_SIGN_IN.search(str(cause)) for cause in causes):
+            return ProxySignInNeeded(host, details, was_given=signs_in)
         return ProxyFailed(host, details)
     if came_from(urllib3.exceptions.SSLError):
-        return TlsFailed(host, _tls_cause(causes), details)
+        return _tls_failure(host, causes, details)
     if at_proxy:
         return ProxyFailed(host, details)
     if came_from(
@@ -74,11 +97,11 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]
 
 
-def _tls_cause(causes: list[BaseException]) -> str:
-    messages = [message for cause in causes if (message := getattr(cause, "verify_message", ""))]
-    if messages:
-        return f"the certificate was not accepted: {messages[0]}"
+def _tls_failure(host: str, causes: list[BaseException], details: str) -> TlsFailed:
+    for cause in causes:
+        if message := getattr(cause, "verify_message", ""):
+            return CertificateRefused(host, _DISTRUST.get(getattr(cause, "verify_code", 0)), message, details)
     reasons = [cause.reason for cause in causes if isinstance(cause, ssl.SSLError) and cause.reason]
     if not reasons or reasons[0] in _NO_TLS:
-        return "the server does not speak TLS (https) there"
-    return f"the secure connection broke: {reasons[0].replace('_', ' ').lower()}"
+        return TlsFailed(host, "the server does not speak TLS (https) there", details)
+    return TlsFailed(host, f"the secure connection broke: {reasons[0].replace('_', ' ').lower()}", details)

@@ -24,17 +24,6 @@ _DEEPEST_MEMBER = 2
 
 _STRUCTURE = re.compile(rb'["{}\[\],:]')
 _STRING_PART = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
-#: Base64 characters as some servers escape them; replaced at once, where a pattern would take its time with each.
-_USUAL_ESCAPES = (
-    (b"\\/", b"/"),
-    (b"\\u002B", b"+"),
-    (b"\\u002b", b"+"),
-    (b"\\u002F", b"/"),
-    (b"\\u002f", b"/"),
-    (b"\\u003D", b"="),
-    (b"\\u003d", b"="),
-)
-_ESCAPE = re.compile(rb"\\u00([0-7][0-9A-Fa-f])")
 
 
 class UnreadableJson(ValueError):
@@ -191,9 +180,11 @@ def _unfinished_escape(part: bytes) -> int:
 
 
 def _unescaped(part: bytes) -> bytes:
-    """Undo the JSON escapes that base64 characters may stand in; any other backslash stays and fails the decoding."""
+    """Undo the JSON escapes that base64 characters may stand in; what cannot be base64 stays and fails the decoding."""
     if b"\\" not in part:
         return part
-    for escape, character in _USUAL_ESCAPES:
-        part = part.replace(escape, character)
-    return _ESCAPE.sub(lambda match: bytes([int(match.group(1), 16)]), part) if b"\\u" in part else part
+    try:
+        text: str = json.loads(f'"{part.decode("ascii")}"')
+        return text.encode("ascii")
+    except ValueError:
+        return part

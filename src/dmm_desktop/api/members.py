@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,15 +20,23 @@ class Unreadable(ValueError):
 
 
 class Members:
-    """An object of an answer. Every getter returns the default where the member is missing or null [platform]."""
+    """An object of an answer. Every getter returns the default where the member is missing or null [platform].
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    ``shown`` makes what the server says fit to be shown and stored: it goes over every text that is read here.
+    """
+
+    def __init__(self, values: Mapping[str, Any], shown: Callable[[str], str]) -> None:
         self._values = {normal(str(name)): value for name, value in values.items()}
+        self._shown = shown
 
     def has(self, name: str) -> bool:
         return self._values.get(normal(name)) is not None
 
     def text(self, name: str) -> str:
+        return self._shown(self.exact(name))
+
+    def exact(self, name: str) -> str:
+        """The text as it came, for what is sent back to the server."""
         value = self._values.get(normal(name))
         if value is None:
             return ""
@@ -65,7 +73,7 @@ class Members:
         """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for what is no
         date: nothing depends on it, so that it must not spoil the answer."""
         with contextlib.suppress(ValueError):
-            moment = datetime.fromisoformat(self.text(name).strip())
+            moment = datetime.fromisoformat(self.exact(name).strip())
             return moment.replace(tzinfo=None) if moment.year > _NULL_DATE_YEAR else None
         return None
 
@@ -73,7 +81,7 @@ class Members:
         """A duration "HH:mm:ss" [documented], more than 24 hours included, or "d.HH:mm:ss" as .NET writes those
         [platform]; zero for what is none, as with :meth:`moment`."""
         with contextlib.suppress(ValueError, OverflowError):
-            if match := _SPAN.fullmatch(self.text(name).strip()):
+            if match := _SPAN.fullmatch(self.exact(name).strip()):
                 days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
                 return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         return timedelta()
@@ -84,11 +92,11 @@ class Members:
             return None
         if not isinstance(value, dict):
             raise Unreadable(f"{name} is no object")
-        return Members(value)
+        return Members(value, self._shown)
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self._values.get(normal(name))
-        return tuple(str(item) for item in value if item is not None) if isinstance(value, list) else ()
+        return tuple(self._shown(str(item)) for item in value if item is not None) if isinstance(value, list) else ()
 
     def raw(self, name: str) -> Any:
         return self._values.get(normal(name))
@@ -97,17 +105,17 @@ class Members:
         return iter(self._values)
 
 
-def answer_members(parsed: object, known: frozenset[str]) -> Members:
+def answer_members(parsed: object, known: frozenset[str], shown: Callable[[str], str]) -> Members:
     """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
 
     Raises Unreadable if it is no object.
     """
     if not isinstance(parsed, dict):
         raise Unreadable("the answer is no JSON object")
-    outer = Members(parsed)
+    outer = Members(parsed, shown)
     names = {normal(name) for name in known}
     if len(parsed) == 1 and not names & set(outer):
         inner = next(iter(parsed.values()))
         if isinstance(inner, dict):
-            return Members(inner)
+            return Members(inner, shown)
     return outer

@@ -2,6 +2,9 @@
 
 Requests go straight to an adapter of requests. A session would follow redirects or read their bodies whole, keep
 cookies, look into ``.netrc``, and use its own adapters for addresses that it spells otherwise.
+
+requests and what it brings take 20 MiB and a tenth of a second to import: that is left to the first who sends, on a
+thread of its own.
 """
 
 from __future__ import annotations
@@ -10,25 +13,26 @@ import contextlib
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
-
-import requests
-import urllib3
-from requests.utils import get_environ_proxies, select_proxy
-from urllib3.connection import HTTPConnection
 
 from .. import __version__
 from ..core.address import Address, is_loopback
 from ..core.cancel import Cancelled, CancelToken
-from ..core.redaction import hide
+from ..core.network import DIRECT, SYSTEM, SYSTEM_NETWORK, Network
 from ..core.token import Token
-from .adapter import Adapter
-from .failures import as_dmm_error
+from .issuer import issuer_of
 from .request import HttpRequest
 from .upload import UploadBody
 
-#: Bytes of an answer that are read at once.
-PIECE = 256 * 1024
+if TYPE_CHECKING:
+    import requests
+    from urllib3.connection import HTTPConnection
+
+#: Bytes of an answer that are read at once: where its size is not known, at least, and at most.
+_PIECE, _SMALLEST, _LARGEST = 256 * 1024, 64 * 1024, 1024 * 1024
+#: Into how many pieces an answer of medium size is read, so that its progress moves.
+_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,13 @@ DEFAULT_TIMEOUTS = Timeouts()
 class Answer:
     """Status line and headers of an answer, and its decoded body as it arrives; valid inside ``Transport.send``.
 
-    ``shown`` makes what the server says fit to be shown: servers may repeat the tokens that they were sent.
+    ``size`` is how many bytes ``pieces`` come to; None where nobody knows, as with a compressed answer. ``shown`` makes
+    what the server says fit to be shown: servers may repeat the tokens that they were sent.
     """
 
     status: int
     headers: Mapping[str, str]
+    size: int | None
     pieces: Iterator[bytes] = field(repr=False)
     shown: Callable[[str], str] = field(repr=False)
 
@@ -82,13 +88,30 @@ class _Call:
     @property
     def is_at_proxy(self) -> bool:
         """Whether a proxy has not led to the host yet."""
+        from requests.utils import select_proxy
+
         return not self.is_connected and select_proxy(self.url, self.proxies) is not None
 
 
 class Transport:
-    """A connection to one host. Belongs to one job and one thread; :meth:`close` it."""
+    """A connection to one host. Belongs to one job and one thread; :meth:`close` it.
 
-    def __init__(self, origin: str, cancel: CancelToken, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> None:
+    ``shown`` hides the tokens that are sent over it in what the server says. ``issuer`` is who issued the certificate
+    of the server, "" before the first request and without TLS.
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        cancel: CancelToken,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        shown: Callable[[str], str] = str,
+        network: Network = SYSTEM_NETWORK,
+    ) -> None:
+        from .adapter import Adapter
+
+        self._shown = shown
+        self._network = network
         self._cancel = cancel
         self._timeouts = timeouts
         self._host = urlsplit(origin).hostname or origin
@@ -96,7 +119,8 @@ class Transport:
         self._connection: HTTPConnection | None = None
         self._socket: socket.socket | None = None
         self._was_cut = False
-        self._adapter = Adapter(self._ready, secure=origin.startswith("https:"))
+        self.issuer = ""
+        self._adapter = Adapter(self._ready, network.authorities, secure=origin.startswith("https:"))
 
     def close(self) -> None:
         self._adapter.close()
@@ -128,21 +152,21 @@ class Transport:
         body = UploadBody(request, None, self._cancel) if body is None else body
         url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
         read_timeout = self._timeouts.long_read if answers_late else self._timeouts.read
-        call = self._call = _Call(url, _proxies(url), body, self._timeouts, read_timeout)
+        call = self._call = _Call(url, _proxies(url, self._network), body, self._timeouts, read_timeout)
         guard = body.cut_unless_committed if request.zip_encoding else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
             response = self._request(call, request, tokens)
+            size = None if "Content-Encoding" in response.headers else response.raw.length_remaining
             try:
                 yield Answer(
-                    response.status_code,
-                    response.headers,
-                    self._pieces(call, response),
-                    lambda line: hide(line, *tokens.values()),
+                    response.status_code, response.headers, size, self._pieces(call, response, size), self._shown
                 )
             finally:
                 response.close()
 
     def _request(self, call: _Call, request: HttpRequest, tokens: Mapping[str, Token]) -> requests.Response:
+        import requests
+
         headers = _headers(request) | {name: token.reveal() for name, token in tokens.items()}
         body = call.body if len(call.body) else None
         timeout = (self._timeouts.connect, call.read_timeout)
@@ -150,20 +174,33 @@ class Transport:
             prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=call.proxies)
 
-    def _pieces(self, call: _Call, response: requests.Response) -> Iterator[bytes]:
+    def _pieces(self, call: _Call, response: requests.Response, size: int | None) -> Iterator[bytes]:
+        piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
         with self._failures(call):
-            yield from response.raw.stream(PIECE, decode_content=True)
+            yield from response.raw.stream(piece, decode_content=True)
         if self._was_cut:  # an answer that ends with its connection seems complete
             raise Cancelled
 
     @contextlib.contextmanager
     def _failures(self, call: _Call) -> Iterator[None]:
+        import requests
+        import urllib3
+
+        from .failures import as_dmm_error
+
         try:
             yield
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             if self._was_cut:
                 raise Cancelled from error
-            raise as_dmm_error(error, self._host, call.time_limit, at_proxy=call.is_at_proxy) from error
+            raise as_dmm_error(
+                error,
+                self._host,
+                call.time_limit,
+                self._shown,
+                at_proxy=call.is_at_proxy,
+                signs_in="@" in (requests.utils.select_proxy(call.url, call.proxies) or ""),
+            ) from error
 
     def _ready(self, connection: HTTPConnection) -> None:
         """A request is about to be sent; a cancel that came while the connection was made could not cut it."""
@@ -171,6 +208,7 @@ class Transport:
         self._call.is_connected = True
         self._connection = connection
         self._socket = getattr(connection.sock, "socket", connection.sock)  # the outer of TLS inside a proxy's TLS
+        self.issuer = issuer_of(connection.sock)
         connection.timeout = self._timeouts.send
         if self._was_cut:
             self._cut()
@@ -200,8 +238,10 @@ def _headers(request: HttpRequest) -> dict[str, str]:
     return headers
 
 
-def _proxies(url: str) -> dict[str, str]:
-    """The system's proxies; none for this computer itself, whatever the settings say."""
-    if is_loopback(urlsplit(url).hostname or ""):
+def _proxies(url: str, network: Network) -> dict[str, str]:
+    """The proxy of the network or of the system; none for this computer itself, whatever the settings say."""
+    from requests.utils import get_environ_proxies
+
+    if network.proxy == DIRECT or is_loopback(urlsplit(url).hostname or ""):
         return {}
-    return dict(get_environ_proxies(url))
+    return dict(get_environ_proxies(url)) if network.proxy == SYSTEM else {"all": network.proxy_url}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TypeVar
@@ -15,6 +15,7 @@ import pybase64
 from ..core.cancel import CancelToken
 from ..core.errors import FileChanged, LocalError
 from ..core.job import BytesProgress, Report, nobody
+from ..core.relay import Relay
 from ..core.text import text
 from .request import HttpRequest
 
@@ -42,8 +43,9 @@ class Upload:
 class UploadBody:
     """What an HTTP library iterates over and sends; its length is known beforehand.
 
-    Can be iterated once only: StartExecution is never sent twice. After :attr:`committed` the last piece is on its way
-    and nobody can know any more, without an answer, whether the server began; before it nothing can have begun.
+    Can be iterated once only: StartExecution is never sent twice. :meth:`close` it where that may have ended early.
+    After :attr:`committed` the last piece is on its way and nobody can know any more, without an answer, whether the
+    server began; before it nothing can have begun.
     """
 
     def __init__(self, request: HttpRequest, upload: Upload | None, cancel: CancelToken) -> None:
@@ -51,7 +53,7 @@ class UploadBody:
         self._upload = upload if request.zip_encoding else None
         self._cancel = cancel
         self._lock = threading.Lock()
-        self._used = False
+        self._pieces: Generator[bytes, None, None] | None = None
         self.committed = False
         self.complete = False
 
@@ -61,23 +63,20 @@ class UploadBody:
         return len(self._request.head) + encoded + len(self._request.tail)
 
     def __iter__(self) -> Iterator[bytes]:
-        if self._used:
+        if self._pieces is not None:
             raise RuntimeError("a request body is sent once only")
-        self._used = True
+        self._pieces = self._make()
+        return self._pieces
+
+    def close(self) -> None:
+        """Nothing more of it is wanted: close the file and end the thread that hashes."""
+        if self._pieces is not None:
+            self._pieces.close()
+
+    def _make(self) -> Generator[bytes, None, None]:
         held = self._request.head
         if self._upload is not None:
-            encode = pybase64.b64encode if self._request.zip_encoding == "base64" else bytes
-            digest = hashlib.sha256()
-            done = 0
-            for block in _blocks(self._upload):
-                self._cancel.check()
-                if held:
-                    yield held
-                    _tell(self._upload.report, BytesProgress(done, self._upload.size))
-                digest.update(block)
-                done += len(block)
-                held = encode(block)
-            _tell(self._upload.before_last, digest.hexdigest())
+            held = yield from self._all_but_the_last(self._upload, held)
         with self._lock:
             self._cancel.check()
             self.committed = True
@@ -85,6 +84,24 @@ class UploadBody:
         self.complete = True
         if self._upload is not None:
             _tell(self._upload.report, BytesProgress(self._upload.size, self._upload.size))
+
+    def _all_but_the_last(self, upload: Upload, held: bytes) -> Generator[bytes, None, bytes]:
+        """Returns the last piece, which is held back until everything before it went well."""
+        encode = pybase64.b64encode if self._request.zip_encoding == "base64" else bytes
+        sha256 = hashlib.sha256()
+        done = 0
+        with Relay(sha256.update) as hashing:  # which takes longer than sending to a near server
+            for block in _blocks(upload):
+                self._cancel.check()
+                hashing.write(block)
+                if held:
+                    yield held
+                    _tell(upload.report, BytesProgress(done, upload.size))
+                done += len(block)
+                held = encode(block)
+            hashing.finish()
+            _tell(upload.before_last, sha256.hexdigest())
+        return held
 
     def cut_unless_committed(self, cut: Callable[[], None]) -> None:
         """Call ``cut`` if the last piece is not on its way yet."""

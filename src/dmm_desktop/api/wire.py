@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import IO, Any
 
 from ..core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
@@ -51,8 +52,8 @@ def final_report(members: Members | None) -> FinalReport | None:
     )
 
 
-def failing_entities(content: IO[bytes]) -> tuple[FailingEntity, ...]:
-    """The decoded ``ErrorReport``: a JSON array [documented]. Raises Unreadable."""
+def failing_entities(content: IO[bytes], shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:
+    """The decoded ``ErrorReport``: a JSON array [documented]; ``shown`` as for Members. Raises Unreadable."""
     data = content.read(MAX_ERROR_REPORT + 1)
     if len(data) > MAX_ERROR_REPORT:
         raise Unreadable(f"the error report is larger than {MAX_ERROR_REPORT // 1024 // 1024} MiB")
@@ -64,7 +65,7 @@ def failing_entities(content: IO[bytes]) -> tuple[FailingEntity, ...]:
         raise Unreadable("the error report is no JSON") from error
     if not isinstance(parsed, list) or not all(isinstance(item, dict) for item in parsed):
         raise Unreadable("the error report is no list of objects")
-    return tuple(_failing_entity(Members(item)) for item in parsed)
+    return tuple(_failing_entity(Members(item, shown)) for item in parsed)
 
 
 def _failing_entity(members: Members) -> FailingEntity:

@@ -11,7 +11,7 @@ import struct
 import zipfile
 from dataclasses import dataclass
 
-from dmm_desktop.core.text import Text, text
+from dmm_desktop.core.text import Text, counted, text
 
 from .files import SeekableFile
 
@@ -119,11 +119,19 @@ def _directory_start(end: _End) -> int:
         raise _too_many()
     start = end.directory_ends - end.size
     if start > end.offset:
-        extra = f"{start - end.offset:,}"
-        raise _unreadable(text("{n} bytes that do not belong to the zip stand before it.", n=extra), _MAKE_AGAIN)
+        extra = counted(
+            "1 byte that does not belong to the zip stands before it.",
+            "{n} bytes that do not belong to the zip stand before it.",
+            start - end.offset,
+        )
+        raise _unreadable(extra, _MAKE_AGAIN)
     if start < end.offset:
-        missing = f"{end.offset - start:,}"
-        raise _unreadable(text("The zip is incomplete: {n} bytes are missing in it.", n=missing), _COPY_AGAIN)
+        missing = counted(
+            "The zip is incomplete: 1 byte is missing in it.",
+            "The zip is incomplete: {n} bytes are missing in it.",
+            end.offset - start,
+        )
+        raise _unreadable(missing, _COPY_AGAIN)
     return start
 
 
@@ -171,4 +179,4 @@ def _damaged_directory() -> Unreadable:
 
 
 def _too_many() -> Unreadable:
-    return _unreadable(text("The zip lists more than {limit} files.", limit=f"{MAX_ENTRIES:,}"), _WRONG_FILE)
+    return _unreadable(text("The zip lists more than {limit} files.", limit=MAX_ENTRIES), _WRONG_FILE)

@@ -7,9 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from dmm_desktop.core.errors import FileChanged
+from dmm_desktop.core.local_files import cannot_read
 from dmm_desktop.core.text import Text
-
-from .files import cannot_read
 
 
 class Severity(StrEnum):

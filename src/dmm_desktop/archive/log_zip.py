@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import ArchiveError
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Report, nobody
 from dmm_desktop.core.text import Text, text
 
 from .directory import Damage, Unreadable, open_zip
@@ -46,15 +46,16 @@ class LogText:
     is_cut: bool
 
 
-def verify_zip(source: Path | SeekableFile, cancel: CancelToken) -> Text | None:
-    """Read every entry to its end. Returns None if all is well, else what is wrong. Raises LocalError and Cancelled."""
+def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: Report = nobody) -> Text | None:
+    """Read every entry to its end; reports BytesProgress over the compressed bytes. Returns None if all is well, else
+    what is wrong. Raises LocalError and Cancelled."""
     if isinstance(source, Path):
         with SourceFile(source) as file:
-            return verify_zip(file, cancel)
+            return verify_zip(file, cancel, report)
     try:
         with open_zip(source) as archive:
             entries = archive.infolist()
-            reader = EntryReader(source, archive, entries, cancel, nobody)
+            reader = EntryReader(source, archive, entries, cancel, report)
             for entry in entries:
                 for _ in reader.blocks(entry):
                     pass
@@ -63,15 +64,16 @@ def verify_zip(source: Path | SeekableFile, cancel: CancelToken) -> Text | None:
     return None
 
 
-def save_verified(part: PartFile, cancel: CancelToken) -> Path:
-    """Commit the log payload in ``part`` as its target if it is a valid zip. Returns the target.
+def save_verified(part: PartFile, cancel: CancelToken, report: Report = nobody) -> Path:
+    """Commit the log payload in ``part`` as its target if it is a valid zip, as :func:`verify_zip` tells. Returns the
+    target.
 
     Anything else leaves the target as it was and raises LogsNotSaved: a payload that is no zip is kept beside it as
     ``<stem>.not-a-zip.bin``, with a number where that exists, and an empty one is not kept.
     """
     if not part.size:
         raise LogsNotSaved(part.target, None, None)
-    problem = verify_zip(part, cancel)
+    problem = verify_zip(part, cancel, report)
     if problem is None:
         return part.commit()
     raise LogsNotSaved(part.target, problem, part.keep(NOT_A_ZIP))

@@ -7,15 +7,15 @@ import itertools
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.errors import DiskFull, LocalError
+from dmm_desktop.core.local_files import cannot_read, cannot_write, not_a_file
 from dmm_desktop.core.text import text
-
-from .files import cannot_read, cannot_write, not_a_file
 
 #: Ends the name of every unfinished file; one that a killed process left behind can be deleted.
 PART_SUFFIX = ".dmm-part"
@@ -58,6 +58,22 @@ class PartFile:
             written = self._file.write(data)
         self.size += written
         return written
+
+    def require_room(self, size: int) -> None:
+        """Raise DiskFull if the disk has less than ``size`` bytes left."""
+        with self._mapped():
+            free = shutil.disk_usage(self._place.parent).free
+        if free < size:
+            needed, left = (f"{number / 1e6:,.0f}" for number in (size, free))
+            raise DiskFull(
+                self.target,
+                reason=text(
+                    "It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.",
+                    needed=needed,
+                    folder=self.target.parent,
+                    free=left,
+                ),
+            )
 
     def flush(self) -> None:
         with self._mapped():

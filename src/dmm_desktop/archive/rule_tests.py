@@ -78,7 +78,7 @@ def named(pattern: str) -> Callable[[Facts], Iterator[Place]]:
 def is_large(facts: Facts) -> Iterator[Place]:
     """The zip may exceed the server's request limit."""
     if facts.layout.entries and facts.size > WARN_ABOVE:
-        yield Place(values={"size": f"{facts.size / (1 << 20):,.1f}", "limit": WARN_ABOVE >> 20})
+        yield Place(values={"size": facts.size / (1 << 20), "limit": WARN_ABOVE >> 20})
 
 
 def has_no_rows(facts: Facts) -> Iterator[Place]:

@@ -62,7 +62,7 @@ RULES = (
         test.has_common_folder,
         text(
             "All files are inside the folder {folder}, but DMM looks for them at the root of the zip. Zip the files "
-            "instead of the folder that holds them, or let a repacked copy be written."
+            "instead of the folder that holds them."
         ),
     ),
     Rule(

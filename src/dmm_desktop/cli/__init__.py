@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     console = Console(as_json=getattr(arguments, "json", False))
     runner = Runner(console)
     runner.install()
-    with logging_to(DataPaths.at(arguments.data_dir).log):
+    with logging_to(DataPaths.at(arguments.data_dir).log, runner.known):
         try:
             return int(_command(arguments.command)(arguments, console, runner))
         except DmmError as error:

@@ -124,6 +124,12 @@ def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--contract", type=Path, metavar="FILE", help="Swagger 2.0 file that describes the API at that address"
     )
+    command.add_argument(
+        "--ca",
+        type=Path,
+        metavar="FILE",
+        help="certificate of an authority to trust besides those of this computer, as PEM or DER",
+    )
 
 
 def _execution(command: argparse.ArgumentParser) -> None:

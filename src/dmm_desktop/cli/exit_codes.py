@@ -30,6 +30,7 @@ _OF_STATE = {
     RunState.STOPPED: ExitCode.FAILED,
     RunState.ENDED: ExitCode.UNKNOWN,
     RunState.NOT_STARTED: ExitCode.NOT_STARTED,
+    RunState.FOUND_NOT_STARTED: ExitCode.NOT_STARTED,
     RunState.UPLOAD_STOPPED: ExitCode.NOT_STARTED,
 }
 

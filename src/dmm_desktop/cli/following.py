@@ -20,6 +20,7 @@ from ..operations.workspace import Workspace
 from .console import Console
 from .exit_codes import ExitCode, of_state
 from .runner import Runner
+from .transfers import Transfers
 
 _WITH_OUTPUTS = (
     RunState.COMPLETED,
@@ -30,6 +31,8 @@ _WITH_OUTPUTS = (
     RunState.STOPPED,
     RunState.ENDED,
 )
+#: The states whose sentence does not say how many records were imported.
+_WITHOUT_COUNTS = (RunState.COMPLETED_WITH_ERRORS, RunState.FAILED, RunState.ENDED, RunState.NO_LONGER_KNOWN)
 
 
 def follow(
@@ -61,6 +64,18 @@ def follow(
         console.note(f"The import may go on. Tracker id: {run.tracker_id}")
         give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.UNKNOWN
+    return tell_end(arguments, console, runner, run, endpoint, token)
+
+
+def tell_end(
+    arguments: argparse.Namespace,
+    console: Console,
+    runner: Runner,
+    run: Run,
+    endpoint: Endpoint | None = None,
+    token: Token | None = None,
+) -> ExitCode:
+    """Say how the run ended, and save what was asked for. The code of the run's end; if that is 0, of the saving."""
     try:
         _tell_end(run, console)
     finally:  # also if nobody could be told
@@ -80,7 +95,7 @@ def give_results(
     code = ExitCode.COMPLETE
     if arguments.logs is not None and endpoint and token and run.state in _WITH_OUTPUTS:
         try:
-            path = runner.run(save_logs(endpoint, token, run.tracker_id, arguments.logs))
+            path = runner.run(save_logs(endpoint, token, run.tracker_id, arguments.logs), Transfers(console).show)
             console.note(f"Logs saved as {path}.")
         except Cancelled:
             console.note("Interrupted. The logs were not saved; the command logs can do that later.")
@@ -118,6 +133,9 @@ def _as_stored(run: Run, data: Workspace) -> Run:
 
 def _tell_end(run: Run, console: Console) -> None:
     console.say(sentence(run))
+    if run.report is not None and run.state in _WITHOUT_COUNTS:
+        done, total = run.report.completed_records, run.report.total_records
+        console.say(f"  {done:,} of {max(done, total):,} records were imported.")
     for entity in run.failing_entities or ():
         times = "once" if entity.count == 1 else f"{entity.count:,} times"
         console.say(f"  {entity.entity}: {entity.error} ({times})")

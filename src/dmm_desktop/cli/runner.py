@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ..core.cancel import Cancelled, CancelToken
 from ..core.job import Job, Report, nobody
+from ..core.redaction import Redaction
 from .console import Console
 
 T = TypeVar("T")
@@ -27,11 +28,12 @@ class Runner:
     """One command's jobs, one after the other, with one token.
 
     The first Ctrl-C (or SIGTERM) cancels, which leaves steps whole that must not be half done; the second abandons
-    those too; the third stops waiting for the job.
+    those too; the third stops waiting for the job. ``known`` are the tokens of the command, to be hidden in its log.
     """
 
     def __init__(self, console: Console) -> None:
         self.cancel = CancelToken()
+        self.known = Redaction()
         self._console = console
         self._interrupts = 0
         self._is_asking = False

@@ -18,7 +18,7 @@ ONE_TIME_TOKEN = "DMM_TOKEN_OTP"
 
 def api_key(runner: Runner) -> Token:
     """The REST API key. Raises WrongInput if it is not set and nobody can be asked, Cancelled."""
-    token = token_if_set(TOKEN)
+    token = token_if_set(TOKEN, runner)
     if token is None:
         require_terminal(TOKEN)
         token = _asked("REST API key (X-DMM-Token): ", runner)
@@ -27,7 +27,7 @@ def api_key(runner: Runner) -> Token:
 
 def api_key_if_any(runner: Runner) -> Token | None:
     """The REST API key, or None if it is not set and nobody can be asked."""
-    return api_key(runner) if token_if_set(TOKEN) or _has_terminal() else None
+    return api_key(runner) if token_if_set(TOKEN, runner) or _has_terminal() else None
 
 
 def asked_one_time_token(runner: Runner) -> Token:
@@ -35,10 +35,10 @@ def asked_one_time_token(runner: Runner) -> Token:
     return _asked("One-time token (X-DMM-Token-OTP): ", runner)
 
 
-def token_if_set(variable: str) -> Token | None:
+def token_if_set(variable: str, runner: Runner) -> Token | None:
     """The token in the environment variable. Raises WrongInput if it cannot be one."""
     value = os.environ.get(variable, "")
-    return Token(value) if value.strip() else None
+    return _noted(value, runner) if value.strip() else None
 
 
 def require_terminal(variable: str) -> None:
@@ -64,4 +64,10 @@ def _asked(prompt: str, runner: Runner) -> Token:
         raise Cancelled from None
     except EOFError:
         pass  # as if nothing had been entered
-    return Token(value)
+    return _noted(value, runner)
+
+
+def _noted(value: str, runner: Runner) -> Token:
+    token = Token(value)
+    runner.known.add(token)
+    return token

@@ -10,22 +10,25 @@ from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from .redaction import RedactingFormatter
+from .redaction import RedactingFormatter, Redaction
 
 _LARGEST = 1_000_000  # bytes
 _KEPT = 3
 
 
 @contextmanager
-def logging_to(path: Path, level: int = logging.INFO) -> Iterator[None]:
-    """Inside the block, write every log record from ``level`` on to the file. Where it cannot be written nothing is
-    logged, and nothing else suffers."""
+def logging_to(path: Path, known: Redaction, level: int = logging.INFO) -> Iterator[None]:
+    """Inside the block, write every log record from ``level`` on to the file, without the tokens that are known.
+
+    The folder is made if the first record comes before anybody else has made it. Where the file cannot be written
+    nothing is logged, and nothing else suffers.
+    """
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
         handler = _PrivateFile(
             path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", errors="backslashreplace", delay=True
         )
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", known))
     handler.setLevel(level)
     root = logging.getLogger()
     before = root.level
@@ -44,6 +47,7 @@ class _PrivateFile(RotatingFileHandler):
     """Creates its files for this user only, and is silent about a disk that fails."""
 
     def _open(self) -> object:  # type: ignore[override]
+        Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=_private)
 
     def handleError(self, record: logging.LogRecord) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from .environment import RUNTIME_CONNECTION
 from .errors import WrongInput
+from .json_object import NoJsonObject, json_object
 from .names import normal
 from .text import Text, text
 
@@ -27,13 +28,25 @@ class ImportConfiguration:
     append: bool
 
 
+class ModeMissing(WrongInput):
+    """Nobody said whether records get new ids. ``field`` is the configuration's name for it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            text("It is not said whether records get new ids."),
+            text("Neither the options nor the configuration choose between appending and keeping ids."),
+            text("Choose data append mode (new ids) or keep ids, or set {name} in the configuration.", name=field),
+        )
+        self.field = field
+
+
 def import_configuration(
     given: str | None, *, connection: str | None = None, append: bool | None = None
 ) -> ImportConfiguration:
     """Complete a configuration. What is passed in overrides the given JSON; its other fields stay as they are.
 
-    The connection is the Runtime Connection if nobody names one. Raises WrongInput if the JSON is no object, or if
-    it is not said whether ids are kept.
+    The connection is the Runtime Connection if nobody names one. Raises WrongInput if the JSON is no object, and
+    ModeMissing if it is not said whether ids are kept.
     """
     fields = _fields(given)
     connection_name = _name_of(fields, CONNECTION_FIELD)
@@ -56,31 +69,16 @@ def _fields(given: str | None) -> dict[str, Any]:
     if given is None:
         return {}
     try:
-        fields = json.loads(given.removeprefix("\ufeff"), object_pairs_hook=_unique)
-    except RecursionError as error:
-        raise _unusable(text("It is nested too deeply.")) from error
-    except ValueError as error:
-        raise _unusable(text("It is no valid JSON: {cause}.", cause=str(error))) from error
-    if not isinstance(fields, dict):
-        raise _unusable(text("It is no JSON object."))
-    return fields
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse an object with the same name twice: one of the two values would be lost unseen."""
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice} stands in it twice")
-    return fields
+        return json_object(given)
+    except NoJsonObject as error:
+        raise _unusable(error.reason) from error
 
 
 def _name_of(fields: dict[str, Any], documented: str) -> str:
     """The field's name as the person wrote it, so that it is replaced and not doubled."""
     found = [name for name in fields if normal(name) == normal(documented)]
     if len(found) > 1:
-        raise _unusable(text("{names} are the same field.", names=" and ".join(found)))
+        raise _unusable(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
     return found[0] if found else documented
 
 
@@ -90,11 +88,7 @@ def _flag(value: object, name: str) -> bool:
     if isinstance(value, str) and value.strip().lower() in ("true", "false"):
         return value.strip().lower() == "true"
     if value is None:
-        raise WrongInput(
-            text("It is not said whether records get new ids."),
-            text("Neither the options nor the configuration choose between appending and keeping ids."),
-            text("Choose data append mode (new ids) or keep ids, or set {name} in the configuration.", name=name),
-        )
+        raise ModeMissing(name)
     raise _unusable(text("Its {name} is neither true nor false.", name=name))
 
 

@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from .address import Address
+from .identity import Identity
+from .network import SYSTEM_NETWORK, Network
+from .text import Text
 
 #: The connection that every installation of DMM has: the environment itself [documented].
 RUNTIME_CONNECTION = "Runtime Connection"
@@ -34,7 +37,9 @@ class Environment:
     """A saved environment. ``id`` also names its key in the key store; the key itself is never here.
 
     ``root`` is where the API was found last, ``description`` the Swagger text found there or loaded by hand (then
-    ``description_is_loaded``); both None before the first check. Times are UTC.
+    ``description_is_loaded``); both None before the first check. Times are UTC. ``network`` is how it is reached; the
+    proxy's password is in the key store, under :attr:`proxy_id`. ``known_as`` is as what its address answered when a
+    person last agreed to it, ``answers_as`` at the last check; None before that.
     """
 
     id: str
@@ -47,6 +52,19 @@ class Environment:
     token_page: str | None = None
     checked_at: datetime | None = None
     key_verdict: KeyVerdict = KeyVerdict.NOT_CHECKED
+    network: Network = SYSTEM_NETWORK
+    known_as: Identity | None = None
+    answers_as: Identity | None = None
+
+    @property
+    def proxy_id(self) -> str:
+        """Names the proxy's password in the key store."""
+        return f"{self.id}-proxy"
+
+    @property
+    def differences(self) -> tuple[Text, ...]:
+        """What has changed about the server that answers, since a person last agreed to it."""
+        return self.known_as.differences(self.answers_as) if self.known_as and self.answers_as else ()
 
 
 @dataclass(frozen=True, slots=True)

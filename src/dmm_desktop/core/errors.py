@@ -9,7 +9,9 @@
     │   ├── TimedOut
     │   ├── NameNotFound
     │   ├── TlsFailed
+    │   │   └── CertificateRefused
     │   └── ProxyFailed
+    │       └── ProxySignInNeeded
     ├── TokenMissing              no REST API key is known for an environment
     ├── TokenRefused              the REST API key (X-DMM-Token)
     ├── OneTimeTokenRefused       the one-time token (X-DMM-Token-OTP)
@@ -21,6 +23,7 @@
     ├── ContractIncomplete        the API description has no such operation or place
     ├── SecretStoreError
     │   ├── SecretStoreLocked
+    │   ├── SecretStoreRefused
     │   ├── SecretStoreMissing
     │   └── SecretTooLong
     ├── LocalError                this workstation: files, disk, database
@@ -31,7 +34,8 @@
         ├── ZipRejected           the pre-flight check found errors
         └── LogsNotSaved          the server's log payload is missing or is no zip
 
-The errors of the key store stand in :mod:`.secret_errors`, those of the archive that carry more in ``archive.errors``.
+The errors of the key store stand in :mod:`.secret_errors`, those of TLS and proxies in :mod:`.network_errors`, those of
+the archive that carry more in ``archive.errors``.
 Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
 Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds what a
 person who asks for it can copy: status, request, the server's own words. No secret may be in any of them.
@@ -102,32 +106,6 @@ class NameNotFound(Unreachable):
         )
 
 
-class TlsFailed(Unreachable):
-    """The secure connection could not be made or the certificate was not accepted."""
-
-    def __init__(self, host: str, cause: str, details: str = "") -> None:
-        super().__init__(
-            text("No secure connection to {host} could be made.", host=host),
-            text("{cause}.", cause=cause[:1].upper() + cause[1:].rstrip(".")),
-            text(
-                "Check the address. If your company inspects traffic, this computer's store must hold its certificate."
-            ),
-            details,
-        )
-
-
-class ProxyFailed(Unreachable):
-    """The proxy did not let the request through."""
-
-    def __init__(self, host: str, details: str = "") -> None:
-        super().__init__(
-            text("{host} could not be reached through the proxy.", host=host),
-            text("The proxy of this computer refused the connection or could not be reached."),
-            text("Check the proxy settings of the system."),
-            details,
-        )
-
-
 class TokenMissing(DmmError):
     """No REST API key is known for the environment: it was kept for one session only, or never entered here."""
 
@@ -164,13 +142,19 @@ class OneTimeTokenRefused(DmmError):
 
 
 class RefusedByServer(DmmError):
-    """The server understood the request and declined it: 4xx, or Success false with a message."""
+    """The server understood the request and declined it: 4xx, or Success false with a message.
 
-    def __init__(self, host: str, message: str, details: str = "") -> None:
+    ``message`` is the server's own, "" if it gave none; ``reason`` and ``advice`` say more, where more is known.
+    """
+
+    def __init__(
+        self, host: str, message: str, details: str = "", reason: Text | None = None, advice: Text | None = None
+    ) -> None:
+        says = text("The server says: {message}", message=message) if message else text("The server gave no reason.")
         super().__init__(
             text("{host} refused the request.", host=host),
-            text("The server says: {message}", message=message) if message else text("The server gave no reason."),
-            text("Correct what the server names and try again."),
+            reason or says,
+            advice or (text("Correct what the server names and try again.") if message else None),
             details,
         )
         self.message = message
@@ -213,11 +197,20 @@ class UnreadableAnswer(NotDmmAnswer):
 
 
 class OutcomeUnknown(DmmError):
-    """StartExecution was sent whole and no usable answer came: it may be running. Never sent again automatically."""
+    """StartExecution was sent whole and no usable answer came: it may be running. Never sent again automatically.
 
-    def __init__(self, host: str, reason: Text, details: str = "") -> None:
+    ``cause`` is what came instead, None if the application ended before.
+    """
+
+    def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "") -> None:
+        if isinstance(cause, ServerFailed):
+            title = text("The server failed after the import was sent. It may be running.")
+        elif isinstance(cause, NotDmmAnswer):
+            title = text("The server's answer to the import cannot be read. It may be running.")
+        else:
+            title = text("The server did not answer after the import was sent. It may be running.")
         super().__init__(
-            text("The server did not answer after the import was sent. It may be running.", host=host),
+            title,
             reason,
             text("Look at {host} before you start it again.", host=host),
             details,
@@ -241,12 +234,12 @@ class LocalError(DmmError):
 
 
 class DiskFull(LocalError):
-    """No space is left where a file is being written."""
+    """No space is left where a file is being written, or less than ``reason`` says that it needs."""
 
-    def __init__(self, path: Path, details: str = "") -> None:
+    def __init__(self, path: Path, details: str = "", reason: Text | None = None) -> None:
         super().__init__(
             text("{name} could not be written.", name=path.name),
-            text("The disk that holds {folder} is full.", folder=path.parent),
+            reason or text("The disk that holds {folder} is full.", folder=path.parent),
             text("Free some space or choose another place, then try again."),
             details,
         )

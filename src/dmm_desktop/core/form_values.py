@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from .errors import WrongInput
 from .form import FieldKind, FormField, FormFields
+from .json_object import NoJsonObject, json_object, refuse_constant
 from .names import normal
 from .text import Text, text
 
@@ -89,7 +89,10 @@ class FormValues:
 
         Raises WrongInput, and nothing has changed, for what is no JSON object or has a name that is not in the form.
         """
-        given = _object(content)
+        try:
+            given = json_object(content)
+        except NoJsonObject as error:
+            raise _no_object(error.reason) from error
         if self.form.takes_any:
             self._values = given
             return
@@ -122,35 +125,9 @@ _WANTED = {
 
 def _typed(entered: str) -> object:
     try:
-        return json.loads(entered, parse_constant=_refuse)
+        return json.loads(entered, parse_constant=refuse_constant)
     except (ValueError, RecursionError):
         return entered
-
-
-def _object(content: str) -> dict[str, Any]:
-    try:
-        given = json.loads(content.removeprefix("\ufeff"), object_pairs_hook=_unique, parse_constant=_refuse)
-    except RecursionError as error:
-        raise _no_object(text("It is nested too deeply.")) from error
-    except json.JSONDecodeError as error:
-        raise _no_object(text("Line {line}: {cause}.", line=error.lineno, cause=error.msg)) from error
-    except ValueError as error:
-        raise _no_object(text("{cause}.", cause=str(error))) from error
-    if not isinstance(given, dict):
-        raise _no_object(text("An object in braces is needed."))
-    return given
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"{name} stands in it twice")
-    return dict(pairs)
-
-
-def _refuse(constant: str) -> object:
-    raise ValueError(f"{constant} is no value in JSON")
 
 
 def _no_object(reason: Text) -> WrongInput:

@@ -35,7 +35,7 @@ def sentence(run: Run) -> Text:
         case RunState.NOTHING_IMPORTED:
             return text("The import finished but no records were imported.")
         case RunState.COMPLETED_UNVERIFIED:
-            return text("Import completed, but its error report could not be read: entities may have errors.")
+            return _unverified(run)
         case RunState.FAILED:
             return text("Import failed. {message}", message=run.message or text("The server gave no reason."))
         case RunState.STOPPED:
@@ -52,6 +52,12 @@ def sentence(run: Run) -> Text:
                 "Look at {place} before you start it again.",
                 place=place,
             )
+        case RunState.FOUND_NOT_STARTED:
+            return text(
+                "The server did not answer. Somebody looked at {place}: the import was not started.", place=place
+            )
+        case RunState.FOUND_STARTED:
+            return text("The server did not answer. Somebody looked at {place}: the import was started.", place=place)
         case RunState.NO_LONGER_KNOWN:
             return text("The server no longer knows this import.")
 
@@ -60,13 +66,35 @@ def _completed(run: Run) -> Text:
     elapsed = run.report.elapsed if run.report else timedelta()
     if not elapsed and run.final_report:
         elapsed = run.final_report.execution_duration
+    done, total = _records(run), run.report.total_records if run.report else 0
+    if done < total:
+        return counted(
+            "Import completed. 1 of {total} records imported into {place}{duration}.",
+            "Import completed. {n} of {total} records imported into {place}{duration}.",
+            done,
+            total=total,
+            place=run.environment_name,
+            duration=_in(elapsed),
+        )
     return counted(
         "Import completed. 1 record imported into {place}{duration}.",
         "Import completed. {n} records imported into {place}{duration}.",
-        _records(run),
+        done,
         place=run.environment_name,
         duration=_in(elapsed),
     )
+
+
+def _unverified(run: Run) -> Text:
+    """What the server has not told besides Complete; what it has told is said."""
+    if run.failing_entities is not None:
+        return text("The server reports Complete, but not how many records were imported.")
+    if run.report is None and run.final_report is None:
+        return text(
+            "The server reports Complete, but neither how many records were imported nor whether entities have errors."
+        )
+    told = _completed(run) if _records(run) else text("The import finished but no records were imported.")
+    return text("{told} Whether entities have errors could not be told.", told=told)
 
 
 def _stopped(run: Run) -> Text:
@@ -74,7 +102,7 @@ def _stopped(run: Run) -> Text:
     done, total = _records(run), run.report.total_records if run.report else 0
     place = run.environment_name
     if not done and total:
-        return text("Import stopped. None of {total} records was imported.", total=f"{total:,}")
+        return text("Import stopped. None of {total} records was imported.", total=total)
     if not done:
         return text("Import stopped. What was imported stays in {place}.", place=place)
     if total < done:
@@ -88,7 +116,7 @@ def _stopped(run: Run) -> Text:
         "Import stopped. 1 of {total} records was imported and stays in {place}.",
         "Import stopped. {n} of {total} records were imported and stay in {place}.",
         done,
-        total=f"{total:,}",
+        total=total,
         place=place,
     )
 
@@ -108,4 +136,4 @@ def _in(elapsed: timedelta) -> Text:
         return counted(" in 1 second", " in {n} seconds", seconds)
     if seconds < 90 * 60:
         return counted(" in 1 minute", " in {n} minutes", round(seconds / 60))
-    return text(" in {hours} hours", hours=f"{seconds / 3600:.1f}")
+    return text(" in {hours} hours", hours=seconds / 3600)

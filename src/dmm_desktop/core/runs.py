@@ -23,7 +23,7 @@ class RunState(StrEnum):
     COMPLETED = "completed"
     COMPLETED_WITH_ERRORS = "completed with errors"
     NOTHING_IMPORTED = "nothing imported"
-    COMPLETED_UNVERIFIED = "completed, errors unknown"  # Complete, but the error report could not be read
+    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but failing entities or counts are not known
     FAILED = "failed"
     STOPPED = "stopped"
     ENDED = "ended"  # final with a status word that is not documented
@@ -31,6 +31,8 @@ class RunState(StrEnum):
     NOT_STARTED = "not started"
     UPLOAD_STOPPED = "upload stopped"
     OUTCOME_UNKNOWN = "outcome unknown"
+    FOUND_NOT_STARTED = "not started, as a person found"  # the outcome was unknown, and somebody looked
+    FOUND_STARTED = "started, as a person found"
     NO_LONGER_KNOWN = "no longer known"
 
     @property
@@ -117,12 +119,11 @@ def final_state(
     failing_entities: tuple[FailingEntity, ...] | None,
     *,
     stop_requested: bool,
-    errors_can_be_known: bool = True,
 ) -> RunState:
-    """What a final answer means. Success is claimed only where the server said Complete and counted records.
+    """What a final answer means. Success is claimed only where the server said Complete, counted the records, and told
+    which entities failed; a report without a count has counted none [platform].
 
     A run that somebody stopped is *stopped*, unless the server says that it had completed every record before.
-    ``errors_can_be_known`` is False where the environment's API has no GetExecutionOutputs.
     """
     word = _documented(status)
     done, total = (report.completed_records, report.total_records) if report else (0, 0)
@@ -133,7 +134,7 @@ def final_state(
             return RunState.STOPPED
         if failing_entities:
             return RunState.COMPLETED_WITH_ERRORS
-        if failing_entities is None and errors_can_be_known:
+        if failing_entities is None or (report is None and final_report is None):
             return RunState.COMPLETED_UNVERIFIED
         return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
     if stop_requested or (word is None and status.lower().startswith(_STOP_WORDS)):

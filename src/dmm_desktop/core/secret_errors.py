@@ -22,6 +22,18 @@ class SecretStoreLocked(SecretStoreError):
         )
 
 
+class SecretStoreRefused(SecretStoreError):
+    """The key store is open and does not let this application in. Never to be shown as a wrong key."""
+
+    def __init__(self, details: str = "") -> None:
+        super().__init__(
+            text("The key store of this computer refused access."),
+            text("Its question was answered with no, or it does not allow DMM Desktop to use the key."),
+            text("Allow it and try again, or enter the key for this session only."),
+            details,
+        )
+
+
 class SecretStoreMissing(SecretStoreError):
     """There is no key store that can be used."""
 
@@ -40,6 +52,6 @@ class SecretTooLong(SecretStoreError):
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(
             text("The key is too long for the key store of this computer."),
-            text("It has {length:,} characters; the store holds {limit:,}.", length=length, limit=limit),
+            text("It has {length} characters; the store holds {limit}.", length=length, limit=limit),
             text("Check that you copied the key alone. Otherwise it is kept until the application closes."),
         )

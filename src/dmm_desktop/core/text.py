@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Formatter
+
+
+class Filler(Formatter):
+    """Fills the values into a template. Templates name the places only: how a number is written is the reader's."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Called by :meth:`Formatter.format` for each place."""
+        if isinstance(value, float):
+            value = round(value, 1)
+            value = int(value) if value.is_integer() else value
+        return self.number(value) if isinstance(value, int | float) else str(value)
+
+    def number(self, value: int | float) -> str:
+        """A whole number, or one with one decimal, in English: 50,000 and 1.5."""
+        return f"{value:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,14 +26,15 @@ class Text:
     """An English sentence with named places, and the values for them.
 
     ``str()`` gives the English sentence. The window looks the template up in its translations first and fills in
-    the values afterwards. Values may be Texts themselves; they are filled in as they are and never parsed.
+    the values afterwards. Values may be Texts themselves; they are filled in as they are and never parsed. Numbers
+    are given as numbers, so that each reader gets them as they are written in their language.
     """
 
     template: str
     values: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
-        return self.template.format(**dict(self.values))
+        return Filler().format(self.template, **dict(self.values))
 
 
 def text(template: str, **values: object) -> Text:
@@ -27,4 +44,4 @@ def text(template: str, **values: object) -> Text:
 
 def counted(one: str, many: str, n: int, **values: object) -> Text:
     """Return the Text for a count: ``one`` for exactly 1, ``many`` otherwise; both may use ``{n}``."""
-    return text(one if n == 1 else many, n=f"{n:,}", **values)
+    return text(one if n == 1 else many, n=n, **values)

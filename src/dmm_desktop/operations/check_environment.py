@@ -10,6 +10,7 @@ from ..core.address import Address
 from ..core.cancel import CancelToken
 from ..core.environment import KeyVerdict
 from ..core.job import Job, Report
+from ..core.network import SYSTEM_NETWORK, Network
 from ..core.token import Token
 from .endpoint import Endpoint, KeyCheck, check_key, find_endpoint
 
@@ -24,13 +25,13 @@ class EnvironmentCheck:
 
 
 def check_environment(
-    address: Address, token: Token | None, contract_file: Path | None = None
+    address: Address, token: Token | None, contract_file: Path | None = None, network: Network = SYSTEM_NETWORK
 ) -> Job[EnvironmentCheck]:
     """Look for the API and try the key, if there is one. Fails with the errors below Unreachable, and WrongInput or
     LocalError for the given file."""
 
     def job(cancel: CancelToken, report: Report) -> EnvironmentCheck:
-        endpoint, discovery = find_endpoint(address, contract_file, cancel)
+        endpoint, discovery = find_endpoint(address, contract_file, cancel, network=network)
         if token is None:
             return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
         with endpoint.client(token, cancel) as client:

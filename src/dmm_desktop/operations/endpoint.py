@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..api.binding import bind
@@ -14,8 +14,10 @@ from ..core.cancel import CancelToken
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
 from ..core.job import Job
+from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text
 from ..core.token import Token
+from ..storage.vault import TokenVault
 
 #: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
 _NO_SUCH_EXECUTION = "0"
@@ -24,13 +26,20 @@ _LOADED = "a file loaded for this environment"
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the API is and how it is called."""
+    """Where the API is, how it is called and reached. ``hidden`` are tokens besides the key that it was sent and may
+    repeat."""
 
     root: Address
     contract: Contract
+    network: Network = SYSTEM_NETWORK
+    hidden: frozenset[Token] = field(default=frozenset(), repr=False)
+
+    def hiding(self, *tokens: Token) -> Endpoint:
+        """The same endpoint, which may repeat these tokens too."""
+        return replace(self, hidden=self.hidden | frozenset(tokens))
 
     def client(self, token: Token, cancel: CancelToken) -> DmmClient:
-        return DmmClient(self.root, self.contract, token, cancel)
+        return DmmClient(self.root, self.contract, token, cancel, hidden=self.hidden, network=self.network)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,11 @@ class KeyCheck:
 
 
 def find_endpoint(
-    address: Address, contract_file: Path | None, cancel: CancelToken, environment: Environment | None = None
+    address: Address,
+    contract_file: Path | None,
+    cancel: CancelToken,
+    environment: Environment | None = None,
+    network: Network = SYSTEM_NETWORK,
 ) -> tuple[Endpoint, Discovery]:
     """Read the description that the environment publishes now, or use the one that a person gives instead: the file, or
     the one that was loaded for the saved environment. Raises as :mod:`dmm_desktop.api.discovery` does."""
@@ -51,17 +64,17 @@ def find_endpoint(
     elif environment is not None and environment.description_is_loaded and environment.description is not None:
         found = use_description(environment.description.encode(), _LOADED, address)
     else:
-        found = discover(address, cancel)
-    return Endpoint(found.root, found.contract), found
+        found = discover(address, cancel, network=network)
+    return Endpoint(found.root, found.contract, network), found
 
 
-def stored_endpoint(environment: Environment) -> Endpoint | None:
+def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK) -> Endpoint | None:
     """The API as the last check found it, without asking anybody; None if it was never found."""
     if environment.root is None or environment.description is None:
         return None
     source = Source.FILE if environment.description_is_loaded else Source.ENVIRONMENT
     origin = _LOADED if environment.description_is_loaded else f"{environment.root}/swagger.json"
-    return Endpoint(environment.root, bind(environment.description.encode(), source, origin))
+    return Endpoint(environment.root, bind(environment.description.encode(), source, origin), network)
 
 
 def read_description(path: Path) -> Job[str]:
@@ -71,9 +84,17 @@ def read_description(path: Path) -> Job[str]:
     return lambda cancel, report: load_description(path, anywhere).description or ""
 
 
-def locate(address: Address, contract_file: Path | None = None) -> Job[Endpoint]:
+def locate(address: Address, contract_file: Path | None = None, network: Network = SYSTEM_NETWORK) -> Job[Endpoint]:
     """Find the API of an environment. Fails as :func:`find_endpoint` does."""
-    return lambda cancel, report: find_endpoint(address, contract_file, cancel)[0]
+    return lambda cancel, report: find_endpoint(address, contract_file, cancel, network=network)[0]
+
+
+def network_of(environment: Environment, vault: TokenVault) -> Network:
+    """How a saved environment is reached, with the proxy's password. Raises SecretStoreError."""
+    network = environment.network
+    if not network.proxy_user:
+        return network
+    return replace(network, proxy_password=network.proxy_password or vault.get(environment.proxy_id))
 
 
 def check_key(client: DmmClient) -> KeyCheck:

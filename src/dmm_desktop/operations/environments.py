@@ -11,16 +11,18 @@ from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
 from ..core.errors import TokenMissing
 from ..core.form import FormFields
+from ..core.identity import Identity
 from ..core.job import Job, Report
 from ..core.names import normal
 from ..core.token import Token
 from ..storage.vault import Place as KeyPlace
 from ..storage.vault import Placement as KeyPlacement
 from ..storage.vault import TokenVault
+from .authorities import read_authorities
 from .check_environment import EnvironmentCheck
 from .connection_form import connection_form
 from .create_connection import create_connection
-from .endpoint import KeyCheck, check_key, find_endpoint, read_description, stored_endpoint
+from .endpoint import KeyCheck, check_key, find_endpoint, network_of, read_description, stored_endpoint
 from .share_environments import export_environments, import_environments
 from .workspace import Workspace
 
@@ -70,10 +72,19 @@ class SavedEnvironments:
                     store.environments.add(environment)
                 else:
                     moved = before.address != environment.address
-                    store.environments.update(_unchecked(environment) if moved else environment)
-            return self._vault.put(environment.id, token) if token is not None else None
+                    store.environments.update(_unchecked(environment) if moved else _agreed(environment))
+            return self._put(environment, token)
 
         return job
+
+    def _put(self, environment: Environment, token: Token | None) -> KeyPlacement | None:
+        """Keep key and proxy password; returns where, and if it is not the same place the one with a problem."""
+        placements: list[KeyPlacement] = []
+        if token is not None:
+            placements.append(self._vault.put(environment.id, token))
+        if environment.network.proxy_password is not None:
+            placements.append(self._vault.put(environment.proxy_id, environment.network.proxy_password))
+        return next((one for one in placements if one.problem), placements[0] if placements else None)
 
     def remove(self, environment: Environment) -> Job[None]:
         """Remove the environment and its connections, but first its key. Its runs stay.
@@ -83,6 +94,8 @@ class SavedEnvironments:
 
         def job(cancel: CancelToken, report: Report) -> None:
             self._vault.remove(environment.id)
+            if environment.network.proxy_user:
+                self._vault.remove(environment.proxy_id)
             with self._workspace.store() as store:
                 store.environments.remove(environment.id)
 
@@ -96,7 +109,8 @@ class SavedEnvironments:
 
         def job(cancel: CancelToken, report: Report) -> CheckedEnvironment:
             key_used = token or self._vault.get(environment.id)
-            endpoint, found = find_endpoint(environment.address, None, cancel, environment)
+            network = network_of(environment, self._vault)
+            endpoint, found = find_endpoint(environment.address, None, cancel, environment, network)
             key = KeyCheck(KeyVerdict.NOT_CHECKED)
             if key_used is not None:
                 with endpoint.client(key_used, cancel) as client:
@@ -107,6 +121,8 @@ class SavedEnvironments:
                 description=found.description,
                 checked_at=datetime.now(UTC),
                 key_verdict=key.verdict,
+                known_as=_known_as(environment, found.identity, key),
+                answers_as=found.identity,
             )
             return CheckedEnvironment(
                 checked, EnvironmentCheck(endpoint, found, key), self._vault.where(environment.id)
@@ -115,10 +131,12 @@ class SavedEnvironments:
         return job
 
     def check_and_keep(self, environment: Environment) -> Job[CheckedEnvironment]:
-        """Test a saved environment, and store what was found with it."""
+        """Test a saved environment as it is stored now, and store what was found with it."""
 
         def job(cancel: CancelToken, report: Report) -> CheckedEnvironment:
-            checked = self.check(environment)(cancel, report)
+            with self._workspace.store() as store:
+                stored = store.environments.get(environment.id) or environment
+            checked = self.check(stored)(cancel, report)
             with self._workspace.store() as store:
                 store.environments.save_check(checked.environment)
             return checked
@@ -129,6 +147,10 @@ class SavedEnvironments:
         """As read_description of an endpoint."""
         return read_description(path)
 
+    def read_authorities(self, path: Path) -> Job[str]:
+        """As read_authorities."""
+        return read_authorities(path)
+
     def connection_form(self, environment: Environment) -> Job[FormFields]:
         """What a new connection needs, as the last test found it, or as the environment says now if there was none.
 
@@ -136,7 +158,11 @@ class SavedEnvironments:
         """
 
         def job(cancel: CancelToken, report: Report) -> FormFields:
-            endpoint = stored_endpoint(environment) or find_endpoint(environment.address, None, cancel, environment)[0]
+            endpoint = stored_endpoint(environment)
+            if endpoint is None:
+                endpoint, _ = find_endpoint(
+                    environment.address, None, cancel, environment, network_of(environment, self._vault)
+                )
             return connection_form(endpoint.contract)
 
         return job
@@ -148,7 +174,8 @@ class SavedEnvironments:
             token = self._vault.get(environment.id)
             if token is None:
                 raise TokenMissing(environment.name)
-            endpoint, _ = find_endpoint(environment.address, None, cancel, environment)
+            network = network_of(environment, self._vault)
+            endpoint, _ = find_endpoint(environment.address, None, cancel, environment, network)
             create_connection(endpoint, token, fields)(cancel, report)
             connection = Connection(environment.id, *name_and_kind(fields))
             with self._workspace.store() as store:
@@ -192,4 +219,24 @@ def name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:
 
 def _unchecked(environment: Environment) -> Environment:
     loaded = environment.description if environment.description_is_loaded else None
-    return replace(environment, root=None, description=loaded, checked_at=None, key_verdict=KeyVerdict.NOT_CHECKED)
+    return replace(
+        environment,
+        root=None,
+        description=loaded,
+        checked_at=None,
+        key_verdict=KeyVerdict.NOT_CHECKED,
+        known_as=None,
+        answers_as=None,
+    )
+
+
+def _agreed(environment: Environment) -> Environment:
+    """Saving says yes to what has changed about the server; the dialog has shown it."""
+    return replace(environment, known_as=None) if environment.differences else environment
+
+
+def _known_as(environment: Environment, found: Identity, key: KeyCheck) -> Identity | None:
+    """What a good check finds is remembered, and never replaced without a person."""
+    if key.verdict is not KeyVerdict.ACCEPTED:
+        return environment.known_as
+    return environment.known_as.completed(found) if environment.known_as else found

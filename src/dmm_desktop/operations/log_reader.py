@@ -22,15 +22,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..api.client import DmmClient
-from ..archive.files import cannot_write
 from ..core.errors import LocalError, NotDmmAnswer, RefusedByServer, ServerFailed
+from ..core.local_files import cannot_write
 from ..core.models import ExecutionStatus
 from .log_text import batches_of_lines
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
 #: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
-LOG_RECORDS = 1000
+LOG_RECORDS = 2000
 #: Pages up to this size, in bytes, are kept in memory while they are read.
 _IN_MEMORY = 4 * 1024 * 1024
 #: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
@@ -171,12 +171,13 @@ class LogReader:
         with self._answer(page) as (status, batches):
             for batch in batches:
                 _add(digest, batch)
-                if new := batch[max(0, self._seen - count) :]:
-                    self._deliver(new)
-                    self.lines += len(new)
+                new = batch[max(0, self._seen - count) :]
                 count += len(batch)
-        if count > self._seen:
-            self._seen, self._known = count, digest.digest()
+                if new:
+                    self._deliver(new)
+                    # At once, for the case that the next ones cannot be delivered.
+                    self.lines += len(new)
+                    self._seen, self._known = count, digest.digest()
         return status
 
     def _look(self, page: int) -> _Look | None:
@@ -207,7 +208,8 @@ class LogReader:
                 raise cannot_write(self._spool, error) from error
             if status.log_problem:
                 raise _Undecodable(status)
-            yield status, batches_of_lines(file)
+            shown = self._client.shown
+            yield status, ([shown(line) for line in batch] for batch in batches_of_lines(file))
         finally:
             with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
                 file.close()

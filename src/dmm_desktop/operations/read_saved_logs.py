@@ -9,8 +9,9 @@ from ..archive.log_zip import list_entries, read_entry
 from ..archive.names import shown
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
+from .log_lines import LogLines
 
-#: More than this of a log file, in bytes, is not shown: the window would take too long to lay it out.
+#: More than this of a log file, in bytes, is not shown: it is unpacked in memory.
 SHOWN_LIMIT = 8_000_000
 
 
@@ -23,14 +24,6 @@ class SavedLog:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class SavedLogText:
-    """What a file says; ``is_cut`` where it goes on beyond SHOWN_LIMIT."""
-
-    text: str
-    is_cut: bool
-
-
 def list_saved_logs(path: Path) -> Job[tuple[SavedLog, ...]]:
     """The files in the zip, in its order. Fails with ArchiveError and LocalError."""
 
@@ -40,11 +33,13 @@ def list_saved_logs(path: Path) -> Job[tuple[SavedLog, ...]]:
     return job
 
 
-def read_saved_log(path: Path, name: str, limit: int = SHOWN_LIMIT) -> Job[SavedLogText]:
-    """The first ``limit`` bytes of the file with that name, as text. Fails with ArchiveError and LocalError."""
+def read_saved_log(path: Path, name: str, log: LogLines, limit: int = SHOWN_LIMIT) -> Job[bool]:
+    """Add the lines in the first ``limit`` bytes of the file with that name to ``log``; returns whether there is more.
+    Fails with ArchiveError and LocalError."""
 
-    def job(cancel: CancelToken, report: Report) -> SavedLogText:
+    def job(cancel: CancelToken, report: Report) -> bool:
         found = read_entry(path, name, limit)
-        return SavedLogText(found.text, found.is_cut)
+        log.append(found.text.splitlines())
+        return found.is_cut
 
     return job

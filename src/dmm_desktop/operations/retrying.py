@@ -18,10 +18,10 @@ _REFUSED_AFTER = 3
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pace:
-    """How often the server is asked, in seconds. ``patience``: how long it may give no answer before watching ends with
-    the last error; None for without end."""
+    """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
+    no answer before watching ends with the last error; None for without end."""
 
     first: float = 0.5
     longest: float = 2.0

@@ -7,27 +7,40 @@ can tell.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core.address import Address
 from ..core.cancel import CancelToken, Nudge
+from ..core.environment import Environment
 from ..core.errors import TokenMissing, WrongInput
-from ..core.job import Job, Report
+from ..core.job import Job, Report, nobody
 from ..core.models import ExecutionStatus
+from ..core.network import SYSTEM_NETWORK
 from ..core.runs import Run
-from ..core.text import text
+from ..core.text import Text, text
 from ..core.token import Token
+from ..storage.paths import DataPaths
 from ..storage.vault import TokenVault
-from .adopt_run import run_started_elsewhere
-from .endpoint import Endpoint, find_endpoint, stored_endpoint
-from .log_reader import Deliver
+from .adopt_run import adopt_run
+from .endpoint import Endpoint, find_endpoint, network_of, stored_endpoint
+from .log_lines import LogLines
 from .read_log import read_log
 from .save_logs import save_logs
+from .settle_run import note_finding, note_tracker_id
 from .start_import import ImportPlan, Started, start_import
 from .stop_run import stop_run
+from .support_bundle import support_bundle
 from .watch_run import Pace, watch_run
 from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRuns:
+    """The runs of a data folder, and what its opening has found or had to do."""
+
+    runs: tuple[Run, ...]
+    notices: tuple[Text, ...]
 
 
 class SavedRuns:
@@ -36,18 +49,24 @@ class SavedRuns:
     def __init__(self, workspace: Callable[[], Workspace], vault: TokenVault) -> None:
         self._open = workspace
         self._vault = vault
+        self._one_time_tokens: frozenset[Token] = frozenset()  # those of this session: servers may repeat them
 
     @property
     def _workspace(self) -> Workspace:
         return self._open()
 
-    def list(self) -> Job[tuple[Run, ...]]:
-        """All runs, newest first."""
-        return lambda cancel, report: self._workspace.runs()
+    def list(self) -> Job[StoredRuns]:
+        """All runs, newest first, and what a person has to be told about the opening of the data folder."""
+        return lambda cancel, report: StoredRuns(self._workspace.runs(), self._workspace.notices)
 
     def read(self, run_id: str) -> Job[Run | None]:
-        """The run as it is stored now; None if it was removed."""
-        return lambda cancel, report: self._workspace.run(run_id)
+        """The run as it is stored now, settled if the process that sent it has ended; None if it was removed."""
+
+        def job(cancel: CancelToken, report: Report) -> Run | None:
+            self._workspace.settle_abandoned()
+            return self._workspace.run(run_id)
+
+        return job
 
     def remove(self, run_id: str) -> Job[None]:
         """Remove a run from this workstation; the server keeps what it has."""
@@ -59,20 +78,27 @@ class SavedRuns:
         return job
 
     def adopt(self, environment_id: str, tracker_id: str) -> Job[Run]:
-        """Keep an execution of a saved environment that was started elsewhere. Fails as :func:`find_endpoint` does."""
+        """Keep an execution of a saved environment that was started elsewhere. Fails as :func:`find_endpoint` does, and
+        with WrongInput if the environment does not know it."""
 
         def job(cancel: CancelToken, report: Report) -> Run:
             with self._workspace.store() as store:
                 environment = store.environments.get(environment_id)
             assert environment is not None, "an execution is adopted for a saved environment"
-            endpoint = stored_endpoint(environment) or find_endpoint(environment.address, None, cancel)[0]
-            run = replace(
-                run_started_elsewhere(endpoint, tracker_id),
-                environment_id=environment.id,
-                environment_name=environment.name,
-                stage=environment.stage,
+            network = network_of(environment, self._vault)
+            endpoint = (
+                stored_endpoint(environment, network)
+                or (find_endpoint(environment.address, None, cancel, network=network)[0])
             )
-            return self._workspace.adopt(run)
+            token = self._key(environment.id, environment.name)
+            run = adopt_run(self._workspace, endpoint, token, tracker_id, environment)(cancel, report)
+            if self._workspace.run(run.id) is None:
+                raise WrongInput(
+                    text("{name} does not know an import with this tracker id.", name=environment.name),
+                    text("It was started elsewhere, or so long ago that it has been forgotten."),
+                    text("Check the tracker id and the environment."),
+                )
+            return run
 
         return job
 
@@ -82,17 +108,22 @@ class SavedRuns:
         def job(cancel: CancelToken, report: Report) -> Started:
             environment = plan.environment
             assert environment is not None, "the window starts imports into saved environments only"
+            self._vault.known.add(one_time_token)
+            self._one_time_tokens |= {one_time_token}
             token = self._key(environment.id, environment.name)
-            return start_import(self._workspace, plan, token, one_time_token)(cancel, report)
+            network = network_of(environment, self._vault)
+            reached = replace(plan, network=network)
+            return start_import(self._workspace, reached, token, one_time_token)(cancel, report)
 
         return job
 
-    def watch(self, run: Run, deliver: Deliver, pace: Pace, nudge: Nudge) -> Job[Run]:
-        """As watch_run."""
+    def watch(self, run: Run, log: LogLines, pace: Pace, nudge: Nudge) -> Job[Run]:
+        """As watch_run; its log lines go to ``log``."""
 
         def job(cancel: CancelToken, report: Report) -> Run:
             endpoint, token = self._called(run, cancel)
-            return watch_run(self._workspace, run, endpoint, token, deliver, pace, nudge)(cancel, report)
+            log.folder = self._workspace.spool
+            return watch_run(self._workspace, run, endpoint, token, log.append, pace, nudge)(cancel, report)
 
         return job
 
@@ -105,6 +136,18 @@ class SavedRuns:
 
         return job
 
+    def settle(self, run: Run, *, tracker_id: str, started: bool) -> Job[Run]:
+        """Keep what a person found of a run whose outcome is unknown. As note_tracker_id if there is one, else as
+        note_finding."""
+
+        def job(cancel: CancelToken, report: Report) -> Run:
+            if not tracker_id:
+                return note_finding(self._workspace, run, started=started)(cancel, report)
+            endpoint, token = self._called(run, cancel)
+            return note_tracker_id(self._workspace, run, endpoint, token, tracker_id)(cancel, report)
+
+        return job
+
     def save_logs(self, run: Run, target: Path) -> Job[Path]:
         """As save_logs."""
 
@@ -114,12 +157,32 @@ class SavedRuns:
 
         return job
 
-    def read_log(self, run: Run, deliver: Deliver) -> Job[ExecutionStatus]:
-        """As read_log, for runs of the past."""
+    def support_bundle(self, run: Run | None, target: Path, folder: Path) -> Job[Path]:
+        """As support_bundle, for a run or for none; also where the data folder ``folder`` cannot be opened."""
+
+        def environments() -> tuple[Environment, ...]:
+            with self._workspace.store() as store:
+                return store.environments.list()
+
+        def fetch_logs(to: Path, cancel: CancelToken) -> None:
+            assert run is not None
+            endpoint, token = self._called(run, cancel)
+            save_logs(endpoint, token, run.tracker_id, to)(cancel, nobody)
+
+        def job(cancel: CancelToken, report: Report) -> Path:
+            fetch = fetch_logs if run is not None and run.tracker_id and run.state.is_final else None
+            write = support_bundle(DataPaths.at(folder), self._vault.known, target, environments, run, fetch)
+            return write(cancel, report)
+
+        return job
+
+    def read_log(self, run: Run, log: LogLines) -> Job[ExecutionStatus]:
+        """As read_log, for runs of the past; the lines go to ``log``."""
 
         def job(cancel: CancelToken, report: Report) -> ExecutionStatus:
             endpoint, token = self._called(run, cancel)
-            return read_log(self._workspace, endpoint, token, run.tracker_id, deliver)(cancel, report)
+            log.folder = self._workspace.spool
+            return read_log(self._workspace, endpoint, token, run.tracker_id, log.append)(cancel, report)
 
         return job
 
@@ -136,10 +199,11 @@ class SavedRuns:
                 text("Add an environment with the old address to follow this import."),
             )
         token = self._key(run.environment_id, run.environment_name)
-        stored = stored_endpoint(environment) if environment else None
+        network = network_of(environment, self._vault) if environment else SYSTEM_NETWORK
+        stored = stored_endpoint(environment, network) if environment else None
         if stored is not None and stored.root == root:
-            return stored, token
-        return find_endpoint(root, None, cancel)[0], token
+            return stored.hiding(*self._one_time_tokens), token
+        return find_endpoint(root, None, cancel, network=network)[0].hiding(*self._one_time_tokens), token
 
     def _key(self, environment_id: str | None, name: str) -> Token:
         token = self._vault.get(environment_id) if environment_id else None

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..archive.errors import LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
-from ..core.job import Job, Report
+from ..core.job import BytesProgress, Job, Progress, Report
+from ..core.relay import Relay
 from ..core.text import text
 from ..core.token import Token
 from .endpoint import Endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving(BytesProgress):
+    """The server's answer arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying(BytesProgress):
+    """The zip is read to its end."""
 
 
 def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -> Job[Path]:
@@ -20,15 +32,30 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
     The payload is decoded straight into a file beside the target, which takes its place only when every entry of the
     zip has been read and found whole. Fails with LogsNotSaved if the server sent none or something that is no zip (that
     is kept under another name), RefusedByServer while the execution is not final, LocalError, and as the client does.
+    Reports Receiving, then Verifying.
     """
 
     def job(cancel: CancelToken, report: Report) -> Path:
-        with PartFile(target) as part, endpoint.client(token, cancel) as client:
-            outputs = client.get_execution_outputs(tracker_id, include_reports=False, logs_to=part)
+        def told(kind: type[BytesProgress]) -> Report:
+            def tell(value: Progress) -> None:
+                assert isinstance(value, BytesProgress)
+                report(kind(value.done, value.total))
+
+            return tell
+
+        with PartFile(target) as part, Relay(part.write) as writing, endpoint.client(token, cancel) as client:
+            outputs = client.get_execution_outputs(
+                tracker_id,
+                include_reports=False,
+                logs_to=writing,
+                expects=part.require_room,
+                report=told(Receiving),
+            )
+            writing.finish()
             if outputs.logs_problem:
                 raise LogsNotSaved(
                     target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None
                 )
-            return save_verified(part, cancel)
+            return save_verified(part, cancel, told(Verifying))
 
     return job

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ..core.errors import LocalError
+from ..core.cancel import Cancelled
+from ..core.errors import DmmError, LocalError, OutcomeUnknown
+from ..core.job import Progress, Report
 from ..core.runs import Run, RunState
 from .workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SendingEnded(Progress):
+    """The run was not started, or nobody knows. ``not_stored`` says why that could not be stored."""
+
+    run: Run
+    not_stored: LocalError | None
 
 
 class Sending:
@@ -19,9 +31,10 @@ class Sending:
     What is not stored of its end is settled when the data folder is opened the next time: see :meth:`Runs.recover`.
     """
 
-    def __init__(self, workspace: Workspace, run: Run) -> None:
+    def __init__(self, workspace: Workspace, run: Run, report: Report) -> None:
         """Store the run before the first byte goes out. Raises DatabaseError and DiskFull."""
         self._workspace = workspace
+        self._report = report
         self.run = workspace.add_run(run)
 
     def sent(self, sha256: str) -> None:
@@ -38,10 +51,33 @@ class Sending:
         self.run = replace(self.run, state=RunState.STARTED, tracker_id=tracker_id)
         return self._store()
 
-    def ended(self, state: RunState, message: str = "") -> None:
-        """It was not started, or nobody knows. That this cannot be stored must not hide what happened."""
+    @contextmanager
+    def noting_failure(self) -> Iterator[None]:
+        """Store and report what an error inside the block means for the run: it was not started, or nobody knows.
+
+        That this cannot be stored does not hide it. After an error that nobody foresaw, it is known how far the sending
+        had got.
+        """
+        try:
+            yield
+        except OutcomeUnknown as error:
+            self._ended(RunState.OUTCOME_UNKNOWN, str(error.reason))
+            raise
+        except Cancelled:
+            self._ended(RunState.UPLOAD_STOPPED)
+            raise
+        except DmmError as error:
+            self._ended(RunState.NOT_STARTED, str(error))
+            raise
+        except BaseException:
+            is_sent = self.run.state is RunState.SENT
+            self._ended(RunState.OUTCOME_UNKNOWN if is_sent else RunState.NOT_STARTED, "DMM Desktop failed.")
+            raise
+
+    def _ended(self, state: RunState, message: str = "") -> None:
         self.run = replace(self.run, state=state, message=message, ended_at=datetime.now(UTC))
-        self._store()
+        not_stored = self._store()
+        self._report(SendingEnded(self.run, not_stored))
 
     def _store(self) -> LocalError | None:
         try:

@@ -12,8 +12,9 @@ from ..archive.part_file import PartFile
 from ..core.address import Address
 from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
-from ..core.errors import LocalError, WrongInput
+from ..core.errors import WrongInput
 from ..core.job import Job, Report
+from ..core.local_files import read_file
 from ..core.text import Text, text
 from .workspace import Workspace
 
@@ -37,14 +38,14 @@ def export_environments(environments: Sequence[SavedEnvironment], target: Path) 
 def import_environments(workspace: Workspace, source: Path) -> Job[tuple[Environment, ...]]:
     """Add the environments of such a file and return those that were added.
 
-    One whose address is known already is left as it is. Fails with WrongInput, adding none, if the file is none of ours
-    or one of its environments cannot be used, and LocalError if it cannot be read.
+    One whose address is known already is left as it is. All are added or none is: it fails with WrongInput if the file
+    is none of ours or one of its environments cannot be used, and LocalError if it or the database cannot be used.
     """
 
     def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
         read = [_environment(one, source) for one in _content(source)]
         added: list[Environment] = []
-        with workspace.store() as store:
+        with workspace.store() as store, store.transaction():
             known = {one.address for one in store.environments.list()}
             for environment, connections in read:
                 if environment.address in known:
@@ -72,15 +73,7 @@ def _shared(saved: SavedEnvironment) -> dict[str, Any]:
 
 
 def _content(source: Path) -> list[Any]:
-    try:
-        with source.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise LocalError(
-            text("{name} could not be read.", name=source.name),
-            text("{cause}.", cause=error.strerror or str(error)),
-            text("Check that the file is there and that you may open it."),
-        ) from error
+    data = read_file(source, _LARGEST)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

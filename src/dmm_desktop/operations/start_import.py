@@ -11,12 +11,13 @@ from ..api.contract import Operation
 from ..api.upload import Upload
 from ..archive.findings import CheckedZip
 from ..core.address import Address
-from ..core.cancel import Cancelled, CancelToken
+from ..core.cancel import CancelToken
 from ..core.configuration import ImportConfiguration
 from ..core.environment import Environment, KeyVerdict
-from ..core.errors import DmmError, OutcomeUnknown, TokenRefused
+from ..core.errors import DmmError, TokenRefused
 from ..core.job import Job, Progress, Report
 from ..core.models import ExecutionType
+from ..core.network import SYSTEM_NETWORK, Network
 from ..core.runs import Run, RunState
 from ..core.token import Token
 from .check_zip import require_importable
@@ -40,6 +41,7 @@ class ImportPlan:
     contract_file: Path | None = None
     start_anyway: bool = False
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    network: Network = SYSTEM_NETWORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,20 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
     The run is in the database before the first byte goes out and its tracker id as soon as it is known. Fails with
     ZipRejected, FileChanged, ContractIncomplete, TokenRefused, OneTimeTokenRefused and the errors of the client: with
     all of them nothing was started and the run is stored as not started, or not at all. With OutcomeUnknown it is
-    stored as that, and must not be sent again by itself. Cancelling counts until the last piece is on its way.
+    stored as that, and must not be sent again by itself; SendingEnded is reported for every run that was stored and did
+    not start. Cancelling counts until the last piece is on its way.
     """
 
     def job(cancel: CancelToken, report: Report) -> Started:
         require_importable(plan.zip, start_anyway=plan.start_anyway)
-        endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel, plan.environment)
+        endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel, plan.environment, plan.network)
         endpoint.contract.bound(Operation.START_EXECUTION)
         with endpoint.client(token, cancel) as client:
             key = check_key(client)
             cancel.check()
             if key.verdict is KeyVerdict.REFUSED:
                 raise TokenRefused(endpoint.root.host)
-            sending = Sending(workspace, _new_run(plan, endpoint))
+            sending = Sending(workspace, _new_run(plan, endpoint), report)
             report(Uploading(sending.run, 0, plan.zip.size))
 
             def progress(value: Progress) -> None:
@@ -96,7 +99,7 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
                 report(Uploading(sending.run, done, total) if done < total else AwaitingAnswer(sending.run))
 
             upload = Upload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
-            try:
+            with sending.noting_failure():
                 tracker_id = client.start_execution(
                     ExecutionType.IMPORT,
                     plan.configuration.json_text,
@@ -104,17 +107,8 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
                     one_time_token,
                     key_accepted=key.verdict is KeyVerdict.ACCEPTED,
                 )
-            except OutcomeUnknown as error:
-                sending.ended(RunState.OUTCOME_UNKNOWN, str(error.reason))
-                raise
-            except Cancelled:
-                sending.ended(RunState.UPLOAD_STOPPED)
-                raise
-            except DmmError as error:
-                sending.ended(RunState.NOT_STARTED, str(error))
-                raise
             not_stored = sending.started(tracker_id)
-            return Started(sending.run, endpoint, not_stored)
+            return Started(sending.run, endpoint.hiding(one_time_token), not_stored)
 
     return job
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -97,7 +98,7 @@ class _Watch:
         self._client = client
         self._cancel = cancel
         self._report = report
-        self._reader = LogReader(client, run.tracker_id, workspace.spool, deliver) if deliver else None
+        self._reader = LogReader(client, run.tracker_id, workspace.spool, self._hand_on(deliver)) if deliver else None
         self._pace = pace
         self._nudge = nudge
         self._answered_at: datetime | None = None
@@ -138,6 +139,15 @@ class _Watch:
         self._note(status)
         return self._run
 
+    def _hand_on(self, deliver: Deliver) -> Deliver:
+        """Tell that there are lines while more come: a long log takes many requests."""
+
+        def hand_on(lines: Sequence[str]) -> None:
+            deliver(lines)
+            self._tell()
+
+        return hand_on
+
     def _ask(self) -> ExecutionStatus:
         if self._reader is not None:
             return self._reader.poll()
@@ -168,7 +178,6 @@ class _Watch:
             outputs.report if outputs else None,
             outputs.failing_entities if outputs else None,
             stop_requested=self._run.stop_requested_at is not None,
-            errors_can_be_known=self._client.tells_errors,
         )
         return self._end(state, status, outputs)
 

@@ -92,6 +92,11 @@ class Workspace:
             store.runs.insert(run, self._owner)
         return run
 
+    def settle_abandoned(self) -> None:
+        """Settle the runs of processes that have ended while they were sending, since this folder was opened."""
+        with self.store() as store:
+            store.runs.recover(self._owners)
+
     def adopt(self, run: Run) -> Run:
         """Store a run that was started elsewhere; returns the one that is known already, if so."""
         with self.store() as store:

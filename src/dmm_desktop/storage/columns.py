@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from ..core.address import Address
+from ..core.network import SYSTEM_NETWORK, Network
 from .json_text import from_json, to_json
 from .sql import Value
 
@@ -55,9 +56,15 @@ def address(default: Any = None) -> Column:
     return Column(str, lambda stored: Address.parse(_string(stored)), default)
 
 
-def json(kind: Any) -> Column:
+def json(kind: Any, default: Any = None) -> Column:
     """A dataclass, or a tuple of them, as JSON."""
-    return Column(to_json, lambda stored: from_json(kind, stored), None)
+    return Column(to_json, lambda stored: from_json(kind, stored), default)
+
+
+def network() -> Column:
+    """How an environment is reached; without the proxy's password, which belongs into the key store."""
+    plain = json(Network, SYSTEM_NETWORK)
+    return Column(lambda value: plain.write(replace(value, proxy_password=None)), plain.read, plain.default)
 
 
 def optional(column: Column) -> Column:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,21 @@ from .sql import Sql
 
 
 class Store:
-    """The repositories over one connection. Every method that changes something is one committed transaction.
+    """The repositories over one connection. Every method that changes something is one committed transaction, unless it
+    is called inside :meth:`transaction`.
 
     All methods raise DatabaseError or DiskFull; what they did not commit did not happen.
     """
 
     def __init__(self, sql: Sql) -> None:
+        self._sql = sql
         self.environments = Environments(sql)
         self.connections = Connections(sql)
         self.runs = Runs(sql)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All changes inside the block are committed at its end, or none is if it raises."""
+        return self._sql.transaction()
 
 
 @dataclass(frozen=True, slots=True)

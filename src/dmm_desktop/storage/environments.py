@@ -5,12 +5,13 @@ from __future__ import annotations
 from ..core.address import Address
 from ..core.environment import Environment, KeyVerdict, Stage
 from ..core.errors import DatabaseError
+from ..core.identity import Identity
 from ..core.text import text
 from . import columns as column
 from .sql import Sql
 from .table import Table
 
-_CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict")
+_CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict", "known_as", "answers_as")
 
 #: Without its address an environment is nothing that could be shown or called. One whose stage is not known is marked
 #: as loudly as possible.
@@ -28,6 +29,9 @@ ENVIRONMENTS = Table(
         "token_page": column.optional(column.string()),
         "checked_at": column.optional(column.time()),
         "key_verdict": column.word(KeyVerdict, KeyVerdict.NOT_CHECKED),
+        "network": column.network(),
+        "known_as": column.optional(column.json(Identity)),
+        "answers_as": column.optional(column.json(Identity)),
     },
 )
 
@@ -47,7 +51,8 @@ class Environments:
         self._write(environment, tuple(ENVIRONMENTS.written(environment)))
 
     def save_check(self, environment: Environment) -> None:
-        """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``.
+        """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``, ``known_as``,
+        ``answers_as``.
 
         What a person changed while the check was under way stays. Raises DatabaseError if it was removed meanwhile.
         """

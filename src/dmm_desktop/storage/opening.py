@@ -71,7 +71,7 @@ def _alone(path: Path) -> Iterator[None]:
     except filelock.Timeout as error:
         raise DatabaseError(
             text("The database {path} could not be opened.", path=path),
-            text("Another DMM Desktop has been opening or upgrading it for {n:g} seconds.", n=_OPENING_TIMEOUT),
+            text("Another DMM Desktop has been opening or upgrading it for {n} seconds.", n=_OPENING_TIMEOUT),
             text("Wait until it has finished, or close it, then try again."),
         ) from error
     except OSError as error:

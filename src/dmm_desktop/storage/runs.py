@@ -51,7 +51,13 @@ RUNS = Table(
 )
 
 _SENDING = (RunState.UPLOADING, RunState.SENT)
-_NOTHING_SENT = (RunState.UPLOADING, RunState.NOT_STARTED, RunState.UPLOAD_STOPPED, RunState.NOTHING_IMPORTED)
+_NOTHING_SENT = (
+    RunState.UPLOADING,
+    RunState.NOT_STARTED,
+    RunState.FOUND_NOT_STARTED,
+    RunState.UPLOAD_STOPPED,
+    RunState.NOTHING_IMPORTED,
+)
 _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
 
 

@@ -28,7 +28,10 @@ MIGRATIONS: tuple[str, ...] = (
         description_is_loaded INTEGER NOT NULL,
         token_page TEXT,
         checked_at TEXT,
-        key_verdict TEXT NOT NULL
+        key_verdict TEXT NOT NULL,
+        network TEXT NOT NULL,
+        known_as TEXT,
+        answers_as TEXT
     );
     CREATE TABLE connections (
         environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,

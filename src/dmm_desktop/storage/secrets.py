@@ -5,10 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from ..core.errors import WrongInput
-from ..core.secret_errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
+from ..core.secret_errors import (
+    SecretStoreError,
+    SecretStoreLocked,
+    SecretStoreMissing,
+    SecretStoreRefused,
+    SecretTooLong,
+)
 from ..core.text import text
 from ..core.token import Token
 
@@ -28,11 +35,16 @@ _STORES = frozenset(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
 )
 
+#: After how many seconds without an answer of the key store a person is told.
+PATIENCE = 3.0
+
 #: Characters that a key store holds: Windows takes 2,560 bytes, and keyring writes UTF-16 [platform].
 LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
 
 # Named and not imported: which of these libraries is there depends on the operating system.
 _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
+_REFUSED = {"KeychainDenied", "SecAuthFailure", "PermissionError"}
+_REFUSED_WORDS = ("org.freedesktop.DBus.Error.AccessDenied", "Access is denied")  # D-Bus, Windows [platform]
 _MISSING = {"NoKeyringError", "SecretServiceNotAvailableException"}
 
 
@@ -40,11 +52,20 @@ class SecretStore:
     """The operating system's key store. Safe to use from several threads.
 
     Every call may open a prompt and then blocks until a person answers it, without limit: call it in a job only.
-    Raises SecretStoreMissing where there is no real key store, SecretStoreLocked where it stays locked, and
-    SecretStoreError for all else that goes wrong in it.
+    Raises SecretStoreMissing where there is no real key store, SecretStoreLocked where it stays locked,
+    SecretStoreRefused where it lets us not in, and SecretStoreError for all else that goes wrong in it. ``waits`` is
+    told True, on a thread of its own, when an answer takes more than ``patience`` seconds, and False when it has come.
     """
 
-    def __init__(self, service: str = SERVICE, limits: Mapping[str, int] = LIMITS) -> None:
+    def __init__(
+        self,
+        service: str = SERVICE,
+        limits: Mapping[str, int] = LIMITS,
+        waits: Callable[[bool], None] = lambda waiting: None,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._waits = waits
+        self._patience = patience
         self._service = service
         self._limits = limits
         self._lock = threading.Lock()
@@ -88,13 +109,33 @@ class SecretStore:
 
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
         """One question at a time: a person gets one prompt, and is not asked by the others once it is answered."""
-        with self._lock:
+        with self._lock, self._watched():
             try:
                 return question(_backend())
             except SecretStoreError:
                 raise
             except Exception as error:  # D-Bus, sockets, Windows and plug-ins: their kinds have nothing in common
                 raise _as_secret_store_error(error) from error
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tell it if the block takes long: perhaps its prompt is out of sight."""
+        told = threading.Event()
+
+        def tell() -> None:
+            told.set()
+            self._waits(True)
+
+        timer = threading.Timer(self._patience, tell)
+        timer.name = "key store"
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            if told.is_set():
+                self._waits(False)
 
 
 def _backend() -> KeyringBackend:
@@ -120,6 +161,8 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
     details = "; ".join(f"{type(cause).__name__}: {cause}" for cause in causes)
     if kinds & _MISSING:
         return SecretStoreMissing(details)
+    if kinds & _REFUSED or any(words in details for words in _REFUSED_WORDS):
+        return SecretStoreRefused(details)
     if kinds & _LOCKED or "InitError" in kinds or "IsLocked" in details:
         return SecretStoreLocked(details)
     return SecretStoreError(

@@ -61,10 +61,14 @@ class Sql:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All statements inside the block are committed at its end, or none is if it raises.
+        """All statements inside the block are committed at its end, or none is if it raises. One that begins inside
+        another is a part of it.
 
         The write lock is taken at once: what is read inside cannot change before it is written back.
         """
+        if self._connection.in_transaction:
+            yield
+            return
         with mapped(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -141,7 +145,7 @@ def _unusable(path: Path, code: int, words: str) -> DatabaseError:
 
 def _why(code: int, words: str) -> tuple[Text, Text]:
     if code in _IN_USE:
-        return text("Another program has kept it locked for {n:g} seconds.", n=BUSY_TIMEOUT), text(
+        return text("Another program has kept it locked for {n} seconds.", n=BUSY_TIMEOUT), text(
             "Wait until it has finished, or close it, then try again."
         )
     if code in _DAMAGED:

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
 
+from ..core.redaction import Redaction
 from ..core.secret_errors import SecretStoreError, SecretStoreMissing
 from ..core.token import Token
 from .secrets import SecretStore
@@ -33,9 +34,12 @@ class TokenVault:
     Without a store it keeps keys for this session only. With one, the first question for a key reads the store, once,
     however many ask at the same time; that may block without limit while a prompt is open, so ask in a job only. A key
     that the store has not is asked for once as well. A failure is not kept: the next question tries again.
+
+    ``known`` learns every key that passes here, so that it can be hidden in logs and crash reports.
     """
 
-    def __init__(self, store: SecretStore | None) -> None:
+    def __init__(self, store: SecretStore | None, known: Redaction | None = None) -> None:
+        self.known = known or Redaction()
         self._store = store
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Token, Place] | None] = {}
@@ -67,6 +71,8 @@ class TokenVault:
         """Read the store for everybody who waits for ``read``."""
         try:
             found = _read_if_any(store, environment_id)
+            if found is not None:
+                self.known.add(found)
         except BaseException as error:
             with self._lock:
                 self._end(environment_id, read)
@@ -104,6 +110,7 @@ class TokenVault:
         return Placement(Place.SESSION)
 
     def _keep(self, environment_id: str, token: Token, place: Place) -> None:
+        self.known.add(token)
         with self._lock:
             self._known[environment_id] = token, place
             self._reads.pop(environment_id, None)

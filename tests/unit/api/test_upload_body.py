@@ -171,6 +171,22 @@ def test_it_is_sent_once_only(tmp_path: Path) -> None:
         list(body)
 
 
+def test_closing_early_leaves_neither_a_thread_nor_an_open_file(tmp_path: Path) -> None:
+    threads, files = threading.enumerate(), open_files()
+    body = UploadBody(request(), upload_of(tmp_path / "a.zip", bytes(3 * PIECE)), CancelToken())
+    body.close()
+    sent = iter(body)
+    assert next(sent) == HEAD and len(next(sent)) == PIECE // 3 * 4
+    assert threading.enumerate() != threads and open_files() != files
+    body.close()
+    assert threading.enumerate() == threads and open_files() == files
+    assert next(sent, "end") == "end" and not body.committed and not body.complete
+
+
+def open_files() -> set[str]:
+    return {os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.exists()}
+
+
 def test_progress_counts_the_files_bytes_up_to_the_end(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     upload = upload_of(path, bytes(2 * PIECE + 7))

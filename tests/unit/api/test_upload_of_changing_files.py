@@ -50,9 +50,10 @@ def upload(tmp_path: Path, told: list[str]) -> Upload:
     return Upload(path, SIZE, path.stat().st_mtime_ns, told.append)
 
 
-def send(upload: Upload, change: Callable[[Path], None], after: int) -> tuple[DmmError, int]:
+def send(upload: Upload, change: Callable[[Path], None], after: int, encoding: str = "base64") -> tuple[DmmError, int]:
     """Change the file after so many pieces; returns the error and how many pieces were sent."""
-    request = HttpRequest("POST", "/StartExecution", (), (), "application/json", b'{"a":"', b'"}', "base64")
+    head, tail = (b'{"a":"', b'"}') if encoding == "base64" else (b"", b"")
+    request = HttpRequest("POST", "/StartExecution", (), (), "application/json", head, tail, encoding)
     body = UploadBody(request, upload, CancelToken())
     sent = 0
     if not after:
@@ -66,12 +67,12 @@ def send(upload: Upload, change: Callable[[Path], None], after: int) -> tuple[Dm
     return caught.value, sent
 
 
-@pytest.mark.parametrize("after", [1, 2, 3, 4])
+@pytest.mark.parametrize(("encoding", "after"), [*(("base64", n) for n in (1, 2, 3, 4)), *(("raw", n) for n in (1, 3))])
 @pytest.mark.parametrize("change", [truncate, empty, grow, touch, overwrite])
 def test_a_file_that_changes_while_it_is_sent(
-    upload: Upload, told: list[str], change: Callable[[Path], None], after: int
+    upload: Upload, told: list[str], change: Callable[[Path], None], after: int, encoding: str
 ) -> None:
-    error, sent = send(upload, change, after)
+    error, sent = send(upload, change, after, encoding)
     assert isinstance(error, FileChanged) and sent < 5 and not told
     assert str(error.title) == "import.zip changed while it was in use."
     assert "Nothing was started." in str(error.reason)

@@ -68,7 +68,7 @@ def rewritten(report: Any, name: Any, value: Any) -> Any:
 
 
 def read(report: dict[str, Any]) -> ExecutionReport:
-    found = execution_report(Members(report))
+    found = execution_report(Members(report, str))
     assert found is not None
     return found
 
@@ -94,9 +94,9 @@ def test_every_documented_field_of_a_status_report() -> None:
 
 def test_every_documented_field_of_a_final_report() -> None:
     wanted = FinalReport("Import", "2024-05-06 07:08:09", timedelta(minutes=10), 50000, 12, 3, "12.5", "0")
-    assert final_report(Members(FINAL_REPORT)) == wanted
-    assert final_report(Members(rewritten(FINAL_REPORT, camel, str))) == wanted
-    assert final_report(Members({})) == FinalReport()
+    assert final_report(Members(FINAL_REPORT, str)) == wanted
+    assert final_report(Members(rewritten(FINAL_REPORT, camel, str), str)) == wanted
+    assert final_report(Members({}, str)) == FinalReport()
 
 
 @given(reports)
@@ -133,12 +133,12 @@ def test_an_error_report() -> None:
     wanted = FailingEntity("Customer", "Null value", "Fill it", "at …", datetime(2024, 5, 6, 7, 8, 9), 12)
     for written in (entity, entity | {"Count": 12}, rewritten(entity, camel, str)):
         content = b"\xef\xbb\xbf" + json.dumps([written, {}]).encode()
-        assert failing_entities(io.BytesIO(content)) == (wanted, FailingEntity("", ""))
+        assert failing_entities(io.BytesIO(content), str) == (wanted, FailingEntity("", ""))
 
 
 @pytest.mark.parametrize("content", [b"", b" \n", b"[]"])
 def test_an_empty_error_report_names_no_entity(content: bytes) -> None:
-    assert failing_entities(io.BytesIO(content)) == ()
+    assert failing_entities(io.BytesIO(content), str) == ()
 
 
 @pytest.mark.parametrize(
@@ -157,10 +157,10 @@ def test_an_empty_error_report_names_no_entity(content: bytes) -> None:
 )
 def test_what_is_no_error_report_is_unreadable(content: bytes) -> None:
     with pytest.raises(Unreadable):
-        failing_entities(io.BytesIO(content))
+        failing_entities(io.BytesIO(content), str)
 
 
 def test_an_error_report_is_limited() -> None:
     with pytest.raises(Unreadable, match="larger than 64 MiB"):
-        failing_entities(io.BytesIO(bytes(wire.MAX_ERROR_REPORT + 1)))
-    assert failing_entities(io.BytesIO(b" " * wire.MAX_ERROR_REPORT)) == ()
+        failing_entities(io.BytesIO(bytes(wire.MAX_ERROR_REPORT + 1)), str)
+    assert failing_entities(io.BytesIO(b" " * wire.MAX_ERROR_REPORT), str) == ()

@@ -1,14 +1,16 @@
 """Tokens stay out of log lines, in whatever form a library writes headers."""
 
+import base64
 import io
 import json
 import logging
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.redaction import RedactingFormatter, hide, redact
+from dmm_desktop.core.redaction import RedactingFormatter, Redaction, redact
 from dmm_desktop.core.token import Token
 
 FIRST, SECOND = "X-DMM-Token", "X-DMM-Token-OTP"
@@ -78,17 +80,28 @@ def test_lines_without_a_token_stay_as_they_are(line: str) -> None:
 
 
 def test_a_token_that_a_server_repeats_is_hidden_where_it_is_a_word() -> None:
-    token = Token("abc.def+1")
-    assert (
-        hide("wrong key 'abc.def+1', abcxdef+1, xabc.def+12", token) == "wrong key '(hidden)', abcxdef+1, xabc.def+12"
-    )
-    assert hide("a b", Token("a"), Token("b")) == "(hidden) (hidden)"
+    hide = Redaction(Token("abc.def+1"))
+    assert hide("wrong key 'abc.def+1', abcxdef+1, xabc.def+12") == "wrong key '(hidden)', abcxdef+1, xabc.def+12"
+    assert Redaction(Token("a"), Token("b"))("a b") == "(hidden) (hidden)"
+    assert Redaction()("a b") == "a b"
+
+
+@given(usual, usual)
+def test_known_tokens_are_hidden_in_base64_and_in_addresses_too(first: str, second: str) -> None:
+    hide = Redaction(Token(first))
+    hide.add(Token(second))
+    for token in (first, second):
+        packed = base64.b64encode(token.encode()).decode()
+        for form in (token, packed, packed.rstrip("="), quote(token, safe=""), quote(token)):
+            assert token not in hide(f"<{form}>") and packed.rstrip("=") not in hide(f"<{form}>")
+            assert "(hidden)" in hide(f'{{"Message": "{form}"}}')
+    assert first not in repr(hide)
 
 
 def logged(message: str, *arguments: object, error: Exception | None = None) -> str:
     out = io.StringIO()
     handler = logging.StreamHandler(out)
-    handler.setFormatter(RedactingFormatter("%(name)s: %(message)s"))
+    handler.setFormatter(RedactingFormatter("%(name)s: %(message)s", Redaction()))
     record = logging.LogRecord("urllib3", logging.DEBUG, "", 0, message, arguments, None)
     if error is not None:
         record.exc_info = (type(error), error, error.__traceback__)

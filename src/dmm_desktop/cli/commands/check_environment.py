@@ -13,6 +13,7 @@ from ..console import Console
 from ..exit_codes import ExitCode
 from ..runner import Runner
 from ..tokens import api_key_if_any
+from .server import network
 
 _NEEDED = (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
 _KEY_WORDS = {
@@ -26,8 +27,8 @@ _KEY_WORDS = {
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete if an import could start, as far as anybody can tell; not started if nothing there looks like the DMM
     API, the key is refused, or an operation that an import needs is missing."""
-    address = Address.parse(arguments.url)
-    check = runner.run(check_environment(address, api_key_if_any(runner), arguments.contract))
+    address, reached = Address.parse(arguments.url), network(arguments)
+    check = runner.run(check_environment(address, api_key_if_any(runner), arguments.contract, reached))
     if arguments.json:
         console.give(_as_json(check))
     else:

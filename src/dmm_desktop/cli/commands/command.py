@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ...archive.part_file import PartFile
-from ...core.errors import LocalError, WrongInput
+from ...core.errors import WrongInput
 from ...core.text import text
 from ...operations.workspace import Workspace
 from ..console import Console
@@ -41,27 +41,3 @@ def check_targets(arguments: argparse.Namespace, *sources: Path | None) -> None:
                     text("Choose another place for them."),
                 )
             taken.add(target.resolve())
-
-
-def read_file(path: Path) -> str:
-    """A text file in UTF-8. Raises LocalError."""
-    try:
-        return decoded(path.read_bytes(), path.name)
-    except OSError as error:
-        raise LocalError(
-            text("{name} could not be read.", name=path.name),
-            text("{cause}.", cause=error.strerror or str(error)),
-            text("Check the name of the file and that you may open it."),
-        ) from error
-
-
-def decoded(content: bytes, name: str) -> str:
-    """The text in UTF-8, without a byte order mark. Raises LocalError with that name."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LocalError(
-            text("{name} could not be read.", name=name),
-            text("It is not text in UTF-8."),
-            text("Save it as UTF-8 and try again."),
-        ) from error

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from ...core.errors import WrongInput
-from ...core.text import Text, text
+from ...core.json_object import NoJsonObject, json_object
+from ...core.local_files import decoded, read_text
+from ...core.text import text
 from ...operations.create_connection import create_connection
 from ..console import Console
 from ..exit_codes import ExitCode
 from ..runner import Runner
 from ..tokens import api_key
-from .command import decoded, read_file
 from .server import endpoint
 
 
@@ -34,31 +34,12 @@ def _fields(path: Path, runner: Runner) -> dict[str, Any]:
         with runner.asking():
             content = decoded(sys.stdin.buffer.read(), name)
     else:
-        name, content = path.name, read_file(path)
+        name, content = path.name, read_text(path)
     try:
-        fields = json.loads(content, object_pairs_hook=_unique)
-    except RecursionError as error:
-        raise _unusable(name, text("It is nested too deeply.")) from error
-    except ValueError as error:
-        raise _unusable(name, text("It is no valid JSON: {cause}.", cause=str(error))) from error
-    if not isinstance(fields, dict):
-        raise _unusable(name, text("It is no JSON object."))
-    return fields
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse an object with the same name twice: one of the two values would be lost unseen."""
-    fields: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in fields:
-            raise ValueError(f"{name} stands in it twice")
-        fields[name] = value
-    return fields
-
-
-def _unusable(name: str, reason: Text) -> WrongInput:
-    return WrongInput(
-        text("{name} cannot be used.", name=name),
-        reason,
-        text("Write the connection's fields as one JSON object, name by name."),
-    )
+        return json_object(content)
+    except NoJsonObject as error:
+        raise WrongInput(
+            text("{name} cannot be used.", name=name),
+            error.reason,
+            text("Write the connection's fields as one JSON object, name by name."),
+        ) from error

@@ -9,23 +9,24 @@ from ...api.contract import Operation
 from ...archive.findings import CheckedZip, Severity
 from ...core.address import Address
 from ...core.cancel import Cancelled
-from ...core.configuration import import_configuration
+from ...core.configuration import ModeMissing, import_configuration
 from ...core.environment import KeyVerdict
 from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused, WrongInput
-from ...core.job import BytesProgress, Progress
+from ...core.local_files import read_text
 from ...core.text import text
 from ...core.token import Token
 from ...operations.check_environment import check_environment
 from ...operations.check_zip import check_zip, require_importable
-from ...operations.start_import import AwaitingAnswer, ImportPlan, Started, Uploading, start_import
+from ...operations.start_import import ImportPlan, Started, start_import
 from ...operations.workspace import Workspace
 from ..console import Console
 from ..exit_codes import ExitCode, of_error
 from ..following import follow, give_results
 from ..runner import Runner
 from ..tokens import ONE_TIME_TOKEN, api_key, asked_one_time_token, require_terminal, token_if_set
-from .command import check_targets, read_file, workspace
-from .server import endpoint
+from ..transfers import Transfers
+from .command import check_targets, workspace
+from .server import endpoint, network
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
@@ -46,19 +47,33 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             text("It ends the command before there are logs."),
             text("Leave one of them out. The command logs shows and saves them later."),
         )
-    address = Address.parse(arguments.url)
-    given = read_file(arguments.config) if arguments.config else None
-    configuration = import_configuration(given, connection=arguments.connection, append=arguments.append)
-    check_targets(arguments, arguments.zip, arguments.config, arguments.contract)
+    address, reached = Address.parse(arguments.url), network(arguments)
+    given = read_text(arguments.config) if arguments.config else None
+    try:
+        configuration = import_configuration(given, connection=arguments.connection, append=arguments.append)
+    except ModeMissing as error:
+        error.advice = text(
+            "Give --append (records get new ids) or --keep-ids, or set {name} in the configuration.", name=error.field
+        )
+        raise
+    check_targets(arguments, arguments.zip, arguments.config, arguments.contract, arguments.ca)
     if arguments.contract is not None:
         endpoint(arguments, runner)  # asks nobody, but finds out now whether the file can be used
     with workspace(arguments, console) as data:
-        token, one_time_token = api_key(runner), token_if_set(ONE_TIME_TOKEN)
+        token, one_time_token = api_key(runner), token_if_set(ONE_TIME_TOKEN, runner)
         if one_time_token is None:
             require_terminal(ONE_TIME_TOKEN)
         checked = _checked(arguments, console, runner)
         environment = data.environment_at(address)
-        plan = ImportPlan(address, checked, configuration, environment, arguments.contract, arguments.start_anyway)
+        plan = ImportPlan(
+            address,
+            checked,
+            configuration,
+            environment,
+            arguments.contract,
+            arguments.start_anyway,
+            network=reached,
+        )
         one_time_token = one_time_token or _one_time_token(plan, token, runner)
         started = _start(plan, token, one_time_token, arguments, console, runner, data)
         if isinstance(started, ExitCode):
@@ -72,11 +87,7 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
 
 
 def _checked(arguments: argparse.Namespace, console: Console, runner: Runner) -> CheckedZip:
-    def show(value: Progress) -> None:
-        if isinstance(value, BytesProgress):
-            console.progress("check", f"Checking {_part(value.done, value.total)}", value.done, value.total)
-
-    checked = runner.run(check_zip(arguments.zip), show)
+    checked = runner.run(check_zip(arguments.zip), Transfers(console).show)
     for finding in checked.findings:
         sentence = str(finding.sentence)
         where = f" ({finding.file})" if finding.file not in sentence else ""
@@ -87,7 +98,7 @@ def _checked(arguments: argparse.Namespace, console: Console, runner: Runner) ->
 
 def _one_time_token(plan: ImportPlan, token: Token, runner: Runner) -> Token:
     """Ask for the one-time token, unless something else is known to end the import."""
-    check = runner.run(check_environment(plan.address, token, plan.contract_file))
+    check = runner.run(check_environment(plan.address, token, plan.contract_file, plan.network))
     check.endpoint.contract.bound(Operation.START_EXECUTION)
     if check.key.verdict is KeyVerdict.REFUSED:
         raise TokenRefused(check.endpoint.root.host)
@@ -112,7 +123,7 @@ def _start(
                 give_results(arguments, console, runner, run)
 
     try:
-        return runner.run(start_import(data, plan, token, one_time_token), _Upload(console).show)
+        return runner.run(start_import(data, plan, token, one_time_token), Transfers(console).show)
     except Cancelled:
         give_what_is_known()
         raise
@@ -122,20 +133,3 @@ def _start(
             console.note("The import was not started.")
         give_what_is_known()
         return of_error(error)
-
-
-class _Upload:
-    """Shows the upload."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    def show(self, value: Progress) -> None:
-        if isinstance(value, Uploading):
-            self._console.progress("upload", f"Uploading {_part(value.done, value.total)}", value.done, value.total)
-        elif isinstance(value, AwaitingAnswer):
-            self._console.progress("answer", "Sent. Waiting for the tracker id…", 1, 1)
-
-
-def _part(done: int, total: int | None) -> str:
-    return f"{done / 1e6:,.1f} of {(total or 0) / 1e6:,.1f} MB"

@@ -12,6 +12,7 @@ from ..console import Console
 from ..exit_codes import ExitCode
 from ..runner import Runner
 from ..tokens import api_key
+from ..transfers import Transfers
 from .command import workspace
 from .server import endpoint
 
@@ -22,7 +23,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
         token = api_key(runner)
         found = endpoint(arguments, runner)
         if arguments.logs is not None:
-            saved = runner.run(save_logs(found, token, arguments.tracker_id, arguments.logs))
+            saved = runner.run(save_logs(found, token, arguments.tracker_id, arguments.logs), Transfers(console).show)
             console.say(f"Logs saved as {saved}.")
             return ExitCode.COMPLETE
 

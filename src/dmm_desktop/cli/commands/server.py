@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from ...api.certificates import read_authorities
 from ...core.address import Address
+from ...core.network import SYSTEM_NETWORK, Network
 from ...core.runs import Run
 from ...operations.adopt_run import run_started_elsewhere
 from ...operations.endpoint import Endpoint, locate
@@ -14,7 +16,12 @@ from ..runner import Runner
 
 def endpoint(arguments: argparse.Namespace, runner: Runner) -> Endpoint:
     """The environment's API, as its own description or the given one says."""
-    return runner.run(locate(Address.parse(arguments.url), arguments.contract))
+    return runner.run(locate(Address.parse(arguments.url), arguments.contract, network(arguments)))
+
+
+def network(arguments: argparse.Namespace) -> Network:
+    """How the server is reached. Raises WrongInput or LocalError for the certificate of an authority."""
+    return Network(read_authorities(arguments.ca)) if arguments.ca else SYSTEM_NETWORK
 
 
 def known_run(data: Workspace, found: Endpoint, tracker_id: str) -> Run:

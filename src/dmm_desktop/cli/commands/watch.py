@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from ...operations.adopt_run import adopt_run
 from ..console import Console
 from ..exit_codes import ExitCode
-from ..following import follow
+from ..following import follow, tell_end
 from ..runner import Runner
 from ..tokens import api_key
 from .command import check_targets, workspace
-from .server import endpoint, known_run
+from .server import endpoint
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
@@ -19,5 +20,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     token = api_key(runner)
     with workspace(arguments, console) as data:
         found = endpoint(arguments, runner)
-        run = data.adopt(known_run(data, found, arguments.tracker_id))
+        run = runner.run(adopt_run(data, found, token, arguments.tracker_id))
+        if data.run(run.id) is None:  # the server does not know it
+            return tell_end(arguments, console, runner, run)
         return follow(arguments, console, runner, data, run, found, token)

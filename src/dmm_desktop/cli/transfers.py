@@ -1,0 +1,35 @@
+"""Shows how far bytes are that are on their way."""
+
+from __future__ import annotations
+
+from ..core.job import BytesProgress, Progress
+from ..operations.save_logs import Receiving, Verifying
+from ..operations.start_import import AwaitingAnswer, Uploading
+from .console import Console
+
+#: Bytes of logs after which it takes time: most are here before anybody could read a line about them.
+_WORTH_TELLING = 1_000_000
+
+
+class Transfers:
+    """The upload of an import and the download of its logs, on the console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def show(self, value: Progress) -> None:
+        match value:
+            case Uploading():
+                self._show("upload", "Uploading", value.done, value.total)
+            case AwaitingAnswer():
+                self._console.progress("answer", "Sent. Waiting for the tracker id…", 1, 1)
+            case Receiving() | Verifying():
+                if value.done >= _WORTH_TELLING:
+                    doing = "Receiving" if isinstance(value, Receiving) else "Verifying"
+                    self._show("logs", f"{doing} the logs,", value.done, value.total)
+            case BytesProgress():
+                self._show("check", "Checking", value.done, value.total)
+
+    def _show(self, phase: str, doing: str, done: int, total: int | None) -> None:
+        of = f" of {total / 1e6:,.1f}" if total is not None else ""
+        self._console.progress(phase, f"{doing} {done / 1e6:,.1f}{of} MB", done, total)

@@ -1,0 +1,93 @@
+"""Files of this workstation that a person names: read whole, and the sentences for what goes wrong with them."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+
+from .errors import DiskFull, LocalError
+from .text import Text, text
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT
+
+_MISSING = text("It or the folder that holds it does not exist."), text("Check the path.")
+_FORBIDDEN = (
+    text("You have no permission, or another program has it open."),
+    text("Check the permissions of the file and its folder, close it in other programs, or choose another place."),
+)
+_WHY: dict[int | None, tuple[Text, Text]] = {
+    errno.ENOENT: _MISSING,
+    errno.ENOTDIR: _MISSING,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: (text("The disk is read-only."), text("Choose another place.")),
+    errno.EFBIG: (text("The disk does not take files of that size."), text("Choose another disk.")),
+    errno.ENAMETOOLONG: (text("The name is too long."), text("Choose a shorter name or place.")),
+}
+
+
+#: Largest text that a person may hand in, such as a configuration, in bytes.
+MAX_TEXT = 10_000_000
+
+
+def read_file(path: Path, largest: int) -> bytes:
+    """The content of a file of at most ``largest`` bytes. Raises LocalError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise cannot_read(path, error) from error
+    if len(content) > largest:
+        raise LocalError(
+            text("{name} is too large.", name=path.name),
+            text("More than {limit} bytes are not read.", limit=largest),
+            text("Choose another file."),
+        )
+    return content
+
+
+def read_text(path: Path, largest: int = MAX_TEXT) -> str:
+    """The content of such a file in UTF-8, without a byte order mark. Raises LocalError."""
+    return decoded(read_file(path, largest), path.name)
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The content of what is called ``name`` as text. Raises LocalError."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LocalError(
+            text("{name} could not be read.", name=name),
+            text("It is not text in UTF-8."),
+            text("Save it as UTF-8 and try again."),
+        ) from error
+
+
+def not_a_file(path: Path, mode: int) -> LocalError:
+    """The error for a path that names something else than an ordinary file."""
+    return LocalError(
+        text("{name} cannot be used.", name=path.name or path),
+        text("It is a folder.") if stat.S_ISDIR(mode) else text("It is a device or pipe, not an ordinary file."),
+        text("Choose a file."),
+    )
+
+
+def cannot_read(path: Path, error: Exception) -> LocalError:
+    """The error for a file that could not be read, with the cause that the operating system gave."""
+    other = text("Check that the disk or network drive is connected, then try again.")
+    return LocalError(text("{name} could not be read.", name=path.name or path), *_why(error, other), str(error))
+
+
+def cannot_write(path: Path, error: Exception) -> LocalError:
+    """The error for a file that could not be written, with the cause that the operating system gave."""
+    if getattr(error, "errno", None) in _FULL:
+        return DiskFull(path, str(error))
+    other = text("Choose another place, then try again.")
+    return LocalError(text("{name} could not be written.", name=path.name or path), *_why(error, other), str(error))
+
+
+def _why(error: Exception, other_advice: Text) -> tuple[Text, Text]:
+    words = getattr(error, "strerror", None) or str(error)
+    unknown = text("The operating system says: {words}.", words=words), other_advice
+    return _WHY.get(getattr(error, "errno", None), unknown)

@@ -1,0 +1,97 @@
+"""What goes wrong on the way to a server before it says anything; a branch of the tree in :mod:`.errors`."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from .errors import Unreachable
+from .text import Text, text
+
+
+class Distrust(Enum):
+    """Why a certificate was not accepted."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not yet valid"
+    OTHER_HOST = "for another host"
+    UNKNOWN_ISSUER = "issued by somebody who is not trusted"
+
+
+_REASONS = {
+    Distrust.EXPIRED: text("Its certificate has expired."),
+    Distrust.NOT_YET_VALID: text("Its certificate is not valid yet."),
+    Distrust.OTHER_HOST: text("Its certificate is for another host."),
+    Distrust.UNKNOWN_ISSUER: text("Its certificate was issued by an authority that this computer does not trust."),
+}
+
+
+class TlsFailed(Unreachable):
+    """The secure connection could not be made, for a reason that lies not in the certificate."""
+
+    def __init__(self, host: str, cause: str, details: str = "") -> None:
+        super().__init__(
+            text("No secure connection to {host} could be made.", host=host),
+            text("{cause}.", cause=cause[:1].upper() + cause[1:].rstrip(".")),
+            text("Check the address and its port."),
+            details,
+        )
+
+
+class CertificateRefused(TlsFailed):
+    """The certificate was not accepted; there is no way to go on without a valid one.
+
+    ``distrust`` says why, None where the operating system's words (``cause``) are all that is known.
+    """
+
+    def __init__(self, host: str, distrust: Distrust | None, cause: str, details: str = "") -> None:
+        super().__init__(host, f"its certificate was not accepted: {cause}", details)
+        self.distrust = distrust
+        if distrust is not None:
+            self.reason = _REASONS[distrust]
+        self.advice = _advice(host, distrust)
+
+
+def _advice(host: str, distrust: Distrust | None) -> Text:
+    match distrust:
+        case Distrust.EXPIRED | Distrust.NOT_YET_VALID:
+            return text(
+                "Check the date and time of this computer. If they are right, the administrator of {host} has to "
+                "install a valid certificate.",
+                host=host,
+            )
+        case Distrust.OTHER_HOST:
+            return text(
+                "Check the spelling of the address: another server may be answering in place of {host}.", host=host
+            )
+        case _:
+            return text(
+                "Your company may inspect traffic, or {host} has a certificate of your company. Have the company's "
+                "certificate added to this computer's store, or choose its file for this environment.",
+                host=host,
+            )
+
+
+class ProxyFailed(Unreachable):
+    """The proxy did not let the request through."""
+
+    def __init__(self, host: str, details: str = "") -> None:
+        super().__init__(
+            text("{host} could not be reached through the proxy.", host=host),
+            text("The proxy refused the connection or could not be reached."),
+            text("Check the proxy settings of the system or of this environment."),
+            details,
+        )
+
+
+class ProxySignInNeeded(ProxyFailed):
+    """The proxy wants to know who asks (407); ``was_given``: it was told, and did not accept it."""
+
+    def __init__(self, host: str, details: str = "", *, was_given: bool) -> None:
+        super().__init__(host, details)
+        self.was_given = was_given
+        self.reason = (
+            text("The proxy did not accept the user name and password.")
+            if was_given
+            else text("The proxy wants a user name and a password.")
+        )
+        self.advice = text("Enter them in the settings of this environment, under Proxy.")

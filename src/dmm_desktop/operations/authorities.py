@@ -1,0 +1,18 @@
+"""Certificates of authorities, for whoever shows them: whose they are, and reading them from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..api import certificates
+from ..core.job import Job
+
+
+def read_authorities(path: Path) -> Job[str]:
+    """The certificates in a file, as PEM. Fails with WrongInput if none is that of an authority, and LocalError."""
+    return lambda cancel, report: certificates.read_authorities(path)
+
+
+def authority_names(authorities: str) -> tuple[str, ...]:
+    """Whose certificates these are; the PEM is one that was read."""
+    return certificates.authority_names(authorities)

@@ -1,0 +1,142 @@
+"""The log lines of one run: written by the job that reads them from the server, read by the window at its own pace."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..core.log_line import error_lines
+from .line_spool import LineSpool
+
+#: A block takes lines until it has so many, or so many characters. It is what is read from disk at once.
+_BLOCK = 256
+_BLOCK_SIZE = 32 * 1024
+#: The last lines stay in memory, up to so many characters.
+_IN_MEMORY = 1024 * 1024
+#: What :meth:`LogLines.pieces` reads from disk at once, in bytes, if a block is not larger.
+_PIECE = 256 * 1024
+
+
+class LogLines:
+    """Any number of lines in little memory: the last ones, 16 bytes for a block of the others, 8 for an error line.
+
+    One thread appends, all others may read. Lines are counted from 0 and hold no line feed. ``folder`` is where the
+    file is made once there is more than fits into memory; None for the system's place.
+    """
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self._lock = threading.Lock()  # held for moments only, never while the disk works: the GUI thread takes it
+        self._firsts = array("Q")  # the number of each block's first line
+        self._spool: LineSpool | None = None
+        self._spooled = 0  # so many blocks are on disk, the others in memory
+        self._recent: list[list[str]] = []
+        self._recent_sizes: list[int] = []
+        self._errors = array("Q")
+        self._total = 0
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return self._total
+
+    def counts(self) -> tuple[int, int]:
+        """How many lines there are, and how many of them are errors, at one moment."""
+        with self._lock:
+            return self._total, len(self._errors)
+
+    def append(self, lines: Sequence[str]) -> None:
+        """Add lines: all, or none and LocalError, where the disk does not take the ones before them."""
+        if sum(self._recent_sizes) > _IN_MEMORY:
+            self._move_to_disk()
+        errors = list(error_lines(lines))
+        with self._lock:
+            for line in lines:
+                if not self._recent or len(self._recent[-1]) >= _BLOCK or self._recent_sizes[-1] >= _BLOCK_SIZE:
+                    self._firsts.append(self._total)
+                    self._recent.append([])
+                    self._recent_sizes.append(0)
+                self._recent[-1].append(line)
+                self._recent_sizes[-1] += len(line)
+                self._total += 1
+            before = self._total - len(lines)
+            self._errors.extend(before + place for place in errors)
+
+    def error_at(self, place: int) -> int:
+        """The number of an error line, by its place among them."""
+        return self._errors[place]
+
+    def errors_before(self, number: int) -> int:
+        """How many error lines stand before a line."""
+        return bisect_left(self._errors, number)
+
+    def is_error(self, number: int) -> bool:
+        place = self.errors_before(number)
+        return place < len(self._errors) and self._errors[place] == number
+
+    def recent(self, number: int) -> str | None:
+        """A line that is in memory; None if it is on disk. Never waits."""
+        with self._lock:
+            block = bisect_right(self._firsts, number) - 1
+            if block < self._spooled:
+                return None
+            return self._recent[block - self._spooled][number - self._firsts[block]]
+
+    def pick(self, numbers: Iterable[int]) -> Iterator[str]:
+        """These lines. May read from disk, best in ascending order; raises LocalError."""
+        first, lines = 0, list[str]()
+        for number in numbers:
+            if not first <= number < first + len(lines):
+                first, _, data = self._piece(number, 1)
+                lines = _lines(data)
+            yield lines[number - first]
+
+    def pieces(self, number: int, end: int) -> Iterator[tuple[int, int, bytes]]:
+        """The text of the lines from ``number`` to before ``end``, each with a line feed behind it, in pieces with the
+        numbers of their first line and of the one behind them. Raises LocalError."""
+        while number < end:
+            first, behind, data = self._piece(number, _PIECE)
+            if first < number or behind > end:
+                lines = data.split(b"\n")[max(0, number - first) : min(behind, end) - first]
+                data = b"".join(line + b"\n" for line in lines)
+            yield number, min(behind, end), data
+            number = behind
+
+    def _piece(self, number: int, size: int) -> tuple[int, int, bytes]:
+        """The block that a line is in, with those behind it if they are on disk too and fit into the size; with the
+        numbers of the first line and of the one behind the last."""
+        with self._lock:
+            block = bisect_right(self._firsts, number) - 1
+            first = self._firsts[block]
+            recent = None if block < self._spooled else list(self._recent[block - self._spooled])
+            spool = self._spool
+        if recent is not None:
+            return first, first + len(recent), _text(recent)
+        assert spool is not None
+        end = spool.last_within(block, size)
+        return first, self._firsts[end], spool.read(block, end)
+
+    def _move_to_disk(self) -> None:
+        """Move the oldest blocks, until memory is half full; the last one, which still grows, stays."""
+        if self._spool is None:
+            self._spool = LineSpool(self.folder)
+        count, left = 0, sum(self._recent_sizes)
+        while left > _IN_MEMORY // 2 and count < len(self._recent) - 1:
+            left -= self._recent_sizes[count]
+            count += 1
+        self._spool.append([_text(block) for block in self._recent[:count]])
+        with self._lock:
+            self._spooled += count
+            del self._recent[:count]
+            del self._recent_sizes[:count]
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", "surrogatepass").split("\n")[:-1]

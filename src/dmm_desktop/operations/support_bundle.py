@@ -1,0 +1,148 @@
+"""The support bundle: what somebody who helps needs to see, in one zip, with every token in it hidden."""
+
+from __future__ import annotations
+
+import json
+import platform
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, cast
+
+from .. import __version__
+from ..archive.log_zip import list_entries, read_entry
+from ..archive.names import shown
+from ..archive.part_file import PartFile
+from ..core.cancel import CancelToken
+from ..core.environment import Environment
+from ..core.errors import DmmError
+from ..core.job import Job, Report
+from ..core.redaction import Redaction, redact
+from ..core.runs import Run
+from ..storage.paths import DataPaths
+from .run_report import run_report
+
+#: What is taken of each log file of the server, in bytes, and of how many; more helps nobody.
+MAX_LOG, MAX_LOGS = 8_000_000, 50
+
+_CONTRACTS = "contracts/"
+_LIBRARIES = ("PySide6-Essentials", "requests", "urllib3", "truststore", "keyring", "pybase64", "platformdirs")
+
+#: Saves the server's logs of the run as this file. Raises as save_logs does.
+FetchLogs = Callable[[Path, CancelToken], object]
+
+
+def support_bundle(
+    paths: DataPaths,
+    known: Redaction,
+    target: Path,
+    environments: Callable[[], Iterable[Environment]],
+    run: Run | None = None,
+    fetch_logs: FetchLogs | None = None,
+) -> Job[Path]:
+    """Write the zip, replacing what is there: versions, the application's log, what is known of the environments with
+    their API descriptions, and for a run its report and the server's logs. It holds no key, one-time token, password or
+    certificate, and of the import zip its name alone.
+
+    What cannot be had is named in it and hinders nothing else. Fails with LocalError; then the old file is still there.
+    """
+
+    def job(cancel: CancelToken, report: Report) -> Path:
+        with PartFile(target) as part, zipfile.ZipFile(cast(BinaryIO, part), "w", zipfile.ZIP_DEFLATED) as bundle:
+
+            def add(name: str, content: str) -> None:
+                cancel.check()
+                is_contract = name.startswith(_CONTRACTS)  # it names the headers, without any value
+                hidden = known(content if is_contract else redact(content))
+                bundle.writestr(name, hidden.encode("utf-8", "backslashreplace"))
+
+            add("versions.json", _as_json(_versions()))
+            for log in _application_logs(paths):
+                add(f"application-log/{log.name}", _read(log))
+            for name, content in _environments(environments):
+                add(name, content)
+            if run is not None:
+                add("run.json", _as_json(run_report(run)))
+            if fetch_logs is not None:
+                for name, content in _server_logs(fetch_logs, paths, cancel):
+                    add(name, content)
+            bundle.close()  # writes the directory
+            return part.commit()
+
+    return job
+
+
+def _versions() -> dict[str, str]:
+    installed = {name: _version(name) for name in _LIBRARIES}
+    system = {"system": platform.platform(), "python": platform.python_version(), "machine": platform.machine()}
+    return {"dmm-desktop": __version__, "written": datetime.now(UTC).isoformat(), **system, **installed}
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:  # a frozen application carries no metadata
+        return "unknown"
+
+
+def _application_logs(paths: DataPaths) -> Sequence[Path]:
+    return sorted(paths.log.parent.glob(f"{paths.log.name}*"))
+
+
+def _read(log: Path) -> str:
+    try:
+        return log.read_text("utf-8", "backslashreplace")
+    except OSError as error:
+        return f"This file could not be read: {error}"
+
+
+def _environments(environments: Callable[[], Iterable[Environment]]) -> Iterator[tuple[str, str]]:
+    try:
+        listed = list(environments())
+    except DmmError as error:
+        yield "environments.txt", f"The environments could not be read: {error}\n{error.details}"
+        return
+    yield "environments.json", _as_json([_described(one) for one in listed])
+    for number, one in enumerate(listed, start=1):
+        if one.description is not None:
+            yield f"{_CONTRACTS}{number}.json", one.description
+
+
+def _described(one: Environment) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "address": str(one.address),
+        "stage": one.stage,
+        "api": str(one.root) if one.root else None,
+        "description_is_loaded": one.description_is_loaded,
+        "checked_at": one.checked_at.isoformat() if one.checked_at else None,
+        "key": one.key_verdict,
+        "has_own_authorities": bool(one.network.authorities),
+        "proxy": one.network.proxy or "system",
+        "proxy_sign_in": bool(one.network.proxy_user),
+        "changes": [str(difference) for difference in one.differences],
+    }
+
+
+def _server_logs(fetch: FetchLogs, paths: DataPaths, cancel: CancelToken) -> Iterator[tuple[str, str]]:
+    with TemporaryDirectory(dir=paths.spool) as folder:
+        saved = Path(folder) / "logs.zip"
+        try:
+            fetch(saved, cancel)
+            entries = list_entries(saved)
+        except DmmError as error:
+            yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"
+            return
+        yield "server-logs.txt", "\n".join(f"{n}: {shown(one.name)}" for n, one in enumerate(entries, start=1))
+        for number, entry in enumerate(entries[:MAX_LOGS], start=1):
+            try:
+                yield f"server-logs/{number}.txt", read_entry(saved, entry.name, MAX_LOG).text
+            except DmmError as error:
+                yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)

@@ -1,0 +1,123 @@
+"""The demo environment beside the application: it is started, used, started again, and always ended."""
+
+import http.client
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from dmm_desktop import programs
+from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.job import nobody
+from dmm_desktop.operations.demo_environment import SAMPLE, DemoEnvironment
+from dmm_desktop.operations.lazily import Lazily
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.vault import TokenVault
+
+#: Says that it has started, and then listens to nobody.
+_DEAF = """
+import sys, threading
+if "--write-samples" not in sys.argv:
+    print(sys.argv[1], flush=True)
+    threading.Event().wait()
+"""
+
+
+class Demo:
+    """A demo environment that a command starts, with the data folder and the keys that it is saved in."""
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        self.workspace, self.folder = workspace, folder
+        self.vault = TokenVault(None)
+        self.started: list[DemoEnvironment] = []
+
+    def by(self, *command: str) -> DemoEnvironment:
+        """One that this command starts."""
+        self.started.append(DemoEnvironment(Lazily(lambda: self.workspace), self.vault, command))
+        return self.started[-1]
+
+    def saved(self) -> list[tuple[str, str]]:
+        """Name and address of the saved environments."""
+        with self.workspace.store() as store:
+            return [(one.name, str(one.address)) for one in store.environments.list()]
+
+
+@pytest.fixture
+def demo(workspace: Workspace, tmp_path: Path) -> Iterator[Demo]:
+    """No demo environment yet; all that are started end with the test."""
+    demo = Demo(workspace, tmp_path / "data")
+    yield demo
+    for one in demo.started:
+        one.close()
+
+
+def answers(address: str) -> bool:
+    """Whether somebody listens there."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status == 404
+    except ConnectionRefusedError:
+        return False
+    finally:
+        connection.close()
+
+
+def test_it_is_saved_with_all_that_an_import_needs_and_replaces_an_earlier_one(demo: Demo) -> None:
+    first = demo.by(*programs.demo_environment())
+    before = first.prepare(demo.folder)(CancelToken(), nobody)
+    assert demo.saved() == [("DEMO", str(before.address))]
+    again = first.prepare(demo.folder)(CancelToken(), nobody)
+    assert demo.saved() == [("DEMO", str(again.address))]
+    assert (answers(str(before.address)), answers(str(again.address))) == (False, True)
+    with demo.workspace.store() as store:
+        assert "Runtime Connection" not in {one.name for one in store.connections.list(again.id)}
+        assert store.connections.list(again.id)
+    assert demo.vault.get(again.id) is not None
+    assert first.one_time_token
+    with zipfile.ZipFile(demo.folder / SAMPLE) as sample:
+        assert sample.testzip() is None
+    first.close()
+    assert not answers(str(again.address))
+
+
+@pytest.mark.parametrize(
+    ("command", "details"),
+    [
+        (("no-such-program-anywhere",), "file"),
+        ((sys.executable, "-c", "import sys; sys.exit('out of order')"), "out of order"),
+        ((sys.executable, "-c", "import sys; sys.exit('--port' in sys.argv and 7)"), "Exit code 7"),
+    ],
+)
+def test_what_does_not_start_is_an_error_and_can_be_tried_again(demo: Demo, command: list[str], details: str) -> None:
+    broken = demo.by(*command)
+    for _ in range(2):
+        with pytest.raises(LocalError, match="The demo environment did not start") as caught:
+            broken.prepare(demo.folder)(CancelToken(), nobody)
+        assert details in caught.value.details
+    assert demo.saved() == []
+
+
+def test_a_process_that_does_not_end_is_killed(demo: Demo) -> None:
+    started = json.dumps(
+        {"address": "http://127.0.0.1:9", "token": "t", "one_time_token": "o", "authentication_token_page": ""}
+        | {"connections": []}
+    )
+    deaf = demo.by(sys.executable, "-c", _DEAF, started)
+    deaf.prepare(demo.folder)(CancelToken(), nobody)
+    deaf.close()
+    deaf.close()
+
+
+def test_a_start_that_nobody_waits_for_any_more_is_cut(demo: Demo) -> None:
+    silent = demo.by(sys.executable, "-c", "import sys; '--port' in sys.argv and sys.stdin.buffer.raw.read() and 1")
+    token = CancelToken()
+    token.abandon()
+    with pytest.raises(Cancelled):
+        silent.prepare(demo.folder)(token, nobody)
+    assert demo.saved() == []

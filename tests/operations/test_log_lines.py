@@ -1,0 +1,141 @@
+"""Log lines in memory and on disk: whatever comes, in whatever portions, is there again, and found, as it was."""
+
+import os
+import stat
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.log_line import Level, read_line
+from dmm_desktop.operations.log_lines import LogLines
+from dmm_desktop.operations.save_log_lines import save_log_lines
+from dmm_desktop.operations.search_log import search_log
+
+#: Enough to send most of what is in memory to the disk.
+FILLER = ["x" * 300_000] * 4
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Lines as they come, in a form that can be printed."""
+
+    times: int
+    pattern: list[str]
+    length: int
+
+    @property
+    def lines(self) -> list[str]:
+        return [line * self.length for line in self.pattern] * self.times
+
+
+words = st.sampled_from(
+    ["error", "ERROR: ", "straße", "STRASSE", "ß", "\u017f", "\u212a", "İ", "é", "E\u0301", "a", "\r", "\0", "\u2028"]
+)
+line = st.lists(words, max_size=5).map("".join) | st.text(st.characters(exclude_characters="\n"), max_size=30)
+#: How often which lines come, and how often each is repeated in itself.
+several = (
+    st.tuples(st.just(1), st.lists(line, max_size=40), st.just(1))
+    | st.tuples(st.integers(250, 600), st.lists(line, max_size=1), st.just(1))
+    | st.tuples(st.integers(1, 4), st.just(["xy"]), st.sampled_from([150_000, 550_000]))
+)
+logs = st.lists(several, max_size=6).map(lambda them: [Portion(*it) for it in them])
+places = st.lists(st.integers(0, 10**4), max_size=20)
+wanted = words | st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=3)
+LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def filled(folder: Path, *portions: Sequence[str]) -> LogLines:
+    log = LogLines()
+    log.folder = folder
+    for portion in portions:
+        log.append(portion)
+    return log
+
+
+def filled_with(folder: Path, portions: list[Portion]) -> tuple[LogLines, list[str]]:
+    return filled(folder, *(portion.lines for portion in portions)), [
+        line for portion in portions for line in portion.lines
+    ]
+
+
+@given(logs, places, st.tuples(st.integers(0, 10**4), st.integers(0, 10**4)))
+@LENIENT
+def test_every_line_is_there_again(
+    tmp_path: Path, portions: list[Portion], places: list[int], span: tuple[int, int]
+) -> None:
+    log, lines = filled_with(tmp_path, portions)
+    errors = [number for number, raw in enumerate(lines) if read_line(raw).level is Level.ERROR]
+    assert log.counts() == (len(lines), len(errors))
+    assert [log.error_at(place) for place in range(len(errors))] == errors
+    assert list(log.pick(range(len(lines)))) == lines
+    if lines:
+        numbers = [place % len(lines) for place in places]
+        assert list(log.pick(numbers)) == [lines[number] for number in numbers]
+        assert all(log.recent(number) in (None, lines[number]) for number in numbers)
+        assert log.recent(len(lines) - 1) == lines[-1]
+    start, end = sorted(place % (len(lines) + 1) for place in span)
+    pieces = list(log.pieces(start, end))
+    text = b"".join(data for _, _, data in pieces).decode("utf-8", "surrogatepass")
+    assert text == "".join(f"{raw}\n" for raw in lines[start:end])
+    assert all(data.count(b"\n") == behind - first for first, behind, data in pieces)
+    assert [first for first, _, _ in pieces] == [start, *(behind for _, behind, _ in pieces)][: len(pieces)]
+    assert list(os.scandir(tmp_path)) == []
+
+
+@given(logs, wanted, st.booleans(), st.lists(st.integers(0, 2000), max_size=3))
+@LENIENT
+def test_a_search_finds_what_a_simple_one_finds(
+    tmp_path: Path, portions: list[Portion], wanted: str, errors_only: bool, stops: list[int]
+) -> None:
+    log, lines = filled_with(tmp_path, portions)
+    hits = array("Q")
+    for start, end in pairwise(sorted({0, *(min(stop, len(lines)) for stop in stops), len(lines)})):
+        assert search_log(log, wanted, start, end, errors_only, hits)(CancelToken(), nobody) == end
+    assert list(hits) == [
+        number
+        for number, raw in enumerate(lines)
+        if wanted.casefold() in raw.casefold() and (not errors_only or read_line(raw).level is Level.ERROR)
+    ]
+
+
+def test_the_lines_so_far_are_saved(tmp_path: Path) -> None:
+    lines = [f"line {number} Größe" for number in range(100_000)]
+    log = filled(tmp_path, lines, ["later"])
+    assert log.recent(0) is None, "they are on disk"
+    path = save_log_lines(log, len(lines), tmp_path / "saved.txt")(CancelToken(), nobody)
+    assert path.read_text("utf-8").splitlines() == lines
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_only_this_user_can_read_the_file_and_it_goes_with_the_log(tmp_path: Path) -> None:
+    def handles() -> list[os.stat_result]:
+        folder = Path("/proc/self/fd")
+        found = [folder / name for name in os.listdir(folder)]
+        return [one.stat() for one in found if one.is_symlink() and str(tmp_path) in os.readlink(one)]
+
+    log = filled(tmp_path, FILLER, FILLER)
+    [status] = handles()
+    assert stat.S_IMODE(status.st_mode) & 0o077 == 0 and status.st_nlink == 0
+    del log
+    assert handles() == []
+
+
+def test_a_disk_that_takes_nothing_loses_nothing(tmp_path: Path) -> None:
+    log = filled(tmp_path / "missing", FILLER)
+    for _ in range(2):
+        with pytest.raises(LocalError):
+            log.append(["not taken"])
+    assert list(log.pick(range(log.total))) == FILLER
+    log.folder = tmp_path
+    log.append(["taken"])
+    assert list(log.pick(range(log.total))) == [*FILLER, "taken"]

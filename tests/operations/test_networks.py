@@ -1,0 +1,148 @@
+"""A private authority and a proxy with sign-in of one environment, from the first test to the saved logs."""
+
+import base64
+import io
+import ssl
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import trustme
+
+from dmm_desktop.api.certificates import authority_names, read_authorities
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken, Nudge
+from dmm_desktop.core.environment import Environment, KeyVerdict
+from dmm_desktop.core.errors import LocalError, WrongInput
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.network import Network, proxy_address, proxy_password
+from dmm_desktop.core.network_errors import CertificateRefused, ProxySignInNeeded
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.environments import SavedEnvironments
+from dmm_desktop.operations.log_lines import LogLines
+from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.resources import resource
+from dmm_desktop.storage.vault import TokenVault
+from operations.watching import FAST, plan_of
+from scripted_proxy import ScriptedProxy
+from scripted_server import ScriptedServer, answering, by_operation
+
+KEY = Token("key-4Qz81-secret")
+NAME = "dmm.invalid"
+
+
+def logs() -> str:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.log", "line")
+    return base64.b64encode(packed.getvalue()).decode()
+
+
+COMPLETE = {"Status": "Complete", "Success": True, "Report": {"CompletedRecords": 7, "TotalRecords": 7}}
+ANSWERS = by_operation(
+    {"swagger.json": answering(resource("dmm-api.swagger.json").read_bytes())},
+    StartExecution=answering({"MainExecutionTrackerId": 42}),
+    GetExecutionStatus=answering(COMPLETE),
+    GetExecutionOutputs=answering({**COMPLETE, "Logs": logs(), "ErrorReport": "W10=", "Report": {"NRecords": 7}}),
+)
+
+
+@pytest.fixture
+def company() -> trustme.CA:
+    return trustme.CA(organization_name="Company")
+
+
+@pytest.fixture
+def server(company: trustme.CA) -> Iterator[ScriptedServer]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    company.issue_cert(NAME).configure_cert(context)
+    with ScriptedServer(ANSWERS, context) as server:
+        yield server
+
+
+def test_everything_goes_the_environments_own_way(
+    workspace: Workspace, company: trustme.CA, server: ScriptedServer, tmp_path: Path
+) -> None:
+    authority = company.cert_pem.bytes().decode()
+    vault = TokenVault(None)
+    environments, runs = SavedEnvironments(lambda: workspace, vault), SavedRuns(lambda: workspace, vault)
+    (tmp_path / "import.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    with ScriptedProxy(server, sign_in=("me", "pass word")) as proxy:
+
+        def tested(network: Network) -> Environment:
+            given = Environment("e1", "PROD", Address.parse(f"https://{NAME}"), network=network)
+            environments.save(given, KEY)(CancelToken(), nobody)
+            return environments.check_and_keep(given)(CancelToken(), nobody).environment
+
+        with pytest.raises(CertificateRefused):
+            tested(Network("", proxy.address, "me", proxy_password("pass word")))
+        with pytest.raises(ProxySignInNeeded):
+            tested(Network(authority, proxy.address))
+        with pytest.raises(ProxySignInNeeded):
+            tested(Network(authority, proxy.address, "me", proxy_password("wrong")))
+        tested(Network(authority, proxy.address, "me", proxy_password("pass word")))
+        with workspace.store() as store:
+            [environment] = store.environments.list()
+        assert environment.network.proxy_password is None, "it is in the vault alone"
+        assert environment.key_verdict is KeyVerdict.ACCEPTED
+        assert environment.known_as is not None and environment.known_as.issuer == "Company"
+        plan = replace(
+            plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True),  # type: ignore[arg-type]
+            address=environment.address,
+        )
+        started = runs.start(plan, Token("otp-93172-secret"))(CancelToken(), nobody)
+        ended = runs.watch(started.run, LogLines(), FAST, Nudge())(CancelToken(), nobody)
+        assert ended.state is RunState.COMPLETED
+        saved = runs.save_logs(ended, tmp_path / "logs.zip")(CancelToken(), nobody)
+        assert zipfile.ZipFile(saved).namelist() == ["a.log"]
+        assert {request.target for request in proxy.requests} == {f"{NAME}:443"}
+        assert not any(KEY.reveal() in str(vars(request)) for request in proxy.requests)
+    environments.remove(environment)(CancelToken(), nobody)
+    assert vault.get(environment.proxy_id) is None
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda ca: b"", "It holds no certificate."),
+        (lambda ca: b"\x30\x03abc", "A certificate in it is damaged."),
+        (lambda ca: ca.cert_pem.bytes().replace(b"MII", b"XXI"), "damaged"),
+        (lambda ca: ca.issue_cert("a.example").cert_chain_pems[0].bytes(), "that of a server, not of an authority"),
+    ],
+)
+def test_what_is_no_certificate_of_an_authority_is_named(
+    company: trustme.CA, tmp_path: Path, make: Callable[[trustme.CA], bytes], words: str
+) -> None:
+    (tmp_path / "ca.pem").write_bytes(make(company))
+    with pytest.raises(WrongInput, match=words):
+        read_authorities(tmp_path / "ca.pem")
+    with pytest.raises(LocalError):
+        read_authorities(tmp_path / "missing.pem")
+
+
+def test_of_a_file_only_the_certificates_are_kept(company: trustme.CA, tmp_path: Path) -> None:
+    pem = company.cert_pem.bytes()
+    other = trustme.CA(organization_name="Other")
+    whole = b"# comment\r\n" + company.private_key_pem.bytes() + pem.replace(b"\n", b"\r\n") + other.cert_pem.bytes()
+    (tmp_path / "ca.pem").write_bytes(whole)
+    found = read_authorities(tmp_path / "ca.pem")
+    assert authority_names(found) == ("Company", "Other")
+    assert "PRIVATE KEY" not in found and "comment" not in found
+    (tmp_path / "ca.der").write_bytes(ssl.PEM_cert_to_DER_cert(pem.decode()))
+    assert authority_names(read_authorities(tmp_path / "ca.der")) == ("Company",)
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("proxy.example.com:8080", "http://proxy.example.com:8080"),
+        (" https://proxy.example.com:3128/ ", "https://proxy.example.com:3128"),
+        ("http://[::1]:1", "http://[::1]:1"),
+    ],
+)
+def test_addresses_of_proxies(given: str, address: str) -> None:
+    assert proxy_address(given) == address

@@ -1,0 +1,67 @@
+"""What a person found out about an import whose outcome is unknown."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.errors import ConnectionFailed, WrongInput
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.operations.settle_run import UNSETTLED, note_finding, note_tracker_id
+from dmm_desktop.operations.workspace import Workspace
+from operations.watching import KEY, Watched, outputs, status, watched
+from scripted_server import Exchange, answering, in_turn
+
+RUNNING, COMPLETE = answering(status("InProgress", 1, 10)), answering(status("Complete", 10, 10))
+
+
+def unknown(workspace: Workspace, one: Watched) -> Run:
+    run = replace(one.run, id="unknown", state=RunState.OUTCOME_UNKNOWN, tracker_id="", message="504")
+    return workspace.adopt(run)
+
+
+def noted(workspace: Workspace, one: Watched, run: Run, tracker_id: str) -> Run:
+    return note_tracker_id(workspace, run, one.endpoint, KEY, tracker_id)(CancelToken(), nobody)
+
+
+def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> None:
+    with watched(workspace, in_turn(RUNNING, COMPLETE), outputs(10)) as one:
+        run = noted(workspace, one, unknown(workspace, one), "77")
+        assert (run.state, run.tracker_id, run.message, run.ended_at) == (RunState.STARTED, "77", "", None)
+        assert workspace.run("unknown") == run
+        one.run = run
+        assert one.to_the_end(with_log=False).state is RunState.COMPLETED
+        assert one.server.of("GetExecutionStatus")[0].query["MainExecutionTrackerId"] == "77"
+
+
+@pytest.mark.parametrize(
+    ("answer", "tracker_id", "error", "words"),
+    [
+        (answering(status("NotFound")), "77", WrongInput, "knows no import with the tracker id 77"),
+        (RUNNING, "42", WrongInput, "Another import in the list has the tracker id 42."),
+        (Exchange.reset, "77", ConnectionFailed, "failed"),
+    ],
+)
+def test_an_id_that_is_not_this_imports_changes_nothing(
+    workspace: Workspace, answer: Any, tracker_id: str, error: type[Exception], words: str
+) -> None:
+    with watched(workspace, answer) as one:
+        run = unknown(workspace, one)
+        with pytest.raises(error, match=words):
+            noted(workspace, one, run, tracker_id)
+    assert workspace.run("unknown") == run
+
+
+def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Workspace) -> None:
+    with watched(workspace, COMPLETE, outputs(10)) as one:
+        run = unknown(workspace, one)
+        for started in (True, False):
+            run = note_finding(workspace, run, started=started)(CancelToken(), nobody)
+            expected = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
+            assert (run.state, run.message) == (expected, "504")
+            assert workspace.run("unknown") == run
+            assert run.state in UNSETTLED and run.state.is_final
+        assert noted(workspace, one, run, "77").state is RunState.STARTED
+        assert len(one.server.starts) == 0, "nothing is sent again"
