@@ -1,0 +1,18 @@
+"""What the tests of faults share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from dmm_desktop.operations.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty data folder."""
+    with Workspace.open(tmp_path / "data") as workspace:
+        yield workspace

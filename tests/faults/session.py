@@ -1,0 +1,85 @@
+"""A process that starts and watches imports as the window does, without a window: it is killed, stopped, and moved to
+other times by the tests. ``python session.py FOLDER ADDRESS ZIP SAID FIRST COUNT``
+
+It opens the data folder, goes on watching what an earlier one has left, and starts COUNT imports one after the other,
+numbered from FIRST on. Into the file SAID it writes a line whenever something is known: ``stored MARKER``, ``started
+MARKER TRACKER``, ``ended MARKER STATE``, ``notice TEXT``.
+"""
+
+import sys
+import threading
+from pathlib import Path
+
+from dmm_desktop.api.binding import built_in_contract
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.job import Progress, nobody
+from dmm_desktop.core.runs import Run
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.endpoint import Endpoint
+from dmm_desktop.operations.start_import import ImportPlan, Uploading, start_import
+from dmm_desktop.operations.watch_run import Pace, watch_run
+from dmm_desktop.operations.workspace import Workspace
+
+ROOT = "/DMMAPI/rest/v1"
+KEY, ONE_TIME = Token("key-4Qz81-secret"), Token("otp-93172-secret")
+#: As the window watches, only faster; the clock of the wall plays no part in the patience.
+PACE = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60)
+
+
+class Session:
+    def __init__(self, folder: Path, address: str, zip_file: Path, said: Path) -> None:
+        self._workspace = Workspace.open(folder)
+        self._root = Address.parse(address + ROOT)
+        self._zip = check_zip(zip_file)(CancelToken(), nobody)
+        self._said = said.open("a", buffering=1)
+        for notice in self._workspace.notices:
+            self._say("notice", notice)
+
+    def go_on(self) -> None:
+        """Watch what an earlier session has left."""
+        left = [run for run in self._workspace.runs() if run.state.is_watchable]
+        threads = [threading.Thread(target=self._watch, args=(run,)) for run in left]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def start(self, marker: str) -> None:
+        """Start an import, and watch it to its end."""
+        configuration = import_configuration(f'{{"Marker": "{marker}"}}', append=True)
+        plan = ImportPlan(self._root, self._zip, configuration, start_anyway=True, run_id=marker)
+        told: list[str] = []
+
+        def report(value: Progress) -> None:
+            if isinstance(value, Uploading) and not told:
+                told.append(marker)
+                self._say("stored", marker)
+
+        try:
+            started = start_import(self._workspace, plan, KEY, ONE_TIME)(CancelToken(), report)
+        except DmmError:
+            run = self._workspace.run(marker)
+            self._say("ended", marker, run.state if run else "nothing")
+            return
+        self._say("started", marker, started.run.tracker_id)
+        self._watch(started.run)
+
+    def _watch(self, run: Run) -> None:
+        endpoint = Endpoint(self._root, built_in_contract())
+        ended = watch_run(self._workspace, run, endpoint, KEY, lambda lines: None, PACE)(CancelToken(), nobody)
+        self._say("ended", run.id, ended.state)
+
+    def _say(self, *words: object) -> None:
+        self._said.write(" ".join(map(str, words)) + "\n")
+
+
+if __name__ == "__main__":
+    folder, address, zip_file, said, first, count = sys.argv[1:]
+    session = Session(Path(folder), address, Path(zip_file), Path(said))
+    session.go_on()
+    for number in range(int(first), int(first) + int(count)):
+        session.start(f"import-{number}")

@@ -1,0 +1,122 @@
+"""Runs `session.py` beside an unsteady server, and does to it what happens to computers."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.operations.workspace import Workspace
+from faults.unsteady_server import UnsteadyServer
+
+#: Longest wait for something that has to happen, in seconds; only a defect takes that long.
+PATIENCE = 60.0
+#: The moments of an import at which something can happen to the process that sends or watches it.
+MOMENTS = (
+    "key",
+    "start head",
+    "start part",
+    "start body",
+    "start answered",
+    "status",
+    "status answered",
+    "outputs",
+    "outputs answered",
+)
+#: The states of runs whose end the server has told.
+ENDS = {RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS, RunState.NOTHING_IMPORTED, RunState.FAILED}
+_SCRIPT = Path(__file__).with_name("session.py")
+
+
+class Sessions:
+    """The sessions that follow one another on a data folder, and what they said. ``happens`` is called on the server's
+    threads at each moment, with the process that is running then."""
+
+    def __init__(self, folder: Path, seed: int, fault_rate: float = 0.0) -> None:
+        self.data = folder / "data"
+        self.said = folder / "said.txt"
+        self.said.touch()
+        self._zip = folder / "import.zip"
+        # More than a socket's buffers hold, so that an upload takes as long as the server lets it.
+        self._zip.write_bytes(random.Random(seed).randbytes(12_000_000))
+        self.happens: Callable[[str, int], None] = nothing
+        self.server = UnsteadyServer(seed, fault_rate, self._moment)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Sessions":
+        self.server.__enter__()
+        return self
+
+    def __exit__(self, *trace: object) -> None:
+        self.server.__exit__(*trace)  # type: ignore[arg-type]
+
+    @contextmanager
+    def running(self, first: int, count: int, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """A session that starts imports from the number ``first`` on; it is killed if it is still there at the end."""
+        words = [sys.executable, str(_SCRIPT), self.data, self.server.address, self._zip, self.said, first, count]
+        with subprocess.Popen([*map(str, words)], env=os.environ | variables) as process:
+            self._process = process
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    def lines(self, kind: str) -> list[list[str]]:
+        """What the sessions said of this kind, in order."""
+        said = [line.split(" ") for line in self.said.read_text().splitlines()]
+        return [words[1:] for words in said if words[0] == kind]
+
+    def complaints(self, data: Path | None = None, *, are_over: bool = False) -> list[str]:
+        """Open the data folder, or a copy of it, and look for what must not be: a lost run, a lost tracker id, a run
+        that is not what the server did, one that was sent twice, a database that was set aside."""
+        stored = {marker for [marker] in self.lines("stored")}
+        started = dict(self.lines("started"))
+        with Workspace.open(data or self.data) as workspace:
+            runs = {run.id: run for run in workspace.runs()}
+            found = [str(notice) for notice in workspace.notices if "database" in str(notice)]
+        found += [f"{marker} is lost" for marker in stored - runs.keys()]
+        found += [
+            f"the tracker id of {marker} is lost"
+            for marker, tracker_id in started.items()
+            if marker in runs and runs[marker].tracker_id != tracker_id
+        ]
+        for marker, run in runs.items():
+            found += [f"{marker}: {wrong}" for wrong in self.server.contradictions(run, marker)]
+            if are_over and not run.state.is_final:
+                found.append(f"{marker} is {run.state} at the end")
+        return found
+
+    def runs(self) -> dict[str, Run]:
+        """The runs that are stored."""
+        with Workspace.open(self.data) as workspace:
+            return {run.id: run for run in workspace.runs()}
+
+    def _moment(self, moment: str, marker: str) -> None:
+        if self._process is not None:
+            self.happens(moment, self._process.pid)
+
+
+def nothing(moment: str, process: int) -> None:
+    """What happens where nothing is to happen."""
+
+
+def stop(process: int) -> None:
+    """Stop a process, and wait until it stands still."""
+    os.kill(process, signal.SIGSTOP)
+    deadline = time.monotonic() + PATIENCE
+    while _state(process) not in "TZ":
+        assert time.monotonic() < deadline
+
+
+def go_on(process: int) -> None:
+    """Let a process go on that was stopped."""
+    os.kill(process, signal.SIGCONT)
+
+
+def _state(process: int) -> str:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]

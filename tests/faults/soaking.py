@@ -1,0 +1,109 @@
+"""Imports by the hundred through the whole window; an action of `window_process.py`."""
+
+import gc
+import json
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtTest import QTest
+
+from dmm_desktop.app import Application, opened
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.start_import import ImportPlan
+from faults.window_steps import idle, say, until
+
+
+class _Soak:
+    """Imports through the whole window, a few at a time, by somebody who always presses *Try now*."""
+
+    AT_ONCE = 6
+
+    def __init__(self, application: Application, address: str, zip_file: Path) -> None:
+        self._application = application
+        self._center = application.desk.runs
+        self._zip = check_zip(zip_file)(CancelToken(), nobody)
+        self._environment = Environment("soak", "SOAK-1", Address.parse(address + "/DMMAPI/rest/v1"), Stage.TEST)
+        self._going: set[str] = set()
+        self.sizes: list[dict[str, int]] = []
+
+    def save_environment(self) -> None:
+        self._application.desk.environments.save(
+            self._environment,
+            Token("key-4Qz81-secret"),
+            owner=self._application.window,
+            on_success=lambda placement: None,
+            on_failure=self._failed,
+        )
+        until(lambda: bool(self._application.desk.environments.environments))
+
+    def run(self, batch: list[str]) -> None:
+        """Start these and follow them to their ends; then see what the process holds."""
+        waiting = [*batch]
+        while waiting or self._going:
+            while waiting and len(self._going) < self.AT_ONCE:
+                self._start(waiting.pop(0))
+            QTest.qWait(5)
+            for marker in list(self._going):
+                view = self._center.find(marker)
+                if view is not None and view.run.state.is_watchable:
+                    self._center.try_now(marker)
+                elif not self._application.desk.runner.is_running(("start", marker)) and (
+                    view is None or view.run.state.is_final
+                ):
+                    self._going.discard(marker)
+        self._measure()
+
+    def _start(self, marker: str) -> None:
+        self._going.add(marker)
+        configuration = import_configuration(json.dumps({"Marker": marker}), append=True)
+        plan = ImportPlan(
+            self._environment.address, self._zip, configuration, self._environment, None, True, run_id=marker
+        )
+        self._center.start(
+            plan,
+            Token("otp-93172-secret"),
+            owner=self._application.window,
+            on_upload=lambda: self._application.window.runs.select_run(marker),
+            on_started=lambda: None,
+            on_failure=lambda error: None,
+        )
+
+    def _measure(self) -> None:
+        idle(self._application)
+        QTest.qWait(200)
+        gc.collect()
+        timers = [one for one in self._application.window.findChildren(QTimer) if one.isActive()]
+        status = Path("/proc/self/status").read_text().splitlines()
+        [memory] = [int(line.split()[1]) for line in status if line.startswith("VmRSS:")]
+        self.sizes.append(
+            {
+                "runs": len(self._center.runs),
+                "kilobytes": memory,
+                "threads": len(os.listdir("/proc/self/task")),
+                "files": len(os.listdir("/proc/self/fd")),
+                "timers": len(timers),
+                "objects": len(self._application.window.findChildren(QObject)),
+            }
+        )
+
+    @staticmethod
+    def _failed(error: Exception) -> None:
+        raise error
+
+
+def soak(folder: str, address: str, zip_file: str, batches: str, size: str) -> None:
+    """Start so many imports, and say what the process holds after each batch."""
+    with opened(["--data-dir", folder]) as application:
+        QTest.qWait(0)
+        one = _Soak(application, address, Path(zip_file))
+        one.save_environment()
+        for batch in range(int(batches)):
+            one.run([f"import-{batch}-{number}" for number in range(int(size))])
+        say(sizes=one.sizes)

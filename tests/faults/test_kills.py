@@ -1,0 +1,103 @@
+"""The process is killed, or the power goes, at every moment of an import and between: no run is lost, none is sent
+twice, and each is what the server did with it."""
+
+import os
+import random
+import shutil
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.runs import RunState
+from faults.sessions import ENDS, MOMENTS, PATIENCE, Sessions, go_on, nothing, stop
+
+
+def kill_often(folder: Path, kills: int, seed: int) -> str:
+    """Kill one session after the other: at each moment in turn, then at any time after one. Returns the figures."""
+    chance = random.Random(seed)
+    with Sessions(folder, seed) as sessions:
+        for number in range(kills):
+            moment = MOMENTS[number % len(MOMENTS)]
+            delay = chance.random() * 0.03 if number >= len(MOMENTS) else 0.0
+            with sessions.running(first=10 * number, count=10) as process, _Killer(sessions, moment, delay):
+                assert process.wait(PATIENCE) == -signal.SIGKILL
+            assert sessions.complaints() == [], f"killed {delay} s after {moment}"
+        with sessions.running(first=10 * kills, count=1) as process:
+            assert process.wait(PATIENCE) == 0
+        assert sessions.complaints(are_over=True) == []
+        states = {run.state for run in sessions.runs().values()}
+        assert {RunState.NOT_STARTED, RunState.OUTCOME_UNKNOWN} <= states and states & ENDS
+        starts = max(sessions.server.sent.values())
+        return f"{kills} kills, {len(sessions.runs())} runs, none lost, no import sent more than {starts} time"
+
+
+class _Killer:
+    """Kills the process once, so many seconds after the moment; at 0, before the server does anything more."""
+
+    def __init__(self, sessions: Sessions, moment: str, delay: float) -> None:
+        self._sessions = sessions
+        self._moment = moment
+        self._delay = delay
+        self._timer: threading.Timer | None = None
+
+    def __enter__(self) -> None:
+        self._sessions.happens = self._happens
+
+    def __exit__(self, *trace: object) -> None:
+        self._sessions.happens = nothing
+        if self._timer is not None:
+            self._timer.join()
+
+    def _happens(self, moment: str, process: int) -> None:
+        if moment != self._moment or self._timer is not None:
+            return
+        self._timer = threading.Timer(self._delay, os.kill, (process, signal.SIGKILL))
+        self._timer.start()
+        if not self._delay:
+            self._timer.join()
+
+
+def lose_power_often(folder: Path, imports: int, seed: int) -> str:
+    """Stop a session at moments all over its imports, and copy its data folder; every copy has to be whole."""
+    chance = random.Random(seed)
+    complaints: list[str] = []
+    copies: list[str] = []
+    with Sessions(folder, seed) as sessions:
+
+        def happens(moment: str, process: int) -> None:
+            if chance.random() < 0.5:
+                stop(process)
+                kept = Path(shutil.copytree(sessions.data, folder / "copy"))  # what is on the disk when the power goes
+                complaints.extend(f"{moment}: {one}" for one in sessions.complaints(kept))
+                copies.append(moment)
+                shutil.rmtree(kept)
+                go_on(process)
+
+        sessions.happens = happens
+        with sessions.running(first=0, count=imports) as process:
+            assert process.wait(PATIENCE * imports) == 0
+        sessions.happens = nothing
+        assert complaints == []
+        assert sessions.complaints(are_over=True) == []
+        assert set(copies) == set(MOMENTS)
+        return f"{len(copies)} losses of power in {imports} imports, none lost"
+
+
+def test_a_process_that_is_killed_at_every_moment(tmp_path: Path) -> None:
+    kill_often(tmp_path, len(MOMENTS) + 3, seed=1)
+
+
+def test_a_power_loss_at_any_moment(tmp_path: Path) -> None:
+    lose_power_often(tmp_path, 5, seed=2)
+
+
+@pytest.mark.long
+def test_hundreds_of_kills(tmp_path: Path) -> None:
+    print(kill_often(tmp_path, 300, seed=3))
+
+
+@pytest.mark.long
+def test_hundreds_of_power_losses(tmp_path: Path) -> None:
+    print(lose_power_often(tmp_path, 120, seed=4))

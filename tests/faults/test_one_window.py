@@ -1,0 +1,92 @@
+"""Two copies on one data folder: the second raises the first, hands it its file, and ends."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.one_window import OneWindow
+from faults.windows import APPLICATION, PATIENCE, variables, window
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets in folders; Windows has pipes")
+
+
+def second(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Another copy, as a person starts it."""
+    words = [*APPLICATION, "--data-dir", str(folder), *arguments]
+    return subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, env=variables(), cwd=folder.parent)
+
+
+def test_the_second_hands_its_file_to_the_first(tmp_path: Path) -> None:
+    (tmp_path / "import.zip").write_bytes(b"no zip")
+    with window("first", tmp_path / "data") as first:
+        assert first.said() == {"ready": True}
+        assert second(tmp_path / "data").returncode == 0
+        done = second(tmp_path / "data", "import.zip")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert first.said() == {"zip": "import.zip", "active": True}
+        first.end()
+
+
+def test_what_a_killed_one_leaves_is_no_obstacle(tmp_path: Path) -> None:
+    with window("first", tmp_path / "data") as first:
+        assert first.said() == {"ready": True}
+        assert second(tmp_path / "data").returncode == 0
+        first.process.kill()
+    assert (tmp_path / "data" / "window.socket").exists()
+    with window("show", tmp_path / "data") as next_one:
+        assert next_one.said()["visible"]
+        next_one.end()
+    assert not (tmp_path / "data" / "window.socket").exists()
+
+
+def test_each_folder_has_its_own(tmp_path: Path, qtbot: QtBot) -> None:
+    one, other = (OneWindow(tmp_path / name, lambda zip_path: True) for name in ("one", "other"))
+    assert one.is_first(None) and other.is_first(None)
+    assert (tmp_path / "one" / "window.socket").stat().st_mode & 0o077 == 0
+    one.close()
+    other.close()
+
+
+@pytest.mark.parametrize("given", [b"", b"no JSON\n", b"[]\n", b'{"zip": 7}\n', b"x" * 200_000, b'{"other": 1}\n'])
+def test_what_no_copy_sends_does_nothing(tmp_path: Path, qtbot: QtBot, given: bytes) -> None:
+    asked: list[Path | None] = []
+    one = OneWindow(tmp_path, lambda zip_path: asked.append(zip_path) is None)
+    assert one.is_first(None)
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.connect(str(tmp_path / "window.socket"))
+        stranger.sendall(given)
+        stranger.shutdown(socket.SHUT_WR)
+        copy = QLocalSocket()
+        copy.connectToServer(str(tmp_path / "window.socket"))
+        copy.write(b'{"zip": "/a/b.zip"}\n')
+        with qtbot.waitSignal(copy.readyRead, timeout=20_000):
+            pass
+        assert bytes(copy.readAll().data()) == b"taken\n"
+    assert asked == [Path("/a/b.zip")]
+    one.close()
+
+
+def test_a_window_that_closes_lets_the_next_one_be_the_first(tmp_path: Path, qtbot: QtBot) -> None:
+    closing = OneWindow(tmp_path / "data", lambda zip_path: False)
+    assert closing.is_first(None)
+    with window("show", tmp_path / "data") as next_one:
+        socket_path = tmp_path / "data" / "window.socket"
+        qtbot.waitUntil(lambda: next_one.process.poll() is not None, timeout=PATIENCE * 1000)
+        assert next_one.said()["visible"]
+        next_one.end()
+    closing.close()
+    assert not socket_path.exists()
+
+
+@pytest.mark.parametrize("name", ["d" * 120, "file/data"])
+def test_where_nobody_can_listen_every_copy_is_a_first_one(tmp_path: Path, qtbot: QtBot, name: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for _ in range(2):
+        one = OneWindow(tmp_path / name, lambda zip_path: True)
+        assert one.is_first(None)
+        one.close()

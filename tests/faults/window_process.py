@@ -1,0 +1,47 @@
+"""The whole application in a process of its own, without a screen: ``python window_process.py ACTION FOLDER [...]``
+
+It prints one line of JSON when it has got somewhere.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from dmm_desktop.app import opened
+from dmm_desktop.ui.look.banner import Banner
+from faults.soaking import soak
+from faults.talking import talk
+from faults.window_steps import idle, say, until
+
+
+def show(folder: str) -> None:
+    """Open the window, and say what it shows once nothing goes on any more."""
+    with opened(["--data-dir", folder]) as application:
+        QTest.qWait(0)
+        idle(application)
+        window = application.window
+        banners = [one.accessibleName() for one in window.findChildren(Banner) if one.isVisible()]
+        say(title=window.windowTitle(), visible=window.isVisible(), banners=banners)
+        window.close()
+
+
+def first(folder: str) -> None:
+    """Open the window, and say which file the wizard begins with when another copy has brought one."""
+    with opened(["--data-dir", folder]) as application:
+        QTest.qWait(0)
+        say(ready=True)
+
+        def zip_file() -> str:
+            fields = (field for top in QApplication.topLevelWidgets() for field in top.findChildren(QLineEdit))
+            return next((one.text() for one in fields if one.accessibleName() == "Zip file" and one.text()), "")
+
+        until(lambda: bool(zip_file()))
+        say(zip=Path(zip_file()).name, active=application.window.isVisible())
+        idle(application)
+
+
+if __name__ == "__main__":
+    actions = {action.__name__: action for action in (show, first, soak, talk)}
+    actions[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,29 @@
+"""What the actions of `window_process.py` share."""
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
+
+from dmm_desktop.app import Application
+
+PATIENCE = 60_000  # milliseconds
+
+
+def say(**facts: object) -> None:
+    """Print a line of JSON."""
+    print(json.dumps(facts), flush=True)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Let Qt work until it holds."""
+    deadline = QDeadlineTimer(PATIENCE)
+    while not condition():
+        assert not deadline.hasExpired()
+        QTest.qWait(5)
+
+
+def idle(application: Application) -> None:
+    """Let Qt work until no job runs any more."""
+    until(lambda: not application.desk.runner.busy)
