@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from . import __version__
+from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from .core.application_log import logging_to
+from .core.errors import LocalError
+from .core.redaction import Redaction
+from .core.text import text
 from .operations.demo_environment import DemoEnvironment
 from .operations.environments import SavedEnvironments
 from .operations.lazily import Lazily
@@ -25,10 +28,15 @@ from .operations.workspace import Workspace
 from .storage.paths import DataPaths
 from .storage.secrets import SecretStore
 from .storage.vault import TokenVault
+from .ui.crash.crash_reporter import CrashReporter
 from .ui.desk.desk import Desk
+from .ui.desk.key_store_wait import KeyStoreWait
+from .ui.languages import speak
 from .ui.look.focus_ring import FocusRing
 from .ui.look.theme import Theme
 from .ui.main_window import MainWindow
+from .ui.menus import title
+from .ui.one_window import OneWindow
 from .workers.runner import TaskRunner
 
 #: How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.
@@ -39,24 +47,39 @@ _LOG = logging.getLogger(__name__)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the application until its window is closed. Returns the exit code."""
-    with opened(argv) as application:
-        return application.run()
+    try:
+        with opened(argv) as application:
+            return application.run()
+    except AlreadyOpen:
+        return 0
+
+
+def responsive() -> None:
+    """Let the GUI thread wait for a worker in Python code for 1 ms at most, not 5: painting a table hands Python's lock
+    over hundreds of times."""
+    sys.setswitchinterval(0.001)
+
+
+class AlreadyOpen(Exception):
+    """The data folder has a window, which has come to the front and has got the file."""
 
 
 @contextmanager
 def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
     """The application with its window shown; leaving the context ends its jobs and the demo, and closes its data.
 
-    It begins to work with the first turn of Qt's event loop.
+    It begins to work with the first turn of Qt's event loop. Raises AlreadyOpen if the data folder has a window.
     """
     arguments = _parser().parse_args(argv)
+    responsive()
     with ExitStack() as stack:
         if arguments.demo and arguments.data_dir is None:
             # The demo has a folder of its own: the ordinary data are never touched.
             arguments.data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-desktop-demo-")))
         paths = DataPaths.at(arguments.data_dir)
-        stack.enter_context(logging_to(paths.log))
-        application = Application(arguments, paths)
+        known = Redaction()
+        stack.enter_context(logging_to(paths.log, known))
+        application = Application(arguments, paths, known)
         stack.callback(application.close)
         yield application
 
@@ -64,22 +87,35 @@ def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
 class Application:
     """Everything that the window is made of."""
 
-    def __init__(self, arguments: argparse.Namespace, paths: DataPaths) -> None:
+    def __init__(self, arguments: argparse.Namespace, paths: DataPaths, known: Redaction) -> None:
         self._arguments = arguments
         self._paths = paths
         self._qt = QApplication(sys.argv[:1])
         self._qt.setApplicationName("dmm-desktop")
-        self._qt.setApplicationDisplayName("DMM Desktop")
+        self._qt.setApplicationDisplayName(DISPLAY_NAME)
         self._qt.setApplicationVersion(__version__)
-        self._qt.setDesktopFileName("io.github.dmm_desktop.DMMDesktop")
+        self._qt.setDesktopFileName(APPLICATION_ID)
+        # Qt's own file dialog remembers its folders in settings of the user: those that belong to us lie in our folder.
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(paths.root))
+        self._one_window = OneWindow(paths.root, self._asked)
+        if not self._one_window.is_first(arguments.zip):
+            raise AlreadyOpen
+        speak(self._qt)
+        if arguments.demo:  # or Qt would add the other name to the title
+            self._qt.setApplicationDisplayName(title("", demo=True))
         self.theme = Theme(self._qt)
         FocusRing(self._qt)
         self._runner = TaskRunner()
         self._workspace = Lazily(lambda: Workspace.open(arguments.data_dir))
-        vault = TokenVault(None if arguments.demo else SecretStore())
-        self.demo = DemoEnvironment(self._workspace, vault) if arguments.demo else None
+        self._key_store_wait = KeyStoreWait(self._qt)
+        vault = TokenVault(None if arguments.demo else SecretStore(waits=self._key_store_wait.tell), known)
+        self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment()) if arguments.demo else None
         self.desk = Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
-        self.window = MainWindow(self.desk, paths.root, None if arguments.demo else _start_demo)
+        self.window = MainWindow(self.desk, paths.root, None if arguments.demo else self._start_demo)
+        self.window.add_banner(self._key_store_wait.banner)
+        self._crashes = CrashReporter(known, self.window)
+        self._crashes.install()
+        self._runner.broke.connect(self._crashes.show_error)
         self._code = 0
         self.window.show()
         # Nothing of the disk, the key store or the network is touched before the window is painted.
@@ -92,6 +128,9 @@ class Application:
 
     def close(self) -> None:
         """End every job, the demo and the data. Jobs that do not end take the process with them."""
+        gc.unfreeze()
+        self._one_window.close()
+        self._crashes.remove()
         stuck = self._runner.shut_down(_CLOSING)
         if self.demo is not None:
             self.demo.close()
@@ -102,7 +141,11 @@ class Application:
             logging.shutdown()
             os._exit(self._code)
 
+    def _asked(self, zip_path: Path | None) -> bool:
+        return self.window.come_forward(zip_path)
+
     def _begin(self) -> None:
+        gc.freeze()  # all that is here stays: a collection that looks at it would stop the window for 20 ms each time
         if self.demo is None:
             self.window.begin(self._arguments.zip)
             return
@@ -111,8 +154,23 @@ class Application:
             self.demo.prepare(self._paths.root),
             owner=self.window,
             on_success=lambda _: self.window.begin(self._arguments.zip),
-            on_failure=self.window.show_error,
+            on_failure=lambda error: self.window.show_error(error, self._begin),
         )
+
+    def _start_demo(self) -> None:
+        """Start a second process, which has data, keys and a server of its own, and outlives this one."""
+        process = QProcess()
+        program, *arguments = programs.window()
+        process.setProgram(program)
+        process.setArguments([*arguments, "--demo"])
+        process.setStandardInputFile(QProcess.nullDevice())
+        if not process.startDetached()[0]:
+            problem = LocalError(
+                text("The demo did not start."),
+                text("The operating system says: {words}.", words=process.errorString()),
+                text("Try again. If it stays so, install DMM Desktop again."),
+            )
+            self.window.show_error(problem, self._start_demo)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -124,11 +182,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="use a made-up environment on this computer")
     parser.add_argument("zip", nargs="?", type=Path, metavar="ZIP", help="start an import of this file")
     return parser
-
-
-def _start_demo() -> None:
-    """Start a second process, which has data, keys and a server of its own."""
-    subprocess.Popen([sys.executable, "-m", "dmm_desktop.app", "--demo"], stdin=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

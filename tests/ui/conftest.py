@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.look.theme import Appearance, Theme
 
 #: What the offscreen platform says whenever a window has a minimum size.
@@ -23,6 +24,12 @@ def no_qt_message(qtlog: Any) -> Iterator[None]:
     """Fail the test during which Qt says anything."""
     yield
     assert [record.message for record in qtlog.records if record.message != _HARMLESS] == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """The window speaks English, whatever the machine does."""
+    speak(qapp, ["en"])
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,8 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.job import nobody
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan
+from dmm_desktop.ui.desk.outside import Outside
 from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.progress_view.outside import Outside
 from dmm_desktop.workers.runner import TaskRunner
 from ui.run_scenes import Scene
 from workers.system_threads import system_threads

@@ -158,6 +158,8 @@ def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
             message="prod-2.acme.example answered with status 504.",
             **nothing,
         ),
+        "found not started": ended("found not started", RunState.FOUND_NOT_STARTED, **nothing),
+        "found started": ended("found started", RunState.FOUND_STARTED, **nothing),
         "forgotten": ended("forgotten", RunState.NO_LONGER_KNOWN, report=report(25_000)),
         "not watched": (sample_run("not watched", RunState.RUNNING, report=report(21_040)), None, False),
     }

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout
 
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.text import Text
 from dmm_desktop.operations.demo_environment import SAMPLE
 
+from .close_question import CloseQuestion
 from .connections_panel.panel import ConnectionsPanel
 from .desk.desk import Desk
-from .desk.messages import explanation, shown
-from .details.details_dialog import show_error as show_details
-from .import_wizard.wizard import ImportWizard
+from .desk.messages import shown
+from .desk.run_words import is_sending_here
+from .error_banner import ErrorBanner
 from .look.banner import Banner
 from .look.drop_zone import dropped_zip
 from .look.icons import app_icon
 from .look.tokens import Tone
 from .menus import add_menus, title
 from .progress_view.progress_view import ProgressView
-from .progress_view.watch_dialog import WatchDialog
+from .room import Center, Pages
 from .runs_panel.runs_panel import RunsPanel
+from .support.support_bundles import SupportBundles
 from .welcome_page import WelcomePage
 from .window_state import WindowState
 
-_DEFAULT, _MINIMUM = (1280, 800), (960, 600)
-_PANES = [256, 312, 712]
+if TYPE_CHECKING:  # dialogs are imported when they are wanted, so that the window is there sooner
+    from .import_wizard.wizard import ImportWizard
+
+_DEFAULT = (1280, 800)
+_PANES = [255, 311, 712]
 
 
 class MainWindow(QMainWindow):
@@ -45,19 +52,22 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self._state = WindowState(folder)
         self.start_demo = start_demo
-        self._error: DmmError | None = None
         self._wizard: ImportWizard | None = None
-        self._may_close = False
+        self._may_close = self._may_end_upload = False
         self.setObjectName("main_window")
+        self.setAccessibleName(title("", start_demo is None))  # while the title tells how an import stands
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
         self.connections = ConnectionsPanel(desk)
         self.runs = RunsPanel(desk)
         self.progress = ProgressView(desk)
         self.welcome = WelcomePage(is_demo=start_demo is None)
-        self._banner = Banner("window_banner", action_name="window_try_again")
+        self._banner = ErrorBanner()
+        self._notice = Banner("window_notice")
+        self.support = SupportBundles(desk, folder, self._notice, self)
+        self.progress.support_bundle_requested.connect(self.support.save)
         self._lay_out()
-        add_menus(self)
+        add_menus(self, desk.runner)
         self._connect()
         self._show_runs()
 
@@ -65,9 +75,24 @@ class MainWindow(QMainWindow):
         """Read what is stored; to be called once the window is painted. A zip starts the wizard."""
         self._banner.hide()
         self._desk.environments.load(self.show_error)
-        self._desk.runs.load(self.show_error)
+        self._desk.runs.load(self.show_error, self._show_notices)
         if zip_path is not None:
             self.import_data(zip_path=zip_path)
+
+    def add_banner(self, banner: Banner) -> None:
+        """Give a banner of the application its place above everything else."""
+        self._column.insertWidget(0, banner)
+
+    def come_forward(self, zip_path: Path | None) -> bool:
+        """Another copy was started for the same data: be seen, and begin with its file. False while this one closes."""
+        if self._may_close:
+            return False
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if zip_path is not None:
+            self.import_data(zip_path=zip_path)
+        return True
 
     def import_data(
         self,
@@ -78,6 +103,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Open the wizard, or bring the one that is open to the front."""
         if self._wizard is None:
+            from .import_wizard.wizard import ImportWizard
+
             self._wizard = ImportWizard(self._desk, self)
             self._wizard.finished.connect(self._wizard.deleteLater)
             self._wizard.finished.connect(self._forget_wizard)
@@ -111,8 +138,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
         if not self._may_close:
-            if not self._agrees_to_stop_uploads():
+            if self._is_uploading() and not self._may_end_upload:
                 event.ignore()
+                question = CloseQuestion(self)
+                question.confirmed.connect(self._end_upload_and_close)
+                question.open()
                 return
             self._state.save(self, self._splitter)
             if self._desk.runner.busy:
@@ -130,25 +160,23 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._content = QStackedWidget()
-        self._content.setMinimumWidth(480)
+        self._content = Pages()
         self._content.addWidget(self.welcome)
         self._content.addWidget(self.progress)
-        self.runs.setMinimumWidth(248)
         for widget in (self.connections, self.runs, self._content):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setStretchFactor(2, 1)
         self._splitter.setSizes(_PANES)
-        center = QWidget()
-        column = QVBoxLayout(center)
+        center = Center()
+        self._column = column = QVBoxLayout(center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
+        column.addWidget(self._notice)
         column.addWidget(self._splitter, 1)
         self.setCentralWidget(center)
-        self.setMinimumSize(*_MINIMUM)
         self.resize(*_DEFAULT)
         self._state.restore(self, self._splitter)
 
@@ -166,11 +194,8 @@ class MainWindow(QMainWindow):
         self.runs.stop_requested.connect(self.progress.ask_to_stop)
         self.runs.stop_watching_requested.connect(self.progress.stop_watching)
         self.progress.environment_requested.connect(self._edit_environment)
-        self.progress.run_requested.connect(self.runs.select_run)
         self.progress.changed.connect(self._show_title)
         self._desk.runs.list_changed.connect(self._show_runs)
-        self._banner.action.connect(self.begin)
-        self._banner.details.connect(self._show_details)
 
     @Slot()
     def _show_runs(self) -> None:
@@ -178,6 +203,7 @@ class MainWindow(QMainWindow):
         has_runs = bool(self._desk.runs.runs)
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
+        self.runs.select_some_run()
         self._show_title()
 
     @Slot(object)
@@ -211,6 +237,8 @@ class MainWindow(QMainWindow):
     def watch_existing(self) -> None:
         """Open the dialog for an execution that was started elsewhere."""
         selected = self.connections.selected_environment
+        from .progress_view.watch_dialog import WatchDialog
+
         dialog = WatchDialog(self._desk, self, selected.environment.id if selected else "")
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
@@ -241,35 +269,20 @@ class MainWindow(QMainWindow):
         if not busy:
             self.close()
 
-    def _agrees_to_stop_uploads(self) -> bool:
-        uploading = [view for view in self._desk.runs.runs if view.run.state is RunState.UPLOADING]
-        if not uploading:
-            return True
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            self.tr("Close DMM Desktop"),
-            self.tr("A file is still being uploaded. Closing stops the upload; nothing is imported then."),
-            parent=self,
-        )
-        close = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        return box.clickedButton() is close
-
-    def show_error(self, error: DmmError) -> None:
-        """Say above everything else what went wrong, and offer to begin again."""
-        self._error = error
-        self._banner.show_message(
-            Tone.ERR,
-            shown(error.title),
-            explanation(error),
-            action=self.tr("Try again"),
-            action_icon="test",
-            details=bool(error.details),
-        )
+    def _is_uploading(self) -> bool:
+        """Whether this window is; an upload of the command line is none of its business."""
+        return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self._desk.runs.runs)
 
     @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_details(self, self._error)
+    def _end_upload_and_close(self) -> None:
+        self._may_end_upload = True
+        self.close()
+
+    def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
+        """Say above everything else what went wrong, and offer to do ``again`` what failed: to begin, by default."""
+        self._banner.show_error(error, again or self.begin)
+
+    def _show_notices(self, notices: tuple[Text, ...]) -> None:
+        """Say what opening the data folder has found or had to do, until the person dismisses it."""
+        words = " ".join(shown(notice) for notice in notices)
+        self._notice.show_message(Tone.WARN, words, dismissible=True)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import QMainWindow, QMenu
 
-from dmm_desktop import __version__
+from dmm_desktop.workers.runner import TaskRunner
 
-from .look.surfaces import Surface, set_surface
+from .about import show_about
+from .demo_badge import DemoBadge
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -50,59 +51,61 @@ def title(document: str, demo: bool) -> str:
     return f"{document} – {name}" if document else name
 
 
-def add_menus(window: MainWindow) -> None:
+def add_menus(window: MainWindow, runner: TaskRunner) -> None:
     """Fill the window's menu bar."""
-    tr = window.tr
     panel, view, key = window.connections, window.progress, QKeySequence.StandardKey
     entries = [
-        Entry("menu_import", tr("Import data…"), window.import_data, key.Open),
-        Entry("menu_watch", tr("Watch an existing import…"), window.watch_existing),
+        Entry("menu_import", _tr("Import data…"), window.import_data, key.Open),
+        Entry("menu_watch", _tr("Watch an existing import…"), window.watch_existing),
         Entry(),
-        Entry("menu_export", tr("Export environments…"), panel.export_environments),
-        Entry("menu_import_environments", tr("Import environments…"), panel.import_environments),
+        Entry("menu_export", _tr("Export environments…"), panel.export_environments),
+        Entry("menu_import_environments", _tr("Import environments…"), panel.import_environments),
         Entry(),
-        Entry("menu_quit", tr("Quit"), window.close, key.Quit),
+        Entry("menu_quit", _tr("Quit"), window.close, key.Quit),
     ]
     if window.start_demo is not None:
-        entries.insert(5, Entry("menu_demo", tr("Try the demo"), window.start_demo))
-    add_menu(window, tr("&File"), entries)
+        entries.insert(5, Entry("menu_demo", _tr("Try the demo"), window.start_demo))
+    add_menu(window, _tr("&File"), entries)
     add_menu(
         window,
-        tr("&Environment"),
+        _tr("&Environment"),
         [
-            Entry("menu_add_environment", tr("Add environment…"), panel.add_environment, "Ctrl+N"),
-            Entry("menu_edit_environment", tr("Edit environment…"), panel.edit_environment),
-            Entry("menu_test", tr("Test connection"), panel.test_selected, "Ctrl+T"),
-            Entry("menu_new_connection", tr("New connection…"), panel.new_connection),
+            Entry("menu_add_environment", _tr("Add environment…"), panel.add_environment, "Ctrl+N"),
+            Entry("menu_edit_environment", _tr("Edit environment…"), panel.edit_environment),
+            Entry("menu_test", _tr("Test connection"), panel.test_selected, "Ctrl+T"),
+            Entry("menu_new_connection", _tr("New connection…"), panel.new_connection),
             Entry(),
-            Entry("menu_remove", tr("Remove…"), panel.remove_selected),
+            Entry("menu_remove", _tr("Remove…"), panel.remove_selected),
         ],
     )
     add_menu(
         window,
-        tr("&Run"),
+        _tr("&Run"),
         [
-            Entry("menu_stop", tr("Stop…"), view.ask_to_stop),
-            Entry("menu_stop_watching", tr("Stop watching"), view.stop_watching),
+            Entry("menu_stop", _tr("Stop…"), view.ask_to_stop),
+            Entry("menu_stop_watching", _tr("Stop watching"), view.stop_watching),
             Entry(),
-            Entry("menu_save_logs", tr("Save logs…"), view.save_logs, key.Save),
-            Entry("menu_report", tr("Report"), view.show_report, "Ctrl+R"),
+            Entry("menu_save_logs", _tr("Save logs…"), view.save_logs, key.Save),
+            Entry("menu_report", _tr("Report"), view.show_report, "Ctrl+R"),
         ],
     )
     add_menu(
         window,
-        tr("&View"),
-        [Entry("menu_connections", tr("Connections"), window.toggle_connections, "F9")],
+        _tr("&View"),
+        [Entry("menu_connections", _tr("Connections"), window.toggle_connections, "F9")],
     )
-    add_menu(window, tr("&Help"), [Entry("menu_about", tr("About DMM Desktop"), lambda: _about(window))])
+    add_menu(
+        window,
+        _tr("&Help"),
+        [
+            Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(view.run_id)),
+            Entry(),
+            Entry("menu_about", _tr("About DMM Desktop"), lambda: show_about(window, runner)),
+        ],
+    )
     if window.start_demo is None:
-        badge = QLabel(tr("DEMO"), window.menuBar())  # PySide deletes a corner widget that has no parent
-        badge.setObjectName("demo_badge")
-        badge.setContentsMargins(12, 0, 12, 0)
-        set_surface(badge, Surface.WINDOW)
-        window.menuBar().setCornerWidget(badge)
+        window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
 
 
-def _about(window: QMainWindow) -> None:
-    text = window.tr("DMM Desktop {version}\n\nImports data into OutSystems environments through the DMM API.")
-    QMessageBox.about(window, window.tr("About DMM Desktop"), text.format(version=__version__))
+def _tr(source: str) -> str:
+    return QCoreApplication.translate("Menus", source)

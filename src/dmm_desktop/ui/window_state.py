@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 _FILE = "window.ini"
@@ -20,9 +20,9 @@ class WindowState:
         """Put the window where it was; Qt keeps it on a screen that exists."""
         settings = self._settings()
         geometry, panes = settings.value("geometry"), settings.value("panes")
-        if geometry is not None:
+        if isinstance(geometry, QByteArray):  # another version may have written something else
             window.restoreGeometry(geometry)
-        if panes is not None:
+        if isinstance(panes, QByteArray):
             splitter.restoreState(panes)
 
     def save(self, window: QMainWindow, splitter: QSplitter) -> None:

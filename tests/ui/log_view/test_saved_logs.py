@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.job import nobody
+from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.read_saved_logs import list_saved_logs, read_saved_log
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from ui.run_scenes import LOG, Scene
@@ -27,9 +28,10 @@ def test_the_operations_list_and_read(tmp_path: Path) -> None:
     path = _zip(tmp_path)
     logs = list_saved_logs(path)(CancelToken(), nobody)
     assert [log.shown_name for log in logs] == ["import.log", "strange\\u202ename.txt", "empty.log"]
-    assert read_saved_log(path, logs[0].name)(CancelToken(), nobody).text.splitlines() == LOG
-    cut = read_saved_log(path, logs[0].name, limit=10)(CancelToken(), nobody)
-    assert cut.is_cut and len(cut.text) == 10
+    for limit, is_cut, expected in ((1000_000, False, LOG), (10, True, [LOG[0][:10]])):
+        log = LogLines()
+        assert read_saved_log(path, logs[0].name, log, limit)(CancelToken(), nobody) is is_cut
+        assert list(log.pick(range(log.total))) == expected
 
 
 def test_the_dialog_shows_one_file_after_the_other(
@@ -40,7 +42,8 @@ def test_the_dialog_shows_one_file_after_the_other(
     qtbot.waitUntil(lambda: dialog.reading.model.total == len(LOG))
     assert dialog.files.count() == 3 and dialog.files.currentRow() == 0
     dialog.files.setCurrentRow(1)
-    qtbot.waitUntil(lambda: dialog.reading.model.raw_lines() == ["one line"])
+    qtbot.waitUntil(lambda: dialog.reading.model.total == 1)
+    assert dialog.reading.model.lines.recent(0) == "one line"
     dialog.files.setCurrentRow(2)
     qtbot.waitUntil(lambda: not scene.desk.runner.busy)
     assert dialog.reading.model.total == 0 and not dialog.reading.table.isVisible()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.look.fields import DIALOG_LABELS, Field, Form, in_a_row
 from dmm_desktop.ui.look.line_field import LineField, SearchField, inserted
+from dmm_desktop.ui.look.split_row import SplitRow
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
 from ui.look.conftest import Put, focus
@@ -179,7 +180,7 @@ def test_labels_stand_in_one_column_in_line_with_their_fields(put: Put) -> None:
     put(form, 600)
     form.layout().activate()
     assert {label.x() for label in labels} == {0}
-    assert {name.x(), text.x(), below.x()} == {DIALOG_LABELS}
+    assert {name.x(), text.x(), below.mapTo(form, QPoint()).x()} == {DIALOG_LABELS}
     assert labels[0].y() == name.y() and labels[0].height() == name.edit.height()
     assert labels[1].y() == text.y() and labels[1].height() < text.height()
     assert labels[0].buddy() is name.edit and labels[1].buddy() is text
@@ -190,8 +191,33 @@ def test_a_longer_label_moves_the_fields_and_is_not_cut(put: Put) -> None:
     label = form.add_row("Endereço do ambiente de produção", field, width=200)
     put(form, 700)
     form.layout().activate()
-    assert field.x() > label.sizeHint().width() > DIALOG_LABELS
+    assert field.mapTo(form, QPoint()).x() > label.sizeHint().width() > DIALOG_LABELS
     assert field.width() == 200
+
+
+def test_labels_stand_above_their_fields_where_there_is_no_room_beside_them(put: Put) -> None:
+    form, field = Form(), LineField("name", "Name")
+    label = form.add_row("Environment name", field)
+    put(form, 600)
+    for width, is_above in ((600, False), (260, True), (600, False)):
+        form.resize(width, 200)
+        form.layout().activate()
+        assert (field.x() == label.x() == 0 and field.y() > label.y()) is is_above
+        assert (field.x() == DIALOG_LABELS and field.y() == label.y()) is not is_above
+    assert form.minimumSizeHint().width() < 260
+
+
+def test_the_ends_of_a_row_stand_one_below_the_other_where_there_is_no_room(put: Put) -> None:
+    name, load = QLabel("Configuration"), QPushButton("Load from file…")
+    row = SplitRow([name], [load])
+    put(row, 600)
+    for width, is_below in ((600, False), (180, True), (600, False)):
+        row.resize(width, 100)
+        row.layout().activate()
+        place = load.mapTo(row, QPoint())
+        assert (place.y() > name.mapTo(row, QPoint()).y() + name.height()) is is_below
+        assert place.x() + load.width() <= width
+    assert row.minimumSizeHint().width() < 180
 
 
 def test_search_is_emptied_by_escape(put: Put, qtbot: QtBot) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.ui.look.tables import Table
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
 from dmm_desktop.ui.look.type_roles import Role, role_font, set_role, set_tone
@@ -22,7 +23,7 @@ from ui.look.pictures import colors, picture
         (Role.LABEL, 1.0, QFont.Weight.Medium),
         (Role.NAME, 1.0, QFont.Weight.DemiBold),
         (Role.VALUE, 1.15, QFont.Weight.DemiBold),
-        (Role.UNIT, 1.15, QFont.Weight.Normal),
+        (Role.UNIT, 1.0, QFont.Weight.Normal),
         (Role.SENTENCE, 1.38, QFont.Weight.DemiBold),
         (Role.FIXED, 0.92, QFont.Weight.Normal),
     ],
@@ -54,6 +55,21 @@ def test_digits_are_of_one_width(theme: Theme, role: Role) -> None:
     font = role_font(role)
     assert font.featureValue(QFont.Tag("tnum")) == 1
     assert len({QFontMetrics(font).horizontalAdvance(digit) for digit in "0123456789"}) == 1
+
+
+def test_everything_follows_another_font_of_the_system(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    label, table, button = QLabel("Failed"), Table("entities", "Entities"), QPushButton("Next")
+    for widget in (label, table, button):
+        qtbot.addWidget(widget)
+        widget.show()
+    set_role(label, Role.SENTENCE)
+    row, high = table.verticalHeader().defaultSectionSize(), button.sizeHint().height()
+    system = qapp.font()
+    system.setPixelSize(40)
+    qapp.setFont(system)
+    assert label.font().pointSizeF() == pytest.approx(role_font(Role.SENTENCE).pointSizeF())
+    assert table.verticalHeader().defaultSectionSize() > row
+    assert button.sizeHint().height() > high
 
 
 def test_a_tone_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:

@@ -113,7 +113,7 @@ def test_a_lost_connection_comes_back(scene: Scene, shown: Show, live: Live, ans
         assert "Connection to DEMO-1 lost at " in banner.accessibleName()
         stop = view.findChild(QAbstractButton, "stop_import")
         assert stop is not None and stop.isEnabled()
-        _press(view, "banner_action")
+        _press(view, "try_now")
         qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED, timeout=20_000)
         qtbot.waitUntil(lambda: not banner.isVisible())
 

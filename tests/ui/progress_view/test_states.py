@@ -41,7 +41,8 @@ SENTENCES = {
     "completed": "Import completed. 50,000 records imported into PROD-2 in 6 minutes.",
     "errors": "Import completed with errors. 3 entities have errors.",
     "nothing": "The import finished but no records were imported.",
-    "unverified": "Import completed, but its error report could not be read: entities may have errors.",
+    "unverified": "Import completed. 50,000 records imported into PROD-2 in 6 minutes. "
+    "Whether entities have errors could not be told.",
     "failed": "Import failed. The transaction log of the destination database is full.",
     "stopped": "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
     "ended": "The import ended with a status that is not documented: Suspended",
@@ -49,6 +50,8 @@ SENTENCES = {
     "upload stopped": "Upload stopped. Nothing was imported.",
     "unknown": "The server did not answer after the import was sent. It may be running. "
     "Look at PROD-2 before you start it again.",
+    "found not started": "The server did not answer. Somebody looked at PROD-2: the import was not started.",
+    "found started": "The server did not answer. Somebody looked at PROD-2: the import was started.",
     "forgotten": "The server no longer knows this import.",
     "not watched": "Importing…",
 }
@@ -179,7 +182,7 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     assert "Trying again in 8 seconds. Nothing came for 30 seconds." in words
     assert _find(view, QLabel, "note").text().startswith("as of ")
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName(), timeout=3000)
-    action = _find(view, QAbstractButton, "banner_action")
+    action = _find(view, QAbstractButton, "try_now")
     assert action.accessibleName() == "Try now"
     nudge = scene.desk.runs.find("lost").nudge
     action.click()
@@ -235,7 +238,7 @@ def test_a_run_that_cannot_be_watched_says_why(
     view.show_run("r")
     banner = _find(view, Banner, "banner")
     assert str(error).split(". ")[0] in banner.accessibleName()
-    button = _find(view, QAbstractButton, "banner_action")
+    button = _find(view, QAbstractButton, "try_now" if action == "Try now" else "banner_action")
     assert button.accessibleName() == action
     if wanted:
         button.click()

@@ -14,8 +14,9 @@ from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
+from ..look.dialog_footer import DialogFooter
 from ..look.stage import StageBand
-from ..look.surfaces import Hairline, Surface, set_surface
+from ..look.surfaces import Surface, set_surface
 from ..look.tokens import Tone
 from .form_page import FormPage
 from .known_page import KnownPage
@@ -81,21 +82,12 @@ class ConnectionDialog(QDialog):
         content.addLayout(ways)
         content.addWidget(self._banner)
         content.addWidget(self._pages, 1)
-        footer = QWidget()
-        set_surface(footer, Surface.WINDOW)
-        buttons = QHBoxLayout(footer)
-        buttons.setContentsMargins(24, 12, 24, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._band)
         column.addLayout(content, 1)
-        column.addWidget(Hairline())
-        column.addWidget(footer)
+        column.addWidget(DialogFooter([self._cancel, self._add]))
 
     def _connect(self) -> None:
         self._ways.idToggled.connect(self._show_way)

@@ -15,7 +15,7 @@ from ..look.fields import Field, Form
 from ..look.page_scroll import PageScroll
 from ..look.segmented import ViewSwitch
 from ..look.tokens import Tone
-from ..look.type_roles import Role, role_font, set_role
+from ..look.type_roles import Role, set_role
 from .entries import Entry, entry_for
 
 _FORM, _JSON = 0, 1
@@ -34,7 +34,7 @@ class FormPage(QWidget):
         self._text = QPlainTextEdit()
         self._text.setObjectName("connection_json")
         self._text.setAccessibleName(self.tr("Connection as JSON"))
-        self._text.setFont(role_font(Role.FIXED))
+        set_role(self._text, Role.FIXED)
         self._text.setTabChangesFocus(True)
         self._json = Field(self._text, hint=self.tr("Secrets that were entered are not shown here; they are kept."))
         self._note = WrappedLabel(self.tr("Reading what a connection needs…"))

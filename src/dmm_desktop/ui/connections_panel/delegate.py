@@ -20,6 +20,8 @@ from .standing import kind_word
 CHEVRON = 28
 _PADDING = 12
 _INDENT = 47
+_MARK_ONLY = 22  # the pill with its mark alone
+_GAP = 8  # above every environment but the first
 
 
 class ConnectionDelegate(QStyledItemDelegate):
@@ -31,11 +33,12 @@ class ConnectionDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """52 for an environment, 28 for a connection."""
+        """52 for an environment and the room above it, 28 for a connection."""
         body = QFontMetrics(role_font(Role.BODY)).height()
         if self._model.connection(index) is not None:
             return QSize(0, max(28, body + 10))
-        return QSize(0, max(52, body + QFontMetrics(role_font(Role.CAPTION)).height() + 20))
+        gap = _GAP if index.row() else 0
+        return QSize(0, gap + max(52, body + QFontMetrics(role_font(Role.CAPTION)).height() + 20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row over the whole width of the panel."""
@@ -43,10 +46,11 @@ class ConnectionDelegate(QStyledItemDelegate):
         if saved is None:
             return
         state = RowState.of(option, index)
-        rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
+        connection = self._model.connection(index)
+        gap = _GAP if connection is None and index.row() else 0
+        rect = QRect(0, option.rect.top() + gap, self._view.viewport().width(), option.rect.height() - gap)
         painter.save()
         paint_ground(painter, rect, state)
-        connection = self._model.connection(index)
         if connection is not None:
             self._paint_connection(painter, rect, option, state, connection)
         else:
@@ -73,7 +77,9 @@ class ConnectionDelegate(QStyledItemDelegate):
         chevron = "chev-down" if self._view.isExpanded(index) else "chev-right"
         paint_icon(painter, first.lead_square(DEFAULT, 6), chevron, tokens.text2)
         paint_icon(painter, first.lead_square(DEFAULT, 6), "env", tokens.text2)
-        pill = first.trail(pill_size(saved.environment.stage).width(), 8)
+        name_width = text_width(saved.environment.name, role_font(Role.NAME))  # the word gives way to the name
+        room = max(_MARK_ONLY, first.width - 4 - name_width)
+        pill = first.trail(min(pill_size(saved.environment.stage).width(), room), 4)
         paint_pill(painter, pill, saved.environment.stage, tokens, direction=direction)
         paint_text(
             painter, first.rest(), saved.environment.name, role_font(Role.NAME), tokens.text, direction=direction

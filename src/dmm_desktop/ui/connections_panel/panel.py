@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from dmm_desktop.core.errors import DmmError
 
-from ..connection_dialog.dialog import ConnectionDialog
 from ..desk.desk import Desk
 from ..desk.messages import shown
+from ..desk.outside import Outside
 from ..details.details_dialog import show_error
-from ..environment_dialog.dialog import EnvironmentDialog
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.empty import EmptyNote
 from ..look.surfaces import Hairline, Surface, set_surface
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from ..progress_view.outside import Outside
 from .model import ConnectionsModel
 from .remove_question import RemoveQuestion
 from .sharing import Sharing
 from .tree import ConnectionTree
+
+if TYPE_CHECKING:  # dialogs are imported when they are wanted, so that the window is there sooner
+    from ..connection_dialog.dialog import ConnectionDialog
+    from ..environment_dialog.dialog import EnvironmentDialog
 
 
 class ConnectionsPanel(QWidget):
@@ -41,7 +44,6 @@ class ConnectionsPanel(QWidget):
         self._book = desk.environments
         self._outside = outside or Outside()
         self._error: DmmError | None = None
-        self.setMinimumWidth(208)
         self.setMaximumWidth(400)
         set_surface(self, Surface.WINDOW)
         self._model = ConnectionsModel(self._book, self)
@@ -57,6 +59,10 @@ class ConnectionsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_emptiness()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its rows."""
+        return super().minimumSizeHint().expandedTo(QSize(208, 0))
 
     @property
     def selected_environment(self) -> SavedEnvironment | None:
@@ -87,6 +93,8 @@ class ConnectionsPanel(QWidget):
     def new_connection(self) -> None:
         """Open the dialog for a connection in the selected environment."""
         if self.selected_environment is not None:
+            from ..connection_dialog.dialog import ConnectionDialog
+
             dialog = ConnectionDialog(self._desk, self.selected_environment.environment, self.window())
             dialog.added.connect(self._select_connection)
             self._open(dialog)
@@ -219,6 +227,8 @@ class ConnectionsPanel(QWidget):
             self.import_requested.emit(saved.environment.id, connection.name if connection else RUNTIME_CONNECTION)
 
     def _open_environment(self, environment: Environment | None) -> None:
+        from ..environment_dialog.dialog import EnvironmentDialog
+
         dialog = EnvironmentDialog(self._desk, environment, self.window(), outside=self._outside)
         dialog.saved.connect(self.select)
         self._open(dialog)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dmm_desktop.core.environment import Environment
 
 from ..desk.environment_book import EnvironmentBook
-from ..progress_view.outside import Outside
+from ..desk.outside import Outside
 
 _FILE = "dmm-environments.json"
 

@@ -34,6 +34,8 @@ def standing(environment: Environment, *, is_checking: bool = False, failure: Fa
     if environment.checked_at is None:
         return _standing("empty", Tone.MUTED, _tr("Never tested"), _tr("never tested"))
     when = moment(environment.checked_at)
+    if environment.differences:
+        return _standing("warn", Tone.WARN, _tr("Answers as another server {when}").format(when=when))
     match environment.key_verdict:
         case KeyVerdict.REFUSED:
             return _standing("key", Tone.ERR, _tr("Key refused {when}").format(when=when))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from ...operations.environments import SavedEnvironments
 from ...operations.runs import SavedRuns
 from ...workers.runner import TaskRunner
+from .attention import Attention
 from .environment_book import EnvironmentBook
 from .run_center import RunCenter
 
@@ -21,3 +22,4 @@ class Desk(QObject):
         self.runner = runner
         self.environments = EnvironmentBook(environments, runner, self)
         self.runs = RunCenter(runs, runner, self)
+        self.attention = Attention(self.runs, self)

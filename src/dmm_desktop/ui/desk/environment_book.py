@@ -157,6 +157,13 @@ class EnvironmentBook(QObject):
         job = self._saved.read_description(path)
         self._runner.start(("description", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
+    def read_authorities(
+        self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
+    ) -> None:
+        """Read a certificate that a person gives."""
+        job = self._saved.read_authorities(path)
+        self._runner.start(("authorities", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
+
     def cancel_try_out(self, environment_id: str) -> None:
         self._runner.cancel(("try out", environment_id))
 

@@ -5,16 +5,37 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ...core.errors import DmmError
-from ...core.text import Text
+from ...core.text import Filler, Text
+from .numbers import number
 
 #: The translation context of every template in a ``text()`` or ``counted()`` call.
 CONTEXT = "Sentences"
 
 
+class _Filler(Filler):
+    """Fills values in as the window writes them: numbers as they are written here, Texts translated, and what others
+    wrote without anything that would hide a part of it or turn its direction."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, Text):
+            return shown(value)
+        return harmless(value) if isinstance(value, str) else super().format_field(value, format_spec)
+
+    def number(self, value: int | float) -> str:
+        return number(value)
+
+
 def shown(sentence: Text) -> str:
     """The sentence, translated; values are filled in as they are, Texts among them translated too."""
     template = QCoreApplication.translate(CONTEXT, sentence.template)
-    return template.format(**{name: shown(v) if isinstance(v, Text) else v for name, v in sentence.values})
+    return _Filler().format(template, **dict(sentence.values))
+
+
+def harmless(text: str) -> str:
+    """Text of others with its lines, and with control and direction characters spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def explanation(error: DmmError) -> str:

@@ -1,30 +1,23 @@
-"""Numbers, sizes and times as the window writes them."""
+"""Numbers, sizes and times as the window writes them, in the locale that `ui/languages.py` sets."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from ...core.text import text
-from .messages import shown
-
+_CONTEXT = "Numbers"
 _UNITS = ("bytes", "KB", "MB", "GB", "TB")
 
 
-def number(value: int) -> str:
-    """A whole number with its groups apart: 50,000."""
-    locale = QLocale()
-    if locale.language() == QLocale.Language.C:
-        return f"{value:,}"
-    return locale.toString(value)
+def number(value: int | float) -> str:
+    """A number with its groups apart, 50,000; one that is not whole with one decimal."""
+    return QLocale().toString(value) if isinstance(value, int) else QLocale().toString(value, "f", 1)
 
 
 def _in_unit(size: int, unit: int) -> str:
-    if not unit:
-        return number(size)
     value = size / 1000**unit
-    return QLocale().toString(value, "f", 1) if value < 100 else number(round(value))
+    return number(value) if unit and value < 100 else number(round(value))
 
 
 def _unit_of(size: int) -> int:
@@ -38,20 +31,19 @@ def _unit_of(size: int) -> int:
 def file_size(size: int) -> str:
     """A number of bytes for a person: 18.4 MB."""
     unit = _unit_of(size)
-    return f"{_in_unit(size, unit)} {_UNITS[unit]}"
+    return f"{_in_unit(size, unit)} {_UNITS[unit]}" if size != 1 else QCoreApplication.translate(_CONTEXT, "1 byte")
 
 
 def size_done(done: int, total: int) -> str:
     """How much of a file is done, both in one unit: 120 of 300 MB."""
     unit = _unit_of(total)
-    return shown(
-        text("{done} of {total} {unit}", done=_in_unit(done, unit), total=_in_unit(total, unit), unit=_UNITS[unit])
-    )
+    template = QCoreApplication.translate(_CONTEXT, "{done} of {total} {unit}")
+    return template.format(done=_in_unit(done, unit), total=_in_unit(total, unit), unit=_UNITS[unit])
 
 
 def percent(fraction: float) -> str:
     """A share from 0 to 1: 42 %. Never rounded up, so that 100 % means all."""
-    return shown(text("{percent} %", percent=int(fraction * 100)))
+    return QCoreApplication.translate(_CONTEXT, "{percent} %").format(percent=number(int(fraction * 100)))
 
 
 def duration(value: timedelta) -> str:
@@ -65,17 +57,21 @@ def clock(moment: datetime) -> str:
     return moment.astimezone().strftime("%H:%M")
 
 
+def short_day(moment: datetime) -> str:
+    """The day on this workstation, without the year: 3 Jun."""
+    return _date(moment, "d MMM")
+
+
 def day(moment: datetime) -> str:
-    """The day on this workstation, short: 3 Jun."""
-    local = moment.astimezone().date()
-    return QLocale().toString(_qdate(local), "d MMM")
+    """The day on this workstation: 3 Jun 2026."""
+    return _date(moment, "d MMM yyyy")
 
 
 def day_and_time(moment: datetime) -> str:
     """Day and time in full, with the year: 3 Jun 2026, 10:42."""
+    return f"{day(moment)}, {clock(moment)}"
+
+
+def _date(moment: datetime, form: str) -> str:
     local = moment.astimezone().date()
-    return f"{QLocale().toString(_qdate(local), 'd MMM yyyy')}, {clock(moment)}"
-
-
-def _qdate(value: date) -> QDate:
-    return QDate(value.year, value.month, value.day)
+    return QLocale().toString(QDate(local.year, local.month, local.day), form)

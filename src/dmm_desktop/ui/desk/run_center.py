@@ -10,16 +10,18 @@ from PySide6.QtCore import QObject, Signal
 
 from ...core.cancel import Nudge
 from ...core.errors import DmmError
-from ...core.job import Progress
+from ...core.job import Job, Progress
 from ...core.runs import Run
+from ...core.text import Text
 from ...core.token import Token
-from ...operations.runs import SavedRuns
+from ...operations.log_lines import LogLines
+from ...operations.runs import SavedRuns, StoredRuns
+from ...operations.sending import SendingEnded
 from ...operations.start_import import AwaitingAnswer, ImportPlan, Started, Uploading
 from ...operations.watch_run import Pace, WatchProgress
 from ...workers.delivery import nothing
 from ...workers.runner import TaskRunner
 from .guard import while_alive
-from .log_lines import LogLines
 
 Failed = Callable[[DmmError], None]
 
@@ -31,6 +33,7 @@ class RunView:
     run: Run
     progress: Progress | None = None
     log: LogLines = field(default_factory=LogLines)
+    pace: Pace = field(default_factory=Pace)
     nudge: Nudge = field(default_factory=Nudge)
     error: DmmError | None = None
 
@@ -62,9 +65,16 @@ class RunCenter(QObject):
     def find(self, run_id: str) -> RunView | None:
         return self._views.get(run_id)
 
-    def load(self, on_failure: Failed) -> None:
-        """Read what the database knows, and watch again what has not ended."""
-        self._runner.start("list runs", self._saved.list(), owner=self, on_success=self._loaded, on_failure=on_failure)
+    def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = nothing) -> None:
+        """Read what the database knows, and watch again what has not ended. ``on_notices``: what a person has to be
+        told about the opening of the data folder, if there is something."""
+
+        def loaded(stored: StoredRuns) -> None:
+            self._loaded(stored.runs)
+            if stored.notices:
+                on_notices(stored.notices)
+
+        self._runner.start("list runs", self._saved.list(), owner=self, on_success=loaded, on_failure=on_failure)
 
     def start(
         self,
@@ -85,15 +95,13 @@ class RunCenter(QObject):
                 self._take(value.run, value)
                 if is_new:
                     while_alive(owner, on_upload)()
+            elif isinstance(value, SendingEnded):
+                self._take(value.run, None, value.not_stored)
 
         def started(result: Started) -> None:
             self._take(result.run, None, result.not_stored)
             self.watch(result.run.id)
             while_alive(owner, on_started)()
-
-        def ended() -> None:
-            if plan.run_id in self._views:
-                self._refresh(plan.run_id)
 
         self._runner.start(
             ("start", plan.run_id),
@@ -103,7 +111,6 @@ class RunCenter(QObject):
             on_success=started,
             on_failure=while_alive(owner, on_failure),
             on_cancelled=while_alive(owner, on_cancelled),
-            on_end=ended,
         )
 
     def stop_upload(self, run_id: str) -> None:
@@ -125,10 +132,10 @@ class RunCenter(QObject):
 
         self._runner.start(
             ("watch", run_id),
-            self._saved.watch(view.run, view.log.append, Pace(), view.nudge),
+            self._saved.watch(view.run, view.log, view.pace, view.nudge),
             owner=self,
             on_progress=progressed,
-            on_success=lambda run: self._take(run, view.progress),
+            on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
             on_failure=failed,
             on_end=lambda: self.run_changed.emit(run_id),
         )
@@ -144,6 +151,19 @@ class RunCenter(QObject):
             view.nudge.give()
         else:
             self.watch(run_id)
+
+    def look_again(self, run_id: str) -> None:
+        """See what has become of a run that another process sends, and watch it if it goes on."""
+
+        def read(run: Run | None) -> None:
+            if run is not None:
+                self._take(run, None)
+                self.watch(run_id)
+
+        def failed(error: DmmError) -> None:
+            self._take(self._views[run_id].run, None, error)
+
+        self._runner.start(("read", run_id), self._saved.read(run_id), owner=self, on_success=read, on_failure=failed)
 
     def stop_watching(self, run_id: str) -> None:
         """End the watching; the execution goes on."""
@@ -171,27 +191,19 @@ class RunCenter(QObject):
     def is_stopping(self, run_id: str) -> bool:
         return self._runner.is_running(("stop", run_id))
 
-    def save_logs(
-        self,
-        run_id: str,
-        target: Path,
-        *,
-        owner: QObject,
-        on_success: Callable[[Path], None],
-        on_failure: Failed,
-        on_end: Callable[[], None] = nothing,
-    ) -> bool:
-        """Fetch the log files and save them; False if that is under way."""
-        job = self._saved.save_logs(self._views[run_id].run, target)
-        return self._runner.start(
-            ("save logs", run_id), job, owner=owner, on_success=on_success, on_failure=on_failure, on_end=on_end
-        )
+    def save_logs(self, run_id: str, target: Path) -> Job[Path]:
+        """As that of the saved runs."""
+        return self._saved.save_logs(self._views[run_id].run, target)
+
+    def support_bundle(self, run: Run | None, target: Path, folder: Path) -> Job[Path]:
+        """As that of the saved runs."""
+        return self._saved.support_bundle(run, target, folder)
 
     def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
         """Read the log lines of a run of the past into its view; False if that is under way."""
         view = self._views[run_id]
         view.log = LogLines()
-        job = self._saved.read_log(view.run, view.log.append)
+        job = self._saved.read_log(view.run, view.log)
         return self._runner.start(("read log", run_id), job, owner=owner, on_failure=on_failure, on_end=on_end)
 
     def adopt(
@@ -213,6 +225,27 @@ class RunCenter(QObject):
         job = self._saved.adopt(environment_id, tracker_id)
         failed = while_alive(owner, on_failure)
         return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
+
+    def settle(
+        self,
+        run_id: str,
+        *,
+        tracker_id: str,
+        started: bool,
+        owner: QObject,
+        on_success: Callable[[], None],
+        on_failure: Failed,
+    ) -> bool:
+        """Keep what a person found of a run whose outcome is unknown, and watch it if it has a tracker id now."""
+
+        def settled(run: Run) -> None:
+            self._take(run, None)
+            self.watch(run.id)
+            while_alive(owner, on_success)()
+
+        job = self._saved.settle(self._views[run_id].run, tracker_id=tracker_id, started=started)
+        failed = while_alive(owner, on_failure)
+        return self._runner.start(("settle", run_id), job, owner=self, on_success=settled, on_failure=failed)
 
     def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a run from the list and the database; the server keeps what it has."""
@@ -237,17 +270,6 @@ class RunCenter(QObject):
         self.list_changed.emit()
         for run in runs:
             self.watch(run.id)
-
-    def _refresh(self, run_id: str) -> None:
-        """Read again what the job of a run has stored last."""
-
-        def read(run: Run | None) -> None:
-            if run is not None and run_id in self._views and not self.is_watched(run_id):
-                self._take(run, None)
-
-        self._runner.start(
-            ("read", run_id), self._saved.read(run_id), owner=self, on_success=read, on_failure=lambda error: None
-        )
 
     def _take(self, run: Run, progress: Progress | None, error: DmmError | None = None) -> None:
         view = self._views.get(run.id)

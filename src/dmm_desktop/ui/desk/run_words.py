@@ -29,6 +29,8 @@ _ICONS = {
     RunState.NOT_STARTED: ("fail", Tone.ERR),
     RunState.UPLOAD_STOPPED: ("stopped", Tone.MUTED),
     RunState.OUTCOME_UNKNOWN: ("unknown", Tone.WARN),
+    RunState.FOUND_NOT_STARTED: ("stopped", Tone.MUTED),
+    RunState.FOUND_STARTED: ("unknown", Tone.WARN),
     RunState.NO_LONGER_KNOWN: ("unknown", Tone.WARN),
 }
 
@@ -123,7 +125,7 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.NOTHING_IMPORTED:
             return shown(text("No records were imported")), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
-            return _joined(shown(text("Completed")), shown(text("errors unknown"))), Tone.WARN
+            return _joined(shown(text("Completed")), _untold(run)), Tone.WARN
         case RunState.FAILED:
             return _joined(shown(text("Failed")), run.message), Tone.ERR
         case RunState.STOPPED:
@@ -138,8 +140,16 @@ def _ended(run: Run) -> tuple[str, Tone]:
             return _joined(
                 shown(text("Outcome unknown")), shown(text("look at {place}", place=run.environment_name))
             ), Tone.WARN
+        case RunState.FOUND_NOT_STARTED:
+            return _joined(shown(text("Not started")), shown(text("as somebody found"))), Tone.TEXT
+        case RunState.FOUND_STARTED:
+            return _joined(shown(text("Started")), shown(text("as somebody found"))), Tone.WARN
         case _:
             return shown(text("No longer known to the server")), Tone.WARN
+
+
+def _untold(run: Run) -> str:
+    return shown(text("errors unknown") if run.failing_entities is None else text("records unknown"))
 
 
 def _uploading(view: RunView) -> str:

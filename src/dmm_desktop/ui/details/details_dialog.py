@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ..desk.messages import explanation, shown
 from ..look.buttons import Button
+from ..look.dialog_footer import DialogFooter
 from ..look.elided_label import WrappedLabel
-from ..look.type_roles import Role, role_font, set_role
+from ..look.type_roles import Role, set_role
 
 
 class DetailsDialog(QDialog):
     """Heading, a line, the text in fixed type; *Copy* takes all of it."""
 
-    def __init__(self, parent: QWidget, title: str, heading: str, line: str, details: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, heading: str, line: str, details: str, *, copy_label: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("details_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -30,26 +33,26 @@ class DetailsDialog(QDialog):
         text.setAccessibleName(title)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
-        text.setFont(role_font(Role.FIXED))
+        set_role(text, Role.FIXED)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         text.setVisible(bool(details))
-        copy = Button(self.tr("Copy"), "copy_details", icon_name="copy", large=True)
+        copy = Button(copy_label or self.tr("Copy"), "copy_details", icon_name="copy", large=True)
         close = Button(self.tr("Close"), "close_details", large=True)
         close.setDefault(True)
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addWidget(copy)
-        row.addStretch(1)
-        row.addWidget(close)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(12)
+        content.addWidget(head)
+        content.addWidget(cause)
+        content.addWidget(text, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(head)
-        column.addWidget(cause)
-        column.addWidget(text, 1)
-        column.addLayout(row)
-        self.resize(640, 420 if details else 160)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(content, 1)
+        column.addWidget(DialogFooter([close], [copy]))
+        self.resize(640, 440 if details else 160)
 
     @Slot()
     def _copy(self) -> None:

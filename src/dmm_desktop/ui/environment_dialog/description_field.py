@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dmm_desktop.core.environment import Environment
 
 from ..desk.environment_book import EnvironmentBook
+from ..desk.outside import Outside
 from ..look.buttons import Button
 from ..look.elided_label import ElidedLabel
 from ..look.link import Link
-from ..progress_view.outside import Outside
 
 
 class DescriptionField(QWidget):

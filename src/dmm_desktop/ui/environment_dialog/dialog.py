@@ -14,15 +14,16 @@ from dmm_desktop.operations.environments import CheckedEnvironment, KeyPlacement
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..desk.moments import moment
+from ..desk.outside import Outside
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
+from ..look.dialog_footer import DialogFooter
 from ..look.link import Link
 from ..look.page_scroll import PageScroll
-from ..look.surfaces import Hairline, Surface, set_surface
+from ..look.surfaces import Surface, set_surface
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from ..progress_view.outside import Outside
 from .environment_form import EnvironmentForm
 from .findings import verdict
 from .result_frame import ResultFrame
@@ -58,15 +59,21 @@ class EnvironmentDialog(QDialog):
         self._banner = Banner("environment_banner")
         self._result = ResultFrame()
         self._scroll = PageScroll()
-        self._footer = QWidget()
         self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=Kind.FLAT, large=True)
         self._save = Button(self.tr("Save environment"), "save_environment", kind=Kind.PRIMARY, large=True)
         self._save.setDefault(True)
+        self._footer = DialogFooter([self._cancel, self._save])
         self._lay_out()
         self._connect()
         if environment is not None and environment.checked_at is not None:
             self._tested.setText(self.tr("Tested {when}").format(when=moment(environment.checked_at)))
         self._more.setVisible(not self._form.has_rare_values)
+        if environment is not None and environment.differences:
+            self._banner.show_message(
+                Tone.WARN,
+                self.tr("This address answers as another server than before."),
+                " ".join([*map(shown, environment.differences), self.tr("If that is right, save the environment.")]),
+            )
         self.resize(_WIDTH, 0)
         self._grow()
 
@@ -93,18 +100,10 @@ class EnvironmentDialog(QDialog):
         content.addWidget(self._result)
         content.addStretch(1)
         self._scroll.set_page(page)
-        set_surface(self._footer, Surface.WINDOW)
-        buttons = QHBoxLayout(self._footer)
-        buttons.setContentsMargins(24, 12, 24, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        column.addWidget(Hairline())
         column.addWidget(self._footer)
         self._result.hide()
 
@@ -177,6 +176,7 @@ class EnvironmentDialog(QDialog):
 
     def _show_result(self, checked: CheckedEnvironment) -> None:
         self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
+        self._form.note_answer(checked.environment.answers_as)
         self._result.show_verdict(verdict(checked, self._form.name))
         if checked.check.key.verdict is KeyVerdict.REFUSED:
             self._form.refuse_key()
@@ -207,7 +207,7 @@ class EnvironmentDialog(QDialog):
         """Make room for what has appeared, without ever becoming smaller; what the screen cannot hold scrolls."""
         self._content.activate()
         width = max(self.width(), self._scroll.minimumSizeHint().width())
-        wanted = self._content.totalHeightForWidth(width) + 1 + self._footer.sizeHint().height()
+        wanted = self._content.totalHeightForWidth(width) + self._footer.sizeHint().height()
         most = self.screen().availableGeometry().height() - _TITLE_BAR
         self.resize(width, max(self.height(), min(wanted, most)))
         last = next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None)

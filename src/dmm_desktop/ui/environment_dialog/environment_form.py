@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import DmmError, WrongInput
+from dmm_desktop.core.identity import Identity
+from dmm_desktop.core.network import SYSTEM_NETWORK
 from dmm_desktop.core.token import Token
 
 from ..desk.environment_book import EnvironmentBook
 from ..desk.messages import explanation, shown
+from ..desk.outside import Outside
 from ..look.fields import Field, Form
 from ..look.line_field import LineField
 from ..look.segmented import StageChoice
-from ..progress_view.outside import Outside
 from .description_field import DescriptionField
+from .network_rows import NetworkRows
 
 
 class EnvironmentForm(QWidget):
@@ -53,10 +56,13 @@ class EnvironmentForm(QWidget):
         self._form = Form()
         self._rare: tuple[QWidget, ...] = ()
         self._lay_out()
+        self._network = NetworkRows(self._form, book, outside, before.network if before else SYSTEM_NETWORK)
         self._fill(before)
         for field in (self._address, self._key, self._description):
             field.changed.connect(self.changed)
-        self._description.failed.connect(self.failed)
+        self._network.changed.connect(self.changed)
+        for source in (self._description, self._network):
+            source.failed.connect(self.failed)
 
     @property
     def environment_id(self) -> str:
@@ -71,7 +77,8 @@ class EnvironmentForm(QWidget):
     @property
     def has_rare_values(self) -> bool:
         """Whether a setting that few people need is set."""
-        return bool(self._token_page.text()) or self._description.loaded is not None
+        is_set = bool(self._token_page.text()) or self._description.loaded is not None
+        return is_set or self._network.has_values
 
     def add_below(self, row: QLayout) -> None:
         """Add something in line with the fields."""
@@ -88,7 +95,7 @@ class EnvironmentForm(QWidget):
 
         None, with the errors at their fields and the focus at the first, if it cannot be tested or, ``to_save``, saved.
         """
-        fields = (self._name, self._address, self._key, self._token_page)
+        fields = (self._name, self._address, self._key, self._token_page, *self._network.fields)
         for field in fields:
             field.set_error("")
         if to_save and not self._name.text():
@@ -96,17 +103,23 @@ class EnvironmentForm(QWidget):
         address = self._address_in(self._address)
         self._check_token_page()
         token = self._entered_key(address, to_save)
+        network = self._network.entered()
         wrong = next((field for field in fields if field.error), None)
-        if wrong is not None or address is None:
-            if wrong is self._token_page:
+        if wrong is not None or address is None or network is None:
+            if wrong in (self._token_page, *self._network.fields):
                 self._set_rare_visible(True)
             (wrong or self._address).edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
-        return self._environment(address), token
+        return replace(self._environment(address), network=network), token
 
     def mark_saved(self, environment: Environment) -> None:
         """From now on the environment is a saved one: what is saved next changes it."""
         self._before = environment
+
+    def note_answer(self, answers_as: Identity | None) -> None:
+        """A test has found out as what the environment answers: saving says yes to that."""
+        if self._before is not None:
+            self._before = replace(self._before, answers_as=answers_as)
 
     def refuse_key(self) -> None:
         """Say at the field that the environment does not accept the key."""
@@ -195,6 +208,7 @@ class EnvironmentForm(QWidget):
     def _set_rare_visible(self, visible: bool) -> None:
         for widget in self._rare:
             widget.setVisible(visible)
+        self._network.set_visible(visible)
 
 
 def _sentence(error: DmmError) -> str:

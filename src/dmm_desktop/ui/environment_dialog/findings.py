@@ -34,11 +34,13 @@ class Verdict:
 
 def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
     """Read a test."""
-    rows = (_address(checked), _api(checked), _key(checked), _keyring(checked.key_place))
+    rows = (_address(checked), *_server(checked), _api(checked), _key(checked), _keyring(checked.key_place))
     missing = {one.operation.value for one in checked.check.endpoint.contract.missing}
     is_refused = checked.check.key.verdict is KeyVerdict.REFUSED
     if is_refused or "StartExecution" in missing or "GetExecutionStatus" in missing:
         return Verdict(Tone.ERR, _tr("{name} cannot be imported into yet.").format(name=name), rows)
+    if checked.environment.differences:
+        return Verdict(Tone.WARN, _tr("{name} answers as another server than before.").format(name=name), rows)
     is_sure = checked.check.key.verdict is KeyVerdict.ACCEPTED and checked.check.discovery.is_found
     if is_sure and not missing:
         return Verdict(Tone.OK, _tr("{name} is ready for imports.").format(name=name), rows)
@@ -52,6 +54,15 @@ def _address(checked: CheckedEnvironment) -> Row:
     else:
         sentence = _tr("{address} answers on this computer").format(address=address.origin)
     return Row("ok", Tone.OK, _tr("Address"), sentence)
+
+
+def _server(checked: CheckedEnvironment) -> tuple[Row, ...]:
+    """What has changed about the server, if anything has."""
+    changes = [shown(difference) for difference in checked.environment.differences]
+    if not changes:
+        return ()
+    sentence = " ".join([*changes, _tr("If that is right, save the environment.")])
+    return (Row("warn", Tone.WARN, _tr("Server"), sentence),)
 
 
 def _api(checked: CheckedEnvironment) -> Row:

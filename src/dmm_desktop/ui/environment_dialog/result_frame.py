@@ -38,7 +38,7 @@ class ResultFrame(QWidget):
         self._rows = QGridLayout(self._body)
         self._rows.setContentsMargins(13, 10, 13, 10)
         self._rows.setHorizontalSpacing(8)
-        self._rows.setVerticalSpacing(10)
+        self._rows.setVerticalSpacing(12)
         self._rows.setColumnMinimumWidth(1, 118)
         self._rows.setColumnStretch(2, 1)
         column = QVBoxLayout(self)

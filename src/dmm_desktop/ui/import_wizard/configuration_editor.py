@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD
 from dmm_desktop.core.errors import DmmError, WrongInput
@@ -14,15 +14,16 @@ from dmm_desktop.operations.read_text import read_text
 
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
+from ..desk.outside import Outside
 from ..look.banner import Banner
 from ..look.buttons import Button
 from ..look.elided_label import ElidedLabel
 from ..look.fields import WIZARD_LABELS, Field, Form
 from ..look.line_field import LineField
 from ..look.segmented import ViewSwitch
+from ..look.split_row import SplitRow
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from ..progress_view.outside import Outside
 from .draft import Draft
 from .json_edit import JsonEdit
 from .other_fields import OtherFieldsTable
@@ -94,13 +95,8 @@ class ConfigurationEditor(QWidget):
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("Configuration"))
         set_role(heading, Role.NAME)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(heading)
-        bar.addWidget(self._source)
-        bar.addStretch(1)
-        bar.addWidget(self._load)
-        bar.addWidget(self._switch)
+        self._source.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        bar = SplitRow([heading, self._source], [self._load, self._switch])
         self._views.addWidget(self._make_form())
         self._views.addWidget(self._text_field)
         layout = self._text_field.layout()
@@ -109,7 +105,7 @@ class ConfigurationEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(bar)
+        column.addWidget(bar)
         column.addWidget(self._banner)
         column.addWidget(self._views, 1)
 
@@ -154,7 +150,7 @@ class ConfigurationEditor(QWidget):
         self._others_note.setText(self.tr("They are sent as they are.") if others else self.tr("None."))
         valid = self.tr("Valid JSON, %n field(s).", "", len(others) + 2)
         note = self.tr("Connection and append mode follow the choices on these pages.")
-        self._text_field.set_hint(f"{valid} {note}")
+        self._text_field.set_hint(f"{valid} {note}", is_praise=True)
         if overridden:
             self._banner.show_message(
                 Tone.WARN,

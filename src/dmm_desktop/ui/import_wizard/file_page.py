@@ -13,6 +13,7 @@ from dmm_desktop.operations.check_zip import CheckedZip
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..desk.numbers import percent
+from ..desk.outside import Outside
 from ..look.banner import Banner
 from ..look.buttons import Button
 from ..look.drop_zone import DropZone
@@ -22,7 +23,6 @@ from ..look.line_field import LineField
 from ..look.link import Link
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from ..progress_view.outside import Outside
 from .draft import Draft
 from .file_tables import EntitiesTable, FindingsTable
 from .file_words import ICONS, check_words, entities_words

@@ -208,10 +208,10 @@ class EntitiesModel(QAbstractTableModel):
         worst = [*self._found.get(entity.structure, ()), *(self._found.get(entity.data, ()) if entity.data else ())]
         if index.column() == 1 and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if index.column() == 3 and role in (CellRole.ICON, CellRole.TONE):
+        if index.column() == 3 and role in (CellRole.ICON, CellRole.ICON_TONE, CellRole.TONE):
             severity = Severity.ERROR if Severity.ERROR in worst else Severity.WARNING if worst else None
             if severity is None:
-                return "ok" if role == CellRole.ICON else Tone.MUTED
+                return {CellRole.ICON: "ok", CellRole.ICON_TONE: Tone.OK}.get(CellRole(role), Tone.MUTED)
             return _ICONS[severity] if role == CellRole.ICON else _TONES[severity]
         size = file_size(entity.data_size)
         rows = self.tr("Yes") if entity.has_rows else self.tr("None")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ..look.palette import tokens_of
-from ..look.type_roles import Role, role_font
+from ..look.type_roles import Role, set_role
 
 _GAP = 12
 
@@ -30,7 +30,7 @@ class JsonEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
-        self.setFont(role_font(Role.FIXED))
+        set_role(self, Role.FIXED)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(120)
         self.setAcceptDrops(False)

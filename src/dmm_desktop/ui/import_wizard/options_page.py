@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton
 from dmm_desktop.core.environment import RUNTIME_CONNECTION
 
 from ..desk.desk import Desk
+from ..desk.outside import Outside
 from ..look.elided_label import WrappedLabel
 from ..look.icon_label import IconLabel
 from ..look.icons import SMALL
 from ..look.surfaces import Hairline
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role, set_tone
-from ..progress_view.outside import Outside
 from .configuration_editor import ConfigurationEditor
 from .draft import Draft
 from .page import Page
@@ -70,19 +70,21 @@ class OptionsPage(Page):
         set_role(title, Role.NAME)
         grid = QGridLayout()
         grid.setHorizontalSpacing(5)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(0, _INDENT - 5)
         grid.setColumnStretch(2, 1)
         grid.addWidget(title, 0, 0, 1, 3)
-        grid.setRowMinimumHeight(1, 2)
+        grid.setRowMinimumHeight(1, 8)
         grid.addWidget(self._append, 2, 0, 1, 3)
         grid.addWidget(self._append_note, 3, 1, 1, 2)
-        grid.setRowMinimumHeight(4, 2)
+        grid.setRowMinimumHeight(4, 8)
         grid.addWidget(self._keep, 5, 0, 1, 3)
         grid.addWidget(self._keep_icon, 6, 1)
         grid.addWidget(self._keep_note, 6, 2)
         self.column.addLayout(grid)
+        self.column.addSpacing(8)
         self.column.addWidget(Hairline())
+        self.column.addSpacing(4)
         self.column.addWidget(self._editor, 1)
 
     def _show_answer(self) -> None:

@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
+from PySide6.QtWidgets import QHeaderView
 
 from ..look.cells import CellDelegate
 from ..look.rows import Index
 from ..look.tables import Table
+from ..look.tokens import Tone
 from ..look.type_roles import Role
 
 _NONE = QModelIndex()
@@ -24,9 +26,11 @@ class OtherFieldsTable(Table):
         self._model = OtherFields(self)
         self.setModel(self._model)
         self.setMinimumHeight(90)
+        self.horizontalHeader().resizeSection(2, 160)
         for column in (0, 1):
             self.setItemDelegateForColumn(column, CellDelegate(self, Role.FIXED))
-            self.setColumnWidth(column, 260)
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setItemDelegateForColumn(2, CellDelegate(self, tone=Tone.MUTED))
 
     def sizeHint(self) -> QSize:
         """Little; the layout hands out the room that is left."""
@@ -36,6 +40,8 @@ class OtherFieldsTable(Table):
         """Show these."""
         self._model.show(fields)
         self.setVisible(bool(fields))
+        rows = self.verticalHeader().defaultSectionSize() * len(fields)
+        self.setMaximumHeight(self.horizontalHeader().sizeHint().height() + rows + 4)
 
 
 class OtherFields(QAbstractTableModel):

@@ -13,6 +13,7 @@ from dmm_desktop.core.token import Token
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..desk.moments import moment
+from ..desk.outside import Outside
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.elided_label import WrappedLabel
@@ -22,7 +23,6 @@ from ..look.line_field import LineField
 from ..look.link import Link
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from ..progress_view.outside import Outside
 from .draft import Draft
 from .earlier_import import earlier_import
 from .page import Page

@@ -89,7 +89,7 @@ class StepList(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
 
     def _height(self, step: Step) -> int:
-        caption = QFontMetrics(role_font(Role.CAPTION)).height() + 1
+        caption = _answer_height()
         height = 2 * _PADDING + max(_CIRCLE, QFontMetrics(role_font(Role.BODY)).height()) + len(step.answers) * caption
         if step.stage is not None:
             height += pill_size(step.stage).height() + 4
@@ -117,7 +117,7 @@ class StepList(QWidget):
 
     def _paint_answers(self, painter: QPainter, rect: QRect, top: int, step: Step, tokens: Tokens) -> None:
         caption = role_font(Role.CAPTION)
-        height = QFontMetrics(caption).height() + 1
+        height = _answer_height()
         for answer in step.answers:
             line = Line(QRect(rect.left(), top, rect.width() - 8, height), self.layoutDirection())
             line.lead(_TEXT_LEFT)
@@ -144,3 +144,7 @@ class StepList(QWidget):
         paint_box(painter, rect, _CIRCLE / 2, fill, edge)
         color = tokens.onaccent if is_current else tokens.text2
         paint_text(painter, rect, str(number + 1), role_font(Role.HEADER), color, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def _answer_height() -> int:
+    return max(16, QFontMetrics(role_font(Role.CAPTION)).height() + 1)

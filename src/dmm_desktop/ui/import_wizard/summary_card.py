@@ -27,7 +27,7 @@ class SummaryCard(Card):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(16, 10, 16, 10)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnMinimumWidth(0, WIZARD_LABELS - 22)
         self._grid.setColumnStretch(1, 1)
         self._add("file", self.tr("File"))
@@ -63,6 +63,7 @@ class SummaryCard(Card):
         label, value = QLabel(name), ElidedLabel()
         set_role(label, Role.BODY, Tone.MUTED)
         value.setObjectName(f"review_{key}")
+        label.setMinimumHeight(20)
         self._values[key] = value
         line = QHBoxLayout()
         line.setSpacing(6)

@@ -16,11 +16,11 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.start_import import ImportPlan
 
 from ..desk.desk import Desk
+from ..desk.outside import Outside
 from ..look.buttons import Button, Kind
+from ..look.dialog_footer import DialogFooter
 from ..look.drop_zone import dropped_zip
-from ..look.surfaces import Hairline, Surface, set_surface
 from ..look.tokens import Tone
-from ..progress_view.outside import Outside
 from .destination_page import DestinationPage
 from .draft import Draft
 from .file_page import FilePage
@@ -129,14 +129,6 @@ class ImportWizard(QDialog):
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._stack.addWidget(scroll)
-        footer = QWidget()
-        set_surface(footer, Surface.WINDOW)
-        buttons = QHBoxLayout(footer)
-        buttons.setContentsMargins(24, 12, 24, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for button in (self._cancel, self._back, self._next, self._start):
-            buttons.addWidget(button)
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(self._steps)
@@ -145,8 +137,7 @@ class ImportWizard(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top, 1)
-        column.addWidget(Hairline())
-        column.addWidget(footer)
+        column.addWidget(DialogFooter([self._cancel, self._back, self._next, self._start]))
 
     def _connect(self) -> None:
         for page in self._pages:

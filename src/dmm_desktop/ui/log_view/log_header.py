@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -11,9 +11,6 @@ from ..look.elided_label import ElidedLabel
 from ..look.line_field import SearchField
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-
-#: Typing goes on for a moment before a large log is searched, in milliseconds.
-_TYPING = 150
 
 
 class _Field(SearchField):
@@ -52,10 +49,6 @@ class LogHeader(QWidget):
         self.previous = IconButton("chev-up", f"previous_{prefix}_hit", self.tr("Previous hit"), bare=True)
         self.next = IconButton("chev-down", f"next_{prefix}_hit", self.tr("Next hit"), bare=True)
         self.copy = IconButton("copy", f"copy_{prefix}", self.tr("Copy log lines"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING)
-        self._pause.timeout.connect(self._search)
         self._lay_out()
         self.search.textChanged.connect(self._typed)
         self.search.forward.connect(self._forward)
@@ -98,25 +91,15 @@ class LogHeader(QWidget):
     def _typed(self) -> None:
         for button in (self.previous, self.next):
             button.setEnabled(bool(self.search.text()))
-        self._pause.start() if self.search.text() else self._search()
-
-    @Slot()
-    def _search(self) -> None:
-        self._pause.stop()
         self.searched.emit(self.search.text())
 
     @Slot()
     def _forward(self) -> None:
-        self._go(True)
+        self.went.emit(True)
 
     @Slot()
     def _back(self) -> None:
-        self._go(False)
-
-    def _go(self, forward: bool) -> None:
-        if self._pause.isActive():
-            self._search()
-        self.went.emit(forward)
+        self.went.emit(False)
 
     @Slot()
     def _go_to_search(self) -> None:

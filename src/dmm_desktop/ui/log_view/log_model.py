@@ -1,56 +1,47 @@
-"""The log of one run as rows: the last lines of it, or only the errors among them."""
+"""The log of one run as rows: all lines, or only the errors among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Slot
 
-from ..desk.log_lines import KEPT
+from ...core.log_line import Level
+from ...operations.log_lines import LogLines
+from ...workers.runner import TaskRunner
 from ..look.cells import CellRole
 from ..look.rows import Index
 from ..look.tokens import Tone
-from .log_line import Level, LogLine, read_line, safe
+from .log_rows import LogRow, LogRows
 
 TIME, LEVEL, MESSAGE = range(3)
 _ROOT = QModelIndex()
-#: Longer messages are cut before they are laid out; the whole line is there to be copied.
-_SHOWN = 1000
+#: Rows above and below those in sight that are read from disk with them.
+_AROUND = 50
 _ICONS = {Level.INFO: "info", Level.SUCCESS: "ok", Level.WARNING: "warn", Level.ERROR: "error"}
 _TONES = {Level.INFO: Tone.MUTED, Level.SUCCESS: Tone.OK, Level.WARNING: Tone.WARN, Level.ERROR: Tone.ERR}
 
 
 class LogModel(QAbstractTableModel):
-    """Keeps the last ``kept`` lines. ``total`` and ``errors`` count all that ever came.
+    """``total`` and ``errors`` count the lines at the last :meth:`catch_up`. A row that has to be read from disk is
+    empty until it is there; the GUI thread does not wait for a disk."""
 
-    ``about_to_drop`` (int): so many rows at the top are about to go, so that a view can stay where it is.
-    """
-
-    about_to_drop = Signal(object)
-
-    def __init__(self, parent: QObject | None = None, kept: int = KEPT) -> None:
+    def __init__(self, lines: LogLines, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept = kept
-        self._all: list[LogLine] = []
-        self._of_errors: list[LogLine] = []
+        self.lines = lines
+        self.rows = LogRows(lines, runner, self)
+        self._missing: set[int] = set()
         self._errors_only = False
-        self.total = 0
-        self.errors = 0
+        self.total, self.errors = lines.counts()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fetch)
+        self.rows.fetched.connect(self._fetched)
 
     @property
     def errors_only(self) -> bool:
         """Whether other lines are left out."""
         return self._errors_only
-
-    @property
-    def lines(self) -> Sequence[LogLine]:
-        """The rows."""
-        return self._of_errors if self._errors_only else self._all
-
-    def raw_lines(self) -> list[str]:
-        """Every line that is kept, as it came."""
-        return [line.raw for line in self._all]
 
     def show_errors_only(self, on: bool) -> None:
         """Leave out what is no error, or show everything again."""
@@ -59,40 +50,32 @@ class LogModel(QAbstractTableModel):
             self._errors_only = on
             self.endResetModel()
 
-    def append(self, raw_lines: Iterable[str]) -> None:
-        """Add lines at the end; the oldest ones go where there are too many."""
-        new = [read_line(raw) for raw in raw_lines]
-        if not new:
-            return
-        errors = [line for line in new if line.level is Level.ERROR]
-        shown = errors if self._errors_only else new
-        first = len(self.lines)
-        if shown:
-            self.beginInsertRows(_ROOT, first, first + len(shown) - 1)
-        self._all += new
-        self._of_errors += errors
-        if shown:
+    def catch_up(self) -> bool:
+        """Show the lines that have come; whether there are any."""
+        total, errors = self.lines.counts()
+        if total == self.total:
+            return False
+        before, after = self.rowCount(), errors if self._errors_only else total
+        if after > before:
+            self.beginInsertRows(_ROOT, before, after - 1)
+        self.total, self.errors = total, errors
+        if after > before:
             self.endInsertRows()
-        self.total += len(new)
-        self.errors += len(errors)
-        self._drop(len(self._all) - self._kept)
+        return True
 
-    def _drop(self, count: int) -> None:
-        if count <= 0:
-            return
-        errors = sum(line.level is Level.ERROR for line in self._all[:count])
-        shown = errors if self._errors_only else count
-        if shown:
-            self.about_to_drop.emit(shown)
-            self.beginRemoveRows(_ROOT, 0, shown - 1)
-        del self._all[:count]
-        del self._of_errors[:errors]
-        if shown:
-            self.endRemoveRows()
+    def number_of(self, row: int) -> int:
+        """The number of a row's line; -1 for the row -1."""
+        return self.lines.error_at(row) if self._errors_only and row >= 0 else row
+
+    def row_of(self, number: int) -> int:
+        """The row of a line that is shown."""
+        return self.lines.errors_before(number) if self._errors_only else number
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many lines are shown."""
-        return 0 if parent.isValid() else len(self.lines)
+        if parent.isValid():
+            return 0
+        return self.errors if self._errors_only else self.total
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Time, level, message."""
@@ -100,18 +83,22 @@ class LogModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell. The first one of a row is read out as the whole line."""
-        line = self.lines[index.row()]
+        row = self.rows.get(self.number_of(index.row()))
+        if row is None:
+            self._missing.add(index.row())
+            self._soon.start()
+            return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(line, index.column())
+                return self._text(row, index.column())
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == TIME:
-                parts = (self.level_word(line.level), line.time, self._text(line, MESSAGE))
+                parts = (self.level_word(row.level), row.time, row.message)
                 return ", ".join(part for part in parts if part)
             case CellRole.ICON if index.column() == LEVEL:
-                return _ICONS.get(line.level)
+                return _ICONS.get(row.level)
             case CellRole.TONE if index.column() == LEVEL:
-                return _TONES.get(line.level)
-            case CellRole.TINT if line.level is Level.ERROR and not self._errors_only:
+                return _TONES.get(row.level)
+            case CellRole.TINT if row.level is Level.ERROR and not self._errors_only:
                 return Tone.ERR
         return None
 
@@ -129,10 +116,19 @@ class LogModel(QAbstractTableModel):
             case _:
                 return ""
 
-    def _text(self, line: LogLine, column: int) -> str:
-        if column == TIME:
-            return line.time
-        if column == LEVEL:
-            return self.level_word(line.level)
-        message = line.raw[line.rest_at : line.rest_at + _SHOWN]
-        return safe(message) + ("…" if line.rest_at + _SHOWN < len(line.raw) else "")
+    def _text(self, row: LogRow, column: int) -> str:
+        return (row.time, self.level_word(row.level), row.message)[column]
+
+    @Slot()
+    def _fetch(self) -> None:
+        """Read what was asked for and its neighbours; if other lines are being read, it will be asked for again."""
+        rows, self._missing = sorted(row for row in self._missing if row < self.rowCount()), set()
+        if rows and rows[-1] - rows[0] <= 10 * _AROUND:
+            rows = list(range(max(0, rows[0] - _AROUND), min(self.rowCount(), rows[-1] + _AROUND + 1)))
+        if rows:
+            self.rows.fetch([self.number_of(row) for row in rows])
+
+    @Slot()
+    def _fetched(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, MESSAGE))

@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
+from ...operations.log_lines import LogLines
 from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..details.details_dialog import show_error
 from ..look.buttons import Button
 from ..look.empty import EmptyNote
 from ..look.tokens import Tone
-from .log_books import LogBook, LogBooks
 from .log_reading import LogReading
 
 #: The log takes new lines this often while there are any, in milliseconds.
@@ -28,12 +26,10 @@ class LogPane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._books = LogBooks(desk.runs, self)
         self._run_id = ""
-        self._book: LogBook | None = None
         self._loading = False
-        self._failure: DmmError | None = None
-        self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"))
+        self._problem = ""
+        self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), desk.runner)
         self.reading.header.follow.setChecked(True)
         self._banner = self.reading.banner
         self._note = EmptyNote("", "log_note")
@@ -44,9 +40,7 @@ class LogPane(QWidget):
         self._timer.setInterval(_TAKE_EVERY)
         self._timer.timeout.connect(self._take)
         self._lay_out()
-        self.reading.grown.connect(self.changed)
         self._load.clicked.connect(self._load_log)
-        self._banner.details.connect(self._show_details)
         desk.runs.run_changed.connect(self._run_changed)
 
     @property
@@ -59,23 +53,17 @@ class LogPane(QWidget):
         """How many lines came."""
         return self.reading.model.total
 
-    def all_lines(self) -> list[str]:
-        """The lines that are kept, as they came, whatever is shown of them."""
-        return self._book.model.raw_lines() if self._book else []
+    @property
+    def lines(self) -> LogLines:
+        """All lines that came, whatever is shown of them."""
+        return self.reading.model.lines
 
     def show_run(self, run_id: str) -> None:
         """Show the log of another run; an empty id shows none."""
         if run_id != self._run_id:
             self._run_id = run_id
-            self._loading, self._failure = False, None
+            self._loading, self._problem = False, ""
             self._banner.hide()
-        self._open()
-
-    def _open(self) -> None:
-        book = self._books.open(self._run_id)
-        if book is not None and book is not self._book:
-            self._book = book
-            self.reading.show_model(book.model)
         self._take()
 
     @Slot(object)
@@ -85,20 +73,19 @@ class LogPane(QWidget):
 
     @Slot()
     def _take(self) -> None:
-        """Read what has arrived; come back soon while there is more to come."""
+        """Show what has come; come back soon while there may be more."""
         view = self._desk.runs.find(self._run_id)
-        if view is None or self._book is None:
+        if view is None:
             return
-        if view.log is not self._book.lines:
-            self._open()
-            return
-        more = self._book.turn_page()
-        if more or self._loading:
+        if view.log is not self.lines:
+            self.reading.show_lines(view.log)
+        is_longer = self.reading.catch_up()
+        if is_longer or self._loading:
             self._timer.start()
         self._show_problem(view.watch.log_problem if view.watch else "")
         self._show_state(view.run)
-        self.reading.show_counts()
-        self.changed.emit()
+        if is_longer:
+            self.changed.emit()
 
     def _show_state(self, run: Run) -> None:
         past = run.state.is_final
@@ -120,8 +107,9 @@ class LogPane(QWidget):
         self.reading.header.follow.setEnabled(has_lines or not past)
 
     def _show_problem(self, problem: str) -> None:
-        if self._failure is not None:
+        if problem == self._problem:
             return
+        self._problem = problem
         if problem:
             self._banner.show_message(Tone.WARN, self.tr("Some log lines could not be read."), problem)
         else:
@@ -130,12 +118,11 @@ class LogPane(QWidget):
     @Slot()
     def _load_log(self) -> None:
         run_id = self._run_id
-        self._failure = None
+        self._banner.hide()
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
-                self._failure = error
-                self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
+                self.reading.show_failure(error)
 
         def ended() -> None:
             if run_id == self._run_id:
@@ -144,12 +131,7 @@ class LogPane(QWidget):
 
         if self._desk.runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended):
             self._loading = True
-            self._open()
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._failure is not None:
-            show_error(self, self._failure)
+            self._take()
 
     def _lay_out(self) -> None:
         empty = QWidget()

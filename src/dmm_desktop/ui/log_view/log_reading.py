@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from ...core.errors import DmmError
 from ...core.text import counted, text
-from ..desk.messages import shown
+from ...operations.log_lines import LogLines
+from ...workers.runner import TaskRunner
+from ..desk.messages import explanation, shown
 from ..desk.numbers import number
+from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.surfaces import Hairline
+from ..look.tokens import Tone
+from .log_copy import LogCopy
 from .log_header import LogHeader
 from .log_model import LogModel
 from .log_search import LogSearch
@@ -17,46 +23,49 @@ from .log_table import LogTable
 
 
 class LogReading(QWidget):
-    """Shows whichever :class:`LogModel` it is given. ``grown``: the model has other lines."""
+    """Shows whichever :class:`LogLines` it is given."""
 
-    grown = Signal()
-
-    def __init__(self, title: str, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, object_name: str, accessible_name: str, runner: TaskRunner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._error: DmmError | None = None
         self.header = LogHeader(title, object_name)
         self.table = LogTable(object_name, accessible_name)
-        self._model = LogModel(self)
-        self._search = LogSearch()
         self.banner = Banner(f"{object_name}_banner")
+        self._search = LogSearch(runner, self)
+        self._copy = LogCopy(runner, self)
         self._body = QStackedLayout()
         self._body.addWidget(self.table)
         self._lay_out()
         self.header.listen_in(self)
-        self.header.errors_only.toggled.connect(self._show_errors_only)
-        self.header.follow.toggled.connect(self.table.set_follow)
-        self.header.searched.connect(self._begin_search)
-        self.header.went.connect(self._go)
-        self.header.copied.connect(self.table.copy)
-        self.table.let_go.connect(self._let_go)
-        self.table.caught_up.connect(self._caught_up)
-        self.show_model(self._model)
+        self._connect()
+        self.model = LogModel(LogLines(), runner, self)
+        self.show_lines(self.model.lines)
 
-    @property
-    def model(self) -> LogModel:
-        """What is shown."""
-        return self._model
-
-    def show_model(self, model: LogModel) -> None:
+    def show_lines(self, lines: LogLines) -> None:
         """Show another log; what is searched for is looked for in it as well."""
-        self._model.disconnect(self)
-        self._model = model
-        model.show_errors_only(self.header.errors_only.isChecked())
-        self.table.show_model(model)
-        model.rowsInserted.connect(self._inserted)
-        model.about_to_drop.connect(self._dropping)
-        model.modelReset.connect(self._reset)
+        before, self.model = self.model, LogModel(lines, self._runner, self)
+        self.model.show_errors_only(self.header.errors_only.isChecked())
+        self.model.rows.failed.connect(self.show_failure)
+        self.table.show_model(self.model)
+        before.deleteLater()
         self._begin_search(self.header.search.text())
 
+    def catch_up(self) -> bool:
+        """Show the lines that have come; whether there are any."""
+        is_longer = self.model.catch_up()
+        if is_longer:
+            self._search.extend(self.model.total)
+            self.show_counts()
+        return is_longer
+
+    @Slot(object)
+    def show_failure(self, error: DmmError) -> None:
+        """Say why lines are not shown, not found or not copied."""
+        self._error = error
+        self.banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
+
+    @Slot()
     def show_counts(self) -> None:
         """Say how many lines there are, or how many hits."""
         self.header.counts.setText(self._counts())
@@ -68,6 +77,21 @@ class LogReading(QWidget):
     def show_rows(self, on: bool) -> None:
         """Show the rows, or the page for an empty log."""
         self._body.setCurrentIndex(0 if on else self._body.count() - 1)
+
+    def _connect(self) -> None:
+        self.header.errors_only.toggled.connect(self._show_errors_only)
+        self.header.follow.toggled.connect(self.table.set_follow)
+        self.header.searched.connect(self._begin_search)
+        self.header.went.connect(self._go)
+        self.header.copied.connect(self._copy_rows)
+        self.table.copy_wanted.connect(self._copy_rows)
+        self.table.let_go.connect(self._let_go)
+        self.table.caught_up.connect(self._caught_up)
+        self._search.changed.connect(self.show_counts)
+        self._search.arrived.connect(self._arrived)
+        self._search.failed.connect(self.show_failure)
+        self._copy.failed.connect(self.show_failure)
+        self.banner.details.connect(self._show_details)
 
     def _lay_out(self) -> None:
         notice = QVBoxLayout()
@@ -82,47 +106,51 @@ class LogReading(QWidget):
         column.addLayout(self._body, 1)
 
     def _counts(self) -> str:
-        search, model = self._search, self._model
+        search, model = self._search, self.model
         if search.wanted:
-            place = search.place(self.table.currentIndex().row())
+            place = search.place(self._current)
             if place is not None:
                 return shown(text("{place} of {hits} hits", place=number(place), hits=number(search.count)))
-            return shown(counted("1 hit", "{n} hits", search.count)) if search.count else self.tr("No hit")
+            if search.count:
+                return shown(counted("1 hit", "{n} hits", search.count))
+            return self.tr("No hit") if search.is_over else self.tr("Searching…")
         if model.errors_only:
-            return shown(text("{errors} of {lines} lines", errors=number(len(model.lines)), lines=number(model.total)))
+            return shown(text("{errors} of {lines} lines", errors=number(model.errors), lines=number(model.total)))
         return shown(counted("1 line", "{n} lines", model.total)) if model.total else ""
 
-    @Slot(QModelIndex, int, int)
-    def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._search.extend(self._model.lines, first)
-        self.show_counts()
-        self.grown.emit()
-
-    @Slot(object)
-    def _dropping(self, count: int) -> None:
-        self._search.drop(count)
-
-    @Slot()
-    def _reset(self) -> None:
-        self._begin_search(self.header.search.text())
+    @property
+    def _current(self) -> int:
+        """The number of the line that keys act on; -1 if there is none."""
+        return self.model.number_of(self.table.currentIndex().row())
 
     @Slot(bool)
     def _show_errors_only(self, on: bool) -> None:
-        self._model.show_errors_only(on)
-        self.show_counts()
+        self.model.show_errors_only(on)
+        self._begin_search(self.header.search.text())
 
     @Slot(object)
     def _begin_search(self, wanted: str) -> None:
-        self._search.begin(wanted, self._model.lines)
+        self._search.begin(wanted, self.model.lines, self.model.total, errors_only=self.model.errors_only)
         self.show_counts()
 
     @Slot(object)
     def _go(self, forward: bool) -> None:
-        row = self.table.currentIndex().row()
-        hit = self._search.next_after(row) if forward else self._search.last_before(row)
-        if hit is not None:
-            self.table.go_to(hit)
+        self._search.go(self._current, forward=forward)
+
+    @Slot(object)
+    def _arrived(self, line: int) -> None:
+        self.table.go_to(self.model.row_of(line))
         self.show_counts()
+
+    @Slot()
+    def _copy_rows(self) -> None:
+        lines = self.model.lines
+        self._copy.copy(lines, self.table.rows_to_copy(), lines.error_at if self.model.errors_only else None)
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)
 
     @Slot()
     def _let_go(self) -> None:

@@ -1,27 +1,29 @@
-"""The rows of the log: fixed height, so that fifty thousand of them cost nothing; follows its end if it is told to."""
+"""The rows of the log: fixed height, so that a million of them cost nothing; follows its end if it is told to."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from ...core.log_line import Level
 from ..look.cells import CellDelegate
 from ..look.painting import text_width
 from ..look.tables import Table
 from ..look.tokens import Tone
 from ..look.type_roles import Role, role_font
-from .log_line import Level
 from .log_model import LEVEL, MESSAGE, TIME, LogModel
 
 _WIDEST_TIME = "00:00:00"
 
 
 class LogTable(Table):
-    """``let_go``: the person has scrolled away from the end; ``caught_up``: and back to it."""
+    """``let_go``: the person has scrolled away from the end; ``caught_up``: and back to it. ``copy_wanted``: the usual
+    key was pressed."""
 
     let_go = Signal()
     caught_up = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -40,13 +42,9 @@ class LogTable(Table):
 
     def show_model(self, model: LogModel) -> None:
         """Show another log."""
-        before = self.model()
-        if isinstance(before, LogModel):
-            before.about_to_drop.disconnect(self._stay_in_place)
         self._moving = True
         self.setModel(model)
         self._moving = False
-        model.about_to_drop.connect(self._stay_in_place)
         self._size_columns(model)
         self._stay_at_end()
 
@@ -60,21 +58,16 @@ class LogTable(Table):
         self.selectRow(row)
         self.scrollTo(self.model().index(row, MESSAGE), QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def copy(self) -> int:
-        """Put the selected lines, or all where none is selected, as they came on the clipboard; returns how many."""
-        model = self.model()
-        if not isinstance(model, LogModel):
-            return 0
-        selection = self.selectionModel()
-        rows = sorted(index.row() for index in selection.selectedRows()) if selection.hasSelection() else None
-        lines = [model.lines[row].raw for row in rows] if rows else [line.raw for line in model.lines]
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        return len(lines)
+    def rows_to_copy(self) -> list[range]:
+        """The selected rows, or all where none is selected."""
+        selected = self.selectionModel().selection().toList()
+        ranges = sorted({(one.top(), one.bottom() + 1) for one in selected})
+        return [range(*one) for one in ranges] or [range(self.model().rowCount())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copying takes the lines as they came, not what is shown of them."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_wanted.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -105,12 +98,4 @@ class LogTable(Table):
         if self._follows:
             self._moving = True
             self.scrollToBottom()
-            self._moving = False
-
-    @Slot(object)
-    def _stay_in_place(self, dropped: int) -> None:
-        if not self._follows:
-            self._moving = True
-            bar = self.verticalScrollBar()
-            bar.setValue(max(0, bar.value() - dropped * self.verticalHeader().defaultSectionSize()))
             self._moving = False

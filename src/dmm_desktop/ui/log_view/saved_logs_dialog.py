@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
-from ...operations.read_saved_logs import SavedLog, SavedLogText, list_saved_logs, read_saved_log
+from ...operations.log_lines import LogLines
+from ...operations.read_saved_logs import SavedLog, list_saved_logs, read_saved_log
 from ...workers.runner import TaskRunner
-from ..desk.log_lines import LogLines
-from ..desk.messages import explanation, shown
 from ..desk.numbers import file_size
-from ..details.details_dialog import show_error
 from ..look.buttons import Button
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
-from .log_books import LogBook
-from .log_model import LogModel
 from .log_reading import LogReading
-
-_TURN_EVERY = 20  # milliseconds between two portions of a file
 
 
 class SavedLogsDialog(QDialog):
@@ -33,8 +27,6 @@ class SavedLogsDialog(QDialog):
         super().__init__(parent)
         self._runner = runner
         self._path = path
-        self._book: LogBook | None = None
-        self._error: DmmError | None = None
         self.setObjectName("saved_logs")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Log files"))
@@ -43,22 +35,17 @@ class SavedLogsDialog(QDialog):
         self.files.setAccessibleName(self.tr("Log files"))
         self.files.setProperty("framed", True)
         self.files.setSpacing(4)
-        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"))
+        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), runner)
         self.reading.header.follow.hide()
         self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TURN_EVERY)
-        self._timer.timeout.connect(self._turn_page)
         self._lay_out()
         self.files.currentItemChanged.connect(self._chosen)
-        self.reading.banner.details.connect(self._show_details)
         runner.start(
             ("list saved logs", id(self)),
             list_saved_logs(path),
             owner=self,
             on_success=self._listed,
-            on_failure=self._failed,
+            on_failure=self.reading.show_failure,
         )
 
     def _listed(self, logs: tuple[SavedLog, ...]) -> None:
@@ -76,52 +63,33 @@ class SavedLogsDialog(QDialog):
     @Slot(QListWidgetItem)
     def _chosen(self, item: QListWidgetItem) -> None:
         log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
-        book = LogBook(LogLines(), LogModel(self))
-        if self._book is not None:
-            self._book.model.deleteLater()
-        self._book = book
-        self.reading.show_model(book.model)
+        lines = LogLines()
+        self.reading.show_lines(lines)
         self.reading.banner.hide()
 
-        def read(found: SavedLogText) -> None:
-            if self._book is book:
-                book.lines.append(found.text.splitlines())
-                if found.is_cut:
-                    self.reading.banner.show_message(
-                        Tone.INFO,
-                        self.tr("This is the beginning of a very long file."),
-                        self.tr("The zip has all of it."),
-                    )
-                self._turn_page()
+        def read(is_cut: bool) -> None:
+            if self.reading.model.lines is not lines:
+                return
+            self.reading.catch_up()
+            self.reading.show_rows(lines.total > 0)
+            if is_cut:
+                self.reading.banner.show_message(
+                    Tone.INFO,
+                    self.tr("This is the beginning of a very long file."),
+                    self.tr("The zip has all of it."),
+                )
 
         def failed(error: DmmError) -> None:
-            if self._book is book:
-                self._failed(error)
+            if self.reading.model.lines is lines:
+                self.reading.show_failure(error)
 
         self._runner.start(
-            ("read saved log", id(book)),
-            read_saved_log(self._path, log.name),
+            ("read saved log", id(lines)),
+            read_saved_log(self._path, log.name, lines),
             owner=self,
             on_success=read,
             on_failure=failed,
         )
-
-    @Slot()
-    def _turn_page(self) -> None:
-        if self._book is None:
-            return
-        if self._book.turn_page():
-            self._timer.start()
-        self.reading.show_rows(self._book.model.total > 0)
-
-    def _failed(self, error: DmmError) -> None:
-        self._error = error
-        self.reading.banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
 
     def _lay_out(self) -> None:
         name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)

@@ -92,6 +92,10 @@ class Banner(QFrame):
         if is_news:
             self._announce()
 
+    def name_action(self, object_name: str) -> None:
+        """Give the button of the action another object name: what it is found by tells what it does."""
+        self._action.setObjectName(object_name)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Tell assistive tools that there is something to know."""
         super().showEvent(event)

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from .icons import SMALL, paint_icon
@@ -38,8 +38,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, table: Table, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(table)
-        self._font = role_font(role)
+        self._role = role
         self._tone = tone
+
+    @property
+    def _font(self) -> QFont:
+        return role_font(self._role)  # not kept: the system's font may change
 
     @property
     def _table(self) -> Table:
@@ -51,7 +55,7 @@ class CellDelegate(QStyledItemDelegate):
         rect = option.rect
         painter.save()
         paint_ground(painter, rect, state, index.data(CellRole.TINT))
-        if self._table.has_lines:
+        if self._table.has_line_below(rect):
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(state.tokens.line))
         self._paint_contents(painter, self._inside(option, index), option, index, state)
         if state.current:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from .buttons import Button
 from .elided_label import WrappedLabel
@@ -14,7 +14,7 @@ from .tokens import Tone
 from .type_roles import Role, set_role
 
 _ICON = 56
-_WIDTH = 552
+_WIDTH, _READABLE = 552, 416  # of the block, and of a sentence that is pleasant to read
 
 
 class EmptyNote(WrappedLabel):
@@ -24,7 +24,7 @@ class EmptyNote(WrappedLabel):
         super().__init__(text, parent)
         self.setObjectName(object_name)
         set_role(self, Role.BODY, Tone.MUTED)
-        self.setContentsMargins(16, 12, 16, 12)
+        self.setContentsMargins(16, 4, 16, 12)
 
 
 class EmptyPage(QWidget):
@@ -38,21 +38,26 @@ class EmptyPage(QWidget):
         title, text = WrappedLabel(heading), WrappedLabel(sentence)
         set_role(title, Role.SENTENCE)
         set_role(text, Role.BODY, Tone.MUTED)
+        text.setMaximumWidth(_READABLE)
         block = QVBoxLayout()
         block.setSpacing(0)
+        block.addItem(QSpacerItem(_WIDTH, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed))
         block.addWidget(self._icon)
         block.addSpacing(24)
         block.addWidget(title)
         block.addSpacing(8)
-        block.addWidget(text)
-        block.addSpacing(24)
+        # A row of its own: a column takes a text for as high as it were in the whole width.
+        readable = QHBoxLayout()
+        readable.addWidget(text)
+        readable.addStretch()
+        block.addLayout(readable)
+        block.addSpacing(28)
         block.addLayout(_rows(actions))
         outer = QGridLayout(self)
-        outer.setColumnMinimumWidth(1, 0)
         outer.setColumnStretch(0, 1)
         outer.setColumnStretch(2, 1)
-        outer.setRowStretch(0, 1)
-        outer.setRowStretch(2, 1)
+        outer.setRowStretch(0, 4)
+        outer.setRowStretch(2, 5)  # what is a little above the middle looks as if it were in it
         outer.addLayout(block, 1, 1)
         self._draw_icon()
 
@@ -78,5 +83,5 @@ def _rows(actions: Sequence[tuple[Button, str]]) -> QGridLayout:
         button.setAccessibleDescription(line)
         button.setProperty("start", True)
         grid.addWidget(button, row, 0)
-        grid.addWidget(label, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label, row, 1)
     return grid

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from .elided_label import WrappedLabel
@@ -15,6 +16,8 @@ from .type_roles import Role, set_role, set_tone
 _GAP = 16
 #: Where the column of fields begins, unless a label is longer.
 WIZARD_LABELS, DIALOG_LABELS = 192, 152
+#: Fields with less room than that get it by going below their labels.
+_PLEASANT = 240
 
 
 class FieldNote(QWidget):
@@ -24,8 +27,8 @@ class FieldNote(QWidget):
         super().__init__(parent)
         self._hint = hint
         self._error = ""
+        self._is_praise = False
         self._icon = IconLabel(SMALL, self)
-        self._icon.show_icon("error", Tone.ERR)
         self._label = WrappedLabel(parent=self)
         set_role(self._label, Role.CAPTION)
         layout = QHBoxLayout(self)
@@ -40,9 +43,9 @@ class FieldNote(QWidget):
         """What it says."""
         return self._error or self._hint
 
-    def set_hint(self, hint: str) -> None:
+    def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
         """Say this while there is no error."""
-        self._hint = hint
+        self._hint, self._is_praise = hint, is_praise
         self._show()
 
     def set_error(self, error: str) -> None:
@@ -53,7 +56,9 @@ class FieldNote(QWidget):
     def _show(self) -> None:
         self._label.setText(self.text)
         set_tone(self._label, Tone.ERR if self._error else Tone.MUTED)
-        self._icon.setVisible(bool(self._error))
+        icon, icon_tone = ("error", Tone.ERR) if self._error else ("ok", Tone.OK)
+        self._icon.show_icon(icon, icon_tone)
+        self._icon.setVisible(bool(self._error) or (self._is_praise and bool(self._hint)))
         self.setVisible(bool(self.text))
 
 
@@ -85,9 +90,9 @@ class Field(QWidget):
         set_style_property(self.control, "invalid", bool(error))
         self._describe()
 
-    def set_hint(self, hint: str) -> None:
-        """Say something below the control."""
-        self._note.set_hint(hint)
+    def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
+        """Say something below the control; ``is_praise``: what stands in it is well."""
+        self._note.set_hint(hint, is_praise=is_praise)
         self._describe()
 
     def _describe(self) -> None:
@@ -95,44 +100,89 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Rows of a label and a field. Labels stand in a column of one width and in line with their field's first row."""
+    """Rows of a label and a field. Labels stand in a column of one width and in line with their field's first row;
+    where there is no room for both, above their fields."""
 
     def __init__(self, *, label_width: int = DIALOG_LABELS, spacing: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._label_width = label_width - _GAP
+        self._spacing = spacing
+        self._rows: list[tuple[QLabel | None, QWidget]] = []
+        self._is_stacked = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
-        self._grid.setVerticalSpacing(spacing)
-        self._grid.setColumnMinimumWidth(0, label_width - _GAP)
         self._grid.setColumnStretch(1, 1)
+        self._arrange()
 
     def add_row(self, text: str, field: QWidget, *, width: int | None = None) -> QLabel:
         """Add a field, ``width`` wide or as wide as there is room; returns its label. Clicking it goes to the field."""
         control = field.control if isinstance(field, Field) else field
         label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a field of a connection has the name that a server gives it
         set_role(label, Role.LABEL)
         label.setBuddy(control)
         one_line = max(18, label.fontMetrics().height()) + 14
         label.setMinimumHeight(min(one_line, control.sizeHint().height()))
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        if width is None:
-            self._grid.addWidget(field, row, 1)
-            return label
-        field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
-        place = QHBoxLayout()
-        place.addWidget(field, 1)
-        place.addStretch(0)
-        self._grid.addLayout(place, row, 1)
+        if width is not None:
+            field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
+            place = QHBoxLayout()
+            place.addWidget(field, 1)
+            place.addStretch(0)
+        self._add(label, field if width is None else _held(place))
         return label
 
     def add_below(self, what: QWidget | QLayout) -> None:
         """Add something without a label, in line with the fields."""
-        row = self._grid.rowCount()
-        if isinstance(what, QWidget):
-            self._grid.addWidget(what, row, 1, Qt.AlignmentFlag.AlignLeading)
+        self._add(None, what if isinstance(what, QWidget) else _held(what))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the rows for the width that there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as labels above their fields may be."""
+        widest = max((one.minimumSizeHint().width() for row in self._rows for one in row if one is not None), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _add(self, label: QLabel | None, field: QWidget) -> None:
+        self._rows.append((label, field))
+        self._put(len(self._rows) - 1)
+
+    def _arrange(self) -> None:
+        labels = [label.minimumSizeHint().width() for label, _ in self._rows if label is not None]
+        fields = [field.minimumSizeHint().width() for _, field in self._rows]
+        needed = max([self._label_width, *labels]) + _GAP + max([_PLEASANT, *fields])
+        is_stacked = bool(self._rows) and self.width() < needed
+        self._grid.setColumnMinimumWidth(0, 0 if is_stacked else self._label_width)
+        self._grid.setVerticalSpacing(self._spacing // 2 if is_stacked else self._spacing)
+        if is_stacked != self._is_stacked:
+            self._is_stacked = is_stacked
+            for number in range(len(self._rows)):
+                self._put(number)
+
+    def _put(self, number: int) -> None:
+        label, field = self._rows[number]
+        for one in (label, field):
+            if one is not None:
+                self._grid.removeWidget(one)
+        leading = Qt.AlignmentFlag.AlignLeading if label is None else Qt.AlignmentFlag(0)
+        if label is not None:
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(label, 2 * number, 0, 1, 2 if self._is_stacked else 1, top)
+        if self._is_stacked:
+            self._grid.addWidget(field, 2 * number + 1, 0, 1, 2, leading)
         else:
-            self._grid.addLayout(what, row, 1)
+            self._grid.addWidget(field, 2 * number, 1, leading)
+
+
+def _held(layout: QLayout) -> QWidget:
+    """A layout as a widget, which can be moved about."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
 
 
 def in_a_row(*widgets: QWidget, spacing: int = 8) -> QBoxLayout:

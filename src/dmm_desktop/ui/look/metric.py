@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .elided_label import ElidedLabel
@@ -12,6 +12,9 @@ from .palette import tokens_of
 from .tips import plain_tip
 from .tokens import Tone
 from .type_roles import Role, role_font, set_role
+
+#: Least heights of the two lines, and the room between value and unit.
+_CAPTION, _VALUE, _GAP = 16, 22, 4
 
 
 class _ValueLabel(QLabel):
@@ -33,8 +36,8 @@ class _ValueLabel(QLabel):
     def sizeHint(self) -> QSize:
         width = text_width(self._value, self.font())
         if self._unit:
-            width += self._space() + text_width(self._unit, role_font(Role.UNIT))
-        return QSize(width, self.fontMetrics().height())
+            width += _GAP + text_width(self._unit, role_font(Role.UNIT))
+        return QSize(width, max(_VALUE, self.fontMetrics().height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), text_width(self._value, self.font())), self.sizeHint().height())
@@ -47,7 +50,7 @@ class _ValueLabel(QLabel):
         width = min(line.width, text_width(self._value, self.font()))
         paint_text(
             painter,
-            line.lead(width, self._space()),
+            line.lead(width, _GAP),
             self._value,
             self.font(),
             tokens.tone(self.tone),
@@ -55,16 +58,14 @@ class _ValueLabel(QLabel):
         )
         if self._unit and line.width:
             unit = role_font(Role.UNIT)
-            paint_text(painter, line.rest(), self._unit, unit, tokens.text2, direction=direction)
+            place = line.rest().translated(0, _drop(self.fontMetrics(), QFontMetrics(unit)))
+            paint_text(painter, place, self._unit, unit, tokens.text2, direction=direction)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._offer_tool_tip()
 
     def _offer_tool_tip(self) -> None:
         self.setToolTip(plain_tip(self.text()) if self.width() < self.sizeHint().width() else "")
-
-    def _space(self) -> int:
-        return text_width(" ", self.font())
 
 
 class Metric(QWidget):
@@ -74,6 +75,7 @@ class Metric(QWidget):
         super().__init__(parent)
         label = ElidedLabel(caption)
         set_role(label, Role.CAPTION, Tone.MUTED)
+        label.setMinimumHeight(_CAPTION)
         self._value = _ValueLabel()
         self._value.setObjectName(object_name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -81,7 +83,7 @@ class Metric(QWidget):
         self._tone = Tone.TEXT
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        layout.setSpacing(0)
         layout.addWidget(label)
         layout.addWidget(self._value)
 
@@ -104,3 +106,8 @@ class Metric(QWidget):
     def _show_tone(self) -> None:
         self._value.tone = Tone.MUTED if self._stale else self._tone
         self._value.update()
+
+
+def _drop(larger: QFontMetrics, smaller: QFontMetrics) -> int:
+    """How much lower the smaller type has to be, both being in the middle of a line, to stand on the same baseline."""
+    return larger.ascent() - smaller.ascent() - (larger.height() - smaller.height()) // 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QWidget
 
 from dmm_desktop.core.environment import Stage
@@ -80,6 +80,19 @@ class StageChoice(QFrame):
             self.changed.emit()
 
 
+class _View(Button):
+    """One of the joined buttons: as wide as its text needs once it is down and bold, of which Qt knows nothing."""
+
+    def sizeHint(self) -> QSize:
+        bold = self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class ViewSwitch(QFrame):
     """Joined buttons, one of them down: the views of one thing, such as *Form* and *JSON*."""
 
@@ -98,7 +111,7 @@ class ViewSwitch(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for position, (name, text) in enumerate(views):
-            button = Button(text, name)
+            button = _View(text, name)
             button.setCheckable(True)
             button.setProperty("joined", True)
             button.setAccessibleDescription(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -24,6 +24,8 @@ class Table(QTableView):
     ``framed`` for dialogs and wizard pages: a round frame and narrow edges. ``lines`` draws hairlines between rows.
     ``height`` is that of a row at the usual font; ``roles`` are the lines of text in it.
     """
+
+    _row: tuple[int, tuple[Role, ...]] | None = None  # Qt tells of fonts before there are rows
 
     def __init__(
         self,
@@ -58,13 +60,18 @@ class Table(QTableView):
         rows.hide()
         rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(row_height(height, *roles))
+        self._row = height, roles
+        self._fit_rows()
         self.setItemDelegate(CellDelegate(self))
 
     @property
     def has_lines(self) -> bool:
         """Whether hairlines separate the rows."""
         return self._has_lines
+
+    def has_line_below(self, row: QRect) -> bool:
+        """Whether a hairline ends this row: not where the frame does."""
+        return self._has_lines and not (self._framed and row.bottom() >= self.viewport().height() - 3)
 
     @property
     def hovered_row(self) -> int:
@@ -83,6 +90,12 @@ class Table(QTableView):
         first, last = (False, False) if self._framed else self.first_and_last(column)
         return _EDGE_PADDING if first else _PADDING, _EDGE_PADDING if last else _PADDING
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows are as high as another font needs."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._row is not None:
+            self._fit_rows()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Keep to the row under the pointer."""
         super().mouseMoveEvent(event)
@@ -92,6 +105,11 @@ class Table(QTableView):
         """No row is under the pointer."""
         super().leaveEvent(event)
         self._hover(-1)
+
+    def _fit_rows(self) -> None:
+        assert self._row is not None
+        height, roles = self._row
+        self.verticalHeader().setDefaultSectionSize(row_height(height, *roles))
 
     def _hover(self, row: int) -> None:
         before, self._hovered_row = self._hovered_row, row

@@ -14,6 +14,7 @@ from dmm_desktop.resources import resource
 
 from .palette import palette_for, tokens_of
 from .tokens import DARK, LIGHT, Tokens
+from .type_roles import renew_roles
 
 #: The height of a line of text that all heights in the design are made for.
 _LINE_HEIGHT = 18
@@ -49,6 +50,7 @@ class Theme(QObject):
         self._system_palette = application.style().standardPalette()
         self._appearance = appearance or system_appearance(application.styleHints(), self._system_palette)
         self._dress()
+        application.fontChanged.connect(self._follow_font)
         if appearance is None:
             hints = application.styleHints()
             hints.colorSchemeChanged.connect(self._follow)
@@ -74,6 +76,11 @@ class Theme(QObject):
     @Slot()
     def _follow(self) -> None:
         self.use(system_appearance(self._application.styleHints(), self._system_palette))
+
+    @Slot()
+    def _follow_font(self) -> None:
+        self._dress()
+        renew_roles()
 
     def _dress(self) -> None:
         tokens = _OURS.get(self._appearance.value)

@@ -115,7 +115,8 @@ class ThroughputChart(QWidget):
         self._title.setText(title)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
+        grid.setVerticalSpacing(5)
+        grid.setHorizontalSpacing(8)
         grid.addWidget(self._title, 0, 0)
         grid.addWidget(self._summary, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._plot, 1, 0, 1, 2)
@@ -123,6 +124,7 @@ class ThroughputChart(QWidget):
         grid.addWidget(self._end, 2, 1, Qt.AlignmentFlag.AlignRight)
         for label in (self._title, self._summary, self._start, self._end):
             set_role(label, Role.CAPTION, Tone.MUTED)
+            label.setMinimumHeight(16)
 
     def show_samples(
         self, samples: Sequence[Sample], *, summary: str = "", start: str = "", end: str = "", gap: str = ""

@@ -12,6 +12,7 @@ from .properties import set_style_property
 from .tokens import Tone
 
 _Weight = QFont.Weight
+_ROLE = "type_role"  # the property of widgets that tells their role
 
 
 class Role(StrEnum):
@@ -40,7 +41,7 @@ _TYPES = {
     Role.LABEL: _Type(1.0, _Weight.Medium),
     Role.NAME: _Type(1.0, _Weight.DemiBold),
     Role.VALUE: _Type(1.15, _Weight.DemiBold),
-    Role.UNIT: _Type(1.15, _Weight.Normal),
+    Role.UNIT: _Type(1.0, _Weight.Normal),
     Role.SENTENCE: _Type(1.38, _Weight.DemiBold),
     Role.FIXED: _Type(0.92, _Weight.Normal),
 }
@@ -60,8 +61,17 @@ def role_font(role: Role) -> QFont:
 def set_role(widget: QWidget, role: Role, tone: Tone | None = None) -> None:
     """Give a label, or any widget that shows text, the font of a role, and a tone if it is not the ordinary one."""
     widget.setFont(role_font(role))
+    widget.setProperty(_ROLE, role.value)
     if tone is not None:
         set_tone(widget, tone)
+
+
+def renew_roles() -> None:
+    """Give everything that has a role its font anew: the system's font is another."""
+    for widget in QApplication.allWidgets():
+        role = widget.property(_ROLE)
+        if role is not None:
+            widget.setFont(role_font(Role(role)))
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

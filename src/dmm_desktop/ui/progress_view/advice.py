@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import Enum
 
 from ...core.errors import DmmError, LocalError, TokenMissing, TokenRefused
-from ...core.runs import RunState
+from ...core.runs import Run, RunState
 from ...core.secret_errors import SecretStoreError
 from ...core.text import counted, text
+from ...operations.settle_run import UNSETTLED
 from ..desk.messages import explanation, shown
 from ..desk.numbers import clock
 from ..desk.run_center import RunView
@@ -25,7 +26,8 @@ class Remedy(Enum):
     TRY_NOW = "try now"
     ENTER_KEY = "enter key"
     WATCH_AGAIN = "watch again"
-    TRACKER_ID = "tracker id"
+    FINDING = "finding"
+    LOOK_AGAIN = "look again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,22 @@ class Advice:
 def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime) -> Advice | None:
     """What to say above the sentence; None if all is well. ``seconds_left``: until the next try."""
     run = view.run
-    if run.state is RunState.OUTCOME_UNKNOWN:
-        return Advice(
-            Tone.WARN,
-            shown(text("Read the tracker id in DMM on {place} to follow this import.", place=run.environment_name)),
-            run.message,
-            Remedy.TRACKER_ID,
-            icon="unknown",
-        )
-    if run.state is RunState.COMPLETED_UNVERIFIED:
+    if run.state in UNSETTLED:
+        return _unsettled(run, view.error)
+    if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,
             shown(text("Nobody knows whether entities failed.")),
             shown(text("Save the logs and look for errors in them.")),
         )
     if run.state.is_final:
-        return None
+        return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
     if is_lost(view):
         return _lost(view, seconds_left, first_trouble)
     if run.state in (RunState.UPLOADING, RunState.SENT) and not is_sending_here(view):
-        return Advice(Tone.INFO, shown(text("Another window of DMM Desktop sends this import.")))
+        problem = text("Another program sends this import, or did so when it was looked at last.")
+        cause = explanation(view.error) if view.error else ""
+        return Advice(Tone.INFO, shown(problem), cause, Remedy.LOOK_AGAIN, view.error)
     if view.error is not None:
         return _error(view.error, watched=watched)
     if not watched and run.state.is_watchable:
@@ -73,6 +71,17 @@ def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: da
             Remedy.WATCH_AGAIN,
         )
     return None
+
+
+def _unsettled(run: Run, error: DmmError | None) -> Advice:
+    """It is never sent again by itself, and a person can say what they found. ``error``: it could not be stored."""
+    cause = run.message if error is None else f"{run.message} {shown(error.title)} {explanation(error)}"
+    if run.state is RunState.OUTCOME_UNKNOWN:
+        place = run.environment_name
+        problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
+        return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown")
+    problem = text("Somebody has said so on this computer; the server was not asked.")
+    return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error)
 
 
 def _lost(view: RunView, seconds_left: int, first_trouble: datetime) -> Advice:

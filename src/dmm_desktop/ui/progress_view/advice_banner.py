@@ -33,6 +33,7 @@ class AdviceBanner(QWidget):
             self._banner.hide()
             return
         action, icon = self._action(advice.remedy)
+        self._banner.name_action("try_now" if advice.remedy is Remedy.TRY_NOW else "banner_action")
         self._banner.show_message(
             advice.tone,
             advice.problem,
@@ -51,8 +52,10 @@ class AdviceBanner(QWidget):
                 return self.tr("Enter key…"), "key"
             case Remedy.WATCH_AGAIN:
                 return self.tr("Watch again"), "eye"
-            case Remedy.TRACKER_ID:
-                return self.tr("Enter tracker id…"), "edit"
+            case Remedy.LOOK_AGAIN:
+                return self.tr("Look again"), "test"
+            case Remedy.FINDING:
+                return self.tr("Say what happened…"), "edit"
             case _:
                 return "", ""
 

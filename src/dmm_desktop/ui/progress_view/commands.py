@@ -10,20 +10,18 @@ from ...core.runs import RunState
 from ..desk.desk import Desk
 from ..desk.run_center import RunView
 from ..desk.run_words import is_lost
-from ..reports.report_dialog import ReportDialog
 from .advice import Remedy
 from .choices import Choices, Stop
+from .finding_dialog import FindingDialog
 from .saving import Saving
 from .stop_question import StopQuestion
-from .watch_dialog import WatchDialog
 
 
 class Commands(QObject):
-    """``environment_requested`` (environment id) and ``run_requested`` (run id) are for the window; ``stop_failed``
-    (run id, DmmError) and ``stop_changed`` (run id) for the view."""
+    """``environment_requested`` (environment id) is for the window; ``stop_failed`` (run id, DmmError) and
+    ``stop_changed`` (run id) for the view."""
 
     environment_requested = Signal(object)
-    run_requested = Signal(object)
     stop_failed = Signal(object, object)
     stop_changed = Signal(object)
 
@@ -51,6 +49,8 @@ class Commands(QObject):
     def show_report(self, view: RunView) -> None:
         """Show the report as it is now."""
         run = view.run
+        from ..reports.report_dialog import ReportDialog
+
         dialog = ReportDialog(run, self._widget.window())
         dialog.save_html.connect(lambda: self._saving.report_as_html(run))
         dialog.save_json.connect(lambda: self._saving.report_as_json(run))
@@ -63,10 +63,10 @@ class Commands(QObject):
                 self._desk.runs.try_now(view.run.id)
             case Remedy.ENTER_KEY:
                 self.environment_requested.emit(view.run.environment_id)
-            case Remedy.TRACKER_ID:
-                dialog = WatchDialog(self._desk, self._widget.window(), view.run.environment_id or "")
-                dialog.watching.connect(self.run_requested)
-                dialog.open()
+            case Remedy.LOOK_AGAIN:
+                self._desk.runs.look_again(view.run.id)
+            case Remedy.FINDING:
+                FindingDialog(self._desk, view.run, self._widget.window()).open()
 
     def _stop(self, run_id: str) -> None:
         view = self._desk.runs.find(run_id)

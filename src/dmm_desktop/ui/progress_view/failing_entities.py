@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWi
 from ...core.models import FailingEntity
 from ..desk.numbers import number
 from ..details.details_dialog import DetailsDialog
-from ..log_view.log_line import safe
+from ..log_view.safe_text import safe
 from ..look.buttons import Button, IconButton
 from ..look.cells import CellDelegate, CellRole, TwoLineDelegate
 from ..look.rows import Index

@@ -32,7 +32,7 @@ class Figures(QWidget):
         self._records = Metric("records", self.tr("Records"), self)
         self._instructions = Metric("instructions", self.tr("Instructions"), self)
         self._errors = Metric("errors", self.tr("Errors"), self)
-        self._error_lines = Metric("error_lines", self.tr("Error lines"), self)
+        self._error_lines = Metric("error_lines", self.tr("Errors"), self)
         self._elapsed = Metric("elapsed", self.tr("Elapsed"), self)
         self._rate = Metric("rate", self.tr("Rate"), self)
         self._average = Metric("average_rate", self.tr("Average rate"), self)
@@ -54,11 +54,12 @@ class Figures(QWidget):
         self._hints = [0] * len(_FINAL)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(_GAP)
-        self._grid.setVerticalSpacing(10)
+        self._grid.setVerticalSpacing(12)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         row.addLayout(self._grid)
+        row.setAlignment(self._grid, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         row.addWidget(self._chart, 100, Qt.AlignmentFlag.AlignTop)
         self._arrange()
@@ -67,7 +68,10 @@ class Figures(QWidget):
         """Show a run that goes on."""
         self._set_final(False)
         self._show_counts(run)
-        self._error_lines.show_value(number(error_lines), tone=Tone.ERR if error_lines else Tone.TEXT)
+        if error_lines:
+            self._error_lines.show_value(number(error_lines), self.tr("in the log"), Tone.ERR)
+        else:
+            self._error_lines.show_value(number(0))
         self._elapsed.show_value(duration(run.report.elapsed) if run.report else _NOTHING)
         rate = None if stale else meter.rate
         if rate is None:
@@ -175,6 +179,7 @@ class Figures(QWidget):
             metric.setVisible(metric in metrics)
         for place, metric in enumerate(metrics):
             self._grid.addWidget(metric, place // columns, place % columns)
+        self.updateGeometry()
 
 
 def _totals(run: Run) -> tuple[timedelta, int]:

@@ -22,6 +22,7 @@ class Footer(QWidget):
     show_report = Signal()
     save_json = Signal()
     save_html = Signal()
+    save_support_bundle = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class Footer(QWidget):
             (self.tr("Show report…"), "show_report", self.show_report),
             (self.tr("Save report as HTML…"), "save_report_html", self.save_html),
             (self.tr("Save report as JSON…"), "save_report_json", self.save_json),
+            (self.tr("Save support bundle…"), "save_support_bundle", self.save_support_bundle),
         ):
             action = self._menu.addAction(text)
             action.setObjectName(name)

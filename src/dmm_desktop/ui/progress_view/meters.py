@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
-from ..desk.run_center import RunCenter, RunView
+from ..desk.run_center import RunCenter
 from .meter import Meter
 
 
@@ -17,6 +18,7 @@ class Meters(QObject):
         super().__init__(parent)
         self._runs = runs
         self._meters: dict[str, Meter] = {}
+        self._answered_at: dict[str, datetime | None] = {}
         runs.run_changed.connect(self._read)
         runs.list_changed.connect(self._tidy)
 
@@ -33,21 +35,18 @@ class Meters(QObject):
     @Slot(object)
     def _read(self, run_id: str) -> None:
         view = self._runs.find(run_id)
-        if view is not None:
-            _feed(self.of(run_id), view)
+        if view is None or view.watch is None:
+            return
+        if view.watch.trouble is not None:
+            self.of(run_id).silence(time.monotonic())
+        elif view.watch.run.report is not None and self._answered_at.get(run_id) != view.watch.answered_at:
+            # Much is told between two answers, such as that lines of the log have come.
+            self._answered_at[run_id] = view.watch.answered_at
+            report = view.watch.run.report
+            self.of(run_id).answer(report.elapsed.total_seconds(), report.completed_records, time.monotonic())
 
     @Slot()
     def _tidy(self) -> None:
         for run_id in [one for one in self._meters if self._runs.find(one) is None]:
             del self._meters[run_id]
-
-
-def _feed(meter: Meter, view: RunView) -> None:
-    watch = view.watch
-    if watch is None:
-        return
-    if watch.trouble is not None:
-        meter.silence(time.monotonic())
-    elif watch.run.report is not None:
-        report = watch.run.report
-        meter.answer(report.elapsed.total_seconds(), report.completed_records, time.monotonic())
+            self._answered_at.pop(run_id, None)

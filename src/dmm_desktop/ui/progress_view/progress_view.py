@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from ...core.address import Address
 from ...core.errors import DmmError, WrongInput
 from ...core.runs import RunState
+from ...operations.settle_run import UNSETTLED
 from ..desk.desk import Desk
+from ..desk.outside import Outside
 from ..desk.run_center import RunView
 from ..desk.run_words import is_lost
 from ..log_view.log_pane import LogPane
@@ -27,23 +29,22 @@ from .figures import Figures
 from .footer import Footer
 from .heading import FileRow, SentenceRow
 from .meters import Meters
-from .outside import Outside
 from .saving import SavedBanner, Saving
 from .standing import standing
 
-_WITHOUT_FIGURES = (RunState.NOT_STARTED, RunState.UPLOAD_STOPPED, RunState.OUTCOME_UNKNOWN)
+_WITHOUT_FIGURES = UNSETTLED | {RunState.NOT_STARTED, RunState.UPLOAD_STOPPED}
 
 
 class ProgressView(QWidget):
     """Shows the run that :meth:`show_run` names.
 
-    ``environment_requested`` (environment id): its key has to be entered; ``run_requested`` (run id): another run is
-    to be selected; ``changed``: the run that is shown stands differently.
+    ``environment_requested`` (environment id): its key has to be entered; ``changed``: the run that is shown stands
+    differently.
     """
 
     environment_requested = Signal(object)
-    run_requested = Signal(object)
     changed = Signal()
+    support_bundle_requested = Signal(object)
 
     def __init__(self, desk: Desk, outside: Outside | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,7 @@ class ProgressView(QWidget):
             self.hide_run()
             return
         self._run_id = run_id
+        self._desk.attention.look_at(run_id)
         self._log.show_run(run_id)
         self._notice.show_run(run_id)
         self._meters.tick(run_id)
@@ -97,6 +99,7 @@ class ProgressView(QWidget):
     def hide_run(self) -> None:
         """Show none."""
         self._run_id = ""
+        self._desk.attention.look_at("")
         self._log.show_run("")
         self._notice.show_run("")
         self._second.stop()
@@ -124,7 +127,7 @@ class ProgressView(QWidget):
             case Logs.FILES:
                 self._saving.log_files(view.run)
             case Logs.LINES:
-                self._saving.log_lines(view.run, self._log.all_lines())
+                self._saving.log_lines(view.run, self._log.lines)
 
     @Slot()
     def show_report(self) -> None:
@@ -242,7 +245,6 @@ class ProgressView(QWidget):
         self._log.changed.connect(self._show)
         self._saving.busy_changed.connect(self._show)
         self._commands.environment_requested.connect(self.environment_requested)
-        self._commands.run_requested.connect(self.run_requested)
         self._commands.stop_changed.connect(self._changed)
         self._commands.stop_failed.connect(self._stop_failed)
         self._banner.wanted.connect(self._remedy)
@@ -252,6 +254,7 @@ class ProgressView(QWidget):
         self._footer.show_report.connect(self.show_report)
         self._footer.save_html.connect(self.save_report_as_html)
         self._footer.save_json.connect(self.save_report_as_json)
+        self._footer.save_support_bundle.connect(lambda: self.support_bundle_requested.emit(self._run_id))
 
     def _lay_out(self) -> None:
         above = QVBoxLayout()

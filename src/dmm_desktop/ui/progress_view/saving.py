@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,20 +11,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
-from ...core.job import Job
+from ...core.job import BytesProgress, Job, Progress
 from ...core.runs import Run
 from ...core.text import counted
+from ...operations.log_lines import LogLines
 from ...operations.run_report import save_report
+from ...operations.save_log_lines import save_log_lines
+from ...operations.save_logs import Receiving
 from ...operations.save_text import save_text
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
+from ..desk.numbers import file_size, size_done
+from ..desk.outside import Outside
 from ..desk.run_words import file_name
 from ..details.details_dialog import show_error
-from ..log_view.saved_logs_dialog import SavedLogsDialog
 from ..look.banner import Banner
 from ..look.tokens import Tone
-from ..reports.report_page import report_page
-from .outside import Outside
+
+#: Bytes of logs from which on it takes time to save them.
+_WORTH_TELLING = 1_000_000
 
 
 class Saving(QObject):
@@ -50,13 +55,20 @@ class Saving(QObject):
         def save(target: Path) -> None:
             def ended() -> None:
                 self._saving.discard(run.id)
+                self._banner.ended(run.id)
                 self.busy_changed.emit()
 
             def saved(path: Path) -> None:
                 self._banner.saved(run.id, self.tr("Logs saved."), path, can_open=True)
 
-            begun = self._desk.runs.save_logs(
-                run.id, target, owner=self, on_success=saved, on_failure=self._failed(run), on_end=ended
+            begun = self._desk.runner.start(
+                _key(run.id),
+                self._desk.runs.save_logs(run.id, target),
+                owner=self,
+                on_progress=lambda value: self._progressed(run, value),
+                on_success=saved,
+                on_failure=self._failed(run),
+                on_end=ended,
             )
             if begun:
                 self._banner.clear()
@@ -65,13 +77,20 @@ class Saving(QObject):
 
         self._ask(self.tr("Save logs"), suggested_name(run, "logs.zip"), self.tr("Zip files (*.zip)"), save)
 
-    def log_lines(self, run: Run, lines: Sequence[str]) -> None:
+    def _progressed(self, run: Run, value: Progress) -> None:
+        """Most logs are here before anybody could read a word about them."""
+        if isinstance(value, BytesProgress) and value.done >= _WORTH_TELLING:
+            size = file_size(value.done) if value.total is None else size_done(value.done, value.total)
+            words = self.tr("{size} received.") if isinstance(value, Receiving) else self.tr("{size} verified.")
+            self._banner.under_way(run.id, words.format(size=size))
+
+    def log_lines(self, run: Run, log: LogLines) -> None:
         """Ask where to, then save the lines that were read so far."""
-        content = "".join(f"{line}\n" for line in lines)
-        said = shown(counted("1 log line saved.", "{n} log lines saved.", len(lines)))
+        count = log.total
+        said = shown(counted("1 log line saved.", "{n} log lines saved.", count))
 
         def save(target: Path) -> None:
-            self._write(run, target, save_text(content, target), said)
+            self._write(run, target, save_log_lines(log, count, target), said)
 
         self._ask(self.tr("Save log lines"), suggested_name(run, "log.txt"), self.tr("Text files (*.txt)"), save)
 
@@ -85,6 +104,8 @@ class Saving(QObject):
 
     def report_as_html(self, run: Run) -> None:
         """Ask where to, then save the report for people."""
+        from ..reports.report_page import report_page
+
         page = report_page(run, datetime.now(UTC))
 
         def save(target: Path) -> None:
@@ -123,6 +144,7 @@ class SavedBanner(QObject):
         room.setContentsMargins(24, 8, 24, 8)
         room.addWidget(self._banner)
         self._run_id = self._shown_run = ""
+        self._under_way = ""
         self._path: Path | None = None
         self._can_open = False
         self._error: DmmError | None = None
@@ -130,15 +152,25 @@ class SavedBanner(QObject):
         self._banner.details.connect(self._details)
         self._banner.dismissed.connect(self.clear)
 
+    def under_way(self, run_id: str, size: str) -> None:
+        """The log files of a run are on their way: so much of them is here."""
+        self._run_id, self._under_way = run_id, size
+        self._show()
+
+    def ended(self, run_id: str) -> None:
+        """They are no longer on their way; what became of them was said already, or nobody wanted them any more."""
+        if self._under_way and self._run_id == run_id:
+            self.clear()
+
     def saved(self, run_id: str, said: str, path: Path, *, can_open: bool) -> None:
         """A file is there."""
         self._run_id, self._path, self._can_open, self._error = run_id, path, can_open, None
-        self._said = said
+        self._said, self._under_way = said, ""
         self._show()
 
     def failed(self, run_id: str, error: DmmError) -> None:
         """Something did not work."""
-        self._run_id, self._path, self._error = run_id, None, error
+        self._run_id, self._path, self._error, self._under_way = run_id, None, error, ""
         self._show()
 
     def show_run(self, run_id: str) -> None:
@@ -149,7 +181,7 @@ class SavedBanner(QObject):
     @Slot()
     def clear(self) -> None:
         """Nothing is to be said."""
-        self._run_id = ""
+        self._run_id = self._under_way = ""
         self._show()
 
     def _show(self) -> None:
@@ -157,6 +189,10 @@ class SavedBanner(QObject):
         self.widget.setVisible(is_due)
         if not is_due:
             self._banner.hide()
+        elif self._under_way:
+            self._banner.show_message(
+                Tone.INFO, self.tr("Saving the logs…"), self._under_way, action=self.tr("Cancel"), action_icon="stop"
+            )
         elif self._error is not None:
             error = self._error
             self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
@@ -173,7 +209,9 @@ class SavedBanner(QObject):
 
     @Slot()
     def _act(self) -> None:
-        if self._path is not None:
+        if self._under_way:
+            self._desk.runner.cancel(_key(self._run_id))
+        elif self._path is not None:
             self._outside.show_in_folder(self._path)
 
     @Slot()
@@ -181,7 +219,14 @@ class SavedBanner(QObject):
         if self._error is not None:
             show_error(self._parent, self._error)
         elif self._path is not None and self._can_open:
+            from ..log_view.saved_logs_dialog import SavedLogsDialog
+
             SavedLogsDialog(self._desk.runner, self._path, self._parent.window()).open()
+
+
+def _key(run_id: str) -> tuple[str, str]:
+    """Under which the log files of a run are fetched."""
+    return "save logs", run_id
 
 
 def suggested_name(run: Run, ending: str) -> str:

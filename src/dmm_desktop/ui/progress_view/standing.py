@@ -11,7 +11,7 @@ from ...core.runs import Run, RunState
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
 from ..desk.messages import shown
-from ..desk.numbers import clock, day_and_time, number, percent, size_done
+from ..desk.numbers import clock, day_and_time, percent, size_done
 from ..desk.run_center import RunView
 from ..desk.run_words import fraction, is_lost, records_done, state_icon
 from ..look.tokens import Tone
@@ -76,9 +76,7 @@ def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
     if run.state is RunState.UPLOADING:
         return shown(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
-        return shown(
-            text("{total} records into {place}", total=number(run.report.total_records), place=run.environment_name)
-        )
+        return shown(text("{total} records into {place}", total=run.report.total_records, place=run.environment_name))
     return ""
 
 
@@ -88,10 +86,10 @@ def _afterwards(run: Run) -> str:
     match run.state:
         case RunState.NOT_STARTED | RunState.UPLOAD_STOPPED:
             return ended
-        case RunState.OUTCOME_UNKNOWN:
+        case RunState.OUTCOME_UNKNOWN | RunState.FOUND_NOT_STARTED | RunState.FOUND_STARTED:
             sent = run.sent_at or run.created_at
             return shown(text("Sent on {day}.", day=day_and_time(sent)))
-        case RunState.STOPPED | RunState.COMPLETED | RunState.NOTHING_IMPORTED:
+        case RunState.STOPPED | RunState.COMPLETED | RunState.COMPLETED_UNVERIFIED | RunState.NOTHING_IMPORTED:
             return ended
         case _:
             return " ".join(part for part in (_imported(run), ended) if part)
@@ -127,7 +125,7 @@ def in_words(elapsed: timedelta) -> str:
         return shown(counted("1 second", "{n} seconds", seconds))
     if seconds < 90 * 60:
         return shown(counted("1 minute", "{n} minutes", round(seconds / 60)))
-    return shown(text("{hours} hours", hours=f"{seconds / 3600:.1f}"))
+    return shown(text("{hours} hours", hours=seconds / 3600))
 
 
 def lost_since(view: RunView, first_trouble: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
@@ -12,6 +12,7 @@ from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
+from ..look.dialog_footer import DialogFooter
 from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.line_field import LineField
@@ -55,19 +56,18 @@ class WatchDialog(QDialog):
         self._watch = Button(self.tr("Watch import"), "watch_import", kind=Kind.PRIMARY, large=True)
         self._watch.setDefault(True)
         cancel = Button(self.tr("Cancel"), "cancel_watch", kind=Kind.FLAT, large=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._watch)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(16)
+        content.addWidget(about)
+        content.addWidget(self._banner)
+        content.addWidget(form)
+        content.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(about)
-        column.addWidget(self._banner)
-        column.addWidget(form)
-        column.addStretch(1)
-        column.addLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(content, 1)
+        column.addWidget(DialogFooter([cancel, self._watch]))
         self.resize(560, 240)
         self._tracker.setFocus()
         self._watch.clicked.connect(self._begin)

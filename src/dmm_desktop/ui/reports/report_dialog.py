@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from ...core.runs import Run
 from ..desk.run_words import title
 from ..look.buttons import Button
+from ..look.dialog_footer import DialogFooter
 from ..look.palette import tokens_of
 from .report_page import report_page
 
@@ -28,12 +29,14 @@ class ReportDialog(QDialog):
         self.setWindowTitle(self.tr("Report: {run}").format(run=title(run)))
         self._html = report_page(run, datetime.now(UTC))
         self._page = QTextBrowser()
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setObjectName("report_page")
         self._page.setAccessibleName(self.tr("Report"))
         self._page.setOpenLinks(False)
         self._page.setTabChangesFocus(True)
         tokens = tokens_of(self.palette())
         self._page.document().setDefaultStyleSheet(
+            "h1 { font-size: large; } h2, h3 { font-size: medium; }"
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
         )
@@ -47,17 +50,15 @@ class ReportDialog(QDialog):
         html.clicked.connect(self.save_html)
         json.clicked.connect(self.save_json)
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (html, json, copy):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(close)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.addWidget(self._page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(self._page, 1)
-        column.addLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(content, 1)
+        column.addWidget(DialogFooter([close], [html, json, copy]))
+        close.setFocus()  # no ring around the whole page at first
         self.resize(760, 640)
 
     @property

@@ -122,7 +122,7 @@ def _failing(run: Run) -> str:
         )
         if entity.stack_trace:
             traces.append(f"<h3>{escape(entity.entity)}</h3><pre>{escape(entity.stack_trace)}</pre>")
-    section = _section(shown(text("Failing entities")), "<table>\n" + "\n".join(rows) + "\n</table>")
+    section = _section(shown(text("Failing entities")), _table(rows))
     return section + (_section(shown(text("Stack traces")), "\n".join(traces)) if traces else "")
 
 
@@ -141,8 +141,12 @@ def _section(heading: str, content: str) -> str:
 
 
 def _facts(rows: list[tuple[str, str]]) -> str:
-    cells = [f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value]
-    return "<table>\n" + "\n".join(cells) + "\n</table>" if cells else ""
+    cells = [f'<tr><th width="34%">{escape(name)}</th><td>{escape(value)}</td></tr>' for name, value in rows if value]
+    return _table(cells) if cells else ""
+
+
+def _table(rows: list[str]) -> str:
+    return '<table width="100%" cellspacing="0">\n' + "\n".join(rows) + "\n</table>"
 
 
 def _of(done: int, total: int) -> str:

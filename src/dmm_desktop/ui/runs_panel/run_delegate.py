@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ..desk.run_center import RunView
@@ -26,16 +28,20 @@ _BAR_ROOM = 11
 class RunDelegate(QStyledItemDelegate):
     """Paints headings and runs."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._name, self._caption = role_font(Role.NAME), role_font(Role.CAPTION)
+    @property
+    def _name(self) -> QFont:
+        return role_font(Role.NAME)
+
+    @property
+    def _caption(self) -> QFont:
+        return role_font(Role.CAPTION)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """70 high, 81 while a run goes on; more with a larger font."""
         caption = self._caption_height()
         view = index.data(RunRole.VIEW)
         if view is None:
-            return QSize(200, max(20 if index.data(RunRole.IS_FIRST) else 28, caption + 4))
+            return QSize(200, max(20 if index.data(RunRole.IS_FIRST) else 28, caption + 2))
         height = _ABOVE + self._name_height() + 2 * caption + _BELOW + (0 if view.run.state.is_final else _BAR_ROOM)
         return QSize(200, height)
 
@@ -47,7 +53,8 @@ class RunDelegate(QStyledItemDelegate):
         if view is None:
             self._paint_heading(painter, option, index, state)
         else:
-            paint_ground(painter, option.rect, state)
+            # What the progress view shows is this run, wherever the focus is.
+            paint_ground(painter, option.rect, replace(state, active=True))
             if state.selected:
                 paint_edge(painter, option.rect, state.tokens, option.direction)
             self._paint_run(painter, option, index, view, state)

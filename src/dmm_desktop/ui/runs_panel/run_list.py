@@ -57,6 +57,13 @@ class RunList(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def select_first(self) -> None:
+        """Select the run at the top, below the first heading."""
+        rows = (self._rows.index(row) for row in range(self._rows.rowCount()))
+        first = next((index for index in rows if index.data(RunRole.RUN_ID)), None)
+        if first is not None:
+            self.setCurrentIndex(first)
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which run is selected now."""
         super().selectionChanged(selected, deselected)

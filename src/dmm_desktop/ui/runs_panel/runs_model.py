@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Slot
 
 from ...core.runs import RunState
-from ..desk.numbers import clock, day, percent
+from ..desk.numbers import clock, percent, short_day
 from ..desk.run_center import RunCenter, RunView
 from ..desk.run_words import file_name, fraction, short_sentence, title
 from ..look.rows import Index
@@ -143,7 +143,7 @@ class RunsModel(QAbstractListModel):
             return percent(done) if done is not None else ""
         when = moment(view.run)
         here = section(view.run, self._now())
-        return day(when) if here is Section.EARLIER else clock(when)
+        return short_day(when) if here is Section.EARLIER else clock(when)
 
     def _spoken(self, view: RunView) -> str:
         sentence, _ = short_sentence(view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -49,7 +49,8 @@ class RunsPanel(QWidget):
         self._banner = Banner("runs_banner")
         self._list = RunList(RunsModel(desk.runs, self), desk.runs.is_watched)
         header = QHBoxLayout()
-        header.setContentsMargins(16, 10, 12, 6)
+        header.setContentsMargins(16, 10, 12, 10)
+        header.setSpacing(8)
         header.addWidget(title)
         header.addStretch(1)
         header.addWidget(self._import)
@@ -64,6 +65,10 @@ class RunsPanel(QWidget):
         column.addWidget(self._list, 1)
         self._connect()
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its rows."""
+        return super().minimumSizeHint().expandedTo(QSize(248, 0))
+
     @property
     def run_id(self) -> str:
         """The run that is selected; empty if none is."""
@@ -72,6 +77,11 @@ class RunsPanel(QWidget):
     def select_run(self, run_id: str) -> None:
         """Select a run; ``run_selected`` follows."""
         self._list.select(run_id)
+
+    def select_some_run(self) -> None:
+        """Select the run at the top if none is selected: those that go on come first."""
+        if not self.run_id:
+            self._list.select_first()
 
     def remove_run(self, run: Run) -> None:
         """Ask the person, then remove the run from the list."""

@@ -1,0 +1,117 @@
+"""How the environment is reached: trusted authorities and proxy, as rows of the form that few people need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_address, proxy_password
+
+from ..desk.environment_book import EnvironmentBook
+from ..desk.messages import explanation, shown
+from ..desk.outside import Outside
+from ..look.fields import Field, Form
+from ..look.line_field import LineField
+from .authority_field import AuthorityField
+
+_OWN = "own"
+
+
+class NetworkRows(QObject):
+    """``changed``: a test that was made says nothing about what stands here now. ``failed`` (DmmError): the file of a
+    certificate cannot be used."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, form: Form, book: EnvironmentBook, outside: Outside, before: Network) -> None:
+        super().__init__(form)
+        self._before = before
+        self._authorities = AuthorityField(book, outside, before.authorities)
+        self._choice = QComboBox()
+        self._choice.setObjectName("proxy")
+        self._choice.setAccessibleName(self.tr("Proxy"))
+        self._choice.addItem(self.tr("As the system says"), SYSTEM)
+        self._choice.addItem(self.tr("None"), DIRECT)
+        self._choice.addItem(self.tr("One for this environment"), _OWN)
+        self._address = LineField(
+            "proxy_address", self.tr("Proxy address"), placeholder="http://proxy.example.com:8080"
+        )
+        self._user = LineField(
+            "proxy_user", self.tr("Proxy user name"), hint=self.tr("Only if the proxy wants a sign-in.")
+        )
+        kept = self.tr("Leave empty to keep the password that is stored.") if before.proxy_user else ""
+        self._password = LineField("proxy_password", self.tr("Proxy password"), hint=kept, secret=True)
+        self._rows: list[QWidget] = [
+            form.add_row(self.tr("Authorities"), self._authorities),
+            self._authorities,
+            form.add_row(self.tr("Proxy"), field := Field(self._choice)),
+            field,
+        ]
+        self._own_rows: list[QWidget] = []
+        for label, line in (
+            (self.tr("Proxy address"), self._address),
+            (self.tr("User name"), self._user),
+            (self.tr("Password"), self._password),
+        ):
+            self._own_rows += [form.add_row(label, line), line]
+        self._fill(before)
+        self._choice.currentIndexChanged.connect(self._show_own)
+        for one in (self._address, self._user, self._password, self._authorities):
+            one.changed.connect(self.changed)
+        self._choice.currentIndexChanged.connect(self.changed)
+        self._authorities.failed.connect(self.failed)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether anything here is not as the system says."""
+        return bool(self._authorities.authorities) or self._choice.currentData() != SYSTEM
+
+    @property
+    def fields(self) -> tuple[LineField, ...]:
+        """Those that can be wrong."""
+        return self._address, self._user, self._password
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all rows."""
+        for widget in self._rows:
+            widget.setVisible(visible)
+        self._show_own()
+
+    def entered(self) -> Network | None:
+        """What stands here; None, with the errors at their fields, if it cannot be used. Without a password in it the
+        stored one is meant."""
+        for field in self.fields:
+            field.set_error("")
+        authorities, choice = self._authorities.authorities, self._choice.currentData()
+        if choice != _OWN:
+            return Network(authorities, choice)
+        try:
+            address = proxy_address(self._address.text())
+        except WrongInput as error:
+            self._address.set_error(f"{shown(error.title)} {explanation(error)}")
+            return None
+        user, typed = self._user.text(), self._password.edit.text()
+        is_stored = (address, user) == (self._before.proxy, self._before.proxy_user)
+        if typed and not user:
+            self._user.set_error(self.tr("Enter the user name that the password belongs to."))
+            return None
+        if user and not typed and not is_stored:
+            self._password.set_error(self.tr("Enter the password of this user at this proxy."))
+            return None
+        return Network(authorities, address, user, proxy_password(typed) if typed else None)
+
+    @Slot()
+    def _show_own(self) -> None:
+        is_own = self._choice.currentData() == _OWN and not self._choice.isHidden()
+        visible = is_own and not self._rows[-1].isHidden()
+        for widget in self._own_rows:
+            widget.setVisible(visible)
+
+    def _fill(self, before: Network) -> None:
+        choice = before.proxy if before.proxy in (SYSTEM, DIRECT) else _OWN
+        self._choice.setCurrentIndex(self._choice.findData(choice))
+        if choice == _OWN:
+            self._address.set_text(before.proxy)
+            self._user.set_text(before.proxy_user)

@@ -1,0 +1,126 @@
+"""*Say what happened*: what a person found out about an import whose answer never came."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from ...core.errors import DmmError, WrongInput
+from ...core.runs import Run, RunState
+from ..desk.desk import Desk
+from ..desk.messages import explanation, shown
+from ..details.details_dialog import show_error
+from ..look.banner import Banner
+from ..look.buttons import Button, Kind
+from ..look.elided_label import WrappedLabel
+from ..look.line_field import LineField
+from ..look.tokens import Tone
+from ..look.type_roles import Role, set_role
+
+_INDENT = 23  # below the text of a radio button
+
+
+class FindingDialog(QDialog):
+    """Asks whether the import has a tracker id, was started without one that is known, or was not started."""
+
+    def __init__(self, desk: Desk, run: Run, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._run = run
+        self._error: DmmError | None = None
+        self.setObjectName("finding_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Say what happened"))
+        place = run.environment_name
+        self._about = WrappedLabel(
+            self.tr("Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.").format(
+                place=place
+            )
+        )
+        set_role(self._about, Role.BODY, Tone.MUTED)
+        self._banner = Banner("finding_banner")
+        self._has_id = self._way("finding_has_id", self.tr("It is there, and has a tracker id"))
+        self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
+        self._started = self._way("finding_started", self.tr("It was started; there is no tracker id"))
+        self._not_started = self._way("finding_not_started", self.tr("It was not started"))
+        self._group = QButtonGroup(self)
+        for way in (self._has_id, self._started, self._not_started):
+            self._group.addButton(way)
+        checked = {RunState.FOUND_STARTED: self._started, RunState.FOUND_NOT_STARTED: self._not_started}
+        chosen = checked.get(run.state, self._has_id)
+        chosen.setChecked(True)
+        self._save = Button(self.tr("Save"), "save_finding", kind=Kind.PRIMARY, large=True)
+        self._save.setDefault(True)
+        self._cancel = Button(self.tr("Cancel"), "cancel_finding", kind=Kind.FLAT, large=True)
+        self._lay_out()
+        self._tracker.setEnabled(self._has_id.isChecked())
+        (self._tracker if chosen is self._has_id else chosen).setFocus()
+        self._has_id.toggled.connect(self._tracker.setEnabled)
+        self._save.clicked.connect(self._begin)
+        self._cancel.clicked.connect(self.reject)
+        self._banner.details.connect(self._show_details)
+
+    @staticmethod
+    def _way(name: str, words: str) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        return button
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.addSpacing(_INDENT)
+        below.addWidget(self._tracker, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self._about)
+        column.addWidget(self._banner)
+        column.addWidget(self._has_id)
+        column.addLayout(below)
+        column.addWidget(self._started)
+        column.addWidget(self._not_started)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.resize(520, 280)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._banner.hide()
+        tracker_id = self._tracker.text() if self._has_id.isChecked() else ""
+        if self._has_id.isChecked() and not tracker_id:
+            self._tracker.set_error(self.tr("Enter the tracker id."))
+            self._tracker.setFocus()
+            return
+        begun = self._desk.runs.settle(
+            self._run.id,
+            tracker_id=tracker_id,
+            started=not self._not_started.isChecked(),
+            owner=self,
+            on_success=self._settled,
+            on_failure=self._failed,
+        )
+        if begun:
+            self._save.set_busy(self.tr("Looking…"))
+
+    def _settled(self) -> None:
+        self.accept()
+
+    def _failed(self, error: DmmError) -> None:
+        self._save.set_idle()
+        self._error = error
+        if isinstance(error, WrongInput):
+            self._tracker.set_error(f"{shown(error.title)} {explanation(error)}")
+            self._tracker.setFocus()
+        else:
+            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)

@@ -1,0 +1,1 @@
+"""The support bundle, from the Help menu and from a run."""

@@ -1,0 +1,49 @@
+"""What is looked at is asked about often, everything else rarely; and old logs go."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.ui.desk.attention import FAR, KEPT_LOGS, NEAR
+from ui.run_scenes import Scene, sample_run
+
+
+def _paces(scene: Scene) -> dict[str, float]:
+    return {view.run.id: view.pace.longest for view in scene.desk.runs.runs}
+
+
+def test_the_run_that_is_looked_at_is_watched_closely(scene: Scene, qapp: QApplication) -> None:
+    for name in ("one", "two"):
+        scene.put(sample_run(name, RunState.RUNNING), watched=True)
+    assert _paces(scene) == {"one": NEAR, "two": NEAR}, "as long as nobody said what is looked at"
+    attention, two = scene.desk.attention, scene.desk.runs.find("two")
+    attention.look_at("one")
+    assert _paces(scene) == {"one": NEAR, "two": FAR}
+    attention.look_at("two")
+    assert _paces(scene) == {"one": FAR, "two": NEAR}
+    two.nudge.wait(CancelToken(), 1000)  # it is asked about at once
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert _paces(scene) == {"one": FAR, "two": FAR}
+    scene.put(sample_run("three", RunState.RUNNING))
+    assert _paces(scene)["three"] == FAR
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert _paces(scene) == {"one": FAR, "two": NEAR, "three": FAR}
+    two.nudge.wait(CancelToken(), 1000)
+
+
+def test_logs_of_some_past_runs_are_kept(scene: Scene) -> None:
+    runs = scene.desk.runs
+    scene.desk.attention.look_at("run 0")
+    begun = datetime.now(UTC)
+    for number in range(KEPT_LOGS + 3):
+        run = sample_run(f"run {number}", RunState.RUNNING)
+        scene.put(replace(run, created_at=begun + timedelta(seconds=number)))
+        runs.find(run.id).log.append([f"line of {run.id}"])
+    for view in reversed(runs.runs):
+        scene.put(replace(view.run, state=RunState.COMPLETED))
+    with_log = [view.run.id for view in runs.runs if view.log.total]
+    assert with_log == [f"run {number}" for number in (*range(KEPT_LOGS + 2, 2, -1), 0)]

@@ -1,0 +1,165 @@
+"""Pictures of the connections panel and its dialogs, in the states that they go through."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.token import Token
+from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.connections_panel.remove_question import RemoveQuestion
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.workers.runner import TaskRunner
+from ui.run_scenes import Scene
+
+Save = Callable[[QWidget, str], None]
+
+
+def take(save: Save, only: str) -> None:
+    """Save them all; each needs what those before it have done."""
+    with tempfile.TemporaryDirectory() as folder, DemoProcess() as demo:
+        runner = TaskRunner()
+        scene = Scene(Path(folder), runner)
+        panel = ConnectionsPanel(scene.desk)
+        panel.resize(256, 740)
+        panel.show()
+        panel.activateWindow()
+        save(panel, "panel-empty")
+        _fill(scene, demo)
+        _take_panel(save, scene, panel)
+        _take_environment_dialog(save, scene, demo)
+        _take_others(save, scene, panel)
+        runner.shut_down(5)
+        panel.close()
+        QTest.qWait(0)
+        scene.close()
+
+
+def _fill(scene: Scene, demo: DemoProcess) -> None:
+    now = datetime.now(UTC)
+    with scene.workspace().store() as store:
+        for name, stage, verdict in (
+            ("DEV-1", Stage.DEVELOPMENT, KeyVerdict.ACCEPTED),
+            ("TEST-1", Stage.TEST, KeyVerdict.REFUSED),
+            ("PROD-2", Stage.PRODUCTION, KeyVerdict.ACCEPTED),
+            ("NEW-3", Stage.TEST, KeyVerdict.NOT_CHECKED),
+        ):
+            address = Address.parse(demo.address if name == "PROD-2" else f"https://{name.lower()}.acme.example")
+            when = None if name == "NEW-3" else now - timedelta(minutes=30)
+            store.environments.add(Environment(name, name, address, stage, checked_at=when, key_verdict=verdict))
+        store.connections.add(Connection("DEV-1", "Legacy CRM", "DataSource"))
+        store.connections.add(Connection("TEST-1", "Archive", "DataDestination"))
+    scene.vault.put("PROD-2", Token(demo.token))
+    scene.desk.environments.load(_ignore)
+    _settle(scene)
+
+
+def _take_panel(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
+    book = scene.desk.environments
+    panel.select("PROD-2")
+    save(panel, "panel")
+    panel.test_selected()
+    save(panel, "panel-testing")
+    _settle(scene)
+    panel.select("TEST-1", "Archive")
+    for tree in panel.findChildren(QWidget, "connections"):
+        tree.setFocus()
+    save(panel, "panel-focus")
+    down = replace(_environment(scene, "DEV-1"), address=Address.parse("https://127.0.0.1:1"))
+    with scene.workspace().store() as store:
+        store.environments.update(down)
+    book.load(_ignore)
+    _settle(scene)
+    panel.select("DEV-1")
+    panel.test_selected()
+    _settle(scene)
+    save(panel, "panel-no-answer")
+
+
+def _take_environment_dialog(save: Save, scene: Scene, demo: DemoProcess) -> None:
+    dialog = EnvironmentDialog(scene.desk, _environment(scene, "PROD-2"))
+    _open(dialog)
+    save(dialog, "edit")
+    _press(dialog, "test_connection")
+    save(dialog, "edit-testing")
+    _settle(scene)
+    save(dialog, "edit-tested")
+    _press(dialog, "more_settings")
+    save(dialog, "edit-more")
+    dialog.close()
+    dialog = EnvironmentDialog(scene.desk, None)
+    _open(dialog)
+    _press(dialog, "save_environment")
+    save(dialog, "add-errors")
+    _type(dialog, "environment_name", "DEMO-1")
+    _type(dialog, "environment_address", demo.address)
+    _type(dialog, "rest_api_key", "wrong-key")
+    _press(dialog, "test_connection")
+    _settle(scene)
+    save(dialog, "add-refused")
+    _type(dialog, "environment_address", "https://127.0.0.1:1")
+    _press(dialog, "test_connection")
+    _settle(scene)
+    save(dialog, "add-no-server")
+    dialog.close()
+
+
+def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
+    dialog = ConnectionDialog(scene.desk, _environment(scene, "PROD-2"))
+    _open(dialog)
+    _settle(scene)
+    save(dialog, "connection")
+    _press(dialog, "add_connection")
+    save(dialog, "connection-errors")
+    _press(dialog, "json_view")
+    save(dialog, "connection-json")
+    _press(dialog, "known_way")
+    save(dialog, "connection-known")
+    dialog.close()
+    question = RemoveQuestion(_environment(scene, "PROD-2"), None, panel)
+    question.show()
+    QTest.qWait(200)
+    save(question, "remove")
+    question.close()
+
+
+def _environment(scene: Scene, environment_id: str) -> Environment:
+    saved = scene.desk.environments.find(environment_id)
+    assert saved is not None
+    return saved.environment
+
+
+def _open(dialog: QWidget) -> None:
+    dialog.show()
+    dialog.activateWindow()
+
+
+def _press(dialog: QWidget, name: str) -> None:
+    for button in dialog.findChildren(QAbstractButton, name):
+        button.click()
+
+
+def _type(dialog: QWidget, name: str, text: str) -> None:
+    for field in dialog.findChildren(QLineEdit, name):
+        field.setText(text)
+
+
+def _settle(scene: Scene) -> None:
+    for _ in range(500):
+        QTest.qWait(20)
+        if not scene.runner.busy:
+            return
+
+
+def _ignore(error: Exception) -> None:
+    """The pictures show what there is."""

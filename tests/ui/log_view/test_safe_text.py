@@ -1,0 +1,15 @@
+"""Text of others is shown in one line in which nothing is hidden."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.ui.log_view.safe_text import safe
+
+
+@given(st.text())
+def test_what_is_shown_has_no_control_characters(raw: str) -> None:
+    assert safe(raw).isprintable()
+
+
+def test_a_control_character_can_be_read() -> None:
+    assert safe("a\x1b[31mb\u202ec\td\0") == "a\\x1b[31mb\\u202ec    d\\x00"

@@ -1,0 +1,133 @@
+"""Every dialog of the window by a name, opened as the window itself does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.errors import TimedOut
+from dmm_desktop.ui.details.details_dialog import show_error
+from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from dmm_desktop.ui.main_window import MainWindow
+from ui.run_scenes import Scene
+
+T = TypeVar("T")
+
+NAMES = (
+    "add environment",
+    "edit environment",
+    "new connection",
+    "remove connection",
+    "import wizard",
+    "watch an existing import",
+    "stop an import",
+    "stop an upload",
+    "close during an upload",
+    "remove a run",
+    "report",
+    "what happened",
+    "log files",
+    "details",
+    "about",
+)
+
+
+class Dialogs:
+    """Puts the run on the desk that a dialog is about, and opens it."""
+
+    def __init__(self, window: MainWindow, scene: Scene, qtbot: QtBot, zip_path: Path, logs: Path) -> None:
+        self.window, self.scene, self.zip_path = window, scene, zip_path
+        self._qtbot = qtbot
+        self._logs = logs
+
+    def prepare(self, name: str) -> None:
+        """Put the run there that the dialog is about, once."""
+        about = {
+            "stop an import": "running",
+            "stop an upload": "uploading",
+            "close during an upload": "uploading",
+            "what happened": "unknown",
+        }.get(name, "completed")
+        self.window.runs.select_run(self.scene.put_scene(about))
+        QApplication.processEvents()
+
+    def look_at(self, name: str, look: Callable[[QWidget], T]) -> T:
+        """What ``look`` says of the open dialog, which is closed then. Some of them block until they are."""
+        seen: list[T] = []
+
+        def wait_and_look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None or not dialog.isVisible() or self._is_at_work(dialog):
+                QTimer.singleShot(1, wait_and_look)
+                return
+            try:
+                seen.append(look(dialog))
+            finally:
+                dialog.close()
+
+        QTimer.singleShot(0, wait_and_look)
+        self._open(name)
+        self._qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+        self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=30_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return seen[0]
+
+    def settle(self) -> None:
+        """Wait until no job runs but those that watch."""
+        watching = ("watch", "read log")
+        self._qtbot.waitUntil(
+            lambda: all(isinstance(key, tuple) and key[0] in watching for key in self.scene.runner._deliveries),
+            timeout=30_000,
+        )
+
+    def _is_at_work(self, dialog: QWidget) -> bool:
+        keys = ("connection form", "list saved logs")
+        return any(isinstance(key, tuple) and key[0] in keys for key in self.scene.runner._deliveries)
+
+    def _open(self, name: str) -> None:
+        window = self.window
+        run_id = window.runs.run_id
+        view = self.scene.desk.runs.find(run_id)
+        assert view is not None
+        match name:
+            case "add environment":
+                window.connections.add_environment()
+            case "edit environment":
+                window.connections.edit_environment()
+            case "new connection":
+                window.connections.new_connection()
+            case "remove connection":
+                window.connections.remove_selected()
+            case "import wizard":
+                window.import_data()
+            case "watch an existing import":
+                window.watch_existing()
+            case "stop an import" | "stop an upload":
+                window.progress.ask_to_stop()
+            case "close during an upload":
+                window.close()
+            case "remove a run":
+                window.runs.remove_run(view.run)
+            case "report":
+                window.progress.show_report()
+            case "what happened":
+                self._press("banner_action")
+            case "log files":
+                SavedLogsDialog(self.scene.runner, self._logs, window).open()
+            case "details":
+                show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
+            case "about":
+                about = window.findChild(QAction, "menu_about")
+                assert about is not None
+                about.trigger()
+
+    def _press(self, name: str) -> None:
+        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+        assert len(found) == 1
+        found[0].click()  # type: ignore[attr-defined]

@@ -1,0 +1,64 @@
+"""Saving the log files of a run: how much is here is told, and it can be cancelled while the server is silent."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.resources import resource
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
+from ui.run_fixtures import Answers, Live
+from ui.run_scenes import Scene
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What an import needs to know of an environment."""
+
+    address: str
+    token: str = "key"
+    one_time_token: str = "one-time"
+
+
+def test_saving_can_be_cancelled_while_the_server_is_silent(
+    scene: Scene, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    def half_of_the_logs(exchange: Exchange) -> None:
+        text = base64.b64encode(bytes(3_000_000))
+        exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 8000000\r\n\r\n{"Status": "Complete", "Logs": "' + text)
+        exchange.hold()
+
+    completed = answering({"Status": "Complete", "Success": True, "ErrorReport": "W10="})
+    script = by_operation(
+        {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())},
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=in_turn(answering({"Status": "NotFound", "Success": True}), completed),
+        GetExecutionOutputs=in_turn(completed, half_of_the_logs),
+    )
+    view = ProgressView(scene.desk, answers)
+    shown(view)
+    save, banner = view.findChild(QAbstractButton, "save_logs"), view.findChild(Banner, "notice")
+    assert save is not None and banner is not None
+    with ScriptedServer(script) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: scene.desk.runs.find(run_id).run.state.is_final, timeout=20_000)
+        (answers.folder / "small-DEMO-1-logs.zip").write_bytes(b"older")
+        qtbot.waitUntil(save.isEnabled, timeout=20_000)
+        save.click()
+        qtbot.waitUntil(lambda: " of 8.0 MB received." in banner.accessibleName(), timeout=20_000)
+        assert banner.isVisible() and "Information: Saving the logs" in banner.accessibleName()
+        assert not save.isEnabled()
+        cancel = view.findChild(QAbstractButton, "show_in_folder")
+        assert cancel is not None and cancel.text() == "Cancel"
+        cancel.click()
+        qtbot.waitUntil(save.isEnabled, timeout=5_000)
+        assert not banner.isVisible()
+    assert [path.name for path in answers.folder.iterdir()] == ["small-DEMO-1-logs.zip"]
+    assert (answers.folder / "small-DEMO-1-logs.zip").read_bytes() == b"older"

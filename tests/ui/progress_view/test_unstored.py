@@ -1,0 +1,119 @@
+"""Runs whose end cannot be stored, and runs that another process sends: the view says what is true of them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.configuration import import_configuration
+from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.job import nobody
+from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.check_zip import check_zip
+from dmm_desktop.operations.start_import import ImportPlan
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from scripted_server import Exchange, ScriptedServer, answering, by_operation
+from ui.run_scenes import Scene, sample_run
+
+Show = Callable[..., QWidget]
+
+
+def _view(scene: Scene, shown: Show, run_id: str) -> ProgressView:
+    view = ProgressView(scene.desk)
+    shown(view)
+    view.show_run(run_id)
+    return view
+
+
+def _banner(view: ProgressView) -> str:
+    banner = view.findChild(Banner, "banner")
+    return banner.accessibleName() if banner is not None and banner.isVisible() else ""
+
+
+def _sentence(view: ProgressView) -> str:
+    label = view.findChild(QLabel, "status")
+    assert label is not None
+    return label.text()
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "words"),
+    [
+        (answering(b"", 504), RunState.OUTCOME_UNKNOWN, "It may be running."),
+        (answering({"Errors": ["No."]}, 400), RunState.NOT_STARTED, "The import was not started."),
+    ],
+)
+def test_an_end_that_cannot_be_stored_is_shown(
+    scene: Scene,
+    shown: Show,
+    qtbot: QtBot,
+    tmp_path: Path,
+    expected_log: Callable[[str, str], None],
+    answer: Callable[[Exchange], None],
+    state: RunState,
+    words: str,
+) -> None:
+    expected_log("dmm_desktop.operations.sending", "could not be stored")
+    zip_file = tmp_path / "import.zip"
+    zip_file.write_bytes(b"no zip")
+
+    def lose_the_database(exchange: Exchange) -> None:
+        exchange.read_body()
+        for path in (tmp_path / "data").glob("dmm-desktop.sqlite3*"):
+            path.unlink()
+        answer(exchange)
+
+    known = answering({"Status": "NotFound", "Success": True})
+    with ScriptedServer(by_operation(StartExecution=lose_the_database, GetExecutionStatus=known)) as server:
+        environment = Environment("prod-2", "PROD-2", Address.parse(server.address + "/DMMAPI/rest/v1"), Stage.TEST)
+        with scene.workspace().store() as store:
+            store.environments.add(environment)
+        scene.vault.keep_for_session("prod-2", Token("key"))
+        checked = check_zip(zip_file)(CancelToken(), nobody)
+        configuration = import_configuration(json.dumps({}), append=True)
+        plan = ImportPlan(environment.address, checked, configuration, environment, start_anyway=True, run_id="r")
+        runs = scene.desk.runs
+        failures: list[Exception] = []
+        runs.start(
+            plan,
+            Token("one-time"),
+            owner=scene,
+            on_upload=lambda: None,
+            on_started=lambda: None,
+            on_failure=failures.append,
+        )
+        qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
+    found = runs.find("r")
+    assert found is not None and found.run.state is state
+    view = _view(scene, shown, "r")
+    assert words in _sentence(view)
+    assert "The database" in _banner(view) and "could not be used." in _banner(view)
+
+
+def test_what_another_process_sends_can_be_looked_at_again(
+    scene: Scene, shown: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Workspace.open(tmp_path / "data") as other:
+        run = other.add_run(sample_run("r", RunState.UPLOADING, tracker_id=""))
+        scene.workspace()
+        scene.put(run)
+        view = _view(scene, shown, "r")
+        assert "Another program sends this import" in _banner(view)
+        other.save(replace(run, state=RunState.SENT))
+        button = view.findChild(QAbstractButton, "banner_action")
+        assert button is not None and button.accessibleName() == "Look again"
+        button.click()
+        qtbot.waitUntil(lambda: _sentence(view) == "The import was sent; the server has not answered yet.")
+        assert "Another program sends this import" in _banner(view)
+    button.click()  # it has ended without an answer
+    qtbot.waitUntil(lambda: "It may be running." in _sentence(view))
+    assert "Look for this import in DMM on PROD-2" in _banner(view)

@@ -1,0 +1,37 @@
+"""What a server says is shown as text: no HTML, nothing that hides a part of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from dmm_desktop.core.errors import RefusedByServer
+from dmm_desktop.ui.desk.messages import explanation, harmless
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.look.fields import Form
+from dmm_desktop.ui.look.line_field import LineField
+from dmm_desktop.ui.look.tokens import Tone
+
+EVIL = "<b>Done</b><img src='/etc/hostname'>\x1b[2J\u202etxet\nsecond line"
+SEEN = "<b>Done</b><img src='/etc/hostname'>\\x1b[2J\\u202etxet\nsecond line"
+
+
+def test_a_message_of_the_server_is_text_and_nothing_else(shown: Callable[..., QWidget]) -> None:
+    error = RefusedByServer("prod.example.com", EVIL)
+    banner = Banner("x")
+    shown(banner, 600, 120)
+    banner.show_message(Tone.ERR, str(error.title), explanation(error))
+    assert SEEN in explanation(error)
+    label = next(one for one in banner.findChildren(QLabel) if "<b>Done</b>" in one.text())
+    assert label.textFormat() is label.textFormat().PlainText
+
+
+def test_a_field_with_a_name_that_a_server_gave_is_text(shown: Callable[..., QWidget]) -> None:
+    form = Form()
+    label = form.add_row("<h1>Port</h1>", LineField("x", "x"))
+    shown(form, 400, 60)
+    assert label.textFormat() is label.textFormat().PlainText
+
+
+def test_ordinary_words_stay_as_they_are() -> None:
+    for words in ("", "a b", "Añadido: 50 %", "line\n\tline", "שלום", "日本語"):
+        assert harmless(words) == words

@@ -1,0 +1,22 @@
+"""A key store that lets one wait is told for as long as it does."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.desk.key_store_wait import KeyStoreWait
+
+
+def test_it_is_told_from_any_thread_and_taken_back(shown: Callable[..., QWidget], qtbot: QtBot) -> None:
+    wait = KeyStoreWait()
+    window = QWidget()
+    wait.banner.setParent(window)
+    shown(window, 600, 80)
+    for waiting in (True, False):
+        thread = threading.Thread(target=wait.tell, args=[waiting])
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda expected=waiting: wait.banner.isVisible() is expected, timeout=20_000)
+    assert "has not answered yet" in wait.banner.accessibleName()
