@@ -43,6 +43,20 @@ QT_ON_X: list[tuple[str, Callable[[], bool]]] = [
     ("libxcb-shape0", has_library("xcb-shape")),
 ]
 
+#: Gives one program another time.
+FAKETIME: tuple[str, Callable[[], bool]] = (
+    "libfaketime",
+    lambda: bool(list(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
+)
+
+#: What PyInstaller needs, and what makes packages of its result.
+PACKAGE: list[tuple[str, Callable[[], bool]]] = [
+    ("binutils", lambda: has_program("objdump")),
+    (f"libpython{sys.version_info.major}.{sys.version_info.minor}", has_shared_python),
+    ("dpkg-dev", lambda: has_program("dpkg-shlibdeps")),
+    ("zstd", lambda: has_program("zstd")),
+]
+
 #: What Debian and Ubuntu leave out, by what needs it: package, and how to tell that it is there.
 SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
     "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
@@ -51,11 +65,29 @@ SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
         ("git", lambda: has_program("git")),
         ("dbus-daemon", lambda: has_program("dbus-run-session")),
         ("gnome-keyring", lambda: has_program("gnome-keyring-daemon")),
+        ("xvfb", lambda: has_program("Xvfb")),
+        ("openbox", lambda: has_program("openbox")),
+        ("xdotool", lambda: has_program("xdotool")),
+        ("at-spi2-core", lambda: has_program("/usr/libexec/at-spi-bus-launcher")),
+        FAKETIME,
     ],
+    "screenshots": [
+        FAKETIME,
+        ("fonts-inter", lambda: bool(list(Path("/usr/share/fonts").glob("**/Inter*")))),
+        ("fonts-jetbrains-mono", lambda: bool(list(Path("/usr/share/fonts").glob("**/JetBrainsMono*")))),
+    ],
+    "benchmark": [
+        ("curl", lambda: has_program("curl")),
+        ("jq", lambda: has_program("jq")),
+    ],
+    "package": PACKAGE,
     "long": [
-        ("binutils", lambda: has_program("objdump")),
+        *PACKAGE,
         ("debootstrap", lambda: has_program("debootstrap")),
-        (f"libpython{sys.version_info.major}.{sys.version_info.minor}", has_shared_python),
+        ("lintian", lambda: has_program("lintian")),
+        ("desktop-file-utils", lambda: has_program("desktop-file-validate")),
+        ("appstream", lambda: has_program("appstreamcli")),
+        ("nsis", lambda: has_program("makensis")),
     ],
 }
 

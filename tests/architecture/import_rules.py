@@ -12,6 +12,7 @@ PACKAGE = "dmm_desktop"
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "resources": set(),
+    "programs": set(),
     "core": set(),
     "api": {"core", "resources"},
     "archive": {"core"},
@@ -21,7 +22,7 @@ LAYERS: dict[str, set[str]] = {
     "ui": {"core", "operations", "workers", "resources"},
     "demo": set(),
     "cli": {"core", "api", "archive", "storage", "operations", "resources"},
-    "app": {"core", "api", "archive", "storage", "operations", "workers", "ui", "resources"},
+    "app": {"core", "api", "archive", "storage", "operations", "workers", "ui", "resources", "programs"},
 }
 
 #: Where libraries may be used, and those parts of the standard library that only one layer should need.
