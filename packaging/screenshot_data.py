@@ -63,7 +63,7 @@ _LAST_LOG = """10:41:52 ERROR CustomerNote: value of Author has no match in User
 10:44:16 ERROR Address: PostalCode is longer than 12, record 9,101
 10:44:17 ERROR CustomerNote: value of Author has no match in User, chunk 8
 10:44:18 ERROR CustomerNote: value of Author has no match in User, chunk 9"""
-_FAILING = (
+FAILING = (
     FailingEntity(
         "CustomerNote",
         "The value of Author has no match in User.",
@@ -185,7 +185,7 @@ def finished_with_errors(zip_path: Path) -> Run:
         ended_at=at(10, 44),
         report=replace(report(49_612, 364), completed_instructions=740),
         final_report=FinalReport(records=49_612, execution_duration=timedelta(seconds=364)),
-        failing_entities=_FAILING,
+        failing_entities=FAILING,
     )
 
 

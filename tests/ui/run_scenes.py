@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from screenshot_data import FAILING
 
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.core.job import Progress, Report
-from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
+from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.operations.environments import SavedEnvironments
 from dmm_desktop.operations.lazily import Lazily
@@ -23,33 +24,6 @@ from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.desk.desk import Desk
 from dmm_desktop.workers.runner import TaskRunner
-
-FAILING = (
-    FailingEntity(
-        "CustomerNote",
-        "The value of Author has no match in User.",
-        "Import the users first, or turn on SynchronizeUsers.",
-        "at Importer.Chunk(Int32 number)\nat Importer.Run()",
-        datetime(2026, 6, 30, 10, 41, 3),
-        7,
-    ),
-    FailingEntity(
-        "Address",
-        "PostalCode is longer than 12 characters.",
-        "Make the attribute longer in PROD-2 or shorten the values.",
-        "",
-        datetime(2026, 6, 30, 10, 42, 19),
-        3,
-    ),
-    FailingEntity(
-        "OrderStatus",
-        "Attribute Label was not found in PROD-2.",
-        "Publish the same version of the module in PROD-2.",
-        "",
-        datetime(2026, 6, 30, 10, 43, 40),
-        1,
-    ),
-)
 
 LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
 2026-06-30 10:40:20 INFO  Order: chunk 6 of 12 started

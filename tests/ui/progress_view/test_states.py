@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from screenshot_data import FAILING
 
 from dmm_desktop.core.errors import ConnectionFailed, TokenMissing
 from dmm_desktop.core.runs import RunState
@@ -24,7 +25,7 @@ from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.look.elided_label import ElidedLabel
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
-from ui.run_scenes import FAILING, Scene, sample_run, scenes
+from ui.run_scenes import Scene, sample_run, scenes
 
 Show = Callable[..., QWidget]
 T = TypeVar("T", bound=QWidget)
