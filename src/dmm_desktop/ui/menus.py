@@ -14,6 +14,7 @@ from dmm_desktop.workers.runner import TaskRunner
 
 from .about import show_about
 from .demo_badge import DemoBadge
+from .progress_view.choices import Logs, Stop
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An action: object name, text, what it does, its key; without a text a separator."""
+    """An action: object name, text, what it does, its key, and whether there is something to do it
+    with; without a text a separator."""
 
     name: str = ""
     text: str = ""
     do: Callable[[], object] | None = None
     key: str | QKeySequence.StandardKey | None = None
+    applies: Callable[[], bool] = lambda: True
 
 
 def add_menu(window: QMainWindow, title: str, entries: list[Entry]) -> QMenu:
@@ -42,6 +45,9 @@ def add_menu(window: QMainWindow, title: str, entries: list[Entry]) -> QMenu:
             action.setShortcut(QKeySequence(entry.key))
         action.triggered.connect(lambda checked=False, do=entry.do: do())
         menu.addAction(action)
+        # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
+        menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
+        menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
     return menu
 
 
@@ -54,6 +60,19 @@ def title(document: str, demo: bool) -> str:
 def add_menus(window: MainWindow, runner: TaskRunner) -> None:
     """Fill the window's menu bar."""
     panel, view, key = window.connections, window.progress, QKeySequence.StandardKey
+
+    def selected() -> bool:
+        return panel.selected_environment is not None
+
+    def stoppable() -> bool:
+        return (one := view.offered) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
+
+    def watched() -> bool:
+        return (one := view.offered) is not None and one.can_stop_watching
+
+    def has_logs() -> bool:
+        return (one := view.offered) is not None and one.logs is not Logs.NOTHING
+
     entries = [
         Entry("menu_import", _tr("Import data…"), window.import_data, key.Open),
         Entry("menu_watch", _tr("Watch an existing import…"), window.watch_existing),
@@ -71,22 +90,22 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
         _tr("&Environment"),
         [
             Entry("menu_add_environment", _tr("Add environment…"), panel.add_environment, "Ctrl+N"),
-            Entry("menu_edit_environment", _tr("Edit environment…"), panel.edit_environment),
-            Entry("menu_test", _tr("Test connection"), panel.test_selected, "Ctrl+T"),
-            Entry("menu_new_connection", _tr("New connection…"), panel.new_connection),
+            Entry("menu_edit_environment", _tr("Edit environment…"), panel.edit_environment, None, selected),
+            Entry("menu_test", _tr("Test connection"), panel.test_selected, "Ctrl+T", selected),
+            Entry("menu_new_connection", _tr("New connection…"), panel.new_connection, None, selected),
             Entry(),
-            Entry("menu_remove", _tr("Remove…"), panel.remove_selected),
+            Entry("menu_remove", _tr("Remove…"), panel.remove_selected, None, selected),
         ],
     )
     add_menu(
         window,
         _tr("&Run"),
         [
-            Entry("menu_stop", _tr("Stop…"), view.ask_to_stop),
-            Entry("menu_stop_watching", _tr("Stop watching"), view.stop_watching),
+            Entry("menu_stop", _tr("Stop…"), view.ask_to_stop, None, stoppable),
+            Entry("menu_stop_watching", _tr("Stop watching"), view.stop_watching, None, watched),
             Entry(),
-            Entry("menu_save_logs", _tr("Save logs…"), view.save_logs, key.Save),
-            Entry("menu_report", _tr("Report"), view.show_report, "Ctrl+R"),
+            Entry("menu_save_logs", _tr("Save logs…"), view.save_logs, key.Save, has_logs),
+            Entry("menu_report", _tr("Report"), view.show_report, "Ctrl+R", lambda: view.offered is not None),
         ],
     )
     add_menu(
