@@ -88,6 +88,7 @@ SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
         ("desktop-file-utils", lambda: has_program("desktop-file-validate")),
         ("appstream", lambda: has_program("appstreamcli")),
         ("nsis", lambda: has_program("makensis")),
+        ("keepassxc", lambda: has_program("keepassxc")),
     ],
 }
 

@@ -112,14 +112,24 @@ def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
     )
 
 
-_REFUSING = _FORGETFUL.replace(
-    "        pass\n", "        raise RuntimeError('keyring') from PermissionError(13, 'not you')\n", 1
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        ("raise RuntimeError('keyring') from PermissionError(13, 'not you')", "Refused: {} refused access."),
+        ("raise KeyringLocked('Failed to unlock the item!')", "Refused: {} refused access."),
+        ("raise PromptDismissedException('Prompt dismissed.')", "Refused: {} refused access."),
+        (
+            "raise InitError('no collection') from PromptDismissedException('Prompt dismissed.')",
+            "Locked: {} is locked.",
+        ),
+        ("raise KeyringLocked('Failed to unlock the collection!')", "Locked: {} is locked."),
+    ],
 )
-
-
-def test_a_store_that_refuses_has_words_of_its_own(tmp_path: Path) -> None:
-    said = _use(tmp_path, _REFUSING)
-    assert said.startswith("SecretStoreRefused: The key store of this computer refused access.")
+def test_no_and_locked_have_words_of_their_own(tmp_path: Path, failure: str, told: str) -> None:
+    errors = "from keyring.errors import InitError, KeyringLocked\n"
+    dismissed = "class PromptDismissedException(Exception): pass\n"
+    said = _use(tmp_path, errors + dismissed + _FORGETFUL.replace("        pass\n", f"        {failure}\n", 1))
+    assert said.startswith("SecretStore" + told.format("The key store of this computer"))
     assert "a-REST-API-key" not in said
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.errors import WrongInput
 from ..core.secret_errors import (
@@ -42,9 +42,10 @@ PATIENCE = 3.0
 LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
 
 # Named and not imported: which of these libraries is there depends on the operating system.
-_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
+_LOCKED = {"KeyringLocked", "LockedException", "InitError"}
 _REFUSED = {"KeychainDenied", "SecAuthFailure", "PermissionError"}
-_REFUSED_WORDS = ("org.freedesktop.DBus.Error.AccessDenied", "Access is denied")  # D-Bus, Windows [platform]
+# D-Bus, Windows, and keyring where KeePassXC is open and keeps one key back [platform]
+_REFUSED_WORDS = ("org.freedesktop.DBus.Error.AccessDenied", "Access is denied", "Failed to unlock the item")
 _MISSING = {"NoKeyringError", "SecretServiceNotAvailableException"}
 
 
@@ -102,10 +103,22 @@ class SecretStore:
         """Remove the key, if there is one."""
 
         def delete_if_there(backend: KeyringBackend) -> None:
-            if backend.get_password(self._service, environment_id) is not None:
+            from keyring.backends.SecretService import Keyring as SecretService
+
+            if isinstance(backend, SecretService):
+                self._delete_there(backend, environment_id)
+            elif backend.get_password(self._service, environment_id) is not None:
                 backend.delete_password(self._service, environment_id)
 
         self._ask(delete_if_there)
+
+    def _delete_there(self, backend: Any, environment_id: str) -> None:
+        """Ask for access first, on the same connection: KeePassXC wants it, and keyring does so for reading only."""
+        collection = backend.get_preferred_collection()
+        with closing(collection.connection):
+            for item in collection.search_items({"service": self._service, "username": environment_id}):
+                backend.unlock(item)
+                item.delete()
 
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
         """One question at a time: a person gets one prompt, and is not asked by the others once it is answered."""
@@ -161,9 +174,10 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
     details = "; ".join(f"{type(cause).__name__}: {cause}" for cause in causes)
     if kinds & _MISSING:
         return SecretStoreMissing(details)
-    if kinds & _REFUSED or any(words in details for words in _REFUSED_WORDS):
+    said_no = "PromptDismissedException" in kinds and "InitError" not in kinds  # with that one no store is open yet
+    if said_no or kinds & _REFUSED or any(words in details for words in _REFUSED_WORDS):
         return SecretStoreRefused(details)
-    if kinds & _LOCKED or "InitError" in kinds or "IsLocked" in details:
+    if kinds & _LOCKED or "IsLocked" in details:
         return SecretStoreLocked(details)
     return SecretStoreError(
         text("The key store of this computer failed."),
