@@ -500,6 +500,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Nova ligação…</translation>
     </message>
     <message>
+      <source>The environments are not read yet. As soon as they are, this goes on by itself.</source>
+      <translation>Os ambientes ainda não foram lidos. Assim que estiverem, isto continua por si.</translation>
+    </message>
+    <message>
       <source>Choose where the data should go.</source>
       <translation>Escolha para onde devem ir os dados.</translation>
     </message>
@@ -3052,20 +3056,32 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Envio parado. Nada foi importado.</translation>
     </message>
     <message>
-      <source>The server did not answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
-      <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+      <source>Somebody looked at {place}: the import was not started.</source>
+      <translation>Alguém consultou {place}: a importação não foi iniciada.</translation>
     </message>
     <message>
-      <source>The server did not answer. Somebody looked at {place}: the import was not started.</source>
-      <translation>O servidor não respondeu. Alguém consultou {place}: a importação não foi iniciada.</translation>
-    </message>
-    <message>
-      <source>The server did not answer. Somebody looked at {place}: the import was started.</source>
-      <translation>O servidor não respondeu. Alguém consultou {place}: a importação foi iniciada.</translation>
+      <source>Somebody looked at {place}: the import was started.</source>
+      <translation>Alguém consultou {place}: a importação foi iniciada.</translation>
     </message>
     <message>
       <source>The server no longer knows this import.</source>
       <translation>O servidor já não conhece esta importação.</translation>
+    </message>
+    <message>
+      <source>The server gave no usable answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
+      <translation>O servidor não deu uma resposta utilizável depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+      <source>The server did not answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
+      <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+      <source>The server gave no usable answer.</source>
+      <translation>O servidor não deu uma resposta utilizável.</translation>
+    </message>
+    <message>
+      <source>The server did not answer.</source>
+      <translation>O servidor não respondeu.</translation>
     </message>
     <message>
       <source>Import completed. 1 of {total} records imported into {place}{duration}.</source>
@@ -3248,6 +3264,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>A resposta do servidor tem defeito: {cause}.</translation>
     </message>
     <message>
+      <source>DMM Desktop failed.</source>
+      <translation>O DMM Desktop falhou.</translation>
+    </message>
+    <message>
       <source>Another import in the list has the tracker id {id}.</source>
       <translation>Outra importação da lista tem o tracker id {id}.</translation>
     </message>
@@ -3372,8 +3392,8 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Corrija as permissões, ou escolha outro local com --data-dir.</translation>
     </message>
     <message>
-      <source>The server did not answer after the import was sent. It may be running. Look at {environment} before you start it again.</source>
-      <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {environment} antes de a iniciar outra vez.</translation>
+      <source>The application ended while it was uploading.</source>
+      <translation>A aplicação terminou durante o envio.</translation>
     </message>
     <message>
       <source>The REST API key could not be stored.</source>
@@ -3828,10 +3848,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Estado no servidor</translation>
     </message>
     <message>
-      <source>Message of the server</source>
-      <translation>Mensagem do servidor</translation>
-    </message>
-    <message>
       <source>File</source>
       <translation>Ficheiro</translation>
     </message>
@@ -3842,6 +3858,14 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>API description</source>
       <translation>Descrição da API</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Motivo</translation>
+    </message>
+    <message>
+      <source>Message of the server</source>
+      <translation>Mensagem do servidor</translation>
     </message>
     <message>
       <source>Begun here</source>
@@ -4192,6 +4216,13 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Choose an environment and a zip file from an export. The file is checked on this computer before anything is sent.</source>
       <translation>Escolha um ambiente e um ficheiro zip de uma exportação. O ficheiro é verificado neste computador antes de ser enviado o que quer que seja.</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Field</name>
+    <message>
+      <source>Search</source>
+      <translation>Procurar</translation>
     </message>
   </context>
 </TS>

@@ -45,7 +45,7 @@ def _hold_the_answer(exchange: Exchange) -> None:
 @pytest.mark.parametrize(
     ("start", "standing", "outcome"),
     [
-        (Exchange.hold, "Uploading ", "Upload stopped. Nothing was imported."),
+        (Exchange.hold, "Uploading ", "The import was not started. The application ended while it was uploading."),
         (
             _hold_the_answer,
             "The import was sent; the server has not answered yet.",

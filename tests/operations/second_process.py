@@ -46,7 +46,7 @@ def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
 def open_and_list(folder: str) -> None:
     """Open the data folder and say which runs it holds and what a person is told."""
     with Workspace.open(Path(folder)) as workspace:
-        runs = [(run.id, run.state, run.tracker_id, run.message) for run in workspace.runs()]
+        runs = [(run.id, run.state, run.tracker_id, str(run.message)) for run in workspace.runs()]
         _say(json.dumps({"runs": runs, "notices": [str(notice) for notice in workspace.notices]}))
 
 

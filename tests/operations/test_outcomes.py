@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.text import text
 
 AT = datetime(2024, 5, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -102,6 +103,23 @@ S = RunState
             run(S.OUTCOME_UNKNOWN),
             "The server did not answer after the import was sent. It may be running. "
             "Look at PROD-2 before you start it again.",
+        ),
+        (
+            run(S.OUTCOME_UNKNOWN, unusable_answer=True),
+            "The server gave no usable answer after the import was sent. It may be running. "
+            "Look at PROD-2 before you start it again.",
+        ),
+        (
+            run(S.FOUND_NOT_STARTED, unusable_answer=True),
+            "The server gave no usable answer. Somebody looked at PROD-2: the import was not started.",
+        ),
+        (
+            run(S.FOUND_STARTED, unusable_answer=True),
+            "The server gave no usable answer. Somebody looked at PROD-2: the import was started.",
+        ),
+        (
+            run(S.NOT_STARTED, message=text("The application ended while it was uploading.")),
+            "The import was not started. The application ended while it was uploading.",
         ),
         (
             run(S.FOUND_NOT_STARTED),

@@ -14,9 +14,11 @@ from dmm_desktop.core.errors import (
     OneTimeTokenRefused,
     OutcomeUnknown,
     RefusedByServer,
+    ServerFailed,
 )
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.text import Text
 from dmm_desktop.operations.workspace import Workspace
 from operations.starting import LARGE, STARTED, noise, plan, server, start, stored
 from operations.watching import PATIENCE, in_thread
@@ -60,11 +62,14 @@ def test_every_failure_leaves_the_right_state(
     assert (run.state, run.tracker_id) == (state, "")
     assert run.ended_at is not None and run.message
     assert isinstance(caught.value, OutcomeUnknown) == (state is RunState.OUTCOME_UNKNOWN)
+    assert isinstance(run.message, Text), "it can be translated when it is shown"
+    is_answered = state is RunState.OUTCOME_UNKNOWN and isinstance(caught.value.__cause__, ServerFailed | NotDmmAnswer)
     if state is RunState.NOT_STARTED:
         assert str(sentence(run)) == f"The import was not started. {caught.value}"
     else:
+        failed = "gave no usable answer" if is_answered else "did not answer"
         assert str(sentence(run)) == (
-            "The server did not answer after the import was sent. It may be running. "
+            f"The server {failed} after the import was sent. It may be running. "
             "Look at 127.0.0.1 before you start it again."
         )
 

@@ -228,4 +228,4 @@ def test_text_that_no_file_can_hold_is_kept_as_far_as_possible(workspace: Worksp
     with watched(workspace, answering(content), FAILURE) as one:
         run = one.to_the_end(with_log=False)
     stored = workspace.run(run.id)
-    assert stored is not None and stored.message == "half \ufffd of it"
+    assert stored is not None and stored.message == "half \ud83d of it"

@@ -12,6 +12,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.text import Text
 
 ROOT = "https://prod.example.com/DMMAPI/rest/v1"
 NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
@@ -61,6 +62,18 @@ failing_entities = st.lists(
     max_size=3,
 ).map(tuple)
 
+_templates = st.text(st.characters(exclude_characters="{}"))
+_sentences = st.recursive(
+    st.builds(Text, _templates),
+    lambda inner: st.builds(
+        lambda before, value: Text(before + "{value} {n}", (("value", value), ("n", 3))),
+        _templates,
+        inner | st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    ),
+    max_leaves=4,
+)
+messages = st.text() | _sentences
+
 runs = st.builds(
     Run,
     id=st.uuids().map(str),
@@ -79,7 +92,8 @@ runs = st.builds(
     configuration=st.text(),
     tracker_id=st.text(max_size=3),
     status_word=st.text(),
-    message=st.text(),
+    message=messages,
+    unusable_answer=st.booleans(),
     sent_at=st.none() | times,
     ended_at=st.none() | times,
     stop_requested_at=st.none() | times,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -68,8 +69,38 @@ def test_times_are_stored_in_utc(store: Store, database: Database) -> None:
 
 
 def test_a_text_that_no_file_can_hold_does_not_keep_a_run_from_being_saved(store: Store) -> None:
-    store.runs.insert(a_run(message="half \ud83d, whole \ud83d\ude00, nul \0."), None)
-    assert store.runs.list()[0].message == "half \N{REPLACEMENT CHARACTER}, whole \N{GRINNING FACE}, nul \0."
+    store.runs.insert(a_run(status_word="half \ud83d, whole \ud83d\ude00, nul \0."), None)
+    assert store.runs.list()[0].status_word == "half \N{REPLACEMENT CHARACTER}, whole \N{GRINNING FACE}, nul \0."
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "",
+        "plain",
+        "3",
+        "null",
+        "[]",
+        '{"template": "x"}',
+        '{"template": "{a}", "values": {}}',
+        '{"template": 1, "values": {}}',
+        "[" * 9999,
+    ],
+)
+def test_a_message_that_cannot_be_read_or_shown_costs_no_more_than_itself(
+    store: Store, database: Database, expected_log: Callable[..., object], stored: str
+) -> None:
+    expected_log("dmm_desktop.storage.table", "message cannot be read")
+    store.runs.insert(_FULL, None)
+    with closing(Sql(database.path)) as sql:
+        sql.change("UPDATE runs SET message = ?", [stored])
+    assert store.runs.get(_FULL.id) == replace(_FULL, message="")
+
+
+def test_a_server_that_says_what_looks_like_a_sentence_of_ours_is_quoted(store: Store) -> None:
+    said = '{"template": "Import completed.", "values": {}}'
+    store.runs.insert(a_run(message=said), None)
+    assert store.runs.list()[0].message == said
 
 
 def test_newest_first(store: Store) -> None:
@@ -185,4 +216,4 @@ def test_what_cannot_be_read_hides_neither_other_rows_nor_the_rest_of_its_own(
     store.runs.save(replace(broken, message="seen"))
     with closing(Sql(database.path)) as sql:
         row = sql.row("SELECT state, created_at, report, message FROM runs WHERE id = ?", [_FULL.id])
-        assert row is not None and tuple(row) == ("paused", "yesterday", "{", "seen"), "only what changed was written"
+        assert row is not None and tuple(row) == ("paused", "yesterday", "{", '"seen"'), "only what changed was written"

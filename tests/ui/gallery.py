@@ -26,7 +26,8 @@ def main() -> int:
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
-    sys.path.insert(0, str(Path(__file__).parent.parent))
+    tests = Path(__file__).resolve().parents[1]
+    sys.path[:0] = [str(tests), str(tests.parent / "packaging")]  # as pytest has it
 
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtTest import QTest

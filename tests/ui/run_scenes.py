@@ -11,10 +11,11 @@ from screenshot_data import FAILING
 
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.core.errors import TimedOut
+from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
 from dmm_desktop.core.job import Progress, Report
 from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.text import text
 from dmm_desktop.operations.environments import SavedEnvironments
 from dmm_desktop.operations.lazily import Lazily
 from dmm_desktop.operations.runs import SavedRuns
@@ -123,13 +124,14 @@ def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
         "stopped": ended("stopped", RunState.STOPPED, report=report(12_340, seconds=95)),
         "ended": ended("ended", RunState.ENDED, status_word="Suspended", report=report(25_000)),
         "not started": ended(
-            "not started", RunState.NOT_STARTED, message="prod-2.acme.example refused the one-time token.", **nothing
+            "not started", RunState.NOT_STARTED, message=OneTimeTokenRefused("prod-2.acme.example").sentences, **nothing
         ),
         "upload stopped": ended("upload stopped", RunState.UPLOAD_STOPPED, **nothing),
         "unknown": ended(
             "unknown",
             RunState.OUTCOME_UNKNOWN,
-            message="prod-2.acme.example answered with status 504.",
+            message=text("It answered with status {status}.", status=504),
+            unusable_answer=True,
             **nothing,
         ),
         "found not started": ended("found not started", RunState.FOUND_NOT_STARTED, **nothing),

@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .text import Text, text
+from .text import Text, joined, text
 
 
 class DmmError(Exception):
@@ -59,7 +59,12 @@ class DmmError(Exception):
         self.details = details
 
     def __str__(self) -> str:
-        return " ".join(str(part) for part in (self.title, self.reason, self.advice) if part is not None)
+        return str(self.sentences)
+
+    @property
+    def sentences(self) -> Text:
+        """All that it says but the details."""
+        return joined(*(part for part in (self.title, self.reason, self.advice) if part is not None))
 
 
 class WrongInput(DmmError):
@@ -199,10 +204,12 @@ class UnreadableAnswer(NotDmmAnswer):
 class OutcomeUnknown(DmmError):
     """StartExecution was sent whole and no usable answer came: it may be running. Never sent again automatically.
 
-    ``cause`` is what came instead, None if the application ended before.
+    ``cause`` is what came instead, None if the application ended before. ``was_answered``: something came, and tells
+    nothing.
     """
 
     def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "") -> None:
+        self.was_answered = isinstance(cause, ServerFailed | NotDmmAnswer)
         if isinstance(cause, ServerFailed):
             title = text("The server failed after the import was sent. It may be running.")
         elif isinstance(cause, NotDmmAnswer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from .runs import Run, RunState
-from .text import Text, counted, text
+from .text import Text, counted, joined, text
 
 
 def sentence(run: Run) -> Text:
@@ -47,19 +47,33 @@ def sentence(run: Run) -> Text:
         case RunState.UPLOAD_STOPPED:
             return text("Upload stopped. Nothing was imported.")
         case RunState.OUTCOME_UNKNOWN:
-            return text(
-                "The server did not answer after the import was sent. It may be running. "
-                "Look at {place} before you start it again.",
-                place=place,
-            )
+            return _unknown(run)
         case RunState.FOUND_NOT_STARTED:
-            return text(
-                "The server did not answer. Somebody looked at {place}: the import was not started.", place=place
-            )
+            found = text("Somebody looked at {place}: the import was not started.", place=place)
+            return joined(_no_answer(run), found)
         case RunState.FOUND_STARTED:
-            return text("The server did not answer. Somebody looked at {place}: the import was started.", place=place)
+            return joined(_no_answer(run), text("Somebody looked at {place}: the import was started.", place=place))
         case RunState.NO_LONGER_KNOWN:
             return text("The server no longer knows this import.")
+
+
+def _unknown(run: Run) -> Text:
+    """Silence, and an answer that is of no use, are two things to look into."""
+    if run.unusable_answer:
+        return text(
+            "The server gave no usable answer after the import was sent. It may be running. "
+            "Look at {place} before you start it again.",
+            place=run.environment_name,
+        )
+    return text(
+        "The server did not answer after the import was sent. It may be running. "
+        "Look at {place} before you start it again.",
+        place=run.environment_name,
+    )
+
+
+def _no_answer(run: Run) -> Text:
+    return text("The server gave no usable answer.") if run.unusable_answer else text("The server did not answer.")
 
 
 def _completed(run: Run) -> Text:

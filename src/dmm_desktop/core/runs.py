@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from .environment import RUNTIME_CONNECTION, Stage
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
+from .text import Text
 
 
 class RunState(StrEnum):
@@ -58,6 +59,8 @@ class Run:
     """A run with all that is kept about it. Times are UTC; ``report`` carries the server's own.
 
     ``failing_entities`` is None while the error report is unknown; an empty tuple means the server reported none.
+    ``message`` is a str in the server's words, a Text in ours: what a person reads is translated when it is shown.
+    ``unusable_answer``: something answered the import that was sent, and did not tell what became of it.
     ``append`` is None for a run that was started elsewhere. Names of environment and connection are copies: the run
     outlives both.
     """
@@ -78,7 +81,8 @@ class Run:
     configuration: str = ""
     tracker_id: str = ""
     status_word: str = ""
-    message: str = ""
+    message: Text | str = ""
+    unusable_answer: bool = False
     sent_at: datetime | None = None
     ended_at: datetime | None = None
     stop_requested_at: datetime | None = None

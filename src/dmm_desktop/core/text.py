@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
@@ -40,6 +41,17 @@ class Text:
 def text(template: str, **values: object) -> Text:
     """Return a Text. Translations are collected from these calls, so the template is a literal in each of them."""
     return Text(template, tuple(values.items()))
+
+
+def restored(template: str, values: Mapping[str, object]) -> Text:
+    """Return a Text that was stored; its template was collected where it was made."""
+    return Text(template, tuple(values.items()))
+
+
+def joined(*sentences: Text) -> Text:
+    """Return the Text that says one sentence after another. Its template is places alone, so nobody translates it."""
+    values = tuple((f"part{place}", sentence) for place, sentence in enumerate(sentences, 1))
+    return Text(" ".join(f"{{{name}}}" for name, _ in values), values)
 
 
 def counted(one: str, many: str, n: int, **values: object) -> Text:

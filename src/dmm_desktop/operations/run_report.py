@@ -26,7 +26,7 @@ def run_report(run: Run) -> dict[str, Any]:
         "tracker_id": run.tracker_id or None,
         "state": run.state,
         "status": run.status_word or None,
-        "message": run.message or None,
+        "message": str(run.message) or None,
         "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
         "connection": run.connection,
         "counts": _counts(run),

@@ -12,6 +12,7 @@ from ..core.cancel import Cancelled
 from ..core.errors import DmmError, LocalError, OutcomeUnknown
 from ..core.job import Progress, Report
 from ..core.runs import Run, RunState
+from ..core.text import Text, text
 from .workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
@@ -61,21 +62,23 @@ class Sending:
         try:
             yield
         except OutcomeUnknown as error:
-            self._ended(RunState.OUTCOME_UNKNOWN, str(error.reason))
+            self._ended(RunState.OUTCOME_UNKNOWN, error.reason or error.title, unusable_answer=error.was_answered)
             raise
         except Cancelled:
             self._ended(RunState.UPLOAD_STOPPED)
             raise
         except DmmError as error:
-            self._ended(RunState.NOT_STARTED, str(error))
+            self._ended(RunState.NOT_STARTED, error.sentences)
             raise
         except BaseException:
             is_sent = self.run.state is RunState.SENT
-            self._ended(RunState.OUTCOME_UNKNOWN if is_sent else RunState.NOT_STARTED, "DMM Desktop failed.")
+            self._ended(RunState.OUTCOME_UNKNOWN if is_sent else RunState.NOT_STARTED, text("DMM Desktop failed."))
             raise
 
-    def _ended(self, state: RunState, message: str = "") -> None:
-        self.run = replace(self.run, state=state, message=message, ended_at=datetime.now(UTC))
+    def _ended(self, state: RunState, message: Text | str = "", *, unusable_answer: bool = False) -> None:
+        self.run = replace(
+            self.run, state=state, message=message, unusable_answer=unusable_answer, ended_at=datetime.now(UTC)
+        )
         not_stored = self._store()
         self._report(SendingEnded(self.run, not_stored))
 

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from ..core.address import Address
 from ..core.network import SYSTEM_NETWORK, Network
-from .json_text import from_json, to_json
+from ..core.text import Text
+from .json_text import from_json, text_from_json, text_to_json, to_json
 from .sql import Value
 
 #: In place of a default: a row whose field cannot be read cannot be used at all.
@@ -29,6 +30,11 @@ class Column:
 def string(default: Any = "") -> Column:
     """Text. Damaged UTF-8 in it is replaced, not refused."""
     return Column(_same, _string, default)
+
+
+def words() -> Column:
+    """What a person reads: a str as others said it, or a Text with the values in it, to be translated when shown."""
+    return Column(text_to_json, _words, "")
 
 
 def number() -> Column:
@@ -85,6 +91,10 @@ def _string(stored: Any) -> str:
     if not isinstance(stored, str):
         raise TypeError(f"{type(stored).__name__} instead of text")
     return stored
+
+
+def _words(stored: Any) -> Text | str:
+    return text_from_json(_string(stored))
 
 
 def _number(stored: Any) -> int:

@@ -1,4 +1,7 @@
-"""Dataclasses as JSON text and back, exactly: times, durations, tuples, and the difference between None and ()."""
+"""Dataclasses as JSON text and back, exactly: times, durations, tuples, and the difference between None and ().
+
+And sentences: what others said as a string, ours as their template and values.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import json
 from datetime import datetime, timedelta
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
+
+from ..core.text import Text, restored
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -23,6 +28,34 @@ def from_json(kind: Any, given: str) -> Any:
     Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or of another shape.
     """
     return _built(kind, json.loads(given))
+
+
+def text_to_json(said: Text | str) -> str:
+    """Values that are neither Texts nor numbers are kept as the words that stand for them in the sentence."""
+    return json.dumps(_parts(said), ensure_ascii=True, separators=(",", ":"))
+
+
+def text_from_json(given: str) -> Text | str:
+    """What :func:`text_to_json` was given. Raises the errors of :func:`from_json`, and whatever filling in the values
+    raises if they do not fit: a Text that is returned can be shown."""
+    said = _whole(json.loads(given))
+    if not isinstance(said, Text | str):
+        raise TypeError(f"{type(said).__name__} instead of a sentence")
+    str(said)
+    return said
+
+
+def _parts(value: object) -> object:
+    if isinstance(value, Text):
+        return {"template": value.template, "values": {name: _parts(inner) for name, inner in value.values}}
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _whole(value: Any) -> object:
+    if isinstance(value, dict):
+        values = _checked(dict, value["values"])
+        return restored(_checked(str, value["template"]), {name: _whole(inner) for name, inner in values.items()})
+    return _checked((str, int, float), value)
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from ..core.environment import Stage
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.runs import Run, RunState
-from ..core.text import Text, text
+from ..core.text import text
 from . import columns as column
 from .merging import merged
 from .owners import Owner, Owners
@@ -40,7 +40,8 @@ RUNS = Table(
         "configuration": column.string(),
         "tracker_id": column.string(),
         "status_word": column.string(),
-        "message": column.string(),
+        "message": column.words(),
+        "unusable_answer": column.flag(),
         "sent_at": column.optional(column.time()),
         "ended_at": column.optional(column.time()),
         "stop_requested_at": column.optional(column.time()),
@@ -159,18 +160,10 @@ class Runs:
 
 def _ended(run: Run, now: datetime) -> Run:
     if run.state is RunState.UPLOADING:
-        state, message = RunState.NOT_STARTED, text("Upload stopped. Nothing was imported.")
+        state, message = RunState.NOT_STARTED, text("The application ended while it was uploading.")
     else:
-        state, message = RunState.OUTCOME_UNKNOWN, _may_be_running(run)
-    return replace(run, state=state, message=str(message), ended_at=now)
-
-
-def _may_be_running(run: Run) -> Text:
-    return text(
-        "The server did not answer after the import was sent. It may be running. Look at {environment} before you "
-        "start it again.",
-        environment=run.environment_name or run.root,
-    )
+        state, message = RunState.OUTCOME_UNKNOWN, text("The application ended before the answer came.")
+    return replace(run, state=state, message=message, ended_at=now)
 
 
 def _places(values: Sequence[object]) -> str:

@@ -58,6 +58,7 @@ MIGRATIONS: tuple[str, ...] = (
         tracker_id TEXT NOT NULL,
         status_word TEXT NOT NULL,
         message TEXT NOT NULL,
+        unusable_answer INTEGER NOT NULL,
         sent_at TEXT,
         ended_at TEXT,
         stop_requested_at TEXT,

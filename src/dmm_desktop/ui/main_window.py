@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         self.welcome.environment_requested.connect(self.connections.add_environment)
         self.welcome.demo_requested.connect(self._try_demo)
         self.welcome.sample_requested.connect(lambda: self.import_data(zip_path=self._folder / SAMPLE))
+        self._desk.environments.changed.connect(self.welcome.offer_sample)  # the demo is prepared before they are read
         self.connections.import_requested.connect(self.import_data)
         self.runs.import_requested.connect(self.import_data)
         self.runs.run_selected.connect(self._show_run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .look.buttons import Button, Kind
@@ -38,12 +38,14 @@ class WelcomePage(QWidget):
         ]
         if is_demo:
             third = Button(self.tr("Import the sample…"), "import_the_sample", icon_name="zip", large=True)
+            third.setEnabled(False)
             third.clicked.connect(self.sample_requested)
             actions.append((third, self.tr("A small zip that came with the demo.")))
         else:
             third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
             third.clicked.connect(self.demo_requested)
             actions.append((third, self.tr("A made-up environment on this computer.")))
+        self._third = third
         page = EmptyPage(
             self.tr("Import data into an OutSystems environment"),
             self.tr(
@@ -55,3 +57,8 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(page)
+
+    @Slot()
+    def offer_sample(self) -> None:
+        """The sample of the demo is there now."""
+        self._third.setEnabled(True)

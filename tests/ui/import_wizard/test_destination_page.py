@@ -56,6 +56,24 @@ def test_with_several_environments_the_person_chooses(two: Person) -> None:
     assert two.page == 2
 
 
+def test_environments_that_are_not_read_yet_are_waited_for(person: Person) -> None:
+    assert not person.scene.desk.environments.is_loaded
+    person.open()
+    person.press("Next")
+    assert person.page == 1
+    assert person.find("Destinations").accessibleDescription().startswith("The environments are not read yet.")
+    person.save()  # and read
+    person.at_page(2)
+
+
+def test_where_they_leave_a_choice_it_is_asked_for(person: Person) -> None:
+    person.open()
+    person.press("Next")
+    person.load()
+    assert person.page == 1
+    assert person.error("Destinations") == "Add the environment that you want to import into."
+
+
 def test_the_choice_stays_when_the_list_changes(two: Person) -> None:
     wizard = two.open()
     wizard.set_destination("test-1", "Archive")
@@ -111,6 +129,7 @@ def test_an_import_again_keeps_everything_and_its_destination_only_if_it_is_ther
 
 
 def test_the_first_environment_is_added_from_here(person: Person) -> None:
+    person.load()
     wizard = person.open()
     person.press("Next")
     assert person.error("Destinations") == "Add the environment that you want to import into."

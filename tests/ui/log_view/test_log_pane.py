@@ -188,3 +188,24 @@ def test_a_log_that_cannot_be_read_says_why(scene: Scene, shown: Show, qtbot: Qt
     qtbot.waitUntil(banner.isVisible)
     assert "The REST API key of PROD-2 is not on this computer." in banner.accessibleName()
     qtbot.waitUntil(lambda: pane.findChild(QPushButton, "load_log").isEnabled())
+
+
+def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(scene, shown, [f"INFO {n}" for n in range(1284)])
+    header = pane.reading.header
+
+    def is_whole() -> bool:
+        return all(one.width() >= one.sizeHint().width() for one in (header.counts, header.errors_only, header.follow))
+
+    for width in (712, 480):  # what the pane has in a window of 1280, and in the smallest one
+        pane.resize(width, 400)
+        qtbot.waitUntil(is_whole)
+        assert pane.width() == width and _counts(pane) == "1,284 lines" and header.next.isHidden()
+        placeholder, room = header.search.placeholderText(), header.search.width() - 40
+        assert header.search.fontMetrics().horizontalAdvance(placeholder) <= room
+        header.search.setText("INFO")
+        qtbot.waitUntil(lambda: "1,284 hits" in _counts(pane))
+        assert header.next.isVisible() and header.previous.isVisible()
+        assert header.title.isVisible() == (width == 712)
+        header.search.clear()
+        qtbot.waitUntil(header.title.isVisible)

@@ -47,9 +47,11 @@ SENTENCES = {
     "failed": "Import failed. The transaction log of the destination database is full.",
     "stopped": "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
     "ended": "The import ended with a status that is not documented: Suspended",
-    "not started": "The import was not started. prod-2.acme.example refused the one-time token.",
+    "not started": "The import was not started. prod-2.acme.example refused the one-time token. "
+    "The token (X-DMM-Token-OTP) is wrong, was used before or has expired. "
+    "Nothing was started. Read a new one on the environment's Authentication Token page and start again.",
     "upload stopped": "Upload stopped. Nothing was imported.",
-    "unknown": "The server did not answer after the import was sent. It may be running. "
+    "unknown": "The server gave no usable answer after the import was sent. It may be running. "
     "Look at PROD-2 before you start it again.",
     "found not started": "The server did not answer. Somebody looked at PROD-2: the import was not started.",
     "found started": "The server did not answer. Somebody looked at PROD-2: the import was started.",

@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.text import text
+from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
 from ui.run_scenes import scenes
@@ -113,3 +117,15 @@ def test_the_dialog_shows_copies_and_asks_to_save(shown: Callable[..., QWidget],
     for name, signal in (("save_html", dialog.save_html), ("save_json", dialog.save_json)):
         with qtbot.waitSignal(signal):
             dialog.findChild(QAbstractButton, name).click()
+
+
+@pytest.mark.parametrize(("locale", "language"), [("pt_PT", "pt"), ("en_GB", "en-GB")])
+def test_the_page_names_its_language_and_the_json_has_none(locale: str, language: str) -> None:
+    run = replace(_run("failed"), state=RunState.NOT_STARTED, message=text("The server gave no reason."))
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        assert f'<html lang="{language}' in report_page(run, NOW)
+        assert run_report(run)["message"] == "The server gave no reason."
+    finally:
+        QLocale.setDefault(before)

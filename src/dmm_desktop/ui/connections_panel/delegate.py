@@ -1,4 +1,4 @@
-"""Paints the rows of the connections panel: environments in two lines with their stage, connections in one."""
+"""Paints the rows of the connections panel: environments with stage and last test, connections with their kind."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ class ConnectionDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """52 for an environment and the room above it, 28 for a connection."""
-        body = QFontMetrics(role_font(Role.BODY)).height()
-        if self._model.connection(index) is not None:
-            return QSize(0, max(28, body + 10))
+        """52 for an environment and the room above it, 28 for a connection, 42 with its kind."""
+        body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
+        connection = self._model.connection(index)
+        if connection is not None:
+            return QSize(0, max(42, body + caption + 8) if kind_word(connection) else max(28, body + 10))
         gap = _GAP if index.row() else 0
-        return QSize(0, gap + max(52, body + QFontMetrics(role_font(Role.CAPTION)).height() + 20))
+        return QSize(0, gap + max(52, body + caption + 20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row over the whole width of the panel."""
@@ -99,10 +100,11 @@ class ConnectionDelegate(QStyledItemDelegate):
         line.lead(_INDENT - 1)
         icon = "runtime" if connection.name == RUNTIME_CONNECTION else "db"
         paint_icon(painter, line.lead_square(DEFAULT, 8), icon, tokens.text2)
-        caption = role_font(Role.CAPTION)
-        kind = kind_word(connection)
-        name_width = text_width(connection.name, role_font(Role.BODY))  # the kind gives way to the name
-        if kind and text_width(kind, caption) + 8 + name_width <= line.width:
-            place = line.trail(text_width(kind, caption), 8)
-            paint_text(painter, place, kind, caption, tokens.text2, direction=direction)
-        paint_text(painter, line.rest(), connection.name, role_font(Role.BODY), tokens.text, direction=direction)
+        body, caption, kind = role_font(Role.BODY), role_font(Role.CAPTION), kind_word(connection)
+        name = place = line.rest()
+        if kind:  # below the name, so that neither gives way to the other however narrow the panel is
+            height, below = QFontMetrics(body).height(), QFontMetrics(caption).height()
+            name = QRect(place.left(), place.top() + (place.height() - height - below) // 2, place.width(), height)
+            second = QRect(place.left(), name.top() + height, place.width(), below)
+            paint_text(painter, second, kind, caption, tokens.text2, direction=direction)
+        paint_text(painter, name, connection.name, body, tokens.text, direction=direction)

@@ -46,10 +46,16 @@ class EnvironmentBook(QObject):
         self._environments: tuple[SavedEnvironment, ...] = ()
         self._failures: dict[str, FailedCheck] = {}
         self._load_again = False
+        self._is_loaded = False
 
     @property
     def environments(self) -> tuple[SavedEnvironment, ...]:
         return self._environments
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the list was read: until then nobody knows that there are none."""
+        return self._is_loaded
 
     def find(self, environment_id: str) -> SavedEnvironment | None:
         return next((one for one in self._environments if one.environment.id == environment_id), None)
@@ -264,4 +270,5 @@ class EnvironmentBook(QObject):
 
     def _loaded(self, environments: tuple[SavedEnvironment, ...]) -> None:
         self._environments = environments
+        self._is_loaded = True
         self.changed.emit()

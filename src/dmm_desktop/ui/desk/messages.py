@@ -17,9 +17,7 @@ class _Filler(Filler):
     wrote without anything that would hide a part of it or turn its direction."""
 
     def format_field(self, value: object, format_spec: str) -> str:
-        if isinstance(value, Text):
-            return shown(value)
-        return harmless(value) if isinstance(value, str) else super().format_field(value, format_spec)
+        return told(value) if isinstance(value, Text | str) else super().format_field(value, format_spec)
 
     def number(self, value: int | float) -> str:
         return number(value)
@@ -29,6 +27,11 @@ def shown(sentence: Text) -> str:
     """The sentence, translated; values are filled in as they are, Texts among them translated too."""
     template = QCoreApplication.translate(CONTEXT, sentence.template)
     return _Filler().format(template, **dict(sentence.values))
+
+
+def told(message: Text | str) -> str:
+    """What a run has to say: our sentence translated, the words of others as they came."""
+    return shown(message) if isinstance(message, Text) else harmless(message)
 
 
 def harmless(text: str) -> str:

@@ -8,7 +8,7 @@ from ...core.runs import Run, RunState
 from ...core.text import counted, text
 from ...operations.start_import import AwaitingAnswer, Uploading
 from ..look.tokens import Tone
-from .messages import shown
+from .messages import shown, told
 from .numbers import number, size_done
 from .run_center import RunView
 
@@ -127,13 +127,13 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.COMPLETED_UNVERIFIED:
             return _joined(shown(text("Completed")), _untold(run)), Tone.WARN
         case RunState.FAILED:
-            return _joined(shown(text("Failed")), run.message), Tone.ERR
+            return _joined(shown(text("Failed")), told(run.message)), Tone.ERR
         case RunState.STOPPED:
             return _joined(shown(text("Stopped")), records_done(run)), Tone.TEXT
         case RunState.ENDED:
             return _joined(shown(text("Ended")), run.status_word), Tone.WARN
         case RunState.NOT_STARTED:
-            return _joined(shown(text("Not started")), run.message), Tone.ERR
+            return _joined(shown(text("Not started")), told(run.message)), Tone.ERR
         case RunState.UPLOAD_STOPPED:
             return shown(text("Upload stopped")), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:

@@ -24,18 +24,21 @@ from .page import Page
 
 
 class DestinationPage(Page):
-    """``environment_wanted``, ``connection_wanted``: the person wants to add one.
+    """``environment_wanted``, ``connection_wanted``: the person wants to add one. ``completed``: the environments that
+    *Next* waited for are there.
 
     What was chosen and is no longer there is never replaced by another destination: the person has to choose again.
     """
 
     environment_wanted = Signal()
     connection_wanted = Signal()
+    completed = Signal()
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__(desk, draft)
         self._error: DmmError | None = None
         self._missing = ""
+        self._is_awaited = False
         self.heading.setText(self.tr("Where should the data go?"))
         hint = WrappedLabel(self.tr("Choose the connection that receives the records."))
         set_role(hint, Role.BODY, Tone.MUTED)
@@ -58,14 +61,22 @@ class DestinationPage(Page):
         self._connect()
         self.restore()
 
+    def leave(self) -> None:
+        """Nobody waits here any more."""
+        self._is_awaited = False
+
     def enter(self) -> None:
         """The list has the focus: arrow keys choose."""
         (self._list if self._model.rowCount() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
-        """Whether a destination is chosen."""
+        """Whether a destination is chosen. Environments that are not read yet are waited for: ``completed`` follows."""
         if self.draft.environment is not None:
             return True
+        if not self.desk.environments.is_loaded:
+            self._is_awaited = True
+            self._say(self.tr("The environments are not read yet. As soon as they are, this goes on by itself."))
+            return False
         if self._model.rowCount():
             self._refuse(self._missing or self.tr("Choose where the data should go."))
         else:
@@ -107,6 +118,7 @@ class DestinationPage(Page):
         self._card.test_requested.connect(self._start_test)
         self._banner.details.connect(self._show_details)
         self._model.modelReset.connect(self.restore)
+        self.desk.environments.changed.connect(self._go_on)
         self._list.selectionModel().selectionChanged.connect(self._choose)
         self.desk.environments.checking_changed.connect(self._show_choice)
 
@@ -114,6 +126,17 @@ class DestinationPage(Page):
         missing = self.tr("{name} is no longer in the list. Choose where the data should go.")
         self._missing = missing.format(name=name)
         self._refuse(self._missing)
+
+    @Slot()
+    def _go_on(self) -> None:
+        is_awaited, self._is_awaited = self._is_awaited, False
+        if is_awaited:
+            self._say("")
+            self.completed.emit()
+
+    def _say(self, hint: str) -> None:
+        self._note.set_hint(hint)
+        self._list.setAccessibleDescription(hint)
 
     def _refuse(self, reason: str) -> None:
         self._note.set_error(reason)

@@ -143,6 +143,7 @@ class ImportWizard(QDialog):
     def _connect(self) -> None:
         for page in self._pages:
             page.changed.connect(self._show_draft)
+        self._destination.completed.connect(self._go_on)
         self._file.completed.connect(self._go_on)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)

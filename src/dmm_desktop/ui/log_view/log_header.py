@@ -1,9 +1,13 @@
-"""The row above the log: how much there is, what is shown of it, and the search."""
+"""The row above the log: how much there is, what is shown of it, and the search.
+
+The arrows are there while something is searched for. Where there is little room, the title gives way to the counts and
+the search shortens what it says of itself.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ..look.buttons import IconButton
@@ -12,12 +16,22 @@ from ..look.line_field import SearchField
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 
+_LENS_AND_EDGES = 40  # what of the search field is not for its text
+_SEARCH_WIDTH = 88
+_GAP, _MORE = 8, 4
+
 
 class _Field(SearchField):
     """Enter goes to the next hit, Shift+Enter to the one before."""
 
     forward = Signal()
     back = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole, short = self.accessibleName(), self.tr("Search")
+        room = self.width() - _LENS_AND_EDGES
+        self.setPlaceholderText(whole if self.fontMetrics().horizontalAdvance(whole) <= room else short)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -43,7 +57,7 @@ class LogHeader(QWidget):
         self.errors_only = self._check_box(self.tr("Errors only"), "errors_only")
         self.follow = self._check_box(self.tr("Follow"), "follow")
         self.search = _Field(f"search_{prefix}", self.tr("Search the log"), self.tr("Search the log"))
-        self.search.setMinimumWidth(80)
+        self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.search.setMaximumWidth(176)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.previous = IconButton("chev-up", f"previous_{prefix}_hit", self.tr("Previous hit"), bare=True)
@@ -57,6 +71,35 @@ class LogHeader(QWidget):
         self.previous.clicked.connect(self._back)
         self.copy.clicked.connect(self.copied)
         self._typed()
+
+    def show_counts(self, counts: str) -> None:
+        """Say how many lines there are, or how many hits."""
+        self.counts.setText(counts)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more or less."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the title, and with a few letters of the counts."""
+        few = self.counts.minimumSizeHint().width()
+        return QSize(self._without_counts(is_searching=True) + few, super().minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        """By what everything wants to have, and not by what the layout gives: that depends on what is decided here."""
+        room = self.width() - self._without_counts(is_searching=bool(self.search.text()))
+        counts = self.counts.sizeHint().width()
+        self.title.setVisible(self.title.sizeHint().width() + _GAP + counts <= room)
+        self.counts.setMinimumWidth(max(0, min(counts, room)))
+
+    def _without_counts(self, *, is_searching: bool) -> int:
+        """How wide the row is without title and counts."""
+        others = [self.errors_only, self.follow, self.copy, *([self.previous, self.next] if is_searching else [])]
+        margins = self._row.contentsMargins()
+        gaps = _GAP * (6 if is_searching else 5) + _MORE
+        return margins.left() + margins.right() + gaps + _SEARCH_WIDTH + sum(one.sizeHint().width() for one in others)
 
     def listen_in(self, page: QWidget) -> None:
         """Let the usual key for finding, anywhere in ``page``, go to the search."""
@@ -75,13 +118,13 @@ class LogHeader(QWidget):
         hits.setSpacing(0)
         hits.addWidget(self.previous)
         hits.addWidget(self.next)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(self.title)
         row.addWidget(self.counts, 1)
         row.addWidget(self.errors_only)
-        row.addSpacing(4)
+        row.addSpacing(_MORE)
         row.addWidget(self.follow)
         row.addWidget(self.search, 3)
         row.addLayout(hits)
@@ -90,7 +133,8 @@ class LogHeader(QWidget):
     @Slot()
     def _typed(self) -> None:
         for button in (self.previous, self.next):
-            button.setEnabled(bool(self.search.text()))
+            button.setVisible(bool(self.search.text()))
+        self._make_room()
         self.searched.emit(self.search.text())
 
     @Slot()

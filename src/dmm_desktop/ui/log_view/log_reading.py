@@ -68,7 +68,7 @@ class LogReading(QWidget):
     @Slot()
     def show_counts(self) -> None:
         """Say how many lines there are, or how many hits."""
-        self.header.counts.setText(self._counts())
+        self.header.show_counts(self._counts())
 
     def set_empty_page(self, page: QWidget) -> None:
         """What stands where the rows would be; see :meth:`show_rows`."""

@@ -11,7 +11,7 @@ from ...core.runs import Run, RunState
 from ...core.secret_errors import SecretStoreError
 from ...core.text import counted, text
 from ...operations.settle_run import UNSETTLED
-from ..desk.messages import explanation, shown
+from ..desk.messages import explanation, shown, told
 from ..desk.numbers import clock
 from ..desk.run_center import RunView
 from ..desk.run_words import is_lost, is_sending_here
@@ -75,7 +75,9 @@ def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: da
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
     """It is never sent again by itself, and a person can say what they found. ``error``: it could not be stored."""
-    cause = run.message if error is None else f"{run.message} {shown(error.title)} {explanation(error)}"
+    cause = told(run.message)
+    if error is not None:
+        cause = f"{cause} {shown(error.title)} {explanation(error)}"
     if run.state is RunState.OUTCOME_UNKNOWN:
         place = run.environment_name
         problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from html import escape
 
+from PySide6.QtCore import QLocale
+
 from ... import __version__
 from ...core.outcomes import sentence
 from ...core.runs import Run
-from ...core.text import text
-from ..desk.messages import shown
+from ...core.text import Text, text
+from ..desk.messages import shown, told
 from ..desk.numbers import day_and_time, duration, file_size, number
 from ..desk.run_words import file_name, title
 from ..look.stage import stage_word
@@ -47,7 +49,7 @@ def report_page(run: Run, made_at: datetime) -> str:
         f'<p class="quiet">{escape(_made(made_at))}</p>',
     ]
     return (
-        "<!DOCTYPE html>\n<html>\n<head>\n"
+        f'<!DOCTYPE html>\n<html lang="{QLocale().bcp47Name()}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
@@ -86,12 +88,16 @@ def _import(run: Run) -> list[tuple[str, str]]:
         (shown(text("Connection")), run.connection),
         (shown(text("Tracker id")), run.tracker_id),
         (shown(text("Status of the server")), run.status_word),
-        (shown(text("Message of the server")), run.message),
+        (shown(_whose(run)), told(run.message)),
         (shown(text("File")), file_name(run) + size if run.zip_path else ""),
         ("SHA-256", run.zip_sha256),
         (shown(text("Ids")), shown(mode)),
         (shown(text("API description")), run.contract),
     ]
+
+
+def _whose(run: Run) -> Text:
+    return text("Reason") if isinstance(run.message, Text) else text("Message of the server")
 
 
 def _times(run: Run) -> list[tuple[str, str]]:
