@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
-from dmm_desktop.workers.runner import TaskRunner
-
-from .about import show_about
 from .demo_badge import DemoBadge
 
 if TYPE_CHECKING:
+    from .connections_panel.panel import ConnectionsPanel
     from .main_window import MainWindow
+    from .progress_view.progress_view import ProgressView
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Entry:
     key: str | QKeySequence.StandardKey | None = None
 
 
-def add_menu(window: QMainWindow, title: str, entries: list[Entry]) -> QMenu:
+def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
     """Add a menu to the window's menu bar."""
     menu = window.menuBar().addMenu(title)
     for entry in entries:
@@ -40,9 +39,15 @@ def add_menu(window: QMainWindow, title: str, entries: list[Entry]) -> QMenu:
         action.setObjectName(entry.name)
         if entry.key is not None:
             action.setShortcut(QKeySequence(entry.key))
-        action.triggered.connect(lambda checked=False, do=entry.do: do())
+        action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
         menu.addAction(action)
     return menu
+
+
+def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
+    """The menus are there before what they act on."""
+    window.furnish()
+    do()
 
 
 def title(document: str, demo: bool) -> str:
@@ -51,15 +56,22 @@ def title(document: str, demo: bool) -> str:
     return f"{document} – {name}" if document else name
 
 
-def add_menus(window: MainWindow, runner: TaskRunner) -> None:
+def add_menus(window: MainWindow) -> None:
     """Fill the window's menu bar."""
-    panel, view, key = window.connections, window.progress, QKeySequence.StandardKey
+    key = QKeySequence.StandardKey
+
+    def panel() -> ConnectionsPanel:
+        return window.connections
+
+    def view() -> ProgressView:
+        return window.progress
+
     entries = [
         Entry("menu_import", _tr("Import data…"), window.import_data, key.Open),
         Entry("menu_watch", _tr("Watch an existing import…"), window.watch_existing),
         Entry(),
-        Entry("menu_export", _tr("Export environments…"), panel.export_environments),
-        Entry("menu_import_environments", _tr("Import environments…"), panel.import_environments),
+        Entry("menu_export", _tr("Export environments…"), lambda: panel().export_environments()),
+        Entry("menu_import_environments", _tr("Import environments…"), lambda: panel().import_environments()),
         Entry(),
         Entry("menu_quit", _tr("Quit"), window.close, key.Quit),
     ]
@@ -70,23 +82,23 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
         window,
         _tr("&Environment"),
         [
-            Entry("menu_add_environment", _tr("Add environment…"), panel.add_environment, "Ctrl+N"),
-            Entry("menu_edit_environment", _tr("Edit environment…"), panel.edit_environment),
-            Entry("menu_test", _tr("Test connection"), panel.test_selected, "Ctrl+T"),
-            Entry("menu_new_connection", _tr("New connection…"), panel.new_connection),
+            Entry("menu_add_environment", _tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
+            Entry("menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment()),
+            Entry("menu_test", _tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T"),
+            Entry("menu_new_connection", _tr("New connection…"), lambda: panel().new_connection()),
             Entry(),
-            Entry("menu_remove", _tr("Remove…"), panel.remove_selected),
+            Entry("menu_remove", _tr("Remove…"), lambda: panel().remove_selected()),
         ],
     )
     add_menu(
         window,
         _tr("&Run"),
         [
-            Entry("menu_stop", _tr("Stop…"), view.ask_to_stop),
-            Entry("menu_stop_watching", _tr("Stop watching"), view.stop_watching),
+            Entry("menu_stop", _tr("Stop…"), lambda: view().ask_to_stop()),
+            Entry("menu_stop_watching", _tr("Stop watching"), lambda: view().stop_watching()),
             Entry(),
-            Entry("menu_save_logs", _tr("Save logs…"), view.save_logs, key.Save),
-            Entry("menu_report", _tr("Report"), view.show_report, "Ctrl+R"),
+            Entry("menu_save_logs", _tr("Save logs…"), lambda: view().save_logs(), key.Save),
+            Entry("menu_report", _tr("Report"), lambda: view().show_report(), "Ctrl+R"),
         ],
     )
     add_menu(
@@ -98,13 +110,19 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
         window,
         _tr("&Help"),
         [
-            Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(view.run_id)),
+            Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", _tr("About DMM Desktop"), lambda: show_about(window, runner)),
+            Entry("menu_about", _tr("About DMM Desktop"), lambda: _show_about(window)),
         ],
     )
     if window.start_demo is None:
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
+
+
+def _show_about(window: MainWindow) -> None:
+    from .about import show_about
+
+    show_about(window, window.desk.runner)
 
 
 def _tr(source: str) -> str:
