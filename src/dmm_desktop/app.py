@@ -151,7 +151,6 @@ class Application:
 
     def _make_desk(self) -> Desk:
         """What is behind the window. All of it takes longer to import than the window takes to appear."""
-        from .operations.demo_environment import DemoEnvironment
         from .operations.environments import SavedEnvironments
         from .operations.runs import SavedRuns
         from .storage.secrets import SecretStore
@@ -163,6 +162,8 @@ class Application:
         self.window.add_banner(wait.banner)
         vault = TokenVault(None if self._arguments.demo else SecretStore(waits=wait.tell), self._known)
         if self._arguments.demo:
+            from .operations.demo_environment import DemoEnvironment
+
             self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
         return Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
 
