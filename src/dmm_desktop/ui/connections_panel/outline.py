@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..look.surfaces import Surface, set_surface
@@ -23,7 +23,7 @@ class ConnectionsOutline(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(title)
+        self.column.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)  # with nothing below it as well
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its rows."""
