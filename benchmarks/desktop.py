@@ -37,7 +37,8 @@ class Desktop:
         self._workspace = Lazily(lambda: Workspace.open(folder))
         vault = TokenVault(None)
         self.desk = Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self.runner)
-        self.window = MainWindow(self.desk, folder, None)
+        self.window = MainWindow(lambda: self.desk, folder, None)
+        self.window.furnish()
         self.window.show()
         gc.freeze()  # as the application does
         self._environment = Environment(

@@ -51,7 +51,7 @@ class Scene(WindowPerson):
             self._fill(kind)
         self.desk = Desk(AnsweringEnvironments(self._workspace, vault), self._runs, self._runner)
         self.desk.runs.run_changed.connect(lambda _: self._runs.heard.set())
-        self.main = MainWindow(self.desk, folder / "data", lambda: None)
+        self.main = MainWindow(lambda: self.desk, folder / "data", lambda: None)
         super().__init__(self.main)
         self.main.resize(_WINDOW[0], _WINDOW[1] - TITLE)
         self.main.show()

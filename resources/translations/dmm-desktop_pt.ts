@@ -369,6 +369,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
   <context>
     <name>ConnectionsPanel</name>
     <message>
+      <source>Connections</source>
+      <translation>Ligações</translation>
+    </message>
+    <message>
       <source>No environments yet. Add the environment that you want to import into.</source>
       <translation>Ainda não há ambientes. Adicione o ambiente para o qual quer importar.</translation>
     </message>
@@ -383,10 +387,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Test connection</source>
       <translation>Testar ligação</translation>
-    </message>
-    <message>
-      <source>Connections</source>
-      <translation>Ligações</translation>
     </message>
     <message>
       <source>Add an environment first.</source>

@@ -11,26 +11,17 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QSettings, QTimer
+from PySide6.QtCore import QProcess, QSettings
 from PySide6.QtWidgets import QApplication
 
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from .core.application_log import logging_to
-from .core.errors import LocalError
 from .core.redaction import Redaction
-from .core.text import text
-from .operations.demo_environment import DemoEnvironment
-from .operations.environments import SavedEnvironments
 from .operations.lazily import Lazily
-from .operations.runs import SavedRuns
-from .operations.workspace import Workspace
 from .storage.paths import DataPaths
-from .storage.secrets import SecretStore
-from .storage.vault import TokenVault
 from .ui.crash.crash_reporter import CrashReporter
-from .ui.desk.desk import Desk
-from .ui.desk.key_store_wait import KeyStoreWait
 from .ui.languages import speak
 from .ui.look.focus_ring import FocusRing
 from .ui.look.theme import Theme
@@ -38,6 +29,11 @@ from .ui.main_window import MainWindow
 from .ui.menus import title
 from .ui.one_window import OneWindow
 from .workers.runner import TaskRunner
+
+if TYPE_CHECKING:  # imported after the window is painted
+    from .operations.demo_environment import DemoEnvironment
+    from .operations.workspace import Workspace
+    from .ui.desk.desk import Desk
 
 #: How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.
 _CLOSING = 5.0
@@ -90,6 +86,7 @@ class Application:
     def __init__(self, arguments: argparse.Namespace, paths: DataPaths, known: Redaction) -> None:
         self._arguments = arguments
         self._paths = paths
+        self._known = known
         self._qt = QApplication(sys.argv[:1])
         self._qt.setApplicationName("dmm-desktop")
         self._qt.setApplicationDisplayName(DISPLAY_NAME)
@@ -106,20 +103,23 @@ class Application:
         self.theme = Theme(self._qt)
         FocusRing(self._qt)
         self._runner = TaskRunner()
-        self._workspace = Lazily(lambda: Workspace.open(arguments.data_dir))
-        self._key_store_wait = KeyStoreWait(self._qt)
-        vault = TokenVault(None if arguments.demo else SecretStore(waits=self._key_store_wait.tell), known)
-        self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment()) if arguments.demo else None
-        self.desk = Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
-        self.window = MainWindow(self.desk, paths.root, None if arguments.demo else self._start_demo)
-        self.window.add_banner(self._key_store_wait.banner)
+        self.window = MainWindow(self._make_desk, paths.root, None if arguments.demo else self._start_demo)
         self._crashes = CrashReporter(known, self.window)
         self._crashes.install()
         self._runner.broke.connect(self._crashes.show_error)
+        self._workspace = Lazily(self._open_workspace)
+        self.demo: DemoEnvironment | None = None
         self._code = 0
-        self.window.show()
+        self.has_begun = False  # to read what is stored
         # Nothing of the disk, the key store or the network is touched before the window is painted.
-        QTimer.singleShot(0, self.window, self._begin)
+        self.window.appeared.connect(self._begin)
+        self.window.show()
+
+    @property
+    def desk(self) -> Desk:
+        """What the window works with."""
+        self.window.furnish()
+        return self.window.desk
 
     def run(self) -> int:
         """Serve the person until the window is closed. Returns the exit code."""
@@ -144,11 +144,37 @@ class Application:
     def _asked(self, zip_path: Path | None) -> bool:
         return self.window.come_forward(zip_path)
 
+    def _open_workspace(self) -> Workspace:
+        from .operations.workspace import Workspace
+
+        return Workspace.open(self._arguments.data_dir)
+
+    def _make_desk(self) -> Desk:
+        """What is behind the window. All of it takes longer to import than the window takes to appear."""
+        from .operations.environments import SavedEnvironments
+        from .operations.runs import SavedRuns
+        from .storage.secrets import SecretStore
+        from .storage.vault import TokenVault
+        from .ui.desk.desk import Desk
+        from .ui.desk.key_store_wait import KeyStoreWait
+
+        wait = KeyStoreWait(self._qt)
+        self.window.add_banner(wait.banner)
+        vault = TokenVault(None if self._arguments.demo else SecretStore(waits=wait.tell), self._known)
+        if self._arguments.demo:
+            from .operations.demo_environment import DemoEnvironment
+
+            self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
+        return Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
+
     def _begin(self) -> None:
+        self.has_begun = True
+        self.window.furnish()
         gc.freeze()  # all that is here stays: a collection that looks at it would stop the window for 20 ms each time
         if self.demo is None:
             self.window.begin(self._arguments.zip)
             return
+        self.window.show_runs()  # none yet; the demo takes a second to start
         self._runner.start(
             "demo",
             self.demo.prepare(self._paths.root),
@@ -165,6 +191,9 @@ class Application:
         process.setArguments([*arguments, "--demo"])
         process.setStandardInputFile(QProcess.nullDevice())
         if not process.startDetached()[0]:
+            from .core.errors import LocalError
+            from .core.text import text
+
             problem = LocalError(
                 text("The demo did not start."),
                 text("The operating system says: {words}.", words=process.errorString()),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
@@ -18,13 +19,11 @@ from ..core.token import Token
 from ..storage.vault import Place as KeyPlace
 from ..storage.vault import Placement as KeyPlacement
 from ..storage.vault import TokenVault
-from .authorities import read_authorities
-from .check_environment import EnvironmentCheck
-from .connection_form import connection_form
-from .create_connection import create_connection
-from .endpoint import KeyCheck, check_key, find_endpoint, network_of, read_description, stored_endpoint
-from .share_environments import export_environments, import_environments
 from .workspace import Workspace
+
+if TYPE_CHECKING:  # jobs import what they need, so that an idle window has nothing of it
+    from .check_environment import EnvironmentCheck
+    from .endpoint import KeyCheck
 
 __all__ = ["CheckedEnvironment", "KeyPlace", "KeyPlacement", "SavedEnvironments"]
 
@@ -108,6 +107,9 @@ class SavedEnvironments:
         """
 
         def job(cancel: CancelToken, report: Report) -> CheckedEnvironment:
+            from .check_environment import EnvironmentCheck
+            from .endpoint import KeyCheck, check_key, find_endpoint, network_of
+
             key_used = token or self._vault.get(environment.id)
             network = network_of(environment, self._vault)
             endpoint, found = find_endpoint(environment.address, None, cancel, environment, network)
@@ -145,11 +147,23 @@ class SavedEnvironments:
 
     def read_description(self, path: Path) -> Job[str]:
         """As read_description of an endpoint."""
-        return read_description(path)
+
+        def job(cancel: CancelToken, report: Report) -> str:
+            from .endpoint import read_description
+
+            return read_description(path)(cancel, report)
+
+        return job
 
     def read_authorities(self, path: Path) -> Job[str]:
         """As read_authorities."""
-        return read_authorities(path)
+
+        def job(cancel: CancelToken, report: Report) -> str:
+            from .authorities import read_authorities
+
+            return read_authorities(path)(cancel, report)
+
+        return job
 
     def connection_form(self, environment: Environment) -> Job[FormFields]:
         """What a new connection needs, as the last test found it, or as the environment says now if there was none.
@@ -158,6 +172,9 @@ class SavedEnvironments:
         """
 
         def job(cancel: CancelToken, report: Report) -> FormFields:
+            from .connection_form import connection_form
+            from .endpoint import find_endpoint, network_of, stored_endpoint
+
             endpoint = stored_endpoint(environment)
             if endpoint is None:
                 endpoint, _ = find_endpoint(
@@ -171,6 +188,9 @@ class SavedEnvironments:
         """Create a connection in the environment and remember it here. Fails as create_connection does."""
 
         def job(cancel: CancelToken, report: Report) -> Connection:
+            from .create_connection import create_connection
+            from .endpoint import find_endpoint, network_of
+
             token = self._vault.get(environment.id)
             if token is None:
                 raise TokenMissing(environment.name)
@@ -204,11 +224,23 @@ class SavedEnvironments:
 
     def export(self, environments: Sequence[SavedEnvironment], target: Path) -> Job[Path]:
         """As export_environments."""
-        return export_environments(environments, target)
+
+        def job(cancel: CancelToken, report: Report) -> Path:
+            from .share_environments import export_environments
+
+            return export_environments(environments, target)(cancel, report)
+
+        return job
 
     def import_from(self, source: Path) -> Job[tuple[Environment, ...]]:
         """As import_environments."""
-        return lambda cancel, report: import_environments(self._workspace, source)(cancel, report)
+
+        def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
+            from .share_environments import import_environments
+
+            return import_environments(self._workspace, source)(cancel, report)
+
+        return job
 
 
 def name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:

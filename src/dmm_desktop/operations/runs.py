@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..core.address import Address
 from ..core.cancel import CancelToken, Nudge
@@ -22,17 +23,13 @@ from ..core.text import Text, text
 from ..core.token import Token
 from ..storage.paths import DataPaths
 from ..storage.vault import TokenVault
-from .adopt_run import adopt_run
-from .endpoint import Endpoint, find_endpoint, network_of, stored_endpoint
 from .log_lines import LogLines
-from .read_log import read_log
-from .save_logs import save_logs
-from .settle_run import note_finding, note_tracker_id
-from .start_import import ImportPlan, Started, start_import
-from .stop_run import stop_run
-from .support_bundle import support_bundle
-from .watch_run import Pace, watch_run
 from .workspace import Workspace
+
+if TYPE_CHECKING:  # jobs import what they need, so that an idle window has nothing of it
+    from .endpoint import Endpoint
+    from .retrying import Pace
+    from .start_import import ImportPlan, Started
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +79,9 @@ class SavedRuns:
         with WrongInput if the environment does not know it."""
 
         def job(cancel: CancelToken, report: Report) -> Run:
+            from .adopt_run import adopt_run
+            from .endpoint import find_endpoint, network_of, stored_endpoint
+
             with self._workspace.store() as store:
                 environment = store.environments.get(environment_id)
             assert environment is not None, "an execution is adopted for a saved environment"
@@ -106,6 +106,9 @@ class SavedRuns:
         """As start_import, with the key of ``plan.environment``."""
 
         def job(cancel: CancelToken, report: Report) -> Started:
+            from .endpoint import network_of
+            from .start_import import start_import
+
             environment = plan.environment
             assert environment is not None, "the window starts imports into saved environments only"
             self._vault.known.add(one_time_token)
@@ -121,6 +124,8 @@ class SavedRuns:
         """As watch_run; its log lines go to ``log``."""
 
         def job(cancel: CancelToken, report: Report) -> Run:
+            from .watch_run import watch_run
+
             endpoint, token = self._called(run, cancel)
             log.folder = self._workspace.spool
             return watch_run(self._workspace, run, endpoint, token, log.append, pace, nudge)(cancel, report)
@@ -131,6 +136,8 @@ class SavedRuns:
         """As stop_run."""
 
         def job(cancel: CancelToken, report: Report) -> None:
+            from .stop_run import stop_run
+
             endpoint, token = self._called(run, cancel)
             stop_run(self._workspace, endpoint, token, run.tracker_id)(cancel, report)
 
@@ -141,6 +148,8 @@ class SavedRuns:
         note_finding."""
 
         def job(cancel: CancelToken, report: Report) -> Run:
+            from .settle_run import note_finding, note_tracker_id
+
             if not tracker_id:
                 return note_finding(self._workspace, run, started=started)(cancel, report)
             endpoint, token = self._called(run, cancel)
@@ -152,6 +161,8 @@ class SavedRuns:
         """As save_logs."""
 
         def job(cancel: CancelToken, report: Report) -> Path:
+            from .save_logs import save_logs
+
             endpoint, token = self._called(run, cancel)
             return save_logs(endpoint, token, run.tracker_id, target)(cancel, report)
 
@@ -165,11 +176,15 @@ class SavedRuns:
                 return store.environments.list()
 
         def fetch_logs(to: Path, cancel: CancelToken) -> None:
+            from .save_logs import save_logs
+
             assert run is not None
             endpoint, token = self._called(run, cancel)
             save_logs(endpoint, token, run.tracker_id, to)(cancel, nobody)
 
         def job(cancel: CancelToken, report: Report) -> Path:
+            from .support_bundle import support_bundle
+
             fetch = fetch_logs if run is not None and run.tracker_id and run.state.is_final else None
             write = support_bundle(DataPaths.at(folder), self._vault.known, target, environments, run, fetch)
             return write(cancel, report)
@@ -180,6 +195,8 @@ class SavedRuns:
         """As read_log, for runs of the past; the lines go to ``log``."""
 
         def job(cancel: CancelToken, report: Report) -> ExecutionStatus:
+            from .read_log import read_log
+
             endpoint, token = self._called(run, cancel)
             log.folder = self._workspace.spool
             return read_log(self._workspace, endpoint, token, run.tracker_id, log.append)(cancel, report)
@@ -189,6 +206,8 @@ class SavedRuns:
     def _called(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
         """Where to ask about the run, and with which key; that goes to the host the environment was saved with, and
         to no other. A description is asked for only if none is stored for the place where the run was started."""
+        from .endpoint import find_endpoint, network_of, stored_endpoint
+
         root = Address.parse(run.root)
         with self._workspace.store() as store:
             environment = store.environments.get(run.environment_id) if run.environment_id else None

@@ -3,79 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout
 
-from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.core.text import Text
-from dmm_desktop.operations.demo_environment import SAMPLE
-
-from .close_question import CloseQuestion
-from .connections_panel.panel import ConnectionsPanel
-from .desk.desk import Desk
-from .desk.messages import shown
-from .desk.run_words import is_sending_here
-from .error_banner import ErrorBanner
-from .look.banner import Banner
 from .look.drop_zone import dropped_zip
-from .look.icons import app_icon
 from .look.tokens import Tone
 from .menus import add_menus, title
-from .progress_view.progress_view import ProgressView
-from .room import Center, Pages
-from .runs_panel.runs_panel import RunsPanel
-from .support.support_bundles import SupportBundles
-from .welcome_page import WelcomePage
-from .window_state import WindowState
+from .window_frame import WindowFrame
 
-if TYPE_CHECKING:  # dialogs are imported when they are wanted, so that the window is there sooner
+if TYPE_CHECKING:  # imported when it is wanted, so that the window is there sooner
+    from dmm_desktop.core.errors import DmmError
+    from dmm_desktop.core.runs import Run
+    from dmm_desktop.core.text import Text
+
+    from .desk.desk import Desk
     from .import_wizard.wizard import ImportWizard
+    from .look.banner import Banner
+    from .progress_view.progress_view import ProgressView
 
-_DEFAULT = (1280, 800)
-_PANES = [255, 311, 712]
 
-
-class MainWindow(QMainWindow):
+class MainWindow(WindowFrame):
     """Knows no rules: it hands what one panel asks for to the other that does it.
 
-    ``start_demo`` starts the demo in a process of its own; None where this is the demo.
+    At first it is only a frame. :meth:`furnish` puts in what it is there for; whatever a person does before that comes
+    true, because it furnishes first. ``make_desk`` is called then. ``start_demo`` starts the demo in a process of its
+    own; None where this is the demo.
     """
 
-    def __init__(self, desk: Desk, folder: Path, start_demo: Callable[[], None] | None) -> None:
-        super().__init__()
-        self._desk = desk
+    def __init__(self, make_desk: Callable[[], Desk], folder: Path, start_demo: Callable[[], None] | None) -> None:
+        super().__init__(folder)
+        self._make_desk = make_desk
         self._folder = folder
-        self._state = WindowState(folder)
         self.start_demo = start_demo
         self._wizard: ImportWizard | None = None
+        self._is_furnished = False
         self._may_close = self._may_end_upload = False
-        self.setObjectName("main_window")
         self.setAccessibleName(title("", start_demo is None))  # while the title tells how an import stands
-        self.setAcceptDrops(True)
-        self.setWindowIcon(app_icon())
-        self.connections = ConnectionsPanel(desk)
-        self.runs = RunsPanel(desk)
-        self.progress = ProgressView(desk)
-        self.welcome = WelcomePage(is_demo=start_demo is None)
+        self.setWindowTitle(title("", start_demo is None))
+        add_menus(self)
+
+    def furnish(self) -> None:
+        """Import, make and connect the panels, once."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
+        from .connections_panel.panel import ConnectionsPanel
+        from .error_banner import ErrorBanner
+        from .look.banner import Banner
+        from .runs_panel.runs_panel import RunsPanel
+        from .support.support_bundles import SupportBundles
+        from .welcome_page import WelcomePage
+
+        self.desk = self._make_desk()
+        self.connections = ConnectionsPanel(self.desk)
+        self.runs = RunsPanel(self.desk)
+        self.welcome = WelcomePage(is_demo=self.start_demo is None)
         self._banner = ErrorBanner()
         self._notice = Banner("window_notice")
-        self.support = SupportBundles(desk, folder, self._notice, self)
-        self.progress.support_bundle_requested.connect(self.support.save)
-        self._lay_out()
-        add_menus(self, desk.runner)
+        self.support = SupportBundles(self.desk, self._folder, self._notice, self)
+        self._place(0, self.connections)
+        self._place(1, self.runs)
+        self._content.addWidget(self.welcome)
+        for banner in (self._notice, self._banner):
+            self.add_banner(banner)
         self._connect()
-        self._show_runs()
+
+    @cached_property
+    def progress(self) -> ProgressView:
+        """The progress view, made when there is a run to show."""
+        from .progress_view.progress_view import ProgressView
+
+        progress = ProgressView(self.desk)
+        self._content.addWidget(progress)
+        progress.support_bundle_requested.connect(self.support.save)
+        progress.environment_requested.connect(self._edit_environment)
+        progress.changed.connect(self._show_title)
+        self.runs.save_logs_requested.connect(progress.save_logs)
+        self.runs.report_requested.connect(progress.show_report)
+        self.runs.stop_requested.connect(progress.ask_to_stop)
+        self.runs.stop_watching_requested.connect(progress.stop_watching)
+        return progress
 
     def begin(self, zip_path: Path | None = None) -> None:
-        """Read what is stored; to be called once the window is painted. A zip starts the wizard."""
+        """Read what is stored; to be called once the window has appeared. A zip starts the wizard."""
+        self.furnish()
         self._banner.hide()
-        self._desk.environments.load(self.show_error)
-        self._desk.runs.load(self.show_error, self._show_notices)
+        self.desk.environments.load(self.show_error)
+        self.desk.runs.load(self.show_error, self._show_notices)
         if zip_path is not None:
             self.import_data(zip_path=zip_path)
 
@@ -102,10 +120,11 @@ class MainWindow(QMainWindow):
         again: Run | None = None,
     ) -> None:
         """Open the wizard, or bring the one that is open to the front."""
+        self.furnish()
         if self._wizard is None:
             from .import_wizard.wizard import ImportWizard
 
-            self._wizard = ImportWizard(self._desk, self)
+            self._wizard = ImportWizard(self.desk, self)
             self._wizard.finished.connect(self._wizard.deleteLater)
             self._wizard.finished.connect(self._forget_wizard)
             self._wizard.upload_began.connect(self._follow_upload)
@@ -137,71 +156,45 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
-        if not self._may_close:
+        if not self._is_furnished:
+            self._state.save(self, self._splitter)
+        elif not self._may_close:
             if self._is_uploading() and not self._may_end_upload:
                 event.ignore()
+                from .close_question import CloseQuestion
+
                 question = CloseQuestion(self)
                 question.confirmed.connect(self._end_upload_and_close)
                 question.open()
                 return
             self._state.save(self, self._splitter)
-            if self._desk.runner.busy:
+            if self.desk.runner.busy:
                 event.ignore()
                 self._may_close = True
                 self._banner.show_message(
                     Tone.INFO, self.tr("Closing…"), self.tr("Imports that are running continue on the server.")
                 )
-                self._desk.runner.busy_changed.connect(self._close_when_idle)
-                self._desk.runner.wind_down()
+                self.desk.runner.busy_changed.connect(self._close_when_idle)
+                self.desk.runner.wind_down()
                 return
         super().closeEvent(event)
-
-    def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._content = Pages()
-        self._content.addWidget(self.welcome)
-        self._content.addWidget(self.progress)
-        for widget in (self.connections, self.runs, self._content):
-            self._splitter.addWidget(widget)
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setStretchFactor(2, 1)
-        self._splitter.setSizes(_PANES)
-        center = Center()
-        self._column = column = QVBoxLayout(center)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._banner)
-        column.addWidget(self._notice)
-        column.addWidget(self._splitter, 1)
-        self.setCentralWidget(center)
-        self.resize(*_DEFAULT)
-        self._state.restore(self, self._splitter)
 
     def _connect(self) -> None:
         self.welcome.import_requested.connect(self.import_data)
         self.welcome.environment_requested.connect(self.connections.add_environment)
         self.welcome.demo_requested.connect(self._try_demo)
-        self.welcome.sample_requested.connect(lambda: self.import_data(zip_path=self._folder / SAMPLE))
-        self._desk.environments.changed.connect(self.welcome.offer_sample)  # the demo is prepared before they are read
+        self.welcome.sample_requested.connect(self._import_sample)
+        self.desk.environments.changed.connect(self.welcome.offer_sample)  # the demo is prepared before they are read
         self.connections.import_requested.connect(self.import_data)
         self.runs.import_requested.connect(self.import_data)
         self.runs.run_selected.connect(self._show_run)
         self.runs.import_again_requested.connect(lambda run: self.import_data(again=run))
-        self.runs.save_logs_requested.connect(self.progress.save_logs)
-        self.runs.report_requested.connect(self.progress.show_report)
-        self.runs.stop_requested.connect(self.progress.ask_to_stop)
-        self.runs.stop_watching_requested.connect(self.progress.stop_watching)
-        self.progress.environment_requested.connect(self._edit_environment)
-        self.progress.changed.connect(self._show_title)
-        self._desk.runs.list_changed.connect(self._show_runs)
+        self.desk.runs.list_changed.connect(self.show_runs)
 
     @Slot()
-    def _show_runs(self) -> None:
+    def show_runs(self) -> None:
         """With no run at all the page of the first start takes the place of list and progress."""
-        has_runs = bool(self._desk.runs.runs)
+        has_runs = bool(self.desk.runs.runs)
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
@@ -214,7 +207,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_title(self) -> None:
-        view = self._desk.runs.find(self.progress.run_id)
+        from dmm_desktop.core.runs import RunState
+
+        view = self.desk.runs.find(self.runs.run_id)
         document = ""
         if view is not None:
             document = self.tr("Import to {name}").format(name=view.run.environment_name)
@@ -240,7 +235,7 @@ class MainWindow(QMainWindow):
         selected = self.connections.selected_environment
         from .progress_view.watch_dialog import WatchDialog
 
-        dialog = WatchDialog(self._desk, self, selected.environment.id if selected else "")
+        dialog = WatchDialog(self.desk, self, selected.environment.id if selected else "")
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
 
@@ -248,6 +243,12 @@ class MainWindow(QMainWindow):
     def toggle_connections(self) -> None:
         """Hide or show the connections."""
         self.connections.setVisible(not self.connections.isVisible())
+
+    @Slot()
+    def _import_sample(self) -> None:
+        from dmm_desktop.operations.demo_environment import SAMPLE
+
+        self.import_data(zip_path=self._folder / SAMPLE)
 
     @Slot()
     def _try_demo(self) -> None:
@@ -272,7 +273,11 @@ class MainWindow(QMainWindow):
 
     def _is_uploading(self) -> bool:
         """Whether this window is; an upload of the command line is none of its business."""
-        return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self._desk.runs.runs)
+        from dmm_desktop.core.runs import RunState
+
+        from .desk.run_words import is_sending_here
+
+        return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self.desk.runs.runs)
 
     @Slot()
     def _end_upload_and_close(self) -> None:
@@ -281,9 +286,13 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
         """Say above everything else what went wrong, and offer to do ``again`` what failed: to begin, by default."""
+        self.furnish()
+        self.show_runs()
         self._banner.show_error(error, again or self.begin)
 
     def _show_notices(self, notices: tuple[Text, ...]) -> None:
         """Say what opening the data folder has found or had to do, until the person dismisses it."""
+        from .desk.messages import shown
+
         words = " ".join(shown(notice) for notice in notices)
         self._notice.show_message(Tone.WARN, words, dismissible=True)

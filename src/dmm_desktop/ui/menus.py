@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
-from dmm_desktop.workers.runner import TaskRunner
-
-from .about import show_about
 from .demo_badge import DemoBadge
-from .progress_view.choices import Logs, Stop
 
 if TYPE_CHECKING:
+    from .connections_panel.panel import ConnectionsPanel
     from .main_window import MainWindow
+    from .progress_view.choices import Choices
+    from .progress_view.progress_view import ProgressView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Entry:
     applies: Callable[[], bool] = lambda: True
 
 
-def add_menu(window: QMainWindow, title: str, entries: list[Entry]) -> QMenu:
+def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
     """Add a menu to the window's menu bar."""
     menu = window.menuBar().addMenu(title)
     for entry in entries:
@@ -43,12 +42,23 @@ def add_menu(window: QMainWindow, title: str, entries: list[Entry]) -> QMenu:
         action.setObjectName(entry.name)
         if entry.key is not None:
             action.setShortcut(QKeySequence(entry.key))
-        action.triggered.connect(lambda checked=False, do=entry.do: do())
+        action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
         menu.addAction(action)
         # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
-        menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
+        menu.aboutToShow.connect(lambda action=action, entry=entry: _offer(window, action, entry))
         menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
     return menu
+
+
+def _offer(window: MainWindow, action: QAction, entry: Entry) -> None:
+    window.furnish()
+    action.setEnabled(entry.applies())
+
+
+def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
+    """The menus are there before what they act on."""
+    window.furnish()
+    do()
 
 
 def title(document: str, demo: bool) -> str:
@@ -57,28 +67,41 @@ def title(document: str, demo: bool) -> str:
     return f"{document} – {name}" if document else name
 
 
-def add_menus(window: MainWindow, runner: TaskRunner) -> None:
+def add_menus(window: MainWindow) -> None:
     """Fill the window's menu bar."""
-    panel, view, key = window.connections, window.progress, QKeySequence.StandardKey
+    key = QKeySequence.StandardKey
+
+    def panel() -> ConnectionsPanel:
+        return window.connections
+
+    def view() -> ProgressView:
+        return window.progress
 
     def selected() -> bool:
-        return panel.selected_environment is not None
+        return panel().selected_environment is not None
+
+    def offered() -> Choices | None:
+        return view().offered if window.runs.run_id else None
 
     def stoppable() -> bool:
-        return (one := view.offered) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
+        from .progress_view.choices import Stop
+
+        return (one := offered()) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
 
     def watched() -> bool:
-        return (one := view.offered) is not None and one.can_stop_watching
+        return (one := offered()) is not None and one.can_stop_watching
 
     def has_logs() -> bool:
-        return (one := view.offered) is not None and one.logs is not Logs.NOTHING
+        from .progress_view.choices import Logs
+
+        return (one := offered()) is not None and one.logs is not Logs.NOTHING
 
     entries = [
         Entry("menu_import", _tr("Import data…"), window.import_data, key.Open),
         Entry("menu_watch", _tr("Watch an existing import…"), window.watch_existing),
         Entry(),
-        Entry("menu_export", _tr("Export environments…"), panel.export_environments),
-        Entry("menu_import_environments", _tr("Import environments…"), panel.import_environments),
+        Entry("menu_export", _tr("Export environments…"), lambda: panel().export_environments()),
+        Entry("menu_import_environments", _tr("Import environments…"), lambda: panel().import_environments()),
         Entry(),
         Entry("menu_quit", _tr("Quit"), window.close, key.Quit),
     ]
@@ -89,23 +112,25 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
         window,
         _tr("&Environment"),
         [
-            Entry("menu_add_environment", _tr("Add environment…"), panel.add_environment, "Ctrl+N"),
-            Entry("menu_edit_environment", _tr("Edit environment…"), panel.edit_environment, None, selected),
-            Entry("menu_test", _tr("Test connection"), panel.test_selected, "Ctrl+T", selected),
-            Entry("menu_new_connection", _tr("New connection…"), panel.new_connection, None, selected),
+            Entry("menu_add_environment", _tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
+            Entry(
+                "menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment(), None, selected
+            ),
+            Entry("menu_test", _tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", selected),
+            Entry("menu_new_connection", _tr("New connection…"), lambda: panel().new_connection(), None, selected),
             Entry(),
-            Entry("menu_remove", _tr("Remove…"), panel.remove_selected, None, selected),
+            Entry("menu_remove", _tr("Remove…"), lambda: panel().remove_selected(), None, selected),
         ],
     )
     add_menu(
         window,
         _tr("&Run"),
         [
-            Entry("menu_stop", _tr("Stop…"), view.ask_to_stop, None, stoppable),
-            Entry("menu_stop_watching", _tr("Stop watching"), view.stop_watching, None, watched),
+            Entry("menu_stop", _tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
+            Entry("menu_stop_watching", _tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
-            Entry("menu_save_logs", _tr("Save logs…"), view.save_logs, key.Save, has_logs),
-            Entry("menu_report", _tr("Report"), view.show_report, "Ctrl+R", lambda: view.offered is not None),
+            Entry("menu_save_logs", _tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
+            Entry("menu_report", _tr("Report"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None),
         ],
     )
     add_menu(
@@ -117,13 +142,19 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
         window,
         _tr("&Help"),
         [
-            Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(view.run_id)),
+            Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", _tr("About DMM Desktop"), lambda: show_about(window, runner)),
+            Entry("menu_about", _tr("About DMM Desktop"), lambda: _show_about(window)),
         ],
     )
     if window.start_demo is None:
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
+
+
+def _show_about(window: MainWindow) -> None:
+    from .about import show_about
+
+    show_about(window, window.desk.runner)
 
 
 def _tr(source: str) -> str:

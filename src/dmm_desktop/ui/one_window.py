@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import sys
@@ -67,6 +66,8 @@ class OneWindow(QObject):
     @property
     def _address(self) -> str:
         if sys.platform == "win32":
+            import hashlib
+
             return "dmm-desktop-" + hashlib.sha256(str(self._folder).lower().encode()).hexdigest()[:32]
         return str(self._folder / "window.socket")
 

@@ -30,7 +30,9 @@ def window(
     """The window with an environment for Production and a connection in it, and no runs."""
     archive = Connection("PROD-2", "Archive")
     shelf.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
-    window = MainWindow(scene.desk, tmp_path, lambda: None)
+    window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
+    window.furnish()
+    window.show_runs()
     window.show()
     window.activateWindow()
     qtbot.waitActive(window)

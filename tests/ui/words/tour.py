@@ -37,7 +37,9 @@ class Tour:
     def __init__(self, scene: Scene, samples: Path, folder: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot
         folder.mkdir()
-        self.window = MainWindow(scene.desk, folder, lambda: None)
+        self.window = MainWindow(lambda: scene.desk, folder, lambda: None)
+        self.window.furnish()
+        self.window.show_runs()
         self.window.show()
         self.window.activateWindow()
         qtbot.waitExposed(self.window)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from dmm_desktop.core.errors import DmmError
@@ -18,10 +18,10 @@ from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.empty import EmptyNote
-from ..look.surfaces import Hairline, Surface, set_surface
+from ..look.surfaces import Hairline
 from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
 from .model import ConnectionsModel
+from .outline import ConnectionsOutline
 from .remove_question import RemoveQuestion
 from .sharing import Sharing
 from .tree import ConnectionTree
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # dialogs are imported when they are wanted, so that the wind
     from ..environment_dialog.dialog import EnvironmentDialog
 
 
-class ConnectionsPanel(QWidget):
+class ConnectionsPanel(ConnectionsOutline):
     """``selection_changed``: another environment or connection is selected. ``import_requested`` (environment id,
     connection name): the person wants to import there."""
 
@@ -44,8 +44,6 @@ class ConnectionsPanel(QWidget):
         self._book = desk.environments
         self._outside = outside or Outside()
         self._error: DmmError | None = None
-        self.setMaximumWidth(400)
-        set_surface(self, Surface.WINDOW)
         self._model = ConnectionsModel(self._book, self)
         self._tree = ConnectionTree(self._model)
         self._note = EmptyNote(
@@ -59,10 +57,6 @@ class ConnectionsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_emptiness()
-
-    def minimumSizeHint(self) -> QSize:
-        """Wide enough for its rows."""
-        return super().minimumSizeHint().expandedTo(QSize(208, 0))
 
     @property
     def selected_environment(self) -> SavedEnvironment | None:
@@ -134,10 +128,6 @@ class ConnectionsPanel(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Connections"))
-        set_role(title, Role.NAME)
-        title.setContentsMargins(16, 0, 16, 0)
-        title.setMinimumHeight(48)
         banner = QHBoxLayout()
         banner.setContentsMargins(8, 8, 8, 8)
         banner.addWidget(self._banner)
@@ -146,10 +136,7 @@ class ConnectionsPanel(QWidget):
         buttons.setSpacing(0)
         for button in (self._add, self._new, self._test):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(title)
+        column = self.column
         column.addWidget(self._note)
         column.addWidget(self._tree, 1)
         column.addStretch(0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ... import __version__
 from ...core.redaction import Redaction, redact
-from ..details.details_dialog import DetailsDialog
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,6 +56,8 @@ class CrashReporter(QObject):
             self._on_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     def _details(self, error: BaseException) -> str:
+        import platform
+
         versions = (
             f"DMM Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
         )
@@ -68,6 +68,8 @@ class CrashReporter(QObject):
         if self._is_open:
             return
         self._is_open = True
+        from ..details.details_dialog import DetailsDialog
+
         dialog = DetailsDialog(
             QApplication.activeWindow() or self._window,
             self.tr("Defect in DMM Desktop"),

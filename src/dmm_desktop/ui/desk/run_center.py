@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,13 +16,16 @@ from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
 from ...operations.log_lines import LogLines
+from ...operations.retrying import Pace
 from ...operations.runs import SavedRuns, StoredRuns
 from ...operations.sending import SendingEnded
-from ...operations.start_import import AwaitingAnswer, ImportPlan, Started, Uploading
-from ...operations.watch_run import Pace, WatchProgress
 from ...workers.delivery import nothing
 from ...workers.runner import TaskRunner
 from .guard import while_alive
+
+if TYPE_CHECKING:  # what jobs report is imported by those that run
+    from ...operations.start_import import ImportPlan, Started
+    from ...operations.watch_run import WatchProgress
 
 Failed = Callable[[DmmError], None]
 
@@ -39,6 +43,10 @@ class RunView:
 
     @property
     def watch(self) -> WatchProgress | None:
+        if self.progress is None:
+            return None
+        from ...operations.watch_run import WatchProgress
+
         return self.progress if isinstance(self.progress, WatchProgress) else None
 
 
@@ -90,6 +98,8 @@ class RunCenter(QObject):
         """Start an import. ``on_upload``: everything that can be known beforehand is well, and the upload begins."""
 
         def progressed(value: Progress) -> None:
+            from ...operations.start_import import AwaitingAnswer, Uploading
+
             if isinstance(value, Uploading | AwaitingAnswer):
                 is_new = plan.run_id not in self._views
                 self._take(value.run, value)

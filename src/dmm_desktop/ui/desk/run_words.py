@@ -6,7 +6,6 @@ from pathlib import PurePath, PureWindowsPath
 
 from ...core.runs import Run, RunState
 from ...core.text import counted, text
-from ...operations.start_import import AwaitingAnswer, Uploading
 from ..look.tokens import Tone
 from .messages import shown, told
 from .numbers import number, size_done
@@ -66,6 +65,8 @@ def fraction(view: RunView) -> float | None:
     if run.state.is_final:
         return None
     if run.state is RunState.UPLOADING:
+        from ...operations.start_import import Uploading
+
         progress = view.progress
         return progress.done / progress.total if isinstance(progress, Uploading) and progress.total else None
     if run.state is RunState.SENT:
@@ -153,6 +154,8 @@ def _untold(run: Run) -> str:
 
 
 def _uploading(view: RunView) -> str:
+    from ...operations.start_import import Uploading
+
     progress = view.progress
     if isinstance(progress, Uploading):
         return shown(text("Uploading {size}", size=size_done(progress.done, progress.total)))
@@ -161,6 +164,10 @@ def _uploading(view: RunView) -> str:
 
 def is_sending_here(view: RunView) -> bool:
     """Whether this window sends the import: another one may do so with the same data."""
+    if view.progress is None:
+        return False
+    from ...operations.start_import import AwaitingAnswer, Uploading
+
     return isinstance(view.progress, Uploading | AwaitingAnswer)
 
 

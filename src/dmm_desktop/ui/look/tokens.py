@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from dmm_desktop.core.environment import Stage
+if TYPE_CHECKING:
+    from dmm_desktop.core.environment import Stage
 
 
 class Tone(StrEnum):
@@ -104,6 +106,8 @@ class Tokens:
 
     def stage(self, stage: Stage) -> StageColors:
         """The colours of a stage."""
+        from dmm_desktop.core.environment import Stage
+
         match stage:
             case Stage.DEVELOPMENT:
                 return StageColors(self.dev, self.dev_fill, self.dev_on)

@@ -1,0 +1,30 @@
+"""The outline of the panel: its ground and its title, which are on the screen before everything else is imported."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ..look.surfaces import Surface, set_surface
+from ..look.type_roles import Role, set_role
+
+
+class ConnectionsOutline(QWidget):
+    """The ground with the title; the panel continues its ``column``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaximumWidth(400)
+        set_surface(self, Surface.WINDOW)
+        title = QLabel(QCoreApplication.translate("ConnectionsPanel", "Connections"))
+        set_role(title, Role.NAME)
+        title.setContentsMargins(16, 0, 16, 0)
+        title.setMinimumHeight(48)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)  # with nothing below it as well
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its rows."""
+        return super().minimumSizeHint().expandedTo(QSize(208, 0))

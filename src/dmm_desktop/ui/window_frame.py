@@ -1,0 +1,79 @@
+"""What is seen of the main window at once: its outline, painted before anything that is in it has been imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from .connections_panel.outline import ConnectionsOutline
+from .look.icons import app_icon
+from .look.surfaces import Surface, set_surface
+from .room import Center, Pages
+from .window_state import WindowState
+
+_DEFAULT = (1280, 800)
+_PANES = [255, 311, 712]
+#: A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.
+_UNSEEN = 1000
+
+
+class WindowFrame(QMainWindow):
+    """Places for the three panes, each on the ground that it will have; that of the runs is hidden as long as there are
+    none. ``appeared`` comes once, after the first paint has reached the screen.
+    """
+
+    appeared = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._has_appeared = False
+        self._state = WindowState(folder)
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.setWindowIcon(app_icon())
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._content = Pages()
+        set_surface(self._content, Surface.BASE)
+        runs = QWidget()
+        for index, pane in enumerate((ConnectionsOutline(), runs, self._content)):
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(index, index // 2)  # the last one takes what there is
+        runs.hide()
+        self._splitter.setSizes(_PANES)
+        center = Center()
+        self._column = QVBoxLayout(center)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._splitter, 1)
+        self.setCentralWidget(center)
+        self.resize(*_DEFAULT)
+        self._state.restore(self, self._splitter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wait for the first paint, but not for ever."""
+        super().showEvent(event)
+        QTimer.singleShot(_UNSEEN, self, self._appear)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The window is painted before what is in it, all in one turn of the event loop."""
+        super().paintEvent(event)
+        if not self._has_appeared:
+            QTimer.singleShot(0, self, self._appear)
+
+    def _place(self, index: int, pane: QWidget) -> None:
+        """Put a pane where its outline is, of the same size."""
+        outline = self._splitter.widget(index)
+        assert outline is not None
+        self._splitter.replaceWidget(index, pane)
+        self._splitter.setStretchFactor(index, 0)
+        outline.deleteLater()
+
+    def _appear(self) -> None:
+        if not self._has_appeared and self.isVisible():
+            self._has_appeared = True
+            self.appeared.emit()

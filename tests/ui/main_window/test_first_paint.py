@@ -1,0 +1,122 @@
+"""What is there when the window appears, and that whatever a person does at once comes true."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.main_window import MainWindow
+from ui.run_scenes import Scene
+
+_PATIENCE = 90  # seconds
+
+#: What takes long to import, and what nobody needs before there is an environment or a run.
+_SLOW = ("requests", "urllib3", "truststore", "ssl", "keyring", "sqlite3", "email", "http", "asyncio")
+_OURS = ("dmm_desktop.api", "dmm_desktop.archive", "dmm_desktop.ui.progress_view", "dmm_desktop.ui.import_wizard")
+_BEHIND = ("dmm_desktop.operations.runs", "dmm_desktop.operations.environments", "dmm_desktop.storage.database")
+
+#: Prints the modules that are there when the window has been painted, and when it has read its empty data folder.
+_TELLS_MODULES = """
+import json, sys
+from PySide6.QtTest import QTest
+from dmm_desktop.app import opened
+with opened(["--data-dir", sys.argv[1]]) as application:
+    application.window.appeared.disconnect()
+    seen = []
+    application.window.appeared.connect(lambda: seen.append(sorted(sys.modules)))
+    while not seen:
+        QTest.qWait(5)
+    application._begin()
+    while application.desk.runner.busy or not application.window.welcome.isVisible():
+        QTest.qWait(5)
+    print(json.dumps([seen[0], sorted(sys.modules)]))
+    application.window.close()
+"""
+
+
+def test_nothing_that_takes_long_is_imported_before_the_window_is_painted(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _TELLS_MODULES, str(tmp_path / "data")]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=_PATIENCE)
+    assert done.returncode == 0, done.stderr
+    painted, idle = (set(names) for names in json.loads(done.stdout))
+    assert "dmm_desktop.ui.main_window" in painted
+    assert [name for name in (*_SLOW, *_OURS, *_BEHIND) if name in painted] == []
+    assert set(_BEHIND) <= idle and "sqlite3" in idle
+    assert [name for name in (*_SLOW, *_OURS) if name in idle and name != "sqlite3"] == []
+
+
+@pytest.fixture
+def frame(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window as it appears."""
+    window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
+    with qtbot.waitSignal(window.appeared, timeout=30_000):
+        window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    yield window
+    scene.runner.shut_down(within=10)
+    shiboken6.delete(window)
+
+
+def _drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+
+
+def _press(key: Qt.Key) -> Callable[[MainWindow, Path], None]:
+    return lambda window, zip_path: QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize(
+    ("act", "dialog"),
+    [
+        (_press(Qt.Key.Key_N), EnvironmentDialog),
+        (_press(Qt.Key.Key_O), ImportWizard),
+        (_drop, ImportWizard),
+        (lambda window, zip_path: window.import_data(zip_path=zip_path), ImportWizard),
+    ],
+    ids=["add environment", "import", "drop", "zip as argument"],
+)
+def test_what_a_person_does_at_once_comes_true(
+    frame: MainWindow, samples: Path, qtbot: QtBot, act: Callable[[MainWindow, Path], object], dialog: type[QDialog]
+) -> None:
+    act(frame, samples / "no-structure.zip")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), dialog), timeout=30_000)
+    opened = QApplication.activeModalWidget()
+    assert isinstance(opened, dialog)
+    opened.reject()
+    assert frame.connections.isVisible()
+
+
+def test_it_closes_at_once(frame: MainWindow) -> None:
+    assert frame.close() and not frame.isVisible()
+
+
+def test_the_title_of_the_panel_stays_where_it_was(frame: MainWindow, qtbot: QtBot) -> None:
+    def title() -> tuple[int, int, int, int]:
+        [label] = [one for one in frame.findChildren(QLabel) if one.text() == "Connections" and one.isVisible()]
+        place = label.mapTo(frame, label.rect().topLeft())
+        return place.x(), place.y(), label.width(), label.height()
+
+    outline, panes = title(), frame.centralWidget().size()
+    frame.furnish()
+    frame.show_runs()
+    qtbot.waitUntil(lambda: title() == outline and frame.centralWidget().size() == panes, timeout=30_000)
+    assert not frame.runs.isVisible() and frame.welcome.isVisible()
