@@ -187,7 +187,8 @@ def test_an_import_that_was_killed_while_it_was_uploaded(lone_cli: CommandLine, 
         assert lone_cli("runs").lines[0].endswith("  -  Uploading…")
     done = lone_cli("runs")
     assert (done.err, len(done.lines)) == ("", 1)
-    assert done.lines[0].endswith("Upload stopped. Nothing was imported.")
+    words = "The import was not started. The application ended while it was uploading."
+    assert done.lines[0].endswith(words)
 
 
 def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
