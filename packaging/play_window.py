@@ -14,7 +14,9 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from offscreen import PLATFORM
+
+os.environ["QT_QPA_PLATFORM"] = PLATFORM
 
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QAction, QImage

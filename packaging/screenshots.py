@@ -14,6 +14,8 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from offscreen import PLATFORM
+
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "screenshots"
 #: The pictures in the README, which are kept with the source.
@@ -71,7 +73,7 @@ def main() -> None:
 
 def environment(clock: str, fonts: Path) -> dict[str, str]:
     """The environment of a process whose clock starts at that time of the day of the pictures, and goes slowly."""
-    changes = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    changes = {"QT_QPA_PLATFORM": PLATFORM, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), "")
     if library and clock:
         changes |= {"LD_PRELOAD": library, "FAKETIME": f"@2026-06-30 {clock} x0.1", "DONT_FAKE_MONOTONIC": "1"}

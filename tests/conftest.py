@@ -11,9 +11,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from offscreen import PLATFORM
 
 #: The environment as it was before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
+
+os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
 
 #: How long threads that a test has ended may take to be gone, in seconds, all together.
 THREADS_END_WITHIN = 5.0

@@ -18,7 +18,7 @@ APPLICATION = (sys.executable, "-m", "dmm_desktop.app")
 def variables(**more: str) -> dict[str, str]:
     """The environment of a window without a screen."""
     tests = str(Path(__file__).parents[1])
-    return os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": tests} | more
+    return os.environ | {"PYTHONPATH": tests} | more
 
 
 @contextmanager

@@ -24,10 +24,12 @@ def main() -> int:
     parser.add_argument("--pixels", type=int, default=13)
     parser.add_argument("--only", default="", help="the pictures whose names have this in them")
     options = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     tests = Path(__file__).resolve().parents[1]
     sys.path[:0] = [str(tests), str(tests.parent / "packaging")]  # as pytest has it
+    from offscreen import PLATFORM
+
+    os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
 
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtTest import QTest
