@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.text import Text
+from dmm_desktop.operations.check_update import update_address
 from dmm_desktop.operations.demo_environment import SAMPLE
 
 from .close_question import CloseQuestion
@@ -30,6 +31,7 @@ from .progress_view.progress_view import ProgressView
 from .room import Center, Pages
 from .runs_panel.runs_panel import RunsPanel
 from .support.support_bundles import SupportBundles
+from .updates import Updates
 from .welcome_page import WelcomePage
 from .window_state import WindowState
 
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._banner = ErrorBanner()
         self._notice = Banner("window_notice")
         self.support = SupportBundles(desk, folder, self._notice, self)
+        self.updates = Updates(desk.runner, folder, update_address() if start_demo else "", self)
         self.progress.support_bundle_requested.connect(self.support.save)
         self._lay_out()
         add_menus(self, desk.runner)
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self._desk.runs.load(self.show_error, self._show_notices)
         if zip_path is not None:
             self.import_data(zip_path=zip_path)
+        self.updates.look_at_start()
 
     def add_banner(self, banner: Banner) -> None:
         """Give a banner of the application its place above everything else."""
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(self._notice)
+        column.addWidget(self.updates.banner)
         column.addWidget(self._splitter, 1)
         self.setCentralWidget(center)
         self.resize(*_DEFAULT)

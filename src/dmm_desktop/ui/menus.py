@@ -113,7 +113,7 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
         _tr("&View"),
         [Entry("menu_connections", _tr("Connections"), window.toggle_connections, "F9")],
     )
-    add_menu(
+    help_menu = add_menu(
         window,
         _tr("&Help"),
         [
@@ -122,6 +122,7 @@ def add_menus(window: MainWindow, runner: TaskRunner) -> None:
             Entry("menu_about", _tr("About DMM Desktop"), lambda: show_about(window, runner)),
         ],
     )
+    window.updates.add_to(help_menu)
     if window.start_demo is None:
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
 
