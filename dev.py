@@ -235,8 +235,20 @@ COMMANDS = {
         True,
     ),
     "translations": Command("bring the translations up to date with the sources", script("packaging/translations.py")),
+    "freeze": Command(
+        "build the application that needs no Python, in dist/; takes another folder",
+        script("packaging/freeze.py"),
+        ("run", "package"),
+        True,
+    ),
+    "smoke": Command(
+        "try what `freeze` has built; takes another folder",
+        script("packaging/smoke.py"),
+        ("run", "test"),
+        True,
+    ),
     "package": Command(
-        "build the packages for this system, in dist/; takes another folder",
+        "freeze it and build the packages of this system, in dist/; takes another folder, --frozen",
         script("packaging/package.py"),
         ("run", "package"),
         True,

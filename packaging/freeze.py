@@ -1,4 +1,7 @@
-"""Freezes the application: `freeze.py FOLDER` builds the folder `dmm-desktop` in FOLDER, for the system it runs on."""
+"""Freezes the application: `freeze.py [FOLDER]` builds the folder `dmm-desktop` there, for the system that runs this.
+
+FOLDER is `dist` by default; on macOS a bundle is built beside it as well.
+"""
 
 import argparse
 import os
@@ -41,5 +44,5 @@ def commit_time() -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist")
     print(freeze(parser.parse_args().folder.absolute()))

@@ -1,5 +1,6 @@
-"""What is left out of the frozen application on Linux: parts of Qt that we do not use, and libraries of the system."""
+"""What is left out of the frozen application: parts of Qt that we do not use, and on Linux libraries of the system."""
 
+import sys
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -40,6 +41,27 @@ QT: dict[str, tuple[str, ...]] = {
     ),
 }
 
+_PLUGINS_ON_WINDOWS = "PySide6/plugins"
+
+#: The same on Windows, where Qt's files lie and are called differently; on macOS nothing is left out.
+QT_ON_WINDOWS: dict[str, tuple[str, ...]] = {
+    "screens without a desktop, and drawing that has to be asked for": tuple(
+        f"{_PLUGINS_ON_WINDOWS}/platforms/q{name}.dll" for name in ("direct2d", "minimal", "offscreen")
+    ),
+    "pictures of other kinds than ours, which are SVG": tuple(
+        f"{_PLUGINS_ON_WINDOWS}/imageformats/q{name}.dll"
+        for name in ("gif", "icns", "ico", "jpeg", "tga", "tiff", "wbmp", "webp")
+    ),
+    "touch screens without a desktop": (f"{_PLUGINS_ON_WINDOWS}/generic/*",),
+    "network connections": (f"{_PLUGINS_ON_WINDOWS}/networkinformation/*", f"{_PLUGINS_ON_WINDOWS}/tls/*"),
+    "drawing with OpenGL on computers without it": ("PySide6/opengl32sw.dll",),
+    "Qt's texts in languages that the window does not speak": (
+        "PySide6/translations/qt_*.qm",
+        "PySide6/translations/qtbase_[!p]*.qm",
+        "PySide6/translations/qtbase_pl.qm",
+    ),
+}
+
 #: Libraries of the system that are needed and not shipped, by the reason why every desktop has them. Newer versions of
 #: them keep what older ones offer, and it is the system that mends their defects. The .deb depends on their packages.
 SYSTEM: dict[str, tuple[str, ...]] = {
@@ -76,21 +98,26 @@ _OF_THE_SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 Entry = tuple[str, str, str]
 
 
-def kept(entries: Iterable[Entry]) -> list[Entry]:
+def kept(entries: Iterable[Entry], system: str = sys.platform) -> list[Entry]:
     """The entries of an analysis that are shipped."""
-    return [entry for entry in entries if not (_matches(entry[0], of_qt()) or _is_left_to_the_system(entry))]
+    of_others = _is_left_to_the_system if system == "linux" else lambda _: False
+    return [entry for entry in entries if not (_matches(entry[0], of_qt(system)) or of_others(entry))]
 
 
-def of_qt() -> tuple[str, ...]:
-    """All patterns of files of Qt."""
-    return tuple(pattern for patterns in QT.values() for pattern in patterns)
+def of_qt(system: str = sys.platform) -> tuple[str, ...]:
+    """All patterns of files of Qt, for a system as Python calls it."""
+    table = {"linux": QT, "win32": QT_ON_WINDOWS}.get(system, {})
+    return tuple(pattern for patterns in table.values() for pattern in patterns)
 
 
-def unused(entries: Iterable[Entry]) -> list[str]:
+def unused(entries: Iterable[Entry], system: str = sys.platform) -> list[str]:
     """The patterns that match nothing, and so should go."""
     names = [name for name, _, _ in entries]
+    stale = [pattern for pattern in of_qt(system) if not any(_matches(name, (pattern,)) for name in names)]
+    if system != "linux":
+        return stale
     found = [name for name, source, _ in entries if source.startswith(_OF_THE_SYSTEM)]
-    return [pattern for pattern in of_qt() if not any(fnmatch(name, pattern) for name in names)] + [
+    return stale + [
         pattern
         for pattern in SHIPPED
         if not any(fnmatch(name, pattern) for name in found) and not pattern.startswith("libpython")
@@ -110,4 +137,4 @@ def _is_left_to_the_system(entry: Entry) -> bool:
 
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatch(name, pattern) for pattern in patterns)
+    return any(fnmatch(name.replace("\\", "/"), pattern) for pattern in patterns)

@@ -1,6 +1,7 @@
 """Builds the packages that users install, for the system that runs this: `package.py [FOLDER]`, by default `dist`.
 
-Linux: a .deb and a .tar.zst. Windows: an installer.
+Linux: a .deb and a .tar.zst. Windows: an installer. macOS: a disk image. With `--frozen` they are made of the frozen
+application that is in the folder already, as it was tried or signed.
 """
 
 import argparse
@@ -13,11 +14,13 @@ from freeze import commit_time, freeze
 from product import NAME, ROOT, VERSION
 
 
-def main(into: Path) -> None:
+def main(into: Path, is_frozen: bool) -> None:
     """Freeze the application and build all packages that this system can build. Raises CalledProcessError."""
     into.mkdir(parents=True, exist_ok=True)
-    print("Freezing the application", flush=True)
-    frozen = freeze(into)
+    frozen = into / NAME
+    if not is_frozen:
+        print("Freezing the application", flush=True)
+        frozen = freeze(into)
     for package in packages(frozen, into):
         print(f"{package}  {package.stat().st_size / 1e6:.0f} MB", flush=True)
 
@@ -32,6 +35,10 @@ def packages(frozen: Path, into: Path) -> list[Path]:
         from windows_installer import make_installer
 
         return [make_installer(frozen, into)]
+    if sys.platform == "darwin":
+        from macos import BUNDLE, make_image
+
+        return [make_image(frozen.with_name(BUNDLE), into)]
     raise SystemExit(f"There is no package for {sys.platform}; the application is in {frozen}.")
 
 
@@ -47,4 +54,6 @@ def make_tarball(frozen: Path, into: Path) -> Path:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist")
-    main(parser.parse_args().folder.absolute())
+    parser.add_argument("--frozen", action="store_true", help="package the frozen application that is there")
+    options = parser.parse_args()
+    main(options.folder.absolute(), options.frozen)

@@ -1,4 +1,4 @@
-"""Tries a frozen application: `smoke.py FOLDER`, where FOLDER holds both programs.
+"""Tries a frozen application: `smoke.py [FOLDER]`, where FOLDER holds both programs, by default what is in `dist`.
 
 Both say their version; the command line plays the demo's import and verifies certificates. The window plays the same
 import on a desktop of its own, and keeps a key in a real key store, on Linux. Elsewhere it is only started: pressing
@@ -14,8 +14,12 @@ from pathlib import Path
 
 import smoke_cli
 import smoke_tls
-from product import COMMAND_LINE, VERSION, WINDOW
+from macos import BUNDLE
+from product import COMMAND_LINE, NAME, ROOT, VERSION, WINDOW
 from smoke_demo import wait_for_demo
+
+#: Where `freeze.py` leaves both programs.
+FROZEN = ROOT / "dist" / (f"{BUNDLE}/Contents/MacOS" if sys.platform == "darwin" else NAME)
 
 
 def main(folder: Path) -> None:
@@ -67,5 +71,5 @@ def files_in(folder: Path) -> dict[str, tuple[int, int]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=FROZEN)
     main(parser.parse_args().folder.absolute())

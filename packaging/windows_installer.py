@@ -6,6 +6,7 @@ from pathlib import Path
 
 from icons import write_ico
 from product import AUTHORS, COMMAND_LINE, DESCRIPTION, DISPLAY_NAME, NAME, ROOT, VERSION, WINDOW
+from windows_version import four_numbers
 
 _SCRIPT = ROOT / "packaging" / "windows" / "installer.nsi"
 
@@ -35,9 +36,3 @@ def make_installer(frozen: Path, into: Path) -> Path:
         command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(_SCRIPT)]
         subprocess.run(command, check=True)
     return result
-
-
-def four_numbers(version: str) -> str:
-    """A version as Windows wants it: four numbers; what is no number, such as of a candidate, is left out."""
-    numbers = [part for part in version.split(".") if part.isdecimal()]
-    return ".".join([*numbers, "0", "0", "0", "0"][:4])

@@ -2132,6 +2132,26 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>É demasiado grande.</translation>
     </message>
     <message>
+      <source>It answered with status {status}.</source>
+      <translation>Respondeu com o estado {status}.</translation>
+    </message>
+    <message>
+      <source>It is no JSON object.</source>
+      <translation>Não é um objeto JSON.</translation>
+    </message>
+    <message>
+      <source>It does not say a version and its page.</source>
+      <translation>Não indica uma versão e a respetiva página.</translation>
+    </message>
+    <message>
+      <source>Whether there is a newer version could not be found out.</source>
+      <translation>Não foi possível saber se há uma versão mais recente.</translation>
+    </message>
+    <message>
+      <source>Try again later.</source>
+      <translation>Tente novamente mais tarde.</translation>
+    </message>
+    <message>
       <source>The connection has fields that this environment does not know: {names}.</source>
       <translation>A ligação tem campos que este ambiente não conhece: {names}.</translation>
     </message>
@@ -2692,10 +2712,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Respondeu com o estado {status}. {message}</translation>
     </message>
     <message>
-      <source>It answered with status {status}.</source>
-      <translation>Respondeu com o estado {status}.</translation>
-    </message>
-    <message>
       <source>Try again in a moment. If it stays so, look at the environment's error log.</source>
       <translation>Tente novamente dentro de momentos. Se o problema se mantiver, consulte o log de erros do ambiente.</translation>
     </message>
@@ -2826,10 +2842,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>It is no valid JSON: {cause}.</source>
       <translation>Não é JSON válido: {cause}.</translation>
-    </message>
-    <message>
-      <source>It is no JSON object.</source>
-      <translation>Não é um objeto JSON.</translation>
     </message>
     <message>
       <source>{constant} is no value in JSON.</source>
@@ -4123,6 +4135,37 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>DMM Desktop (demo)</source>
       <translation>DMM Desktop (demonstração)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Updates</name>
+    <message>
+      <source>Look for a new version</source>
+      <translation>Procurar uma nova versão</translation>
+    </message>
+    <message>
+      <source>Tell me about new versions</source>
+      <translation>Avisar-me de novas versões</translation>
+    </message>
+    <message>
+      <source>Looking for a new version…</source>
+      <translation>A procurar uma nova versão…</translation>
+    </message>
+    <message>
+      <source>You have {version}.</source>
+      <translation>Tem a versão {version}.</translation>
+    </message>
+    <message>
+      <source>There is no newer version.</source>
+      <translation>Não há uma versão mais recente.</translation>
+    </message>
+    <message>
+      <source>DMM Desktop {version} is available.</source>
+      <translation>O DMM Desktop {version} está disponível.</translation>
+    </message>
+    <message>
+      <source>Open its page</source>
+      <translation>Abrir a sua página</translation>
     </message>
   </context>
   <context>

@@ -53,6 +53,11 @@ class Person:
         assert not is_left, "the application is still there"
         assert said == "", said
 
+    @property
+    def pid(self) -> int:
+        """The process of the application."""
+        return self.process.pid
+
     # What a person sees
 
     def window(self, object_name: str = "main_window") -> Node:
@@ -126,7 +131,7 @@ class Person:
         return wait_for(look_again, what, self.picture)
 
     def _active(self) -> Node | None:
-        windows = self._bus.windows(self.process.pid)
+        windows = self._bus.windows(self.pid)
         popups = [one for one in windows if one.role == "popup menu" and one.has(State.SHOWING)]
         return next((one for one in [*popups, *windows] if one in popups or one.has(State.ACTIVE)), None)
 
@@ -141,6 +146,6 @@ class Person:
     def picture(self) -> str:
         """All that can be seen, for the message of a failure."""
         lines = []
-        for window in self._bus.windows(self.process.pid):
+        for window in self._bus.windows(self.pid):
             lines += [f"{one.role}: {one.name!r} ({one.object_name})" for one in window.showing()]
         return "\n".join(lines)

@@ -1,13 +1,16 @@
 """The application can be frozen by PyInstaller, and what comes out works without the sources."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from left_out import SYSTEM
 
 from architecture.project import ROOT
+from scripted_server import ScriptedServer, answering
 
 pytestmark = pytest.mark.long
 
@@ -15,17 +18,30 @@ pytestmark = pytest.mark.long
 LARGEST = 140_000_000
 
 
+#: Where people get a newer version.
+PAGE = "https://example.com/dmm-desktop"
+
+
 @pytest.fixture(scope="module")
-def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def releases() -> Iterator[ScriptedServer]:
+    """Tells of a newer version."""
+    with ScriptedServer(answering({"version": "999.1", "page": PAGE})) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory, releases: ScriptedServer) -> Path:
     """The folder with both programs; it is not built if the filter names anything that is not there."""
     into = tmp_path_factory.mktemp("frozen")
-    done = run(sys.executable, ROOT / "packaging" / "freeze.py", into, cwd=into)
+    address = {"DMM_UPDATE_ADDRESS": f"http://127.0.0.1:{releases.port}/latest.json"}
+    done = run(sys.executable, ROOT / "packaging" / "freeze.py", into, cwd=into, **address)
     assert done.returncode == 0, done.stdout + done.stderr
     return Path(done.stdout.splitlines()[-1])
 
 
-def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=900)
+def run(*command: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    words = [str(part) for part in command]
+    return subprocess.run(words, cwd=cwd, env=os.environ | more, capture_output=True, text=True, timeout=900)
 
 
 def test_the_command_line_offers_what_the_sources_offer(frozen: Path, tmp_path: Path) -> None:
@@ -40,6 +56,26 @@ def test_window_and_command_line_do_their_work(frozen: Path, tmp_path: Path) -> 
     done = run(sys.executable, ROOT / "packaging" / "smoke.py", frozen, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us have a desktop for ourselves")
+def test_a_build_with_an_address_tells_of_newer_versions(frozen: Path, releases: ScriptedServer) -> None:
+    """To a person who asks; all imports of the test before have not asked."""
+    from e2e.desktop import Desktop
+    from e2e.person import Person
+    from e2e.waiting import wait_for
+
+    assert releases.requests == []
+    with Desktop() as desktop:
+        program = (str(frozen / "dmm-desktop"),)
+        with Person(desktop, "--data-dir", desktop.folder / "data", program=program) as person:
+            person.window()
+            desktop.press_keys("alt+h")
+            person.press("Look for a new version")
+            person.press("Open its page")
+            assert wait_for(desktop.opened_pages, "the browser") == [PAGE]
+            person.close()
+    assert len(releases.requests) == 1
 
 
 def test_it_is_as_small_as_it_may_be(frozen: Path) -> None:

@@ -14,12 +14,11 @@ pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reas
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the packages, and with the tree of the .deb unpacked in `tree`."""
-    dist = tmp_path_factory.mktemp("dist")
-    said(sys.executable, ROOT / "packaging" / "package.py", dist)
-    said("dpkg-deb", "--extract", next(dist.glob("*.deb")), dist / "tree")
-    return dist
+def tree(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the .deb puts into the file system."""
+    tree = tmp_path_factory.mktemp("tree")
+    said("dpkg-deb", "--extract", next(dist.glob("*.deb")), tree)
+    return tree
 
 
 def said(*command: object) -> str:
@@ -28,19 +27,20 @@ def said(*command: object) -> str:
     return done.stdout
 
 
-def test_both_packages_hold_the_frozen_application(dist: Path) -> None:
+def test_both_packages_hold_the_frozen_application(dist: Path, tree: Path, tmp_path: Path) -> None:
     frozen = {str(path.relative_to(dist)) for path in (dist / NAME).rglob("*")}
     assert f"{NAME}/{NAME}" in frozen
-    installed = dist / "tree" / "opt"
+    installed = tree / "opt"
     assert {str(path.relative_to(installed)) for path in (installed / NAME).rglob("*")} == frozen
+    assert not [name for name in frozen if name.endswith("update-address.txt")], "nobody has asked for update checks"
     [archive] = dist.glob(f"{NAME}-{VERSION}-linux-*.tar.zst")
-    said("zstd", "--decompress", "--quiet", archive, "-o", dist / "archive.tar")
-    with tarfile.open(dist / "archive.tar") as tar:
+    said("zstd", "--decompress", "--quiet", archive, "-o", tmp_path / "archive.tar")
+    with tarfile.open(tmp_path / "archive.tar") as tar:
         assert set(tar.getnames()) - {NAME} == frozen
 
 
-def test_the_tools_of_desktops_are_content(dist: Path) -> None:
-    share = dist / "tree" / "usr" / "share"
+def test_the_tools_of_desktops_are_content(tree: Path) -> None:
+    share = tree / "usr" / "share"
     assert said("desktop-file-validate", share / "applications" / f"{APPLICATION_ID}.desktop") == ""
     said("appstreamcli", "validate", "--no-net", share / "metainfo" / f"{APPLICATION_ID}.metainfo.xml")
     sizes = {path.parents[1].name for path in (share / "icons" / "hicolor").rglob(f"{APPLICATION_ID}.*")}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from product import COMMAND_LINE, DISPLAY_NAME, VERSION, WINDOW
-from windows_installer import four_numbers, make_installer
+from windows_installer import make_installer
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("makensis"), reason="NSIS is not installed")]
 
@@ -28,11 +28,3 @@ def test_the_script_makes_an_installer_that_says_what_it_is(frozen: Path, tmp_pa
         pattern = b"\\0*".join(map(re.escape, (name.encode("utf-16-le"), value.encode("utf-16-le"))))
         assert re.search(pattern, content), name
     assert b'level="asInvoker"' in content
-
-
-@pytest.mark.parametrize(
-    ("version", "numbers"),
-    [("0.1.0", "0.1.0.0"), ("1.2.3.4.5", "1.2.3.4"), ("2.0.0rc1", "2.0.0.0"), ("3", "3.0.0.0")],
-)
-def test_windows_wants_four_numbers(version: str, numbers: str) -> None:
-    assert four_numbers(version) == numbers

@@ -44,18 +44,21 @@ class MainWindow(WindowFrame):
         self._may_close = self._may_end_upload = False
         self.setAccessibleName(title("", start_demo is None))  # while the title tells how an import stands
         self.setWindowTitle(title("", start_demo is None))
-        add_menus(self)
+        self._help_menu = add_menus(self)
 
     def furnish(self) -> None:
         """Import, make and connect the panels, once."""
         if self._is_furnished:
             return
         self._is_furnished = True
+        from dmm_desktop.operations.check_update import update_address
+
         from .connections_panel.panel import ConnectionsPanel
         from .error_banner import ErrorBanner
         from .look.banner import Banner
         from .runs_panel.runs_panel import RunsPanel
         from .support.support_bundles import SupportBundles
+        from .updates import Updates
         from .welcome_page import WelcomePage
 
         self.desk = self._make_desk()
@@ -65,11 +68,13 @@ class MainWindow(WindowFrame):
         self._banner = ErrorBanner()
         self._notice = Banner("window_notice")
         self.support = SupportBundles(self.desk, self._folder, self._notice, self)
+        self.updates = Updates(self.desk.runner, self._folder, update_address() if self.start_demo else "", self)
         self._place(0, self.connections)
         self._place(1, self.runs)
         self._content.addWidget(self.welcome)
-        for banner in (self._notice, self._banner):
+        for banner in (self.updates.banner, self._notice, self._banner):
             self.add_banner(banner)
+        self.updates.add_to(self._help_menu)
         self._connect()
 
     @cached_property
@@ -96,6 +101,7 @@ class MainWindow(WindowFrame):
         self.desk.runs.load(self.show_error, self._show_notices)
         if zip_path is not None:
             self.import_data(zip_path=zip_path)
+        self.updates.look_at_start()
 
     def add_banner(self, banner: Banner) -> None:
         """Give a banner of the application its place above everything else."""
@@ -182,7 +188,8 @@ class MainWindow(WindowFrame):
     def _connect(self) -> None:
         self.welcome.import_requested.connect(self.import_data)
         self.welcome.environment_requested.connect(self.connections.add_environment)
-        self.welcome.demo_requested.connect(self._try_demo)
+        if self.start_demo is not None:
+            self.welcome.demo_requested.connect(self.start_demo)
         self.welcome.sample_requested.connect(self._import_sample)
         self.desk.environments.changed.connect(self.welcome.offer_sample)  # the demo is prepared before they are read
         self.connections.import_requested.connect(self.import_data)
@@ -249,11 +256,6 @@ class MainWindow(WindowFrame):
         from dmm_desktop.operations.demo_environment import SAMPLE
 
         self.import_data(zip_path=self._folder / SAMPLE)
-
-    @Slot()
-    def _try_demo(self) -> None:
-        if self.start_demo is not None:
-            self.start_demo()
 
     @Slot(object)
     def _follow_upload(self, run_id: str) -> None:

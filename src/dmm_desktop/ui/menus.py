@@ -67,8 +67,8 @@ def title(document: str, demo: bool) -> str:
     return f"{document} – {name}" if document else name
 
 
-def add_menus(window: MainWindow) -> None:
-    """Fill the window's menu bar."""
+def add_menus(window: MainWindow) -> QMenu:
+    """Fill the window's menu bar. Returns the menu *Help*."""
     key = QKeySequence.StandardKey
 
     def panel() -> ConnectionsPanel:
@@ -138,7 +138,7 @@ def add_menus(window: MainWindow) -> None:
         _tr("&View"),
         [Entry("menu_connections", _tr("Connections"), window.toggle_connections, "F9")],
     )
-    add_menu(
+    help_menu = add_menu(
         window,
         _tr("&Help"),
         [
@@ -149,6 +149,7 @@ def add_menus(window: MainWindow) -> None:
     )
     if window.start_demo is None:
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
+    return help_menu
 
 
 def _show_about(window: MainWindow) -> None:

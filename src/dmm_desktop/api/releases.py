@@ -1,0 +1,84 @@
+"""Asks a file on the web which version is the newest. It is no environment: neither token is ever sent to it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from ..core.address import Address
+from ..core.cancel import CancelToken
+from ..core.errors import DmmError, NotDmmAnswer
+from ..core.json_object import NoJsonObject, json_object
+from ..core.release import Release
+from ..core.text import Text, text
+from ..resources import resource
+from .request import HttpRequest
+from .transport import Transport
+
+#: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
+_ADDRESS = "update-address.txt"
+#: Largest file that is read, in bytes.
+_LARGEST = 64 * 1024
+
+_FILE = HttpRequest("GET", "", (), (), "")
+_VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}")
+
+
+def built_in_update_address() -> str:
+    """Where this build asks; "" if it was built without that."""
+    try:
+        return resource(_ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def newest_release(address: Address, cancel: CancelToken) -> Release:
+    """What the file says: a JSON object with ``version``, numbers with dots, and ``page``, an https address.
+
+    Raises DmmError if it cannot be had or says something else, and Cancelled.
+    """
+    with Transport(address.origin, cancel) as transport:
+        try:
+            with transport.send(address, _FILE, {}) as answer:
+                if answer.status != 200:
+                    raise _failed(text("It answered with status {status}.", status=answer.status))
+                content = bytearray()
+                for piece in answer.pieces:
+                    content += piece
+                    if len(content) > _LARGEST:
+                        raise _failed(text("It is too large."))
+        except NotDmmAnswer as error:
+            raise _failed(error.reason, error.details) from error
+    return _read(bytes(content))
+
+
+def _read(content: bytes) -> Release:
+    try:
+        said = json_object(content.decode())
+    except NoJsonObject as error:
+        raise _failed(error.reason) from error
+    except UnicodeDecodeError as error:
+        raise _failed(text("It is no JSON object.")) from error
+    version, page = said.get("version"), said.get("page")
+    if (
+        not isinstance(version, str)
+        or not _VERSION.fullmatch(version)
+        or not isinstance(page, str)
+        or not _is_web(page)
+    ):
+        raise _failed(text("It does not say a version and its page."))
+    return Release(version, page)
+
+
+def _is_web(page: str) -> bool:
+    try:
+        parts = urlsplit(page)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and page.isprintable() and "@" not in parts.netloc
+
+
+def _failed(reason: Text | None, details: str = "") -> DmmError:
+    return DmmError(
+        text("Whether there is a newer version could not be found out."), reason, text("Try again later."), details
+    )

@@ -1,0 +1,77 @@
+"""The workflows that test and publish on three systems. They cannot be run here; what they name has to be there."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from architecture.project import ROOT
+
+sys.path.append(str(ROOT))
+
+from dev import COMMANDS
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.fixture(params=WORKFLOWS, ids=lambda path: path.stem)
+def workflow(request: pytest.FixtureRequest) -> str:
+    path: Path = request.param
+    return path.read_text(encoding="utf-8")
+
+
+def jobs(workflow: str) -> dict[str, str]:
+    """The text of each job: there is no reader of YAML among our packages, and its indentation says enough."""
+    parts = re.split(r"^  (\w+):\n", workflow.partition("\njobs:\n")[2], flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def steps(job: str) -> list[str]:
+    return re.split(r"^      - ", job.partition("    steps:\n")[2], flags=re.MULTILINE)[1:]
+
+
+def test_there_are_the_jobs_that_we_think() -> None:
+    found = {path.stem: list(jobs(path.read_text(encoding="utf-8"))) for path in WORKFLOWS}
+    assert found == {"ci": ["test"], "release": ["test", "build", "publish"]}
+
+
+def test_a_job_may_read_and_only_the_last_one_publish(workflow: str) -> None:
+    assert "\npermissions: {}\n" in workflow, "what a job does not ask for it must not have"
+    assert "pull_request_target" not in workflow
+    for name, job in jobs(workflow).items():
+        allowed = re.findall(r"^    permissions:\n((?:      .*\n)+)", job, re.MULTILINE)
+        assert allowed == [f"      contents: {'write' if name == 'publish' else 'read'}\n"], name
+        for step in steps(job):
+            assert "actions/checkout@" not in step or "persist-credentials: false" in step, step
+
+
+def test_what_others_wrote_is_the_same_every_time(workflow: str) -> None:
+    used = re.findall(r"uses: (.*)", workflow)
+    assert used
+    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+|\./\.github/workflows/ci\.yml")
+    assert [one for one in used if not pinned.fullmatch(one)] == []
+
+
+def test_commands_and_files_exist(workflow: str) -> None:
+    for command in re.findall(r"dev\.py (\w+)", workflow):
+        assert command in COMMANDS
+    for path in re.findall(r"(?<![\w/.])(?:packaging|src|\./\.github)/[\w./]+", workflow):
+        assert (ROOT / path).is_file(), path
+
+
+def test_secrets_are_used_only_where_they_exist() -> None:
+    build = jobs((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["build"]
+    guarded = [step for step in steps(build) if "secrets." in step]
+    assert len(guarded) == 5
+    for step in guarded:
+        assert re.search(r"^        if: env\.(SIGNS_\w+|NOTARIZES) == 'true'$", step, re.MULTILINE) or (
+            "env.SIGNS_MACOS == 'true' && secrets.MACOS_SIGN_AS || ''" in step
+        ), step
+    everywhere = [path.read_text(encoding="utf-8") for path in WORKFLOWS]
+    assert sum(text.count("secrets.") for text in everywhere) == build.count("secrets.")
+
+
+def test_every_system_is_tested_and_built() -> None:
+    for text in (path.read_text(encoding="utf-8") for path in WORKFLOWS):
+        assert set(re.findall(r"\bsystem: ([\w ]+?)(?:,|\n)", text)) == {"Debian 12", "Windows", "macOS"}
