@@ -109,7 +109,9 @@ class Files(Outside):
         self.titles.append(title)
         then(self.path)
 
-    def ask_for_file(self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+    def ask_for_file(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], near: Path | None = None
+    ) -> None:
         self.titles.append(title)
         then(self.path)
 

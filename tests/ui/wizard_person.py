@@ -33,7 +33,9 @@ class Answers(Outside):
         self.answer = Path()
         self.pages: list[str] = []
 
-    def ask_for_file(self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
+    def ask_for_file(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], near: Path | None = None
+    ) -> None:
         then(self.answer)
 
     def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:

@@ -15,22 +15,26 @@ from .demo_badge import DemoBadge
 if TYPE_CHECKING:
     from .connections_panel.panel import ConnectionsPanel
     from .main_window import MainWindow
+    from .progress_view.choices import Choices
     from .progress_view.progress_view import ProgressView
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An action: object name, text, what it does, its key; without a text a separator."""
+    """An action: object name, text, what it does, its key, and whether there is something to do it
+    with; without a text a separator."""
 
     name: str = ""
     text: str = ""
     do: Callable[[], object] | None = None
     key: str | QKeySequence.StandardKey | None = None
+    applies: Callable[[], bool] = lambda: True
 
 
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
-    """Add a menu to the window's menu bar."""
+    """Add a menu to the window's menu bar. The menus are there before what they act on, which their use brings in."""
     menu = window.menuBar().addMenu(title)
+    menu.aboutToShow.connect(window.furnish)
     for entry in entries:
         if entry.do is None:
             menu.addSeparator()
@@ -39,15 +43,13 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         action.setObjectName(entry.name)
         if entry.key is not None:
             action.setShortcut(QKeySequence(entry.key))
-        action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
+        action.triggered.connect(window.furnish)
+        action.triggered.connect(lambda checked=False, do=entry.do: do())
         menu.addAction(action)
+        # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
+        menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
+        menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
     return menu
-
-
-def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
-    """The menus are there before what they act on."""
-    window.furnish()
-    do()
 
 
 def title(document: str, demo: bool) -> str:
@@ -66,6 +68,25 @@ def add_menus(window: MainWindow) -> None:
     def view() -> ProgressView:
         return window.progress
 
+    def chosen() -> bool:
+        return panel().selected_environment is not None
+
+    def offered() -> Choices | None:
+        return view().offered if window.desk.runs.runs else None
+
+    def stoppable() -> bool:
+        from .progress_view.choices import Stop
+
+        return (one := offered()) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
+
+    def watched() -> bool:
+        return (one := offered()) is not None and one.can_stop_watching
+
+    def has_logs() -> bool:
+        from .progress_view.choices import Logs
+
+        return (one := offered()) is not None and one.logs is not Logs.NOTHING
+
     entries = [
         Entry("menu_import", _tr("Import data…"), window.import_data, key.Open),
         Entry("menu_watch", _tr("Watch an existing import…"), window.watch_existing),
@@ -83,22 +104,24 @@ def add_menus(window: MainWindow) -> None:
         _tr("&Environment"),
         [
             Entry("menu_add_environment", _tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
-            Entry("menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment()),
-            Entry("menu_test", _tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T"),
-            Entry("menu_new_connection", _tr("New connection…"), lambda: panel().new_connection()),
+            Entry(
+                "menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment(), None, selected
+            ),
+            Entry("menu_test", _tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", chosen),
+            Entry("menu_new_connection", _tr("New connection…"), lambda: panel().new_connection(), None, chosen),
             Entry(),
-            Entry("menu_remove", _tr("Remove…"), lambda: panel().remove_selected()),
+            Entry("menu_remove", _tr("Remove…"), lambda: panel().remove_selected(), None, chosen),
         ],
     )
     add_menu(
         window,
         _tr("&Run"),
         [
-            Entry("menu_stop", _tr("Stop…"), lambda: view().ask_to_stop()),
-            Entry("menu_stop_watching", _tr("Stop watching"), lambda: view().stop_watching()),
+            Entry("menu_stop", _tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
+            Entry("menu_stop_watching", _tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
-            Entry("menu_save_logs", _tr("Save logs…"), lambda: view().save_logs(), key.Save),
-            Entry("menu_report", _tr("Report"), lambda: view().show_report(), "Ctrl+R"),
+            Entry("menu_save_logs", _tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
+            Entry("menu_report", _tr("Report"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None),
         ],
     )
     add_menu(

@@ -135,6 +135,9 @@ def test_a_run_is_stopped_after_a_question(
         qtbot.keyPress(question, Qt.Key.Key_Return)  # the box is gone before the key is released
         assert demo.received()["operations"].get("StopExecution", 0) == 0
         qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+        stop = view.findChild(QAbstractButton, "stop_import")
+        assert stop is not None
+        stop.setFocus()
         _press(view, "stop_import")
         question = view.findChild(QMessageBox, "stop_question")
         assert question is not None
@@ -142,6 +145,8 @@ def test_a_run_is_stopped_after_a_question(
         qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.STOPPED, timeout=20_000)
         assert demo.received()["operations"]["StopExecution"] == 1
         qtbot.waitUntil(lambda: _text(view, "status").startswith("Import stopped. "))
+        focused = view.window().focusWidget()
+        assert focused is not None and focused.objectName() == "report"  # not carried off to another pane
 
 
 def test_log_lines_can_be_saved_while_it_runs(

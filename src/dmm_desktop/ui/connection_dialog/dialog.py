@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import Connection, Environment
@@ -15,13 +15,14 @@ from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
+from ..look.fit import resize_on_screen
 from ..look.stage import StageBand
 from ..look.surfaces import Surface, set_surface
 from ..look.tokens import Tone
 from .form_page import FormPage
 from .known_page import KnownPage
 
-_SIZE = (656, 624)
+_SIZE = QSize(656, 624)
 _CREATE, _KNOWN = 0, 1
 
 
@@ -53,7 +54,7 @@ class ConnectionDialog(QDialog):
         self._lay_out()
         self._connect()
         self._create.setChecked(True)
-        self.resize(*_SIZE)
+        resize_on_screen(self, _SIZE)
         self._read_form()
 
     def _way(self, name: str, words: str) -> QRadioButton:

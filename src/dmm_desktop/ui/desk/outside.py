@@ -28,9 +28,13 @@ class Outside:
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
 
-    def ask_for_file(self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> None:
-        """Ask for a file that is there and call ``then`` with the answer, if there is one."""
-        dialog = QFileDialog(parent.window(), title, str(_folder()), kinds)
+    def ask_for_file(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], near: Path | None = None
+    ) -> None:
+        """Ask for a file that is there and call ``then`` with the answer, if there is one. It begins in the folder of
+        ``near``, if there is such a folder."""
+        folder = near.parent if near is not None and near.parent.is_absolute() and near.parent.is_dir() else _folder()
+        dialog = QFileDialog(parent.window(), title, str(folder), kinds)
         dialog.setObjectName("open_file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

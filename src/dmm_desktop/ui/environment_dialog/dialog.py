@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import Environment, KeyVerdict
@@ -19,6 +19,7 @@ from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
+from ..look.fit import resize_on_screen
 from ..look.link import Link
 from ..look.page_scroll import PageScroll
 from ..look.surfaces import Surface, set_surface
@@ -29,7 +30,6 @@ from .findings import verdict
 from .result_frame import ResultFrame
 
 _WIDTH = 656
-_TITLE_BAR = 40  # what the window system puts around a dialog, with some room to spare
 
 
 class EnvironmentDialog(QDialog):
@@ -208,8 +208,7 @@ class EnvironmentDialog(QDialog):
         self._content.activate()
         width = max(self.width(), self._scroll.minimumSizeHint().width())
         wanted = self._content.totalHeightForWidth(width) + self._footer.sizeHint().height()
-        most = self.screen().availableGeometry().height() - _TITLE_BAR
-        self.resize(width, max(self.height(), min(wanted, most)))
+        resize_on_screen(self, QSize(width, max(self.height(), wanted)))
         last = next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None)
         if last is not None:
             self._scroll.ensureWidgetVisible(last)

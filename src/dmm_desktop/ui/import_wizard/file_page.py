@@ -147,7 +147,8 @@ class FilePage(Page):
     @Slot()
     def _ask(self) -> None:
         kinds = self.tr("Zip files (*.zip);;All files (*)")
-        self._outside.ask_for_file(self, self.tr("Choose the import zip"), kinds, self.set_file)
+        near = path_in(self._path.text())
+        self._outside.ask_for_file(self, self.tr("Choose the import zip"), kinds, self.set_file, near)
 
     @Slot()
     def _check_if_new(self) -> None:

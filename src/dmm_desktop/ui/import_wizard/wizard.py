@@ -20,6 +20,7 @@ from ..desk.outside import Outside
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
 from ..look.drop_zone import dropped_zip
+from ..look.fit import resize_on_screen
 from ..look.tokens import Tone
 from .destination_page import DestinationPage
 from .draft import Draft
@@ -72,7 +73,7 @@ class ImportWizard(QDialog):
         self._connect()
         # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
         scale = max(1.0, self.fontMetrics().height() / 18)
-        self.resize((_SIZE * scale).boundedTo(self.screen().availableSize() * 0.95).expandedTo(_SIZE))
+        resize_on_screen(self, _SIZE * scale)
         self._go_to(0)
 
     def set_destination(self, environment_id: str, connection: str = RUNTIME_CONNECTION) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -15,6 +15,7 @@ from ..desk.numbers import file_size
 from ..look.buttons import Button
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
+from ..look.fit import resize_on_screen
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .log_reading import LogReading
@@ -114,4 +115,4 @@ class SavedLogsDialog(QDialog):
         column.addWidget(name)
         column.addWidget(panes, 1)
         column.addLayout(row)
-        self.resize(960, 600)
+        resize_on_screen(self, QSize(960, 600))

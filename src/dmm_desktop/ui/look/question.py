@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from .buttons import Button, Kind
@@ -29,8 +30,6 @@ class Question(QMessageBox):
         self.setWindowTitle(title)
         self.setText(question)
         self.setInformativeText(consequence)
-        if (label := self.findChild(QLabel, "qt_msgbox_label")) is not None:
-            set_role(label, Role.NAME)
         if (label := self.findChild(QLabel, "qt_msgbox_informativelabel")) is not None:
             label.setMinimumWidth(_READABLE)  # Qt would make it as narrow as the question
 
@@ -43,6 +42,12 @@ class Question(QMessageBox):
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keeping)
         self.setEscapeButton(keeping)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""
+        super().showEvent(event)
+        if (label := self.findChild(QLabel, "qt_msgbox_label")) is not None:
+            set_role(label, Role.NAME)
 
     @Slot(QAbstractButton)
     def _clicked(self, button: QAbstractButton) -> None:

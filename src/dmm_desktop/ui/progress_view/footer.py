@@ -62,6 +62,8 @@ class Footer(QWidget):
         """Open and close what can be done."""
         saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
         self._open(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
+        if (choices.stop is Stop.NOTHING or choices.stop_reason) and self.window().focusWidget() is self._stop:
+            self._report.setFocus()  # or Qt would carry the keyboard off to the first pane
         self._stop.setVisible(choices.stop is not Stop.NOTHING)
         self._open(self._stop, not choices.stop_reason, choices.stop_reason)
         self._stop_watching.setVisible(choices.can_stop_watching)

@@ -106,6 +106,11 @@ class ProgressView(QWidget):
         for part in self._parts:
             part.setVisible(False)
 
+    @property
+    def offered(self) -> Choices | None:
+        """What can be done with the run that is shown; None if none is."""
+        return self._choices(self._view) if self._view is not None else None
+
     @Slot()
     def ask_to_stop(self) -> None:
         """Ask the person, then stop the import or its upload."""

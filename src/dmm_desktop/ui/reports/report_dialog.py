@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ...core.runs import Run
 from ..desk.run_words import title
 from ..look.buttons import Button
 from ..look.dialog_footer import DialogFooter
+from ..look.fit import resize_on_screen
 from ..look.palette import tokens_of
 from .report_page import report_page
 
@@ -59,7 +60,7 @@ class ReportDialog(QDialog):
         column.addLayout(content, 1)
         column.addWidget(DialogFooter([close], [html, json, copy]))
         close.setFocus()  # no ring around the whole page at first
-        self.resize(760, 640)
+        resize_on_screen(self, QSize(760, 640))
 
     @property
     def html(self) -> str:
