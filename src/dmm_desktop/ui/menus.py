@@ -104,9 +104,7 @@ def add_menus(window: MainWindow) -> None:
         _tr("&Environment"),
         [
             Entry("menu_add_environment", _tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
-            Entry(
-                "menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment(), None, selected
-            ),
+            Entry("menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment(), None, chosen),
             Entry("menu_test", _tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", chosen),
             Entry("menu_new_connection", _tr("New connection…"), lambda: panel().new_connection(), None, chosen),
             Entry(),
