@@ -46,6 +46,7 @@ class MainWindow(WindowFrame):
         self.setWindowTitle(title("", start_demo is None))
         self._help_menu = add_menus(self)
 
+    @Slot()
     def furnish(self) -> None:
         """Import, make and connect the panels, once."""
         if self._is_furnished:
