@@ -120,11 +120,7 @@ class MainWindow(WindowFrame):
         return True
 
     def import_data(
-        self,
-        environment_id: str = "",
-        connection: str = "",
-        zip_path: Path | None = None,
-        again: Run | None = None,
+        self, environment_id: str = "", connection: str = "", zip_path: Path | None = None, again: Run | None = None
     ) -> None:
         """Open the wizard, or bring the one that is open to the front."""
         self.furnish()

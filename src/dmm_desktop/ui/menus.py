@@ -34,6 +34,7 @@ class Entry:
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
     """Add a menu to the window's menu bar."""
     menu = window.menuBar().addMenu(title)
+    menu.aboutToShow.connect(window.furnish)  # the menus are there before what they act on
     for entry in entries:
         if entry.do is None:
             menu.addSeparator()
@@ -45,18 +46,12 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
         menu.addAction(action)
         # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
-        menu.aboutToShow.connect(lambda action=action, entry=entry: _offer(window, action, entry))
+        menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
         menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
     return menu
 
 
-def _offer(window: MainWindow, action: QAction, entry: Entry) -> None:
-    window.furnish()
-    action.setEnabled(entry.applies())
-
-
 def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
-    """The menus are there before what they act on."""
     window.furnish()
     do()
 
