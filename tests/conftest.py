@@ -11,12 +11,13 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from offscreen import PLATFORM
 
 #: The environment as it was before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
-os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
+#: Qt without a display, on a screen of an ordinary size (see packaging/offscreen.py).
+_SCREEN = Path(__file__).parents[1] / "packaging" / "offscreen.json"
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 
 #: How long threads that a test has ended may take to be gone, in seconds, all together.
 THREADS_END_WITHIN = 5.0

@@ -232,7 +232,9 @@ def test_three_times_ends_even_what_cannot_be_cut(lone_cli: CommandLine, large: 
         done = running.end()
     assert (done.code, done.out) == (130, "")
     assert done.notes[-1].startswith("Interrupted in the middle of its work.")
-    assert lone_cli("runs").lines[0].endswith("Upload stopped. Nothing was imported.")
+    assert (
+        lone_cli("runs").lines[0].endswith("The import was not started. The application ended while it was uploading.")
+    )
 
 
 def b64_length(size: int) -> int:

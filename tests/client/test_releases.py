@@ -9,7 +9,7 @@ from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import ConnectionFailed, DmmError
 from dmm_desktop.core.job import nobody
 from dmm_desktop.core.release import Release
-from dmm_desktop.operations.check_update import check_update, update_address
+from dmm_desktop.operations.check_update import check_update
 from scripted_server import Exchange, ScriptedServer
 
 PAGE = "https://example.com/dmm-desktop"
@@ -28,10 +28,6 @@ def asked(content: object, status: int = 200, current: str = "1.9.2", *headers: 
             [request] = server.requests
             assert (request.method, request.target, request.body) == ("GET", "/latest.json", b"")
             assert not [name for name in request.headers if "token" in name or "cookie" in name or "auth" in name]
-
-
-def test_a_build_without_an_address_does_not_ask() -> None:
-    assert update_address() == ""
 
 
 def test_a_newer_version_is_told_with_its_page() -> None:

@@ -11,25 +11,14 @@ from ..core.errors import DmmError, NotDmmAnswer
 from ..core.json_object import NoJsonObject, json_object
 from ..core.release import Release
 from ..core.text import Text, text
-from ..resources import resource
 from .request import HttpRequest
 from .transport import Transport
 
-#: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
-_ADDRESS = "update-address.txt"
 #: Largest file that is read, in bytes.
 _LARGEST = 64 * 1024
 
 _FILE = HttpRequest("GET", "", (), (), "")
 _VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}")
-
-
-def built_in_update_address() -> str:
-    """Where this build asks; "" if it was built without that."""
-    try:
-        return resource(_ADDRESS).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return ""
 
 
 def newest_release(address: Address, cancel: CancelToken) -> Release:

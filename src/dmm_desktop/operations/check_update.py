@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from .. import __version__
-from ..api.releases import built_in_update_address, newest_release
 from ..core.address import Address
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
 from ..core.release import Release
 
 
-def update_address() -> str:
-    """Where this build asks for a newer version; "" if it was built without that."""
-    return built_in_update_address()
-
-
 def check_update(address: str, current: str = __version__) -> Job[Release | None]:
     """The newest version if it is newer than this one. Fails with DmmError: no answer, or one that cannot be used."""
 
     def job(cancel: CancelToken, report: Report) -> Release | None:
+        from ..api.releases import newest_release  # most windows never ask
+
         release = newest_release(Address.parse(address), cancel)
         return release if release.is_newer_than(current) else None
 

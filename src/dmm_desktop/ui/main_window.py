@@ -52,14 +52,12 @@ class MainWindow(WindowFrame):
         if self._is_furnished:
             return
         self._is_furnished = True
-        from dmm_desktop.operations.check_update import update_address
-
         from .connections_panel.panel import ConnectionsPanel
         from .error_banner import ErrorBanner
         from .look.banner import Banner
         from .runs_panel.runs_panel import RunsPanel
         from .support.support_bundles import SupportBundles
-        from .updates import Updates
+        from .updates import Updates, update_address
         from .welcome_page import WelcomePage
 
         self.desk = self._make_desk()

@@ -13,6 +13,7 @@ from dmm_desktop import __version__
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.release import Release
 from dmm_desktop.operations.check_update import check_update
+from dmm_desktop.resources import resource
 from dmm_desktop.workers.runner import TaskRunner
 
 from .desk.messages import explanation, shown
@@ -21,8 +22,18 @@ from .look.banner import Banner
 from .look.tokens import Tone
 
 _FILE, _WANTED = "updates.ini", "tell"
+#: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
+_ADDRESS = "update-address.txt"
 
 _LOG = logging.getLogger(__name__)
+
+
+def update_address() -> str:
+    """Where this build asks for a newer version; "" if it was built without that."""
+    try:
+        return resource(_ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 class Updates(QObject):

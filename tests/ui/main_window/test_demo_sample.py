@@ -11,13 +11,14 @@ from ui.run_scenes import Scene
 
 
 def test_the_sample_waits_for_the_demo(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
-    window = MainWindow(scene.desk, tmp_path, None)
+    window = MainWindow(lambda: scene.desk, tmp_path, None)
     try:
         window.show()
+        window.furnish()
         button = window.findChild(QAbstractButton, "import_the_sample")
-        assert button is not None and button.isVisible() and not button.isEnabled()
+        assert button is not None and not button.isEnabled()
         window.begin()  # as the application does when the demo is prepared
-        qtbot.waitUntil(button.isEnabled, timeout=30_000)
+        qtbot.waitUntil(lambda: button.isEnabled() and button.isVisible(), timeout=30_000)
     finally:
         scene.runner.shut_down(within=10)
         shiboken6.delete(window)

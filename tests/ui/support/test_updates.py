@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop import __version__
 from dmm_desktop.ui.desk.outside import Outside
-from dmm_desktop.ui.updates import Updates
+from dmm_desktop.ui.updates import Updates, update_address
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import Exchange, ScriptedServer
 
@@ -130,3 +130,7 @@ def test_a_build_without_an_address_offers_nothing(window: QWidget, runner: Task
     made.add_to(menu)
     made.look_at_start()
     assert menu.actions() == [about] and not runner.busy
+
+
+def test_a_build_without_an_address_does_not_ask() -> None:
+    assert update_address() == ""
