@@ -54,20 +54,20 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Remover</translation>
     </message>
     <message>
-      <source>Certificates (*.pem *.crt *.cer *.der)</source>
-      <translation>Certificados (*.pem *.crt *.cer *.der)</translation>
-    </message>
-    <message>
       <source>Choose certificate</source>
       <translation>Escolher certificado</translation>
     </message>
     <message>
-      <source>Those of this computer</source>
-      <translation>As deste computador</translation>
+      <source>Certificates (*.pem *.crt *.cer *.der)</source>
+      <translation>Certificados (*.pem *.crt *.cer *.der)</translation>
     </message>
     <message>
       <source>Also {names}</source>
       <translation>Também {names}</translation>
+    </message>
+    <message>
+      <source>Those of this computer</source>
+      <translation>As deste computador</translation>
     </message>
   </context>
   <context>
@@ -439,16 +439,16 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Usar a do próprio ambiente</translation>
     </message>
     <message>
-      <source>Loaded from a file</source>
-      <translation>Carregada de um ficheiro</translation>
+      <source>Load API description</source>
+      <translation>Carregar descrição da API</translation>
     </message>
     <message>
       <source>Swagger 2.0 (*.json)</source>
       <translation>Swagger 2.0 (*.json)</translation>
     </message>
     <message>
-      <source>Load API description</source>
-      <translation>Carregar descrição da API</translation>
+      <source>Loaded from a file</source>
+      <translation>Carregada de um ficheiro</translation>
     </message>
     <message>
       <source>Loaded from {name}</source>
