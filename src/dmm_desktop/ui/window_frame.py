@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from .connections_panel.outline import ConnectionsOutline
+from .look.fit import resize_on_screen
 from .look.icons import app_icon
 from .look.surfaces import Surface, set_surface
 from .room import Center, Pages
 from .window_state import WindowState
 
-_DEFAULT = (1280, 800)
+_DEFAULT = QSize(1280, 800)
 _PANES = [255, 311, 712]
 #: A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.
 _UNSEEN = 1000
@@ -51,7 +52,7 @@ class WindowFrame(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self._splitter, 1)
         self.setCentralWidget(center)
-        self.resize(*_DEFAULT)
+        resize_on_screen(self, _DEFAULT)
         self._state.restore(self, self._splitter)
 
     def showEvent(self, event: QShowEvent) -> None:
