@@ -163,6 +163,8 @@ class _Watching:
             line = f"The import goes on. Trying again in {value.next_try:.0f} s."
             self._console.progress("trouble", line, done, total)
             return
+        if run.state is RunState.STARTED:
+            return  # a long log comes before the first status; that it was started has been said, with its tracker id
         line = str(sentence(run))
         if report is not None and run.state is RunState.RUNNING:
             line += f" {done:,} of {total:,} records"
