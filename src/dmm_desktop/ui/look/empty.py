@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from .buttons import Button
 from .elided_label import WrappedLabel
@@ -34,7 +34,6 @@ class EmptyPage(QWidget):
         self, heading: str, sentence: str, actions: Sequence[tuple[Button, str]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
         title, text = WrappedLabel(heading), WrappedLabel(sentence)
         set_role(title, Role.SENTENCE)
         set_role(text, Role.BODY, Tone.MUTED)
@@ -42,7 +41,7 @@ class EmptyPage(QWidget):
         block = QVBoxLayout()
         block.setSpacing(0)
         block.addItem(QSpacerItem(_WIDTH, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed))
-        block.addWidget(self._icon)
+        block.addWidget(_AppIcon())
         block.addSpacing(24)
         block.addWidget(title)
         block.addSpacing(8)
@@ -59,16 +58,15 @@ class EmptyPage(QWidget):
         outer.setRowStretch(0, 4)
         outer.setRowStretch(2, 5)  # what is a little above the middle looks as if it were in it
         outer.addLayout(block, 1, 1)
-        self._draw_icon()
 
-    def event(self, event: QEvent) -> bool:
-        """Draw the icon for another screen."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._draw_icon()
-        return super().event(event)
 
-    def _draw_icon(self) -> None:
-        self._icon.setPixmap(app_pixmap(_ICON, self.devicePixelRatio()))
+class _AppIcon(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_ICON, _ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap(0, 0, app_pixmap(_ICON, self.devicePixelRatio()))
 
 
 def _rows(actions: Sequence[tuple[Button, str]]) -> QGridLayout:
