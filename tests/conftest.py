@@ -15,9 +15,8 @@ import pytest
 #: The environment as it was before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
-#: Qt without a display, on a screen of an ordinary size (see packaging/offscreen.py).
-_SCREEN = Path(__file__).parents[1] / "packaging" / "offscreen.json"
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
+#: Qt without a display: the first screen is of an ordinary size, and there is one of each scale.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screens.json')}")
 
 #: How long threads that a test has ended may take to be gone, in seconds, all together.
 THREADS_END_WITHIN = 5.0

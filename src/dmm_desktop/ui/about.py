@@ -11,6 +11,7 @@ from dmm_desktop.resources import resource
 from dmm_desktop.workers.runner import TaskRunner
 
 from .details.details_dialog import DetailsDialog, show_error
+from .look.fit import move_over_parent
 
 #: Written by the build of the packages (``packaging/licences.py``); the sources have none.
 _LICENCES = "licences.txt"
@@ -41,6 +42,8 @@ def show_about(window: QMainWindow, runner: TaskRunner) -> None:
             )
         )
     box.addButton(QMessageBox.StandardButton.Ok).setObjectName("close_about")
+    box.adjustSize()
+    move_over_parent(box)
     box.open()
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from .connections_panel.outline import ConnectionsOutline
-from .look.fit import resize_on_screen
+from .look.fit import Fitting, resize_on_screen, room_for
 from .look.icons import app_icon
 from .look.surfaces import Surface, set_surface
-from .room import Center, Pages
+from .room import Pages
 from .window_state import WindowState
 
 _DEFAULT = QSize(1280, 800)
+#: Below the menu bar, which is 28 high.
+_LEAST = QSize(960, 572)
 _PANES = [255, 311, 712]
 #: A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.
 _UNSEEN = 1000
@@ -30,7 +32,7 @@ class WindowFrame(QMainWindow):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._has_appeared = False
+        self._has_appeared = self._is_narrow = False
         self._state = WindowState(folder)
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
@@ -46,12 +48,11 @@ class WindowFrame(QMainWindow):
             self._splitter.setStretchFactor(index, index // 2)  # the last one takes what there is
         runs.hide()
         self._splitter.setSizes(_PANES)
-        center = Center()
-        self._column = QVBoxLayout(center)
+        self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._splitter, 1)
-        self.setCentralWidget(center)
+        self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
         self._state.restore(self, self._splitter)
 
@@ -59,6 +60,13 @@ class WindowFrame(QMainWindow):
         """Wait for the first paint, but not for ever."""
         super().showEvent(event)
         QTimer.singleShot(_UNSEEN, self, self._appear)
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen, or panes that need another width: not every screen has room for all of them."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return handled
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window is painted before what is in it, all in one turn of the event loop."""
@@ -73,6 +81,17 @@ class WindowFrame(QMainWindow):
         self._splitter.replaceWidget(index, pane)
         self._splitter.setStretchFactor(index, 0)
         outline.deleteLater()
+
+    def _make_room(self) -> None:
+        """On a small screen the connections give way to the others; they come back with the room, or by the menu."""
+        connections, runs = self._splitter.widget(0), self._splitter.widget(1)
+        assert connections is not None and runs is not None
+        panes = [connections, self._content] if runs.isHidden() else [connections, runs, self._content]
+        gaps = self._splitter.handleWidth() * (len(panes) - 1)
+        is_narrow = room_for(self).width() < gaps + sum(pane.minimumSizeHint().width() for pane in panes)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            connections.setVisible(not is_narrow)
 
     def _appear(self) -> None:
         if not self._has_appeared and self.isVisible():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import Connection, Environment
 from dmm_desktop.core.errors import ContractIncomplete, DmmError
@@ -14,8 +14,7 @@ from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
-from ..look.fit import resize_on_screen
+from ..look.dialog import Dialog
 from ..look.stage import StageBand
 from ..look.surfaces import Surface, set_surface
 from ..look.tokens import Tone
@@ -26,7 +25,7 @@ _SIZE = QSize(656, 624)
 _CREATE, _KNOWN = 0, 1
 
 
-class ConnectionDialog(QDialog):
+class ConnectionDialog(Dialog):
     """``added`` (Connection): it is in the environment and in the list. Closing does not undo what is under way."""
 
     added = Signal(object)
@@ -51,10 +50,9 @@ class ConnectionDialog(QDialog):
         self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=Kind.FLAT, large=True)
         self._add = Button("", "add_connection", kind=Kind.PRIMARY, large=True)
         self._add.setDefault(True)
-        self._lay_out()
+        self._arrange()
         self._connect()
         self._create.setChecked(True)
-        resize_on_screen(self, _SIZE)
         self._read_form()
 
     def _way(self, name: str, words: str) -> QRadioButton:
@@ -68,7 +66,7 @@ class ConnectionDialog(QDialog):
         saved = self._book.find(self._environment.id)
         return tuple(connection.name for connection in saved.connections) if saved is not None else ()
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         self._ways = QButtonGroup(self)
         ways = QHBoxLayout()
         ways.setSpacing(8)
@@ -83,12 +81,12 @@ class ConnectionDialog(QDialog):
         content.addLayout(ways)
         content.addWidget(self._banner)
         content.addWidget(self._pages, 1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._band)
         column.addLayout(content, 1)
-        column.addWidget(DialogFooter([self._cancel, self._add]))
+        self.lay_out(column, _SIZE, [self._cancel, self._add])
 
     def _connect(self) -> None:
         self._ways.idToggled.connect(self._show_way)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
@@ -13,15 +13,15 @@ from ...operations.read_saved_logs import SavedLog, list_saved_logs, read_saved_
 from ...workers.runner import TaskRunner
 from ..desk.numbers import file_size
 from ..look.buttons import Button
+from ..look.dialog import Dialog
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
-from ..look.fit import resize_on_screen
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .log_reading import LogReading
 
 
-class SavedLogsDialog(QDialog):
+class SavedLogsDialog(Dialog):
     """A list of the files, and the lines of the one that is chosen."""
 
     def __init__(self, runner: TaskRunner, path: Path, parent: QWidget | None = None) -> None:
@@ -39,7 +39,7 @@ class SavedLogsDialog(QDialog):
         self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), runner)
         self.reading.header.follow.hide()
         self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
-        self._lay_out()
+        self._arrange()
         self.files.currentItemChanged.connect(self._chosen)
         runner.start(
             ("list saved logs", id(self)),
@@ -92,7 +92,7 @@ class SavedLogsDialog(QDialog):
             on_failure=failed,
         )
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)
         name.setObjectName("saved_logs_path")
         set_role(name, Role.BODY, Tone.MUTED)
@@ -106,13 +106,9 @@ class SavedLogsDialog(QDialog):
         close = Button(self.tr("Close"), "close_saved_logs", large=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(name)
         column.addWidget(panes, 1)
-        column.addLayout(row)
-        resize_on_screen(self, QSize(960, 600))
+        self.lay_out(column, QSize(960, 600), [close])

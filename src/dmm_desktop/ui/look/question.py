@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from .buttons import Button, Kind
+from .fit import move_over_parent
 from .type_roles import Role, set_role
 
 _READABLE = 360
@@ -42,6 +43,13 @@ class Question(QMessageBox):
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keeping)
         self.setEscapeButton(keeping)
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear in its place."""
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            self.adjustSize()
+            move_over_parent(self)
+        super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
@@ -12,7 +12,7 @@ from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
+from ..look.dialog import Dialog
 from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.line_field import LineField
@@ -21,7 +21,7 @@ from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 
 
-class WatchDialog(QDialog):
+class WatchDialog(Dialog):
     """Asks for the environment and the tracker id. ``watching`` (run id): the import is in the list now."""
 
     watching = Signal(object)
@@ -63,12 +63,7 @@ class WatchDialog(QDialog):
         content.addWidget(self._banner)
         content.addWidget(form)
         content.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([cancel, self._watch]))
-        self.resize(560, 240)
+        self.lay_out(content, QSize(560, 240), [cancel, self._watch])
         self._tracker.setFocus()
         self._watch.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
