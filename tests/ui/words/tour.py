@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QDir, QEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -192,7 +192,7 @@ class Tour:
 
 
 def _file_dialog(parent: QWidget) -> QFileDialog:
-    dialog = QFileDialog(parent)
+    dialog = QFileDialog(parent, "", QDir.rootPath())  # where the last test was, names of folders may be long
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     return dialog
