@@ -17,6 +17,7 @@ from PySide6.QtCore import QProcess, QSettings
 from PySide6.QtWidgets import QApplication
 
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
+from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
 from .core.redaction import Redaction
 from .operations.lazily import Lazily

@@ -19,7 +19,7 @@ DEFAULT, SMALL, LARGE = 16, 14, 20
 
 _GAP = 4
 
-_APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+_APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def pixmap(name: str, color: str, size: int = DEFAULT, ratio: float = 1.0) -> QPixmap:
