@@ -69,7 +69,7 @@ SYSTEM: dict[str, tuple[str, ...]] = {
         *("ld-linux-x86-64.so.2", "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "libresolv.so.2"),
         *("libgcc_s.so.1", "libstdc++.so.6"),
     ),
-    "every program with a window draws text with them": ("libfontconfig.so.1", "libfreetype.so.6"),
+    "every program with a window draws text with them": ("libfontconfig.so.1", "libfreetype.so.6", "libexpat.so.1"),
     "the X server's and Wayland's own libraries; their programs use them, also those of the desktop": (
         *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1", "libxcb-randr.so.0", "libxcb-render.so.0"),
         *("libxcb-shape.so.0", "libxcb-shm.so.0", "libxcb-sync.so.1", "libxcb-xfixes.so.0", "libxcb-xkb.so.1"),
