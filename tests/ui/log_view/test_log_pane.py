@@ -1,6 +1,7 @@
 """The log in its pane: follow, search, copy, a million lines, and the log of a run of the past."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
+from dmm_desktop.core.errors import DiskFull
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.operations.log_lines import LogLines
+from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
@@ -121,6 +124,18 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     is_copied([strange])
+
+
+def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, shown: Show) -> None:
+    pane = _pane(scene, shown, LOG)
+    view = scene.desk.runs.find("running")
+    for problem in (DiskFull(Path("/data/spool")), None):
+        scene.put(view.run, WatchProgress(view.run, None, log_problem=problem))
+        pane.show_run("running")
+        assert pane.reading.banner.isVisible() is (problem is not None)
+        if problem is not None:
+            words = pane.reading.banner.accessibleName()
+            assert "Some log lines could not be read. The disk that holds /data is full." in words
 
 
 def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
