@@ -2012,6 +2012,22 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
   <context>
     <name>Sentences</name>
     <message>
+      <source>The operating system says: {words}.</source>
+      <translation>O sistema operativo indica: {words}.</translation>
+    </message>
+    <message>
+      <source>The disk that holds {folder} is full.</source>
+      <translation>O disco que contém {folder} está cheio.</translation>
+    </message>
+    <message>
+      <source>The answer could not be written to this computer's disk.</source>
+      <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
+    </message>
+    <message>
+      <source>Free some space, also where temporary files are kept, and try again.</source>
+      <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
+    </message>
+    <message>
       <source>It sent a web page, perhaps one to sign in.</source>
       <translation>Enviou uma página web, talvez de início de sessão.</translation>
     </message>
@@ -2102,18 +2118,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>The application ended before the answer came.</source>
       <translation>A aplicação terminou antes de chegar a resposta.</translation>
-    </message>
-    <message>
-      <source>The answer could not be written to this computer's disk.</source>
-      <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
-    </message>
-    <message>
-      <source>{cause}.</source>
-      <translation>{cause}.</translation>
-    </message>
-    <message>
-      <source>Free some space, also where temporary files are kept, and try again.</source>
-      <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
     </message>
     <message>
       <source>{name} does not describe the DMM API.</source>
@@ -2256,6 +2260,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Não foi possível ler {name}.</translation>
     </message>
     <message>
+      <source>{cause}.</source>
+      <translation>{cause}.</translation>
+    </message>
+    <message>
       <source>Check that the file is still there and can be opened. Nothing was started.</source>
       <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
     </message>
@@ -2278,10 +2286,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>The demo did not start.</source>
       <translation>A demonstração não arrancou.</translation>
-    </message>
-    <message>
-      <source>The operating system says: {words}.</source>
-      <translation>O sistema operativo indica: {words}.</translation>
     </message>
     <message>
       <source>Try again. If it stays so, install DMM Desktop again.</source>
@@ -2750,10 +2754,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
       <translation>Atualize o DMM no ambiente, ou carregue uma descrição da API (Swagger 2.0) que a descreva.</translation>
-    </message>
-    <message>
-      <source>The disk that holds {folder} is full.</source>
-      <translation>O disco que contém {folder} está cheio.</translation>
     </message>
     <message>
       <source>Free some space or choose another place, then try again.</source>

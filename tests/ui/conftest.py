@@ -29,6 +29,13 @@ def english(qapp: QApplication) -> None:
     speak(qapp, ["en"])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: the one of the offscreen platform outlives Python, which what we made needs."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def dressed_application(qapp: QApplication) -> Theme:
     """The application in its look."""

@@ -131,7 +131,7 @@ class Live:
         """Save the demo environment as DEMO-1."""
         environment = Environment(str(uuid.uuid4()), "DEMO-1", Address.parse(demo.address), Stage.TEST)
         book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed, timeout=10_000):
+        with self._qtbot.waitSignal(book.changed):
             book.save(
                 environment,
                 Token(token or demo.token),
@@ -154,7 +154,7 @@ class Live:
             on_started=lambda: None,
             on_failure=_raise,
         )
-        self._qtbot.waitUntil(lambda: runs.find(plan.run_id) is not None, timeout=10_000)
+        self._qtbot.waitUntil(lambda: runs.find(plan.run_id) is not None)
         return plan.run_id
 
 

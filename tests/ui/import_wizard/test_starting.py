@@ -17,7 +17,7 @@ from ui.wizard_person import Person, save_demo
 
 def _started(person: Person) -> RunState:
     run_id = person.uploads[-1]
-    person.qtbot.waitUntil(lambda: person.scene.desk.runs.find(run_id).run.state.is_final, timeout=20_000)
+    person.qtbot.waitUntil(lambda: person.scene.desk.runs.find(run_id).run.state.is_final)
     return person.scene.desk.runs.find(run_id).run.state
 
 

@@ -73,7 +73,7 @@ def test_no_source_is_read_that_no_traceback_asks_for(started: list[set[str]]) -
 def frame(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window as it appears."""
     window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
-    with qtbot.waitSignal(window.appeared, timeout=30_000):
+    with qtbot.waitSignal(window.appeared):
         window.show()
     window.activateWindow()
     qtbot.waitActive(window)
@@ -107,7 +107,7 @@ def test_what_a_person_does_at_once_comes_true(
     frame: MainWindow, samples: Path, qtbot: QtBot, act: Callable[[MainWindow, Path], object], dialog: type[QDialog]
 ) -> None:
     act(frame, samples / "no-structure.zip")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), dialog), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), dialog))
     opened = QApplication.activeModalWidget()
     assert isinstance(opened, dialog)
     opened.reject()
@@ -127,5 +127,5 @@ def test_the_title_of_the_panel_stays_where_it_was(frame: MainWindow, qtbot: QtB
     outline, panes = title(), frame.centralWidget().size()
     frame.furnish()
     frame.show_runs()
-    qtbot.waitUntil(lambda: title() == outline and frame.centralWidget().size() == panes, timeout=30_000)
+    qtbot.waitUntil(lambda: title() == outline and frame.centralWidget().size() == panes)
     assert not frame.runs.isVisible() and frame.welcome.isVisible()

@@ -91,7 +91,7 @@ def test_an_end_that_cannot_be_stored_is_shown(
             on_started=lambda: None,
             on_failure=failures.append,
         )
-        qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(failures))
     found = runs.find("r")
     assert found is not None and found.run.state is state
     view = _view(scene, shown, "r")

@@ -28,8 +28,6 @@ from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.remove_question import RemoveQuestion as RemoveRun
 from ui.run_scenes import LOG, Scene, scenes
 
-_PATIENCE = 30_000
-
 
 class Tour:
     """The main window over a desk without a server; its screens and dialogs one after the other."""
@@ -74,7 +72,7 @@ class Tour:
             store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
             store.connections.add(Connection("prod-2", "Legacy", "DataSource"))
         book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed, timeout=_PATIENCE):
+        with self._qtbot.waitSignal(book.changed):
             book.load(_raise)
         self.window.connections.select("prod-2")
 
@@ -178,7 +176,7 @@ class Tour:
         return widget
 
     def _settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._scene.runner.busy, timeout=_PATIENCE)
+        self._qtbot.waitUntil(lambda: not self._scene.runner.busy)
 
     def _press(self, within: QWidget, name: str) -> None:
         (button,) = (one for one in within.findChildren(QAbstractButton, name) if one.isVisible())
