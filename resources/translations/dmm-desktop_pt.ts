@@ -4,20 +4,24 @@
   <context>
     <name>About</name>
     <message>
-      <source>DMM Desktop {version}
-
-Imports data into OutSystems environments through the DMM API.</source>
-      <translation>DMM Desktop {version}
-
-Importa dados para ambientes OutSystems através da API do DMM.</translation>
-    </message>
-    <message>
       <source>About DMM Desktop</source>
       <translation>Acerca do DMM Desktop</translation>
     </message>
     <message>
+      <source>DMM Desktop {version}</source>
+      <translation>DMM Desktop {version}</translation>
+    </message>
+    <message>
+      <source>Imports data into OutSystems environments through the DMM API.</source>
+      <translation>Importa dados para ambientes OutSystems através da API do DMM.</translation>
+    </message>
+    <message>
       <source>Licences</source>
       <translation>Licenças</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fechar</translation>
     </message>
   </context>
   <context>
@@ -950,6 +954,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>A verificar. A página seguinte abre-se a seguir.</translation>
     </message>
     <message>
+      <source>This file cannot be imported. Choose another one.</source>
+      <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
+    </message>
+    <message>
       <source>The check found errors. Correct the zip, or start anyway.</source>
       <translation>A verificação encontrou erros. Corrija o zip ou inicie mesmo assim.</translation>
     </message>
@@ -982,14 +990,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Gravar cópia reorganizada…</translation>
     </message>
     <message>
-      <source>The import cannot work like this.</source>
-      <translation>Assim, a importação não pode funcionar.</translation>
-    </message>
-    <message>
-      <source>You can go on.</source>
-      <translation>Pode continuar.</translation>
-    </message>
-    <message>
       <source>{words}.</source>
       <translation>{words}.</translation>
     </message>
@@ -1000,6 +1000,18 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Nothing is sent before you press Start import.</source>
       <translation>Nada é enviado antes de premir Iniciar importação.</translation>
+    </message>
+    <message>
+      <source>This file cannot be imported.</source>
+      <translation>Não é possível importar este ficheiro.</translation>
+    </message>
+    <message>
+      <source>The import cannot work like this.</source>
+      <translation>Assim, a importação não pode funcionar.</translation>
+    </message>
+    <message>
+      <source>You can go on.</source>
+      <translation>Pode continuar.</translation>
     </message>
     <message>
       <source>Zip files (*.zip)</source>
@@ -1191,12 +1203,12 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Os segredos introduzidos não são mostrados aqui, mas mantêm-se.</translation>
     </message>
     <message>
-      <source>Reading what a connection needs…</source>
-      <translation>A ler aquilo de que uma ligação precisa…</translation>
-    </message>
-    <message>
       <source>Connection</source>
       <translation>Ligação</translation>
+    </message>
+    <message>
+      <source>Reading what a connection needs…</source>
+      <translation>A ler aquilo de que uma ligação precisa…</translation>
     </message>
   </context>
   <context>
@@ -1813,6 +1825,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Type {name} to confirm that this import goes to Production.</source>
       <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
+    </message>
+    <message>
+      <source>Nothing was imported so far. Records that are imported stay in {name}, also after a stop.</source>
+      <translation>Até agora, nada foi importado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
       <source>Nothing was sent so far. Records that are imported stay in {name}, also after a stop.</source>
@@ -4202,12 +4218,12 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Add an environment first: its key is needed to ask about the import.</source>
-      <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
-    </message>
-    <message>
       <source>Enter the tracker id.</source>
       <translation>Introduza o tracker id.</translation>
+    </message>
+    <message>
+      <source>Add an environment first: its key is needed to ask about the import.</source>
+      <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
     </message>
     <message>
       <source>Looking…</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from .connections_panel.outline import ConnectionsOutline
 from .look.fit import resize_on_screen
 from .look.icons import app_icon
+from .look.notices import Notices
 from .look.surfaces import Surface, set_surface
 from .room import Center, Pages
 from .window_state import WindowState
@@ -50,10 +51,23 @@ class WindowFrame(QMainWindow):
         self._column = QVBoxLayout(center)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._notices = Notices()
+        self._column.addWidget(self._notices)
         self._column.addWidget(self._splitter, 1)
         self.setCentralWidget(center)
         resize_on_screen(self, _DEFAULT)
-        self._state.restore(self, self._splitter)
+        self._state.restore(self, self._splitter, self._connections_pane)
+
+    @property
+    def has_connections(self) -> bool:
+        """Whether the first pane is there, or will be once the window is shown."""
+        return not self._connections_pane.isHidden()
+
+    @property
+    def _connections_pane(self) -> QWidget:
+        pane = self._splitter.widget(0)
+        assert pane is not None
+        return pane
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint, but not for ever."""
@@ -67,12 +81,17 @@ class WindowFrame(QMainWindow):
             QTimer.singleShot(0, self, self._appear)
 
     def _place(self, index: int, pane: QWidget) -> None:
-        """Put a pane where its outline is, of the same size."""
+        """Put a pane where its outline is, of the same size; it is hidden if that is."""
         outline = self._splitter.widget(index)
         assert outline is not None
+        is_hidden = outline.isHidden()
         self._splitter.replaceWidget(index, pane)
+        pane.setHidden(is_hidden)
         self._splitter.setStretchFactor(index, 0)
         outline.deleteLater()
+
+    def _keep_state(self) -> None:
+        self._state.save(self, self._splitter, self._connections_pane)
 
     def _appear(self) -> None:
         if not self._has_appeared and self.isVisible():

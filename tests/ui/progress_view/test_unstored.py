@@ -64,7 +64,7 @@ def test_an_end_that_cannot_be_stored_is_shown(
 ) -> None:
     expected_log("dmm_desktop.operations.sending", "could not be stored")
     zip_file = tmp_path / "import.zip"
-    zip_file.write_bytes(b"no zip")
+    zip_file.write_bytes(b"PK\x05\x06" + bytes(18))
 
     def lose_the_database(exchange: Exchange) -> None:
         exchange.read_body()

@@ -34,6 +34,7 @@ class Tour:
 
     def __init__(self, scene: Scene, samples: Path, folder: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot
+        self.desk = scene.desk
         folder.mkdir()
         self.window = MainWindow(lambda: scene.desk, folder, lambda: None)
         self.window.furnish()

@@ -12,6 +12,7 @@ from dmm_desktop.core.form import FormFields
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
+from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
@@ -51,6 +52,7 @@ class ConnectionDialog(QDialog):
         self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=Kind.FLAT, large=True)
         self._add = Button("", "add_connection", kind=Kind.PRIMARY, large=True)
         self._add.setDefault(True)
+        self._keys = AccessKeys(self)
         self._lay_out()
         self._connect()
         self._create.setChecked(True)
@@ -106,6 +108,7 @@ class ConnectionDialog(QDialog):
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
                 self._show_unreadable(self._error)
+            self._keys.renew()
 
     @Slot()
     def _read_form(self) -> None:
@@ -120,6 +123,7 @@ class ConnectionDialog(QDialog):
     def _show_form(self, form: FormFields) -> None:
         self._can_create = True
         self._form.show_form(form)
+        self._keys.renew()
         if self._create.isChecked():
             self._form.focus_first()
 

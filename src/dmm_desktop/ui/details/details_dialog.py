@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ..desk.messages import explanation, shown
+from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
 from ..look.dialog_footer import DialogFooter
 from ..look.elided_label import WrappedLabel
@@ -53,6 +54,7 @@ class DetailsDialog(QDialog):
         column.addLayout(content, 1)
         column.addWidget(DialogFooter([close], [copy]))
         self.resize(640, 440 if details else 160)
+        AccessKeys(self)
 
     @Slot()
     def _copy(self) -> None:

@@ -16,6 +16,7 @@ from ..desk.messages import explanation, shown
 from ..desk.moments import moment
 from ..desk.outside import Outside
 from ..details.details_dialog import show_error
+from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
@@ -63,6 +64,7 @@ class EnvironmentDialog(QDialog):
         self._save = Button(self.tr("Save environment"), "save_environment", kind=Kind.PRIMARY, large=True)
         self._save.setDefault(True)
         self._footer = DialogFooter([self._cancel, self._save])
+        self._keys = AccessKeys(self)
         self._lay_out()
         self._connect()
         if environment is not None and environment.checked_at is not None:
@@ -206,6 +208,7 @@ class EnvironmentDialog(QDialog):
     def _grow(self) -> None:
         """Make room for what has appeared, without ever becoming smaller; what the screen cannot hold scrolls."""
         self._content.activate()
+        self._keys.renew()
         width = max(self.width(), self._scroll.minimumSizeHint().width())
         wanted = self._content.totalHeightForWidth(width) + self._footer.sizeHint().height()
         resize_on_screen(self, QSize(width, max(self.height(), wanted)))

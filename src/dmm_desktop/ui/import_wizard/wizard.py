@@ -17,6 +17,7 @@ from dmm_desktop.operations.start_import import ImportPlan
 
 from ..desk.desk import Desk
 from ..desk.outside import Outside
+from ..look.access_keys import AccessKeys
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
 from ..look.drop_zone import dropped_zip
@@ -69,6 +70,7 @@ class ImportWizard(QDialog):
         self._back = Button(self.tr("Back"), "back", large=True)
         self._next = Button(self.tr("Next"), "next", kind=Kind.PRIMARY, large=True)
         self._start = Button(self.tr("Start import"), "start_import", kind=Kind.PRIMARY, large=True)
+        self._keys = AccessKeys(self)
         self._lay_out()
         self._connect()
         # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
@@ -165,8 +167,8 @@ class ImportWizard(QDialog):
         self._next.setVisible(not is_last)
         self._start.setVisible(is_last)
         (self._start if is_last else self._next).setDefault(True)
-        self._show_draft()
         self._pages[number].enter()
+        self._show_draft()
 
     @Slot()
     def _go_back(self) -> None:
@@ -253,6 +255,7 @@ class ImportWizard(QDialog):
         is_production = environment is not None and environment.stage is Stage.PRODUCTION
         self._start.set_kind(Kind.PRODUCTION if is_production else Kind.PRIMARY)
         self._review.show_draft()
+        self._keys.renew()
 
     def _steps_now(self) -> tuple[Step, ...]:
         draft, number = self._draft, self._number

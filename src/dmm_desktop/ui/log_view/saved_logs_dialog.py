@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
 from ...operations.read_saved_logs import SavedLog, list_saved_logs, read_saved_log
 from ...workers.runner import TaskRunner
 from ..desk.numbers import file_size
+from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
+from ..look.dialog_footer import DialogFooter
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
 from ..look.fit import resize_on_screen
+from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .log_reading import LogReading
@@ -36,6 +39,7 @@ class SavedLogsDialog(QDialog):
         self.files.setAccessibleName(self.tr("Log files"))
         self.files.setProperty("framed", True)
         self.files.setSpacing(4)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), runner)
         self.reading.header.follow.hide()
         self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
@@ -53,6 +57,7 @@ class SavedLogsDialog(QDialog):
         for log in logs:
             item = QListWidgetItem(f"{log.shown_name}\n{file_size(log.size)}")
             item.setData(Qt.ItemDataRole.UserRole, log)
+            item.setToolTip(plain_tip(log.shown_name))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{log.shown_name}, {file_size(log.size)}")
             self.files.addItem(item)
         if logs:
@@ -106,13 +111,15 @@ class SavedLogsDialog(QDialog):
         close = Button(self.tr("Close"), "close_saved_logs", large=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(12)
+        content.addWidget(name)
+        content.addWidget(panes, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(name)
-        column.addWidget(panes, 1)
-        column.addLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(content, 1)
+        column.addWidget(DialogFooter([close]))
+        AccessKeys(self)
         resize_on_screen(self, QSize(960, 600))

@@ -118,12 +118,10 @@ class Form(QWidget):
     def add_row(self, text: str, field: QWidget, *, width: int | None = None) -> QLabel:
         """Add a field, ``width`` wide or as wide as there is room; returns its label. Clicking it goes to the field."""
         control = field.control if isinstance(field, Field) else field
-        label = QLabel(text)
+        label = QLabel(text.replace("&", "&&"))  # the label of a field would take it for its access key
         label.setTextFormat(Qt.TextFormat.PlainText)  # a field of a connection has the name that a server gives it
         set_role(label, Role.LABEL)
         label.setBuddy(control)
-        one_line = max(18, label.fontMetrics().height()) + 14
-        label.setMinimumHeight(min(one_line, control.sizeHint().height()))
         if width is not None:
             field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
             place = QHBoxLayout()
@@ -171,10 +169,18 @@ class Form(QWidget):
         if label is not None:
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(label, 2 * number, 0, 1, 2 if self._is_stacked else 1, top)
+            label.setMinimumHeight(0 if self._is_stacked else _height_beside(label))
         if self._is_stacked:
             self._grid.addWidget(field, 2 * number + 1, 0, 1, 2, leading)
         else:
             self._grid.addWidget(field, 2 * number, 1, leading)
+
+
+def _height_beside(label: QLabel) -> int:
+    """The height that puts a label in line with the first row of its field."""
+    one_line = max(18, label.fontMetrics().height()) + 14
+    control = label.buddy()
+    return min(one_line, control.sizeHint().height()) if control is not None else one_line
 
 
 def _held(layout: QLayout) -> QWidget:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMargins, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
+from .access_keys import AccessKeys
 from .buttons import Button, Kind
 from .type_roles import Role, set_role
 
 _READABLE = 360
+_MARGINS = QMargins(2, 20, 24, 20)
 
 
 class Question(QMessageBox):
@@ -24,6 +26,7 @@ class Question(QMessageBox):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.NoIcon)
         self.buttonClicked.connect(self._clicked)
+        AccessKeys(self)
 
     def ask(self, title: str, question: str, consequence: str) -> None:
         """Say what is asked, and below it what follows from yes."""
@@ -42,6 +45,8 @@ class Question(QMessageBox):
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keeping)
         self.setEscapeButton(keeping)
+        if (layout := self.layout()) is not None:  # Qt leaves an empty column at the left, where an icon would be
+            layout.setContentsMargins(_MARGINS)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""

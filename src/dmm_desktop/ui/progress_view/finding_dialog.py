@@ -10,8 +10,10 @@ from ...core.runs import Run, RunState
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
+from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
+from ..look.dialog_footer import DialogFooter
 from ..look.elided_label import WrappedLabel
 from ..look.line_field import LineField
 from ..look.tokens import Tone
@@ -71,23 +73,23 @@ class FindingDialog(QDialog):
         below = QHBoxLayout()
         below.addSpacing(_INDENT)
         below.addWidget(self._tracker, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._save)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(12)
+        content.addWidget(self._about)
+        content.addWidget(self._banner)
+        content.addWidget(self._has_id)
+        content.addLayout(below)
+        content.addWidget(self._started)
+        content.addWidget(self._not_started)
+        content.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(self._about)
-        column.addWidget(self._banner)
-        column.addWidget(self._has_id)
-        column.addLayout(below)
-        column.addWidget(self._started)
-        column.addWidget(self._not_started)
-        column.addStretch(1)
-        column.addLayout(buttons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(content, 1)
+        column.addWidget(DialogFooter([self._cancel, self._save]))
         self.resize(520, 280)
+        AccessKeys(self)
 
     @Slot()
     def _begin(self) -> None:

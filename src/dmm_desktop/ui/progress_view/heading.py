@@ -72,6 +72,7 @@ class FileRow(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._file)
         row.addWidget(self._size)
+        row.addSpacing(8)
         row.addStretch(1)
         for part in self._tracker_parts:
             row.addWidget(part)

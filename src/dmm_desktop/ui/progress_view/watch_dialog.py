@@ -10,6 +10,7 @@ from ...core.runs import Run
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
+from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
@@ -17,8 +18,11 @@ from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.line_field import LineField
 from ..look.stage import stage_word
+from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
+
+_LONGEST = 36  # letters of a name: the stage after it is always to be seen
 
 
 class WatchDialog(QDialog):
@@ -47,7 +51,11 @@ class WatchDialog(QDialog):
         self._environment = Field(self._environments)
         for saved in desk.environments.environments:
             one = saved.environment
-            self._environments.addItem(f"{one.name} ({stage_word(one.stage)})", one.id)
+            metrics = self._environments.fontMetrics()
+            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, _LONGEST * metrics.averageCharWidth())
+            self._environments.addItem(f"{name} ({stage_word(one.stage)})", one.id)
+            whole = Qt.ItemDataRole.ToolTipRole
+            self._environments.setItemData(self._environments.count() - 1, plain_tip(one.name), whole)
         self._environments.setCurrentIndex(max(0, self._environments.findData(environment_id)))
         self._tracker = LineField("watch_tracker_id", self.tr("Tracker id"))
         form = Form()
@@ -70,6 +78,7 @@ class WatchDialog(QDialog):
         column.addWidget(DialogFooter([cancel, self._watch]))
         self.resize(560, 240)
         self._tracker.setFocus()
+        AccessKeys(self)
         self._watch.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
         self._banner.details.connect(self._show_details)
@@ -78,13 +87,13 @@ class WatchDialog(QDialog):
     def _begin(self) -> None:
         self._banner.hide()
         environment_id = self._environments.currentData()
-        if environment_id is None:
-            self._environment.set_error(self.tr("Add an environment first: its key is needed to ask about the import."))
-            self._environments.setFocus()
-            return
         if not self._tracker.text():
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
+        if environment_id is None:
+            self._environment.set_error(self.tr("Add an environment first: its key is needed to ask about the import."))
+            self._environments.setFocus()
+        if self._tracker.error or self._environment.error:
             return
         begun = self._desk.runs.adopt(
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidge
 
 from ...core.runs import Run
 from ..desk.run_words import title
+from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
 from ..look.dialog_footer import DialogFooter
 from ..look.fit import resize_on_screen
@@ -37,7 +38,8 @@ class ReportDialog(QDialog):
         self._page.setTabChangesFocus(True)
         tokens = tokens_of(self.palette())
         self._page.document().setDefaultStyleSheet(
-            "h1 { font-size: large; } h2, h3 { font-size: medium; }"
+            "h1 { font-size: x-large; } h2 { font-size: large; margin-top: 16px; margin-bottom: 4px; }"
+            "h3 { font-size: medium; }"
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
         )
@@ -61,6 +63,7 @@ class ReportDialog(QDialog):
         column.addWidget(DialogFooter([close], [html, json, copy]))
         close.setFocus()  # no ring around the whole page at first
         resize_on_screen(self, QSize(760, 640))
+        AccessKeys(self)
 
     @property
     def html(self) -> str:
