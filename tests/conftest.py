@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 #: The environment as it was before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
-#: Qt without a display, on a screen of an ordinary size (see packaging/offscreen.py).
-_SCREEN = Path(__file__).parents[1] / "packaging" / "offscreen.json"
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
+#: Qt without a display: the first screen is of an ordinary size, and there is one of each scale.
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screens.json')}"
 
 #: How long anything that a window waits for may take on a machine with much else to do, in milliseconds.
 PATIENCE = 30_000

@@ -130,8 +130,9 @@ class Person:
     @property
     def page(self) -> int:
         """The number of the page, from 1."""
-        stack = self.wizard.findChildren(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return stack[0].currentIndex() + 1
+        pages = self.wizard.findChild(QStackedWidget, "wizard_pages")
+        assert pages is not None
+        return pages.currentIndex() + 1
 
     def at_page(self, number: int) -> None:
         """Wait until this page is shown."""

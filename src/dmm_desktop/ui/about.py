@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
 
 from dmm_desktop import DISPLAY_NAME, __version__
 from dmm_desktop.operations.read_text import read_text
@@ -11,21 +11,20 @@ from dmm_desktop.resources import resource
 from dmm_desktop.workers.runner import TaskRunner
 
 from .details.details_dialog import DetailsDialog, show_error
-from .look.access_keys import AccessKeys
 from .look.buttons import Button
-from .look.dialog_footer import DialogFooter
+from .look.dialog import Dialog
 from .look.elided_label import WrappedLabel
-from .look.icons import app_icon
+from .look.icon_label import AppIcon
 from .look.tokens import Tone
 from .look.type_roles import Role, set_role
 
 #: Written by the build of the packages (``packaging/licences.py``); the sources have none.
 _LICENCES = "licences.txt"
 _LARGEST = 4_000_000  # bytes
-_ICON = 56
+_SIZE = QSize(440, 160)
 
 
-class About(QDialog):
+class About(Dialog):
     """Icon, name and version; where the licences are there, a button opens them."""
 
     def __init__(self, window: QMainWindow, runner: TaskRunner) -> None:
@@ -34,8 +33,6 @@ class About(QDialog):
         self.setObjectName("about")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About DMM Desktop"))
-        icon = QLabel()
-        icon.setPixmap(app_icon().pixmap(_ICON, _ICON))
         name = QLabel(self.tr("DMM Desktop {version}").format(version=__version__))
         what = WrappedLabel(self.tr("Imports data into OutSystems environments through the DMM API."))
         set_role(name, Role.VALUE)
@@ -58,15 +55,10 @@ class About(QDialog):
         content = QHBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
         content.setSpacing(16)
-        content.addWidget(icon)
+        content.addWidget(AppIcon())
         content.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([close], [licences]))
+        self.lay_out(content, _SIZE, [close], [licences])
         close.setFocus()
-        AccessKeys(self)
 
     @Slot()
     def _read_licences(self) -> None:

@@ -242,11 +242,6 @@ class MainWindow(WindowFrame):
         dialog.open()
 
     @Slot()
-    def toggle_connections(self) -> None:
-        """Hide or show the connections."""
-        self.connections.setHidden(self.has_connections)
-
-    @Slot()
     def _import_sample(self) -> None:
         from dmm_desktop.operations.demo_environment import SAMPLE
 

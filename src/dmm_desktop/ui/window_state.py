@@ -26,13 +26,13 @@ class WindowState:
             splitter.restoreState(panes)
         connections.setHidden(settings.value(_HIDDEN) == "true")
 
-    def save(self, window: QMainWindow, splitter: QSplitter, connections: QWidget) -> None:
+    def save(self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool) -> None:
         """Remember it, if the data folder is there: the window alone creates none."""
         if self._path.parent.is_dir():
             settings = self._settings()
             settings.setValue("geometry", window.saveGeometry())
             settings.setValue("panes", splitter.saveState())
-            settings.setValue(_HIDDEN, "true" if connections.isHidden() else "false")
+            settings.setValue(_HIDDEN, "true" if connections_hidden else "false")
             settings.sync()
 
     def _settings(self) -> QSettings:

@@ -86,7 +86,7 @@ def test_a_disabled_icon_has_the_disabled_colour(theme: Theme) -> None:
 def test_an_icon_before_text_keeps_a_gap_at_the_side_of_the_text(theme: Theme, mirrored: bool) -> None:
     one, size = icon_before_text("stop", "#BC2419", "#9AA1AC", mirrored=mirrored)
     assert size == QSize(20, 16)
-    image = one.pixmap(size).toImage()
+    image = one.pixmap(size, 1.0).toImage()
     columns = [x for x in range(20) if any(image.pixelColor(x, y).alpha() for y in range(16))]
     assert (min(columns), max(columns)) == ((7, 16) if mirrored else (3, 12))
 

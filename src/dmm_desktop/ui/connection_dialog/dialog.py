@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import Connection, Environment
 from dmm_desktop.core.errors import ContractIncomplete, DmmError
@@ -12,11 +12,10 @@ from dmm_desktop.core.form import FormFields
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
-from ..look.access_keys import AccessKeys
+from ..look.access_keys import renew_access_keys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
-from ..look.fit import resize_on_screen
+from ..look.dialog import Dialog
 from ..look.stage import StageBand
 from ..look.surfaces import Surface, set_surface
 from ..look.tokens import Tone
@@ -27,7 +26,7 @@ _SIZE = QSize(656, 624)
 _CREATE, _KNOWN = 0, 1
 
 
-class ConnectionDialog(QDialog):
+class ConnectionDialog(Dialog):
     """``added`` (Connection): it is in the environment and in the list. Closing does not undo what is under way."""
 
     added = Signal(object)
@@ -52,11 +51,9 @@ class ConnectionDialog(QDialog):
         self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=Kind.FLAT, large=True)
         self._add = Button("", "add_connection", kind=Kind.PRIMARY, large=True)
         self._add.setDefault(True)
-        self._keys = AccessKeys(self)
-        self._lay_out()
+        self._arrange()
         self._connect()
         self._create.setChecked(True)
-        resize_on_screen(self, _SIZE)
         self._read_form()
 
     def _way(self, name: str, words: str) -> QRadioButton:
@@ -70,7 +67,7 @@ class ConnectionDialog(QDialog):
         saved = self._book.find(self._environment.id)
         return tuple(connection.name for connection in saved.connections) if saved is not None else ()
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         self._ways = QButtonGroup(self)
         ways = QHBoxLayout()
         ways.setSpacing(8)
@@ -85,12 +82,12 @@ class ConnectionDialog(QDialog):
         content.addLayout(ways)
         content.addWidget(self._banner)
         content.addWidget(self._pages, 1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._band)
         column.addLayout(content, 1)
-        column.addWidget(DialogFooter([self._cancel, self._add]))
+        self.lay_out(column, _SIZE, [self._cancel, self._add])
 
     def _connect(self) -> None:
         self._ways.idToggled.connect(self._show_way)
@@ -108,7 +105,7 @@ class ConnectionDialog(QDialog):
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
                 self._show_unreadable(self._error)
-            self._keys.renew()
+            renew_access_keys(self)
 
     @Slot()
     def _read_form(self) -> None:
@@ -123,7 +120,7 @@ class ConnectionDialog(QDialog):
     def _show_form(self, form: FormFields) -> None:
         self._can_create = True
         self._form.show_form(form)
-        self._keys.renew()
+        renew_access_keys(self)
         if self._create.isChecked():
             self._form.focus_first()
 

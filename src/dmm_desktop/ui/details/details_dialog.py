@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ..desk.messages import explanation, shown
-from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
-from ..look.dialog_footer import DialogFooter
+from ..look.dialog import Dialog
 from ..look.elided_label import WrappedLabel
 from ..look.type_roles import Role, set_role
 
 
-class DetailsDialog(QDialog):
+class DetailsDialog(Dialog):
     """Heading, a line, the text in fixed type; *Copy* takes all of it."""
 
     def __init__(
@@ -48,13 +47,7 @@ class DetailsDialog(QDialog):
         content.addWidget(head)
         content.addWidget(cause)
         content.addWidget(text, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([close], [copy]))
-        self.resize(640, 440 if details else 160)
-        AccessKeys(self)
+        self.lay_out(content, QSize(640, 440 if details else 160), [close], [copy])
 
     @Slot()
     def _copy(self) -> None:

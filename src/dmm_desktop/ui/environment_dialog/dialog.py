@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import DmmError
@@ -16,13 +16,10 @@ from ..desk.messages import explanation, shown
 from ..desk.moments import moment
 from ..desk.outside import Outside
 from ..details.details_dialog import show_error
-from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
-from ..look.fit import resize_on_screen
+from ..look.dialog import Dialog
 from ..look.link import Link
-from ..look.page_scroll import PageScroll
 from ..look.surfaces import Surface, set_surface
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
@@ -33,7 +30,7 @@ from .result_frame import ResultFrame
 _WIDTH = 656
 
 
-class EnvironmentDialog(QDialog):
+class EnvironmentDialog(Dialog):
     """Nothing is stored before *Save environment*. ``saved`` (environment id): it was added or changed."""
 
     saved = Signal(object)
@@ -59,13 +56,10 @@ class EnvironmentDialog(QDialog):
         self._more = Link(self.tr("More settings"), "more_settings")
         self._banner = Banner("environment_banner")
         self._result = ResultFrame()
-        self._scroll = PageScroll()
         self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=Kind.FLAT, large=True)
         self._save = Button(self.tr("Save environment"), "save_environment", kind=Kind.PRIMARY, large=True)
         self._save.setDefault(True)
-        self._footer = DialogFooter([self._cancel, self._save])
-        self._keys = AccessKeys(self)
-        self._lay_out()
+        self._arrange()
         self._connect()
         if environment is not None and environment.checked_at is not None:
             self._tested.setText(self.tr("Tested {when}").format(when=moment(environment.checked_at)))
@@ -76,15 +70,13 @@ class EnvironmentDialog(QDialog):
                 self.tr("This address answers as another server than before."),
                 " ".join([*map(shown, environment.differences), self.tr("If that is right, save the environment.")]),
             )
-        self.resize(_WIDTH, 0)
-        self._grow()
 
     def done(self, result: int) -> None:
         """A test that nobody will see the result of need not go on."""
         self._book.cancel_try_out(self._form.environment_id)
         super().done(result)
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         set_role(self._tested, Role.BODY, Tone.MUTED)
         test = QHBoxLayout()
         test.setSpacing(12)
@@ -93,21 +85,15 @@ class EnvironmentDialog(QDialog):
         test.addStretch(1)
         test.addWidget(self._more)
         self._form.add_below(test)
-        page = QWidget()
-        self._content = content = QVBoxLayout(page)
+        content = QVBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
         content.setSpacing(20)
         content.addWidget(self._form)
         content.addWidget(self._banner)
         content.addWidget(self._result)
         content.addStretch(1)
-        self._scroll.set_page(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._footer)
         self._result.hide()
+        self.lay_out(content, QSize(_WIDTH, 0), [self._cancel, self._save])
 
     def _connect(self) -> None:
         self._form.changed.connect(self._forget_result)
@@ -122,13 +108,13 @@ class EnvironmentDialog(QDialog):
     def _show_more(self) -> None:
         self._more.hide()
         self._form.show_rare()
-        self._grow()
+        self._show_news()
 
     @Slot()
     def _start_test(self) -> None:
         """Test what stands in the fields, with the stored key if none was entered."""
         entered = self._form.entered(to_save=False)
-        self._grow()
+        self._show_news()
         if entered is None:
             return
         self._forget_result()
@@ -146,7 +132,7 @@ class EnvironmentDialog(QDialog):
     @Slot()
     def _start_saving(self) -> None:
         entered = self._form.entered(to_save=True)
-        self._grow()
+        self._show_news()
         if entered is None:
             return
         environment, token = entered
@@ -182,7 +168,7 @@ class EnvironmentDialog(QDialog):
         self._result.show_verdict(verdict(checked, self._form.name))
         if checked.check.key.verdict is KeyVerdict.REFUSED:
             self._form.refuse_key()
-        self._grow()
+        self._show_news()
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:
@@ -191,7 +177,7 @@ class EnvironmentDialog(QDialog):
     def _say(self, tone: Tone, error: DmmError) -> None:
         self._error = error
         self._banner.show_message(tone, shown(error.title), explanation(error), details=bool(error.details))
-        self._grow()
+        self._show_news()
 
     @Slot()
     def _forget_result(self) -> None:
@@ -205,13 +191,6 @@ class EnvironmentDialog(QDialog):
         if self._error is not None:
             show_error(self, self._error)
 
-    def _grow(self) -> None:
-        """Make room for what has appeared, without ever becoming smaller; what the screen cannot hold scrolls."""
-        self._content.activate()
-        self._keys.renew()
-        width = max(self.width(), self._scroll.minimumSizeHint().width())
-        wanted = self._content.totalHeightForWidth(width) + self._footer.sizeHint().height()
-        resize_on_screen(self, QSize(width, max(self.height(), wanted)))
-        last = next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None)
-        if last is not None:
-            self._scroll.ensureWidgetVisible(last)
+    def _show_news(self) -> None:
+        """Make room for what has appeared."""
+        self.grow(next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..look.elided_label import WrappedLabel
-from ..look.icons import DEFAULT, pixmap
-from ..look.painting import paint_box
+from ..look.icon_label import IconLabel
+from ..look.painting import between_pixels, paint_box, paint_line
 from ..look.palette import tokens_of
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
@@ -25,8 +25,7 @@ class ResultFrame(QWidget):
         self.setObjectName("test_result")
         self._verdict: Verdict | None = None
         self._shown: list[QWidget] = []
-        self._icons: list[QLabel] = []
-        self._icon, self._head = QLabel(), WrappedLabel()
+        self._icon, self._head = IconLabel(), WrappedLabel()
         set_role(self._head, Role.NAME)
         self._header = QWidget()
         head = QHBoxLayout(self._header)
@@ -56,18 +55,18 @@ class ResultFrame(QWidget):
         for widget in self._shown:
             self._rows.removeWidget(widget)
             widget.deleteLater()
-        self._shown, self._icons = [], []
+        self._shown = []
+        self._icon.show_icon(_ICONS[verdict.tone], verdict.tone)
         for number, row in enumerate(verdict.rows):
-            icon, name, sentence = QLabel(), QLabel(row.name), WrappedLabel(row.sentence)
+            icon, name, sentence = IconLabel(), QLabel(row.name), WrappedLabel(row.sentence)
             self._shown += [icon, name, sentence]
-            self._icons.append(icon)
+            icon.show_icon(row.icon, row.tone)
             set_role(name, Role.NAME)
             sentence.setAccessibleName(f"{row.name}: {row.sentence}")
             top = Qt.AlignmentFlag.AlignTop
             self._rows.addWidget(icon, number, 0, top)
             self._rows.addWidget(name, number, 1, top)
             self._rows.addWidget(sentence, number, 2)
-        self._draw_icons()
         self.show()
         self.update()
 
@@ -75,12 +74,6 @@ class ResultFrame(QWidget):
         """Show nothing: what was tested is not what stands in the dialog now."""
         self._verdict = None
         self.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons in new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw tint, frame and the line between."""
@@ -92,18 +85,10 @@ class ResultFrame(QWidget):
         paint_box(painter, box, 6, tokens.base)
         painter.save()
         around = QPainterPath()
-        around.addRoundedRect(box, 6, 6)
+        around.addRoundedRect(between_pixels(painter, box), 6, 6)
         painter.setClipPath(around)
         header = self._header.geometry()
         painter.fillRect(header, QColor(tokens.tint(self._verdict.tone)))
-        painter.fillRect(header.left(), header.bottom(), header.width(), 1, QColor(tokens.line))
+        paint_line(painter, QRect(header.left(), header.bottom(), header.width(), 1), tokens.line)
         painter.restore()
         paint_box(painter, box, 6, None, tokens.line)
-
-    def _draw_icons(self) -> None:
-        if self._verdict is None:
-            return
-        tokens, ratio = tokens_of(self.palette()), self.devicePixelRatio()
-        self._icon.setPixmap(pixmap(_ICONS[self._verdict.tone], tokens.tone(self._verdict.tone), DEFAULT, ratio))
-        for label, row in zip(self._icons, self._verdict.rows, strict=True):
-            label.setPixmap(pixmap(row.icon, tokens.tone(row.tone), DEFAULT, ratio))

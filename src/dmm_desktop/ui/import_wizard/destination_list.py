@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from dmm_desktop.core.environment import RUNTIME_CONNECTION
 
 from ..look.icons import DEFAULT, SMALL, paint_icon
-from ..look.painting import Line, paint_box, paint_text, text_width
+from ..look.painting import Line, paint_box, paint_line, paint_text, text_width
 from ..look.rows import Index, RowState, paint_ground, paint_row_focus
 from ..look.stage import paint_pill, pill_size
 from ..look.type_roles import Role, role_font
@@ -73,9 +73,9 @@ class DestinationDelegate(QStyledItemDelegate):
     ) -> None:
         tokens, rect, direction = state.tokens, option.rect, option.direction
         painter.fillRect(rect, QColor(tokens.head))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
         if rect.top() > 0:
-            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, QColor(tokens.line))
+            paint_line(painter, QRect(rect.left(), rect.top(), rect.width(), 1), tokens.line)
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
         name, body, caption = role_font(Role.NAME), role_font(Role.BODY), role_font(Role.CAPTION)
         current = self._model.standing(row.environment)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dmm_desktop.core.environment import Stage
 
 from ..look.icons import SMALL, paint_icon
-from ..look.painting import Line, paint_box, paint_text
+from ..look.painting import Line, paint_box, paint_line, paint_text
 from ..look.palette import tokens_of
 from ..look.rows import paint_edge
 from ..look.stage import paint_pill, pill_size
@@ -22,7 +22,7 @@ from ..look.type_roles import Role, role_font
 _WIDTH = 208
 _CIRCLE = 20
 _TEXT_LEFT = 46
-_PADDING = 8
+_TOP, _PADDING = 16, 8
 _LEAST = 52
 
 
@@ -63,13 +63,14 @@ class StepList(QWidget):
         self.setAccessibleName(
             spoken.format(number=current + 1, total=len(steps), name=steps[current].name) if steps else ""
         )
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the longest name needs, at least 208."""
+        """As wide as the longest name needs, at least 208; as high as all steps."""
         metrics = QFontMetrics(role_font(Role.NAME))
         widest = max((metrics.horizontalAdvance(step.name) for step in self._steps), default=0)
-        return QSize(max(_WIDTH, _TEXT_LEFT + widest + 16), 200)
+        return QSize(max(_WIDTH, _TEXT_LEFT + widest + 16), _TOP + sum(map(self._height, self._steps)))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
@@ -80,13 +81,13 @@ class StepList(QWidget):
         super().paintEvent(event)
         painter, tokens = QPainter(self), tokens_of(self.palette())
         painter.fillRect(self.rect(), QColor(tokens.window))
-        top = 16
+        top = _TOP
         for number, step in enumerate(self._steps):
             height = self._height(step)
             rect = QRect(0, top, self.width(), height)
             self._paint_step(painter, rect, number, step, tokens)
             top += height
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
+        paint_line(painter, QRect(self.width() - 1, 0, 1, self.height()), tokens.line)
 
     def _height(self, step: Step) -> int:
         caption = _answer_height()

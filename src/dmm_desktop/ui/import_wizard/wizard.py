@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
 from dmm_desktop.core.errors import DmmError, FileChanged, OneTimeTokenRefused
@@ -17,11 +17,10 @@ from dmm_desktop.operations.start_import import ImportPlan
 
 from ..desk.desk import Desk
 from ..desk.outside import Outside
-from ..look.access_keys import AccessKeys
+from ..look.access_keys import renew_access_keys
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
+from ..look.dialog import Dialog
 from ..look.drop_zone import dropped_zip
-from ..look.fit import resize_on_screen
 from ..look.tokens import Tone
 from .destination_page import DestinationPage
 from .draft import Draft
@@ -36,7 +35,7 @@ _SIZE = QSize(960, 664)
 _MINIMUM = QSize(800, 560)
 
 
-class ImportWizard(QDialog):
+class ImportWizard(Dialog):
     """Hides when the upload begins, and comes back with everything kept if the server refuses the one-time token.
 
     ``upload_began`` (run id): the progress view takes over. ``environment_wanted``, ``connection_wanted`` and
@@ -57,7 +56,6 @@ class ImportWizard(QDialog):
         outside = outside or Outside()
         self.setObjectName("import_wizard")
         self.setWindowTitle(self.tr("Import data"))
-        self.setMinimumSize(_MINIMUM)
         self.setAcceptDrops(True)
         self._destination = DestinationPage(desk, self._draft)
         self._file = FilePage(desk, self._draft, outside)
@@ -66,16 +64,13 @@ class ImportWizard(QDialog):
         self._pages: tuple[Page, ...] = (self._destination, self._file, self._options, self._review)
         self._steps = StepList()
         self._stack = QStackedWidget()
+        self._stack.setObjectName("wizard_pages")
         self._cancel = Button(self.tr("Cancel"), "wizard_cancel", kind=Kind.FLAT, large=True)
         self._back = Button(self.tr("Back"), "back", large=True)
         self._next = Button(self.tr("Next"), "next", kind=Kind.PRIMARY, large=True)
         self._start = Button(self.tr("Start import"), "start_import", kind=Kind.PRIMARY, large=True)
-        self._keys = AccessKeys(self)
-        self._lay_out()
+        self._arrange()
         self._connect()
-        # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
-        scale = max(1.0, self.fontMetrics().height() / 18)
-        resize_on_screen(self, _SIZE * scale)
         self._go_to(0)
 
     def set_destination(self, environment_id: str, connection: str = RUNTIME_CONNECTION) -> None:
@@ -110,6 +105,11 @@ class ImportWizard(QDialog):
             self._file.cancel()
             super().done(result)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the page has all of the width; what has been answered stands on the last one."""
+        super().resizeEvent(event)
+        self._steps.setVisible(self.width() >= _MINIMUM.width())
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A zip may be dropped on every page."""
         if dropped_zip(event.mimeData()) is not None and not self._run_id:
@@ -124,7 +124,7 @@ class ImportWizard(QDialog):
             if self._draft.environment is not None:
                 self._go_to(1)
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         for page in self._pages:
             scroll = QScrollArea()
             scroll.setWidget(page)
@@ -133,14 +133,13 @@ class ImportWizard(QDialog):
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._stack.addWidget(scroll)
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(0)
         top.addWidget(self._steps)
         top.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top, 1)
-        column.addWidget(DialogFooter([self._cancel, self._back, self._next, self._start]))
+        # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
+        scale = max(1.0, self.fontMetrics().height() / 18)
+        self.lay_out(top, _SIZE * scale, [self._cancel, self._back, self._next, self._start], least=_MINIMUM)
 
     def _connect(self) -> None:
         for page in self._pages:
@@ -255,7 +254,7 @@ class ImportWizard(QDialog):
         is_production = environment is not None and environment.stage is Stage.PRODUCTION
         self._start.set_kind(Kind.PRODUCTION if is_production else Kind.PRIMARY)
         self._review.show_draft()
-        self._keys.renew()
+        renew_access_keys(self)
 
     def _steps_now(self) -> tuple[Step, ...]:
         draft, number = self._draft, self._number

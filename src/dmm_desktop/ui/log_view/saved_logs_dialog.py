@@ -5,26 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
 from ...operations.read_saved_logs import SavedLog, list_saved_logs, read_saved_log
 from ...workers.runner import TaskRunner
 from ..desk.numbers import file_size
-from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
-from ..look.dialog_footer import DialogFooter
+from ..look.dialog import Dialog
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
-from ..look.fit import resize_on_screen
 from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .log_reading import LogReading
 
 
-class SavedLogsDialog(QDialog):
+class SavedLogsDialog(Dialog):
     """A list of the files, and the lines of the one that is chosen."""
 
     def __init__(self, runner: TaskRunner, path: Path, parent: QWidget | None = None) -> None:
@@ -43,7 +41,7 @@ class SavedLogsDialog(QDialog):
         self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), runner)
         self.reading.header.follow.hide()
         self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
-        self._lay_out()
+        self._arrange()
         self.files.currentItemChanged.connect(self._chosen)
         runner.start(
             ("list saved logs", id(self)),
@@ -97,7 +95,7 @@ class SavedLogsDialog(QDialog):
             on_failure=failed,
         )
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)
         name.setObjectName("saved_logs_path")
         set_role(name, Role.BODY, Tone.MUTED)
@@ -111,15 +109,9 @@ class SavedLogsDialog(QDialog):
         close = Button(self.tr("Close"), "close_saved_logs", large=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(12)
-        content.addWidget(name)
-        content.addWidget(panes, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([close]))
-        AccessKeys(self)
-        resize_on_screen(self, QSize(960, 600))
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(name)
+        column.addWidget(panes, 1)
+        self.lay_out(column, QSize(960, 600), [close])

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from .access_keys import renew_access_keys
-from .icons import DEFAULT, icon, icon_before_text
+from .icons import DEFAULT, NEW_LOOK, icon, icon_before_text
 from .palette import tokens_of
 from .properties import set_style_property
 from .tokens import Tone
@@ -34,13 +34,6 @@ _ICON_TONES = {
 
 #: The keys that press a button.
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-_NEW_LOOK = {
-    QEvent.Type.PaletteChange,
-    QEvent.Type.StyleChange,
-    QEvent.Type.LayoutDirectionChange,
-    QEvent.Type.DevicePixelRatioChange,
-}
 
 
 def spoken(text: str) -> str:
@@ -130,7 +123,7 @@ class Button(QPushButton):
     def event(self, event: QEvent) -> bool:
         """Draw the icon anew where colours, direction or the screen have changed."""
         handled = super().event(event)
-        if event.type() in _NEW_LOOK:
+        if event.type() in NEW_LOOK:
             self._show_icon()
         return handled
 

@@ -6,11 +6,11 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from .icons import SMALL, paint_icon
-from .painting import Line, paint_text, text_width
+from .painting import Line, paint_line, paint_text, text_width
 from .rows import Index, RowState, paint_ground, paint_row_focus
 from .tips import plain_tip
 from .tokens import Tone
@@ -56,7 +56,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         paint_ground(painter, rect, state, index.data(CellRole.TINT))
         if self._table.has_line_below(rect):
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(state.tokens.line))
+            paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), state.tokens.line)
         self._paint_contents(painter, self._inside(option, index), option, index, state)
         if state.current:
             first, last = self._table.first_and_last(index.column())

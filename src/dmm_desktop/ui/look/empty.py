@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from .buttons import Button
 from .elided_label import WrappedLabel
-from .icons import app_pixmap
+from .icon_label import AppIcon
 from .tokens import Tone
 from .type_roles import Role, set_role
 
-_ICON = 56
 _WIDTH, _READABLE = 552, 416  # of the block, and of a sentence that is pleasant to read
 
 
@@ -34,7 +32,6 @@ class EmptyPage(QWidget):
         self, heading: str, sentence: str, actions: Sequence[tuple[Button, str]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
         title, text = WrappedLabel(heading), WrappedLabel(sentence)
         set_role(title, Role.SENTENCE)
         set_role(text, Role.BODY, Tone.MUTED)
@@ -42,7 +39,7 @@ class EmptyPage(QWidget):
         block = QVBoxLayout()
         block.setSpacing(0)
         block.addItem(QSpacerItem(_WIDTH, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed))
-        block.addWidget(self._icon)
+        block.addWidget(AppIcon())
         block.addSpacing(24)
         block.addWidget(title)
         block.addSpacing(8)
@@ -59,16 +56,6 @@ class EmptyPage(QWidget):
         outer.setRowStretch(0, 4)
         outer.setRowStretch(2, 5)  # what is a little above the middle looks as if it were in it
         outer.addLayout(block, 1, 1)
-        self._draw_icon()
-
-    def event(self, event: QEvent) -> bool:
-        """Draw the icon for another screen."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._draw_icon()
-        return super().event(event)
-
-    def _draw_icon(self) -> None:
-        self._icon.setPixmap(app_pixmap(_ICON, self.devicePixelRatio()))
 
 
 def _rows(actions: Sequence[tuple[Button, str]]) -> QGridLayout:

@@ -1,18 +1,19 @@
-"""An icon in a layout; it follows the colours and the screen."""
+"""Icons in a layout; they follow the colours, and are drawn for the screen that they are painted on."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .icons import DEFAULT, pixmap
+from .icons import DEFAULT, app_pixmap, paint_icon
 from .palette import tokens_of
 from .tokens import Tone
 
-_NEW_LOOK = {QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange}
+_APP_ICON = 56
 
 
-class IconLabel(QLabel):
+class IconLabel(QWidget):
     """Says nothing to assistive tools: the text beside it does."""
 
     def __init__(self, size: int = DEFAULT, parent: QWidget | None = None) -> None:
@@ -22,18 +23,33 @@ class IconLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, tone: Tone = Tone.TEXT, size: int | None = None) -> None:
-        """Show another icon, in another size if one is given."""
+        """Show another icon, in another size if one is given; an empty name shows none."""
         self._name, self._tone, self._size = name, tone, size or self._size
-        self._draw()
+        self.updateGeometry()
+        self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Draw it anew where colours or the screen have changed."""
-        handled = super().event(event)
-        if event.type() in _NEW_LOOK:
-            self._draw()
-        return handled
+    def sizeHint(self) -> QSize:
+        """A square, and what is around it."""
+        return QSize(self._size, self._size).grownBy(self.contentsMargins())
 
-    def _draw(self) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """It is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
         if self._name:
-            color = tokens_of(self.palette()).tone(self._tone)
-            self.setPixmap(pixmap(self._name, color, self._size, self.devicePixelRatio()))
+            place = QRect(self.contentsRect().topLeft(), QSize(self._size, self._size))
+            paint_icon(QPainter(self), place, self._name, tokens_of(self.palette()).tone(self._tone))
+
+
+class AppIcon(QWidget):
+    """The icon of the application, large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_APP_ICON, _APP_ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        QPainter(self).drawPixmap(0, 0, app_pixmap(_APP_ICON, self.devicePixelRatio()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -16,6 +16,14 @@ from dmm_desktop.resources import resource
 
 #: The sizes of icons: by default, beside captions, in banners and sentences.
 DEFAULT, SMALL, LARGE = 16, 14, 20
+
+#: The events after which a widget draws its icons anew: colours, direction or the screen have changed.
+NEW_LOOK = {
+    QEvent.Type.PaletteChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.LayoutDirectionChange,
+    QEvent.Type.DevicePixelRatioChange,
+}
 
 _GAP = 4
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from .fields import Field
-from .icons import icon
+from .icons import NEW_LOOK, icon
 from .palette import tokens_of
 from .properties import set_style_property
 from .tokens import Tone
@@ -102,13 +102,14 @@ class LineField(Field):
         if self._mark is not None:
             self._mark.action.setVisible(False)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons in new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+    def event(self, event: QEvent) -> bool:
+        """Draw the icons in new colours, or for another screen."""
+        handled = super().event(event)
+        if event.type() in NEW_LOOK:
             for edge in (self._mark, self._reveal):
                 if edge is not None:
                     edge.draw()
+        return handled
 
     @Slot()
     def _on_reveal(self) -> None:
@@ -162,13 +163,14 @@ class SearchField(QLineEdit):
         self._lens.show("search", accessible_name, Tone.MUTED)
         self._make_room_for_lens()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the lens in new colours; right-to-left languages have it at the right."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+    def event(self, event: QEvent) -> bool:
+        """Draw the lens in new colours, or for another screen; right-to-left languages have it at the right."""
+        handled = super().event(event)
+        if event.type() in NEW_LOOK:
             self._lens.draw()
-        elif event.type() == QEvent.Type.LayoutDirectionChange:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._make_room_for_lens()
+        return handled
 
     def _make_room_for_lens(self) -> None:
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

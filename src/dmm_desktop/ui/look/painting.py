@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle
@@ -15,13 +17,35 @@ def paint_box(
 ) -> None:
     """Fill a rounded rectangle and draw a line just inside its edge; either may be left out."""
     inset = width / 2 if line else 0.0
+    rect = between_pixels(painter, rect)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-    box = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    box = rect.adjusted(inset, inset, -inset, -inset)
     painter.drawRoundedRect(box, max(0.0, radius - inset), max(0.0, radius - inset))
     painter.restore()
+
+
+def between_pixels(painter: QPainter, rect: QRect | QRectF) -> QRectF:
+    """The rectangle with its edges moved between pixels of the device: at 125 % most of ours are in the middle of one,
+    where lines would be blurred or, from place to place, one or two pixels thick.
+    """
+    to_device = painter.deviceTransform()
+    there = to_device.mapRect(QRectF(rect))
+    left, top = floor(there.left() + 0.5), floor(there.top() + 0.5)
+    right, bottom = floor(there.right() + 0.5), floor(there.bottom() + 0.5)
+    return to_device.inverted()[0].mapRect(QRectF(left, top, right - left, bottom - top))
+
+
+def paint_line(painter: QPainter, rect: QRect | QRectF, color: str) -> None:
+    """Fill a thin rectangle, equally thick wherever it is."""
+    line, ratio = between_pixels(painter, rect), painter.device().devicePixelRatio()
+    if rect.height() < rect.width():
+        line.setTop(line.bottom() - max(1, floor(rect.height() * ratio)) / ratio)
+    else:
+        line.setLeft(line.right() - max(1, floor(rect.width() * ratio)) / ratio)
+    painter.fillRect(line, QColor(color))
 
 
 class Line:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from .painting import Direction, paint_box
+from .painting import Direction, between_pixels, paint_box
 from .palette import tokens_of
 from .tokens import Tokens
 
@@ -18,15 +18,16 @@ def paint_bar(
     painter: QPainter, rect: QRect, fraction: float, tokens: Tokens, *, direction: Direction, stale: bool = False
 ) -> None:
     """Draw a bar: ``fraction`` from 0 to 1; its ends are round as far as its height and length allow."""
-    radius = rect.height() / 2
+    box = between_pixels(painter, rect)
+    radius = box.height() / 2
     # Where the trough has the colour of the ground, as in high contrast, a line shows how long it is.
-    paint_box(painter, rect, radius, tokens.track, tokens.line if tokens.track == tokens.base else None)
-    length = rect.width() * min(1.0, max(0.0, fraction))
+    paint_box(painter, box, radius, tokens.track, tokens.line if tokens.track == tokens.base else None)
+    length = box.width() * min(1.0, max(0.0, fraction))
     if length <= 0:
         return
-    left = rect.left() if direction == Direction.LeftToRight else rect.left() + rect.width() - length
-    trough, done = QPainterPath(), QRectF(left, rect.top(), length, rect.height())
-    trough.addRoundedRect(QRectF(rect), radius, radius)
+    left = box.left() if direction == Direction.LeftToRight else box.right() - length
+    trough, done = QPainterPath(), QRectF(left, box.top(), length, box.height())
+    trough.addRoundedRect(box, radius, radius)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(trough)  # a bar of a few pixels keeps the trough's round end instead of bulging out of it

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from .access_keys import AccessKeys
 from .buttons import Button, Kind
+from .fit import move_over_parent
 from .type_roles import Role, set_role
 
 _READABLE = 360
@@ -47,6 +48,13 @@ class Question(QMessageBox):
         self.setEscapeButton(keeping)
         if (layout := self.layout()) is not None:  # Qt leaves an empty column at the left, where an icon would be
             layout.setContentsMargins(_MARGINS)
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear in its place."""
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            self.adjustSize()
+            move_over_parent(self)
+        super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""

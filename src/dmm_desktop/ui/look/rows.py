@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
-from .painting import Direction
+from .painting import Direction, paint_line
 from .palette import tokens_of
 from .tokens import Tokens, Tone
 
@@ -67,11 +67,14 @@ def paint_row_focus(
     painter: QPainter, rect: QRect, tokens: Tokens, direction: Direction, *, begins: bool = True, ends: bool = True
 ) -> None:
     """Draw the focus inside a row, or inside a cell that the row begins or ends with, or neither."""
-    color = QColor(tokens.focus)
     left, right = (begins, ends) if direction == Direction.LeftToRight else (ends, begins)
-    painter.fillRect(rect.left(), rect.top(), rect.width(), _RING, color)
-    painter.fillRect(rect.left(), rect.bottom() - _RING + 1, rect.width(), _RING, color)
+    sides = [
+        QRect(rect.left(), rect.top(), rect.width(), _RING),
+        QRect(rect.left(), rect.bottom() - _RING + 1, rect.width(), _RING),
+    ]
     if left:
-        painter.fillRect(rect.left(), rect.top(), _RING, rect.height(), color)
+        sides.append(QRect(rect.left(), rect.top(), _RING, rect.height()))
     if right:
-        painter.fillRect(rect.right() - _RING + 1, rect.top(), _RING, rect.height(), color)
+        sides.append(QRect(rect.right() - _RING + 1, rect.top(), _RING, rect.height()))
+    for side in sides:
+        paint_line(painter, side, tokens.focus)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 from dmm_desktop.core.environment import Stage
 
 from .buttons import Button
-from .icons import icon_before_text
+from .icons import NEW_LOOK, icon_before_text
 from .palette import tokens_of
 from .properties import set_style_property
 from .stage import stage_word
@@ -52,11 +52,12 @@ class StageChoice(QFrame):
         """Choose."""
         self._buttons[stage].setChecked(True)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the marks in new colours, and at their texts' other side."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
+    def event(self, event: QEvent) -> bool:
+        """Draw the marks in new colours, at their texts' other side, or for another screen."""
+        handled = super().event(event)
+        if event.type() in NEW_LOOK:
             self._draw_marks()
+        return handled
 
     def _button(self, stage: Stage) -> QRadioButton:
         button = QRadioButton(stage_word(stage))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from dmm_desktop.core.environment import Stage
 
 from .icons import paint_icon
-from .painting import Direction, Line, paint_box, paint_text, text_width
+from .painting import Direction, Line, between_pixels, paint_box, paint_line, paint_text, text_width
 from .palette import tokens_of
 from .tips import plain_tip
 from .tokens import Tokens
@@ -158,9 +158,9 @@ class StageBand(QFrame):
             return
         path = QPainterPath()
         if self._corners is Corners.TOP:
-            path.addRoundedRect(QRectF(self.rect().adjusted(0, 0, 0, 6)), 5, 5)
+            path.addRoundedRect(between_pixels(painter, self.rect().adjusted(0, 0, 0, 6)), 5, 5)
         else:
-            path.addRect(QRectF(self.rect()))
+            path.addRect(between_pixels(painter, self.rect()))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.rect())
@@ -172,5 +172,5 @@ class StageBand(QFrame):
         painter.save()
         painter.setOpacity(0.6)
         height = min(16, rect.height())
-        painter.fillRect(QRect(rect.left(), rect.top() + (rect.height() - height) // 2, 1, height), QColor(color))
+        paint_line(painter, QRect(rect.left(), rect.top() + (rect.height() - height) // 2, 1, height), color)
         painter.restore()

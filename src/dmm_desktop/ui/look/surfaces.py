@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from .painting import paint_box
+from .painting import paint_box, paint_line
 from .palette import tokens_of
 from .properties import set_style_property
 
@@ -54,4 +54,4 @@ class Hairline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line."""
-        QPainter(self).fillRect(self.rect(), QColor(tokens_of(self.palette()).line))
+        paint_line(QPainter(self), self.rect(), tokens_of(self.palette()).line)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from .icons import paint_icon
-from .painting import Line, paint_text, text_width
+from .painting import Line, paint_line, paint_text, text_width
 from .palette import tokens_of
 from .type_roles import Role, role_font
 
@@ -46,7 +46,7 @@ class TableHeader(QHeaderView):
         direction = self.layoutDirection()
         painter.save()
         painter.fillRect(rect, QColor(tokens.head))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+        paint_line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
         leading, trailing = self._table.padding(logicalIndex)
         line = Line(rect.adjusted(0, 0, 0, -1), direction)
         line.lead(leading)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from .elided_label import ElidedLabel
-from .painting import paint_text
+from .painting import paint_line, paint_text
 from .palette import tokens_of
 from .tokens import Tokens, Tone
 from .type_roles import Role, role_font, set_role
@@ -70,7 +70,7 @@ class _Plot(QWidget):
                 reached = samples[-1].second
         if reached < self.last:
             self._paint_gap(painter, tokens, reached, self.last)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(tokens.fieldline))
+        paint_line(painter, QRectF(0, self.height() - 1, self.width(), 1), tokens.fieldline)
 
     def _paint_rates(self, painter: QPainter, tokens: Tokens, samples: list[Sample]) -> None:
         most = max((sample.rate or 0.0 for sample in self.samples), default=0.0)

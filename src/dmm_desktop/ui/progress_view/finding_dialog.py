@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, WrongInput
 from ...core.runs import Run, RunState
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
-from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
+from ..look.dialog import Dialog
 from ..look.elided_label import WrappedLabel
 from ..look.line_field import LineField
 from ..look.tokens import Tone
@@ -22,7 +21,7 @@ from ..look.type_roles import Role, set_role
 _INDENT = 23  # below the text of a radio button
 
 
-class FindingDialog(QDialog):
+class FindingDialog(Dialog):
     """Asks whether the import has a tracker id, was started without one that is known, or was not started."""
 
     def __init__(self, desk: Desk, run: Run, parent: QWidget | None) -> None:
@@ -54,7 +53,7 @@ class FindingDialog(QDialog):
         self._save = Button(self.tr("Save"), "save_finding", kind=Kind.PRIMARY, large=True)
         self._save.setDefault(True)
         self._cancel = Button(self.tr("Cancel"), "cancel_finding", kind=Kind.FLAT, large=True)
-        self._lay_out()
+        self._arrange()
         self._tracker.setEnabled(self._has_id.isChecked())
         (self._tracker if chosen is self._has_id else chosen).setFocus()
         self._has_id.toggled.connect(self._tracker.setEnabled)
@@ -69,27 +68,21 @@ class FindingDialog(QDialog):
         button.setAccessibleName(words)
         return button
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         below = QHBoxLayout()
         below.addSpacing(_INDENT)
         below.addWidget(self._tracker, 1)
-        content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.setSpacing(12)
-        content.addWidget(self._about)
-        content.addWidget(self._banner)
-        content.addWidget(self._has_id)
-        content.addLayout(below)
-        content.addWidget(self._started)
-        content.addWidget(self._not_started)
-        content.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([self._cancel, self._save]))
-        self.resize(520, 280)
-        AccessKeys(self)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self._about)
+        column.addWidget(self._banner)
+        column.addWidget(self._has_id)
+        column.addLayout(below)
+        column.addWidget(self._started)
+        column.addWidget(self._not_started)
+        column.addStretch(1)
+        self.lay_out(column, QSize(520, 280), [self._cancel, self._save])
 
     @Slot()
     def _begin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,36 +11,12 @@ from ..desk.numbers import file_size
 from ..desk.run_words import file_name
 from ..look.buttons import IconButton
 from ..look.elided_label import ElidedLabel, WrappedLabel
-from ..look.icons import DEFAULT, LARGE, pixmap
-from ..look.palette import tokens_of
+from ..look.icon_label import IconLabel
+from ..look.icons import LARGE
 from ..look.progress_bar import ProgressBar
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role, set_tone
 from .standing import Phase, Standing
-
-
-class _Icon(QLabel):
-    """An icon that follows the colours."""
-
-    def __init__(self, size: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._size = size
-        self._name, self._tone = "", Tone.TEXT
-
-    def show_icon(self, name: str, tone: Tone = Tone.TEXT) -> None:
-        self._name, self._tone = name, tone
-        self.setVisible(bool(name))
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
-            self._draw()
-
-    def _draw(self) -> None:
-        if self._name:
-            color = tokens_of(self.palette()).tone(self._tone)
-            self.setPixmap(pixmap(self._name, color, self._size, self.devicePixelRatio()))
 
 
 class FileRow(QWidget):
@@ -50,7 +26,7 @@ class FileRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = _Icon(DEFAULT, self)
+        self._icon = IconLabel()
         self._icon.show_icon("zip", Tone.MUTED)
         self._file = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
         self._file.setObjectName("file")
@@ -104,7 +80,7 @@ class SentenceRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = _Icon(LARGE, self)
+        self._icon = IconLabel(LARGE)
         self._status = WrappedLabel()
         self._status.setObjectName("status")
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -125,6 +101,7 @@ class SentenceRow(QWidget):
     def show_standing(self, run_id: str, standing: Standing) -> None:
         """Say how the run stands now."""
         self._icon.show_icon(standing.icon, standing.tone)
+        self._icon.setVisible(bool(standing.icon))
         self._status.setText(standing.sentence)
         self._note.setText(standing.note)
         self._note.setVisible(not standing.icon)

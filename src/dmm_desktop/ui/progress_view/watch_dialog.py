@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
-from ..look.access_keys import AccessKeys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
-from ..look.dialog_footer import DialogFooter
+from ..look.dialog import Dialog
 from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.line_field import LineField
@@ -25,7 +24,7 @@ from ..look.type_roles import Role, set_role
 _LONGEST = 36  # letters of a name: the stage after it is always to be seen
 
 
-class WatchDialog(QDialog):
+class WatchDialog(Dialog):
     """Asks for the environment and the tracker id. ``watching`` (run id): the import is in the list now."""
 
     watching = Signal(object)
@@ -71,14 +70,8 @@ class WatchDialog(QDialog):
         content.addWidget(self._banner)
         content.addWidget(form)
         content.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([cancel, self._watch]))
-        self.resize(560, 240)
+        self.lay_out(content, QSize(560, 240), [cancel, self._watch])
         self._tracker.setFocus()
-        AccessKeys(self)
         self._watch.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
         self._banner.details.connect(self._show_details)

@@ -6,19 +6,17 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from ...core.runs import Run
 from ..desk.run_words import title
-from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
-from ..look.dialog_footer import DialogFooter
-from ..look.fit import resize_on_screen
+from ..look.dialog import Dialog
 from ..look.palette import tokens_of
 from .report_page import report_page
 
 
-class ReportDialog(QDialog):
+class ReportDialog(Dialog):
     """Shows the report as it is when it is opened. ``save_html`` and ``save_json``: the person wants it as a file."""
 
     save_html = Signal()
@@ -56,14 +54,8 @@ class ReportDialog(QDialog):
         content = QVBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
         content.addWidget(self._page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(content, 1)
-        column.addWidget(DialogFooter([close], [html, json, copy]))
+        self.lay_out(content, QSize(760, 640), [close], [html, json, copy])
         close.setFocus()  # no ring around the whole page at first
-        resize_on_screen(self, QSize(760, 640))
-        AccessKeys(self)
 
     @property
     def html(self) -> str:

@@ -1,0 +1,49 @@
+"""Screens of every scale: those of ``tests/screens.json``, and the fixtures of the tests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.run_fixtures import font_of_the_mocks, no_leaked_thread, runner, samples, scene  # noqa: F401
+from ui.words.conftest import tour  # noqa: F401
+
+NAMES = ("100 %", "125 %", "150 %", "175 %", "200 %", "300 %")
+
+
+class Place(NamedTuple):
+    """A screen: not Qt's own, because PySide forgets that with the first window that was asked for it."""
+
+    name: str
+    rect: QRect
+    ratio: float
+
+
+def place_of(name: str) -> Place:
+    """The screen with this name."""
+    [found] = [screen for screen in QGuiApplication.screens() if screen.name() == name]
+    return Place(name, found.availableGeometry(), found.devicePixelRatio())
+
+
+@pytest.fixture(params=NAMES)
+def place(request: pytest.FixtureRequest) -> Place:
+    """A screen; the test is run on each."""
+    return place_of(request.param)
+
+
+@pytest.fixture
+def go(qtbot: QtBot) -> Callable[[QWidget, Place], None]:
+    """A function that moves a window to a screen, as a person does."""
+
+    def to(window: QWidget, place: Place) -> None:
+        window.move(place.rect.topLeft() + QPoint(1, 1))
+        qtbot.waitUntil(lambda: window.screen().name() == place.name and window.devicePixelRatio() == place.ratio)
+        qtbot.wait(0)  # what was told about the screen before has been heard
+
+    return to
