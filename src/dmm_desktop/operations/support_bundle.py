@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 from .. import __version__
-from ..archive.log_zip import list_entries, read_entry
+from ..archive.log_zip import list_entries, texts_of
 from ..archive.names import shown
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
@@ -25,7 +25,7 @@ from ..core.runs import Run
 from ..storage.paths import DataPaths
 from .run_report import run_report
 
-#: What is taken of each log file of the server, in bytes, and of how many; more helps nobody.
+#: What is taken of each log file of the server, in characters, and of how many; more helps nobody.
 MAX_LOG, MAX_LOGS = 8_000_000, 50
 
 _CONTRACTS = "contracts/"
@@ -139,9 +139,18 @@ def _server_logs(fetch: FetchLogs, paths: DataPaths, cancel: CancelToken) -> Ite
         yield "server-logs.txt", "\n".join(f"{n}: {shown(one.name)}" for n, one in enumerate(entries, start=1))
         for number, entry in enumerate(entries[:MAX_LOGS], start=1):
             try:
-                yield f"server-logs/{number}.txt", read_entry(saved, entry.name, MAX_LOG).text
+                yield f"server-logs/{number}.txt", _beginning(texts_of(saved, entry.name))
             except DmmError as error:
                 yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
+
+
+def _beginning(texts: Iterator[str]) -> str:
+    taken = ""
+    for piece in texts:
+        taken += piece
+        if len(taken) >= MAX_LOG:
+            break
+    return taken[:MAX_LOG]
 
 
 def _as_json(value: object) -> str:
