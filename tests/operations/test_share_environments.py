@@ -92,6 +92,7 @@ def with_one(**changes: Any) -> dict[str, Any]:
         (with_one(name=None), "One of its environments is incomplete."),
         (with_one(stage="galaxy"), "One of its environments is incomplete."),
         (with_one(connections=[{"name": "x"}]), "One of its environments is incomplete."),
+        (with_one(description='{"swagger": "\ud800"}'), "One of its environments is incomplete."),
         (with_one(name=" "), "One of its environments is incomplete."),
         (with_one(connections=[{"name": "", "kind": ""}]), "One of its environments is incomplete."),
         *((with_one(token_page=page), "cannot be used") for page in ("file:///bin/sh", "javascript:alert(1)", "//x/y")),

@@ -115,6 +115,7 @@ def _name(value: Any) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # half of a surrogate pair cannot be stored: UnicodeEncodeError, a ValueError
     return value
 
 
