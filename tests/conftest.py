@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -95,6 +97,16 @@ def no_leaked_thread() -> Iterator[None]:
     leaked = [thread.name for thread in started if thread.is_alive()]
     if leaked:
         pytest.fail(f"The test left threads running: {', '.join(leaked)}.", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the sample zips of the demo environment, written by the command that people have."""
+    folder = tmp_path_factory.mktemp("samples") / "new"
+    command = [sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    return folder
 
 
 class PatientQtBot(QtBot):

@@ -1966,14 +1966,6 @@
       <translation>O zip não contém ficheiros.</translation>
     </message>
     <message>
-      <source>This is the beginning of a very long file.</source>
-      <translation>Este é o início de um ficheiro muito grande.</translation>
-    </message>
-    <message>
-      <source>The zip has all of it.</source>
-      <translation>Está completo no zip.</translation>
-    </message>
-    <message>
       <source>Close</source>
       <translation>Fechar</translation>
     </message>

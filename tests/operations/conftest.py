@@ -1,7 +1,5 @@
 """What the tests of the operations share: a data folder, the demo environment, its sample zips."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,14 +22,6 @@ def demo() -> Iterator[DemoProcess]:
     """A demo environment as it is by default, but fast; scenarios are chosen by the connection."""
     with DemoProcess("--pace", "0.01") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the demo environment's sample zips."""
-    folder = tmp_path_factory.mktemp("samples")
-    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=30)
-    return folder
 
 
 @pytest.fixture

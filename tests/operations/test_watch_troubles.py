@@ -144,9 +144,9 @@ def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
 
 
 def test_patience_begins_anew_with_every_answer(workspace: Workspace) -> None:
-    failed, patience = answering(b"", 503), 1.5
-    pace = Pace(first=0.01, longest=0.01, retry_first=0.35, retry_longest=0.35, patience=patience)
-    get_status = in_turn(*[failed, failed, RUNNING] * 3, COMPLETE)
+    failed, patience = answering(b"", 503), 3.0
+    pace = Pace(first=0.01, longest=0.01, retry_first=0.4, retry_longest=0.4, patience=patience)
+    get_status = in_turn(*[failed, RUNNING] * 10, COMPLETE)
     with watched(workspace, get_status, outputs(10)) as one:
         begun = time.monotonic()
         assert one.to_the_end(with_log=False, pace=pace).state is RunState.COMPLETED

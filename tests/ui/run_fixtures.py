@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -111,14 +109,6 @@ def answers(tmp_path: Path) -> Answers:
     folder = tmp_path / "saved"
     folder.mkdir()
     return Answers(folder)
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample zips of the demo environment."""
-    folder = tmp_path_factory.mktemp("samples") / "new"
-    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=30)
-    return folder
 
 
 class Live:

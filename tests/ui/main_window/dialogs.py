@@ -118,7 +118,7 @@ class Dialogs:
             case "what happened":
                 self._press("banner_action")
             case "log files":
-                SavedLogsDialog(self.scene.runner, self._logs, window).open()
+                SavedLogsDialog(self.scene.desk, self._logs, window).open()
             case "details":
                 show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
             case "about":

@@ -103,7 +103,7 @@ class Tour:
             ("remove environment", RemoveEnvironment(prod, None, self.window)),
             ("remove connection", RemoveEnvironment(prod, Connection("prod-2", "Archive"), self.window)),
             ("watch", WatchDialog(desk, self.window, "prod-2")),
-            ("saved logs", SavedLogsDialog(self._scene.runner, self._samples / "small.zip", self.window)),
+            ("saved logs", SavedLogsDialog(self._scene.desk, self._samples / "small.zip", self.window)),
             ("open file", _file_dialog(self.window)),
         ):
             yield name, self._opened(question)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.errors import DmmError, RefusedByServer, WrongInput
 from dmm_desktop.core.form import FormFields
@@ -15,6 +15,7 @@ from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.page_scroll import PageScroll
 from ..look.segmented import ViewSwitch
+from ..look.split_row import SplitRow
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .entries import Entry, entry_for
@@ -115,19 +116,13 @@ class FormPage(QWidget):
     def _lay_out(self) -> None:
         set_role(self._title, Role.NAME)
         set_role(self._note, Role.BODY, Tone.MUTED)
-        bar = QHBoxLayout()
-        bar.addWidget(self._title)
-        bar.addStretch(1)
-        bar.addWidget(self._switch)
         self._views.addWidget(self._scroll)
         self._views.addWidget(self._json)
-        layout = self._json.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(0, 1)
+        self._json.let_grow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(bar)
+        column.addWidget(SplitRow([self._title], [self._switch]))
         column.addWidget(self._note)
         column.addWidget(self._views, 1)
         column.addStretch(0)

@@ -71,17 +71,21 @@ class Field(QWidget):
         self._note = FieldNote(hint, self)
         self._error = ""
         self.setFocusProxy(control)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(control)
-        layout.addWidget(self._note)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(control)
+        self._column.addWidget(self._note)
         self._describe()
 
     @property
     def error(self) -> str:
         """What is wrong; empty if nothing is."""
         return self._error
+
+    def let_grow(self) -> None:
+        """Give the control all the height that is left."""
+        self._column.setStretch(0, 1)
 
     def set_error(self, error: str) -> None:
         """Mark the control and say what is wrong with it; an empty text ends that."""

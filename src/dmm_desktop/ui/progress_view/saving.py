@@ -221,7 +221,7 @@ class SavedBanner(QObject):
         elif self._path is not None and self._can_open:
             from ..log_view.saved_logs_dialog import SavedLogsDialog
 
-            SavedLogsDialog(self._desk.runner, self._path, self._parent.window()).open()
+            SavedLogsDialog(self._desk, self._path, self._parent.window()).open()
 
 
 def _key(run_id: str) -> tuple[str, str]:
