@@ -97,8 +97,7 @@ def _source(distribution: importlib.metadata.Distribution) -> str:
     """Where the source code of a distribution is; empty if it does not say."""
     addresses = [entry.partition(", ") for entry in distribution.metadata.get_all("Project-URL") or []]
     known = {label.lower(): address for label, _, address in addresses}
-    pages = distribution.metadata.get_all("Home-page") or []
-    return next(iter([known[label] for label in _SOURCE if label in known] + pages), "")
+    return next((known[label] for label in _SOURCE if label in known), "")
 
 
 def _parts(bill: Path) -> list[str]:
