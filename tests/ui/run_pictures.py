@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.ui.look.panes import Panes
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from dmm_desktop.workers.runner import TaskRunner
@@ -35,8 +36,7 @@ def take(save: Callable[[QWidget, str], None], only: str) -> None:
 def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> None:
     runner = TaskRunner()
     scene = Scene(folder, runner)
-    window = QSplitter(Qt.Orientation.Horizontal)
-    window.setHandleWidth(1)
+    window = Panes(Qt.Orientation.Horizontal)
     panel, view = RunsPanel(scene.desk), ProgressView(scene.desk)
     for widget in (QWidget(), panel, view):
         window.addWidget(widget)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from .connections_panel.outline import ConnectionsOutline
 from .look.fit import Fitting, resize_on_screen, room_for
 from .look.icons import app_icon
 from .look.notices import Notices
+from .look.panes import Panes
 from .look.surfaces import Surface, set_surface
 from .room import Pages
 from .window_state import WindowState
@@ -38,9 +39,7 @@ class WindowFrame(QMainWindow):
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
+        self._splitter = Panes(Qt.Orientation.Horizontal)
         self._content = Pages()
         set_surface(self._content, Surface.BASE)
         runs = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from dmm_desktop.ui.look.empty import EmptyPage
 from dmm_desktop.ui.look.icon_label import IconLabel
 from dmm_desktop.ui.look.line_field import LineField, SearchField
 from dmm_desktop.ui.look.palette import tokens_of
+from dmm_desktop.ui.look.panes import Panes
 from dmm_desktop.ui.look.segmented import StageChoice
 from dmm_desktop.ui.look.surfaces import Hairline
 from dmm_desktop.ui.look.theme import Theme
@@ -78,12 +79,19 @@ def test_lines_are_equally_thick_wherever_they_are(
     window = QWidget()
     qtbot.addWidget(window)
     line = tokens_of(window.palette()).line.upper()
+    panes = Panes(Qt.Orientation.Vertical)
+    panes.setParent(window)
     for number in range(20):
         Hairline(parent=window).setGeometry(0, 7 * number + 3, 40, 1)
-    window.resize(40, 200)
+        pane = QWidget()
+        pane.setFixedHeight(6)
+        panes.addWidget(pane)
+    panes.setGeometry(40, 0, 40, 20 * 7 - 1)
+    window.resize(80, 200)
     window.show()
     go(window, place)
-    image = _picture(window)
-    column = [color_at(image, 20, y) == line for y in range(image.height())]
-    thick = [len(list(pixels)) for is_line, pixels in groupby(column) if is_line]
-    assert thick == [max(1, int(place.ratio))] * 20
+    image, at = _picture(window), int(20 * place.ratio)
+    for x, number in ((at, 20), (3 * at, 19)):
+        column = [color_at(image, x, y) == line for y in range(image.height())]
+        thick = [len(list(pixels)) for is_line, pixels in groupby(column) if is_line]
+        assert thick == [max(1, int(place.ratio))] * number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
@@ -16,6 +16,7 @@ from ..look.buttons import Button
 from ..look.dialog import Dialog
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
+from ..look.panes import Panes
 from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
@@ -105,13 +106,11 @@ class SavedLogsDialog(Dialog):
         name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)
         name.setObjectName("saved_logs_path")
         set_role(name, Role.BODY, Tone.MUTED)
-        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes = Panes(Qt.Orientation.Horizontal)
         panes.addWidget(self.files)
         panes.addWidget(self.reading)
         panes.setStretchFactor(1, 1)
         panes.setSizes([220, 700])
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(1)
         close = Button(self.tr("Close"), "close_saved_logs", large=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.address import Address
 from ...core.errors import DmmError, WrongInput
@@ -18,6 +18,7 @@ from ..desk.outside import Outside
 from ..desk.run_center import RunView
 from ..desk.run_words import is_lost
 from ..log_view.log_pane import LogPane
+from ..look.panes import Panes
 from ..look.stage import StageBand
 from ..look.surfaces import Hairline, Surface, set_surface
 from .advice import Remedy, advice
@@ -270,10 +271,8 @@ class ProgressView(QWidget):
             above.addSpacing(gap)
         self._heading = QWidget()
         self._heading.setLayout(above)
-        self._panes = QSplitter(Qt.Orientation.Vertical)
+        self._panes = Panes(Qt.Orientation.Vertical)
         self._panes.setObjectName("failing_and_log")
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
         self._panes.addWidget(self._failing)
         self._panes.addWidget(self._log)
         self._panes.setStretchFactor(0, 3)
