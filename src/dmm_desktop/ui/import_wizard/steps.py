@@ -24,6 +24,7 @@ _CIRCLE = 20
 _TEXT_LEFT = 46
 _PADDING = 8
 _LEAST = 52
+_LINE = 18  # the height of a line that the width is made for
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ class StepList(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the longest name needs, at least 208."""
+        """As wide as the longest name needs, at least 208, and more with a larger font."""
         metrics = QFontMetrics(role_font(Role.NAME))
         widest = max((metrics.horizontalAdvance(step.name) for step in self._steps), default=0)
-        return QSize(max(_WIDTH, _TEXT_LEFT + widest + 16), 200)
+        least = _WIDTH * max(_LINE, metrics.height()) // _LINE
+        return QSize(max(least, _TEXT_LEFT + widest + 16), 200)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

@@ -21,7 +21,7 @@ from ..look.access_keys import AccessKeys
 from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
 from ..look.drop_zone import dropped_zip
-from ..look.fit import resize_on_screen
+from ..look.fit import resize_on_screen, with_font
 from ..look.tokens import Tone
 from .destination_page import DestinationPage
 from .draft import Draft
@@ -73,9 +73,7 @@ class ImportWizard(QDialog):
         self._keys = AccessKeys(self)
         self._lay_out()
         self._connect()
-        # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
-        scale = max(1.0, self.fontMetrics().height() / 18)
-        resize_on_screen(self, _SIZE * scale)
+        resize_on_screen(self, with_font(self, _SIZE))
         self._go_to(0)
 
     def set_destination(self, environment_id: str, connection: str = RUNTIME_CONNECTION) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+_LINE = 18
 _FRAME = QSize(16, 40)  # what the window system puts around a window, with some room to spare
+
+
+def with_font(widget: QWidget, size: QSize) -> QSize:
+    """A size in which everything fits at 18 pixels a line, for the lines that the widget has: never smaller."""
+    return size * max(1.0, widget.fontMetrics().height() / _LINE)
 
 
 def resize_on_screen(window: QWidget, wanted: QSize) -> None:

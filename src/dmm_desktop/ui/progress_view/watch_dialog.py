@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -16,13 +16,14 @@ from ..look.buttons import Button, Kind
 from ..look.dialog_footer import DialogFooter
 from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
+from ..look.fit import resize_on_screen, with_font
 from ..look.line_field import LineField
 from ..look.stage import stage_word
 from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 
-_LONGEST = 36  # letters of a name: the stage after it is always to be seen
+_LONGEST = 24  # letters of a name: the stage after it is always to be seen
 
 
 class WatchDialog(QDialog):
@@ -49,6 +50,7 @@ class WatchDialog(QDialog):
         self._environments.setObjectName("watch_environment")
         self._environments.setAccessibleName(self.tr("Environment"))
         self._environment = Field(self._environments)
+        self._environments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for saved in desk.environments.environments:
             one = saved.environment
             metrics = self._environments.fontMetrics()
@@ -76,7 +78,7 @@ class WatchDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(content, 1)
         column.addWidget(DialogFooter([cancel, self._watch]))
-        self.resize(560, 240)
+        resize_on_screen(self, with_font(self, QSize(560, 240)))
         self._tracker.setFocus()
         AccessKeys(self)
         self._watch.clicked.connect(self._begin)

@@ -13,7 +13,7 @@ from ..desk.run_words import title
 from ..look.access_keys import AccessKeys
 from ..look.buttons import Button
 from ..look.dialog_footer import DialogFooter
-from ..look.fit import resize_on_screen
+from ..look.fit import resize_on_screen, with_font
 from ..look.palette import tokens_of
 from .report_page import report_page
 
@@ -62,7 +62,7 @@ class ReportDialog(QDialog):
         column.addLayout(content, 1)
         column.addWidget(DialogFooter([close], [html, json, copy]))
         close.setFocus()  # no ring around the whole page at first
-        resize_on_screen(self, QSize(760, 640))
+        resize_on_screen(self, with_font(self, QSize(760, 640)))
         AccessKeys(self)
 
     @property
