@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -224,3 +224,17 @@ def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -
         assert header.title.isVisible() == (width == 712)
         header.search.clear()
         qtbot.waitUntil(header.title.isVisible)
+
+
+def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    scene.desk.runs.find(scene.put_scene("running")).log.append(LOG)
+    window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(scene.desk)
+    column = QVBoxLayout(window)
+    column.addWidget(elsewhere)
+    column.addWidget(pane)
+    shown(window, 712, 400)
+    pane.show_run("running")
+    elsewhere.setFocus()
+    qtbot.waitUntil(elsewhere.hasFocus)
+    qtbot.keyClick(elsewhere, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert pane.reading.header.search.hasFocus()

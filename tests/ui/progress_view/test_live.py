@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -147,6 +148,25 @@ def test_a_run_is_stopped_after_a_question(
         qtbot.waitUntil(lambda: _text(view, "status").startswith("Import stopped. "))
         focused = view.window().focusWidget()
         assert focused is not None and focused.objectName() == "report"  # not carried off to another pane
+
+
+def test_a_stop_that_failed_does_not_matter_once_the_run_has_ended(
+    scene: Scene, shown: Show, answers: Answers, qtbot: QtBot
+) -> None:
+    view = _view(scene, shown, answers)
+    run_id = scene.put_scene("running")
+    view.show_run(run_id)
+    _press(view, "stop_import")
+    question = view.findChild(QMessageBox, "stop_question")
+    assert question is not None
+    _press(question, "stop_now")
+    notice = view.findChild(Banner, "notice")
+    assert notice is not None
+    qtbot.waitUntil(notice.isVisible, timeout=20_000)  # nobody knows the environment
+    assert notice.accessibleName().startswith("Error: ")
+    run = scene.desk.runs.find(run_id).run
+    scene.put(replace(run, state=RunState.COMPLETED, failing_entities=()))
+    qtbot.waitUntil(lambda: not notice.isVisible(), timeout=20_000)
 
 
 def test_log_lines_can_be_saved_while_it_runs(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QDir, QEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -194,6 +194,8 @@ def _file_dialog(parent: QWidget) -> QFileDialog:
     dialog = QFileDialog(parent)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDirectory(QDir.rootPath())  # and not where another test has been, which may have a long name
+    dialog.setHistory([])
     return dialog
 
 

@@ -137,9 +137,7 @@ class ImportWizard(Dialog):
         top.setSpacing(0)
         top.addWidget(self._steps)
         top.addWidget(self._stack, 1)
-        # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
-        scale = max(1.0, self.fontMetrics().height() / 18)
-        self.lay_out(top, _SIZE * scale, [self._cancel, self._back, self._next, self._start], least=_MINIMUM)
+        self.lay_out(top, _SIZE, [self._cancel, self._back, self._next, self._start], least=_MINIMUM)
 
     def _connect(self) -> None:
         for page in self._pages:

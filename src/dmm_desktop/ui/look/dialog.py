@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from .access_keys import AccessKeys
 from .dialog_footer import DialogFooter
-from .fit import Fitting, move_over_parent, resize_on_screen
+from .fit import Fitting, move_over_parent, resize_on_screen, with_font
 
 
 class Dialog(QDialog):
@@ -25,7 +25,8 @@ class Dialog(QDialog):
         *,
         least: QSize | None = None,
     ) -> None:
-        """Put in what it shows and the buttons of its footer, and give it its size: ``least`` and at first."""
+        """Put in what it shows and the buttons of its footer, and give it its size: ``least`` and at first,
+        the latter for a line of 18 pixels, and larger with a larger font."""
         footer = DialogFooter(trailing, leading)
         below = footer.sizeHint().height()
         column = QVBoxLayout(self)
@@ -35,7 +36,7 @@ class Dialog(QDialog):
         column.addWidget(self._body, 1)
         column.addWidget(footer)
         self._keys = AccessKeys(self)
-        resize_on_screen(self, size)
+        resize_on_screen(self, with_font(self, size))
 
     def grow(self, news: QWidget | None) -> None:
         """Make room at once for what has appeared, without ever becoming smaller; ``news`` is what has to be seen."""

@@ -173,6 +173,12 @@ class SavedBanner(QObject):
         self._run_id, self._path, self._error, self._under_way = run_id, None, error, ""
         self._show()
 
+    @Slot(object)
+    def retract(self, error: DmmError) -> None:
+        """What this error was about no longer matters."""
+        if self._error is error:
+            self.clear()
+
     def show_run(self, run_id: str) -> None:
         """Another run is shown."""
         self._shown_run = run_id

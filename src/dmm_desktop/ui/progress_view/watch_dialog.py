@@ -21,7 +21,7 @@ from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 
-_LONGEST = 36  # letters of a name: the stage after it is always to be seen
+_LONGEST = 24  # letters of a name: the stage after it is always to be seen
 
 
 class WatchDialog(Dialog):
@@ -48,6 +48,7 @@ class WatchDialog(Dialog):
         self._environments.setObjectName("watch_environment")
         self._environments.setAccessibleName(self.tr("Environment"))
         self._environment = Field(self._environments)
+        self._environments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for saved in desk.environments.environments:
             one = saved.environment
             metrics = self._environments.fontMetrics()
