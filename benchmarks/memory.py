@@ -20,11 +20,12 @@ def over_idle() -> Callable[[], Figures]:
     return lambda: {"MiB over idle": _mib("VmHWM") - idle}
 
 
-def resident() -> Figures:
-    """What this process holds now, as the figure "MiB"."""
-    return {"MiB": _mib("VmRSS")} if _STATUS.exists() else {}
+def resident(process: int | str = "self") -> Figures:
+    """What a process holds now, this one unless another is named by its id, as the figure "MiB"."""
+    return {"MiB": _mib("VmRSS", process)} if _STATUS.exists() else {}
 
 
-def _mib(name: str) -> float:
-    [line] = [one for one in _STATUS.read_text().splitlines() if one.startswith(f"{name}:")]
+def _mib(name: str, process: int | str = "self") -> float:
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    [line] = [one for one in lines if one.startswith(f"{name}:")]
     return int(line.split()[1]) / 1024

@@ -1,4 +1,5 @@
-"""What is left out of the frozen application: parts of Qt that we do not use, and on Linux libraries of the system."""
+"""What is left out of the frozen application: parts of Qt that we do not use, traces of this computer, and on Linux
+libraries of the system."""
 
 import sys
 from collections.abc import Iterable
@@ -62,6 +63,9 @@ QT_ON_WINDOWS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: What pip notes of an installation, on every system: it depends on where the project lies.
+TRACES = tuple(f"*.dist-info/{name}" for name in ("INSTALLER", "RECORD", "REQUESTED"))
+
 #: Libraries of the system that are needed and not shipped, by the reason why every desktop has them. Newer versions of
 #: them keep what older ones offer, and it is the system that mends their defects. The .deb depends on their packages.
 SYSTEM: dict[str, tuple[str, ...]] = {
@@ -69,7 +73,7 @@ SYSTEM: dict[str, tuple[str, ...]] = {
         *("ld-linux-x86-64.so.2", "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "libresolv.so.2"),
         *("libgcc_s.so.1", "libstdc++.so.6"),
     ),
-    "every program with a window draws text with them": ("libfontconfig.so.1", "libfreetype.so.6"),
+    "every program with a window draws text with them": ("libfontconfig.so.1", "libfreetype.so.6", "libexpat.so.1"),
     "the X server's and Wayland's own libraries; their programs use them, also those of the desktop": (
         *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1", "libxcb-randr.so.0", "libxcb-render.so.0"),
         *("libxcb-shape.so.0", "libxcb-shm.so.0", "libxcb-sync.so.1", "libxcb-xfixes.so.0", "libxcb-xkb.so.1"),
@@ -101,19 +105,19 @@ Entry = tuple[str, str, str]
 def kept(entries: Iterable[Entry], system: str = sys.platform) -> list[Entry]:
     """The entries of an analysis that are shipped."""
     of_others = _is_left_to_the_system if system == "linux" else lambda _: False
-    return [entry for entry in entries if not (_matches(entry[0], of_qt(system)) or of_others(entry))]
+    return [entry for entry in entries if not (_matches(entry[0], unwanted(system)) or of_others(entry))]
 
 
-def of_qt(system: str = sys.platform) -> tuple[str, ...]:
-    """All patterns of files of Qt, for a system as Python calls it."""
+def unwanted(system: str = sys.platform) -> tuple[str, ...]:
+    """All patterns of files that nobody needs, for a system as Python calls it."""
     table = {"linux": QT, "win32": QT_ON_WINDOWS}.get(system, {})
-    return tuple(pattern for patterns in table.values() for pattern in patterns)
+    return (*(pattern for patterns in table.values() for pattern in patterns), *TRACES)
 
 
 def unused(entries: Iterable[Entry], system: str = sys.platform) -> list[str]:
     """The patterns that match nothing, and so should go."""
     names = [name for name, _, _ in entries]
-    stale = [pattern for pattern in of_qt(system) if not any(_matches(name, (pattern,)) for name in names)]
+    stale = [pattern for pattern in unwanted(system) if not any(_matches(name, (pattern,)) for name in names)]
     if system != "linux":
         return stale
     found = [name for name, source, _ in entries if source.startswith(_OF_THE_SYSTEM)]

@@ -1,6 +1,7 @@
 """Collects the licences of everything that a frozen application is made of, as one text."""
 
 import importlib.metadata
+import json
 import re
 import sys
 import sysconfig
@@ -26,6 +27,12 @@ its licence keeps you from taking it apart to find a defect in your changes.
 
 #: Distributions whose licence stands elsewhere in the text, because they bring no file of it.
 _WITHOUT_FILE = ("pyside6-essentials", "shiboken6")
+
+#: Where a distribution says that its source code is, the best first.
+_SOURCE = ("source", "source code", "code", "repository", "homepage")
+
+#: What lists of parts leave out. That of OpenSSL is this one since its version 3.
+_LICENCES_OF_PARTS = {"openssl": "Apache-2.0"}
 
 _LICENCE_FILE = re.compile(r"(licen[cs]es?|notice|copying)\b", re.IGNORECASE)
 
@@ -55,9 +62,13 @@ def licences(shipped: Iterable[str], libraries: Iterable[Path]) -> str:
         ("Parts of Qt that others wrote, in its module for Wayland", _read(_TEXTS / "qtwayland.txt")),
         ("ICU, with Qt", _read(_TEXTS / "icu.txt")),
         (python, _read(_of_python())),
+        ("Parts of Python that others wrote", _read(_TEXTS / "python.txt")),
         ("The start program, by PyInstaller", _of_distribution("pyinstaller")[1]),
     ]
-    parts += [_of_distribution(name) for name in shipped if name not in _WITHOUT_FILE]
+    names = [name for name in shipped if name not in _WITHOUT_FILE]
+    parts += [_of_distribution(name) for name in names]
+    if "charset-normalizer" in names:  # compiled by mypyc, which puts some of its own code in
+        parts.append(("mypyc, in charset-normalizer", _of_distribution("mypy")[1]))
     parts += [_of_library(path) for path in libraries]
     index = "\n".join(f"  {title}" for title, _ in parts)
     texts = "".join(f"\n\n{'=' * 80}\n{title}\n{'=' * 80}\n\n{text.strip()}\n" for title, text in parts)
@@ -66,14 +77,37 @@ def licences(shipped: Iterable[str], libraries: Iterable[Path]) -> str:
 
 def _of_distribution(name: str) -> tuple[str, str]:
     distribution = importlib.metadata.distribution(name)
-    files = [
-        Path(str(distribution.locate_file(path)))
-        for path in distribution.files or []
-        if path.parts[0].endswith(".dist-info") and _LICENCE_FILE.match(path.name)
-    ]
-    if not files:
+    files = _files(distribution)
+    texts = [path for path in files if _LICENCE_FILE.match(path.name)]
+    if not texts:
         raise LicenceMissing(f"{name} brings no file with its licence")
-    return f"{distribution.name} {distribution.version}", "\n\n".join(map(_read, sorted(files)))
+    said = [f"Its source code: {source}"] if (source := _source(distribution)) else []  # the MPL asks for it
+    if inside := sorted({part for path in files if path.parent.name == "sboms" for part in _parts(path)}):
+        said.append("\n  ".join(["Parts of others in it:", *inside]))
+    return f"{distribution.name} {distribution.version}", "\n\n".join([*said, *map(_read, texts)])
+
+
+def _files(distribution: importlib.metadata.Distribution) -> list[Path]:
+    """What a distribution brings besides its code, in order."""
+    found = [path for path in distribution.files or [] if path.parts[0].endswith(".dist-info")]
+    return sorted(Path(str(distribution.locate_file(path))) for path in found)
+
+
+def _source(distribution: importlib.metadata.Distribution) -> str:
+    """Where the source code of a distribution is; empty if it does not say."""
+    addresses = [entry.partition(", ") for entry in distribution.metadata.get_all("Project-URL") or []]
+    known = {label.lower(): address for label, _, address in addresses}
+    return next((known[label] for label in _SOURCE if label in known), "")
+
+
+def _parts(bill: Path) -> list[str]:
+    """What a bill of materials says is compiled into a distribution: name, version and licence of each part."""
+    parts = []
+    for one in json.loads(bill.read_text(encoding="utf-8")).get("components", []):
+        stated = [entry.get("expression") or entry["license"].get("id", "") for entry in one.get("licenses", [])]
+        licence = " AND ".join(filter(None, stated)) or _LICENCES_OF_PARTS.get(one["name"], "")
+        parts.append(" ".join(filter(None, [one["name"], one.get("version"), licence and f"({licence})"])))
+    return parts
 
 
 def _of_python() -> Path:

@@ -43,6 +43,9 @@ QT_ON_X: list[tuple[str, Callable[[], bool]]] = [
     ("libxcb-shape0", has_library("xcb-shape")),
 ]
 
+#: A screen in memory.
+XVFB: tuple[str, Callable[[], bool]] = ("xvfb", lambda: has_program("Xvfb"))
+
 #: Gives one program another time.
 FAKETIME: tuple[str, Callable[[], bool]] = (
     "libfaketime",
@@ -65,7 +68,7 @@ SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
         ("git", lambda: has_program("git")),
         ("dbus-daemon", lambda: has_program("dbus-run-session")),
         ("gnome-keyring", lambda: has_program("gnome-keyring-daemon")),
-        ("xvfb", lambda: has_program("Xvfb")),
+        XVFB,
         ("openbox", lambda: has_program("openbox")),
         ("xdotool", lambda: has_program("xdotool")),
         ("at-spi2-core", lambda: has_program("/usr/libexec/at-spi-bus-launcher")),
@@ -79,6 +82,7 @@ SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
     "benchmark": [
         ("curl", lambda: has_program("curl")),
         ("jq", lambda: has_program("jq")),
+        XVFB,
     ],
     "package": PACKAGE,
     "long": [

@@ -11,6 +11,9 @@ for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
 if before is not None:
     os.environ["LD_LIBRARY_PATH"] = before
 
-from dmm_desktop.app import main  # noqa: E402 - after the above, which imports of Qt would read
+try:
+    from dmm_desktop.app import main  # after the above, which imports of Qt would read
+except ImportError as error:  # what the .deb depends on is no part of the .tar.zst
+    sys.exit(f"dmm-desktop: this system lacks a library that desktops have. {error}.")
 
 sys.exit(main())

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 #: The environment as it was before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
 #: Qt without a display: the first screen is of an ordinary size, and there is one of each scale.
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screens.json')}")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screens.json')}"
+
+#: How long anything that a window waits for may take on a machine with much else to do, in milliseconds.
+PATIENCE = 30_000
 
 #: How long threads that a test has ended may take to be gone, in seconds, all together.
-THREADS_END_WITHIN = 5.0
+THREADS_END_WITHIN = 20.0
 
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
@@ -89,6 +97,38 @@ def no_leaked_thread() -> Iterator[None]:
     leaked = [thread.name for thread in started if thread.is_alive()]
     if leaked:
         pytest.fail(f"The test left threads running: {', '.join(leaked)}.", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the sample zips of the demo environment, written by the command that people have."""
+    folder = tmp_path_factory.mktemp("samples") / "new"
+    command = [sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    return folder
+
+
+class PatientQtBot(QtBot):
+    """Waits for :data:`PATIENCE` where nothing else is said; pytest-qt would for 5 seconds."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: Any, *, timeout: int = PATIENCE) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    """Replaces the fixture of pytest-qt."""
+    return PatientQtBot(request)
 
 
 class LogWatch(logging.Handler):

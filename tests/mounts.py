@@ -1,5 +1,6 @@
 """File systems of a test's own: small, full or read-only."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,3 +19,16 @@ def mounted(options: str, folder: Path) -> Iterator[list[str]]:
     if not unshare or subprocess.run([*command, mount, str(folder), "true"], capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a file system of their own")
     yield [*command, mount, str(folder)]
+
+
+@contextmanager
+def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
+    """An empty file system for this process too, of a size such as ``6m``, in a new folder."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "dmm-test", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a disk that can be full needs the right to mount one")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)

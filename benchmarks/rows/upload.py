@@ -49,7 +49,7 @@ def ours(setting: Setting) -> Figures:
     stat = path.stat()
     plan = ImportPlan(
         Address.parse(f"http://127.0.0.1:{setting['port']}{ROOT}"),
-        CheckedZip(path, stat.st_size, stat.st_mtime_ns, (), (), (), ""),
+        CheckedZip(path, stat.st_size, stat.st_mtime_ns, (), (), (), "", is_hopeless=False),
         import_configuration(None, append=True),
         contract_file=resource("dmm-api.swagger.json"),
     )

@@ -4,20 +4,24 @@
   <context>
     <name>About</name>
     <message>
-      <source>DMM Desktop {version}
-
-Imports data into OutSystems environments through the DMM API.</source>
-      <translation>DMM Desktop {version}
-
-Importa dados para ambientes OutSystems através da API do DMM.</translation>
-    </message>
-    <message>
       <source>About DMM Desktop</source>
       <translation>Acerca do DMM Desktop</translation>
     </message>
     <message>
+      <source>DMM Desktop {version}</source>
+      <translation>DMM Desktop {version}</translation>
+    </message>
+    <message>
+      <source>Imports data into OutSystems environments through the DMM API.</source>
+      <translation>Importa dados para ambientes OutSystems através da API do DMM.</translation>
+    </message>
+    <message>
       <source>Licences</source>
       <translation>Licenças</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fechar</translation>
     </message>
   </context>
   <context>
@@ -950,6 +954,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>A verificar. A página seguinte abre-se a seguir.</translation>
     </message>
     <message>
+      <source>This file cannot be imported. Choose another one.</source>
+      <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
+    </message>
+    <message>
       <source>The check found errors. Correct the zip, or start anyway.</source>
       <translation>A verificação encontrou erros. Corrija o zip ou inicie mesmo assim.</translation>
     </message>
@@ -982,14 +990,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Gravar cópia reorganizada…</translation>
     </message>
     <message>
-      <source>The import cannot work like this.</source>
-      <translation>Assim, a importação não pode funcionar.</translation>
-    </message>
-    <message>
-      <source>You can go on.</source>
-      <translation>Pode continuar.</translation>
-    </message>
-    <message>
       <source>{words}.</source>
       <translation>{words}.</translation>
     </message>
@@ -1000,6 +1000,18 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Nothing is sent before you press Start import.</source>
       <translation>Nada é enviado antes de premir Iniciar importação.</translation>
+    </message>
+    <message>
+      <source>This file cannot be imported.</source>
+      <translation>Não é possível importar este ficheiro.</translation>
+    </message>
+    <message>
+      <source>The import cannot work like this.</source>
+      <translation>Assim, a importação não pode funcionar.</translation>
+    </message>
+    <message>
+      <source>You can go on.</source>
+      <translation>Pode continuar.</translation>
     </message>
     <message>
       <source>Zip files (*.zip)</source>
@@ -1191,12 +1203,12 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Os segredos introduzidos não são mostrados aqui, mas mantêm-se.</translation>
     </message>
     <message>
-      <source>Reading what a connection needs…</source>
-      <translation>A ler aquilo de que uma ligação precisa…</translation>
-    </message>
-    <message>
       <source>Connection</source>
       <translation>Ligação</translation>
+    </message>
+    <message>
+      <source>Reading what a connection needs…</source>
+      <translation>A ler aquilo de que uma ligação precisa…</translation>
     </message>
   </context>
   <context>
@@ -1815,6 +1827,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
     </message>
     <message>
+      <source>Nothing was imported so far. Records that are imported stay in {name}, also after a stop.</source>
+      <translation>Até agora, nada foi importado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
+    </message>
+    <message>
       <source>Nothing was sent so far. Records that are imported stay in {name}, also after a stop.</source>
       <translation>Até agora, nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
@@ -1950,14 +1966,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>O zip não contém ficheiros.</translation>
     </message>
     <message>
-      <source>This is the beginning of a very long file.</source>
-      <translation>Este é o início de um ficheiro muito grande.</translation>
-    </message>
-    <message>
-      <source>The zip has all of it.</source>
-      <translation>Está completo no zip.</translation>
-    </message>
-    <message>
       <source>Close</source>
       <translation>Fechar</translation>
     </message>
@@ -2011,6 +2019,22 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
   </context>
   <context>
     <name>Sentences</name>
+    <message>
+      <source>The operating system says: {words}.</source>
+      <translation>O sistema operativo indica: {words}.</translation>
+    </message>
+    <message>
+      <source>The disk that holds {folder} is full.</source>
+      <translation>O disco que contém {folder} está cheio.</translation>
+    </message>
+    <message>
+      <source>The answer could not be written to this computer's disk.</source>
+      <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
+    </message>
+    <message>
+      <source>Free some space, also where temporary files are kept, and try again.</source>
+      <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
+    </message>
     <message>
       <source>It sent a web page, perhaps one to sign in.</source>
       <translation>Enviou uma página web, talvez de início de sessão.</translation>
@@ -2102,18 +2126,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>The application ended before the answer came.</source>
       <translation>A aplicação terminou antes de chegar a resposta.</translation>
-    </message>
-    <message>
-      <source>The answer could not be written to this computer's disk.</source>
-      <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
-    </message>
-    <message>
-      <source>{cause}.</source>
-      <translation>{cause}.</translation>
-    </message>
-    <message>
-      <source>Free some space, also where temporary files are kept, and try again.</source>
-      <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
     </message>
     <message>
       <source>{name} does not describe the DMM API.</source>
@@ -2256,6 +2268,10 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Não foi possível ler {name}.</translation>
     </message>
     <message>
+      <source>{cause}.</source>
+      <translation>{cause}.</translation>
+    </message>
+    <message>
       <source>Check that the file is still there and can be opened. Nothing was started.</source>
       <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
     </message>
@@ -2278,10 +2294,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>The demo did not start.</source>
       <translation>A demonstração não arrancou.</translation>
-    </message>
-    <message>
-      <source>The operating system says: {words}.</source>
-      <translation>O sistema operativo indica: {words}.</translation>
     </message>
     <message>
       <source>Try again. If it stays so, install DMM Desktop again.</source>
@@ -2750,10 +2762,6 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
     <message>
       <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
       <translation>Atualize o DMM no ambiente, ou carregue uma descrição da API (Swagger 2.0) que a descreva.</translation>
-    </message>
-    <message>
-      <source>The disk that holds {folder} is full.</source>
-      <translation>O disco que contém {folder} está cheio.</translation>
     </message>
     <message>
       <source>Free some space or choose another place, then try again.</source>
@@ -4202,12 +4210,12 @@ Importa dados para ambientes OutSystems através da API do DMM.</translation>
       <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Add an environment first: its key is needed to ask about the import.</source>
-      <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
-    </message>
-    <message>
       <source>Enter the tracker id.</source>
       <translation>Introduza o tracker id.</translation>
+    </message>
+    <message>
+      <source>Add an environment first: its key is needed to ask about the import.</source>
+      <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
     </message>
     <message>
       <source>Looking…</source>

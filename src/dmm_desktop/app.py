@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QSettings
-from PySide6.QtWidgets import QApplication
 
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
+from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
 from .core.redaction import Redaction
 from .operations.lazily import Lazily
@@ -28,6 +28,7 @@ from .ui.look.theme import Theme
 from .ui.main_window import MainWindow
 from .ui.menus import title
 from .ui.one_window import OneWindow
+from .ui.qt_application import QtApplication
 from .workers.runner import TaskRunner
 
 if TYPE_CHECKING:  # imported after the window is painted
@@ -87,7 +88,7 @@ class Application:
         self._arguments = arguments
         self._paths = paths
         self._known = known
-        self._qt = QApplication(sys.argv[:1])
+        self._qt = QtApplication(sys.argv[:1])
         self._qt.setApplicationName("dmm-desktop")
         self._qt.setApplicationDisplayName(DISPLAY_NAME)
         self._qt.setApplicationVersion(__version__)
@@ -113,6 +114,7 @@ class Application:
         self.has_begun = False  # to read what is stored
         # Nothing of the disk, the key store or the network is touched before the window is painted.
         self.window.appeared.connect(self._begin)
+        self._qt.file_opened.connect(self._open_file)
         self.window.show()
 
     @property
@@ -143,6 +145,12 @@ class Application:
 
     def _asked(self, zip_path: Path | None) -> bool:
         return self.window.come_forward(zip_path)
+
+    def _open_file(self, path: str) -> None:
+        if self.has_begun:
+            self.window.come_forward(Path(path))
+        else:  # it is what the application was started with
+            self._arguments.zip = Path(path)
 
     def _open_workspace(self) -> Workspace:
         from .operations.workspace import Workspace

@@ -13,6 +13,7 @@ LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "resources": set(),
     "programs": set(),
+    "plain_import": set(),
     "core": set(),
     "api": {"core", "resources"},
     "archive": {"core"},
@@ -22,7 +23,10 @@ LAYERS: dict[str, set[str]] = {
     "ui": {"core", "operations", "workers", "resources"},
     "demo": set(),
     "cli": {"core", "api", "archive", "storage", "operations", "resources"},
-    "app": {"core", "api", "archive", "storage", "operations", "workers", "ui", "resources", "programs"},
+    "app": {
+        *("core", "api", "archive", "storage", "operations"),
+        *("workers", "ui", "resources", "programs", "plain_import"),
+    },
 }
 
 #: Where libraries may be used, and those parts of the standard library that only one layer should need.

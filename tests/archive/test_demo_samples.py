@@ -1,10 +1,6 @@
 """The sample import zips of the demo environment, made without the check's code, give the findings they are for."""
 
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from archive.zip_makers import check, rules
 from dmm_desktop.archive.repack import repack
@@ -18,13 +14,6 @@ EXPECTED = {
     "no-structure.zip": [3, 4, 4],
     "only-structure.zip": [14],
 }
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("samples")
-    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True)
-    return folder
 
 
 def test_every_sample_gives_exactly_its_findings(samples: Path) -> None:

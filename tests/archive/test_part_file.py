@@ -1,10 +1,8 @@
 """A file appears under its name whole or not at all, whatever fails."""
 
 import contextlib
-import os
 import resource
 import stat
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.archive.part_file import PART_SUFFIX, PartFile
 from dmm_desktop.core.errors import DiskFull, LocalError
+from mounts import small_disk_at
 
 
 def names(folder: Path) -> list[str]:
@@ -198,13 +197,8 @@ def test_whatever_fails_the_target_is_old_or_whole(
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 256 KiB."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "dmm-test", str(tmp_path)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a disk that can be full needs the right to mount one")
-    try:
-        yield tmp_path
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True)
+    with small_disk_at(tmp_path / "disk", "256k") as folder:
+        yield folder
 
 
 def test_a_full_disk(small_disk: Path) -> None:

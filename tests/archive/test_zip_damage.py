@@ -31,17 +31,20 @@ def only_rule_1(path: Path) -> str:
 def test_an_empty_file(path: Path) -> None:
     path.write_bytes(b"")
     assert "is empty (0 bytes)" in only_rule_1(path)
+    assert check(path).is_hopeless
 
 
 @pytest.mark.parametrize("content", [b"P", b"Id;Name\n1;x\n", b"Rar!\x1a\x07", b"\x1f\x8b" + bytes(100_000), b"PK"])
 def test_not_a_zip(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     assert "is not a zip" in only_rule_1(path)
+    assert check(path).is_hopeless
 
 
 def test_a_zip_that_was_cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-60])
     assert "incomplete: the directory at its end is missing" in only_rule_1(path)
+    assert check(path).is_hopeless
 
 
 def test_a_zip_that_lost_bytes_in_the_middle(path: Path) -> None:
@@ -53,6 +56,7 @@ def test_a_zip_that_lost_bytes_in_the_middle(path: Path) -> None:
 def test_a_zip_with_something_before_it(path: Path) -> None:
     path.write_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + path.read_bytes())
     assert "19 bytes that do not belong to the zip stand before it" in only_rule_1(path)
+    assert not check(path).is_hopeless, "a server may read it all the same"
 
 
 def test_a_zip_with_a_comment_or_something_after_it_is_fine(path: Path) -> None:
@@ -103,6 +107,7 @@ def test_one_part_of_a_split_zip(path: Path) -> None:
 def test_a_newer_kind_of_zip(path: Path) -> None:
     edit(path, header_at(path, NAME) + 6, b"\x7f")
     assert "newer kind" in only_rule_1(path)
+    assert not check(path).is_hopeless
 
 
 def test_an_encrypted_entry_is_named(path: Path) -> None:
@@ -121,6 +126,7 @@ def test_an_unsupported_compression_is_named(path: Path, method: int, word: str)
 def test_a_wrong_checksum(path: Path) -> None:
     edit(path, header_at(path, NAME) + 16, b"\x00\x00\x00\x00")
     assert "Customer_Data.csv is damaged: its contents do not match their checksum." in only_rule_1(path)
+    assert not check(path).is_hopeless, "the other files are sound"
 
 
 def test_contents_that_cannot_be_unpacked(path: Path) -> None:

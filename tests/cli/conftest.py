@@ -3,8 +3,6 @@
 import os
 import random
 import socket
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,16 +17,6 @@ from demo_process import DemoProcess
 TOKENS = ("key+4Qz8/1=secret%", 'otp&93"172\\secret')
 #: Times of runs so short that they have ended at the first or second question.
 AT_ONCE = ("--pace", "0.0002")
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the sample import zips."""
-    directory = tmp_path_factory.mktemp("samples") / "zips"
-    command = [sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(directory)]
-    done = subprocess.run(command, capture_output=True, timeout=30)
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    return directory
 
 
 @pytest.fixture

@@ -124,6 +124,16 @@ def test_a_growing_log_is_shown_once_and_in_order(command_line: CommandLineOf, c
     assert not [line for line in done.notes if " INFO " in line]
 
 
+def test_log_lines_that_cannot_be_read_are_told_once(lone_cli: CommandLine, small: Path) -> None:
+    damaged = status("InProgress", 3, 7) | {"LogNumPages": 1, "Logs": "b25l????"}
+    whole = status("Complete", 7, 7) | lines("one")
+    with ScriptedServer(api(STARTED, in_turn(*[answering(damaged)] * 6, answering(whole)))) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--show-log")
+    [told] = [note for note in done.notes if "log lines" in note]
+    cause = "the base64 text contains characters that do not belong there"
+    assert told == f"Some log lines could not be read. Its answer cannot be read: {cause}."
+
+
 def test_a_pipe_that_breaks_ends_quietly(lone_cli: CommandLine, small: Path) -> None:
     log = tuple(f"line {number}" for number in range(100_000))
     with ScriptedServer(api(STARTED, answering(status("InProgress", 3, 7) | lines(*log)))) as server:

@@ -27,8 +27,8 @@ ROOT = "/DMMAPI/rest/v1"
 CONFIGURATION = '{"DestinationDBConnection": "Runtime Connection", "DataAppendMode": true, "Añadido": "ü"}'
 CONNECTION = {"ConnectionName": "Target", "ConnectionType": "DataDestination", "DatabaseType": "DMMREST"}
 
-#: Longest wait for something that has to happen at once, in seconds; far below every time-out of the client.
-AT_ONCE = 5.0
+#: Longest wait for something that has to happen at once, in seconds; below every time-out of the client.
+AT_ONCE = 15.0
 
 
 @dataclass

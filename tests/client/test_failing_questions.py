@@ -151,6 +151,8 @@ def test_what_is_no_json_object_is_unreadable(ask: Callable[[Calls], object], sc
         sending(response({"Status": "Queued"}, chunked=5)[:-5]),
         sending(response({"Status": "Queued"}, chunked=5)[:-9]),
         sending(response({"Status": "Queued"})[:-1], then=Exchange.reset),
+        sending(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
+        sending(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"),
     ],
 )
 def test_a_cut_answer_is_a_failed_connection(ask: Callable[[Calls], object], script: Script) -> None:

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dmm_desktop.core.errors import (
     UnreadableAnswer,
 )
 from little_memory import MIB, memory_below
+from mounts import small_disk_at
 from scripted_server import Exchange, ScriptedServer, answering, response
 
 
@@ -88,7 +90,14 @@ def test_a_large_error_report_is_read_whole() -> None:
     assert [one.entity for one in outputs.failing_entities or ()] == [f"Entity {n}" for n in range(500)]
 
 
-def test_a_file_that_cannot_be_written_is_a_local_error() -> None:
-    script = answering({"Status": "Complete", "Logs": "QUFB" * 100_000})
-    with ScriptedServer(script) as server, open("/dev/full", "wb", buffering=0) as full, pytest.raises(LocalError):
-        Calls(server.address).outputs(full)
+@pytest.mark.parametrize("size", [MIB + 100, 3 * MIB])  # it shows when the last bytes are flushed, and before that
+def test_an_error_report_for_which_there_is_no_room(tmp_path: Path, size: int) -> None:
+    script = answering({"Status": "Complete", "Success": True, "ErrorReport": "QUFB" * (size // 3)})
+    system_place = tempfile.gettempdir()
+    with small_disk_at(tmp_path / "disk", "1m") as folder, ScriptedServer(script) as server:
+        tempfile.tempdir = str(folder)
+        try:
+            with pytest.raises(LocalError, match=f"The disk that holds {folder} is full. Free some space"):
+                Calls(server.address).outputs()
+        finally:
+            tempfile.tempdir = system_place

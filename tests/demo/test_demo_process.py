@@ -49,7 +49,7 @@ def test_the_first_line_says_everything(tmp_path: Path) -> None:
         assert line["authentication_token_page"] == f"{line['address']}/DMM/AuthenticationToken"
         host, port = urlsplit(str(line["address"])).netloc.split(":")
         assert host == "127.0.0.1"
-        with socket.create_connection((host, int(port)), timeout=10):
+        with socket.create_connection((host, int(port)), timeout=30):
             pass
 
 
@@ -58,17 +58,17 @@ def test_a_signal_ends_it_quietly_and_nothing_is_left(number: signal.Signals, tm
     with started(tmp_path) as (process, line):
         assert len(list(tmp_path.iterdir())) == 1, "its private directory"
         host, port = urlsplit(str(line["address"])).netloc.split(":")
-        with socket.create_connection((host, int(port)), timeout=10) as client:
+        with socket.create_connection((host, int(port)), timeout=30) as client:
             client.sendall(b"POST /DMMAPI/rest/v1/StartExecution HTTP/1.1\r\nContent-Length: 100\r\n\r\n{")
             process.send_signal(number)
-            assert process.communicate(timeout=10) == (b"", b"")
+            assert process.communicate(timeout=30) == (b"", b"")
     assert process.returncode == 0
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_end_of_stdin_ends_it_only_when_wanted(tmp_path: Path) -> None:
     with started(tmp_path, "--exit-with-stdin") as (process, _):
-        assert process.communicate(timeout=10) == (b"", b"")
+        assert process.communicate(timeout=30) == (b"", b"")
         assert process.returncode == 0
     with started(tmp_path) as (process, _):
         assert process.stdin is not None
@@ -89,7 +89,7 @@ def test_a_killed_parent_leaves_no_orphan() -> None:
         parent.kill()
         assert parent.stdout.read() == b"", "the pipe ends when the last process that holds it has ended"
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", urlsplit(line["address"]).port or 0), timeout=10)
+        socket.create_connection(("127.0.0.1", urlsplit(line["address"]).port or 0), timeout=30)
 
 
 def test_a_given_port(tmp_path: Path) -> None:
@@ -160,13 +160,13 @@ def test_a_client_that_goes_away_does_no_harm() -> None:
     with DemoProcess("--logs-size", "20000000", "--pace", "0.001") as demo:
         address = ("127.0.0.1", urlsplit(demo.address).port or 0)
         for head in (b"Content-Length: 100", b"Transfer-Encoding: chunked"):
-            with socket.create_connection(address, timeout=10) as client:
+            with socket.create_connection(address, timeout=30) as client:
                 client.sendall(b"POST /DMMAPI/rest/v1/StartExecution HTTP/1.1\r\n%b\r\n\r\n" % head)
                 client.sendall(b'4\r\n{"a"')
         with Client(demo) as known:
             tracker_id = known.start(import_zip())
             known.finish(tracker_id)
-        with socket.create_connection(address, timeout=10) as client:
+        with socket.create_connection(address, timeout=30) as client:
             path = f"{urlsplit(demo.root).path}/GetExecutionOutputs"
             query = f"MainExecutionTrackerId={tracker_id}&IncludeLogs=true"
             client.sendall(f"GET {path}?{query} HTTP/1.1\r\nX-DMM-Token: {demo.token}\r\n\r\n".encode())
@@ -186,7 +186,7 @@ def import_zip() -> bytes:
 def test_who_asks_first_whether_to_go_on_is_told_so() -> None:
     with DemoProcess() as demo:
         address = ("127.0.0.1", urlsplit(demo.address).port or 0)
-        with socket.create_connection(address, timeout=10) as client:
+        with socket.create_connection(address, timeout=30) as client:
             client.sendall(
                 b"POST /DMMAPI/rest/v1/StopExecution HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
             )
@@ -198,7 +198,7 @@ def test_who_asks_first_whether_to_go_on_is_told_so() -> None:
 def test_a_length_that_is_no_number_is_refused() -> None:
     with DemoProcess() as demo:
         address = ("127.0.0.1", urlsplit(demo.address).port or 0)
-        with socket.create_connection(address, timeout=10) as client:
+        with socket.create_connection(address, timeout=30) as client:
             client.sendall(b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n")
             assert client.recv(1000).startswith(b"HTTP/1.1 400")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,11 +29,3 @@ def desktop(machine_environment: Mapping[str, str]) -> Iterator[Desktop]:
         pytest.skip(reason)
     with Desktop() as desktop:
         yield desktop
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample zips of the demo environment."""
-    folder = tmp_path_factory.mktemp("samples") / "new"
-    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=60)
-    return folder

@@ -36,6 +36,15 @@ def missing_programs() -> list[str]:
     return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
 
 
+def first_line(process: subprocess.Popen[bytes], errors: Path) -> str:
+    """What a program says that tells where it can be found, once it can; ``errors`` is where its errors go."""
+    assert process.stdout is not None
+    with process.stdout as output:
+        line = output.readline().decode().strip()
+    assert line, f"{process.args!r} did not start.\n{errors.read_text()}"
+    return line
+
+
 class Desktop:
     """Starts everything in the order in which it needs each other; leaving the context ends all that was started here,
     and fails if any of it stays. The key store is open, with a password that nobody is asked for.
@@ -141,14 +150,7 @@ class Desktop:
         return process
 
     def _first_line(self, *command: str) -> str:
-        """Start a program that says where it can be found, once it can."""
-        process = self._start(*command, stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        with process.stdout as output:
-            line = output.readline().decode().strip()
-        if not line:
-            raise AssertionError(f"{command[0]} did not start.\n{(self.folder / 'desktop.log').read_text()}")
-        return line
+        return first_line(self._start(*command, stdout=subprocess.PIPE), self.folder / "desktop.log")
 
     def _open_key_store(self) -> None:
         process = self._start(

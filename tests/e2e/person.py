@@ -89,10 +89,19 @@ class Person:
 
         return self._seen(look, f"the label {object_name}")
 
+    def rows(self, name: str, role: str, until: Callable[[list[str]], bool] = bool) -> list[str]:
+        """The rows of a list or tree as they are read out, as soon as they are what is waited for."""
+
+        def look() -> list[str] | None:
+            widget = self._find(name, (role,))
+            rows = [row.name for row in widget.children()] if widget else []
+            return rows if until(rows) else None
+
+        return self._seen(look, f"the rows of {name}")
+
     def runs(self) -> list[str]:
-        """The runs in their list as they are read out, without the headings."""
-        rows = [row.name for row in self.find("Runs", "list").children()]
-        return [row for row in rows if row.startswith("Import to ")]
+        """The runs in their list, without the headings."""
+        return [row for row in self.rows("Runs", "list") if row.startswith("Import to ")]
 
     # What a person does
 

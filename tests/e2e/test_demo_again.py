@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from e2e.accessibility import Node
 from e2e.desktop import Desktop
 from e2e.person import Person
-from e2e.waiting import wait_for
 
 
 def test_the_demo_is_tried_again(desktop: Desktop) -> None:
@@ -16,9 +14,5 @@ def test_the_demo_is_tried_again(desktop: Desktop) -> None:
         person.find("Details", "link", "push button")
         obstacle.unlink()
         person.press("Try again")
-        wait_for(lambda: any(row.name.startswith("DEMO") for row in _connections(person)), "the demo environment")
+        person.rows("Connections", "tree", lambda rows: any(row.startswith("DEMO") for row in rows))
         person.close()
-
-
-def _connections(person: Person) -> list[Node]:
-    return person.find("Connections", "tree").children()

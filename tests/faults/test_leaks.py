@@ -117,7 +117,7 @@ def test_a_session_in_the_window(tmp_path: Path, places: list[Path]) -> None:
 
 def test_a_session_in_the_command_line(tmp_path: Path, places: list[Path]) -> None:
     zip_file = tmp_path / "import.zip"
-    zip_file.write_bytes(b"no zip")
+    zip_file.write_bytes(b"PK\x05\x06" + bytes(18))
     common = ("--data-dir", tmp_path / "data", "--url")
 
     def written(*words: object, **tokens: str) -> bytes:

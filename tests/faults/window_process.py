@@ -6,6 +6,8 @@ It prints one line of JSON when it has got somewhere.
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -33,15 +35,29 @@ def first(folder: str) -> None:
         QTest.qWait(0)
         say(ready=True)
 
-        def zip_file() -> str:
-            fields = (field for top in QApplication.topLevelWidgets() for field in top.findChildren(QLineEdit))
-            return next((one.text() for one in fields if one.accessibleName() == "Zip file" and one.text()), "")
-
         until(lambda: bool(zip_file()))
         say(zip=Path(zip_file()).name, active=application.window.isVisible())
         idle(application)
 
 
+def given(folder: str, moment: str, *files: str) -> None:
+    """Open the window, have the desktop give it files as macOS does, and say which one the wizard shows."""
+    with opened(["--data-dir", folder]) as application:
+        if moment == "later":
+            until(lambda: application.has_begun)
+        for file in files:
+            QCoreApplication.sendEvent(QApplication.instance(), QFileOpenEvent(file))
+        until(lambda: bool(zip_file()))
+        idle(application)
+        say(zip=Path(zip_file()).name)
+
+
+def zip_file() -> str:
+    """The file in the wizard; empty without a wizard."""
+    fields = (field for top in QApplication.topLevelWidgets() for field in top.findChildren(QLineEdit))
+    return next((one.text() for one in fields if one.accessibleName() == "Zip file" and one.text()), "")
+
+
 if __name__ == "__main__":
-    actions = {action.__name__: action for action in (show, first, soak, talk)}
+    actions = {action.__name__: action for action in (show, first, given, soak, talk)}
     actions[sys.argv[1]](*sys.argv[2:])

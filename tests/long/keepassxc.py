@@ -20,6 +20,7 @@ import secretstorage
 from jeepney import message_bus
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
+from e2e.desktop import first_line
 from e2e.waiting import PATIENCE, wait_for
 
 PROGRAMS = {
@@ -197,13 +198,7 @@ class KeePassXC:
         return process
 
     def _first_line(self, *command: str) -> str:
-        """Start a program that says where it can be found, once it can."""
-        process = self._start(*command, stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        with process.stdout as output:
-            line = output.readline().decode().strip()
-        assert line, (self.folder / "session.log").read_text()
-        return line
+        return first_line(self._start(*command, stdout=subprocess.PIPE), self.folder / "session.log")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

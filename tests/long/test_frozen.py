@@ -1,5 +1,6 @@
 """The application can be frozen by PyInstaller, and what comes out works without the sources."""
 
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from left_out import SYSTEM
+from PyInstaller.archive.readers import CArchiveReader
 
 from architecture.project import ROOT
 from scripted_server import ScriptedServer, answering
@@ -17,6 +19,9 @@ pytestmark = pytest.mark.long
 #: The largest that the folder may be, in bytes.
 LARGEST = 140_000_000
 
+
+#: Libraries that Python brings itself, unless a distribution of Linux has built it.
+OF_SOME_PYTHONS = {"libexpat.so.1"}
 
 #: Where people get a newer version.
 PAGE = "https://example.com/dmm-desktop"
@@ -87,7 +92,51 @@ def test_the_system_has_to_have_what_we_say_and_no_more(frozen: Path) -> None:
     files = [path for path in frozen.rglob("*") if path.is_file()]
     shipped = {path.name for path in files}
     needed = {name for path in files if ".so" in path.name or path.parent == frozen for name in _needed(path)}
-    assert needed - shipped == {name for names in SYSTEM.values() for name in names}
+    assert (needed - shipped) | OF_SOME_PYTHONS == {name for names in SYSTEM.values() for name in names}
+
+
+def test_the_licence_of_all_that_is_in_it_is_shown(frozen: Path) -> None:
+    """Of each file by where it lies, and of each module in the programs by what has brought it."""
+    [text] = frozen.glob("**/resources/licences.txt")
+    listed = text.read_text(encoding="utf-8").partition("====")[0]
+    inside = text.parents[1]
+    names = [
+        path.relative_to(inside).parts[0] for path in inside.rglob("*") if path.is_file() and not path.is_symlink()
+    ]
+    missing = {
+        name for name in [*names, *_modules(frozen)] if not (owner := _owner(name)) or f"  {owner}" not in listed
+    }
+    assert missing == set()
+
+
+def _modules(frozen: Path) -> set[str]:
+    """The packages and modules in both programs."""
+    archives = [CArchiveReader(str(frozen / name)) for name in ("dmm-desktop", "dmm-desktop-cli")]
+    return {name.partition(".")[0] for one in archives for name in one.open_embedded_archive("PYZ.pyz").toc}
+
+
+def _owner(name: str) -> str:
+    """What a file, folder or module belongs to, as the list of licences calls it; empty if nobody knows."""
+    if name in sys.stdlib_module_names or name.startswith(("libpython", "python3", "base_library")):
+        return "Python"
+    if name in ("resources", "dmm_desktop"):
+        return "DMM Desktop"
+    if name in ("PySide6", "shiboken6"):
+        return "Qt and Qt for Python"
+    if name.startswith("_pyi_"):
+        return "The start program, by PyInstaller"
+    if name.startswith("lib") and ".so." in name:
+        return f"{name}, from the package"
+    module = name.partition(".cpython-")[0]
+    brought = importlib.metadata.packages_distributions().get(module, [name.partition("-")[0]])
+    return next(iter({f"{one.name} {one.version}" for one in map(_distribution, brought) if one}), "")
+
+
+def _distribution(name: str) -> importlib.metadata.Distribution | None:
+    try:
+        return importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def _needed(file: Path) -> set[str]:

@@ -31,6 +31,7 @@ from long.debian_root import DebianRoot
 pytestmark = pytest.mark.long
 
 ENTRY = f"/usr/share/applications/{APPLICATION_ID}.desktop"
+OLD_LIBRARY = f"opt/{NAME}/_internal/libold.so.1"
 #: Where X servers and buses have their sockets.
 SOCKETS = Path("/tmp")
 
@@ -76,11 +77,16 @@ def test_a_life_on_a_workstation(dist: Path, debian: DebianRoot, tmp_path: Path)
 
 
 def install(debian: DebianRoot, dist: Path) -> None:
-    """By apt, with what the package depends on and without what it recommends; anybody can run what was installed."""
+    """By apt over an older version, with what the package depends on and without what it recommends; anybody can run
+    what was installed."""
     [package] = dist.glob("*.deb")
     shutil.copy(package, debian.path / "srv")
+    make_older(debian, package.name)
     said(debian, "root", "apt-get update")
-    said(debian, "root", f"apt-get install --yes --no-install-recommends /srv/{package.name}")
+    for name in ("older.deb", package.name):
+        said(debian, "root", f"apt-get install --yes --no-install-recommends /srv/{name}")
+    assert said(debian, "root", f"dpkg-query --show --showformat '${{Version}}' {NAME}") == VERSION
+    assert not (debian.path / OLD_LIBRARY).exists()
     assert said(debian, "root", "dpkg-query --show --showformat '${Package}\\n' | grep -i python || true") == ""
     assert not list((debian.path / "usr" / "bin").glob("python*"))
     assert said(debian, "root", "dpkg --verify") == ""
@@ -88,6 +94,14 @@ def install(debian: DebianRoot, dist: Path) -> None:
     assert f"{APPLICATION_ID}.desktop" in said(debian, "nobody", "gio mime application/zip"), "Open with"
     for program in (WINDOW, COMMAND_LINE):
         assert said(debian, "nobody", f"{program} --version") == f"{program} {VERSION}\n"
+
+
+def make_older(debian: DebianRoot, package: str) -> None:
+    """The package as it might have been before: with a library that it has no more."""
+    said(debian, "root", f"dpkg-deb --raw-extract /srv/{package} /srv/older")
+    (debian.path / "srv" / "older" / OLD_LIBRARY).touch()
+    said(debian, "root", "sed --in-place 's/^Version: .*/Version: 0.0.1/' /srv/older/DEBIAN/control")
+    said(debian, "root", "dpkg-deb --root-owner-group -Znone --build /srv/older /srv/older.deb")
 
 
 def remove(debian: DebianRoot) -> None:

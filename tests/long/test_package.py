@@ -1,14 +1,17 @@
 """`dev.py package` on Linux: what it builds, and what Debian's own tools say of it."""
 
+import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from freeze import commit_time
 from product import APPLICATION_ID, NAME, VERSION
 
-from architecture.project import ROOT
+from architecture.project import ROOT, project_files
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="packages of Linux")]
 
@@ -21,8 +24,9 @@ def tree(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tree
 
 
-def said(*command: object) -> str:
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=1800)
+def said(*command: object, env: Mapping[str, str] | None = None, umask: int = -1) -> str:
+    words = [str(part) for part in command]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=1800, env=env, umask=umask)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -52,7 +56,23 @@ def test_lintian_finds_nothing_that_is_not_explained(dist: Path) -> None:
     assert said("lintian", "--allow-root", "--fail-on", "error,warning", package) == ""
 
 
-def test_two_builds_of_one_commit_are_the_same(dist: Path, tmp_path: Path) -> None:
-    said(sys.executable, ROOT / "packaging" / "package.py", tmp_path)
+def test_two_builds_of_one_commit_are_the_same(
+    dist: Path, tmp_path: Path, machine_environment: Mapping[str, str]
+) -> None:
+    """The second is made from other copies of all files, elsewhere, later, by somebody with other habits."""
+    copy = tmp_path / "another place" / "copy"
+    for path in project_files():
+        target = copy / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    habits = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": commit_time()}
+    said(
+        sys.executable,
+        copy / "dev.py",
+        "package",
+        tmp_path / "dist",
+        env={**machine_environment, **habits},
+        umask=0o077,
+    )
     for first in [*dist.glob("*.deb"), *dist.glob("*.tar.zst")]:
-        assert (tmp_path / first.name).read_bytes() == first.read_bytes(), first.name
+        assert (tmp_path / "dist" / first.name).read_bytes() == first.read_bytes(), first.name

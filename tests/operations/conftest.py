@@ -1,8 +1,5 @@
 """What the tests of the operations share: a data folder, the demo environment, its sample zips."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 
 from demo_process import DemoProcess
 from dmm_desktop.operations.workspace import Workspace
+from mounts import small_disk_at
 
 
 @pytest.fixture
@@ -26,23 +24,8 @@ def demo() -> Iterator[DemoProcess]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the demo environment's sample zips."""
-    folder = tmp_path_factory.mktemp("samples")
-    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=30)
-    return folder
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 6 MiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "dmm-test", str(folder)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a disk that can be full needs the right to mount one")
-    try:
+    with small_disk_at(tmp_path / "disk", "6m") as folder:
         yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)

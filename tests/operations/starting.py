@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
@@ -19,6 +20,7 @@ from operations.watching import KEY, ROOT
 from scripted_server import Script, ScriptedServer, answering, by_operation
 
 ONE_TIME = Token("otp-93172-secret")
+_EMPTY_ZIP = 100  # bytes of a zip with an entry of one letter and nothing in it
 #: More bytes than the sockets' buffers hold, so that a server that does not read stops the upload.
 LARGE = 12 * 1024 * 1024
 
@@ -31,8 +33,9 @@ def server(start: Script, key: Script = KEY_ACCEPTED) -> ScriptedServer:
 
 
 def noise(path: Path, size: int = LARGE) -> Path:
-    """A file that is no zip."""
-    path.write_bytes(random.Random(size).randbytes(size))
+    """A zip that holds nothing of use, this large; the smallest there is if that is larger."""
+    with ZipFile(path, "w") as archive:
+        archive.writestr("n", random.Random(size).randbytes(max(0, size - _EMPTY_ZIP)))
     return path
 
 

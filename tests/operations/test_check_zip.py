@@ -27,6 +27,14 @@ def test_a_faulty_zip_needs_a_decision(samples: Path) -> None:
     require_importable(checked, start_anyway=True)
 
 
+def test_what_is_no_zip_cannot_be_started_anyway(tmp_path: Path) -> None:
+    path = tmp_path / "import.zip"
+    path.write_bytes(b"Id;Name\n1;x\n")
+    checked = check_zip(path)(CancelToken(), nobody)
+    with pytest.raises(ZipRejected):
+        require_importable(checked, start_anyway=True)
+
+
 @pytest.mark.parametrize("start_anyway", [False, True])
 def test_a_zip_that_changed_has_to_be_checked_again(samples: Path, tmp_path: Path, start_anyway: bool) -> None:
     path = tmp_path / "import.zip"

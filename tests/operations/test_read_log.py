@@ -7,7 +7,7 @@ import pytest
 
 from demo_process import DemoProcess
 from dmm_desktop.core.cancel import Cancelled, CancelToken
-from dmm_desktop.core.errors import DmmError, RefusedByServer, TokenRefused, UnreadableAnswer
+from dmm_desktop.core.errors import DmmError, LocalError, RefusedByServer, TokenRefused, UnreadableAnswer
 from dmm_desktop.core.job import nobody
 from dmm_desktop.core.models import ExecutionStatus
 from dmm_desktop.core.token import Token
@@ -77,6 +77,20 @@ def test_a_log_that_cannot_be_read(workspace: Workspace, script: Script, error: 
     ):
         read(workspace, server.address, lines)
     assert lines == []
+
+
+def test_a_page_for_which_the_disk_has_no_room(small_disk: Path) -> None:
+    with log_server() as server, Workspace.open(small_disk / "data") as workspace:
+        server.log = Log(Paging(size=10_000, ignores_records=True), [b"x" * 1000] * 5 * 1024)
+        server.log.complete()
+        (small_disk / "other").write_bytes(bytes(4 * 1024 * 1024))
+        with pytest.raises(LocalError) as caught:
+            read(workspace, server.address, [])
+        assert [str(caught.value.title), str(caught.value.reason)] == [
+            "The answer could not be written to this computer's disk.",
+            f"The disk that holds {workspace.spool} is full.",
+        ]
+        assert "Free some space" in str(caught.value.advice)
 
 
 def test_it_can_be_cancelled(workspace: Workspace) -> None:

@@ -77,7 +77,7 @@ def test_a_saved_environment_is_named(workspace: Workspace, tmp_path: Path) -> N
     assert (run.environment_id, run.environment_name, run.stage) == ("id-1", "PROD-2", Stage.PRODUCTION)
 
 
-@pytest.mark.parametrize("size", [0, 1, 1_000_000, LARGE])
+@pytest.mark.parametrize("size", [100, 101, 1_000_000, LARGE])
 def test_progress_counts_the_files_bytes_and_ends_with_the_wait_for_the_answer(
     workspace: Workspace, tmp_path: Path, size: int
 ) -> None:

@@ -132,6 +132,19 @@ def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) ->
     assert b"could not be read" in found["application-log/dmm-desktop.log"]
 
 
+def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(tmp_path: Path) -> None:
+    paths = DataPaths.at(tmp_path / "data")
+    paths.prepare()
+    paths.spool.rmdir()
+    fetched: list[Path] = []
+    job = support_bundle(
+        paths, Redaction(), tmp_path / "bundle.zip", no_environments, None, lambda to, _: fetched.append(to)
+    )
+    found = contents(job(CancelToken(), nobody))
+    assert b"There is no place for the server's logs" in found["server-logs.txt"] and "versions.json" in found
+    assert fetched == []
+
+
 def test_an_older_file_stays_if_it_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(LocalError):
         support_bundle(DataPaths.at(tmp_path), Redaction(), tmp_path / "missing" / "x.zip", no_environments)(

@@ -14,8 +14,8 @@ from dmm_desktop.operations.workspace import Workspace
 from operations.watching import PATIENCE, Seen, Watched, in_thread, outputs, status, watch
 from scripted_server import Exchange, answering, in_turn
 
-#: Far below every wait and time-out of the watching, in seconds.
-AT_ONCE = 5.0
+#: Below every wait and time-out of the watching, in seconds.
+AT_ONCE = 15.0
 PAGE = {"Logs": base64.b64encode(b"one\ntwo\n").decode(), "LogNumPages": 1}
 #: All requests of this run: three to find the log, two more polls, two at the log's end, and two for the outputs.
 ANSWERS = {

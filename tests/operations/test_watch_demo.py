@@ -26,7 +26,7 @@ def imported(workspace: Workspace, demo: DemoProcess, zip_file: Path, connection
     assert workspace.run(run.id) == run
     assert seen.progress[-1].run == run
     assert seen.progress[-1].log_lines == len(seen.lines)
-    assert all(one.storage_problem is None and one.log_problem == "" for one in seen.progress)
+    assert all(one.storage_problem is None and one.log_problem is None for one in seen.progress)
     return run
 
 

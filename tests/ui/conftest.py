@@ -11,22 +11,28 @@ from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.look.theme import Appearance, Theme
-
-#: What the offscreen platform says whenever a window has a minimum size.
-_HARMLESS = "This plugin does not support propagateSizeHints()"
+from ui.environment_fixtures import demo, files, shelf  # noqa: F401
+from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, runner, scene, shown  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
 def no_qt_message(qtlog: Any) -> Iterator[None]:
-    """Fail the test during which Qt says anything."""
+    """Fail the test during which Qt says anything but what ``qt_log_ignore`` names."""
     yield
-    assert [record.message for record in qtlog.records if record.message != _HARMLESS] == []
+    assert [record.message for record in qtlog.records if not record.ignored] == []
 
 
 @pytest.fixture(scope="session", autouse=True)
 def english(qapp: QApplication) -> None:
     """The window speaks English, whatever the machine does."""
     speak(qapp, ["en"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: the one of the offscreen platform outlives Python, which what we made needs."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

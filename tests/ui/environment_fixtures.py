@@ -70,7 +70,7 @@ class Shelf:
     def load(self) -> None:
         """Read the list anew."""
         book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed, timeout=10_000):
+        with self._qtbot.waitSignal(book.changed):
             book.load(_raise)
 
     def find(self, name: str) -> SavedEnvironment | None:
@@ -85,7 +85,7 @@ class Shelf:
 
     def settle(self) -> None:
         """Wait until no job runs."""
-        self._qtbot.waitUntil(lambda: not self._scene.runner.busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not self._scene.runner.busy)
 
 
 def _raise(error: Exception) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -113,14 +111,6 @@ def answers(tmp_path: Path) -> Answers:
     return Answers(folder)
 
 
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample zips of the demo environment."""
-    folder = tmp_path_factory.mktemp("samples") / "new"
-    subprocess.run([sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)], check=True, timeout=30)
-    return folder
-
-
 class Live:
     """Starts imports into a demo environment from a scene's desk."""
 
@@ -131,7 +121,7 @@ class Live:
         """Save the demo environment as DEMO-1."""
         environment = Environment(str(uuid.uuid4()), "DEMO-1", Address.parse(demo.address), Stage.TEST)
         book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed, timeout=10_000):
+        with self._qtbot.waitSignal(book.changed):
             book.save(
                 environment,
                 Token(token or demo.token),
@@ -154,7 +144,7 @@ class Live:
             on_started=lambda: None,
             on_failure=_raise,
         )
-        self._qtbot.waitUntil(lambda: runs.find(plan.run_id) is not None, timeout=10_000)
+        self._qtbot.waitUntil(lambda: runs.find(plan.run_id) is not None)
         return plan.run_id
 
 

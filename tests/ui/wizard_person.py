@@ -153,7 +153,7 @@ class Person:
 
     def idle(self) -> None:
         """Wait for all jobs to end."""
-        self.qtbot.waitUntil(lambda: not self.scene.runner.busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.scene.runner.busy)
 
 
 def _raise(error: Exception) -> None:

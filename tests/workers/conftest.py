@@ -55,6 +55,6 @@ def settle(runner: TaskRunner, qtbot: QtBot) -> Callable[[], None]:
     """A function that returns when no job runs and nothing is left that could be delivered."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not runner.busy and not runner.findChildren(Delivery), timeout=20_000)
+        qtbot.waitUntil(lambda: not runner.busy and not runner.findChildren(Delivery))
 
     return wait

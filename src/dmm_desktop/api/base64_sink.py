@@ -17,8 +17,8 @@ class Base64Sink:
     """Takes base64 characters in pieces of any size and writes the decoded bytes.
 
     Strict: the standard alphabet, padding only at the end, a whole number of groups of four. The first fault is kept in
-    :attr:`problem` and everything after it is dropped, so that the rest of the answer can still be read. An OSError of
-    the writer is passed on.
+    :attr:`problem` and everything after it is dropped, so that the rest of the answer can still be read. What the
+    writer raises is passed on.
     """
 
     def __init__(self, out: Writer) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from typing import IO
 
 from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
-from ..core.errors import LocalError, OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.errors import OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import Report, nobody
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
@@ -18,6 +16,7 @@ from ..core.redaction import Redaction
 from ..core.runs import has_ended, is_forgotten
 from ..core.text import text
 from ..core.token import Token
+from .answer_file import AnswerFile
 from .answers import MAX_ANSWER, MAX_FILES_ANSWER, check_status, message_of, read_members, refusal
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
@@ -26,7 +25,7 @@ from .names import TRACKER_ID_NAMES
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
 from .transport import DEFAULT_TIMEOUTS, Answer, Timeouts, Transport
 from .upload import Upload, UploadBody
-from .wire import execution_report, failing_entities, final_report
+from .wire import MAX_ERROR_REPORT, execution_report, failing_entities, final_report
 
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: Answers instead of an id that stand for none: the platform's defaults [platform].
@@ -163,7 +162,8 @@ class DmmClient:
 
         ``expects`` is told, before the first of them comes, how many bytes they will need at the least, where the
         server says how long its answer is; what it raises ends the download. Reports BytesProgress over the answer.
-        Raises RefusedByServer while the execution is not final [documented], LocalError if a file cannot be written.
+        Raises RefusedByServer while the execution is not final [documented], LocalError if there is no room for the
+        error report, and what a file raises that cannot be written.
         """
         operation = self.contract.bound(Operation.GET_EXECUTION_OUTPUTS)
         values: dict[str, object] = {
@@ -175,7 +175,7 @@ class DmmClient:
         }
         request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
         logs, zip_file = Base64Sink(logs_to or _Nowhere()), Base64Sink(zip_file_to or _Nowhere())
-        with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as spool:
+        with AnswerFile(_SPOOL) as spool:
             errors = Base64Sink(spool)
             sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
             with self._answer(request, sinks, answers_late=True, expects=expects, report=report) as members:
@@ -189,7 +189,6 @@ class DmmClient:
                     zip_file_size=zip_file.size,
                     zip_file_problem=zip_file.problem,
                 )
-            spool.seek(0)
             return self._with_errors(outputs, errors, spool) if include_reports else outputs
 
     @property
@@ -222,11 +221,8 @@ class DmmClient:
         with self._transport.send(self.root, request, self._tokens, answers_late=answers_late) as answer:
             check_status(answer, host)
             expects(int((answer.size or 0) * _LEAST_SHARE))
-            try:
-                largest = MAX_FILES_ANSWER if answers_late else MAX_ANSWER
-                members = read_members(answer, host, sinks, report, largest)
-            except OSError as error:
-                raise _not_written(error) from error
+            largest = MAX_FILES_ANSWER if answers_late else MAX_ANSWER
+            members = read_members(answer, host, sinks, report, largest)
         try:
             refused = refusal(members, answer, host)
             if refused is not None and not _answers_anyway(members):
@@ -235,21 +231,13 @@ class DmmClient:
         except Unreadable as error:
             raise UnreadableAnswer(host, str(error)) from error
 
-    def _with_errors(self, outputs: ExecutionOutputs, sink: Base64Sink, content: IO[bytes]) -> ExecutionOutputs:
+    def _with_errors(self, outputs: ExecutionOutputs, sink: Base64Sink, content: AnswerFile) -> ExecutionOutputs:
         if sink.problem:
             return replace(outputs, error_report_problem=sink.problem)
         try:
-            return replace(outputs, failing_entities=failing_entities(content, self.shown))
+            return replace(outputs, failing_entities=failing_entities(content.start(MAX_ERROR_REPORT + 1), self.shown))
         except Unreadable as error:
             return replace(outputs, error_report_problem=str(error))
-
-
-def _not_written(error: OSError) -> LocalError:
-    return LocalError(
-        text("The answer could not be written to this computer's disk."),
-        text("{cause}.", cause=error.strerror or str(error)),
-        text("Free some space, also where temporary files are kept, and try again."),
-    )
 
 
 class _Nowhere:

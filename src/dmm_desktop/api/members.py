@@ -63,11 +63,15 @@ class Members:
         return number
 
     def count(self, name: str) -> int:
-        """A whole number; given as one, or as a string or a fraction that stands for one."""
-        value = self._values.get(normal(name))
-        with contextlib.suppress(ValueError):
-            return int(str(value))
-        return round(self.number(name))
+        """A whole number of 64 bits, the platform's longest; given as one, or as a string or a fraction that stands for
+        one."""
+        try:
+            count = int(str(self._values.get(normal(name))))
+        except ValueError:
+            count = round(self.number(name))
+        if not -(2**63) <= count < 2**63:  # nobody could count on with it
+            raise Unreadable(f"{name} is too large a number")
+        return count
 
     def moment(self, name: str) -> datetime | None:
         """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for what is no

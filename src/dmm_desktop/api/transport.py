@@ -176,7 +176,7 @@ class Transport:
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None) -> Iterator[bytes]:
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
-        with self._failures(call):
+        with self._failures(call), _wrong_sizes_mapped():
             yield from response.raw.stream(piece, decode_content=True)
         if self._was_cut:  # an answer that ends with its connection seems complete
             raise Cancelled
@@ -220,6 +220,17 @@ class Transport:
         if self._socket is not None:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def _wrong_sizes_mapped() -> Iterator[None]:
+    """urllib3 takes a chunk of a negative size for one that can be read."""
+    import urllib3
+
+    try:
+        yield
+    except ValueError as error:
+        raise urllib3.exceptions.ProtocolError(str(error)) from error
 
 
 def _always(cut: Callable[[], None]) -> None:

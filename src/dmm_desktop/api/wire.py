@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import IO, Any
+from typing import Any
 
 from ..core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from .members import Members, Unreadable
@@ -52,9 +52,8 @@ def final_report(members: Members | None) -> FinalReport | None:
     )
 
 
-def failing_entities(content: IO[bytes], shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:
+def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:
     """The decoded ``ErrorReport``: a JSON array [documented]; ``shown`` as for Members. Raises Unreadable."""
-    data = content.read(MAX_ERROR_REPORT + 1)
     if len(data) > MAX_ERROR_REPORT:
         raise Unreadable(f"the error report is larger than {MAX_ERROR_REPORT // 1024 // 1024} MiB")
     if not data.strip():

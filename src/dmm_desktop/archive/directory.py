@@ -35,11 +35,15 @@ _WRONG_FILE = text("Choose the zip that DMM exported.")
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Why a zip, or the entry ``file`` in it, cannot be read, and what helps."""
+    """Why a zip, or the entry ``file`` in it, cannot be read, and what helps.
+
+    ``only_here``: because of a limit, or of what is known, here; a server may be able to read it.
+    """
 
     problem: Text
     remedy: Text
     file: str = ""
+    only_here: bool = False
 
 
 class Unreadable(Exception):
@@ -70,7 +74,8 @@ def open_zip(file: SeekableFile) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(file)
     except NotImplementedError as error:
-        raise _unreadable(text("The zip is of a newer kind than is known here."), _MAKE_AGAIN) from error
+        newer = text("The zip is of a newer kind than is known here.")
+        raise _unreadable(newer, _MAKE_AGAIN, only_here=True) from error
     except (zipfile.BadZipFile, ValueError, struct.error) as error:  # ValueError: a name that is not UTF-8
         raise _damaged_directory() from error
     _check_places(archive.infolist(), start)
@@ -124,7 +129,7 @@ def _directory_start(end: _End) -> int:
             "{n} bytes that do not belong to the zip stand before it.",
             start - end.offset,
         )
-        raise _unreadable(extra, _MAKE_AGAIN)
+        raise _unreadable(extra, _MAKE_AGAIN, only_here=True)
     if start < end.offset:
         missing = counted(
             "The zip is incomplete: 1 byte is missing in it.",
@@ -167,11 +172,12 @@ def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
         raise _unreadable(
             text("The zip says that it unpacks to more than {limit} GiB.", limit=MAX_UNPACKED >> 30),
             text("Split the export into several zips."),
+            only_here=True,
         )
 
 
-def _unreadable(problem: Text, remedy: Text) -> Unreadable:
-    return Unreadable(Damage(problem, remedy))
+def _unreadable(problem: Text, remedy: Text, *, only_here: bool = False) -> Unreadable:
+    return Unreadable(Damage(problem, remedy, only_here=only_here))
 
 
 def _damaged_directory() -> Unreadable:
@@ -179,4 +185,4 @@ def _damaged_directory() -> Unreadable:
 
 
 def _too_many() -> Unreadable:
-    return _unreadable(text("The zip lists more than {limit} files.", limit=MAX_ENTRIES), _WRONG_FILE)
+    return _unreadable(text("The zip lists more than {limit} files.", limit=MAX_ENTRIES), _WRONG_FILE, only_here=True)

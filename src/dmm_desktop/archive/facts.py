@@ -19,6 +19,11 @@ class Facts:
     damage: tuple[Damage, ...] = ()
     with_rows: frozenset[str] = frozenset()
 
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether nobody can import it: it is no zip, or not a whole one."""
+        return any(not damage.file and not damage.only_here for damage in self.damage)
+
 
 @dataclass(frozen=True)
 class Place:

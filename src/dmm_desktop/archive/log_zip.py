@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import itertools
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,14 +39,6 @@ class LogEntry:
 
     name: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class LogText:
-    """The text of a log file; ``is_cut`` if it goes on beyond the limit."""
-
-    text: str
-    is_cut: bool
 
 
 def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: Report = nobody) -> Text | None:
@@ -91,31 +86,28 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
             raise _cannot_open(path.name, error.damage) from error
 
 
-def read_entry(path: Path, name: str, limit: int) -> LogText:
-    """The first ``limit`` bytes of the file with that name, as text: UTF-8, or UTF-16 where a mark says so.
+def texts_of(path: Path, name: str) -> Iterator[str]:
+    """The text of the file with that name, in pieces: UTF-8, or UTF-16 where a mark says so.
 
-    Bytes that are no characters become U+FFFD. Raises ArchiveError and LocalError.
+    Bytes that are no characters become U+FFFD. Raises ArchiveError, at the latest after the last piece, and LocalError.
     """
+    blocks = _blocks_of(path, name)
+    with contextlib.closing(blocks):
+        first = next(blocks, b"")
+        encoding = next((encoding for mark, encoding in _MARKS if first.startswith(mark)), "utf-8")
+        yield from codecs.iterdecode(itertools.chain([first], blocks), encoding, "replace")
+
+
+def _blocks_of(path: Path, name: str) -> Generator[bytes, None, None]:
     with SourceFile(path) as file:
         try:
             with open_zip(file) as archive:
                 entry = next((entry for entry in archive.infolist() if entry.orig_filename == name), None)
                 if entry is None:
                     raise Unreadable(Damage(text("It is not in {zip}.", zip=path.name), text("Open the zip again.")))
-                data = bytearray()
-                for block in unpack(archive, entry):
-                    data += block
-                    if len(data) > limit:
-                        break
+                yield from unpack(archive, entry)
         except Unreadable as error:
             raise _cannot_open(shown(name), error.damage) from error
-    return _decode(bytes(data[:limit]), len(data) > limit)
-
-
-def _decode(data: bytes, is_cut: bool) -> LogText:
-    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    return LogText(decoder.decode(data, final=not is_cut), is_cut)  # a cut character at the end is left out
 
 
 def _cannot_open(name: str, damage: Damage) -> ArchiveError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dmm_desktop.core.legible import legible
+
 _SHOWN_LIMIT = 120  # characters
 _ADDED_FOLDER = "__MACOSX"
 _ADDED_FILES = (".ds_store", "thumbs.db")
@@ -11,7 +13,7 @@ def shown(name: str) -> str:
     """The name for a person: cut where it is very long, and control or direction characters spelled out."""
     if len(name) > _SHOWN_LIMIT:
         name = name[: _SHOWN_LIMIT - 1] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+    return legible(name)
 
 
 def is_added_by_a_system(name: str) -> bool:

@@ -40,6 +40,7 @@ def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
         _entities(facts),
         tuple(shown(name) for name in facts.layout.ignored),
         facts.layout.common_folder if repackable else "",
+        facts.is_hopeless,
     )
     checked.verify_unchanged()
     return checked

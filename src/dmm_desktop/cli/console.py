@@ -11,10 +11,10 @@ import os
 import sys
 import threading
 import time
-import unicodedata
 from typing import Any, TextIO
 
 from ..core.errors import DmmError, LocalError
+from ..core.legible import legible
 from ..core.text import Text, text
 
 #: Seconds between two plain lines about the same thing.
@@ -23,13 +23,7 @@ _PLAIN_PAUSE = 10.0
 
 def printable(line: str) -> str:
     """One line of it, with every control character but the tab shown as a code."""
-    if line.isprintable():
-        return line
-    return "".join(c if _is_harmless(c) else c.encode("unicode_escape").decode() for c in " ".join(line.splitlines()))
-
-
-def _is_harmless(c: str) -> bool:
-    return c == "\t" or c.isprintable() or unicodedata.category(c) == "Zs"  # other spaces than " " are not "printable"
+    return legible(" ".join(line.splitlines()), keep="\t")
 
 
 class Console:

@@ -148,10 +148,16 @@ class _Watching:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._told = ""
+        self._told = self._told_of_log = ""
 
     def show(self, value: Progress) -> None:
-        if not isinstance(value, WatchProgress) or value.run.state.is_final:
+        if not isinstance(value, WatchProgress):
+            return
+        problem = str(value.log_problem.reason or value.log_problem.title) if value.log_problem else ""
+        if problem and problem != self._told_of_log:
+            self._console.note(f"Some log lines could not be read. {problem}")
+        self._told_of_log = problem
+        if value.run.state.is_final:
             return
         run, report = value.run, value.run.report
         done, total = (report.completed_records, report.total_records) if report else (0, 0)

@@ -82,5 +82,15 @@ class Address:
         return self.origin + self.path
 
 
+def page_address(given: str) -> str:
+    """The address of a page, for the browser: it is opened as it stands, so more is allowed than in that of an API.
+
+    A missing scheme means https. Raises WrongInput as :meth:`Address.parse` does: nothing but a page is ever opened.
+    """
+    given = given.strip()
+    Address.parse(given.partition("?")[0].partition("#")[0])
+    return given if "://" in given else f"https://{given}"
+
+
 def _wrong(given: str, reason: Text) -> WrongInput:
     return WrongInput(text("The address {given} cannot be used.", given=given), reason, _REMEDY)

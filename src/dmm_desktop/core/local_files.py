@@ -31,6 +31,11 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
 MAX_TEXT = 10_000_000
 
 
+def is_full(error: Exception) -> bool:
+    """Whether no space is left, or no more is allowed to this user."""
+    return getattr(error, "errno", None) in _FULL
+
+
 def read_file(path: Path, largest: int) -> bytes:
     """The content of a file of at most ``largest`` bytes. Raises LocalError."""
     try:
@@ -81,7 +86,7 @@ def cannot_read(path: Path, error: Exception) -> LocalError:
 
 def cannot_write(path: Path, error: Exception) -> LocalError:
     """The error for a file that could not be written, with the cause that the operating system gave."""
-    if getattr(error, "errno", None) in _FULL:
+    if is_full(error):
         return DiskFull(path, str(error))
     other = text("Choose another place, then try again.")
     return LocalError(text("{name} could not be written.", name=path.name or path), *_why(error, other), str(error))

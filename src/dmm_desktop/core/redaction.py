@@ -10,7 +10,8 @@ import base64
 import logging
 import re
 import threading
-from urllib.parse import quote, unquote
+from html.entities import html5
+from urllib.parse import unquote
 
 from .token import Token
 
@@ -27,24 +28,25 @@ def redact(line: str) -> str:
 class Redaction:
     """Hides tokens that are known, where they stand as words of their own, in base64 and URL encoding too.
 
-    Call it with a text; safe to use from several threads. It holds tokens and shows none.
+    A character of a token that is no letter or digit may be written as JSON, HTML and addresses write such: servers
+    quote. Call it with a text; safe to use from several threads. It holds tokens and shows none.
     """
 
     def __init__(self, *tokens: Token) -> None:
         self._lock = threading.Lock()
-        self._forms: dict[str, re.Pattern[str]] = {}
+        self._forms: dict[str, tuple[str, re.Pattern[str]]] = {}
         for token in tokens:
             self.add(token)
 
     def add(self, token: Token) -> None:
         """Hide this token too from now on."""
         with self._lock:
-            self._forms = self._forms | {form: _word(form) for form in _forms(token.reveal())}
+            self._forms = self._forms | {form: (_longest_word(form), _pattern(form)) for form in _forms(token.reveal())}
 
     def __call__(self, line: str) -> str:
-        for form, word in self._forms.items():
-            if form in line:  # many times faster than the pattern, and true of hardly any line
-                line = word.sub(_HIDDEN, line)
+        for word, pattern in self._forms.values():
+            if word in line:  # many times faster than the pattern, and true of hardly any line
+                line = pattern.sub(_HIDDEN, line)
         return line
 
 
@@ -52,13 +54,29 @@ def _forms(secret: str) -> list[str]:
     """What a secret may look like, longer forms first: one form may contain another."""
     plain = base64.b64encode(secret.encode()).decode()
     for_urls = plain.translate(str.maketrans("+/", "-_"))
-    in_urls = {unquote(secret), quote(secret), quote(secret, safe="")}
-    forms = {secret, *in_urls, plain, for_urls, plain.rstrip("="), for_urls.rstrip("=")}
+    forms = {secret, unquote(secret), plain, for_urls, plain.rstrip("="), for_urls.rstrip("=")}
     return sorted(forms, key=len, reverse=True)
 
 
-def _word(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+def _longest_word(form: str) -> str:
+    """The longest part of it that is always written as it is."""
+    return max(re.findall(r"[A-Za-z0-9]+", form), key=len, default="")
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """The form as a word of its own; what is written before it with an escape ends with a letter or digit too."""
+    escaped = r"(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=%[0-9A-Fa-f]{2})"
+    return re.compile(rf"(?:(?<!\w)|{escaped}){''.join(map(_ways_to_write, form))}(?!\w)")
+
+
+def _ways_to_write(character: str) -> str:
+    if character.isascii() and character.isalnum():
+        return character
+    code = ord(character)
+    named = {name for name, value in html5.items() if value == character and name.endswith(";")}
+    ways = {character, f"\\{character}", *(f"&{name}" for name in named)}
+    numbered = rf"(?i:\\u{code:04x}|%{code:02x}|&#0*{code};|&#x0*{code:x};)"
+    return f"(?:{'|'.join([numbered, *map(re.escape, sorted(ways, key=len, reverse=True))])})"
 
 
 class RedactingFormatter(logging.Formatter):

@@ -12,18 +12,17 @@ line can that be wrong, and only on servers that answer for pages that do not ex
 
 from __future__ import annotations
 
-import contextlib
+import codecs
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from ..api.answer_file import AnswerFile
 from ..api.client import DmmClient
-from ..core.errors import LocalError, NotDmmAnswer, RefusedByServer, ServerFailed
-from ..core.local_files import cannot_write
+from ..core.errors import DmmError, LocalError, NotDmmAnswer, RefusedByServer, ServerFailed, UnreadableAnswer
 from ..core.models import ExecutionStatus
 from .log_text import batches_of_lines
 
@@ -54,22 +53,22 @@ class LogReader:
         self._seen = 0  # how many of the page's lines were delivered
         self._known = _NOTHING  # the digest of those
         self.lines = 0
-        self.problem = ""
+        self.problem: DmmError | None = None
 
     def poll(self) -> ExecutionStatus:
         """Ask for the status and read all lines that are new. Raises as get_execution_status does.
 
         A log that cannot be read does not keep the status away: the next poll tries again.
         """
-        self.problem = ""
+        self.problem = None
         try:
             return self._read_on()
         except _Undecodable as error:
-            self.problem = error.status.log_problem
+            self.problem = self._unreadable(error.status)
             return error.status
         except (RefusedByServer, ServerFailed, NotDmmAnswer, LocalError) as error:
             status = self._client.get_execution_status(self._tracker_id)
-            self.problem = str(error.reason or error.title)
+            self.problem = error
             return status
 
     def finish(self) -> None:
@@ -83,7 +82,7 @@ class LogReader:
             while not self.problem and self._turn_to_next():
                 self._read(self._page)
         except _Undecodable as error:
-            self.problem = error.status.log_problem
+            self.problem = self._unreadable(error.status)
 
     def _read_on(self) -> ExecutionStatus:
         if not self._client.pages_logs:
@@ -197,22 +196,18 @@ class LogReader:
 
     @contextmanager
     def _answer(self, page: int | None) -> Iterator[tuple[ExecutionStatus, Iterator[list[str]]]]:
-        file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(self._spool))  # noqa: SIM115
-        try:
-            try:
-                status = self._client.get_execution_status(
-                    self._tracker_id, log_page=page, log_records=LOG_RECORDS, logs_to=file
-                )
-                file.seek(0)
-            except OSError as error:
-                raise cannot_write(self._spool, error) from error
+        with AnswerFile(_IN_MEMORY, self._spool) as file:
+            status = self._client.get_execution_status(
+                self._tracker_id, log_page=page, log_records=LOG_RECORDS, logs_to=file
+            )
             if status.log_problem:
                 raise _Undecodable(status)
             shown = self._client.shown
-            yield status, ([shown(line) for line in batch] for batch in batches_of_lines(file))
-        finally:
-            with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
-                file.close()
+            texts = codecs.iterdecode(file.blocks(), "utf-8", "replace")
+            yield status, ([shown(line) for line in batch] for batch in batches_of_lines(texts))
+
+    def _unreadable(self, status: ExecutionStatus) -> DmmError:
+        return UnreadableAnswer(self._client.root.host, status.log_problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,8 @@
-"""The text of a page of the log, as lines."""
+"""Text that comes in pieces, as the lines of a log."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Iterable, Iterator
 
 #: Longest piece in which a line is handed on, in characters.
 MAX_LINE = 1024 * 1024
@@ -13,14 +11,11 @@ _BATCH = 1000
 _BATCH_SIZE = 4 * 1024 * 1024
 
 
-def batches_of_lines(file: IO[bytes]) -> Iterator[list[str]]:
-    """The lines without their ends, some at a time; those beyond MAX_LINE in pieces. What is no UTF-8 becomes U+FFFD.
-
-    Belongs to one reading of the file: it is closed with the iterator.
-    """
+def batches_of_lines(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The lines without their ends, some at a time; those beyond MAX_LINE in pieces."""
     batch: list[str] = []
     size = 0
-    for line in _lines(file):
+    for line in _lines(texts):
         batch.append(line)
         size += len(line)
         if len(batch) >= _BATCH or size >= _BATCH_SIZE:
@@ -30,17 +25,19 @@ def batches_of_lines(file: IO[bytes]) -> Iterator[list[str]]:
         yield batch
 
 
-def _lines(file: IO[bytes]) -> Iterator[str]:
-    text = io.TextIOWrapper(file, "utf-8", "replace", newline="\n")
-    goes_on = False
-    held = ""  # a carriage return that may be half of a line's end
-    for piece in iter(lambda: text.readline(MAX_LINE), ""):
-        is_rest, goes_on = goes_on, len(piece) == MAX_LINE and not piece.endswith("\n")
-        line = held + piece
-        held = "\r" if goes_on and line.endswith("\r") else ""
-        if line.endswith("\n"):
-            line = line.removesuffix("\n").removesuffix("\r")
-        if line or not is_rest:
-            yield line.removesuffix(held)
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    held = ""  # what came of the line that goes on
+    for text in texts:
+        *whole, held = (held + text).split("\n")
+        for line in whole:
+            yield from _pieces(line.removesuffix("\r"))
+        while len(held) > MAX_LINE + 1:  # with room for a carriage return, which may be half of the line's end
+            yield held[:MAX_LINE]
+            held = held[MAX_LINE:]
     if held:
-        yield held
+        yield from _pieces(held)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    for start in range(0, len(line) or 1, MAX_LINE):
+        yield line[start : start + MAX_LINE]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..core.cancel import CancelToken
-from ..core.errors import UnreadableAnswer
 from ..core.job import Job, Report
 from ..core.models import ExecutionStatus
 from ..core.token import Token
@@ -17,7 +16,8 @@ def read_log(
 ) -> Job[ExecutionStatus]:
     """Hand every line to ``deliver``, once and in order, and return the status that came with the last ones.
 
-    Fails with UnreadableAnswer if a page cannot be decoded, and as the client does.
+    Fails with UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and as the client
+    does.
     """
 
     def job(cancel: CancelToken, report: Report) -> ExecutionStatus:
@@ -25,8 +25,8 @@ def read_log(
             reader = LogReader(client, tracker_id, workspace.spool, deliver)
             status = reader.poll()
             reader.finish()
-            if reader.problem:
-                raise UnreadableAnswer(endpoint.root.host, reader.problem)
+            if reader.problem is not None:
+                raise reader.problem
             return status
 
     return job

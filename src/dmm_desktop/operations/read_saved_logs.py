@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..archive.log_zip import list_entries, read_entry
+from ..archive.log_zip import list_entries, texts_of
 from ..archive.names import shown
 from ..core.cancel import CancelToken
-from ..core.job import Job, Report
+from ..core.job import Job, Progress, Report
 from .log_lines import LogLines
+from .log_text import batches_of_lines
 
-#: More than this of a log file, in bytes, is not shown: it is unpacked in memory.
-SHOWN_LIMIT = 8_000_000
+
+@dataclass(frozen=True, slots=True)
+class LinesRead(Progress):
+    """So many lines of the file are there."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,14 @@ def list_saved_logs(path: Path) -> Job[tuple[SavedLog, ...]]:
     return job
 
 
-def read_saved_log(path: Path, name: str, log: LogLines, limit: int = SHOWN_LIMIT) -> Job[bool]:
-    """Add the lines in the first ``limit`` bytes of the file with that name to ``log``; returns whether there is more.
-    Fails with ArchiveError and LocalError."""
+def read_saved_log(path: Path, name: str, log: LogLines) -> Job[None]:
+    """Add the lines of the file with that name to ``log``, and report LinesRead. Fails with ArchiveError and LocalError
+    after the lines before the fault."""
 
-    def job(cancel: CancelToken, report: Report) -> bool:
-        found = read_entry(path, name, limit)
-        log.append(found.text.splitlines())
-        return found.is_cut
+    def job(cancel: CancelToken, report: Report) -> None:
+        for lines in batches_of_lines(texts_of(path, name)):
+            cancel.check()
+            log.append(lines)
+            report(LinesRead(log.total))
 
     return job

@@ -203,6 +203,17 @@ class SavedRuns:
 
         return job
 
+    def read_saved_log(self, path: Path, name: str, log: LogLines) -> Job[None]:
+        """As read_saved_log."""
+
+        def job(cancel: CancelToken, report: Report) -> None:
+            from .read_saved_logs import read_saved_log
+
+            log.folder = self._workspace.spool
+            read_saved_log(path, name, log)(cancel, report)
+
+        return job
+
     def _called(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
         """Where to ask about the run, and with which key; that goes to the host the environment was saved with, and
         to no other. A description is asked for only if none is stored for the place where the run was started."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..archive.part_file import PartFile
-from ..core.address import Address
+from ..core.address import Address, page_address
 from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
@@ -93,22 +93,29 @@ def _environment(given: Any, source: Path) -> tuple[Environment, list[Connection
         description = given.get("description")
         environment = Environment(
             id=str(uuid.uuid4()),
-            name=_text(given["name"]),
+            name=_name(given["name"]),
             address=Address.parse(_text(given["address"])),
             stage=Stage(given["stage"]),
             description=None if description is None else _text(description),
             description_is_loaded=description is not None,
-            token_page=None if given.get("token_page") is None else _text(given["token_page"]),
+            token_page=None if given.get("token_page") is None else page_address(_text(given["token_page"])),
         )
-        connections = [Connection(environment.id, _text(c["name"]), _text(c["kind"])) for c in given["connections"]]
+        connections = [Connection(environment.id, _name(c["name"]), _text(c["kind"])) for c in given["connections"]]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _unusable(source, text("One of its environments is incomplete.")) from error
     return environment, connections
 
 
+def _name(value: Any) -> str:
+    if not _text(value).strip():
+        raise ValueError
+    return _text(value)
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # half of a surrogate pair cannot be stored: UnicodeEncodeError, a ValueError
     return value
 
 

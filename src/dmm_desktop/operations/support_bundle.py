@@ -13,19 +13,20 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 from .. import __version__
-from ..archive.log_zip import list_entries, read_entry
+from ..archive.log_zip import list_entries, texts_of
 from ..archive.names import shown
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
 from ..core.environment import Environment
 from ..core.errors import DmmError
 from ..core.job import Job, Report
+from ..core.local_files import cannot_write
 from ..core.redaction import Redaction, redact
 from ..core.runs import Run
 from ..storage.paths import DataPaths
 from .run_report import run_report
 
-#: What is taken of each log file of the server, in bytes, and of how many; more helps nobody.
+#: What is taken of each log file of the server, in characters, and of how many; more helps nobody.
 MAX_LOG, MAX_LOGS = 8_000_000, 50
 
 _CONTRACTS = "contracts/"
@@ -128,20 +129,35 @@ def _described(one: Environment) -> dict[str, Any]:
 
 
 def _server_logs(fetch: FetchLogs, paths: DataPaths, cancel: CancelToken) -> Iterator[tuple[str, str]]:
-    with TemporaryDirectory(dir=paths.spool) as folder:
-        saved = Path(folder) / "logs.zip"
+    try:
+        with TemporaryDirectory(dir=paths.spool, ignore_cleanup_errors=True) as folder:
+            yield from _fetched_logs(fetch, Path(folder) / "logs.zip", cancel)
+    except OSError as error:
+        yield "server-logs.txt", f"There is no place for the server's logs: {cannot_write(paths.spool, error)}"
+
+
+def _fetched_logs(fetch: FetchLogs, saved: Path, cancel: CancelToken) -> Iterator[tuple[str, str]]:
+    try:
+        fetch(saved, cancel)
+        entries = list_entries(saved)
+    except DmmError as error:
+        yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"
+        return
+    yield "server-logs.txt", "\n".join(f"{n}: {shown(one.name)}" for n, one in enumerate(entries, start=1))
+    for number, entry in enumerate(entries[:MAX_LOGS], start=1):
         try:
-            fetch(saved, cancel)
-            entries = list_entries(saved)
+            yield f"server-logs/{number}.txt", _beginning(texts_of(saved, entry.name))
         except DmmError as error:
-            yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"
-            return
-        yield "server-logs.txt", "\n".join(f"{n}: {shown(one.name)}" for n, one in enumerate(entries, start=1))
-        for number, entry in enumerate(entries[:MAX_LOGS], start=1):
-            try:
-                yield f"server-logs/{number}.txt", read_entry(saved, entry.name, MAX_LOG).text
-            except DmmError as error:
-                yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
+            yield f"server-logs/{number}.txt", f"This file could not be read: {error}"
+
+
+def _beginning(texts: Iterator[str]) -> str:
+    taken = ""
+    for piece in texts:
+        taken += piece
+        if len(taken) >= MAX_LOG:
+            break
+    return taken[:MAX_LOG]
 
 
 def _as_json(value: object) -> str:

@@ -38,7 +38,7 @@ class WatchProgress(Progress):
     run: Run
     answered_at: datetime | None
     log_lines: int = 0
-    log_problem: str = ""
+    log_problem: DmmError | None = None
     trouble: DmmError | None = None
     next_try: float | None = None
     storage_problem: LocalError | None = None
@@ -185,14 +185,14 @@ class _Watch:
         """Read the log to its end; the reader's ``problem`` says why, if that cannot be done."""
 
         def read() -> bool:
-            if reader.problem:
+            if reader.problem is not None:
                 reader.poll()
             reader.finish()
-            return not reader.problem
+            return reader.problem is None
 
         trouble = self._retries.until(read)
         if trouble is not None:
-            reader.problem = str(trouble.reason or trouble.title)
+            reader.problem = trouble
 
     def _outputs(self) -> ExecutionOutputs | None:
         """The outputs: without the error report if that cannot be read, None if they do not come."""
@@ -244,7 +244,7 @@ class _Watch:
             self._storage_problem = error
 
     def _tell(self, trouble: DmmError | None = None, next_try: float | None = None) -> None:
-        lines, problem = (self._reader.lines, self._reader.problem) if self._reader else (0, "")
+        lines, problem = (self._reader.lines, self._reader.problem) if self._reader else (0, None)
         self._report(
             WatchProgress(
                 self._run, self._answered_at, lines, problem, trouble, next_try, storage_problem=self._storage_problem

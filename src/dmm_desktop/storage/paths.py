@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.errors import DiskFull, LocalError
+from ..core.local_files import is_full
 from ..core.text import Text, text
 
 _PRIVATE = 0o700
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT
 _PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
 
 
@@ -66,10 +66,9 @@ class DataPaths:
 
 def unusable_folder(folder: Path, error: Exception) -> LocalError:
     """The error for a folder of the application that cannot be created or written to."""
-    code = getattr(error, "errno", None)
-    if code in _FULL:
+    if is_full(error):
         return DiskFull(folder, str(error))
-    reason, advice = _why(folder, code, str(error))
+    reason, advice = _why(folder, getattr(error, "errno", None), str(error))
     return LocalError(text("The data folder {folder} cannot be used.", folder=folder), reason, advice, str(error))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
 
 from dmm_desktop import DISPLAY_NAME, __version__
 from dmm_desktop.operations.read_text import read_text
@@ -11,45 +11,64 @@ from dmm_desktop.resources import resource
 from dmm_desktop.workers.runner import TaskRunner
 
 from .details.details_dialog import DetailsDialog, show_error
-from .look.fit import move_over_parent
+from .look.buttons import Button
+from .look.dialog import Dialog
+from .look.elided_label import WrappedLabel
+from .look.icon_label import AppIcon
+from .look.tokens import Tone
+from .look.type_roles import Role, set_role
 
 #: Written by the build of the packages (``packaging/licences.py``); the sources have none.
 _LICENCES = "licences.txt"
 _LARGEST = 4_000_000  # bytes
+_SIZE = QSize(440, 160)
 
 
-def show_about(window: QMainWindow, runner: TaskRunner) -> None:
-    """Open the message; where the licences are there, it has a button that opens them."""
-    text = _tr("DMM Desktop {version}\n\nImports data into OutSystems environments through the DMM API.")
-    text = text.format(version=__version__)
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("About DMM Desktop"), text, parent=window)
-    box.setObjectName("about")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    try:
-        path = resource(_LICENCES)
-    except FileNotFoundError:
-        pass
-    else:
-        licences = box.addButton(_tr("Licences"), QMessageBox.ButtonRole.ActionRole)
-        licences.setObjectName("show_licences")
-        licences.clicked.connect(
-            lambda: runner.start(
-                "licences",
-                read_text(path, _LARGEST),
-                owner=window,
-                on_success=lambda content: _show_licences(window, content),
-                on_failure=lambda error: show_error(window, error),
-            )
+class About(Dialog):
+    """Icon, name and version; where the licences are there, a button opens them."""
+
+    def __init__(self, window: QMainWindow, runner: TaskRunner) -> None:
+        super().__init__(window)
+        self._runner = runner
+        self.setObjectName("about")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About DMM Desktop"))
+        name = QLabel(self.tr("DMM Desktop {version}").format(version=__version__))
+        what = WrappedLabel(self.tr("Imports data into OutSystems environments through the DMM API."))
+        set_role(name, Role.VALUE)
+        set_role(what, Role.BODY, Tone.MUTED)
+        licences = Button(self.tr("Licences"), "show_licences", large=True)
+        close = Button(self.tr("Close"), "close_about", large=True)
+        close.setDefault(True)
+        try:
+            self._path = resource(_LICENCES)
+        except FileNotFoundError:
+            licences.hide()
+        licences.clicked.connect(self._read_licences)
+        close.clicked.connect(self.accept)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(name)
+        words.addWidget(what)
+        words.addStretch(1)
+        content = QHBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(16)
+        content.addWidget(AppIcon())
+        content.addLayout(words, 1)
+        self.lay_out(content, _SIZE, [close], [licences])
+        close.setFocus()
+
+    @Slot()
+    def _read_licences(self) -> None:
+        self._runner.start(
+            "licences",
+            read_text(self._path, _LARGEST),
+            owner=self,
+            on_success=self._show_licences,
+            on_failure=lambda error: show_error(self, error),
         )
-    box.addButton(QMessageBox.StandardButton.Ok).setObjectName("close_about")
-    box.adjustSize()
-    move_over_parent(box)
-    box.open()
 
-
-def _show_licences(window: QMainWindow, content: str) -> None:
-    DetailsDialog(window, _tr("Licences"), f"{DISPLAY_NAME} {__version__}", "", content).open()
-
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("About", source)
+    def _show_licences(self, content: str) -> None:
+        DetailsDialog(self, self.tr("Licences"), f"{DISPLAY_NAME} {__version__}", "", content).open()

@@ -104,7 +104,7 @@ class MainWindow(WindowFrame):
 
     def add_banner(self, banner: Banner) -> None:
         """Give a banner of the application its place above everything else."""
-        self._column.insertWidget(0, banner)
+        self._notices.add(banner)
 
     def come_forward(self, zip_path: Path | None) -> bool:
         """Another copy was started for the same data: be seen, and begin with its file. False while this one closes."""
@@ -158,7 +158,7 @@ class MainWindow(WindowFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
         if not self._is_furnished:
-            self._state.save(self, self._splitter)
+            self._keep_state()
         elif not self._may_close:
             if self._is_uploading() and not self._may_end_upload:
                 event.ignore()
@@ -168,7 +168,7 @@ class MainWindow(WindowFrame):
                 question.confirmed.connect(self._end_upload_and_close)
                 question.open()
                 return
-            self._state.save(self, self._splitter)
+            self._keep_state()
             if self.desk.runner.busy:
                 event.ignore()
                 self._may_close = True
@@ -240,11 +240,6 @@ class MainWindow(WindowFrame):
         dialog = WatchDialog(self.desk, self, selected.environment.id if selected else "")
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
-
-    @Slot()
-    def toggle_connections(self) -> None:
-        """Hide or show the connections."""
-        self.connections.setVisible(not self.connections.isVisible())
 
     @Slot()
     def _import_sample(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from .demo_badge import DemoBadge
+from .look.access_keys import give_access_keys
 
 if TYPE_CHECKING:
     from .connections_panel.panel import ConnectionsPanel
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An action: object name, text, what it does, its key, and whether there is something to do it
-    with; without a text a separator."""
+    with; without a text a separator. ``is_on``: it has a check mark while that holds."""
 
     name: str = ""
     text: str = ""
     do: Callable[[], object] | None = None
     key: str | QKeySequence.StandardKey | None = None
     applies: Callable[[], bool] = lambda: True
+    is_on: Callable[[], bool] | None = None
 
 
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
@@ -44,11 +46,26 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         if entry.key is not None:
             action.setShortcut(QKeySequence(entry.key))
         action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
+        if entry.is_on is not None:
+            _keep_mark(action, entry.is_on, menu)
         menu.addAction(action)
         # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
         menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
         menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
+    give_access_keys(menu)
     return menu
+
+
+def _keep_mark(action: QAction, is_on: Callable[[], bool], menu: QMenu) -> None:
+    """Qt changes the mark at each press: it says how things are after what was done, and when the menu is opened."""
+
+    def mark() -> None:
+        action.setChecked(is_on())
+
+    action.setCheckable(True)
+    mark()
+    action.triggered.connect(mark)
+    menu.aboutToShow.connect(mark)
 
 
 def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
@@ -131,7 +148,15 @@ def add_menus(window: MainWindow) -> QMenu:
     add_menu(
         window,
         _tr("&View"),
-        [Entry("menu_connections", _tr("Connections"), window.toggle_connections, "F9")],
+        [
+            Entry(
+                "menu_connections",
+                _tr("Connections"),
+                window.toggle_connections,
+                "F9",
+                is_on=lambda: window.has_connections,
+            )
+        ],
     )
     help_menu = add_menu(
         window,
@@ -139,7 +164,7 @@ def add_menus(window: MainWindow) -> QMenu:
         [
             Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", _tr("About DMM Desktop"), lambda: _show_about(window)),
+            Entry("menu_about", _tr("About DMM Desktop"), lambda: _open_about(window)),
         ],
     )
     if window.start_demo is None:
@@ -147,10 +172,10 @@ def add_menus(window: MainWindow) -> QMenu:
     return help_menu
 
 
-def _show_about(window: MainWindow) -> None:
-    from .about import show_about
+def _open_about(window: MainWindow) -> None:
+    from .about import About
 
-    show_about(window, window.desk.runner)
+    About(window, window.desk.runner).open()
 
 
 def _tr(source: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from .connections_panel.outline import ConnectionsOutline
 from .look.fit import Fitting, resize_on_screen, room_for
 from .look.icons import app_icon
+from .look.notices import Notices
 from .look.panes import Panes
 from .look.surfaces import Surface, set_surface
 from .room import Pages
@@ -33,7 +34,7 @@ class WindowFrame(QMainWindow):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._has_appeared = self._is_narrow = False
+        self._has_appeared = self._is_narrow = self._gave_way = False
         self._state = WindowState(folder)
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
@@ -50,10 +51,29 @@ class WindowFrame(QMainWindow):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._notices = Notices()
+        self._column.addWidget(self._notices)
         self._column.addWidget(self._splitter, 1)
         self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
-        self._state.restore(self, self._splitter)
+        self._state.restore(self, self._splitter, self._connections_pane)
+
+    @property
+    def has_connections(self) -> bool:
+        """Whether the first pane is there, or will be once the window is shown."""
+        return not self._connections_pane.isHidden()
+
+    @Slot()
+    def toggle_connections(self) -> None:
+        """Hide or show the connections; this is what the window remembers, not what a small screen does to them."""
+        self._gave_way = False
+        self._connections_pane.setHidden(self.has_connections)
+
+    @property
+    def _connections_pane(self) -> QWidget:
+        pane = self._splitter.widget(0)
+        assert pane is not None
+        return pane
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint, but not for ever."""
@@ -74,23 +94,34 @@ class WindowFrame(QMainWindow):
             QTimer.singleShot(0, self, self._appear)
 
     def _place(self, index: int, pane: QWidget) -> None:
-        """Put a pane where its outline is, of the same size."""
+        """Put a pane where its outline is, of the same size; it is hidden if that is."""
         outline = self._splitter.widget(index)
         assert outline is not None
+        is_hidden = outline.isHidden()
         self._splitter.replaceWidget(index, pane)
+        pane.setHidden(is_hidden)
         self._splitter.setStretchFactor(index, 0)
         outline.deleteLater()
 
+    def _keep_state(self) -> None:
+        self._state.save(self, self._splitter, connections_hidden=not (self.has_connections or self._gave_way))
+
     def _make_room(self) -> None:
         """On a small screen the connections give way to the others; they come back with the room, or by the menu."""
-        connections, runs = self._splitter.widget(0), self._splitter.widget(1)
-        assert connections is not None and runs is not None
-        panes = [connections, self._content] if runs.isHidden() else [connections, runs, self._content]
-        gaps = self._splitter.handleWidth() * (len(panes) - 1)
-        is_narrow = room_for(self).width() < gaps + sum(pane.minimumSizeHint().width() for pane in panes)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            connections.setVisible(not is_narrow)
+        panes = [self._splitter.widget(index) for index in range(self._splitter.count())]
+        connections, *others = (pane for pane in panes if pane is not None)
+        shown = [connections, *(pane for pane in others if not pane.isHidden() or pane is self._content)]
+        gaps = self._splitter.handleWidth() * (len(shown) - 1)
+        is_narrow = room_for(self).width() < gaps + sum(pane.minimumSizeHint().width() for pane in shown)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self._gave_way = self.has_connections
+            connections.hide()
+        elif self._gave_way:
+            self._gave_way = False
+            connections.show()
 
     def _appear(self) -> None:
         if not self._has_appeared and self.isVisible():

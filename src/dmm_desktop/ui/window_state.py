@@ -1,13 +1,13 @@
-"""Remembers between two starts where the window was and how its panes were divided."""
+"""Remembers between two starts where the window was, how its panes were divided, and whether there were all of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-_FILE = "window.ini"
+_FILE, _HIDDEN = "window.ini", "connections_hidden"
 
 
 class WindowState:
@@ -16,7 +16,7 @@ class WindowState:
     def __init__(self, folder: Path) -> None:
         self._path = folder / _FILE
 
-    def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
+    def restore(self, window: QMainWindow, splitter: QSplitter, connections: QWidget) -> None:
         """Put the window where it was; Qt keeps it on a screen that exists."""
         settings = self._settings()
         geometry, panes = settings.value("geometry"), settings.value("panes")
@@ -24,13 +24,15 @@ class WindowState:
             window.restoreGeometry(geometry)
         if isinstance(panes, QByteArray):
             splitter.restoreState(panes)
+        connections.setHidden(settings.value(_HIDDEN) == "true")
 
-    def save(self, window: QMainWindow, splitter: QSplitter) -> None:
+    def save(self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool) -> None:
         """Remember it, if the data folder is there: the window alone creates none."""
         if self._path.parent.is_dir():
             settings = self._settings()
             settings.setValue("geometry", window.saveGeometry())
             settings.setValue("panes", splitter.saveState())
+            settings.setValue(_HIDDEN, "true" if connections_hidden else "false")
             settings.sync()
 
     def _settings(self) -> QSettings:

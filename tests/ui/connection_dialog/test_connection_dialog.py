@@ -89,7 +89,7 @@ def test_what_was_created_is_in_the_environment_and_in_the_list(
     choose(dialog, "field_connection_type", "DataDestination")
     choose(dialog, "field_database_type", "SQLServer")
     created = demo.received()["operations"].get("CreateConnection", 0)
-    with qtbot.waitSignal(dialog.added, timeout=10_000) as added:
+    with qtbot.waitSignal(dialog.added) as added:
         press(dialog, "add_connection")
     shelf.settle()
     assert added.args == [Connection("DEMO-1", "Warehouse", "DataDestination")]
@@ -138,7 +138,7 @@ def test_json_alone_is_enough(opened: Opened, demo_1: Environment, shelf: Shelf,
     press(dialog, "add_connection")
     assert "DatabaseType: It has to be one of" in error_at(dialog, "connection_json")
     type_json(dialog, json.dumps(FIELDS | {"ConnectionName": "From JSON"}))
-    with qtbot.waitSignal(dialog.added, timeout=10_000):
+    with qtbot.waitSignal(dialog.added):
         press(dialog, "add_connection")
 
 
@@ -150,13 +150,13 @@ def test_what_the_server_refuses_is_told_at_the_field_that_it_names(
     choose(dialog, "field_connection_type", "DataDestination")
     choose(dialog, "field_database_type", "DMMREST")
     press(dialog, "add_connection")
-    qtbot.waitUntil(lambda: bool(error_at(dialog, "field_environment_url")), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(error_at(dialog, "field_environment_url")))
     assert "EnvironmentURL is required" in error_at(dialog, "field_environment_url")
     choose(dialog, "field_database_type", "MySQL")
     fill(dialog, field_connection_string="Server=db")
     shelf.settle()
     press(dialog, "add_connection")
-    qtbot.waitUntil(lambda: "MySQL can only be a data source" in said(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "MySQL can only be a data source" in said(dialog))
     shelf.settle()
     assert find(dialog, QPushButton, "add_connection").isEnabled() and dialog.isVisible()
 
@@ -166,7 +166,7 @@ def test_a_missing_key_is_told(opened: Opened, shelf: Shelf, demo: DemoProcess, 
     press(dialog, "json_view")
     type_json(dialog, json.dumps(FIELDS))
     press(dialog, "add_connection")
-    qtbot.waitUntil(lambda: "KEYLESS is not on this computer" in said(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "KEYLESS is not on this computer" in said(dialog))
     shelf.settle()
 
 
@@ -221,7 +221,7 @@ def test_nested_and_undescribed_shapes_get_their_form(opened: Opened, shelf: She
         dialog = opened(shelf.put("NESTED", demo.address, demo.token))
         press(dialog, "json_view")
         type_json(dialog, json.dumps(FIELDS))
-        with qtbot.waitSignal(dialog.added, timeout=10_000):
+        with qtbot.waitSignal(dialog.added):
             press(dialog, "add_connection")
         shelf.settle()
 

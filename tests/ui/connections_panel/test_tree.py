@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.look.stage import pill_size
 from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.look.tokens import LIGHT
 from ui.environment_fixtures import Shelf, cut_labels, dialog_of, find, is_open, press, spoken, tabbed, tree_of, unnamed
 from ui.run_scenes import Scene
 
@@ -127,6 +129,43 @@ def test_larger_text_is_never_cut(
     assert cut_labels(panel) == []
     tree = tree_of(panel)
     assert tree.visualRect(tree.model().index(0, 0)).height() > 52
+
+
+@pytest.mark.parametrize("name", ["P", "PROD-2", "Customer relations in the western region", "W" * 80])
+def test_the_stage_is_told_in_full_beside_every_name(
+    panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, name: str
+) -> None:
+    shelf.put(name, stage=Stage.PRODUCTION)
+    tree = tree_of(panel)
+    for width in (208, 256, 400):
+        panel.resize(width, 740)
+        qapp.processEvents()
+        row = tree.viewport().grab(tree.visualRect(tree.model().index(0, 0))).toImage()
+        filled = {
+            (x, y)
+            for x in range(row.width())
+            for y in range(row.height())
+            if row.pixelColor(x, y).name().upper() == LIGHT.prod_fill.upper()
+        }
+        pill = pill_size(Stage.PRODUCTION)
+        assert len(filled) > pill.width() * pill.height() // 2, width
+        assert max(x for x, _ in filled) - min(x for x, _ in filled) + 1 >= pill.width() - 2
+    index = tree.model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.ToolTipRole).startswith(name)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"{name}, Production")
+
+
+def test_the_last_test_wraps_where_it_does_not_fit(panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication) -> None:
+    long_ago = datetime(2024, 9, 28, 12, tzinfo=UTC)
+    shelf.put("DEV-1", stage=Stage.TEST, checked_at=long_ago, key_verdict=KeyVerdict.UNCLEAR)
+    tree = tree_of(panel)
+
+    def height(width: int) -> int:
+        panel.resize(width, 740)
+        qapp.processEvents()
+        return tree.visualRect(tree.model().index(0, 0)).height()
+
+    assert height(208) > height(400) == 52
 
 
 def test_tab_reaches_every_control_and_each_has_a_name(

@@ -65,11 +65,11 @@ def test_it_is_shown_and_copied_without_tokens(
 ) -> None:
     expected_log("dmm_desktop.ui.crash.crash_reporter", "nobody caught this")
     where(window)
-    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1)
     [dialog] = dialogs(qapp)
     details = dialog.findChild(QPlainTextEdit, "details")
     copy = dialog.findChild(QPushButton, "copy_details")
-    assert details is not None and copy is not None and copy.text() == "Copy details"
+    assert details is not None and copy is not None and copy.accessibleName() == "Copy details"
     copy.click()
     for told in (details.toPlainText(), QGuiApplication.clipboard().text()):
         assert "ValueError: bad (hidden)" in told and "in fail" in told and "DMM Desktop " in told
@@ -80,12 +80,12 @@ def test_it_is_shown_and_copied_without_tokens(
 def test_there_is_one_dialog_however_many_defects(reporter: CrashReporter, qapp: QApplication, qtbot: QtBot) -> None:
     for number in range(5):
         reporter.show_error(ValueError(number))
-    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1)
     qapp.processEvents()
     assert len(dialogs(qapp)) == 1
     dialogs(qapp)[0].close()
     reporter.show_error(ValueError("later"))
-    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1)
     dialogs(qapp)[0].close()
 
 
@@ -96,6 +96,6 @@ def test_a_job_with_a_bug_is_shown(
     runner, owner = TaskRunner(), QObject()
     runner.broke.connect(reporter.show_error)
     runner.start("x", lambda cancel, report: fail(), owner=owner, on_failure=print)
-    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1)
     dialogs(qapp)[0].close()
     assert runner.shut_down(20) == []

@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Files, demo, files, shelf  # noqa: F401
-from ui.run_fixtures import font_of_the_mocks, no_leaked_thread, runner, scene, shown  # noqa: F401
+from ui.environment_fixtures import Files
 from ui.run_scenes import Scene
 
 
 @pytest.fixture
 def opened(
-    scene: Scene,  # noqa: F811
-    shown: Callable[..., QWidget],  # noqa: F811
-    files: Files,  # noqa: F811
+    scene: Scene,
+    shown: Callable[..., QWidget],
+    files: Files,
 ) -> Callable[..., EnvironmentDialog]:
     """A function that opens the dialog for an environment, or a new one."""
 

@@ -65,13 +65,13 @@ def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
     dialog = opened()
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key="wrong-key")
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: bool(results(dialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(results(dialog)))
     assert "DEMO-1 cannot be imported into yet." in results(dialog)
     assert "refused" in error_at(dialog, "rest_api_key")
     fill(dialog, rest_api_key=f"  {demo.token}\n")
     assert results(dialog) == "" and error_at(dialog, "rest_api_key") == ""
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: bool(results(dialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(results(dialog)))
     assert "DEMO-1 is ready for imports." in results(dialog)
     assert "5 of 5 operations" in results(dialog) and "Accepted" in results(dialog)
     assert shelf.stored() == []  # nothing is stored before it is saved
@@ -83,7 +83,7 @@ def test_what_is_saved_is_in_the_list_tested_and_its_key_in_the_vault(
     dialog = opened()
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
     find(dialog, QRadioButton, "stage_production").click()
-    with qtbot.waitSignal(dialog.saved, timeout=10_000) as saved:
+    with qtbot.waitSignal(dialog.saved) as saved:
         press(dialog, "save_environment")
     shelf.settle()
     assert not dialog.isVisible()
@@ -101,7 +101,7 @@ def test_no_server_is_told_with_details_and_it_can_be_saved_all_the_same(
     dialog = opened()
     fill(dialog, environment_name="OFF-1", environment_address="https://127.0.0.1:1", rest_api_key="a-key")
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: "failed" in said(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "failed" in said(dialog))
     assert find(dialog, QPushButton, "test_connection").isEnabled()
     press(dialog, "environment_banner_details")
     dialog_of(qapp, "details_dialog").close()
@@ -119,7 +119,7 @@ def test_editing_keeps_the_key_and_what_was_found(
     assert find(dialog, QLineEdit, "environment_name").text() == "DEMO-1"
     assert find(dialog, QLineEdit, "rest_api_key").text() == ""
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: "is ready for imports" in results(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "is ready for imports" in results(dialog))
     fill(dialog, environment_name="DEMO-2")
     press(dialog, "save_environment")
     shelf.settle()
@@ -140,7 +140,7 @@ def test_a_stored_key_never_goes_to_another_host(opened: Opened, demo: DemoProce
         assert shelf.stored()[0].address == Address.parse(demo.address)
         fill(dialog, rest_api_key=other.token)
         press(dialog, "test_connection")
-        qtbot.waitUntil(lambda: "is ready for imports" in results(dialog), timeout=10_000)
+        qtbot.waitUntil(lambda: "is ready for imports" in results(dialog))
 
 
 def test_a_token_page_is_kept_and_shown_again(opened: Opened, demo: DemoProcess, shelf: Shelf) -> None:
@@ -196,9 +196,9 @@ def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     shown(dialog, dialog.width(), dialog.height())
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
     press(dialog, "save_environment")
-    qtbot.waitUntil(lambda: "no usable key store" in said(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "no usable key store" in said(dialog))
     assert "kept until the application closes" in said(dialog) and error_at(dialog, "rest_api_key") == ""
-    qtbot.waitUntil(lambda: not runner.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not runner.busy)
     (saved,) = desk.environments.environments
     assert saved.environment.key_verdict is KeyVerdict.ACCEPTED
     press(dialog, "cancel_environment")

@@ -42,7 +42,7 @@ def test_certificate_and_proxy_are_kept_and_the_password_in_the_vault_alone(
     press(dialog, "more_settings")
     assert not find(dialog, QLineEdit, "proxy_address").isVisible()
     press(dialog, "choose_certificate")
-    qtbot.waitUntil(lambda: "Company" in find(dialog, QLabel, "authorities").text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Company" in find(dialog, QLabel, "authorities").text())
     choose(dialog, "own")
     fill(dialog, proxy_address="127.0.0.1:1", proxy_user="me", proxy_password="pass word-7")
     stored = saved(dialog, shelf)
@@ -84,7 +84,7 @@ def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbo
     dialog = opened()
     press(dialog, "more_settings")
     press(dialog, "choose_certificate")
-    qtbot.waitUntil(lambda: "It holds no certificate." in said(dialog), timeout=10_000)
+    qtbot.waitUntil(lambda: "It holds no certificate." in said(dialog))
     assert find(dialog, QLabel, "authorities").text() == "Those of this computer"
 
 
@@ -116,7 +116,7 @@ def test_a_test_in_the_dialog_tells_it_and_saving_agrees(
 ) -> None:
     dialog = opened(changed)
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: bool(results(dialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(results(dialog)))
     assert "DEMO-1 answers as another server than before." in results(dialog)
     assert saved(dialog, shelf).known_as == shelf.stored()[0].answers_as
 

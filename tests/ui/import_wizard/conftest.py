@@ -7,13 +7,12 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from ui.run_fixtures import font_of_the_mocks, no_leaked_thread, runner, samples, scene  # noqa: F401
 from ui.run_scenes import Scene
 from ui.wizard_person import Person
 
 
 @pytest.fixture
-def person(scene: Scene, qtbot: QtBot) -> Iterator[Person]:  # noqa: F811
+def person(scene: Scene, qtbot: QtBot) -> Iterator[Person]:
     """Nobody is left at a wizard afterwards."""
     person = Person(scene, qtbot)
     yield person

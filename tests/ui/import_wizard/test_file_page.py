@@ -84,6 +84,20 @@ def test_errors_stop_unless_the_person_decides_otherwise(person: Person, samples
     assert person.rows("Entities") == [f"Customer, 456 bytes, {ending}", f"ossys_User, 169 bytes, {ending}"]
 
 
+def test_what_is_no_zip_cannot_be_started_anyway(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "notes.zip"
+    path.write_bytes(b"Id;Name\n1;x\n")
+    person.save()
+    person.open()
+    person.press("Next")
+    person.give_file(path)
+    person.idle()
+    assert person.rows("Findings")[0].startswith("Error, The file is not a zip")
+    assert not person.wizard.findChild(QWidget, "start_anyway").isVisible()
+    person.press("Next")
+    assert person.page == 2 and person.error("Zip file") == "This file cannot be imported. Choose another one."
+
+
 def test_a_zip_that_was_corrected_is_checked_again(person: Person, samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.zip"
     shutil.copy(samples / "no-structure.zip", path)

@@ -122,6 +122,8 @@ def test_nothing_is_cut_with_type_half_as_large_again(
     kinds = QPushButton | QCheckBox | QRadioButton
     buttons = [one for one in wizard.findChildren(QAbstractButton) if one.isVisible() and isinstance(one, kinds)]
     assert [one.text() for one in buttons if one.width() < one.minimumSizeHint().width()] == []
+    steps = wizard.findChild(QWidget, "steps")
+    assert steps is not None and steps.width() > 208
 
 
 def test_wizards_that_come_and_go_leave_nothing_behind(person: Person, qapp: QApplication) -> None:

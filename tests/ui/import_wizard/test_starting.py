@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
@@ -17,7 +17,7 @@ from ui.wizard_person import Person, save_demo
 
 def _started(person: Person) -> RunState:
     run_id = person.uploads[-1]
-    person.qtbot.waitUntil(lambda: person.scene.desk.runs.find(run_id).run.state.is_final, timeout=20_000)
+    person.qtbot.waitUntil(lambda: person.scene.desk.runs.find(run_id).run.state.is_final)
     return person.scene.desk.runs.find(run_id).run.state
 
 
@@ -83,6 +83,13 @@ def test_production_needs_its_name(person: Person, samples: Path) -> None:
             person.edit("Confirm environment name").setText(wrong)
             person.press("Start import")
             assert person.error("Confirm environment name") == "Type DEMO-1 exactly as written."
+            assert person.error("One-time token").startswith("Kept in memory only")
+        person.edit("One-time token").setText("")
+        person.press("Start import")
+        assert person.error("Confirm environment name") == "Type DEMO-1 exactly as written."
+        assert person.error("One-time token") == "Enter the one-time token."
+        assert QApplication.focusWidget().accessibleName() == "Confirm environment name"
+        person.edit("One-time token").setText(demo.one_time_token)
         person.edit("Confirm environment name").setText(" DEMO-1 ")
         assert "Type DEMO-1 to confirm" in person.error("Confirm environment name")
         person.press("Start import")
@@ -116,6 +123,8 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(person: P
         assert wizard.focusWidget() is person.edit("One-time token")
         assert person.text("review_file").startswith("small.zip, ")
         assert person.text("review_ids") == "Keep the ids of the file"
+        labels = {label.text() for label in wizard.findChildren(QLabel) if label.isVisible()}
+        assert any(text.startswith("Nothing was imported so far.") for text in labels), "but the file was sent"
         person.qtbot.waitUntil(lambda: person.scene.desk.runs.runs == [])
         person.idle()
         assert person.scene.workspace().runs() == () and person.finished == []

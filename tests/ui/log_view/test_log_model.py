@@ -84,13 +84,13 @@ def test_rows_on_disk_come_when_they_are_looked_at(runner: TaskRunner, lines: Lo
     assert model.rowCount() == 50_001
     assert model.index(50_000, MESSAGE).data() == "last"
     for row in (0, 25_000, 40_000):
-        with qtbot.waitSignal(model.dataChanged, timeout=20_000):
+        with qtbot.waitSignal(model.dataChanged):
             assert model.index(row, MESSAGE).data() is None
         assert model.index(row, MESSAGE).data() == f"Order: chunk {row} of 50000"
         assert model.index(row + 40, MESSAGE).data() == f"Order: chunk {row + 40} of 50000", "its neighbours come too"
     model.show_errors_only(True)
     assert model.rowCount() == 10
-    with qtbot.waitSignal(model.dataChanged, timeout=20_000):
+    with qtbot.waitSignal(model.dataChanged):
         assert set(_messages(model)) > {None}
     assert _messages(model) == [f"Order: chunk {n} of 50000" for n in range(7, 50_000, 5_000)]
 
@@ -103,7 +103,7 @@ def test_rows_that_cannot_be_read_are_told(runner: TaskRunner, lines: LogLines, 
     assert lines._spool is not None
     with open(os.devnull, "wb") as unreadable:
         os.dup2(unreadable.fileno(), lines._spool._file.fileno())
-    with qtbot.waitSignal(model.rows.failed, timeout=20_000):
+    with qtbot.waitSignal(model.rows.failed):
         assert model.index(0, MESSAGE).data() is None
 
 
@@ -115,7 +115,7 @@ def test_hits_are_found_in_what_is_there_and_in_what_comes(runner: TaskRunner, l
     def went(number: int, *, forward: bool) -> int:
         arrived.clear()
         search.go(number, forward=forward)
-        qtbot.waitUntil(lambda: bool(arrived), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(arrived))
         return arrived[0]
 
     lines.append(["Needle 0", "hay 1", "NEEDLE 2", "hay 3"])
@@ -133,9 +133,9 @@ def test_hits_are_found_in_what_is_there_and_in_what_comes(runner: TaskRunner, l
     assert went(-1, forward=True) == lines.total - 1
     search.begin("chunk", lines, lines.total, errors_only=True)
     assert went(-1, forward=False) == 45_007 + 5
-    qtbot.waitUntil(lambda: search.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: search.is_over)
     assert search.count == 10
     search.begin("", lines, lines.total, errors_only=False)
     search.go(-1, forward=True)
     assert (search.count, search.wanted) == (0, "")
-    qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not runner.busy)

@@ -1,15 +1,18 @@
 """The log in its pane: follow, search, copy, a million lines, and the log of a run of the past."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
+from dmm_desktop.core.errors import DiskFull
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.operations.log_lines import LogLines
+from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
@@ -77,7 +80,7 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     search, table = pane.reading.header.search, _table(pane)
 
     def is_at(counts: str, row: int) -> None:
-        qtbot.waitUntil(lambda: (_counts(pane), table.currentIndex().row()) == (counts, row), timeout=20_000)
+        qtbot.waitUntil(lambda: (_counts(pane), table.currentIndex().row()) == (counts, row))
 
     search.setFocus()
     qtbot.keyClicks(search, "orderline")
@@ -91,10 +94,10 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     qtbot.keyClick(search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     is_at("2 of 2 hits", 13)
     search.setText("nowhere")
-    qtbot.waitUntil(lambda: _counts(pane) == "No hit", timeout=20_000)
+    qtbot.waitUntil(lambda: _counts(pane) == "No hit")
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert _counts(pane) == "15 lines"
-    qtbot.waitUntil(lambda: not pane._desk.runner.is_running(pane.reading._search._key), timeout=20_000)
+    qtbot.waitUntil(lambda: not pane._desk.runner.is_running(pane.reading._search._key))
 
 
 def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -102,7 +105,7 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     table = _table(pane)
 
     def is_copied(lines: list[str]) -> None:
-        qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "\n".join(lines), timeout=20_000)
+        qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "\n".join(lines))
 
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -117,16 +120,28 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     strange = "ERROR \x1b[31m" + "very long " * 200_000 + "\u202e"
     scene.desk.runs.find("running").log.append([strange])
     scene.desk.runs.run_changed.emit("running")
-    qtbot.waitUntil(lambda: table.model().rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     is_copied([strange])
 
 
+def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, shown: Show) -> None:
+    pane = _pane(scene, shown, LOG)
+    view = scene.desk.runs.find("running")
+    for problem in (DiskFull(Path("/data/spool")), None):
+        scene.put(view.run, WatchProgress(view.run, None, log_problem=problem))
+        pane.show_run("running")
+        assert pane.reading.banner.isVisible() is (problem is not None)
+        if problem is not None:
+            words = pane.reading.banner.accessibleName()
+            assert "Some log lines could not be read. The disk that holds /data is full." in words
+
+
 def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, ["x" * 1_000_000] * 20)
     pane.findChild(QPushButton, "copy_log").click()
-    qtbot.waitUntil(pane.reading.banner.isVisible, timeout=20_000)
+    qtbot.waitUntil(pane.reading.banner.isVisible)
     assert "These are too many lines to copy." in pane.reading.banner.accessibleName()
 
 
@@ -136,15 +151,15 @@ def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbo
     for start in range(0, 1_000_000, 10_000):
         log.append([f"INFO {n}" for n in range(start, start + 10_000)])
     scene.desk.runs.run_changed.emit("running")
-    qtbot.waitUntil(lambda: pane.line_count == 1_000_015, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.line_count == 1_000_015)
     assert table.model().rowCount() == 1_000_015 and _counts(pane) == "1,000,015 lines"
     qtbot.keyClick(table, Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: table.model().index(0, MESSAGE).data() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: table.model().index(0, MESSAGE).data() is not None)
     pane.reading.header.search.setText("info 654321")
     qtbot.keyClick(pane.reading.header.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: table.currentIndex().row() == 15 + 654_321, timeout=20_000)
-    qtbot.waitUntil(lambda: table.currentIndex().siblingAtColumn(MESSAGE).data() == "654321", timeout=20_000)
-    qtbot.waitUntil(lambda: _counts(pane) == "1 of 1 hits", timeout=20_000)
+    qtbot.waitUntil(lambda: table.currentIndex().row() == 15 + 654_321)
+    qtbot.waitUntil(lambda: table.currentIndex().siblingAtColumn(MESSAGE).data() == "654321")
+    qtbot.waitUntil(lambda: _counts(pane) == "1 of 1 hits")
 
 
 def test_a_run_without_log_says_so(scene: Scene, shown: Show) -> None:
@@ -162,7 +177,7 @@ def test_the_log_of_a_past_run_is_read_from_the_server(scene: Scene, shown: Show
         environment = live.environment(demo)
         run_id = live.start(demo, environment)
         runs = scene.desk.runs
-        qtbot.waitUntil(lambda: runs.find(run_id).run.state.is_final, timeout=20_000)
+        qtbot.waitUntil(lambda: runs.find(run_id).run.state.is_final)
         log = runs.find(run_id).log
         lines = list(log.pick(range(log.total)))
         assert lines
@@ -173,7 +188,7 @@ def test_the_log_of_a_past_run_is_read_from_the_server(scene: Scene, shown: Show
         load = pane.findChild(QPushButton, "load_log")
         assert load.isVisible() and load.text() == "Load log from server"
         load.click()
-        qtbot.waitUntil(lambda: pane.line_count == len(lines), timeout=10_000)
+        qtbot.waitUntil(lambda: pane.line_count == len(lines))
         assert list(pane.lines.pick(range(len(lines)))) == lines
         qtbot.waitUntil(lambda: not scene.desk.runner.busy)
 
@@ -209,3 +224,17 @@ def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -
         assert header.title.isVisible() == (width == 712)
         header.search.clear()
         qtbot.waitUntil(header.title.isVisible)
+
+
+def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    scene.desk.runs.find(scene.put_scene("running")).log.append(LOG)
+    window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(scene.desk)
+    column = QVBoxLayout(window)
+    column.addWidget(elsewhere)
+    column.addWidget(pane)
+    shown(window, 712, 400)
+    pane.show_run("running")
+    elsewhere.setFocus()
+    qtbot.waitUntil(elsewhere.hasFocus)
+    qtbot.keyClick(elsewhere, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert pane.reading.header.search.hasFocus()

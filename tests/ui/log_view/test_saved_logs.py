@@ -4,14 +4,17 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.job import nobody
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.read_saved_logs import list_saved_logs, read_saved_log
+from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
+from little_memory import MIB, memory_below
 from ui.run_scenes import LOG, Scene
 
 
@@ -28,16 +31,68 @@ def test_the_operations_list_and_read(tmp_path: Path) -> None:
     path = _zip(tmp_path)
     logs = list_saved_logs(path)(CancelToken(), nobody)
     assert [log.shown_name for log in logs] == ["import.log", "strange\\u202ename.txt", "empty.log"]
-    for limit, is_cut, expected in ((1000_000, False, LOG), (10, True, [LOG[0][:10]])):
-        log = LogLines()
-        assert read_saved_log(path, logs[0].name, log, limit)(CancelToken(), nobody) is is_cut
-        assert list(log.pick(range(log.total))) == expected
+    log = LogLines()
+    read_saved_log(path, logs[0].name, log)(CancelToken(), nobody)
+    assert list(log.pick(range(log.total))) == LOG
+
+
+def _large(folder: Path, lines: int) -> Path:
+    path = folder / "large.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        with archive.open("large.log", "w") as file:
+            for start in range(0, lines, 10_000):
+                file.write(b"".join(b"INFO line %d of a long log file\r\n" % n for n in range(start, start + 10_000)))
+        archive.writestr("small.log", "one line")
+    return path
+
+
+def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> None:
+    path = _large(tmp_path, 500_000)
+    log, left, cancel = LogLines(), LogLines(), CancelToken()
+    log.folder = left.folder = tmp_path
+    with memory_below(16 * MIB):
+        read_saved_log(path, "large.log", log)(CancelToken(), nobody)
+    assert (log.total, *log.pick([499_999])) == (500_000, "INFO line 499999 of a long log file")
+    with pytest.raises(Cancelled):
+        read_saved_log(path, "large.log", left)(cancel, lambda progress: cancel.cancel())
+    assert 0 < left.total < log.total
+
+
+def test_all_of_a_long_log_can_be_seen(
+    scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = SavedLogsDialog(scene.desk, _large(tmp_path, 300_000))
+    shown(dialog, 960, 600)
+    table = dialog.reading.table
+    qtbot.waitUntil(lambda: table.model() is not None and table.model().rowCount() == 300_000)
+    table.scrollToBottom()
+    qtbot.waitUntil(lambda: table.model().index(299_999, MESSAGE).data() == "line 299999 of a long log file")
+    dialog.files.setCurrentRow(1)
+    qtbot.waitUntil(lambda: dialog.reading.model.total == 1)
+    dialog.files.setCurrentRow(0)
+    dialog.close()  # while it is being read again
+    qtbot.waitUntil(lambda: not scene.desk.runner.busy)
+
+
+def test_the_lines_before_a_fault_are_shown(
+    scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "logs.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("import.log", "line\n" * 500_000)
+    content = path.read_bytes()
+    path.write_bytes(content[:2_000_000] + b"X" + content[2_000_001:])
+    dialog = SavedLogsDialog(scene.desk, path)
+    shown(dialog, 960, 600)
+    qtbot.waitUntil(dialog.reading.banner.isVisible)
+    assert "import.log is damaged" in dialog.reading.banner.accessibleName()
+    assert dialog.reading.model.total > 400_000 and dialog.reading.table.isVisible()
 
 
 def test_the_dialog_shows_one_file_after_the_other(
     scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = SavedLogsDialog(scene.desk.runner, _zip(tmp_path))
+    dialog = SavedLogsDialog(scene.desk, _zip(tmp_path))
     shown(dialog, 960, 600)
     qtbot.waitUntil(lambda: dialog.reading.model.total == len(LOG))
     assert dialog.files.count() == 3 and dialog.files.currentRow() == 0
@@ -54,7 +109,7 @@ def test_a_file_that_is_no_zip_any_more_is_a_banner(
 ) -> None:
     path = tmp_path / "logs.zip"
     path.write_bytes(b"no zip")
-    dialog = SavedLogsDialog(scene.desk.runner, path)
+    dialog = SavedLogsDialog(scene.desk, path)
     shown(dialog, 960, 600)
     qtbot.waitUntil(dialog.reading.banner.isVisible)
     assert "logs.zip could not be opened." in dialog.reading.banner.accessibleName()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.look.notices import Notices
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
 from ui.look.conftest import Put
@@ -119,3 +120,37 @@ def test_right_to_left_has_the_icon_at_the_right(put: Put) -> None:
     banner.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
     assert not icon_is_left()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(700, True), (360, False)])
+def test_the_link_stands_after_a_cause_of_one_line_and_below_a_longer_one(put: Put, width: int, beside: bool) -> None:
+    banner = put(Banner("banner"), width)
+    banner.show_message(Tone.ERR, "It failed.", AGAIN, details=True, action="Try again", dismissible=True)
+    fit(banner, width)
+    QApplication.processEvents()
+    cause = next(one for one in banner.findChildren(QLabel) if one.text() == AGAIN)
+    link = button(banner, "banner_details")
+    if beside:
+        assert link.geometry().left() > cause.geometry().right()
+        assert abs(link.geometry().center().y() - cause.geometry().center().y()) <= 1
+    else:
+        assert link.geometry().top() > cause.geometry().bottom() and link.x() == cause.x()
+
+
+def test_the_place_of_the_banners_is_gone_while_there_are_none(put: Put, qtbot: QtBot) -> None:
+    notices, one, other = Notices(), Banner("one"), Banner("other")
+    notices.add(one)
+    notices.add(other)
+    page = put(QWidget(), 700)
+    column = QVBoxLayout(page)
+    column.addWidget(notices)
+    page.resize(700, 300)
+    assert not notices.isVisible()
+    one.show_message(Tone.INFO, "One.")
+    other.show_message(Tone.WARN, "Other.")
+    qtbot.waitUntil(lambda: other.y() == 8 and one.y() == other.geometry().bottom() + 9)
+    assert notices.isVisible()
+    one.hide()
+    assert notices.isVisible()
+    other.hide()
+    assert not notices.isVisible()

@@ -92,7 +92,7 @@ def test_an_icon_before_text_keeps_a_gap_at_the_side_of_the_text(theme: Theme, m
 
 
 def test_the_application_icon_comes_in_every_size(theme: Theme) -> None:
-    assert {size.width() for size in app_icon().availableSizes()} == {16, 24, 32, 48, 64, 128, 256, 512}
+    assert {size.width() for size in app_icon().availableSizes()} == {16, 24, 32, 48, 64, 128, 256}
 
 
 @pytest.mark.parametrize("size", [16, 32, 48, 64])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
@@ -22,6 +22,7 @@ PATH = "D:/Exports/2024/second quarter/customers-2024-q2.zip"
 
 
 @given(text=st.text(max_size=80), width=st.integers(0, 400))
+@example(text="\u0915 \u0a95 \u0e01", width=20)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_cut_label_fits_and_its_tool_tip_is_the_whole(put: Put, text: str, width: int) -> None:
     label = put(ElidedLabel(text), width)

@@ -13,17 +13,16 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.ui.main_window import MainWindow
-from ui.environment_fixtures import Shelf, demo, shelf  # noqa: F401
+from ui.environment_fixtures import Shelf
 from ui.main_window.dialogs import Dialogs
-from ui.run_fixtures import font_of_the_mocks, no_leaked_thread, runner, samples, scene  # noqa: F401
 from ui.run_scenes import Scene
 
 
 @pytest.fixture
 def window(
-    scene: Scene,  # noqa: F811
-    shelf: Shelf,  # noqa: F811
-    demo: DemoProcess,  # noqa: F811
+    scene: Scene,
+    shelf: Shelf,
+    demo: DemoProcess,
     qtbot: QtBot,
     tmp_path: Path,
 ) -> Iterator[MainWindow]:
@@ -43,7 +42,7 @@ def window(
 
 
 @pytest.fixture
-def dialogs(window: MainWindow, scene: Scene, qtbot: QtBot, samples: Path, tmp_path: Path) -> Dialogs:  # noqa: F811
+def dialogs(window: MainWindow, scene: Scene, qtbot: QtBot, samples: Path, tmp_path: Path) -> Dialogs:
     """Every dialog that the window can open."""
     logs = tmp_path / "logs.zip"
     with zipfile.ZipFile(logs, "w") as archive:

@@ -73,8 +73,8 @@ class Dialogs:
 
         QTimer.singleShot(0, wait_and_look)
         self._open(name)
-        self._qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
-        self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=30_000)
+        self._qtbot.waitUntil(lambda: bool(seen))
+        self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return seen[0]
 
@@ -83,7 +83,6 @@ class Dialogs:
         watching = ("watch", "read log")
         self._qtbot.waitUntil(
             lambda: all(isinstance(key, tuple) and key[0] in watching for key in self.scene.runner._deliveries),
-            timeout=30_000,
         )
 
     def _is_at_work(self, dialog: QWidget) -> bool:
@@ -119,7 +118,7 @@ class Dialogs:
             case "what happened":
                 self._press("banner_action")
             case "log files":
-                SavedLogsDialog(self.scene.runner, self._logs, window).open()
+                SavedLogsDialog(self.scene.desk, self._logs, window).open()
             case "details":
                 show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
             case "about":

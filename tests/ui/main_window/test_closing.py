@@ -37,10 +37,10 @@ def test_while_something_is_under_way_it_says_so_and_closes_afterwards(
     window.close()
     assert window.isVisible()
     assert "Closing…" in said(window) and "Imports that are running continue on the server." in said(window)
-    qtbot.waitUntil(lambda: not scene.desk.runs.is_watched("running"), timeout=30_000)
+    qtbot.waitUntil(lambda: not scene.desk.runs.is_watched("running"))
     assert window.isVisible()
     stubborn_job.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_a_second_press_does_not_wait(window: MainWindow, stubborn_job: threading.Event) -> None:
@@ -57,4 +57,4 @@ def test_an_upload_is_ended_only_if_the_person_says_so(dialogs: Dialogs, qtbot: 
     QApplication.processEvents()
     assert window.isVisible() and "Closing" not in said(window)
     dialogs.look_at("close during an upload", lambda question: press(question, "close_anyway"))
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.isVisible())

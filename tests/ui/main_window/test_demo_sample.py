@@ -18,7 +18,7 @@ def test_the_sample_waits_for_the_demo(scene: Scene, qtbot: QtBot, tmp_path: Pat
         button = window.findChild(QAbstractButton, "import_the_sample")
         assert button is not None and not button.isEnabled()
         window.begin()  # as the application does when the demo is prepared
-        qtbot.waitUntil(lambda: button.isEnabled() and button.isVisible(), timeout=30_000)
+        qtbot.waitUntil(lambda: button.isEnabled() and button.isVisible())
     finally:
         scene.runner.shut_down(within=10)
         shiboken6.delete(window)

@@ -28,11 +28,12 @@ _SLOW = ("requests", "urllib3", "truststore", "ssl", "keyring", "sqlite3", "emai
 _OURS = ("dmm_desktop.api", "dmm_desktop.archive", "dmm_desktop.ui.progress_view", "dmm_desktop.ui.import_wizard")
 _BEHIND = ("dmm_desktop.operations.runs", "dmm_desktop.operations.environments", "dmm_desktop.storage.database")
 
-#: Prints the modules that are there when the window has been painted, and when it has read its empty data folder.
+#: Prints the modules that are there when the window has been painted, and when it has read its empty data folder; and
+#: the files whose source Python holds.
 _TELLS_MODULES = """
-import json, sys
-from PySide6.QtTest import QTest
+import json, linecache, sys
 from dmm_desktop.app import opened
+from PySide6.QtTest import QTest
 with opened(["--data-dir", sys.argv[1]]) as application:
     application.window.appeared.disconnect()
     seen = []
@@ -42,27 +43,37 @@ with opened(["--data-dir", sys.argv[1]]) as application:
     application._begin()
     while application.desk.runner.busy or not application.window.welcome.isVisible():
         QTest.qWait(5)
-    print(json.dumps([seen[0], sorted(sys.modules)]))
+    print(json.dumps([seen[0], sorted(sys.modules), sorted(linecache.cache)]))
     application.window.close()
 """
 
 
-def test_nothing_that_takes_long_is_imported_before_the_window_is_painted(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _TELLS_MODULES, str(tmp_path / "data")]
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
+    """What a process of its own prints that starts the window with an empty data folder."""
+    command = [sys.executable, "-c", _TELLS_MODULES, str(tmp_path_factory.mktemp("started") / "data")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE)
     assert done.returncode == 0, done.stderr
-    painted, idle = (set(names) for names in json.loads(done.stdout))
+    return [set(names) for names in json.loads(done.stdout)]
+
+
+def test_nothing_that_takes_long_is_imported_before_the_window_is_painted(started: list[set[str]]) -> None:
+    painted, idle, _ = started
     assert "dmm_desktop.ui.main_window" in painted
     assert [name for name in (*_SLOW, *_OURS, *_BEHIND) if name in painted] == []
     assert set(_BEHIND) <= idle and "sqlite3" in idle
     assert [name for name in (*_SLOW, *_OURS) if name in idle and name != "sqlite3"] == []
 
 
+def test_no_source_is_read_that_no_traceback_asks_for(started: list[set[str]]) -> None:
+    assert [file for file in started[2] if "dmm_desktop/ui" in Path(file).as_posix()] == []
+
+
 @pytest.fixture
 def frame(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window as it appears."""
     window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
-    with qtbot.waitSignal(window.appeared, timeout=30_000):
+    with qtbot.waitSignal(window.appeared):
         window.show()
     window.activateWindow()
     qtbot.waitActive(window)
@@ -96,7 +107,7 @@ def test_what_a_person_does_at_once_comes_true(
     frame: MainWindow, samples: Path, qtbot: QtBot, act: Callable[[MainWindow, Path], object], dialog: type[QDialog]
 ) -> None:
     act(frame, samples / "no-structure.zip")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), dialog), timeout=30_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), dialog))
     opened = QApplication.activeModalWidget()
     assert isinstance(opened, dialog)
     opened.reject()
@@ -116,5 +127,5 @@ def test_the_title_of_the_panel_stays_where_it_was(frame: MainWindow, qtbot: QtB
     outline, panes = title(), frame.centralWidget().size()
     frame.furnish()
     frame.show_runs()
-    qtbot.waitUntil(lambda: title() == outline and frame.centralWidget().size() == panes, timeout=30_000)
+    qtbot.waitUntil(lambda: title() == outline and frame.centralWidget().size() == panes)
     assert not frame.runs.isVisible() and frame.welcome.isVisible()

@@ -1,9 +1,14 @@
 """The menus offer what there is something to do with; the keys of what they close stay."""
 
+from pathlib import Path
+
+import shiboken6
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.main_window import MainWindow
+from ui.run_scenes import Scene
 
 _OF_THE_SELECTED = ("menu_edit_environment", "menu_test", "menu_new_connection", "menu_remove")
 _OF_A_RUN = ("menu_stop", "menu_stop_watching", "menu_save_logs", "menu_report")
@@ -28,3 +33,31 @@ def test_the_selected_environment_is_what_its_menu_is_about(window: MainWindow) 
 
 def test_without_a_run_there_is_nothing_to_stop_or_save(window: MainWindow) -> None:
     assert _open_ones(window, _OF_A_RUN) == []
+
+
+def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start(
+    window: MainWindow, scene: Scene, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def action_of(one: MainWindow) -> QAction:
+        action = one.findChild(QAction, "menu_connections")
+        assert action is not None and action.isCheckable()
+        return action
+
+    assert action_of(window).isChecked() and window.connections.isVisible()
+    action_of(window).trigger()
+    assert not action_of(window).isChecked() and not window.connections.isVisible()
+    window.close()
+    again = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
+    try:
+        assert not action_of(again).isChecked()
+        again.show()
+        again.furnish()
+        assert not again.connections.isVisible()
+        action_of(again).trigger()
+        assert action_of(again).isChecked() and again.connections.isVisible()
+        qtbot.waitUntil(lambda: again.connections.width() >= 208)
+        again.toggle_connections()
+        next(menu for menu in again.findChildren(QMenu) if action_of(again) in menu.actions()).aboutToShow.emit()
+        assert not action_of(again).isChecked()
+    finally:
+        shiboken6.delete(again)

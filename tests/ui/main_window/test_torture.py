@@ -46,8 +46,8 @@ def come_and_go(name: str, times: int, dialogs: Dialogs, qtbot: QtBot) -> None:
     for _ in range(times):
         dialogs.look_at(name, _nothing)
     dialogs.settle()
-    qtbot.waitUntil(lambda: counts(dialogs.window) <= before, timeout=30_000)
-    qtbot.waitUntil(lambda: len(system_threads()) <= threads, timeout=30_000)
+    qtbot.waitUntil(lambda: counts(dialogs.window) <= before)
+    qtbot.waitUntil(lambda: len(system_threads()) <= threads)
 
 
 def test_every_dialog_a_few_times(dialogs: Dialogs, qtbot: QtBot) -> None:
@@ -80,7 +80,7 @@ def test_two_hundred_runs(window: MainWindow, scene: Scene, qtbot: QtBot) -> Non
                 window.runs.select_run(f"run {number}")
         QApplication.processEvents()
     assert window.progress.run_id == "run 199"
-    qtbot.waitUntil(lambda: counts(window) <= before, timeout=30_000)
+    qtbot.waitUntil(lambda: counts(window) <= before)
     assert len(scene.desk.runs.runs) == 200
 
 

@@ -61,7 +61,7 @@ def test_its_tracker_id_is_looked_up_and_it_is_watched(scene: Scene, shown: Show
     with DemoProcess() as demo:
         environment = live.environment(demo)
         first = live.start(demo, environment)
-        qtbot.waitUntil(lambda: _state(scene, first).is_final, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, first).is_final)
         done = scene.desk.runs.find(first).run
         scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
         qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
@@ -76,8 +76,8 @@ def test_its_tracker_id_is_looked_up_and_it_is_watched(scene: Scene, shown: Show
         assert tracker.error == "Enter the tracker id."
         tracker.set_text("999999")
         _button(dialog, "save_finding").click()
-        qtbot.waitUntil(lambda: "knows no import with the tracker id 999999" in tracker.error, timeout=20_000)
+        qtbot.waitUntil(lambda: "knows no import with the tracker id 999999" in tracker.error)
         assert _state(scene, "r") is RunState.OUTCOME_UNKNOWN
         tracker.set_text(done.tracker_id)
         _button(dialog, "save_finding").click()
-        qtbot.waitUntil(lambda: _state(scene, "r") is RunState.COMPLETED, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, "r") is RunState.COMPLETED)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -55,7 +56,7 @@ def test_a_success_with_its_logs_and_reports(
         view.show_run(run_id)
         values: list[int] = []
         bar.valueChanged.connect(values.append)
-        qtbot.waitUntil(lambda: _state(scene, run_id).is_final, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, run_id).is_final)
         assert _state(scene, run_id) is RunState.COMPLETED
         qtbot.waitUntil(lambda: _text(view, "status").startswith("Import completed. "))
         assert sum(later < earlier for earlier, later in pairwise(values)) <= 1, values  # it restarts once
@@ -65,7 +66,7 @@ def test_a_success_with_its_logs_and_reports(
         _press(view, "save_logs")
         banner = view.findChild(Banner, "notice")
         assert banner is not None
-        qtbot.waitUntil(banner.isVisible, timeout=10_000)
+        qtbot.waitUntil(banner.isVisible)
         title, name, kinds = answers.asked[0]
         assert (title, name, kinds) == ("Save logs", "small-DEMO-1-logs.zip", "Zip files (*.zip)")
         tracker_id = scene.desk.runs.find(run_id).run.tracker_id
@@ -94,7 +95,7 @@ def test_failing_entities_appear_at_the_end(
     with DemoProcess("--scenario", "entity-errors") as demo:
         run_id = live.start(demo, live.environment(demo), "customers.zip")
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED_WITH_ERRORS, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED_WITH_ERRORS)
         table = view.findChild(QAbstractItemView, "failing_entities")
         assert table is not None
         qtbot.waitUntil(table.isVisible)
@@ -109,12 +110,12 @@ def test_a_lost_connection_comes_back(scene: Scene, shown: Show, live: Live, ans
         view.show_run(run_id)
         banner = view.findChild(Banner, "banner")
         assert banner is not None
-        qtbot.waitUntil(banner.isVisible, timeout=20_000)
+        qtbot.waitUntil(banner.isVisible)
         assert "Connection to DEMO-1 lost at " in banner.accessibleName()
         stop = view.findChild(QAbstractButton, "stop_import")
         assert stop is not None and stop.isEnabled()
         _press(view, "try_now")
-        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.COMPLETED)
         qtbot.waitUntil(lambda: not banner.isVisible())
 
 
@@ -125,7 +126,7 @@ def test_a_run_is_stopped_after_a_question(
     with DemoProcess("--scenario", "slow", "--pace", "0.2") as demo:
         run_id = live.start(demo, live.environment(demo))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.RUNNING, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.RUNNING)
         _press(view, "stop_import")
         question = view.findChild(QMessageBox, "stop_question")
         assert question is not None
@@ -142,11 +143,30 @@ def test_a_run_is_stopped_after_a_question(
         question = view.findChild(QMessageBox, "stop_question")
         assert question is not None
         _press(question, "stop_now")
-        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.STOPPED, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, run_id) is RunState.STOPPED)
         assert demo.received()["operations"]["StopExecution"] == 1
         qtbot.waitUntil(lambda: _text(view, "status").startswith("Import stopped. "))
         focused = view.window().focusWidget()
         assert focused is not None and focused.objectName() == "report"  # not carried off to another pane
+
+
+def test_a_stop_that_failed_does_not_matter_once_the_run_has_ended(
+    scene: Scene, shown: Show, answers: Answers, qtbot: QtBot
+) -> None:
+    view = _view(scene, shown, answers)
+    run_id = scene.put_scene("running")
+    view.show_run(run_id)
+    _press(view, "stop_import")
+    question = view.findChild(QMessageBox, "stop_question")
+    assert question is not None
+    _press(question, "stop_now")
+    notice = view.findChild(Banner, "notice")
+    assert notice is not None
+    qtbot.waitUntil(notice.isVisible, timeout=20_000)  # nobody knows the environment
+    assert notice.accessibleName().startswith("Error: ")
+    run = scene.desk.runs.find(run_id).run
+    scene.put(replace(run, state=RunState.COMPLETED, failing_entities=()))
+    qtbot.waitUntil(lambda: not notice.isVisible(), timeout=20_000)
 
 
 def test_log_lines_can_be_saved_while_it_runs(
@@ -158,7 +178,7 @@ def test_log_lines_can_be_saved_while_it_runs(
         view.show_run(run_id)
         save = view.findChild(QAbstractButton, "save_logs")
         assert save is not None
-        qtbot.waitUntil(save.isEnabled, timeout=20_000)
+        qtbot.waitUntil(save.isEnabled)
         save.click()
         target = answers.folder / "small-DEMO-1-log.txt"
         qtbot.waitUntil(target.exists)
@@ -178,7 +198,7 @@ def test_an_import_that_was_started_elsewhere_is_watched(
     with DemoProcess() as demo:
         environment = live.environment(demo)
         first = live.start(demo, environment)
-        qtbot.waitUntil(lambda: _state(scene, first).is_final, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, first).is_final)
         tracker_id = scene.desk.runs.find(first).run.tracker_id
         scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
         qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
@@ -188,10 +208,10 @@ def test_an_import_that_was_started_elsewhere_is_watched(
         tracker = dialog.findChild(QWidget, "watch_tracker_id")
         assert tracker is not None and tracker.accessibleDescription() == "Enter the tracker id."
         qtbot.keyClicks(tracker, f" {tracker_id} ")
-        with qtbot.waitSignal(dialog.watching, timeout=10_000) as watching:
+        with qtbot.waitSignal(dialog.watching) as watching:
             _press(dialog, "watch_import")
         run_id = str(watching.args[0])
-        qtbot.waitUntil(lambda: _state(scene, run_id).is_final, timeout=20_000)
+        qtbot.waitUntil(lambda: _state(scene, run_id).is_final)
         assert _state(scene, run_id) is RunState.COMPLETED
         view = _view(scene, shown, answers)
         view.show_run(run_id)

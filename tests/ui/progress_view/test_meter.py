@@ -1,7 +1,7 @@
 """Rate and time left, from what a server counts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dmm_desktop.ui.progress_view.meter import Meter, Span, Unit, rounded
@@ -97,6 +97,7 @@ def test_a_day_long_import_stays_small() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 1e6), st.integers(0, 10**9), st.floats(0, 1e6), st.booleans()), max_size=40))
+@example([(0.0, 0, 801616.6194824738, False), (0.0, 0, 246960.0, True), (0.0, 1, 0.0, False), (0.0, 1, 0.0, False)])
 def test_no_answer_breaks_it(answers: list[tuple[float, int, float, bool]]) -> None:
     meter = Meter()
     local = 0.0

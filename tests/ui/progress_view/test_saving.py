@@ -48,17 +48,17 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.desk.runs.find(run_id).run.state.is_final, timeout=20_000)
+        qtbot.waitUntil(lambda: scene.desk.runs.find(run_id).run.state.is_final)
         (answers.folder / "small-DEMO-1-logs.zip").write_bytes(b"older")
-        qtbot.waitUntil(save.isEnabled, timeout=20_000)
+        qtbot.waitUntil(save.isEnabled)
         save.click()
-        qtbot.waitUntil(lambda: " of 8.0 MB received." in banner.accessibleName(), timeout=20_000)
+        qtbot.waitUntil(lambda: " of 8.0 MB received." in banner.accessibleName())
         assert banner.isVisible() and "Information: Saving the logs" in banner.accessibleName()
         assert not save.isEnabled()
         cancel = view.findChild(QAbstractButton, "show_in_folder")
         assert cancel is not None and cancel.text() == "Cancel"
         cancel.click()
-        qtbot.waitUntil(save.isEnabled, timeout=5_000)
+        qtbot.waitUntil(save.isEnabled)
         assert not banner.isVisible()
     assert [path.name for path in answers.folder.iterdir()] == ["small-DEMO-1-logs.zip"]
     assert (answers.folder / "small-DEMO-1-logs.zip").read_bytes() == b"older"

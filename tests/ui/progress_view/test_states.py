@@ -184,7 +184,7 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     assert "Connection to PROD-2 lost at " in words and "The import continues on the server." in words
     assert "Trying again in 8 seconds. Nothing came for 30 seconds." in words
     assert _find(view, QLabel, "note").text().startswith("as of ")
-    qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName(), timeout=3000)
+    qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
     action = _find(view, QAbstractButton, "try_now")
     assert action.accessibleName() == "Try now"
     nudge = scene.desk.runs.find("lost").nudge

@@ -64,7 +64,7 @@ def test_an_end_that_cannot_be_stored_is_shown(
 ) -> None:
     expected_log("dmm_desktop.operations.sending", "could not be stored")
     zip_file = tmp_path / "import.zip"
-    zip_file.write_bytes(b"no zip")
+    zip_file.write_bytes(b"PK\x05\x06" + bytes(18))
 
     def lose_the_database(exchange: Exchange) -> None:
         exchange.read_body()
@@ -91,7 +91,7 @@ def test_an_end_that_cannot_be_stored_is_shown(
             on_started=lambda: None,
             on_failure=failures.append,
         )
-        qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(failures))
     found = runs.find("r")
     assert found is not None and found.run.state is state
     view = _view(scene, shown, "r")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dmm_desktop.core.errors import RefusedByServer
@@ -32,6 +33,13 @@ def test_a_field_with_a_name_that_a_server_gave_is_text(shown: Callable[..., QWi
     assert label.textFormat() is label.textFormat().PlainText
 
 
+def test_an_ampersand_of_a_server_is_no_access_key(shown: Callable[..., QWidget]) -> None:
+    form = Form()
+    label = form.add_row("R&D", LineField("x", "x"))
+    shown(form, 400, 60)
+    assert QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name) == "R&D"
+
+
 def test_ordinary_words_stay_as_they_are() -> None:
-    for words in ("", "a b", "Añadido: 50 %", "line\n\tline", "שלום", "日本語"):
+    for words in ("", "a b", "Añadido: 50 %", "line\n\tline", "שלום", "日本語", "50\xa0000\u202f€"):
         assert harmless(words) == words

@@ -30,11 +30,11 @@ def bundles(scene: Scene, banner: Banner, path: Path) -> SupportBundles:
 def test_it_is_saved_without_a_run_and_with_one(scene: Scene, banner: Banner, tmp_path: Path, qtbot: QtBot) -> None:
     without, with_run = tmp_path / "a.zip", tmp_path / "b.zip"
     bundles(scene, banner, without).save()
-    qtbot.waitUntil(lambda: "Support bundle saved." in banner.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Support bundle saved." in banner.accessibleName())
     assert "run.json" not in zipfile.ZipFile(without).namelist()
     scene.put(sample_run("one", RunState.COMPLETED))
     bundles(scene, banner, with_run).save("one")
-    qtbot.waitUntil(lambda: str(with_run) in banner.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: str(with_run) in banner.accessibleName())
     with zipfile.ZipFile(with_run) as archive:
         assert "run.json" in archive.namelist()
         assert b"could not be had" in archive.read("server-logs.txt"), "no key is known for its environment"
@@ -42,4 +42,4 @@ def test_it_is_saved_without_a_run_and_with_one(scene: Scene, banner: Banner, tm
 
 def test_a_place_that_cannot_be_written_is_told(scene: Scene, banner: Banner, tmp_path: Path, qtbot: QtBot) -> None:
     bundles(scene, banner, tmp_path / "missing" / "x.zip").save()
-    qtbot.waitUntil(lambda: "could not be written" in banner.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: "could not be written" in banner.accessibleName())

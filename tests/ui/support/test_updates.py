@@ -84,7 +84,7 @@ def test_a_person_asks(
     ):
         site.version = version
         look.trigger()
-        qtbot.waitUntil(lambda words=words: words in made.banner.accessibleName(), timeout=20_000)
+        qtbot.waitUntil(lambda words=words: words in made.banner.accessibleName())
         button = made.banner.findChild(QPushButton, "open_update_page")
         assert button is not None and button.isVisible() == (version == "999.1")
         if button.isVisible():
@@ -105,15 +105,15 @@ def test_nobody_is_told_who_does_not_want_it(
     _, wanted = menu_of(first, window)
     assert not wanted.isChecked()
     wanted.trigger()
-    qtbot.waitUntil(lambda: "999.1" in first.banner.accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: "999.1" in first.banner.accessibleName())
 
     for version in ("", __version__, "999.2"):
         site.version = version
         later = updates(window, runner, tmp_path, server, browser)
         assert later.is_wanted and menu_of(later, window)[1].isChecked()
-        qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not runner.busy)
         later.look_at_start()
-        qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not runner.busy)
         assert later.banner.isVisible() == (version == "999.2")
     assert "999.2" in later.banner.accessibleName()
     assert len(server.requests) == 4

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.languages import speak
-from ui.run_fixtures import font_of_the_mocks, no_leaked_thread, runner, samples, scene  # noqa: F401
 from ui.run_scenes import Scene
 from ui.words.pseudo import Pseudo
 from ui.words.tour import Tour
@@ -36,7 +35,7 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def tour(scene: Scene, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Tour]:  # noqa: F811
+def tour(scene: Scene, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Tour]:
     """A way through all screens of the window."""
     tour = Tour(scene, samples, tmp_path / "window", qtbot)
     yield tour

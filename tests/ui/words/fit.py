@@ -24,6 +24,8 @@ from dmm_desktop.ui.look.throughput_chart import ThroughputChart
 
 #: Lines of which the beginning says enough; all of it is their tool tip.
 CUT_ON_PURPOSE = {"reason", "log_lines", "file", "note", "host"}
+#: Where Qt's file dialog shows folders, those that tests before this one have used among them: paths of any length.
+_PATHS = "lookInCombo"
 
 
 def _may_be_cut(label: ElidedLabel) -> bool:
@@ -38,7 +40,7 @@ def misfits(window: QWidget) -> list[str]:
 def _misfits(window: QWidget) -> Iterator[tuple[QWidget, str]]:
     for one in window.findChildren(QWidget):
         parent = one.parentWidget()
-        if not one.isVisible() or one.isWindow() or one.objectName().startswith("qt_"):
+        if not one.isVisible() or one.isWindow() or one.objectName().startswith(("qt_", _PATHS)):
             continue
         if isinstance(one, QAbstractScrollArea) and not isinstance(one, QPlainTextEdit):
             bar = one.horizontalScrollBar()

@@ -153,3 +153,8 @@ def test_qt_speaks_portuguese_of_portugal(speaking: Speaking, qtbot: object) -> 
     assert texts == ["Anular", "Refazer", "Cortar", "Copiar", "Colar", "Eliminar", "Selecionar tudo"]
     assert QCoreApplication.translate("QPlatformTheme", "Save") == "Guardar"
     assert QCoreApplication.translate("QColorDialog", "&Red:") == "Ve&rmelho:"  # Qt's own, from Brazil
+
+
+def test_a_number_in_a_sentence_is_grouped_as_by_itself(speaking: Speaking) -> None:
+    speaking("pt-PT")
+    assert shown(text("{done} of {total}", done=number(21_040), total=number(50_000))) == "21\xa0040 de 50\xa0000"

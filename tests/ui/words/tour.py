@@ -28,14 +28,13 @@ from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.runs_panel.remove_question import RemoveQuestion as RemoveRun
 from ui.run_scenes import LOG, Scene, scenes
 
-_PATIENCE = 30_000
-
 
 class Tour:
     """The main window over a desk without a server; its screens and dialogs one after the other."""
 
     def __init__(self, scene: Scene, samples: Path, folder: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot
+        self.desk = scene.desk
         folder.mkdir()
         self.window = MainWindow(lambda: scene.desk, folder, lambda: None)
         self.window.furnish()
@@ -74,7 +73,7 @@ class Tour:
             store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
             store.connections.add(Connection("prod-2", "Legacy", "DataSource"))
         book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed, timeout=_PATIENCE):
+        with self._qtbot.waitSignal(book.changed):
             book.load(_raise)
         self.window.connections.select("prod-2")
 
@@ -104,7 +103,7 @@ class Tour:
             ("remove environment", RemoveEnvironment(prod, None, self.window)),
             ("remove connection", RemoveEnvironment(prod, Connection("prod-2", "Archive"), self.window)),
             ("watch", WatchDialog(desk, self.window, "prod-2")),
-            ("saved logs", SavedLogsDialog(self._scene.runner, self._samples / "small.zip", self.window)),
+            ("saved logs", SavedLogsDialog(self._scene.desk, self._samples / "small.zip", self.window)),
             ("open file", _file_dialog(self.window)),
         ):
             yield name, self._opened(question)
@@ -178,7 +177,7 @@ class Tour:
         return widget
 
     def _settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._scene.runner.busy, timeout=_PATIENCE)
+        self._qtbot.waitUntil(lambda: not self._scene.runner.busy)
 
     def _press(self, within: QWidget, name: str) -> None:
         (button,) = (one for one in within.findChildren(QAbstractButton, name) if one.isVisible())
@@ -195,6 +194,8 @@ def _file_dialog(parent: QWidget) -> QFileDialog:
     dialog = QFileDialog(parent, "", QDir.rootPath())  # where the last test was, names of folders may be long
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDirectory(QDir.rootPath())  # and not where another test has been, which may have a long name
+    dialog.setHistory([])
     return dialog
 
 

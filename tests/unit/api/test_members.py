@@ -57,6 +57,13 @@ def test_what_is_no_number_is_no_count(value: object) -> None:
         member(value).count("A")
 
 
+@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 10**400, "9" * 400, 1e300, "-1e300"])
+def test_what_the_platform_cannot_count_is_no_count(value: object) -> None:
+    """A rate or a time left could not be computed with it."""
+    with pytest.raises(Unreadable, match="A is too large a number"):
+        member(value).count("A")
+
+
 @pytest.mark.parametrize("value", [True, False, [], {}, ["a"]])
 def test_what_is_no_text_is_unreadable(value: object) -> None:
     with pytest.raises(Unreadable, match="A is no text"):

@@ -1,6 +1,7 @@
 """Tokens stay out of log lines, in whatever form a library writes headers."""
 
 import base64
+import html
 import io
 import json
 import logging
@@ -96,6 +97,19 @@ def test_known_tokens_are_hidden_in_base64_and_in_addresses_too(first: str, seco
             assert token not in hide(f"<{form}>") and packed.rstrip("=") not in hide(f"<{form}>")
             assert "(hidden)" in hide(f'{{"Message": "{form}"}}')
     assert first not in repr(hide)
+
+
+@given(usual | tokens)
+def test_known_tokens_are_hidden_as_servers_quote_them(token: str) -> None:
+    hide = Redaction(Token(token))
+    escaped = [
+        "".join(one if one.isalnum() else form.format(ord(one)) for one in token)
+        for form in ("\\u{:04X}", "\\u{:04x}", "%{:02X}", "%{:02x}", "&#{};", "&#x{:X};")
+    ]
+    quoted = [json.dumps(token)[1:-1], token.replace("/", "\\/"), html.escape(token), *escaped]
+    for form in (token, *quoted):
+        for before, after in (("", ""), ("\\n", "\\r\\n"), ("\\t", "\\t"), ("%3D", "%26"), ("\\u0022", "\\u0022")):
+            assert hide(before + form + after) == f"{before}(hidden){after}"
 
 
 def logged(message: str, *arguments: object, error: Exception | None = None) -> str:

@@ -12,6 +12,7 @@ from dmm_desktop.core.form import FormFields
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
+from ..look.access_keys import renew_access_keys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.dialog import Dialog
@@ -104,6 +105,7 @@ class ConnectionDialog(Dialog):
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
                 self._show_unreadable(self._error)
+            renew_access_keys(self)
 
     @Slot()
     def _read_form(self) -> None:
@@ -118,6 +120,7 @@ class ConnectionDialog(Dialog):
     def _show_form(self, form: FormFields) -> None:
         self._can_create = True
         self._form.show_form(form)
+        renew_access_keys(self)
         if self._create.isChecked():
             self._form.focus_first()
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from dmm_desktop.core.errors import DmmError, RefusedByServer, WrongInput
 from dmm_desktop.core.form import FormFields
 from dmm_desktop.core.form_values import FormValues
 
 from ..desk.messages import explanation, shown
+from ..look.access_keys import renew_access_keys
 from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.page_scroll import PageScroll
 from ..look.segmented import ViewSwitch
+from ..look.split_row import SplitRow
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .entries import Entry, entry_for
@@ -37,6 +39,7 @@ class FormPage(QWidget):
         set_role(self._text, Role.FIXED)
         self._text.setTabChangesFocus(True)
         self._json = Field(self._text, hint=self.tr("Secrets that were entered are not shown here; they are kept."))
+        self._title = QLabel(self.tr("Connection"))
         self._note = WrappedLabel(self.tr("Reading what a connection needs…"))
         self._scroll = PageScroll()
         self._views = QStackedWidget()
@@ -66,6 +69,7 @@ class FormPage(QWidget):
         column.addStretch(1)
         self._scroll.set_page(page)
         self._note.hide()
+        self._title.show()
         self._switch.setVisible(not form.takes_any)
         self._views.show()
         self._switch.choose(_JSON if form.takes_any else _FORM)
@@ -110,27 +114,20 @@ class FormPage(QWidget):
         self._note.setVisible(bool(words))
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Connection"))
-        set_role(title, Role.NAME)
+        set_role(self._title, Role.NAME)
         set_role(self._note, Role.BODY, Tone.MUTED)
-        bar = QHBoxLayout()
-        bar.addWidget(title)
-        bar.addStretch(1)
-        bar.addWidget(self._switch)
         self._views.addWidget(self._scroll)
         self._views.addWidget(self._json)
-        layout = self._json.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(0, 1)
+        self._json.let_grow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(bar)
+        column.addWidget(SplitRow([self._title], [self._switch]))
         column.addWidget(self._note)
         column.addWidget(self._views, 1)
         column.addStretch(0)
-        self._switch.hide()
-        self._views.hide()
+        for one in (self._title, self._switch, self._views):
+            one.hide()
 
     def _go_to(self, name: str) -> None:
         entry = self._entries[name]
@@ -164,6 +161,7 @@ class FormPage(QWidget):
                 return
         self._show_values()
         self._views.setCurrentIndex(view)
+        renew_access_keys(self)
 
     def _show_values(self) -> None:
         for entry in self._entries.values():

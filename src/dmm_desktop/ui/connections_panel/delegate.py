@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
 
 from ..look.icons import DEFAULT, SMALL, paint_icon
-from ..look.painting import Line, paint_text, text_width
+from ..look.painting import Line, paint_paragraph, paint_text, paragraph_height, text_width
 from ..look.rows import Index, RowState, paint_ground, paint_row_focus
 from ..look.stage import paint_pill, pill_size
 from ..look.type_roles import Role, role_font
@@ -20,12 +22,27 @@ from .standing import kind_word
 CHEVRON = 28
 _PADDING = 12
 _INDENT = 47
-_MARK_ONLY = 22  # the pill with its mark alone
+_NAME = 52  # where the name of an environment begins, and what stands below it
+_LEADING = 2
 _GAP = 8  # above every environment but the first
 
 
+@dataclass(frozen=True, slots=True)
+class _Heights:
+    """What is below each other in the row of an environment. ``pill`` is 0 where it stands beside the name."""
+
+    name: int
+    pill: int
+    sentence: int
+
+    @property
+    def total(self) -> int:
+        return self.name + (_LEADING + self.pill if self.pill else 0) + _LEADING + self.sentence
+
+
 class ConnectionDelegate(QStyledItemDelegate):
-    """Heights grow with the font; a name that does not fit is cut, the stage never."""
+    """Heights grow with the font. The stage is never cut: beside a name that leaves it no room it goes below. The last
+    test wraps, and a name that is longer than the panel is wide is cut."""
 
     def __init__(self, view: QTreeView, model: ConnectionsModel) -> None:
         super().__init__(view)
@@ -39,7 +56,9 @@ class ConnectionDelegate(QStyledItemDelegate):
         if connection is not None:
             return QSize(0, max(42, body + caption + 8) if kind_word(connection) else max(28, body + 10))
         gap = _GAP if index.row() else 0
-        return QSize(0, gap + max(52, body + caption + 20))
+        saved = self._model.environment(index)
+        heights = self._heights(saved) if saved is not None else _Heights(body, 0, caption)
+        return QSize(0, gap + max(52, heights.total + 16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row over the whole width of the panel."""
@@ -70,27 +89,41 @@ class ConnectionDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         tokens, direction = state.tokens, option.direction
-        first_height = max(pill_size(saved.environment.stage).height(), QFontMetrics(role_font(Role.NAME)).height())
-        caption = role_font(Role.CAPTION)
-        second_height = QFontMetrics(caption).height()
-        top = rect.top() + (rect.height() - first_height - second_height - 2) // 2
-        first = Line(QRect(rect.left() + 8, top, rect.width() - 8 - _PADDING, first_height), direction)
+        stage, caption, heights = saved.environment.stage, role_font(Role.CAPTION), self._heights(saved)
+        top = rect.top() + (rect.height() - heights.total) // 2
+
+        def line(start: int, height: int) -> Line:
+            return Line(QRect(rect.left() + start, top, rect.width() - start - _PADDING, height), direction)
+
+        first = line(8, heights.name)
         chevron = "chev-down" if self._view.isExpanded(index) else "chev-right"
         paint_icon(painter, first.lead_square(DEFAULT, 6), chevron, tokens.text2)
         paint_icon(painter, first.lead_square(DEFAULT, 6), "env", tokens.text2)
-        name_width = text_width(saved.environment.name, role_font(Role.NAME))  # the word gives way to the name
-        room = max(_MARK_ONLY, first.width - 4 - name_width)
-        pill = first.trail(min(pill_size(saved.environment.stage).width(), room), 4)
-        paint_pill(painter, pill, saved.environment.stage, tokens, direction=direction)
-        paint_text(
-            painter, first.rest(), saved.environment.name, role_font(Role.NAME), tokens.text, direction=direction
-        )
-        second = Line(QRect(rect.left(), top + first_height + 2, rect.width() - _PADDING, second_height), direction)
-        second.lead(52)
+        if not heights.pill:
+            paint_pill(painter, first.trail(pill_size(stage).width(), 4), stage, tokens, direction=direction)
+        name = saved.environment.name
+        paint_text(painter, first.rest(), name, role_font(Role.NAME), tokens.text, direction=direction)
+        top += heights.name + _LEADING
+        if heights.pill:
+            place = line(_NAME, heights.pill).lead(pill_size(stage).width())
+            paint_pill(painter, place, stage, tokens, direction=direction)
+            top += heights.pill + _LEADING
         current = self._model.standing(saved.environment)
         color = tokens.tone(current.tone)
-        paint_icon(painter, second.lead_square(SMALL, 5), current.icon, color)
-        paint_text(painter, second.rest(), current.sentence, caption, color, direction=direction)
+        icon, sentence = line(_NAME, QFontMetrics(caption).height()), line(_NAME, heights.sentence)
+        paint_icon(painter, icon.lead_square(SMALL, 5), current.icon, color)
+        sentence.lead(SMALL, 5)
+        paint_paragraph(painter, sentence.rest(), current.sentence, caption, color, direction=direction)
+
+    def _heights(self, saved: SavedEnvironment) -> _Heights:
+        width = self._view.viewport().width() - _NAME - _PADDING
+        pill, name_font = pill_size(saved.environment.stage), role_font(Role.NAME)
+        name = QFontMetrics(name_font).height()
+        sentence = self._model.standing(saved.environment).sentence
+        sentence_height = paragraph_height(sentence, role_font(Role.CAPTION), width - SMALL - 5)
+        if text_width(saved.environment.name, name_font) + 4 + pill.width() <= width:
+            return _Heights(max(pill.height(), name), 0, sentence_height)
+        return _Heights(max(DEFAULT, name), pill.height(), sentence_height)
 
     def _paint_connection(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, state: RowState, connection: Connection

@@ -15,6 +15,7 @@ from ..desk.desk import Desk
 from ..desk.messages import shown
 from ..desk.outside import Outside
 from ..details.details_dialog import show_error
+from ..look.access_keys import give_access_keys
 from ..look.banner import Banner
 from ..look.buttons import Button, Kind
 from ..look.empty import EmptyNote
@@ -185,6 +186,7 @@ class ConnectionsPanel(ConnectionsOutline):
         is_own = connection is not None and connection.name != RUNTIME_CONNECTION
         menu = QMenu(self)
         menu.setObjectName("connection_menu")
+        give_access_keys(menu)
         menu.aboutToHide.connect(menu.deleteLater)
 
         def add(text: str, name: str, do: Callable[[], None], enabled: bool = True) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from ..look.rows import Index
@@ -64,6 +64,12 @@ class ConnectionTree(QTreeView):
             self._wanted = (saved.environment.id, connection.name if connection else "")
             self._row = self._top(current).row()
         self.selected.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width other rows wrap."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the arrow folds and unfolds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ...core.errors import DmmError
+from ...core.legible import legible
 from ...core.text import Filler, Text
 from .numbers import number
 
@@ -36,9 +37,7 @@ def told(message: Text | str) -> str:
 
 def harmless(text: str) -> str:
     """Text of others with its lines, and with control and direction characters spelled out."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode("ascii") for c in text)
+    return legible(text, keep="\n\t")
 
 
 def explanation(error: DmmError) -> str:

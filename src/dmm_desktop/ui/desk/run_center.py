@@ -205,6 +205,10 @@ class RunCenter(QObject):
         """As that of the saved runs."""
         return self._saved.save_logs(self._views[run_id].run, target)
 
+    def read_saved_log(self, path: Path, name: str, log: LogLines) -> Job[None]:
+        """As that of the saved runs."""
+        return self._saved.read_saved_log(path, name, log)
+
     def support_bundle(self, run: Run | None, target: Path, folder: Path) -> Job[Path]:
         """As that of the saved runs."""
         return self._saved.support_bundle(run, target, folder)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from dmm_desktop.core.address import Address
+from dmm_desktop.core.address import Address, page_address
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import DmmError, WrongInput
 from dmm_desktop.core.identity import Identity
@@ -154,17 +154,12 @@ class EnvironmentForm(QWidget):
             return None
 
     def _check_token_page(self) -> None:
-        """It is opened in the browser as it stands, so more is allowed than in the address of an API."""
-        page = self._token_page.text()
-        if not page:
+        if not self._token_page.text():
             return
         try:
-            Address.parse(page.partition("?")[0].partition("#")[0])
+            self._token_page.set_text(page_address(self._token_page.text()))
         except WrongInput as error:
             self._token_page.set_error(_sentence(error))
-            return
-        if "://" not in page:
-            self._token_page.set_text(f"https://{page}")
 
     def _entered_key(self, address: Address | None, to_save: bool) -> Token | None:
         """A stored key goes to the host that it was stored for and to no other."""

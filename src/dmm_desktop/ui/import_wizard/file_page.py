@@ -82,6 +82,8 @@ class FilePage(Page):
             self._is_awaited = True
             self._verdict.setText(self.tr("Checking. The next page follows."))
             return False
+        if self.draft.checked.is_hopeless:
+            return self._refuse(self.tr("This file cannot be imported. Choose another one."))
         if self.draft.checked.blocks and not self.draft.start_anyway:
             return self._refuse(self.tr("The check found errors. Correct the zip, or start anyway."))
         return True
@@ -203,18 +205,22 @@ class FilePage(Page):
         self._findings.show_findings(checked)
         self._entities.show_entities(checked)
         self._entities_title.setVisible(checked is not None and bool(checked.entities))
-        self._anyway.setVisible(checked is not None and checked.blocks)
+        self._anyway.setVisible(checked is not None and checked.blocks and not checked.is_hopeless)
         self._count.setText(entities_words(checked) if checked else "")
         self._again.setVisible(checked is not None)
         if checked is not None:
             tone, words = check_words(checked)
-            advice = self.tr("The import cannot work like this.") if checked.blocks else self.tr("You can go on.")
-            self._say(ICONS[tone], tone, self.tr("{words}.").format(words=words), advice)
+            self._say(ICONS[tone], tone, self.tr("{words}.").format(words=words), self._advice_for(checked))
         elif self._jobs.is_running:
             self._say("clock", Tone.MUTED, self.tr("Checking…"), "")
         else:
             self._say("info", Tone.MUTED, self.tr("Nothing is sent before you press Start import."), "")
         self.changed.emit()
+
+    def _advice_for(self, checked: CheckedZip) -> str:
+        if checked.is_hopeless:
+            return self.tr("This file cannot be imported.")
+        return self.tr("The import cannot work like this.") if checked.blocks else self.tr("You can go on.")
 
     def _say(self, icon: str, tone: Tone, verdict: str, advice: str) -> None:
         self._icon.show_icon(icon, tone)

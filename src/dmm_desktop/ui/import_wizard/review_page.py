@@ -42,6 +42,7 @@ class ReviewPage(Page):
         self._outside = outside
         self._error: DmmError | None = None
         self._token_is_for = ""
+        self._was_refused = False  # then the file was on the server, or a part of it
         self._card = SummaryCard()
         self._earlier = Banner("earlier_import")
         self._banner = Banner("review_banner", action_name="enter_key")
@@ -73,14 +74,15 @@ class ReviewPage(Page):
         self.go_to(first)
 
     def is_complete(self) -> bool:
-        """Whether the import may start."""
+        """Whether the import may start; if not, every field that is wrong says so."""
+        token = self.token()
         if self._needs_name():
             assert self.draft.environment is not None
             name = self.draft.environment.name
             self._name.set_error(self.tr("Type {name} exactly as written.").format(name=name))
             self.go_to(self._name)
             return False
-        return self.token() is not None
+        return token is not None
 
     def token(self) -> Token | None:
         """The one-time token; None, with the error at the field, if it cannot be one."""
@@ -116,17 +118,20 @@ class ReviewPage(Page):
         self._mark_name()
         self._open.setVisible(bool(environment.token_page))
         self._where.setVisible(not environment.token_page)
-        self._promise.setText(
-            self.tr("Nothing was sent so far. Records that are imported stay in {name}, also after a stop.").format(
-                name=environment.name
-            )
+        promise = (
+            self.tr("Nothing was imported so far. Records that are imported stay in {name}, also after a stop.")
+            if self._was_refused
+            else self.tr("Nothing was sent so far. Records that are imported stay in {name}, also after a stop.")
         )
+        self._promise.setText(promise.format(name=environment.name))
         self._show_earlier_import(environment.name)
 
     def show_error(self, error: DmmError) -> None:
         """Say why nothing was started: at the token's field if it is about that, else in a banner."""
         self._error = error
         if isinstance(error, OneTimeTokenRefused):
+            self._was_refused = True
+            self.show_draft()
             self._token.set_text("")
             self._refuse_token(f"{shown(error.title)} {explanation(error)}")
             return

@@ -24,6 +24,7 @@ _CIRCLE = 20
 _TEXT_LEFT = 46
 _TOP, _PADDING = 16, 8
 _LEAST = 52
+_LINE = 18  # the height of a line that the width is made for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ class StepList(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the longest name needs, at least 208; as high as all steps."""
+        """As wide as the longest name needs, at least 208, and more with a larger font; as high as all steps."""
         metrics = QFontMetrics(role_font(Role.NAME))
         widest = max((metrics.horizontalAdvance(step.name) for step in self._steps), default=0)
-        return QSize(max(_WIDTH, _TEXT_LEFT + widest + 16), _TOP + sum(map(self._height, self._steps)))
+        least = _WIDTH * max(_LINE, metrics.height()) // _LINE
+        return QSize(max(least, _TEXT_LEFT + widest + 16), _TOP + sum(map(self._height, self._steps)))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

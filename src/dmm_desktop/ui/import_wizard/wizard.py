@@ -17,6 +17,7 @@ from dmm_desktop.operations.start_import import ImportPlan
 
 from ..desk.desk import Desk
 from ..desk.outside import Outside
+from ..look.access_keys import renew_access_keys
 from ..look.buttons import Button, Kind
 from ..look.dialog import Dialog
 from ..look.drop_zone import dropped_zip
@@ -136,9 +137,7 @@ class ImportWizard(Dialog):
         top.setSpacing(0)
         top.addWidget(self._steps)
         top.addWidget(self._stack, 1)
-        # Larger with a larger font, as far as there is room: what fits at 18 pixels a line does not at 27.
-        scale = max(1.0, self.fontMetrics().height() / 18)
-        self.lay_out(top, _SIZE * scale, [self._cancel, self._back, self._next, self._start], least=_MINIMUM)
+        self.lay_out(top, _SIZE, [self._cancel, self._back, self._next, self._start], least=_MINIMUM)
 
     def _connect(self) -> None:
         for page in self._pages:
@@ -165,8 +164,8 @@ class ImportWizard(Dialog):
         self._next.setVisible(not is_last)
         self._start.setVisible(is_last)
         (self._start if is_last else self._next).setDefault(True)
-        self._show_draft()
         self._pages[number].enter()
+        self._show_draft()
 
     @Slot()
     def _go_back(self) -> None:
@@ -253,6 +252,7 @@ class ImportWizard(Dialog):
         is_production = environment is not None and environment.stage is Stage.PRODUCTION
         self._start.set_kind(Kind.PRODUCTION if is_production else Kind.PRIMARY)
         self._review.show_draft()
+        renew_access_keys(self)
 
     def _steps_now(self) -> tuple[Step, ...]:
         draft, number = self._draft, self._number

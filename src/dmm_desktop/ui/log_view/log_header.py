@@ -102,9 +102,8 @@ class LogHeader(QWidget):
         return margins.left() + margins.right() + gaps + _SEARCH_WIDTH + sum(one.sizeHint().width() for one in others)
 
     def listen_in(self, page: QWidget) -> None:
-        """Let the usual key for finding, anywhere in ``page``, go to the search."""
+        """Let the usual key for finding go to the search, anywhere in the window as long as ``page`` is in sight."""
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._go_to_search)
 
     def _check_box(self, text: str, object_name: str) -> QCheckBox:

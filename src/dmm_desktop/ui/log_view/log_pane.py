@@ -9,6 +9,7 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...operations.log_lines import LogLines
 from ..desk.desk import Desk
+from ..desk.messages import shown
 from ..look.buttons import Button
 from ..look.empty import EmptyNote
 from ..look.tokens import Tone
@@ -28,7 +29,7 @@ class LogPane(QWidget):
         self._desk = desk
         self._run_id = ""
         self._loading = False
-        self._problem = ""
+        self._problem: str | None = None
         self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), desk.runner)
         self.reading.header.follow.setChecked(True)
         self._banner = self.reading.banner
@@ -62,7 +63,7 @@ class LogPane(QWidget):
         """Show the log of another run; an empty id shows none."""
         if run_id != self._run_id:
             self._run_id = run_id
-            self._loading, self._problem = False, ""
+            self._loading, self._problem = False, None
             self._banner.hide()
         self._take()
 
@@ -82,7 +83,7 @@ class LogPane(QWidget):
         is_longer = self.reading.catch_up()
         if is_longer or self._loading:
             self._timer.start()
-        self._show_problem(view.watch.log_problem if view.watch else "")
+        self._show_problem(view.watch.log_problem if view.watch else None)
         self._show_state(view.run)
         if is_longer:
             self.changed.emit()
@@ -106,14 +107,15 @@ class LogPane(QWidget):
             control.setEnabled(has_lines)
         self.reading.header.follow.setEnabled(has_lines or not past)
 
-    def _show_problem(self, problem: str) -> None:
-        if problem == self._problem:
+    def _show_problem(self, problem: DmmError | None) -> None:
+        words = shown(problem.reason or problem.title) if problem else None
+        if words == self._problem:
             return
-        self._problem = problem
-        if problem:
-            self._banner.show_message(Tone.WARN, self.tr("Some log lines could not be read."), problem)
-        else:
+        self._problem = words
+        if words is None:
             self._banner.hide()
+        else:
+            self._banner.show_message(Tone.WARN, self.tr("Some log lines could not be read."), words)
 
     @Slot()
     def _load_log(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from ...core.legible import legible
+
 
 def safe(text: str) -> str:
     """The text in one line, with control and direction characters spelled out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() else "    " if c == "\t" else c.encode("unicode_escape").decode("ascii") for c in text
-    )
+    return legible(text.replace("\t", "    "))

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
-from ...operations.read_saved_logs import SavedLog, list_saved_logs, read_saved_log
-from ...workers.runner import TaskRunner
+from ...operations.read_saved_logs import SavedLog, list_saved_logs
+from ..desk.desk import Desk
 from ..desk.numbers import file_size
 from ..look.buttons import Button
 from ..look.dialog import Dialog
 from ..look.elided_label import ElidedLabel
 from ..look.empty import EmptyNote
 from ..look.panes import Panes
+from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .log_reading import LogReading
@@ -25,10 +26,11 @@ from .log_reading import LogReading
 class SavedLogsDialog(Dialog):
     """A list of the files, and the lines of the one that is chosen."""
 
-    def __init__(self, runner: TaskRunner, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._desk = desk
         self._path = path
+        self._key: object = None  # of the job that reads the file that is shown
         self.setObjectName("saved_logs")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Log files"))
@@ -37,12 +39,14 @@ class SavedLogsDialog(Dialog):
         self.files.setAccessibleName(self.tr("Log files"))
         self.files.setProperty("framed", True)
         self.files.setSpacing(4)
-        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), runner)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), desk.runner)
         self.reading.header.follow.hide()
         self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
         self._arrange()
         self.files.currentItemChanged.connect(self._chosen)
-        runner.start(
+        self.finished.connect(self._stop_reading)
+        desk.runner.start(
             ("list saved logs", id(self)),
             list_saved_logs(path),
             owner=self,
@@ -54,6 +58,7 @@ class SavedLogsDialog(Dialog):
         for log in logs:
             item = QListWidgetItem(f"{log.shown_name}\n{file_size(log.size)}")
             item.setData(Qt.ItemDataRole.UserRole, log)
+            item.setToolTip(plain_tip(log.shown_name))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{log.shown_name}, {file_size(log.size)}")
             self.files.addItem(item)
         if logs:
@@ -64,34 +69,38 @@ class SavedLogsDialog(Dialog):
 
     @Slot(QListWidgetItem)
     def _chosen(self, item: QListWidgetItem) -> None:
+        """Show another file, from its first lines on while the others are being read."""
+        self._stop_reading()
         log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
         lines = LogLines()
+        self._key = ("read saved log", lines)
         self.reading.show_lines(lines)
         self.reading.banner.hide()
 
-        def read(is_cut: bool) -> None:
-            if self.reading.model.lines is not lines:
-                return
-            self.reading.catch_up()
-            self.reading.show_rows(lines.total > 0)
-            if is_cut:
-                self.reading.banner.show_message(
-                    Tone.INFO,
-                    self.tr("This is the beginning of a very long file."),
-                    self.tr("The zip has all of it."),
-                )
+        def is_shown() -> bool:
+            return self.reading.model.lines is lines
+
+        def came(_: object = None) -> None:
+            if is_shown():
+                self.reading.catch_up()
+                self.reading.show_rows(lines.total > 0)
 
         def failed(error: DmmError) -> None:
-            if self.reading.model.lines is lines:
+            if is_shown():
                 self.reading.show_failure(error)
 
-        self._runner.start(
-            ("read saved log", id(lines)),
-            read_saved_log(self._path, log.name, lines),
+        self._desk.runner.start(
+            self._key,
+            self._desk.runs.read_saved_log(self._path, log.name, lines),
             owner=self,
-            on_success=read,
+            on_progress=came,
+            on_success=came,
             on_failure=failed,
         )
+
+    @Slot()
+    def _stop_reading(self) -> None:
+        self._desk.runner.cancel(self._key)
 
     def _arrange(self) -> None:
         name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)

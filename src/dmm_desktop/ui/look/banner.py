@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from .access_keys import renew_access_keys
 from .buttons import Button, IconButton
 from .elided_label import WrappedLabel
 from .icon_label import IconLabel
@@ -18,7 +19,7 @@ from .type_roles import Role, set_role
 
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error", Tone.INFO: "info"}
 _Direction = QBoxLayout.Direction
-_WORD_GAP = 3
+_WORD_GAP, _LINK_GAP = 3, 5
 
 
 class Banner(QFrame):
@@ -89,6 +90,7 @@ class Banner(QFrame):
         self.setAccessibleName(f"{self._meaning()}: {problem} {cause}".strip())
         self._arrange()
         self.show()
+        renew_access_keys(self)
         if is_news:
             self._announce()
 
@@ -117,14 +119,14 @@ class Banner(QFrame):
         self.dismissed.emit()
 
     def _lay_out(self) -> None:
-        cause = QHBoxLayout()
-        cause.setSpacing(5)
-        cause.addWidget(self._cause)
-        cause.addWidget(self._details)
-        cause.addStretch(1)
+        self._cause_row = QBoxLayout(_Direction.LeftToRight)
+        self._cause_row.addWidget(self._cause)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter  # or the row would be no wider
+        self._cause_row.addWidget(self._details, 0, leading)
+        self._cause_row.addStretch(1)
         self._texts = QBoxLayout(_Direction.TopToBottom)
         self._texts.addWidget(self._problem)
-        self._texts.addLayout(cause, 1)
+        self._texts.addLayout(self._cause_row, 1)
         middle = QVBoxLayout()
         middle.addStretch(1)
         middle.addLayout(self._texts)
@@ -143,6 +145,9 @@ class Banner(QFrame):
         stacked = self._in_two_lines or not self._fits_in_a_line()
         self._texts.setDirection(_Direction.TopToBottom if stacked else _Direction.LeftToRight)
         self._texts.setSpacing(0 if stacked else _WORD_GAP)
+        wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room()
+        self._cause_row.setDirection(_Direction.TopToBottom if wraps else _Direction.LeftToRight)
+        self._cause_row.setSpacing(0 if wraps else _LINK_GAP)
         margin = 11 if stacked else 5
         self._row.setContentsMargins(5, margin, 5, margin)
         self._end.changeSize(0 if self._dismiss.isVisibleTo(self) else 7, 0)
@@ -150,8 +155,13 @@ class Banner(QFrame):
         self.update()
 
     def _fits_in_a_line(self) -> bool:
-        texts = self._problem.sizeHint().width() + self._cause.sizeHint().width()
-        return texts + 13 + DEFAULT + 10 + _WORD_GAP + 10 + self._dismiss.sizeHint().width() + 5 <= self.width()
+        return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room()
+
+    def _room(self) -> int:
+        """How wide a line of text can be."""
+        icon = LARGE if self._in_two_lines else DEFAULT
+        ends = [one.sizeHint().width() + 10 for one in (self._action, self._dismiss) if one.isVisibleTo(self)]
+        return self.width() - 13 - 10 - icon - 10 - sum(ends) - (5 if self._dismiss.isVisibleTo(self) else 12)
 
     def _announce(self) -> None:
         # Not Event.Alert: Qt does not hand that one on to the assistive tools of Linux (measured with 6.11).

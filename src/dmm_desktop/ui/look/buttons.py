@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from .access_keys import renew_access_keys
 from .icons import DEFAULT, NEW_LOOK, icon, icon_before_text
 from .palette import tokens_of
 from .properties import set_style_property
@@ -91,6 +92,7 @@ class Button(QPushButton):
         self.setAccessibleName(spoken(text))
         self._icon_name = icon_name
         self._show_icon()
+        renew_access_keys(self)
 
     def set_busy(self, text: str) -> None:
         """Say what goes on (*Testing…*) and refuse clicks; the width and the accessible name stay."""
@@ -109,6 +111,7 @@ class Button(QPushButton):
         if self._heir is not None and self._heir is self.window().focusWidget():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._heir = None
+        renew_access_keys(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, not the primary one: *Cancel* must never start an import."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from .buttons import Button
 from .elided_label import WrappedLabel
-from .icons import app_pixmap
+from .icon_label import AppIcon
 from .tokens import Tone
 from .type_roles import Role, set_role
 
-_ICON = 56
 _WIDTH, _READABLE = 552, 416  # of the block, and of a sentence that is pleasant to read
 
 
@@ -41,7 +39,7 @@ class EmptyPage(QWidget):
         block = QVBoxLayout()
         block.setSpacing(0)
         block.addItem(QSpacerItem(_WIDTH, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed))
-        block.addWidget(_AppIcon())
+        block.addWidget(AppIcon())
         block.addSpacing(24)
         block.addWidget(title)
         block.addSpacing(8)
@@ -58,15 +56,6 @@ class EmptyPage(QWidget):
         outer.setRowStretch(0, 4)
         outer.setRowStretch(2, 5)  # what is a little above the middle looks as if it were in it
         outer.addLayout(block, 1, 1)
-
-
-class _AppIcon(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(_ICON, _ICON)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).drawPixmap(0, 0, app_pixmap(_ICON, self.devicePixelRatio()))
 
 
 def _rows(actions: Sequence[tuple[Button, str]]) -> QGridLayout:

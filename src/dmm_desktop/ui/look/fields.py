@@ -71,17 +71,21 @@ class Field(QWidget):
         self._note = FieldNote(hint, self)
         self._error = ""
         self.setFocusProxy(control)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(control)
-        layout.addWidget(self._note)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(control)
+        self._column.addWidget(self._note)
         self._describe()
 
     @property
     def error(self) -> str:
         """What is wrong; empty if nothing is."""
         return self._error
+
+    def let_grow(self) -> None:
+        """Give the control all the height that is left."""
+        self._column.setStretch(0, 1)
 
     def set_error(self, error: str) -> None:
         """Mark the control and say what is wrong with it; an empty text ends that."""
@@ -118,12 +122,10 @@ class Form(QWidget):
     def add_row(self, text: str, field: QWidget, *, width: int | None = None) -> QLabel:
         """Add a field, ``width`` wide or as wide as there is room; returns its label. Clicking it goes to the field."""
         control = field.control if isinstance(field, Field) else field
-        label = QLabel(text)
+        label = QLabel(text.replace("&", "&&"))  # the label of a field would take it for its access key
         label.setTextFormat(Qt.TextFormat.PlainText)  # a field of a connection has the name that a server gives it
         set_role(label, Role.LABEL)
         label.setBuddy(control)
-        one_line = max(18, label.fontMetrics().height()) + 14
-        label.setMinimumHeight(min(one_line, control.sizeHint().height()))
         if width is not None:
             field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
             place = QHBoxLayout()
@@ -171,10 +173,18 @@ class Form(QWidget):
         if label is not None:
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(label, 2 * number, 0, 1, 2 if self._is_stacked else 1, top)
+            label.setMinimumHeight(0 if self._is_stacked else _height_beside(label))
         if self._is_stacked:
             self._grid.addWidget(field, 2 * number + 1, 0, 1, 2, leading)
         else:
             self._grid.addWidget(field, 2 * number, 1, leading)
+
+
+def _height_beside(label: QLabel) -> int:
+    """The height that puts a label in line with the first row of its field."""
+    one_line = max(18, label.fontMetrics().height()) + 14
+    control = label.buddy()
+    return min(one_line, control.sizeHint().height()) if control is not None else one_line
 
 
 def _held(layout: QLayout) -> QWidget:

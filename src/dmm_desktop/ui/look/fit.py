@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
+_LINE = 18
 _FRAME = QSize(16, 40)  # what the window system puts around a window, with some room to spare
 _NOTHING = QSize(0, 0)
 
@@ -16,6 +17,11 @@ _NOTHING = QSize(0, 0)
 def room_for(window: QWidget) -> QSize:
     """How large a window may be on its screen."""
     return window.screen().availableGeometry().size() - _FRAME
+
+
+def with_font(widget: QWidget, size: QSize) -> QSize:
+    """A size in which everything fits at 18 pixels a line, for the lines that the widget has: never smaller."""
+    return size * max(1.0, widget.fontMetrics().height() / _LINE)
 
 
 def resize_on_screen(window: QWidget, wanted: QSize) -> None:

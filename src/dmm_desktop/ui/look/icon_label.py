@@ -1,4 +1,4 @@
-"""An icon in a layout; it follows the colours, and is drawn for the screen that it is painted on."""
+"""Icons in a layout; they follow the colours, and are drawn for the screen that they are painted on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .icons import DEFAULT, paint_icon
+from .icons import DEFAULT, app_pixmap, paint_icon
 from .palette import tokens_of
 from .tokens import Tone
+
+_APP_ICON = 56
 
 
 class IconLabel(QWidget):
@@ -39,3 +41,15 @@ class IconLabel(QWidget):
         if self._name:
             place = QRect(self.contentsRect().topLeft(), QSize(self._size, self._size))
             paint_icon(QPainter(self), place, self._name, tokens_of(self.palette()).tone(self._tone))
+
+
+class AppIcon(QWidget):
+    """The icon of the application, large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_APP_ICON, _APP_ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        QPainter(self).drawPixmap(0, 0, app_pixmap(_APP_ICON, self.devicePixelRatio()))

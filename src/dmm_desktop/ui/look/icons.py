@@ -27,7 +27,7 @@ NEW_LOOK = {
 
 _GAP = 4
 
-_APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+_APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def pixmap(name: str, color: str, size: int = DEFAULT, ratio: float = 1.0) -> QPixmap:

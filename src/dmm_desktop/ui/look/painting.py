@@ -109,6 +109,22 @@ def paint_text(
     painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, shown)
 
 
+def paint_paragraph(
+    painter: QPainter, rect: QRect, text: str, font: QFont, color: str, *, direction: Direction = Direction.LeftToRight
+) -> None:
+    """Draw text that wraps, from the top; :func:`paragraph_height` says how much room it needs."""
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    painter.drawText(rect, leading | Qt.TextFlag.TextWordWrap, text)
+
+
+def paragraph_height(text: str, font: QFont, width: int) -> int:
+    """The height of :func:`paint_paragraph` in this width."""
+    room = QRect(0, 0, max(1, width), 10_000)
+    return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+
+
 def text_width(text: str, font: QFont) -> int:
     """The room that :func:`paint_text` needs to draw a line of text whole."""
     return QFontMetrics(font).horizontalAdvance(text) + 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMargins, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
+from .access_keys import AccessKeys
 from .buttons import Button, Kind
 from .fit import move_over_parent
 from .type_roles import Role, set_role
 
 _READABLE = 360
+_MARGINS = QMargins(2, 20, 24, 20)
 
 
 class Question(QMessageBox):
@@ -25,6 +27,7 @@ class Question(QMessageBox):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.NoIcon)
         self.buttonClicked.connect(self._clicked)
+        AccessKeys(self)
 
     def ask(self, title: str, question: str, consequence: str) -> None:
         """Say what is asked, and below it what follows from yes."""
@@ -43,6 +46,8 @@ class Question(QMessageBox):
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keeping)
         self.setEscapeButton(keeping)
+        if (layout := self.layout()) is not None:  # Qt leaves an empty column at the left, where an icon would be
+            layout.setContentsMargins(_MARGINS)
 
     def setVisible(self, visible: bool) -> None:
         """Appear in its place."""

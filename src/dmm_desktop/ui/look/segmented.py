@@ -38,6 +38,7 @@ class StageChoice(QFrame):
             group.addButton(button)
             row.addWidget(button, 1)
         self._buttons[Stage.DEVELOPMENT].setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or its label could not put the focus here
         self.setFocusProxy(self._buttons[Stage.DEVELOPMENT])
         group.buttonToggled.connect(self._on_toggled)
         self._draw_marks()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .elided_label import ElidedLabel
 from .painting import paint_line, paint_text
@@ -113,15 +113,12 @@ class ThroughputChart(QWidget):
         self._plot = _Plot()
         self._title, self._summary, self._start, self._end = (ElidedLabel() for _ in range(4))
         self._title.setText(title)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(5)
-        grid.setHorizontalSpacing(8)
-        grid.addWidget(self._title, 0, 0)
-        grid.addWidget(self._summary, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._plot, 1, 0, 1, 2)
-        grid.addWidget(self._start, 2, 0)
-        grid.addWidget(self._end, 2, 1, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(_at_both_ends(self._title, self._summary))
+        column.addWidget(self._plot)
+        column.addLayout(_at_both_ends(self._start, self._end))
         for label in (self._title, self._summary, self._start, self._end):
             set_role(label, Role.CAPTION, Tone.MUTED)
             label.setMinimumHeight(16)
@@ -152,3 +149,13 @@ class ThroughputChart(QWidget):
         now, most = locale.toString(round(rates[-1])), locale.toString(round(max(rates)))
         words = self.tr("{now} records per second, {most} at most").format(now=now, most=most)
         return words if samples[-1].rate is not None else self.tr("No answer; before: {rates}").format(rates=words)
+
+
+def _at_both_ends(first: QWidget, last: QWidget) -> QHBoxLayout:
+    """Each as wide as it likes, as long as there is room for both."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(first)
+    row.addStretch(1)
+    row.addWidget(last)
+    return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
@@ -18,11 +18,12 @@ from .stop_question import StopQuestion
 
 
 class Commands(QObject):
-    """``environment_requested`` (environment id) is for the window; ``stop_failed`` (run id, DmmError) and
-    ``stop_changed`` (run id) for the view."""
+    """``environment_requested`` (environment id) is for the window; ``stop_failed`` (run id, DmmError),
+    ``stop_is_moot`` (that DmmError: the run has ended after all) and ``stop_changed`` (run id) for the view."""
 
     environment_requested = Signal(object)
     stop_failed = Signal(object, object)
+    stop_is_moot = Signal(object)
     stop_changed = Signal(object)
 
     def __init__(self, desk: Desk, saving: Saving, parent: QWidget) -> None:
@@ -31,6 +32,8 @@ class Commands(QObject):
         self._saving = saving
         self._widget = parent
         self._asked: set[str] = set()
+        self._failed: dict[str, DmmError] = {}
+        desk.runs.run_changed.connect(self._look_for_end)
 
     def is_stopping(self, view: RunView) -> bool:
         """Whether a run that goes on was asked to stop, or is being asked."""
@@ -81,7 +84,16 @@ class Commands(QObject):
             self.stop_changed.emit(run_id)
 
         def failed(error: DmmError) -> None:
+            self._failed[run_id] = error
             self.stop_failed.emit(run_id, error)
+            self._look_for_end(run_id)
+            self._desk.runs.try_now(run_id)  # perhaps it was refused because there is nothing left to stop
 
         if self._desk.runs.stop(run_id, owner=self, on_success=asked, on_failure=failed):
             self.stop_changed.emit(run_id)
+
+    @Slot(object)
+    def _look_for_end(self, run_id: str) -> None:
+        view = self._desk.runs.find(run_id)
+        if run_id in self._failed and view is not None and view.run.state.is_final:
+            self.stop_is_moot.emit(self._failed.pop(run_id))

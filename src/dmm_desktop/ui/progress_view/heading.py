@@ -18,6 +18,8 @@ from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role, set_tone
 from .standing import Phase, Standing
 
+_TRACKER = 120  # pixels of a tracker id that a long name of a file leaves to it
+
 
 class FileRow(QWidget):
     """The zip and its size; the tracker id with a button that copies it."""
@@ -48,6 +50,7 @@ class FileRow(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._file)
         row.addWidget(self._size)
+        row.addSpacing(8)
         row.addStretch(1)
         for part in self._tracker_parts:
             row.addWidget(part)
@@ -62,6 +65,7 @@ class FileRow(QWidget):
         self._icon.show_icon("zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
         self._tracker.setText(run.tracker_id)
+        self._tracker.setMinimumWidth(min(self._tracker.sizeHint().width(), _TRACKER))
         # They keep their room before the server has given an id, so that nothing moves then.
         for part in self._tracker_parts:
             policy = part.sizePolicy()

@@ -59,7 +59,7 @@ class Meter:
         ``local``, by a clock that is not set."""
         second = elapsed
         if self._answers and self._local is not None and (elapsed <= 0 or elapsed < self._answers[-1].second):
-            second = self._answers[-1].second + local - self._local
+            second = self._answers[-1].second + (local - self._local)  # in this order rounding takes no step back
         if self._lost_for and self._answers:
             begin = self._answers[-1].second
             self._silences.append((begin, max(second, begin)))

@@ -253,6 +253,7 @@ class ProgressView(QWidget):
         self._commands.environment_requested.connect(self.environment_requested)
         self._commands.stop_changed.connect(self._changed)
         self._commands.stop_failed.connect(self._stop_failed)
+        self._commands.stop_is_moot.connect(self._notice.retract)
         self._banner.wanted.connect(self._remedy)
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)

@@ -173,6 +173,12 @@ class SavedBanner(QObject):
         self._run_id, self._path, self._error, self._under_way = run_id, None, error, ""
         self._show()
 
+    @Slot(object)
+    def retract(self, error: DmmError) -> None:
+        """What this error was about no longer matters."""
+        if self._error is error:
+            self.clear()
+
     def show_run(self, run_id: str) -> None:
         """Another run is shown."""
         self._shown_run = run_id
@@ -221,7 +227,7 @@ class SavedBanner(QObject):
         elif self._path is not None and self._can_open:
             from ..log_view.saved_logs_dialog import SavedLogsDialog
 
-            SavedLogsDialog(self._desk.runner, self._path, self._parent.window()).open()
+            SavedLogsDialog(self._desk, self._path, self._parent.window()).open()
 
 
 def _key(run_id: str) -> tuple[str, str]:

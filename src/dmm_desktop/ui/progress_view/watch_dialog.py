@@ -17,8 +17,11 @@ from ..look.elided_label import WrappedLabel
 from ..look.fields import Field, Form
 from ..look.line_field import LineField
 from ..look.stage import stage_word
+from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
+
+_LONGEST = 24  # letters of a name: the stage after it is always to be seen
 
 
 class WatchDialog(Dialog):
@@ -45,9 +48,14 @@ class WatchDialog(Dialog):
         self._environments.setObjectName("watch_environment")
         self._environments.setAccessibleName(self.tr("Environment"))
         self._environment = Field(self._environments)
+        self._environments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for saved in desk.environments.environments:
             one = saved.environment
-            self._environments.addItem(f"{one.name} ({stage_word(one.stage)})", one.id)
+            metrics = self._environments.fontMetrics()
+            name = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, _LONGEST * metrics.averageCharWidth())
+            self._environments.addItem(f"{name} ({stage_word(one.stage)})", one.id)
+            whole = Qt.ItemDataRole.ToolTipRole
+            self._environments.setItemData(self._environments.count() - 1, plain_tip(one.name), whole)
         self._environments.setCurrentIndex(max(0, self._environments.findData(environment_id)))
         self._tracker = LineField("watch_tracker_id", self.tr("Tracker id"))
         form = Form()
@@ -73,13 +81,13 @@ class WatchDialog(Dialog):
     def _begin(self) -> None:
         self._banner.hide()
         environment_id = self._environments.currentData()
-        if environment_id is None:
-            self._environment.set_error(self.tr("Add an environment first: its key is needed to ask about the import."))
-            self._environments.setFocus()
-            return
         if not self._tracker.text():
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
+        if environment_id is None:
+            self._environment.set_error(self.tr("Add an environment first: its key is needed to ask about the import."))
+            self._environments.setFocus()
+        if self._tracker.error or self._environment.error:
             return
         begun = self._desk.runs.adopt(
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed

@@ -36,7 +36,8 @@ class ReportDialog(Dialog):
         self._page.setTabChangesFocus(True)
         tokens = tokens_of(self.palette())
         self._page.document().setDefaultStyleSheet(
-            "h1 { font-size: large; } h2, h3 { font-size: medium; }"
+            "h1 { font-size: x-large; } h2 { font-size: large; margin-top: 16px; margin-bottom: 4px; }"
+            "h3 { font-size: medium; }"
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
         )

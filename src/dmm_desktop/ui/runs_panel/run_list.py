@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionV
 
 from ...core.runs import Run
 from ..desk.run_center import RunView
+from ..look.access_keys import give_access_keys
 from ..look.surfaces import Surface, set_surface
 from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
@@ -112,6 +113,7 @@ class RunList(QListView):
         run, live = view.run, not view.run.state.is_final
         menu = QMenu(self)
         menu.setObjectName("run_menu")
+        give_access_keys(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:

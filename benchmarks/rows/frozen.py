@@ -1,0 +1,69 @@
+"""The frozen window, as users install it, is started beside the same window from source, and left alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from frame import Bar, Figures, Measurement, Missing, Options, Row, Setting, require
+from memory import resident
+from screen import screen
+
+_PROGRAM = Path(__file__).parents[2] / "dist" / "dmm-desktop" / "dmm-desktop"
+
+#: How long a window is left alone before its memory is read, in seconds.
+_REST = 3
+
+
+@contextmanager
+def prepare(options: Options) -> Iterator[Setting]:
+    """Byte code is compiled and the disk's cache is warm."""
+    for measure in (frozen, source):
+        try:
+            measure({})
+        except Missing:  # the measurement itself will say it
+            continue
+    yield {}
+
+
+def frozen(setting: Setting) -> Figures:
+    """What `dev.py freeze` has built."""
+    if not _PROGRAM.exists():
+        raise Missing("build it before: python3 dev.py freeze")
+    return _started([str(_PROGRAM)])
+
+
+def source(setting: Setting) -> Figures:
+    """What `dev.py run` starts."""
+    return _started([sys.executable, "-m", "dmm_desktop.app"])
+
+
+def _started(command: Sequence[str]) -> Figures:
+    """From the start of the process to the paint, and what is resident when it is idle, with an empty data folder."""
+    require("Xvfb")
+    with tempfile.TemporaryDirectory(prefix="dmm-data-") as data, screen() as shown:
+        began = time.perf_counter()
+        with subprocess.Popen([*command, "--data-dir", data], env=shown.environment) as window:
+            try:
+                shown.wait_for_paint(window)
+                seconds = time.perf_counter() - began
+                time.sleep(_REST)
+                return {"ms to first paint": seconds * 1000} | resident(window.pid)
+            finally:
+                window.kill()
+
+
+ROW = Row(
+    "First paint and idle memory of the frozen window",
+    (Measurement("frozen", frozen), Measurement("from source", source)),
+    (
+        Bar("ms to first paint", 1.1, "from source"),
+        Bar("MiB", 1, "from source"),
+    ),
+    prepare,
+)

@@ -1,0 +1,93 @@
+"""Access keys: no two are the same, all words stay, and Alt with the letter does what a click does."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.look.access_keys import (
+    AccessKeys,
+    access_key,
+    give_access_keys,
+    renew_access_keys,
+    with_access_keys,
+)
+from dmm_desktop.ui.look.buttons import Button, spoken
+from dmm_desktop.ui.look.dialog_footer import DialogFooter
+from dmm_desktop.ui.look.fields import Form
+from dmm_desktop.ui.look.line_field import LineField
+from dmm_desktop.ui.look.theme import Theme
+
+
+def test_the_first_letter_then_that_of_another_word_then_any_the_shortest_text_first() -> None:
+    assert with_access_keys(["Next", "New name", "Nest", "Not set", "Ñ"]) == [
+        "&Next",
+        "Ne&w name",
+        "N&est",
+        "Not &set",
+        "&Ñ",
+    ]
+
+
+def test_a_key_stays_unless_a_text_before_it_has_the_same() -> None:
+    assert with_access_keys(["Save", "Sto&p", "&Stop"]) == ["S&ave", "Sto&p", "&Stop"]
+    assert with_access_keys(["&Save", "&Stop"]) == ["&Save", "S&top"]
+    assert with_access_keys(["R&&D po&rt"]) == ["R&&D po&rt"]
+
+
+def test_where_no_letter_is_left_there_is_no_key() -> None:
+    assert with_access_keys(["A", "a", "1 && 2", ""]) == ["&A", "a", "1 && 2", ""]
+
+
+_LETTERS = st.text(alphabet="abAB éß1&…", max_size=8).map(lambda words: words.replace("&", "&&"))
+
+
+@given(st.lists(_LETTERS, max_size=8))
+def test_all_keys_differ_and_nothing_else_changes(texts: list[str]) -> None:
+    given_keys = with_access_keys(texts)
+    keys = [key for text in given_keys if (key := access_key(text))]
+    assert len(keys) == len(set(keys))
+    assert [spoken(text) for text in given_keys] == [spoken(text) for text in texts]
+    assert with_access_keys(given_keys) == given_keys
+
+
+def test_alt_and_the_letter(theme: Theme, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    form = Form()
+    name, port = LineField("name", "Name"), LineField("port", "R&D port")
+    form.add_row("Name", name)
+    form.add_row("R&D port", port)
+    ahead = Button("Next", "next")
+    ahead.setDefault(True)
+    column = QVBoxLayout(dialog)
+    column.addWidget(form)
+    column.addWidget(DialogFooter([Button("Cancel", "cancel"), ahead]))
+    AccessKeys(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert [label.text() for label in form.findChildren(QLabel) if label.buddy()] == ["N&ame", "&R&&D port"]
+    assert ahead.accessibleName() == "Next"
+    name.edit.setFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert port.edit.hasFocus()
+    with qtbot.waitSignal(ahead.clicked):
+        qtbot.keyClick(dialog, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    ahead.set_content("Start import")
+    renew_access_keys(form)
+    with qtbot.waitSignal(ahead.clicked):
+        qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+
+
+def test_a_menu_has_them_when_it_is_opened(theme: Theme) -> None:
+    menu = QMenu()
+    give_access_keys(menu)
+    menu.addAction("Stop…")
+    menu.addSeparator()
+    menu.addAction("Save logs…")
+    menu.aboutToShow.emit()
+    menu.addAction("Say so")
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["&Stop…", "", "Save &logs…", "S&ay so"]
