@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.run_fixtures import font_of_the_mocks, no_leaked_thread, runner, samples, scene  # noqa: F401
 from ui.words.conftest import tour  # noqa: F401
 
 NAMES = ("100 %", "125 %", "150 %", "175 %", "200 %", "300 %")
