@@ -30,7 +30,10 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         *whole, held = (held + text).split("\n")
         for line in whole:
-            yield from _pieces(line.removesuffix("\r"))
+            if len(line) < MAX_LINE:  # nearly all
+                yield line.removesuffix("\r")
+            else:
+                yield from _pieces(line.removesuffix("\r"))
         while len(held) > MAX_LINE + 1:  # with room for a carriage return, which may be half of the line's end
             yield held[:MAX_LINE]
             held = held[MAX_LINE:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -83,7 +84,8 @@ class Sql:
 def connect(path: Path) -> sqlite3.Connection:
     """Open an existing file, with every transaction begun and ended by hand, and safe on the disk when it is ended."""
     place = path.as_posix()
-    uri = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=rw"  # as_uri() fails for Windows shares
+    # Neither as_uri(), which fails for Windows shares, nor text: names of folders on Linux need not be UTF-8.
+    uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = FULL")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,38 +15,18 @@ from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
 from ...operations.log_lines import LogLines
-from ...operations.retrying import Pace
 from ...operations.runs import SavedRuns, StoredRuns
 from ...operations.sending import SendingEnded
 from ...workers.delivery import nothing
 from ...workers.runner import TaskRunner
 from .guard import while_alive
+from .run_view import RunView
 
 if TYPE_CHECKING:  # what jobs report is imported by those that run
     from ...operations.start_import import ImportPlan, Started
     from ...operations.watch_run import WatchProgress
 
 Failed = Callable[[DmmError], None]
-
-
-@dataclass(slots=True)
-class RunView:
-    """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed."""
-
-    run: Run
-    progress: Progress | None = None
-    log: LogLines = field(default_factory=LogLines)
-    pace: Pace = field(default_factory=Pace)
-    nudge: Nudge = field(default_factory=Nudge)
-    error: DmmError | None = None
-
-    @property
-    def watch(self) -> WatchProgress | None:
-        if self.progress is None:
-            return None
-        from ...operations.watch_run import WatchProgress
-
-        return self.progress if isinstance(self.progress, WatchProgress) else None
 
 
 class RunCenter(QObject):
@@ -64,6 +43,7 @@ class RunCenter(QObject):
         self._saved = saved
         self._runner = runner
         self._views: dict[str, RunView] = {}
+        self._leaving: dict[str, Callable[[], None]] = {}  # what ends their removal, once nobody watches them any more
 
     @property
     def runs(self) -> list[RunView]:
@@ -138,7 +118,7 @@ class RunCenter(QObject):
             self._take(value.run, value, value.storage_problem)
 
         def failed(error: DmmError) -> None:
-            self._take(self._views[run_id].run, self._views[run_id].progress, error)
+            self._take(view.run, view.progress, error)
 
         self._runner.start(
             ("watch", run_id),
@@ -147,8 +127,13 @@ class RunCenter(QObject):
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
             on_failure=failed,
-            on_end=lambda: self.run_changed.emit(run_id),
+            on_end=lambda: self._watched_no_more(run_id),
         )
+        self.run_changed.emit(run_id)
+
+    def _watched_no_more(self, run_id: str) -> None:
+        if run_id in self._leaving:
+            self._leaving[run_id]()
         self.run_changed.emit(run_id)
 
     def is_watched(self, run_id: str) -> bool:
@@ -164,6 +149,7 @@ class RunCenter(QObject):
 
     def look_again(self, run_id: str) -> None:
         """See what has become of a run that another process sends, and watch it if it goes on."""
+        view = self._views[run_id]
 
         def read(run: Run | None) -> None:
             if run is not None:
@@ -171,7 +157,7 @@ class RunCenter(QObject):
                 self.watch(run_id)
 
         def failed(error: DmmError) -> None:
-            self._take(self._views[run_id].run, None, error)
+            self._take(view.run, None, error)
 
         self._runner.start(("read", run_id), self._saved.read(run_id), owner=self, on_success=read, on_failure=failed)
 
@@ -262,20 +248,30 @@ class RunCenter(QObject):
         return self._runner.start(("settle", run_id), job, owner=self, on_success=settled, on_failure=failed)
 
     def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
-        """Remove a run from the list and the database; the server keeps what it has."""
+        """Remove a run from the list at once, and from the database as soon as it is not watched any more: what a
+        watcher tells and stores would bring it back. The server keeps what it has."""
+        view = self._views.pop(run_id)
 
-        def removed(_: None) -> None:
-            self._views.pop(run_id, None)
+        def failed(error: DmmError) -> None:
+            self._views[run_id] = view
             self.list_changed.emit()
+            while_alive(owner, on_failure)(error)
 
-        self.stop_watching(run_id)
-        self._runner.start(
-            ("remove", run_id),
-            self._saved.remove(run_id),
-            owner=self,
-            on_success=removed,
-            on_failure=while_alive(owner, on_failure),
-        )
+        def remove() -> None:
+            self._runner.start(
+                ("remove", run_id),
+                self._saved.remove(run_id),
+                owner=self,
+                on_failure=failed,
+                on_end=lambda: self._leaving.pop(run_id),
+            )
+
+        self._leaving[run_id] = remove
+        self.list_changed.emit()
+        if self.is_watched(run_id):
+            self.stop_watching(run_id)
+        else:
+            remove()
 
     def _loaded(self, runs: tuple[Run, ...]) -> None:
         for run in runs:
@@ -287,6 +283,8 @@ class RunCenter(QObject):
 
     def _take(self, run: Run, progress: Progress | None, error: DmmError | None = None) -> None:
         view = self._views.get(run.id)
+        if run.id in self._leaving:
+            return
         if view is None:
             self._views[run.id] = RunView(run, progress, error=error)
             self.list_changed.emit()

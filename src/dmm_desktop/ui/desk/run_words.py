@@ -9,7 +9,7 @@ from ...core.text import counted, text
 from ..look.tokens import Tone
 from .messages import shown, told
 from .numbers import number, size_done
-from .run_center import RunView
+from .run_view import RunView
 
 _ICONS = {
     RunState.UPLOADING: ("running", Tone.INFO),

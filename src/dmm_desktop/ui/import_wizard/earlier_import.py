@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from dmm_desktop.core.runs import Run, RunState
 
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import file_name
 from .draft import Draft
 

@@ -13,7 +13,7 @@ from ...core.text import counted, text
 from ...operations.settle_run import UNSETTLED
 from ..desk.messages import explanation, shown, told
 from ..desk.numbers import clock
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import is_lost, is_sending_here
 from ..look.tokens import Tone
 from .standing import lost_since

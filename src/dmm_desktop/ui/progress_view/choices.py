@@ -8,7 +8,7 @@ from enum import Enum
 from ...core.runs import RunState
 from ...core.text import text
 from ..desk.messages import shown
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import is_lost, is_sending_here
 
 

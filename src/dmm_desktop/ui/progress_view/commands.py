@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...core.errors import DmmError
 from ...core.runs import RunState
 from ..desk.desk import Desk
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import is_lost
 from .advice import Remedy
 from .choices import Choices, Stop

@@ -15,7 +15,7 @@ from ...core.runs import RunState
 from ...operations.settle_run import UNSETTLED
 from ..desk.desk import Desk
 from ..desk.outside import Outside
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import is_lost
 from ..log_view.log_pane import LogPane
 from ..look.panes import Panes

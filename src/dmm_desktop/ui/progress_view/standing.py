@@ -12,7 +12,7 @@ from ...core.text import counted, text
 from ...operations.start_import import Uploading
 from ..desk.messages import shown
 from ..desk.numbers import clock, day_and_time, percent, size_done
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import fraction, is_lost, records_done, state_icon
 from ..look.tokens import Tone
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ..desk.run_center import RunView
+from ..desk.run_view import RunView
 from ..desk.run_words import file_name, fraction, is_lost, short_sentence, state_icon
 from ..look.icons import DEFAULT, paint_icon
 from ..look.painting import Line, paint_text, text_width

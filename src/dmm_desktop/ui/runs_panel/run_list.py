@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, SignalInstan
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
-from ...core.runs import Run
-from ..desk.run_center import RunView
+from ...core.runs import Run, RunState
+from ..desk.run_view import RunView
 from ..look.access_keys import give_access_keys
 from ..look.surfaces import Surface, set_surface
 from .run_delegate import RunDelegate
@@ -84,7 +84,8 @@ class RunList(QListView):
         """Delete asks whether to remove the run."""
         view = self._view_at(self.currentIndex())
         if event.key() == Qt.Key.Key_Delete and view is not None and not event.modifiers():
-            self.remove_requested.emit(view.run)
+            if can_be_removed(view.run):
+                self.remove_requested.emit(view.run)
         else:
             super().keyPressEvent(event)
 
@@ -130,8 +131,13 @@ class RunList(QListView):
             add(self.tr("Stop import…"), "menu_stop", self.stop_requested)
             add(self.tr("Stop watching"), "menu_stop_watching", self.stop_watching_requested, self._watched(run.id))
             menu.addSeparator()
-        add(self.tr("Remove from list…"), "remove_run", self.remove_requested)
+        add(self.tr("Remove from list…"), "remove_run", self.remove_requested, can_be_removed(run))
         return menu
+
+
+def can_be_removed(run: Run) -> bool:
+    """Not while it is sent: whoever sends it needs a place for its tracker id."""
+    return run.state not in (RunState.UPLOADING, RunState.SENT)
 
 
 def can_be_repeated(run: Run) -> bool:

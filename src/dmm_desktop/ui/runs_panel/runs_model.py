@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer,
 
 from ...core.runs import RunState
 from ..desk.numbers import clock, percent, short_day
-from ..desk.run_center import RunCenter, RunView
+from ..desk.run_center import RunCenter
+from ..desk.run_view import RunView
 from ..desk.run_words import file_name, fraction, short_sentence, title
 from ..look.rows import Index
 from ..look.stage import stage_word
