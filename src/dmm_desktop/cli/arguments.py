@@ -75,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
     mode.add_argument("--append", dest="append", action="store_const", const=True, help="records get new ids")
     mode.add_argument("--keep-ids", dest="append", action="store_const", const=False, help="records keep their ids")
     _results(run)
-    run.add_argument("--start-anyway", action="store_true", help="start although the check of the zip found errors")
+    run.add_argument("--start-anyway", action="store_true", help="start although the check found errors in the zip")
     run.add_argument("--detach", action="store_true", help="end as soon as the import has started")
 
     watch = _command(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from dmm_desktop.ui.import_wizard.file_page import path_in
 from dmm_desktop.ui.look.banner import Banner
@@ -96,6 +96,22 @@ def test_what_is_no_zip_cannot_be_started_anyway(person: Person, tmp_path: Path)
     assert not person.wizard.findChild(QWidget, "start_anyway").isVisible()
     person.press("Next")
     assert person.page == 2 and person.error("Zip file") == "This file cannot be imported. Choose another one."
+
+
+def test_a_finding_that_is_cut_in_its_row_stands_whole_below(person: Person, samples: Path, tmp_path: Path) -> None:
+    person.save()
+    wizard = person.open()
+    person.press("Next")
+    person.give_file(samples / "folder.zip")
+    person.idle()
+    finding = wizard.findChild(QLabel, "finding")
+    assert finding is not None
+    person.qtbot.waitUntil(finding.isVisible)  # without that anybody has selected it
+    assert finding.text().endswith("Zip the files instead of the folder that holds them.")
+    wizard.resize(2400, 700)
+    person.qtbot.waitUntil(lambda: not finding.isVisible())
+    wizard.resize(960, 700)
+    person.qtbot.waitUntil(finding.isVisible)
 
 
 def test_a_zip_that_was_corrected_is_checked_again(person: Person, samples: Path, tmp_path: Path) -> None:

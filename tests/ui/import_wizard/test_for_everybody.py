@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.ui.import_wizard.steps import Step, StepList
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from ui.wizard_person import Person
@@ -122,8 +123,16 @@ def test_nothing_is_cut_with_type_half_as_large_again(
     kinds = QPushButton | QCheckBox | QRadioButton
     buttons = [one for one in wizard.findChildren(QAbstractButton) if one.isVisible() and isinstance(one, kinds)]
     assert [one.text() for one in buttons if one.width() < one.minimumSizeHint().width()] == []
-    steps = wizard.findChild(QWidget, "steps")
-    assert steps is not None and steps.width() > 208
+
+
+def test_the_steps_at_the_side_get_wider_with_larger_type(person: Person, qapp: QApplication) -> None:
+    steps = StepList()
+    steps.show_steps((Step("File"),), 0)
+    assert steps.sizeHint().width() == 208
+    font = qapp.font()
+    font.setPixelSize(26)
+    qapp.setFont(font)
+    assert steps.sizeHint().width() > 300
 
 
 def test_wizards_that_come_and_go_leave_nothing_behind(person: Person, qapp: QApplication) -> None:

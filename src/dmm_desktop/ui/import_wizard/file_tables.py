@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from dmm_desktop.operations.check_zip import CheckedZip, Finding, Severity
@@ -13,14 +14,16 @@ from ..desk.messages import shown
 from ..desk.numbers import file_size, number
 from ..look.cells import CellDelegate, CellRole, TwoLineDelegate
 from ..look.elided_label import WrappedLabel
+from ..look.painting import text_width
 from ..look.rows import Index
 from ..look.tables import Table
 from ..look.tokens import Tone
-from ..look.type_roles import Role
+from ..look.type_roles import Role, role_font
 
 _NONE = QModelIndex()
 
 
+_CELL_PADDING = 12
 _FRAME = 4  # line and padding above and below
 
 
@@ -51,14 +54,21 @@ class FindingsTable(Table):
         self.setMinimumHeight(height + min(rows, 2) * row_height)
         self.setMaximumHeight(height + rows * row_height)
         self.setVisible(bool(rows))
-        self.whole_text.hide()
+        self.setCurrentIndex(self._model.index(0, 0))  # the worst comes first
+        self._show_whole_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A row of another width shows more or less of its sentence."""
+        super().resizeEvent(event)
+        self._show_whole_text()
 
     @Slot()
     def _show_whole_text(self) -> None:
-        """A row has one line; below the table the selected one stands whole."""
-        sentence = self._model.index(self.currentIndex().row(), 1).data()
-        self.whole_text.setText(sentence or "")
-        self.whole_text.setVisible(bool(sentence))
+        """A row has one line; one that is selected and cut stands whole below the table."""
+        sentence = self._model.index(self.currentIndex().row(), 1).data() or ""
+        self.whole_text.setText(sentence)
+        room = self.columnWidth(1) - 2 * _CELL_PADDING
+        self.whole_text.setVisible(text_width(sentence, role_font(Role.BODY)) > room)
 
 
 class EntitiesTable(Table):

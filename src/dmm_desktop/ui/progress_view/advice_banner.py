@@ -20,7 +20,7 @@ class AdviceBanner(QWidget):
         self._advice: Advice | None = None
         self._banner = Banner("banner", action_name="banner_action")
         room = QVBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 8)
+        room.setContentsMargins(0, 0, 0, 14)
         room.addWidget(self._banner)
         self._banner.action.connect(self._act)
         self._banner.details.connect(self._show_details)
