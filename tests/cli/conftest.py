@@ -30,9 +30,9 @@ def customers(samples: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def large(samples: Path) -> Path:
+def large(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An import zip of 12 MB, which no socket's buffers hold, with one entity more than the small one."""
-    path = samples / "large.zip"
+    path = tmp_path_factory.mktemp("large") / "large.zip"
     path.write_bytes((samples / "small.zip").read_bytes())
     noise = random.Random(12).randbytes(6_000_000).hex()
     rows = (f"{number},N'{noise[start : start + 10_000]}'" for number, start in enumerate(range(0, len(noise), 10_000)))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.operations.workspace import Workspace
@@ -43,7 +44,8 @@ class Sessions:
         self.said.touch()
         self._zip = folder / "import.zip"
         # More than a socket's buffers hold, so that an upload takes as long as the server lets it.
-        self._zip.write_bytes(random.Random(seed).randbytes(12_000_000))
+        with ZipFile(self._zip, "w") as archive:
+            archive.writestr("noise", random.Random(seed).randbytes(12_000_000))
         self.happens: Callable[[str, int], None] = nothing
         self.server = UnsteadyServer(seed, fault_rate, self._moment)
         self._process: subprocess.Popen[bytes] | None = None

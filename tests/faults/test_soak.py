@@ -18,7 +18,7 @@ SLACK = 6_000
 def soak(folder: Path, batches: int, size: int, seed: int) -> str:
     """Start batches of so many imports, a few at a time, with every third answer a fault. Returns the figures."""
     zip_file = folder / "import.zip"
-    zip_file.write_bytes(bytes(2000))
+    zip_file.write_bytes(b"PK\x05\x06" + bytes(18))
     with (
         UnsteadyServer(seed, fault_rate=0.3) as server,
         window("soak", folder / "data", server.address, zip_file, batches, size) as process,

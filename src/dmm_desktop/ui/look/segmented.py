@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from dmm_desktop.core.environment import Stage
 
-from .buttons import Button
+from .buttons import Button, spoken
 from .icons import NEW_LOOK, icon_before_text
 from .palette import tokens_of
 from .properties import set_style_property
@@ -88,7 +88,8 @@ class _View(Button):
     def sizeHint(self) -> QSize:
         bold = self.font()
         bold.setWeight(QFont.Weight.DemiBold)
-        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        words = spoken(self.text())
+        more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
         return super().sizeHint() + QSize(max(0, more), 0)
 
     def minimumSizeHint(self) -> QSize:
