@@ -88,8 +88,9 @@ class _View(Button):
     def sizeHint(self) -> QSize:
         bold = self.font()
         bold.setWeight(QFont.Weight.DemiBold)
-        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(0, more), 0)
+        without_mark = Qt.TextFlag.TextShowMnemonic  # of the access key
+        wide, plain = (one.size(without_mark, self.text()).width() for one in (QFontMetrics(bold), self.fontMetrics()))
+        return super().sizeHint() + QSize(max(0, wide - plain), 0)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
