@@ -48,10 +48,10 @@ def _ending_with_a_sentence() -> Iterator[None]:
             print(advice, file=sys.stderr, flush=True)
             os._exit(1)  # Qt would abort
 
-    qInstallMessageHandler(hear)
+    before = qInstallMessageHandler(hear)
     try:
         yield
     finally:
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(before)
     for message in said:
         _LOG.info("Qt says: %s", message)
