@@ -109,7 +109,7 @@ def test_listing_and_reading(tmp_path: Path) -> None:
 
 
 def test_names_that_lead_elsewhere_are_only_shown(tmp_path: Path) -> None:
-    names = ["../../up.log", "/etc/cron.d/x", "C:\\x.log", "a\0b"]
+    names = ["../../up.log", "/etc/cron.d/x", "C:\\x.log", "a\0b", "\0", ""]
     path = make_zip(tmp_path / "logs.zip", {name: name.encode() for name in names})
     assert [entry.name for entry in list_entries(path)] == names
     assert [whole(path, name) for name in names] == names

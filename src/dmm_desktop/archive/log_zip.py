@@ -80,7 +80,9 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
         try:
             with open_zip(file) as archive:
                 return tuple(
-                    LogEntry(entry.orig_filename, entry.file_size) for entry in archive.infolist() if not entry.is_dir()
+                    LogEntry(entry.orig_filename, entry.file_size)
+                    for entry in archive.infolist()
+                    if not entry.orig_filename.endswith("/")
                 )
         except Unreadable as error:
             raise _cannot_open(path.name, error.damage) from error

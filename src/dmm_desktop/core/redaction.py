@@ -10,7 +10,6 @@ import base64
 import logging
 import re
 import threading
-from html.entities import html5
 from urllib.parse import unquote
 
 from .token import Token
@@ -18,6 +17,8 @@ from .token import Token
 #: A header's name and its value, which ends at a space or line end, an escaped one too, because no token holds any.
 _HEADERS = re.compile(r"(X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]\s*)(?:(?!\\r\\n|X-DMM-Token)\S)+", re.IGNORECASE)
 _HIDDEN = "(hidden)"
+#: What has a name in HTML; everything else is written there by its number, if not as it is.
+_IN_HTML = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
 
 def redact(line: str) -> str:
@@ -73,10 +74,9 @@ def _ways_to_write(character: str) -> str:
     if character.isascii() and character.isalnum():
         return character
     code = ord(character)
-    named = {name for name, value in html5.items() if value == character and name.endswith(";")}
-    ways = {character, f"\\{character}", *(f"&{name}" for name in named)}
+    ways = [f"\\{character}", character, *([f"&{_IN_HTML[character]};"] if character in _IN_HTML else [])]
     numbered = rf"(?i:\\u{code:04x}|%{code:02x}|&#0*{code};|&#x0*{code:x};)"
-    return f"(?:{'|'.join([numbered, *map(re.escape, sorted(ways, key=len, reverse=True))])})"
+    return f"(?:{'|'.join([numbered, *map(re.escape, ways)])})"
 
 
 class RedactingFormatter(logging.Formatter):
