@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QSettings
+from PySide6.QtCore import QSettings
 
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
@@ -23,7 +23,6 @@ from .operations.lazily import Lazily
 from .storage.paths import DataPaths
 from .ui.crash.crash_reporter import CrashReporter
 from .ui.languages import speak
-from .ui.look.focus_ring import FocusRing
 from .ui.look.theme import Theme
 from .ui.main_window import MainWindow
 from .ui.menus import title
@@ -102,7 +101,6 @@ class Application:
         if arguments.demo:  # or Qt would add the other name to the title
             self._qt.setApplicationDisplayName(title("", demo=True))
         self.theme = Theme(self._qt)
-        FocusRing(self._qt)
         self._runner = TaskRunner()
         self.window = MainWindow(self._make_desk, paths.root, None if arguments.demo else self._start_demo)
         self._crashes = CrashReporter(known, self.window)
@@ -113,7 +111,7 @@ class Application:
         self._code = 0
         self.has_begun = False  # to read what is stored
         # Nothing of the disk, the key store or the network is touched before the window is painted.
-        self.window.appeared.connect(self._begin)
+        self.window.appeared.connect(self._appeared)
         self._qt.file_opened.connect(self._open_file)
         self.window.show()
 
@@ -175,6 +173,12 @@ class Application:
             self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
         return Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
 
+    def _appeared(self) -> None:
+        from .ui.look.focus_ring import FocusRing
+
+        FocusRing(self._qt)
+        self._begin()
+
     def _begin(self) -> None:
         self.has_begun = True
         self.window.furnish()
@@ -193,6 +197,8 @@ class Application:
 
     def _start_demo(self) -> None:
         """Start a second process, which has data, keys and a server of its own, and outlives this one."""
+        from PySide6.QtCore import QProcess
+
         process = QProcess()
         program, *arguments = programs.window()
         process.setProgram(program)

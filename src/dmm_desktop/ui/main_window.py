@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-from .look.drop_zone import dropped_zip
 from .look.tokens import Tone
 from .menus import add_menus, title
 from .window_frame import WindowFrame
@@ -145,11 +144,15 @@ class MainWindow(WindowFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A zip may be dropped anywhere."""
+        from .look.drop_zone import dropped_zip
+
         if dropped_zip(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Start the wizard with the zip."""
+        from .look.drop_zone import dropped_zip
+
         path = dropped_zip(event.mimeData())
         if path is not None:
             event.acceptProposedAction()

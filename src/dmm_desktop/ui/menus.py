@@ -10,9 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from .demo_badge import DemoBadge
-from .look.access_keys import give_access_keys
-
 if TYPE_CHECKING:
     from .connections_panel.panel import ConnectionsPanel
     from .main_window import MainWindow
@@ -52,8 +49,14 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
         menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
         menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
-    give_access_keys(menu)
+    menu.aboutToShow.connect(lambda: _give_access_keys(menu))
     return menu
+
+
+def _give_access_keys(menu: QMenu) -> None:
+    from .look.access_keys import give_access_keys  # not needed for the first paint
+
+    give_access_keys(menu)
 
 
 def _keep_mark(action: QAction, is_on: Callable[[], bool], menu: QMenu) -> None:
@@ -168,6 +171,8 @@ def add_menus(window: MainWindow) -> QMenu:
         ],
     )
     if window.start_demo is None:
+        from .demo_badge import DemoBadge
+
         window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
     return help_menu
 

@@ -186,7 +186,7 @@ class ConnectionsPanel(ConnectionsOutline):
         is_own = connection is not None and connection.name != RUNTIME_CONNECTION
         menu = QMenu(self)
         menu.setObjectName("connection_menu")
-        give_access_keys(menu)
+        menu.aboutToShow.connect(lambda: give_access_keys(menu))
         menu.aboutToHide.connect(menu.deleteLater)
 
         def add(text: str, name: str, do: Callable[[], None], enabled: bool = True) -> None:

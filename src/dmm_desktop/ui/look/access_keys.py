@@ -54,14 +54,10 @@ def renew_access_keys(changed: QWidget) -> None:
 
 
 def give_access_keys(menu: QMenu) -> None:
-    """Give keys to the entries of a menu whenever it is opened."""
-
-    def give() -> None:
-        actions = [action for action in menu.actions() if not action.isSeparator()]
-        for action, words in zip(actions, with_access_keys([action.text() for action in actions]), strict=True):
-            action.setText(words)
-
-    menu.aboutToShow.connect(give)
+    """Give keys to the entries of a menu that is about to be opened."""
+    actions = [action for action in menu.actions() if not action.isSeparator()]
+    for action, words in zip(actions, with_access_keys([action.text() for action in actions]), strict=True):
+        action.setText(words)
 
 
 def access_key(text: str) -> str:

@@ -66,10 +66,10 @@ class Fitting(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls in it have it
+        self.setViewport(QWidget())  # to ask for Qt's own costs 15 ms at the start: PySide makes all classes of widgets
         self._whole = _Whole(content)
         self.setWidget(self._whole)
-        for ground in (self.viewport(), self._whole):
-            ground.setAutoFillBackground(False)  # that of the window is seen
+        self._whole.setAutoFillBackground(False)  # the ground of the window is seen
 
     def activate(self) -> None:
         """Take notice at once of what has changed in it."""

@@ -114,7 +114,7 @@ class RunList(QListView):
         run, live = view.run, not view.run.state.is_final
         menu = QMenu(self)
         menu.setObjectName("run_menu")
-        give_access_keys(menu)
+        menu.aboutToShow.connect(lambda: give_access_keys(menu))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:
