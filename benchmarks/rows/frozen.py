@@ -63,7 +63,7 @@ ROW = Row(
     (Measurement("frozen", frozen), Measurement("from source", source)),
     (
         Bar("ms to first paint", 1.1, "from source"),
-        Bar("MiB", 1, "from source"),
+        Bar("MiB", 1.02, "from source"),  # the same, but for the loader that a frozen program has
     ),
     prepare,
 )
