@@ -95,3 +95,5 @@ def _read_licences(desktop: Desktop, person: Person) -> None:
     text = person.find("Licences", "text").text
     assert all(part in text for part in ("GNU Lesser General Public License", "MIT License", "cryptography")), text
     person.press("Close")
+    person.window("about")
+    person.press("Close")
