@@ -27,8 +27,8 @@ def freeze(into: Path) -> Path:
         command += ["--distpath", str(into), str(ROOT / "packaging" / "dmm_desktop.spec")]
         # A cache of its own: what an earlier build left there could get into this one.
         environment = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": commit_time(), "PYINSTALLER_CONFIG_DIR": work}
-        # Compiled modules hold marks that depend on the strings in PyInstaller's own memory. They are others where it was
-        # loaded from byte code: it never is.
+        # Compiled modules hold marks that depend on the strings in PyInstaller's own memory. They are others where it
+        # was loaded from byte code: it never is.
         environment |= {"PYTHONPYCACHEPREFIX": work, "PYTHONDONTWRITEBYTECODE": "1"}
         subprocess.run(command, env=os.environ | environment, check=True)
     licences = next(result.rglob("licences.txt"))
