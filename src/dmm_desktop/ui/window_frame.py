@@ -108,11 +108,11 @@ class WindowFrame(QMainWindow):
 
     def _make_room(self) -> None:
         """On a small screen the connections give way to the others; they come back with the room, or by the menu."""
-        panes = [self._splitter.widget(index) for index in range(self._splitter.count())]
-        connections, *others = (pane for pane in panes if pane is not None)
-        shown = [connections, *(pane for pane in others if not pane.isHidden() or pane is self._content)]
-        gaps = self._splitter.handleWidth() * (len(shown) - 1)
-        is_narrow = room_for(self).width() < gaps + sum(pane.minimumSizeHint().width() for pane in shown)
+        connections, runs = self._connections_pane, self._splitter.widget(1)
+        assert runs is not None
+        panes = [connections, self._content] if runs.isHidden() else [connections, runs, self._content]
+        gaps = self._splitter.handleWidth() * (len(panes) - 1)
+        is_narrow = room_for(self).width() < gaps + sum(pane.minimumSizeHint().width() for pane in panes)
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow

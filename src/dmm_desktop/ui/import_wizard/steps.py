@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dmm_desktop.core.environment import Stage
 
+from ..look.fit import with_font
 from ..look.icons import SMALL, paint_icon
 from ..look.painting import Line, paint_box, paint_line, paint_text
 from ..look.palette import tokens_of
@@ -24,7 +25,6 @@ _CIRCLE = 20
 _TEXT_LEFT = 46
 _TOP, _PADDING = 16, 8
 _LEAST = 52
-_LINE = 18  # the height of a line that the width is made for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class StepList(QWidget):
         """As wide as the longest name needs, at least 208, and more with a larger font; as high as all steps."""
         metrics = QFontMetrics(role_font(Role.NAME))
         widest = max((metrics.horizontalAdvance(step.name) for step in self._steps), default=0)
-        least = _WIDTH * max(_LINE, metrics.height()) // _LINE
-        return QSize(max(least, _TEXT_LEFT + widest + 16), _TOP + sum(map(self._height, self._steps)))
+        least = with_font(self, QSize(_WIDTH, 0))
+        return QSize(max(least.width(), _TEXT_LEFT + widest + 16), _TOP + sum(map(self._height, self._steps)))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

@@ -11,13 +11,11 @@ from .surfaces import Surface, set_surface
 class PageScroll(QScrollArea):
     """Frameless, on the ground of content; asks its layout for the width that the page needs at least."""
 
-    def __init__(self, page: QWidget | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls on the page have it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if page is not None:
-            self.set_page(page)
 
     def set_page(self, page: QWidget) -> None:
         """Show a page in place of the one before, which is deleted."""
