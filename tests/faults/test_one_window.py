@@ -1,8 +1,10 @@
 """Two copies on one data folder: the second raises the first, hands it its file, and ends."""
 
+import json
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,21 @@ from dmm_desktop.ui.one_window import OneWindow
 from faults.windows import APPLICATION, PATIENCE, variables, window
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets in folders; Windows has pipes")
+
+#: Listens at a socket, in a process of its own because Qt's waiting holds Python up, and prints what it is sent.
+STRANGER = """
+import socket, sys
+with socket.socket(socket.AF_UNIX) as stranger:
+    stranger.bind(sys.argv[1])
+    stranger.listen()
+    print("listening", flush=True)
+    connection, _ = stranger.accept()
+with connection, connection.makefile("rwb") as lines:
+    print(lines.readline().decode(), end="")
+    lines.write(b"f" * 64 + b"\\n")
+    lines.flush()
+    print(lines.read().decode(), end="")
+"""
 
 
 def second(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -52,7 +69,22 @@ def test_each_folder_has_its_own(tmp_path: Path, qtbot: QtBot) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("given", [b"", b"no JSON\n", b"[]\n", b'{"zip": 7}\n', b"x" * 200_000, b'{"other": 1}\n'])
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"",
+        b"not JSON\n",
+        b"[]\n",
+        b'{"zip": 7}\n',
+        b"x" * 200_000,
+        b'{"other": 1}\n',
+        b"[" * 30_000 + b"\n",
+        b'{"zip": "/a/\\u0000b.zip"}\n',
+        b'{"zip": "relative.zip"}\n',
+        b'{"zip": "/a/\\ud800.zip\n',
+        b'{"challenge": 7}\n',
+    ],
+)
 def test_what_no_copy_sends_does_nothing(tmp_path: Path, qtbot: QtBot, given: bytes) -> None:
     asked: list[Path | None] = []
     one = OneWindow(tmp_path, lambda zip_path: asked.append(zip_path) is None)
@@ -90,3 +122,31 @@ def test_where_nobody_can_listen_every_copy_is_a_first_one(tmp_path: Path, qtbot
         one = OneWindow(tmp_path / name, lambda zip_path: True)
         assert one.is_first(None)
         one.close()
+
+
+def test_who_does_not_know_the_key_gets_no_file(
+    tmp_path: Path, qtbot: QtBot, expected_log: Callable[[str, str], None]
+) -> None:
+    """On Windows another user can listen at a pipe of a name that he has seen; here anybody can take the place of a
+    socket that a crash has left."""
+    expected_log("dmm_desktop.ui.one_window", "is not a window of this data folder")
+    (tmp_path / "window.key").write_text("0" * 64)
+    words = [sys.executable, "-c", STRANGER, str(tmp_path / "window.socket")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as stranger:
+        assert stranger.stdout is not None and stranger.stdout.readline() == "listening\n"
+        copy = OneWindow(tmp_path, lambda zip_path: True)
+        assert copy.is_first(Path("/a/b.zip"))
+        received = stranger.stdout.read().splitlines()
+        copy.close()
+    assert len(received) == 1 and list(json.loads(received[0])) == ["challenge"]
+
+
+def test_each_first_copy_has_a_key_of_its_own(tmp_path: Path, qtbot: QtBot) -> None:
+    keys = []
+    for _ in range(2):
+        one = OneWindow(tmp_path, lambda zip_path: True)
+        assert one.is_first(None)
+        keys.append((tmp_path / "window.key").read_text())
+        assert (tmp_path / "window.key").stat().st_mode & 0o077 == 0
+        one.close()
+    assert keys[0] != keys[1]
