@@ -56,6 +56,13 @@ def responsive() -> None:
     sys.setswitchinterval(0.001)
 
 
+def _drop_tokens() -> None:
+    """Forget the tokens that are meant for the command line (``DMM_TOKEN``, ``DMM_TOKEN_OTP``): the window reads them
+    nowhere, and the browser, the file manager and the demo would inherit them."""
+    for name in [name for name in os.environ if name.upper().startswith("DMM_TOKEN")]:
+        del os.environ[name]
+
+
 class AlreadyOpen(Exception):
     """The data folder has a window, which has come to the front and has got the file."""
 
@@ -67,6 +74,7 @@ def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
     It begins to work with the first turn of Qt's event loop. Raises AlreadyOpen if the data folder has a window.
     """
     arguments = _parser().parse_args(argv)
+    _drop_tokens()
     responsive()
     with ExitStack() as stack:
         if arguments.demo and arguments.data_dir is None:

@@ -1,4 +1,7 @@
-"""How our own programs are started: from source with the Python that runs us, frozen as the files beside us."""
+"""How our own programs are started: from source with the Python that runs us, frozen as the files beside us.
+
+From source, ``-P`` keeps modules of the current folder from being imported instead of those of Python.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 
 def window() -> list[str]:
     """The command that starts the window; arguments are to be added."""
-    return [_beside("dmm-desktop")] if _frozen() else [sys.executable, "-m", "dmm_desktop.app"]
+    return [_beside("dmm-desktop")] if _frozen() else [sys.executable, "-P", "-m", "dmm_desktop.app"]
 
 
 def demo_environment() -> list[str]:
@@ -19,7 +22,7 @@ def demo_environment() -> list[str]:
     """
     if _frozen():
         return [_beside("dmm-desktop-cli"), "demo-environment"]
-    return [sys.executable, "-m", "dmm_desktop.demo"]
+    return [sys.executable, "-P", "-m", "dmm_desktop.demo"]
 
 
 def _frozen() -> bool:

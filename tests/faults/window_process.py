@@ -3,6 +3,7 @@
 It prints one line of JSON when it has got somewhere.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -52,6 +53,23 @@ def given(folder: str, moment: str, *files: str) -> None:
         say(zip=Path(zip_file()).name)
 
 
+def children(folder: str) -> None:
+    """Open the window with the demo environment, and say which variables the programs have that it has started."""
+    with opened(["--demo", "--data-dir", folder]) as application:
+        until(lambda: bool(application.demo and application.demo.one_time_token))
+        idle(application)
+        ours = [one.parent for one in Path("/proc").glob("[0-9]*/stat") if parent(one) == os.getpid()]
+        say(children=[(one / "environ").read_bytes().decode().split("\0") for one in ours])
+
+
+def parent(stat: Path) -> int:
+    """The process that started the one whose ``/proc/*/stat`` this is; 0 if it has ended."""
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
 def zip_file() -> str:
     """The file in the wizard; empty without a wizard."""
     fields = (field for top in QApplication.topLevelWidgets() for field in top.findChildren(QLineEdit))
@@ -59,5 +77,5 @@ def zip_file() -> str:
 
 
 if __name__ == "__main__":
-    actions = {action.__name__: action for action in (show, first, given, soak, talk)}
+    actions = {action.__name__: action for action in (show, first, given, children, soak, talk)}
     actions[sys.argv[1]](*sys.argv[2:])
