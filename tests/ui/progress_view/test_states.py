@@ -19,11 +19,13 @@ from pytestqt.qtbot import QtBot
 from screenshot_data import FAILING
 
 from dmm_desktop.core.errors import ConnectionFailed, TokenMissing
+from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.secret_errors import SecretStoreLocked
 from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.look.elided_label import ElidedLabel
 from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from ui.run_scenes import Scene, sample_run, scenes
 
@@ -274,6 +276,18 @@ def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     copied = QApplication.clipboard().text().splitlines()
     assert copied[0] == "Entity\tError and tip\tTip\tFirst time\tCount"
     assert copied[2].split("\t")[0::4] == ["Address", "3"]
+
+
+def test_a_copied_table_holds_no_formula(qtbot: QtBot) -> None:
+    model = FailingEntitiesModel()
+    model.show_entities((FailingEntity("=HYPERLINK(1)", "+cmd|' /C calc'!A0", "@SUM(1)", count=-3),))
+    assert model.as_text().splitlines()[1].split("\t") == [
+        "'=HYPERLINK(1)",
+        "'+cmd|' /C calc'!A0",
+        "'@SUM(1)",
+        "",
+        "-3",
+    ]
 
 
 def test_it_fits_into_its_smallest_width(scene: Scene, shown: Show) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
+from ...core.spreadsheet import pasteable
 from ..desk.numbers import number
 from ..details.details_dialog import DetailsDialog
 from ..log_view.safe_text import safe
@@ -84,13 +85,13 @@ class FailingEntitiesModel(QAbstractTableModel):
         return None
 
     def as_text(self) -> str:
-        """The table for a spreadsheet: cells apart by tabs."""
+        """The table for a spreadsheet."""
         rows = [[str(self.headerData(one, Qt.Orientation.Horizontal)) for one in range(4)]]
         rows[0].insert(2, self.tr("Tip"))
         for entity in self.entities:
             first = entity.first_seen.isoformat(sep=" ") if entity.first_seen else ""
             rows.append([entity.entity, entity.error, entity.tip, first, str(entity.count)])
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+        return pasteable(rows)
 
     def _text(self, entity: FailingEntity, column: int) -> str:
         match column:

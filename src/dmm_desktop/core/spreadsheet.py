@@ -1,0 +1,27 @@
+"""Tables for spreadsheets: the one writer for everything that is copied or saved as rows.
+
+Spreadsheets evaluate a cell that begins like a formula, also one that was pasted: what a server or a data file says
+could start programs or send data away. Such a cell gets an apostrophe in front, which marks it as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+#: What a formula begins with, in the widths of Latin and East Asian scripts; white space before it is skipped by some.
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+#: Numbers are harmless, and would no longer be numbers with an apostrophe.
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+
+
+def harmless_cell(value: str) -> str:
+    """The value as a cell that no spreadsheet evaluates."""
+    if _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return "'" + value
+    return value
+
+
+def pasteable(rows: Iterable[Sequence[str]]) -> str:
+    """Rows for the clipboard: cells separated by tabs, white space inside a cell folded to one space."""
+    return "\n".join("\t".join(harmless_cell(" ".join(cell.split())) for cell in row) for row in rows)
