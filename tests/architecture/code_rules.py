@@ -2,7 +2,7 @@
 
 import ast
 
-LONGEST_FILE = 300
+LONGEST_FILE = 500
 
 
 def too_long(source: str) -> list[str]:
