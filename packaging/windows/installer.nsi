@@ -1,6 +1,7 @@
 ; The installer for Windows, for one user: no administrator is needed. Built by packaging/windows_installer.py with
-;   makensis -DNAME=… -DDISPLAY_NAME=… -DVERSION=… -DNUMBERS=… -DDESCRIPTION=… -DAUTHORS=… -DWINDOW=… -DCOMMAND_LINE=…
-;            -DICON=… -DLICENCE=… -DFOLDER=… -DSIZE=… -DOUTPUT=… installer.nsi
+;   makensis -DNAME=… -DDISPLAY_NAME=… -DVERSION=… -DNUMBERS=… -DDESCRIPTION=… -DAUTHORS=… -DWINDOW=…
+;            -DICON=… -DLICENCE=… -DINSTALL=… -DREMOVE=… -DSIZE=… -DOUTPUT=… installer.nsi
+; INSTALL and REMOVE are scripts that name every file of the application: only those are written, and removed again.
 ; Installs silently with /S, into another folder with /D=C:\folder (the last argument, without quotes).
 
 Unicode true
@@ -66,10 +67,11 @@ FunctionEnd
 
 Section
   Call EndIfRunning
-  ; An upgrade replaces everything: a library of an older version must not stay beside the new ones.
-  RMDir /r "$INSTDIR\_internal"
-  SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*"
+  ; A library of an older version must not stay beside the new ones: that version removes what it has installed, and
+  ; nothing else. With _? it works in its own place instead of a copy, so that we can wait for its end.
+  IfFileExists "$INSTDIR\uninstall.exe" 0 +2
+  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
+  !include "${INSTALL}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${DISPLAY_NAME}.lnk" "$INSTDIR\${WINDOW}.exe" "" "" "" "" "" "${DESCRIPTION}"
 
@@ -96,9 +98,7 @@ SectionEnd
 Section "un."
   Call un.EndIfRunning
   Delete "$SMPROGRAMS\${DISPLAY_NAME}.lnk"
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${WINDOW}.exe"
-  Delete "$INSTDIR\${COMMAND_LINE}.exe"
+  !include "${REMOVE}"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   DeleteRegKey HKCU "Software\Classes\.zip\OpenWithList\${WINDOW}.exe"

@@ -41,8 +41,9 @@ def test_a_job_may_read_and_only_the_last_one_publish(workflow: str) -> None:
     assert "pull_request_target" not in workflow
     for name, job in jobs(workflow).items():
         allowed = re.findall(r"^    permissions:\n((?:      .*\n)+)", job, re.MULTILINE)
-        said = [re.sub(r"  # .*", "", one) for one in allowed]
-        assert said == [f"      contents: {'write' if name == 'publish' else 'read'}\n"], name
+        said = [re.findall(r"^      ([\w-]+: \w+)", one, re.MULTILINE) for one in allowed]
+        publishing = ["contents: write", "id-token: write", "attestations: write"]
+        assert said == [publishing if name == "publish" else ["contents: read"]], name
         for step in steps(job):
             assert "actions/checkout@" not in step or "persist-credentials: false" in step, step
 
@@ -52,6 +53,14 @@ def test_what_others_wrote_is_the_same_every_time(workflow: str) -> None:
     assert used
     pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+|\./\.github/workflows/ci\.yml")
     assert [one for one in used if not pinned.fullmatch(one)] == []
+    images = re.findall(r"image: (.*?),", workflow)
+    assert images and [one for one in images if not re.fullmatch(r'"debian:12@sha256:[0-9a-f]{64}"', one)] == []
+
+
+def test_what_is_published_is_attested_first() -> None:
+    publish = steps(jobs((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["publish"])
+    assert "download-artifact" in publish[0] and "gh release create" in publish[2]
+    assert "attest-build-provenance" in publish[1] and "subject-path: packages/*" in publish[1]
 
 
 def test_commands_and_files_exist(workflow: str) -> None:
