@@ -33,6 +33,7 @@ def asked(content: object, status: int = 200, current: str = "1.9.2", *headers: 
 def test_a_newer_version_is_told_with_its_page() -> None:
     assert asked({"version": "1.10", "page": PAGE, "more": []}) == Release("1.10", PAGE)
     assert asked({"version": "999", "page": PAGE}, 200, __version__) == Release("999", PAGE)
+    assert Release("1.10", PAGE).host == "example.com"
 
 
 @pytest.mark.parametrize("version", ["1.9.2", "1.9.2.0", "1.9", "0.99"])
@@ -55,6 +56,7 @@ def test_the_same_and_older_ones_are_not(version: str) -> None:
         {"version": "2.0", "page": "https://you@example.com"},
         {"version": "2.0", "page": "https://[example.com"},
         {"version": "2.0", "page": "https://example.com/\u202e"},
+        {"version": "2.0", "page": "https://ex\u0430mple.com/"},
         b'{"version": "2.0", "page": "' + b"x" * 70_000,
     ],
     ids=lambda content: str(content)[:40],

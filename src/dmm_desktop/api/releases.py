@@ -64,7 +64,8 @@ def _is_web(page: str) -> bool:
         parts = urlsplit(page)
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and page.isprintable() and "@" not in parts.netloc
+    host = parts.hostname or ""  # in ASCII only: look-alike letters would hide in the name that is shown
+    return parts.scheme == "https" and host != "" and host.isascii() and page.isprintable() and "@" not in parts.netloc
 
 
 def _failed(reason: Text | None, details: str = "") -> DmmError:

@@ -1,17 +1,23 @@
-"""A version of the application that is there to be had."""
+"""A published version of the application."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """``page`` is where a person gets it."""
+    """``page`` is the https address where it can be downloaded."""
 
     version: str
     page: str
+
+    @property
+    def host(self) -> str:
+        """The host of its page."""
+        return urlsplit(self.page).hostname or ""
 
     def is_newer_than(self, version: str) -> bool:
         """Whether it comes after a version; of both the numbers count, `1.10` comes after `1.9.2`."""

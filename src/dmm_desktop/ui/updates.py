@@ -108,7 +108,9 @@ class Updates(QObject):
         self.banner.show_message(
             Tone.INFO,
             self.tr("DMM Desktop {version} is available.").format(version=release.version),
-            self.tr("You have {version}.").format(version=__version__),
+            self.tr("You have {version}. The page of the new version is on {host}.").format(
+                version=__version__, host=release.host
+            ),
             action=self.tr("Open its page"),
             dismissible=True,
         )
