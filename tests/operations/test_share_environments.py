@@ -68,6 +68,23 @@ def test_an_environment_that_is_known_is_left_as_it_is(workspace: Workspace, tmp
     assert imported(workspace, tmp_path / "shared.json") == ()
 
 
+@pytest.mark.parametrize("host", ["prod.example.com.", "PROD.example.com:443", "prod.example.com.:0443"])
+def test_another_spelling_of_its_address_is_known_too(workspace: Workspace, tmp_path: Path, host: str) -> None:
+    source = exported(tmp_path, PROD)
+    source.write_text(source.read_text().replace("https://prod.example.com", f"https://{host}"))
+    with workspace.store() as store:
+        store.environments.add(Environment("mine", "My PROD", PROD.environment.address))
+    assert imported(workspace, source) == ()
+
+
+def test_letters_that_look_like_others_are_shown_in_punycode(workspace: Workspace, tmp_path: Path) -> None:
+    source = exported(tmp_path, PROD)
+    source.write_text(source.read_text().replace("https://prod.", "https://pr\u043ed."))  # Cyrillic
+    (added,) = imported(workspace, source)
+    assert str(added.address) == "https://xn--prd-ted.example.com"
+    assert added.token_page == "https://xn--prd-ted.example.com/token"
+
+
 def content(**changes: Any) -> dict[str, Any]:
     one = {"name": "A", "address": "https://a.example.com", "stage": "test", "connections": []}
     return {"format": "dmm-desktop-environments", "version": 1, "environments": [one], **changes}

@@ -99,6 +99,20 @@ def test_found_by_address_root_or_origin(store: Store, wanted: str, found: str |
     assert (environment and environment.name) == found
 
 
+@pytest.mark.parametrize("host", ["prod.example.com:443", "prod.example.com.", "prod.example.com.:443"])
+def test_found_where_the_address_was_written_in_another_spelling(store: Store, database: Database, host: str) -> None:
+    environment = an_environment(root=Address.parse("https://prod.example.com/api"))
+    store.environments.add(environment)
+    store.environments.add(an_environment("other", "https://prod.example.com/other"))
+    with closing(Sql(database.path)) as sql:
+        sql.change(
+            "UPDATE environments SET address = ?, root = ? WHERE name <> 'other'",
+            [f"https://{host}", f"https://{host}/api"],
+        )
+    for wanted in ("prod.example.com", "prod.example.com.:443", "prod.example.com./api"):
+        assert store.environments.find(Address.parse(wanted)) == environment
+
+
 def test_connections(store: Store) -> None:
     one, other = an_environment("one"), an_environment("other")
     store.environments.add(one)

@@ -130,6 +130,25 @@ def test_found_by_root_and_tracker_id_and_the_newest_if_an_id_came_again(store: 
     assert store.runs.find(ROOT, "") is None, "a run without a tracker id is not found by having none"
 
 
+@pytest.mark.parametrize("host", ["prod.example.com:443", "prod.example.com.", "PROD.example.com"])
+def test_found_where_the_root_was_written_in_another_spelling(store: Store, database: Database, host: str) -> None:
+    run = a_run(tracker_id="7", zip_sha256="abc", state=RunState.RUNNING)
+    store.runs.insert(run, None)
+    with closing(Sql(database.path)) as sql:
+        sql.change("UPDATE runs SET root = ?", [ROOT.replace("prod.example.com", host)])
+    assert store.runs.find(ROOT, "7") == run
+    assert store.runs.adopt(a_run(tracker_id="7")) == run
+    assert store.runs.previous_imports("abc", ROOT, "Runtime Connection") == (run,)
+    stopped = store.runs.request_stop(ROOT, "7", NOON)
+    assert stopped is not None and stopped.id == run.id
+
+
+def test_a_root_that_is_no_address_stays_as_it_is(store: Store) -> None:
+    for root in ("", "http://demo.localhost:8080", "https://a..b"):
+        store.runs.insert(run := a_run(tracker_id="7", root=root), None)
+        assert store.runs.find(root, "7") == store.runs.get(run.id) == run
+
+
 def test_the_tracker_id_is_there_for_others_as_soon_as_it_is_saved(store: Store, database: Database) -> None:
     run = a_run(state=RunState.SENT)
     store.runs.insert(run, None)

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import ipaddress
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from .errors import WrongInput
+from .host import UnusableHost, is_loopback, read_authority, split_address
+from .legible import legible
 from .text import Text, text
 
 _DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether the host is this computer itself: localhost, 127.0.0.0/8, ::1."""
-    host = host.strip("[]").lower().rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+_DEFAULT_PORTS = {"https": 443, "http": 80}
+#: What separates the parts of a path for at least one kind of server [platform].
+_SEPARATORS = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A checked address: ``https`` (``http`` for loopback only), host, optional port and path, nothing else."""
+    """A checked address: ``https`` (``http`` for loopback only), host, optional port and path, nothing else.
+
+    It is in its normal form, so that two spellings of one place are equal: ``host`` is as :func:`normal_host` returns
+    it, ``port`` is None where it is the one of the scheme.
+    """
 
     scheme: str
     host: str
@@ -35,40 +33,32 @@ class Address:
 
     @staticmethod
     def parse(given: str) -> Address:
-        """Read what a person gave. Raises WrongInput that names what is wrong with it.
+        """Read what the user entered. Raises WrongInput that names what is wrong with it.
 
-        A missing scheme means https; ``/swagger.json`` at the end, a trailing slash and white space are dropped.
+        A missing scheme means https; ``/swagger.json`` at the end, a trailing slash and white space around the address
+        are dropped.
         """
-        given = given.strip()
-        if not given:
-            raise WrongInput(text("The address is empty."), None, _REMEDY)
-        if "@" in given:  # asked first and wherever it stands: no other message may repeat a password
-            raise WrongInput(
-                text("The address contains a user name or password."),
-                text("What stands before the @ would be stored and shown in plain text."),
-                _REMEDY,
-            )
-        try:
-            parts = urlsplit(given if "://" in given else f"https://{given}")
-            host, port = parts.hostname or "", parts.port
-        except ValueError as error:
-            raise _wrong(given, text("It cannot be read.")) from error
-        if not host or not all(c.isalnum() or c in "-._:%" for c in host):
-            raise _wrong(given, text("It has no valid host name."))
-        if parts.query or parts.fragment or any(c.isspace() or not c.isprintable() for c in parts.path):
-            raise _wrong(given, text("It has parts that an API address has not: spaces, ? or #."))
-        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
-            raise _wrong(given, text("Tokens are sent over https only."))
-        path = parts.path.rstrip("/")
+        place, rest = _read(given, given)
+        path = rest.rstrip("?#")
+        if "?" in path or "#" in path:
+            raise _wrong(given, text("It contains ? or #, and the address of an API has neither."))
+        if "\\" in path or any(_leads_elsewhere(part) for part in _SEPARATORS.split(path)):
+            raise _wrong(given, text("Its path contains a backslash or a part . or .., which lead elsewhere."))
+        path = path.rstrip("/")
         while path.lower().endswith(_DESCRIPTION):
             path = path[: -len(_DESCRIPTION)].rstrip("/")
-        return Address(parts.scheme, host, port, path)
+        return place.with_path(path)
 
     @property
     def origin(self) -> str:
         """Scheme, host and port: where tokens may go."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.scheme}://{host}" + (f":{self.port}" if self.port is not None else "")
+
+    @property
+    def actual_port(self) -> int:
+        """The port that is connected to."""
+        return self.port or _DEFAULT_PORTS[self.scheme]
 
     @property
     def is_bare(self) -> bool:
@@ -83,14 +73,41 @@ class Address:
 
 
 def page_address(given: str) -> str:
-    """The address of a page, for the browser: it is opened as it stands, so more is allowed than in that of an API.
+    """The address of a page, for the browser: what follows the host stays as it is, so more is allowed than for an API.
 
     A missing scheme means https. Raises WrongInput as :meth:`Address.parse` does: nothing but a page is ever opened.
     """
+    place, rest = _read(given, given.partition("?")[0].partition("#")[0])
+    return place.origin + rest
+
+
+def _read(given: str, without_account: str) -> tuple[Address, str]:
+    """The place that the address names, without a path, and what follows it. No ``@`` may be in ``without_account``."""
     given = given.strip()
-    Address.parse(given.partition("?")[0].partition("#")[0])
-    return given if "://" in given else f"https://{given}"
+    if not given:
+        raise WrongInput(text("The address is empty."), None, _REMEDY)
+    if "@" in without_account:  # checked first: no other message may repeat a password
+        raise WrongInput(
+            text("The address contains a user name or password."),
+            text("What stands before the @ would be stored and shown in plain text."),
+            _REMEDY,
+        )
+    try:
+        scheme, authority, rest = split_address(given, "https")
+        host, port = read_authority(authority)
+    except UnusableHost as error:
+        raise _wrong(given, error.reason) from error
+    if host in _DEFAULT_PORTS:  # https:/host, https//host, https://https://host
+        raise _wrong(given, text("It does not begin with https:// exactly once."))
+    if scheme != "https" and not (scheme == "http" and is_loopback(host)):
+        raise _wrong(given, text("Tokens are sent over https only."))
+    return Address(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, ""), rest
+
+
+def _leads_elsewhere(part: str) -> bool:
+    """Whether servers take this part of a path for a step up or for none. What follows a semicolon is a parameter."""
+    return unquote(part).partition(";")[0] in (".", "..")
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:
-    return WrongInput(text("The address {given} cannot be used.", given=given), reason, _REMEDY)
+    return WrongInput(text("The address {given} cannot be used.", given=legible(given)), reason, _REMEDY)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from ..core.address import Address
+from ..core.errors import WrongInput
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text
 from .json_text import from_json, text_from_json, text_to_json, to_json
@@ -62,6 +63,11 @@ def address(default: Any = None) -> Column:
     return Column(str, lambda stored: Address.parse(_string(stored)), default)
 
 
+def address_text() -> Column:
+    """An address as text, read in its normal form where it has one: it may have been written before that was so."""
+    return Column(_same, _address_text, "")
+
+
 def json(kind: Any, default: Any = None) -> Column:
     """A dataclass, or a tuple of them, as JSON."""
     return Column(to_json, lambda stored: from_json(kind, stored), default)
@@ -91,6 +97,13 @@ def _string(stored: Any) -> str:
     if not isinstance(stored, str):
         raise TypeError(f"{type(stored).__name__} instead of text")
     return stored
+
+
+def _address_text(stored: Any) -> str:
+    try:
+        return str(Address.parse(_string(stored)))
+    except WrongInput:
+        return _string(stored)
 
 
 def _words(stored: Any) -> Text | str:

@@ -25,7 +25,7 @@ RUNS = Table(
     Run,
     {
         "id": column.string(column.REQUIRED),
-        "root": column.string(),
+        "root": column.address_text(),
         "created_at": column.time(_NO_TIME),
         "state": column.word(RunState, RunState.OUTCOME_UNKNOWN),
         "environment_id": column.optional(column.string()),
@@ -63,7 +63,10 @@ _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
 
 
 class Runs:
-    """Every method that changes something is one committed transaction."""
+    """Every method that changes something is one committed transaction.
+
+    Roots are compared as they are read, not in SQL: what was written may be another spelling of the same address.
+    """
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
@@ -117,9 +120,13 @@ class Runs:
         return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
 
     def find(self, root: str, tracker_id: str) -> Run | None:
-        """The newest run with this tracker id. Ids may come again when an environment was restored."""
-        query = f"SELECT * FROM runs WHERE root = ? AND tracker_id = ? AND tracker_id <> '' {_NEWEST_FIRST} LIMIT 1"
-        return RUNS.value(self._sql.row(query, [root, tracker_id]))
+        """The newest run with this tracker id; ``root`` is in its normal form, as :class:`Address` writes it.
+
+        Ids may come again when an environment was restored.
+        """
+        query = f"SELECT * FROM runs WHERE tracker_id = ? AND tracker_id <> '' {_NEWEST_FIRST}"
+        runs = RUNS.values(self._sql.rows(query, [tracker_id]))
+        return next((run for run in runs if run.root == root), None)
 
     def list(self) -> tuple[Run, ...]:
         """All runs, newest first."""
@@ -132,10 +139,11 @@ class Runs:
     def previous_imports(self, sha256: str, root: str, connection: str) -> tuple[Run, ...]:
         """The runs that sent this file to this destination and may have imported records, newest first."""
         query = f"""
-            SELECT * FROM runs WHERE zip_sha256 = ? AND root = ? AND connection = ?
+            SELECT * FROM runs WHERE zip_sha256 = ? AND connection = ?
             AND state NOT IN ({_places(_NOTHING_SENT)}) {_NEWEST_FIRST}
             """
-        return RUNS.values(self._sql.rows(query, [sha256, root, connection, *_NOTHING_SENT]))
+        runs = RUNS.values(self._sql.rows(query, [sha256, connection, *_NOTHING_SENT]))
+        return tuple(run for run in runs if run.root == root)
 
     def remove(self, run_id: str) -> None:
         self._sql.change("DELETE FROM runs WHERE id = ?", [run_id])
