@@ -49,7 +49,9 @@ class Request:
 
 
 class Listener:
-    """Accepts connections on 127.0.0.1 and serves each on a thread of its own, until the context is left."""
+    """Accepts connections at ``host`` and serves each on a thread of its own, until the context is left."""
+
+    host = "127.0.0.1"
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self._tls = tls
@@ -63,7 +65,8 @@ class Listener:
         self.tls_failures: list[str] = []
 
     def __enter__(self) -> Self:
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        self._socket = socket.create_server((self.host, 0), family=family)
         self.port: int = self._socket.getsockname()[1]
         self._acceptor = threading.Thread(target=self._accept, name=f"{type(self).__name__} {self.port}")
         self._acceptor.start()
@@ -74,7 +77,7 @@ class Listener:
     ) -> None:
         self._ending = True
         self.end()
-        socket.create_connection(("127.0.0.1", self.port)).close()  # wakes the acceptor
+        socket.create_connection((self.host, self.port)).close()  # wakes the acceptor
         self._acceptor.join(PATIENCE)
         self._socket.close()
         with self._lock:
@@ -88,7 +91,8 @@ class Listener:
 
     @property
     def address(self) -> str:
-        return f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http{'s' if self._tls else ''}://{host}:{self.port}"
 
     def serve(self, connection: socket.socket) -> None:
         """Speak to a client until one of both ends it."""

@@ -1,19 +1,32 @@
 """The system's proxies are used for other hosts and never for this computer; they see neither token."""
 
 import base64
+import socket
 import ssl
+import urllib.request
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
+import requests
 
 from client.api_calls import AT_ONCE, KEY, ONE_TIME, Calls, in_thread, shown
-from client.local_name import local_name
+from dmm_desktop.api.proxies import proxy_for
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
+from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import Cancelled
-from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, NameNotFound, OutcomeUnknown, WrongInput
+from dmm_desktop.core.host import is_loopback
 from dmm_desktop.core.network import DIRECT, SYSTEM_NETWORK, Network, proxy_password
-from dmm_desktop.core.network_errors import CertificateRefused, ProxyFailed, ProxySignInNeeded
+from dmm_desktop.core.network_errors import (
+    CertificateRefused,
+    ElsewhereConnected,
+    ProxyFailed,
+    ProxySignInNeeded,
+    ProxyUnusable,
+)
 from scripted_proxy import ScriptedProxy
 from scripted_server import Exchange, ScriptedServer, answering, leaving_after, response
 
@@ -22,6 +35,28 @@ QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
 VARIABLES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
 
 Tls = Callable[..., ssl.SSLContext]
+
+
+def _other_address() -> str | None:
+    """An IPv4 address of this computer that is not a loopback one. Nothing is sent: only a route is looked for."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as anywhere:
+        try:
+            anywhere.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        address = str(anywhere.getsockname()[0])
+    return None if is_loopback(address) else address
+
+
+OTHER_ADDRESS = _other_address()
+
+
+def _has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 def failure(timeouts: Timeouts | None = None, network: Network = SYSTEM_NETWORK) -> DmmError:
@@ -67,7 +102,7 @@ def test_a_cut_behind_the_proxy_after_the_last_byte_means_unknown(
         assert len(server.starts) == 1
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", local_name("localhost"), local_name("LOCALHOST")])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
 def test_this_computer_is_never_reached_through_the_proxy(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     with ScriptedServer(QUEUED) as server, ScriptedProxy(server) as proxy:
         for variable in VARIABLES:
@@ -86,7 +121,10 @@ def test_this_computer_is_never_reached_through_the_proxy_over_tls_either(
         assert proxy.connections == 0
 
 
-@pytest.mark.parametrize("exception", ["dmm.invalid", ".invalid", "*", "other.example,dmm.invalid"])
+@pytest.mark.parametrize(
+    "exception",
+    ["dmm.invalid", ".invalid", "*", "other.example,dmm.invalid", "dmm.invalid.", "*.invalid", "DMM.invalid:443"],
+)
 @pytest.mark.parametrize("variable", ["NO_PROXY", "no_proxy"])
 def test_exceptions_from_the_proxy_are_respected(
     monkeypatch: pytest.MonkeyPatch, variable: str, exception: str
@@ -96,6 +134,49 @@ def test_exceptions_from_the_proxy_are_respected(
         monkeypatch.setenv(variable, exception)
         assert type(failure()) is NameNotFound
         assert proxy.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "exception"),
+    [
+        ("https://10.0.0.5:8443", "10.0.0.5:8443"),
+        ("https://[fd00::5]", "fd00::/8"),
+        ("https://[fd00::5]", "[fd00::5]"),
+        ("https://dmm.invalid.", "dmm.invalid"),
+    ],
+)
+def test_exceptions_are_respected_for_every_form_of_host(
+    monkeypatch: pytest.MonkeyPatch, address: str, exception: str
+) -> None:
+    def asks_the_proxy(no_proxy: str) -> bool:
+        monkeypatch.setenv("NO_PROXY", no_proxy)
+        return proxy_for(Address.parse(address), SYSTEM_NETWORK) == "http://proxy.example:8080"
+
+    monkeypatch.setenv("HTTPS_PROXY", "proxy.example:8080")
+    assert asks_the_proxy("other.example")
+    assert not asks_the_proxy(exception)
+
+
+def test_the_settings_of_windows_and_macos_count_with_their_own_exceptions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What urllib and requests read there is put in their place: Linux has no such settings."""
+    settings: dict[str, str] = {}
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: settings)
+    monkeypatch.setattr(requests.utils, "proxy_bypass", lambda host: host == "excepted.example")
+    prod, excepted = Address.parse("https://prod.example"), Address.parse("https://excepted.example")
+    assert proxy_for(prod, SYSTEM_NETWORK) == ""
+    settings["https"] = "http://proxy.example:8080"
+    assert proxy_for(prod, SYSTEM_NETWORK) == "http://proxy.example:8080"
+    assert proxy_for(excepted, SYSTEM_NETWORK) == ""
+    settings["https"] = "socks4://proxy.example:1080"  # as urllib tells of a SOCKS proxy on Windows
+    assert proxy_for(excepted, SYSTEM_NETWORK) == ""
+    with pytest.raises(ProxyUnusable) as caught:
+        proxy_for(prod, SYSTEM_NETWORK)
+    assert str(caught.value) == (
+        "The proxy in the settings of the operating system cannot be used. SOCKS proxies are not supported. "
+        "Nothing was contacted. Set an HTTP proxy there, or choose one for this environment."
+    )
+    monkeypatch.setenv("HTTPS_PROXY", "http://variable.example:1")
+    assert proxy_for(excepted, SYSTEM_NETWORK) == "http://variable.example:1"
 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 500, 502, 503, 504])
@@ -137,13 +218,157 @@ def test_a_proxy_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         assert type(failure(Timeouts(connect=0.2))) is ProxyFailed
 
 
-@pytest.mark.parametrize(
-    "proxy",
-    ["http://proxy.invalid:8080", "socks5://127.0.0.1:1", "http://", "http://[", "http://127.0.0.1:port", "ftp://x"],
-)
-def test_a_proxy_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", proxy)
+def test_a_proxy_that_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.invalid:8080")
     assert type(failure()) is ProxyFailed
+
+
+SOCKS = "SOCKS proxies are not supported."
+NO_HOST = "It has no valid host name."
+PORT = "Its port is not a number from 1 to 65535."
+UNUSABLE = {
+    **dict.fromkeys(["socks://127.0.0.1:1", "socks5://127.0.0.1:1", "SOCKS5H://me:pa55wort@127.0.0.1:1"], SOCKS),
+    **dict.fromkeys(["ftp://x:1", "file:///x", "http+unix://x"], "Only HTTP proxies can be used."),
+    **dict.fromkeys(["http://", "http://[", "http://me:pa55wort@", "http://a$b:1", "::::"], NO_HOST),
+    **dict.fromkeys(["127.0.0.1:99999", "http://me:pa55wort@127.0.0.1:port", "proxy:0"], PORT),
+    **dict.fromkeys(
+        ["http://127.0.0.1 :1", "http://me:pa55 wort@proxy:1"], "It contains spaces, line ends or invisible"
+    ),
+    **dict.fromkeys(
+        ["http://me:pa55/wort@127.0.0.1:1", "http://me:#pa55wort@127.0.0.1:1"], "written as %2F, %3F and %23"
+    ),
+    "http://a..b:1": "Its host name begins with a dot or has two dots in a row.",
+    "http://2130706433:1": "It looks like an IPv4 address",
+}
+
+
+@pytest.mark.parametrize(("proxy", "reason"), UNUSABLE.items())
+@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "all_proxy"])
+def test_a_variable_that_cannot_be_used_is_named_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload], proxy: str, reason: str, variable: str
+) -> None:
+    monkeypatch.setenv(variable, proxy)
+    error = failure()
+    assert type(error) is ProxyUnusable
+    assert str(error.title) == f"The proxy in the variable {variable} cannot be used."
+    assert reason in str(error.reason)
+    assert str(error.advice).startswith(f"Nothing was contacted. Set {variable} to an HTTP proxy")
+    assert "dmm.invalid to NO_PROXY" in str(error.advice)
+    assert "pa55" not in shown(error) and "wort" not in shown(error)
+    with pytest.raises(ProxyUnusable):
+        Calls(ELSEWHERE).start(upload_of(1000))
+
+
+def test_nothing_is_contacted_where_the_proxy_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ScriptedProxy() as proxy:
+        monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{proxy.port}")
+        assert type(failure()) is ProxyUnusable
+        assert proxy.connections == 0
+
+
+@pytest.mark.parametrize("own", ["socks5://127.0.0.1:1", "http://proxy:99999", "ftp://x:1"])
+def test_a_proxy_of_ones_own_that_cannot_be_used(own: str) -> None:
+    error = failure(network=Network(proxy=own, proxy_user="me", proxy_password=proxy_password("pa55wort")))
+    assert type(error) is ProxyUnusable
+    assert str(error.title) == "The proxy of this environment cannot be used."
+    assert "pa55wort" not in shown(error)
+
+
+def test_the_variable_that_counts_is_the_one_that_is_named(
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1")
+    assert "variable https_proxy cannot" in str(failure())
+    with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
+        monkeypatch.setenv("https_proxy", proxy.address)
+        monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+        assert Calls(ELSEWHERE).status().status == "Queued"
+    monkeypatch.setenv("https_proxy", "")  # takes the one in capitals away, as for curl
+    monkeypatch.delenv("ALL_PROXY")
+    assert type(failure()) is NameNotFound
+
+
+def test_an_unusable_proxy_is_no_matter_where_none_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    assert type(failure(network=Network(proxy=DIRECT))) is NameNotFound
+    monkeypatch.setenv("NO_PROXY", "dmm.invalid")
+    assert type(failure()) is NameNotFound
+    monkeypatch.delenv("NO_PROXY")
+    with ScriptedServer(QUEUED) as server:
+        assert Calls(server.address).status().status == "Queued"
+
+
+@pytest.mark.parametrize("name", ["localhost", "LOCALHOST."])
+def test_name_resolution_does_not_decide_where_localhost_is(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """As where a hosts file, or a resolver that anybody in the network runs, says that it is elsewhere."""
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def resolved(host: str, *arguments: Any, **named: Any) -> Any:
+        asked.append(host)
+        return real("192.0.2.1" if "localhost" in host.lower() else host, *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    with ScriptedServer(QUEUED) as server:
+        assert Calls(f"http://{name}:{server.port}").status().status == "Queued"
+        assert server.requests[0].headers["host"] == f"localhost:{server.port}"
+    assert set(asked) == {"127.0.0.1"}
+
+
+@pytest.mark.skipif(not _has_ipv6(), reason="this computer has no IPv6")
+def test_localhost_is_found_at_its_ipv6_address_too() -> None:
+    class Server(ScriptedServer):
+        host = "::1"
+
+    with Server(QUEUED) as server:
+        assert Calls(server.address).status().status == "Queued"
+        assert Calls(f"http://localhost:{server.port}").status().status == "Queued"
+        assert server.requests[1].headers["host"] == f"localhost:{server.port}"
+    with pytest.raises(ConnectionFailed):
+        Calls(f"http://localhost:{server.port}").status()
+
+
+@pytest.mark.skipif(OTHER_ADDRESS is None, reason="this computer has no address but its loopback ones")
+def test_the_peer_is_checked_before_the_first_header(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A literal address of this computer led elsewhere, as a filter of the operating system could do it."""
+
+    class Server(ScriptedServer):
+        host = str(OTHER_ADDRESS)
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **named: real(OTHER_ADDRESS, *rest, **named))
+    with Server(QUEUED) as server:
+        for host in ("localhost", "127.0.0.1"):
+            with pytest.raises(ElsewhereConnected) as caught:
+                Calls(f"http://{host}:{server.port}").status()
+            assert f"It led to another computer, {OTHER_ADDRESS}. Nothing was sent to it." in str(caught.value)
+        assert server.requests == []
+
+
+def test_a_name_below_localhost_is_a_host_like_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ScriptedProxy(refusal=response(b"", 403)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+        with pytest.raises(ProxyFailed):
+            Calls("https://anything.localhost").status()
+        assert [request.target for request in proxy.requests] == ["anything.localhost:443"]
+    with pytest.raises(WrongInput, match="Tokens are sent over https only"):
+        Calls("http://anything.localhost").status()
+
+
+@pytest.mark.parametrize(
+    "sign_in", ["me:pass%2Fword", "me:p@ss:w%C3%B6rd", "me", "me:", "me:100%", "corp%5Cme:%C3%A9", ":only"]
+)
+def test_a_sign_in_in_a_variable_may_be_written_in_any_way(
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, sign_in: str
+) -> None:
+    user, _, password = (unquote(part) for part in sign_in.partition(":"))
+    with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{sign_in}@127.0.0.1:{proxy.port}/ignored")
+        Calls(ELSEWHERE).status()
+        given = proxy.requests[0].headers.get("proxy-authorization")
+    expected = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+    assert given == (expected if user else None)
 
 
 def test_the_proxys_password_goes_to_the_proxy_alone_and_is_not_shown(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import socket
 import ssl
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,45 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from requests.utils import get_auth_from_url
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NewConnectionError
+
+from ..core.host import is_loopback
+from ..core.network_errors import ElsewhereConnected
+
+#: Where localhost is looked for, in this order: few programs listen at ::1 alone, and a refusal takes seconds on
+#: Windows [platform].
+_LOCALHOST = ("127.0.0.1", "::1")
+
+
+class _Connection(HTTPConnection):
+    """A connection that leads to this computer where it says so: what is sent there may lack TLS."""
+
+    def _new_conn(self) -> socket.socket:
+        """Name resolution has no say in where localhost is. Raises ElsewhereConnected."""
+        if not is_loopback(host := self.host):
+            return super()._new_conn()
+        refusal = None
+        try:
+            for self.host in _LOCALHOST if host == "localhost" else (host,):
+                try:
+                    return _checked(super()._new_conn())
+                except NewConnectionError as error:
+                    refusal = refusal or error
+        finally:
+            self.host = host
+        assert refusal is not None
+        raise refusal
+
+
+def _checked(connected: socket.socket) -> socket.socket:
+    try:
+        peer = connected.getpeername()[0]
+    except OSError:  # the server has left already, and nothing can be sent
+        return connected
+    if is_loopback(peer):
+        return connected
+    connected.close()
+    raise ElsewhereConnected(peer)
 
 
 class Adapter(HTTPAdapter):
@@ -57,7 +97,7 @@ class Adapter(HTTPAdapter):
     def _pool_classes(self) -> dict[str, Any]:
         ready = self._ready
 
-        class Plain(HTTPConnection):
+        class Plain(_Connection):
             def request(self, *arguments: Any, **named: Any) -> None:
                 if self.is_closed:
                     self.connect()

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
 from .. import __version__
-from ..core.address import Address, is_loopback
+from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
-from ..core.network import DIRECT, SYSTEM, SYSTEM_NETWORK, Network
+from ..core.network import SYSTEM_NETWORK, Network
 from ..core.token import Token
 from .issuer import issuer_of
+from .proxies import proxy_for
 from .request import HttpRequest
 from .upload import UploadBody
 
@@ -72,7 +73,7 @@ class _Call:
     """A request under way."""
 
     url: str
-    proxies: dict[str, str]
+    proxy: str
     body: UploadBody
     timeouts: Timeouts
     read_timeout: float
@@ -88,9 +89,7 @@ class _Call:
     @property
     def is_at_proxy(self) -> bool:
         """Whether a proxy has not led to the host yet."""
-        from requests.utils import select_proxy
-
-        return not self.is_connected and select_proxy(self.url, self.proxies) is not None
+        return not self.is_connected and bool(self.proxy)
 
 
 class Transport:
@@ -145,14 +144,14 @@ class Transport:
     ) -> Iterator[Answer]:
         """Send the request once, with the tokens as headers, and give the answer while it is open.
 
-        Raises what :func:`as_dmm_error` names, also while the answer is read, and Cancelled. A cancelled token cuts a
-        request that carries a zip only until all of it is on its way; an abandoned one cuts always.
+        Raises what :func:`as_dmm_error` names, also while the answer is read, ProxyUnusable and Cancelled. A cancelled
+        token cuts a request that carries a zip only until all of it is on its way; an abandoned one cuts always.
         """
         self._cancel.check()
         body = UploadBody(request, None, self._cancel) if body is None else body
         url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
         read_timeout = self._timeouts.long_read if answers_late else self._timeouts.read
-        call = self._call = _Call(url, _proxies(url, self._network), body, self._timeouts, read_timeout)
+        call = self._call = _Call(url, proxy_for(root, self._network), body, self._timeouts, read_timeout)
         guard = body.cut_unless_committed if request.zip_encoding else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
             response = self._request(call, request, tokens)
@@ -170,9 +169,10 @@ class Transport:
         headers = _headers(request) | {name: token.reveal() for name, token in tokens.items()}
         body = call.body if len(call.body) else None
         timeout = (self._timeouts.connect, call.read_timeout)
+        proxies = {"all": call.proxy} if call.proxy else {}
         with self._failures(call):
             prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
-            return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=call.proxies)
+            return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None) -> Iterator[bytes]:
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
@@ -199,7 +199,7 @@ class Transport:
                 call.time_limit,
                 self._shown,
                 at_proxy=call.is_at_proxy,
-                signs_in="@" in (requests.utils.select_proxy(call.url, call.proxies) or ""),
+                signs_in="@" in call.proxy,
             ) from error
 
     def _ready(self, connection: HTTPConnection) -> None:
@@ -247,12 +247,3 @@ def _headers(request: HttpRequest) -> dict[str, str]:
     if request.content_type:
         headers["Content-Type"] = request.content_type
     return headers
-
-
-def _proxies(url: str, network: Network) -> dict[str, str]:
-    """The proxy of the network or of the system; none for this computer itself, whatever the settings say."""
-    from requests.utils import get_environ_proxies
-
-    if network.proxy == DIRECT or is_loopback(urlsplit(url).hostname or ""):
-        return {}
-    return dict(get_environ_proxies(url)) if network.proxy == SYSTEM else {"all": network.proxy_url}

@@ -4,8 +4,10 @@
 
     DmmError
     ├── WrongInput                what a person gave cannot be used
+    │   └── ProxyUnusable         the proxy that is set
     ├── Unreachable               no answer came; StartExecution began nothing (else: OutcomeUnknown)
     │   ├── ConnectionFailed      refused, reset or cut
+    │   │   └── ElsewhereConnected
     │   ├── TimedOut
     │   ├── NameNotFound
     │   ├── TlsFailed

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote
 
 from .errors import WrongInput
+from .host import UnusableHost, read_authority, split_address
+from .legible import legible
 from .text import Text, text
 from .token import Token
 
 #: In place of a proxy's address: what the operating system says, and none at all.
 SYSTEM, DIRECT = "", "direct"
 
+#: The ports of proxies whose address names none.
+_PORTS = {"http": 80, "https": 443}
 _REMEDY = text("Enter it as http://proxy.example.com:8080.")
 
 
@@ -42,29 +46,72 @@ class Network:
 SYSTEM_NETWORK = Network()
 
 
+class UnusableProxy(Exception):
+    """``reason`` says what is wrong with the address of a proxy, and repeats nothing of it."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def proxy_address(given: str) -> str:
-    """Read the address of a proxy that a person gave. Raises WrongInput that names what is wrong with it."""
+    """Read the address of a proxy that the user entered. Raises WrongInput that names what is wrong with it."""
     given = given.strip()
-    if "@" in given:  # asked first: no other message may repeat a password
+    if "@" in given:  # checked first: no other message may repeat a password
         raise WrongInput(
             text("The proxy's address contains a user name or password."),
             text("What stands before the @ would be stored and shown in plain text."),
             text("Enter user name and password in the fields below."),
         )
     try:
-        parts = urlsplit(given if "://" in given else f"http://{given}")
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise _wrong(given, text("It cannot be read.")) from error
-    if parts.scheme not in ("http", "https"):
-        raise _wrong(given, text("Only HTTP proxies can be used."))
-    if not host or not all(c.isalnum() or c in "-._:%" for c in host):
-        raise _wrong(given, text("It has no valid host name."))
+        scheme, _, host, port, rest = _read(given)
+    except UnusableProxy as error:
+        raise _wrong(given, error.reason) from error
     if port is None:
         raise _wrong(given, text("It has no port."))
-    if parts.path.strip("/") or parts.query or parts.fragment:
+    if rest.strip("/?#"):
         raise _wrong(given, text("It has more than host and port."))
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    return _url(scheme, "", host, port)
+
+
+def checked_proxy(setting: str) -> str:
+    """A proxy's address with the sign-in, as it stands in variables and in the settings of the operating system: never
+    to be shown.
+
+    Without a port it is the scheme's, and what follows the port is dropped, as other programs do. Raises UnusableProxy.
+    """
+    scheme, account, host, port, _ = _read(setting.strip())
+    return _url(scheme, account, host, port or _PORTS[scheme])
+
+
+def _read(given: str) -> tuple[str, str, str, int | None, str]:
+    """Scheme, user name and password, host, port, and what follows them."""
+    try:
+        scheme, authority, rest = split_address(given, "http")
+        if scheme.startswith("socks"):
+            raise UnusableProxy(text("SOCKS proxies are not supported."))
+        if scheme not in _PORTS:
+            raise UnusableProxy(text("Only HTTP proxies can be used."))
+        if "@" in rest:
+            raise UnusableProxy(
+                text("In its user name and password, /, ? and # have to be written as %2F, %3F and %23.")
+            )
+        account, _, place = authority.rpartition("@")
+        host, port = read_authority(place)
+    except UnusableHost as error:
+        raise UnusableProxy(error.reason) from error
+    return scheme, account, host, port, rest
+
+
+def _url(scheme: str, account: str, host: str, port: int) -> str:
+    user, _, password = account.partition(":")
+    sign_in = f"{_encoded(user)}:{_encoded(password)}@" if account else ""
+    return f"{scheme}://{sign_in}{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _encoded(part: str) -> str:
+    """Percent-encoded, whether it was so before or not."""
+    return quote(unquote(part), safe="")
 
 
 def proxy_password(entered: str) -> Token:
@@ -73,4 +120,4 @@ def proxy_password(entered: str) -> Token:
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:
-    return WrongInput(text("The proxy {given} cannot be used.", given=given), reason, _REMEDY)
+    return WrongInput(text("The proxy {given} cannot be used.", given=legible(given)), reason, _REMEDY)

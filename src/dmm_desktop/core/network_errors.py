@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from .errors import Unreachable
+from .errors import ConnectionFailed, Unreachable, WrongInput
 from .text import Text, text
 
 
@@ -23,6 +23,15 @@ _REASONS = {
     Distrust.OTHER_HOST: text("Its certificate is for another host."),
     Distrust.UNKNOWN_ISSUER: text("Its certificate was issued by an authority that this computer does not trust."),
 }
+
+
+class ElsewhereConnected(ConnectionFailed):
+    """An address of this computer led to another one, at ``peer``. Nothing was sent: it might lack TLS."""
+
+    def __init__(self, peer: str) -> None:
+        super().__init__("localhost")
+        self.reason = text("It led to another computer, {peer}. Nothing was sent to it.", peer=peer)
+        self.advice = text("Check the network settings of this computer.")
 
 
 class TlsFailed(Unreachable):
@@ -81,6 +90,31 @@ class ProxyFailed(Unreachable):
             text("Check the proxy settings of the system or of this environment."),
             details,
         )
+
+
+class ProxyUnusable(WrongInput):
+    """A proxy is set that cannot be used. Nothing was contacted.
+
+    ``variable`` is the one that names it, "" for the settings of the operating system, None for the proxy of this
+    environment. The setting itself is in none of the sentences: it may hold a password.
+    """
+
+    def __init__(self, host: str, variable: str | None, reason: Text) -> None:
+        if variable:
+            title = text("The proxy in the variable {variable} cannot be used.", variable=variable)
+            advice = text(
+                "Nothing was contacted. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add "
+                "{host} to NO_PROXY.",
+                variable=variable,
+                host=host,
+            )
+        elif variable is None:
+            title = text("The proxy of this environment cannot be used.")
+            advice = text("Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.")
+        else:
+            title = text("The proxy in the settings of the operating system cannot be used.")
+            advice = text("Nothing was contacted. Set an HTTP proxy there, or choose one for this environment.")
+        super().__init__(title, reason, advice)
 
 
 class ProxySignInNeeded(ProxyFailed):
