@@ -75,6 +75,22 @@ def test_a_proxy_that_refuses(lone_cli: CommandLine, small: Path, monkeypatch: p
     assert "Error: environment.invalid could not be reached through the proxy." in done.notes
 
 
+def test_a_proxy_that_cannot_be_used(lone_cli: CommandLine, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ScriptedProxy() as proxy:
+        monkeypatch.setenv("ALL_PROXY", f"socks5h://me:pa55wort@127.0.0.1:{proxy.port}")
+        done = lone_cli("import", "--url", "https://environment.invalid", "--zip", small, "--append")
+        assert proxy.connections == 0
+    assert (done.code, done.out) == (1, "")
+    assert done.notes[done.notes.index("Error: The proxy in the variable ALL_PROXY cannot be used.") :] == [
+        "Error: The proxy in the variable ALL_PROXY cannot be used.",
+        "  SOCKS proxies are not supported.",
+        "  Nothing was contacted. Set ALL_PROXY to an HTTP proxy, such as http://proxy.example.com:8080, or add "
+        "environment.invalid to NO_PROXY.",
+        "The import was not started.",
+    ]
+    assert not any("pa55" in note for note in done.notes)
+
+
 def test_a_name_that_nobody_knows(lone_cli: CommandLine, small: Path) -> None:
     done = lone_cli("import", "--url", "https://environment.invalid", "--zip", small, "--append")
     assert (done.code, done.out) == (2, "")

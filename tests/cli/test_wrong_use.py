@@ -104,10 +104,16 @@ def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: st
     [
         ("http://host.example.com", "Tokens are sent over https only."),
         ("ftp://host.example.com", "Tokens are sent over https only."),
-        ("https://host?x=1", "It has parts that an API address has not: spaces, ? or #."),
+        ("http://demo.localhost", "Tokens are sent over https only."),
+        ("https://host?x=1", "It contains ? or #, and the address of an API has neither."),
         ("https://", "It has no valid host name."),
-        ("https://host:99999", "It cannot be read."),
-        ("https://ho\x1b[31mst", "It cannot be read."),
+        ("https://host:99999", "Its port is not a number from 1 to 65535."),
+        ("https://ho\x1b[31mst", "It contains spaces, line ends or invisible characters."),
+        ("https://x..example", "Its host name begins with a dot or has two dots in a row."),
+        (f"https://{64 * 'a'}.example", "A part of its host name is longer than 63 characters."),
+        ("https://x%2fy", "Its host name contains a percent sign."),
+        ("https://256.1.1.1", "It looks like an IPv4 address, but that is four numbers from 0 to 255"),
+        ("https://[fe80::1%25lo]", "Its IPv6 address has a zone"),
     ],
 )
 def test_a_wrong_address(wrong: WrongUse, small: Path, given: str, cause: str) -> None:

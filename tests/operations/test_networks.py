@@ -142,7 +142,32 @@ def test_of_a_file_only_the_certificates_are_kept(company: trustme.CA, tmp_path:
         ("proxy.example.com:8080", "http://proxy.example.com:8080"),
         (" https://proxy.example.com:3128/ ", "https://proxy.example.com:3128"),
         ("http://[::1]:1", "http://[::1]:1"),
+        ("Proxy.Example.com.:80", "http://proxy.example.com:80"),
+        ("b\u00fccher.example:8080", "http://xn--bcher-kva.example:8080"),
     ],
 )
 def test_addresses_of_proxies(given: str, address: str) -> None:
-    assert proxy_address(given) == address
+    assert proxy_address(given) == address == proxy_address(address)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("socks5://proxy.example.com:1080", "SOCKS proxies are not supported."),
+        ("ftp://proxy.example.com:1", "Only HTTP proxies can be used."),
+        ("", "It has no valid host name."),
+        ("::::", "It has no valid host name."),
+        ("proxy.example.com", "It has no port."),
+        ("proxy.example.com:99999", "Its port is not a number from 1 to 65535."),
+        ("proxy..example.com:1", "Its host name begins with a dot or has two dots in a row."),
+        ("pro\txy:8080", "It contains spaces, line ends or invisible characters."),
+        ("proxy:8080/path", "It has more than host and port."),
+        ("me:geheim@proxy:8080", "What stands before the @ would be stored and shown in plain text."),
+        ("socks5://me:geheim@proxy:8080", "What stands before the @ would be stored and shown in plain text."),
+    ],
+)
+def test_what_is_no_address_of_a_proxy_is_refused(given: str, reason: str) -> None:
+    with pytest.raises(WrongInput) as caught:
+        proxy_address(given)
+    assert str(caught.value.reason) == reason
+    assert "geheim" not in str(caught.value)
