@@ -8,7 +8,6 @@ import ssl
 from collections.abc import Callable
 from typing import Any
 
-import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.utils import get_auth_from_url
@@ -17,6 +16,7 @@ from urllib3.exceptions import NewConnectionError
 
 from ..core.host import is_loopback
 from ..core.network_errors import ElsewhereConnected
+from .trust import trust
 
 #: Where localhost is looked for, in this order: few programs listen at ::1 alone, and a refusal takes seconds on
 #: Windows [platform].
@@ -65,7 +65,7 @@ class Adapter(HTTPAdapter):
     def __init__(self, ready: Callable[[HTTPConnection], None], authorities: str = "", *, secure: bool) -> None:
         self._ready = ready
         self._authorities = authorities
-        self._tls = {"ssl_context": self._context()} if secure else {}
+        self._tls = {"ssl_context": trust(authorities)} if secure else {}
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
@@ -73,7 +73,7 @@ class Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = self._pool_classes()
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        of_proxy = {"proxy_ssl_context": self._context()}  # for a proxy that is itself reached over TLS
+        of_proxy = {"proxy_ssl_context": trust(self._authorities)}  # for a proxy that is itself reached over TLS
         manager = super().proxy_manager_for(proxy, **kwargs, **self._tls, **of_proxy)
         manager.pool_classes_by_scheme = self._pool_classes()
         return manager
@@ -87,12 +87,6 @@ class Adapter(HTTPAdapter):
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave the context alone: requests would add the certificates of certifi to those of the system."""
         conn.cert_reqs = "CERT_REQUIRED"
-
-    def _context(self) -> truststore.SSLContext:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        if self._authorities:
-            context.load_verify_locations(cadata=self._authorities)
-        return context
 
     def _pool_classes(self) -> dict[str, Any]:
         ready = self._ready

@@ -7,7 +7,6 @@ import re
 import ssl
 from collections.abc import Callable, Iterator
 
-import requests
 import urllib3.exceptions
 
 from ..core.errors import (
@@ -18,6 +17,7 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 from ..core.network_errors import CertificateRefused, Distrust, ProxyFailed, ProxySignInNeeded, TlsFailed
+from .trust import unusable_variable
 
 #: What http.client calls an answer that has no proper head. A connection that ends before it counts among them too.
 _NO_HTTP = (http.client.BadStatusLine, http.client.LineTooLong, http.client.UnknownProtocol)
@@ -31,7 +31,7 @@ _DISTRUST = {
     **dict.fromkeys((10, 0x800B0101, -67818), Distrust.EXPIRED),
     **dict.fromkeys((9, -67819), Distrust.NOT_YET_VALID),
     **dict.fromkeys((62, 64, 0x800B010F, -67602), Distrust.OTHER_HOST),
-    **dict.fromkeys((18, 19, 20, 21, 0x800B0109, 0x800B010A, -67843, -25318), Distrust.UNKNOWN_ISSUER),
+    **dict.fromkeys((2, 18, 19, 20, 21, 0x800B0109, 0x800B010A, -67843, -25318), Distrust.UNKNOWN_ISSUER),
 }
 
 #: How http.client words a 407 in answer to CONNECT.
@@ -66,9 +66,7 @@ def as_dmm_error(
         return _tls_failure(host, causes, details)
     if at_proxy:
         return ProxyFailed(host, details)
-    if came_from(
-        urllib3.exceptions.NameResolutionError, urllib3.exceptions.LocationParseError, requests.exceptions.InvalidURL
-    ):
+    if came_from(urllib3.exceptions.NameResolutionError):
         return NameNotFound(host, details)
     if came_from(urllib3.exceptions.NewConnectionError) and not came_from(TimeoutError):
         return ConnectionFailed(host, details)  # urllib3 counts it among its own time-outs
@@ -100,7 +98,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _tls_failure(host: str, causes: list[BaseException], details: str) -> TlsFailed:
     for cause in causes:
         if message := getattr(cause, "verify_message", ""):
-            return CertificateRefused(host, _DISTRUST.get(getattr(cause, "verify_code", 0)), message, details)
+            distrust = _DISTRUST.get(getattr(cause, "verify_code", 0))
+            if distrust is Distrust.UNKNOWN_ISSUER and getattr(cause, "issuer_not_sent", False):
+                distrust = Distrust.ISSUER_NOT_SENT
+            return CertificateRefused(host, distrust, message, details, unusable_variable())
     reasons = [cause.reason for cause in causes if isinstance(cause, ssl.SSLError) and cause.reason]
     if not reasons or reasons[0] in _NO_TLS:
         return TlsFailed(host, "the server does not speak TLS (https) there", details)

@@ -21,6 +21,13 @@ def issuer_of(connected: Any) -> str:
 
 def unverified(connected: Any) -> dict[str, Any]:
     """What the certificate says, whoever verified it; empty where this Python cannot tell."""
+    chain = chain_sent(connected)
+    return chain[0] if chain else {}
+
+
+def chain_sent(connected: Any) -> list[dict[str, Any]]:
+    """What the certificates say that the server sent, its own first, whether they were accepted or not; empty where
+    this Python cannot tell."""
     lower = getattr(connected, "_sslobj", None) or getattr(connected, "sslobj", None)
-    chain: Any = getattr(getattr(lower, "_sslobj", lower), "get_unverified_chain", list)()
-    return dict(chain[0].get_info()) if chain and hasattr(chain[0], "get_info") else {}
+    chain: Any = getattr(getattr(lower, "_sslobj", lower), "get_unverified_chain", list)() or []
+    return [dict(certificate.get_info()) for certificate in chain if hasattr(certificate, "get_info")]

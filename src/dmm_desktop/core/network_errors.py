@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from .errors import ConnectionFailed, Unreachable, WrongInput
-from .text import Text, text
+from .text import Text, joined, text
 
 
 class Distrust(Enum):
@@ -14,7 +14,8 @@ class Distrust(Enum):
     EXPIRED = "expired"
     NOT_YET_VALID = "not yet valid"
     OTHER_HOST = "for another host"
-    UNKNOWN_ISSUER = "issued by somebody who is not trusted"
+    UNKNOWN_ISSUER = "issued by an authority that is not trusted"
+    ISSUER_NOT_SENT = "issued by an authority that is not trusted, whose certificate the server did not send"
 
 
 _REASONS = {
@@ -22,6 +23,10 @@ _REASONS = {
     Distrust.NOT_YET_VALID: text("Its certificate is not valid yet."),
     Distrust.OTHER_HOST: text("Its certificate is for another host."),
     Distrust.UNKNOWN_ISSUER: text("Its certificate was issued by an authority that this computer does not trust."),
+    Distrust.ISSUER_NOT_SENT: text(
+        "Its certificate was issued by an authority that this computer does not know, and the server did not send the "
+        "certificate of that authority with it."
+    ),
 }
 
 
@@ -49,15 +54,24 @@ class TlsFailed(Unreachable):
 class CertificateRefused(TlsFailed):
     """The certificate was not accepted; there is no way to go on without a valid one.
 
-    ``distrust`` says why, None where the operating system's words (``cause``) are all that is known.
+    ``distrust`` says why, None where the operating system's words (``cause``) are all that is known. ``variable`` names
+    a place without certificates instead of the one that holds those of this computer's authorities; "" if none does.
     """
 
-    def __init__(self, host: str, distrust: Distrust | None, cause: str, details: str = "") -> None:
+    def __init__(self, host: str, distrust: Distrust | None, cause: str, details: str = "", variable: str = "") -> None:
         super().__init__(host, f"its certificate was not accepted: {cause}", details)
         self.distrust = distrust
         if distrust is not None:
             self.reason = _REASONS[distrust]
         self.advice = _advice(host, distrust)
+        if variable and distrust in (Distrust.UNKNOWN_ISSUER, Distrust.ISSUER_NOT_SENT):
+            self.advice = joined(
+                text(
+                    "No certificate is where the variable {variable} points, which may be why. Correct or unset it.",
+                    variable=variable,
+                ),
+                self.advice,
+            )
 
 
 def _advice(host: str, distrust: Distrust | None) -> Text:
@@ -71,6 +85,14 @@ def _advice(host: str, distrust: Distrust | None) -> Text:
         case Distrust.OTHER_HOST:
             return text(
                 "Check the spelling of the address: another server may be answering in place of {host}.", host=host
+            )
+        case Distrust.ISSUER_NOT_SENT:
+            return text(
+                "If that is an intermediate authority, the server is set up incompletely: the administrator of {host} "
+                "has to install its certificate there too. If it is your company's own, which may also inspect "
+                "traffic, have its certificate added to this computer's store, or choose its file for this "
+                "environment.",
+                host=host,
             )
         case _:
             return text(
