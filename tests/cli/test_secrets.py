@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import CommandLine
-from cli.conftest import TOKENS
+from cli.conftest import TOKENS, CommandLineOf
 from cli.leaks import files_with, traces_of
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
@@ -96,3 +96,18 @@ def arguments_of(process: str) -> bytes:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except (FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
         return b""
+
+
+@pytest.mark.parametrize("pasted", ["'{value}'", '"{header}: {value}"', '{header}: "{value}"'])
+def test_what_was_copied_along_with_the_tokens_is_not_sent(
+    command_line: CommandLineOf, small: Path, pasted: str
+) -> None:
+    key, one_time = (
+        pasted.format(header=header, value=value)
+        for header, value in zip(("X-DMM-Token", "x-dmm-token-otp"), TOKENS, strict=True)
+    )
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        assert command_line((key, one_time))("import", "--url", server.address, "--zip", small, "--append").code == 0
+        [start] = server.starts
+    assert (start.headers["x-dmm-token"], start.headers["x-dmm-token-otp"]) == TOKENS

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import final
 
 from .errors import WrongInput
 from .text import text
+
+#: The name of a token's header and its colon, as they are copied from a request or from JSON.
+_HEADER = re.compile(r"""(?:(["'])X-DMM-Token(?:-OTP)?\1|X-DMM-Token(?:-OTP)?)\s*:""", re.IGNORECASE)
 
 
 @final
 class Token:
     """A REST API key or one-time token. ``repr`` and ``str`` hide it; :meth:`reveal` gives it out.
 
-    White space around it (a copied line end) is dropped. Raises WrongInput if it is empty or cannot stand in an HTTP
-    header: only visible ASCII may.
+    What is copied along with it is dropped: white space around it, the name of its header with the colon before it,
+    and a pair of straight quotes around it. So no token can be given that really has those [assumed: none has].
+    Raises WrongInput if nothing is left or it cannot stand in an HTTP header: only visible ASCII may.
     """
 
     __slots__ = ("_value",)
 
     def __init__(self, value: str) -> None:
-        value = value.strip()
+        value = _bare(value)
         if not value:
             raise WrongInput(text("The token is empty."), None, text("Enter the token as the environment shows it."))
         if not all("!" <= character <= "~" for character in value):
@@ -45,3 +50,15 @@ class Token:
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("a Token cannot be pickled")
+
+
+def _bare(given: str) -> str:
+    """The token without what is around it, down to where nothing more would be dropped: a stored one stays as it is."""
+    value, before = given.strip(), None
+    while value != before:
+        before = value
+        if header := _HEADER.match(value):
+            value = value[header.end() :].strip()
+        elif len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1].strip()
+    return value

@@ -68,7 +68,7 @@ def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
     qtbot.waitUntil(lambda: bool(results(dialog)))
     assert "DEMO-1 cannot be imported into yet." in results(dialog)
     assert "refused" in error_at(dialog, "rest_api_key")
-    fill(dialog, rest_api_key=f"  {demo.token}\n")
+    fill(dialog, rest_api_key=f' X-DMM-Token: "{demo.token}"\n')
     assert results(dialog) == "" and error_at(dialog, "rest_api_key") == ""
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: bool(results(dialog)))
