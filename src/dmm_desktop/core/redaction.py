@@ -14,8 +14,10 @@ from urllib.parse import unquote
 
 from .token import Token
 
-#: A header's name and its value, which ends at a space or line end, an escaped one too, because no token holds any.
-_HEADERS = re.compile(r"(X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]\s*)(?:(?!\\r\\n|X-DMM-Token)\S)+", re.IGNORECASE)
+#: A header's name and what separates it from its value.
+_NAME = r"X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]"
+#: The value ends at a space or line end, an escaped one too, because no token holds any, and at the next header.
+_HEADERS = re.compile(rf"({_NAME}\s*)(?:(?!\\r\\n|{_NAME})\S)+", re.IGNORECASE)
 _HIDDEN = "(hidden)"
 #: What has a name in HTML; everything else is written there by its number, if not as it is.
 _IN_HTML = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
