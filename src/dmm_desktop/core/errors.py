@@ -49,7 +49,11 @@ from .text import Text, joined, text
 
 
 class DmmError(Exception):
-    """Root of the tree above."""
+    """Root of the tree above.
+
+    ``received`` is what StartExecution was answered if the error was made of that, "" otherwise: the beginning of the
+    answer, fit to be shown and stored.
+    """
 
     def __init__(self, title: Text, reason: Text | None = None, advice: Text | None = None, details: str = "") -> None:
         super().__init__(title, reason, advice)
@@ -57,6 +61,7 @@ class DmmError(Exception):
         self.reason = reason
         self.advice = advice
         self.details = details
+        self.received = ""
 
     def __str__(self) -> str:
         return str(self.sentences)
@@ -208,11 +213,11 @@ class OutcomeUnknown(DmmError):
     nothing.
     """
 
-    def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "") -> None:
-        self.was_answered = isinstance(cause, ServerFailed | NotDmmAnswer)
+    def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = "") -> None:
+        self.was_answered = isinstance(cause, ServerFailed | NotDmmAnswer) or bool(received)
         if isinstance(cause, ServerFailed):
             title = text("The server failed after the import was sent. It may be running.")
-        elif isinstance(cause, NotDmmAnswer):
+        elif self.was_answered:
             title = text("The server's answer to the import cannot be read. It may be running.")
         else:
             title = text("The server did not answer after the import was sent. It may be running.")
@@ -222,6 +227,7 @@ class OutcomeUnknown(DmmError):
             text("Look at {host} before you start it again.", host=host),
             details,
         )
+        self.received = received
 
 
 class ContractIncomplete(DmmError):
