@@ -1,4 +1,4 @@
-"""What a server answered, as it is kept: nothing that came after StartExecution may be lost."""
+"""Keeps the beginning of an answer: nothing that the server said after StartExecution may get lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CUT = "…"
 
 
 class Received:
-    """The beginning of an answer. It fills while :attr:`answer` is read instead of the answer that it is made of."""
+    """The beginning of an answer. Read :attr:`answer` instead of the answer given: what is read from it is kept."""
 
     def __init__(self, answer: Answer, shown: Redaction) -> None:
         self._head = _head(answer)
@@ -26,8 +26,8 @@ class Received:
         self.answer = replace(answer, pieces=self._copied(answer.pieces))
 
     def __str__(self) -> str:
-        """Status line, headers, an empty line and the beginning of the body, fit to be shown and stored; "…" where
-        more came or should have come. What is hidden: tokens, and the cookies that the server set."""
+        """Status line, headers, an empty line and the beginning of the body, with "…" where more came or should have
+        come. Tokens and the values of cookies are hidden, control and direction characters spelled out."""
         head, body = self._part(self._head[:MAX_KEPT], len(self._head) <= MAX_KEPT), ""
         if self._beginning or not self._is_whole:
             is_whole = self._is_whole and len(self._beginning) <= MAX_KEPT
@@ -48,7 +48,7 @@ class Received:
 def _head(answer: Answer) -> str:
     lines = [answer.status_line]
     for name, value in answer.headers.items():
-        is_secret = name.lower() in ("set-cookie", "set-cookie2")  # who has it may be taken for us
+        is_secret = name.lower() in ("set-cookie", "set-cookie2")  # it may carry a session
         lines.append(f"{name}: {'(hidden)' if is_secret else ' '.join(value.split())}")
     return "\n".join(lines)
 

@@ -19,10 +19,10 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|script|meta)\b", 
 
 
 def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
-    """Return the tracker id. An id counts even next to an error: a run that may exist must not be lost.
+    """Return the tracker id. An id counts even next to an error: a run that may exist must not get lost.
 
     Raises NotDmmAnswer for a web page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an id,
-    UnreadableAnswer if nobody can tell, and what the transport raises while reading.
+    UnreadableAnswer for an answer that tells neither, and what the transport raises while reading.
     """
     body = _body(answer, host)
     if _is_page(answer, body):
@@ -85,7 +85,7 @@ def _bare_id(value: str, answer: Answer) -> str:
         if len(word) > 1 and word[0] == word[-1] == quote:
             word = word[1:-1].strip()
     if not is_tracker_id(word) or answer.shown(word) != word:
-        raise Unreadable("it is a text that is not a tracker id")
+        raise Unreadable("its value is not a tracker id")
     return word
 
 

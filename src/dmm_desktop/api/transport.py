@@ -150,7 +150,7 @@ class Transport:
     ) -> Iterator[Answer]:
         """Send the request once, with the tokens as headers, and give the answer while it is open.
 
-        The first ``careful`` bytes of its body are handed out one by one, so that none of them is lost when the
+        The first ``careful`` bytes of its body are handed out one by one, so that none of them gets lost if the
         connection is cut.
 
         Raises what :func:`as_dmm_error` names, also while the answer is read, and Cancelled. A cancelled token cuts a
@@ -184,7 +184,9 @@ class Transport:
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
         with self._failures(call), _wrong_sizes_mapped():
-            slowly = response.raw.stream(1, decode_content=True)  # kept: its end would close the connection
+            slowly = response.raw.stream(
+                1, decode_content=True
+            )  # not dropped before the end: that would close the connection
             yield from islice(slowly, careful)
             yield from response.raw.stream(piece, decode_content=True)
         if self._was_cut:  # an answer that ends with its connection seems complete

@@ -1,4 +1,4 @@
-"""Says what StartExecution was answered, where that tells nothing, and how to follow an import that may be running."""
+"""Shows an answer to StartExecution that held no usable tracker id, and how to watch an import that may be running."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..core.errors import DmmError, NotDmmAnswer, OutcomeUnknown, RefusedByServe
 from ..core.tracker_ids import possible_tracker_ids
 from .console import Console
 
-#: What no shell of Windows takes for anything but itself.
+#: Words that cmd and PowerShell take as they are.
 _PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
 
 
 def tell_received(arguments: argparse.Namespace, console: Console, error: DmmError) -> None:
-    """Show the answer that the error was made of unless the error quotes what matters of it."""
+    """Show the answer that the error is about, unless the error itself says in the server's words what is wrong."""
     is_quoted = not isinstance(error, OutcomeUnknown | NotDmmAnswer | RefusedByServer) or (
         isinstance(error, RefusedByServer) and bool(error.message)
     )
@@ -46,5 +46,5 @@ def watch_line(arguments: argparse.Namespace, tracker_id: str, *, windows: bool 
 
 
 def _for_windows(words: Sequence[str]) -> str:
-    """For cmd and PowerShell: only what they do not take for anything else goes without quotes."""
+    """Quote for cmd and PowerShell."""
     return " ".join(word if _PLAIN.fullmatch(word) else '"{}"'.format(word.replace('"', '\\"')) for word in words)

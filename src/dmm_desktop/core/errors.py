@@ -51,8 +51,8 @@ from .text import Text, joined, text
 class DmmError(Exception):
     """Root of the tree above.
 
-    ``received`` is what StartExecution was answered if the error was made of that, "" otherwise: the beginning of the
-    answer, fit to be shown and stored.
+    ``received`` is the beginning of the answer to StartExecution that the error is about, fit to be shown and stored;
+    "" if no answer came, and with all other operations.
     """
 
     def __init__(self, title: Text, reason: Text | None = None, advice: Text | None = None, details: str = "") -> None:

@@ -55,8 +55,7 @@ class Redaction:
         return line
 
     def of_beginning(self, text: str) -> str:
-        """The same for a text that was cut off: if it ends inside a token, what is there of it is hidden too, from half
-        of it on."""
+        """The same for a text that was cut off: if it ends with half of a token or more, that part is hidden too."""
         text = self(text)
         starts = [start for form in self._forms if (start := _start_of_cut(form, text)) is not None]
         return text[: min(starts)] + _HIDDEN if starts else text

@@ -1,6 +1,6 @@
-"""What a tracker id looks like, and where one may be in an answer that did not give it in its documented place.
+"""What a tracker id looks like, and where an answer without one in its documented place may contain one.
 
-DMM documents a number or a GUID, and nothing else about it. It is kept as the text that came.
+DMM documents a number or a GUID [documented]. The id is kept as the text that came.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .names import normal
 
 #: The documented name of an execution's id, and those that are taken for it too [assumed], best first.
 TRACKER_ID_NAMES = ("MainExecutionTrackerId", "ExecutionTrackerId", "ExecutionId", "Id")
-#: How many ids are offered at most: somebody has to look each of them up.
+#: How many ids are offered at most: the user has to look up each of them.
 MOST_OFFERED = 3
 
 _LONGEST = 100
@@ -25,7 +25,7 @@ _STRUCTURE = frozenset("{}[]<>\"'`")
 
 
 def is_null_id(word: str) -> bool:
-    """Whether it is what the platform writes for no id: nothing, 0, -1 or the null GUID [platform]."""
+    """Whether it means that there is no id: the empty text, 0 and the null GUID [platform], or -1 [assumed]."""
     if normal(word.strip("{}").replace("-", "")) == _NULL_GUID:
         return True
     try:
@@ -40,19 +40,19 @@ def is_word(text: str) -> bool:
 
 
 def is_tracker_id(text: str) -> bool:
-    """Whether a bare value can be a tracker id [assumed]: one word of at most 100 characters with a digit in it, and
-    not what stands for no id."""
+    """Whether a bare value can be a tracker id [assumed]: one word of at most 100 characters with a digit in it that
+    does not mean "no id"."""
     has_digit = re.search("[0-9]", text) is not None
     is_bare = is_word(text) and not _STRUCTURE & set(text)
     return is_bare and has_digit and len(text) <= _LONGEST and not is_null_id(text)
 
 
 def possible_tracker_ids(received: str) -> tuple[str, ...]:
-    """What looks like a tracker id in an answer, best first: to be offered, never to be used without being chosen.
+    """What looks like a tracker id in an answer, best first. Offer these; never use one that the user did not choose.
 
-    ``received`` is an answer as it is kept: status line, headers, an empty line, the body, and "…" where more came or
-    should have come. What touches that may be the beginning of an id, and is left out. An id that is offered consists
-    of letters, digits and ``. _ ~ + = : -``.
+    ``received`` is an answer as it is kept: status line, headers, an empty line and the body, with "…" where more came
+    or should have come. A value next to that mark may be incomplete and is left out. Every id consists of letters,
+    digits and ``. _ ~ + = : -`` only, whatever the server sent.
     """
     head, body = "", received
     if received.startswith("HTTP/"):
@@ -70,13 +70,13 @@ class _Sign(IntEnum):
     DOCUMENTED = 0  # the documented name, or one that is taken for it
     EXECUTION_ID = 1  # a name that says: the id of an execution
     EXECUTION = 2  # a name that says execution, result or id, or no name at all
-    OTHER_ID = 3  # the id of something
+    OTHER_ID = 3  # the name of another id that may be this one
     SHAPE = 4  # a GUID
 
 
 _GUID_FORM = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _GUID = re.compile(rf"(?<![\w-]){_GUID_FORM}(?![\w-])")
-#: A value as far as it goes; not one that goes on beyond what is known.
+#: A value that does not end where the answer was cut.
 _VALUE_FORM = r"[0-9A-Za-z](?:[\w.~+=:-]*+)(?!…)"
 _LETTERS = r"[^\W\d_]"
 _WORDS = rf"(?<!\w){_LETTERS}{{1,40}}+(?:[ _-]{_LETTERS}{{1,40}}+){{0,4}}"
@@ -106,7 +106,7 @@ _ID = frozenset({"id", "guid", "uuid", "identifier", "key", "number", "no", "nr"
 #: Names that only wrap what a method returns.
 _WRAPPERS = _EXECUTION | {"result", "value", "output", "out", "response", "return", "returned", "data", "item", "d"}
 _WRAPPERS |= {"start", "started", "main", "new", "content", "payload", "body", "string", "int", "long", "guid", "text"}
-#: What else has an id or a number; a name with one of these words in it is not that of an execution's id.
+#: Words for other things with an id or a number. A name that contains one is not the name of an execution's id.
 _OTHERS = frozenset(
     {
         *("request", "correlation", "trace", "traceparent", "span", "session", "cookie", "nonce", "etag", "api", "amz"),
@@ -147,7 +147,7 @@ def _in_body(body: str) -> Iterator[tuple[_Sign, str]]:
     if len(bare) <= _LONGEST:
         yield _Sign.EXECUTION, bare
     text = body.replace('\\"', '"').replace("\\/", "/").replace("&quot;", '"')
-    worst = _Sign.EXECUTION_ID if _PAGE.search(text) else _Sign.SHAPE  # pages are full of ids of their own
+    worst = _Sign.EXECUTION_ID if _PAGE.search(text) else _Sign.SHAPE  # HTML has many ids of its own
     taken: set[int] = set()
     for form in (_MEMBER, _ELEMENT, _ASSIGNMENT, _PROSE, _NUMBERED):
         for match in form.finditer(text):
@@ -176,7 +176,7 @@ def _in_paths(text: str) -> Iterator[tuple[_Sign, str]]:
 
 
 def _at_the_end_of(address: str) -> Iterator[tuple[_Sign, str]]:
-    """The last segment of a path, and what is assigned behind it."""
+    """The last segment of the path, and the parameters of the query."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -191,7 +191,7 @@ def _at_the_end_of(address: str) -> Iterator[tuple[_Sign, str]]:
 
 
 def _sign_of(name: str) -> _Sign | None:
-    """What the name of a value makes of it; None if it cannot be the id."""
+    """What a name says about its value; None if that cannot be the id."""
     words = _words(name)
     if normal(name) in map(normal, TRACKER_ID_NAMES[:-1]):
         return _Sign.DOCUMENTED

@@ -19,7 +19,7 @@ from ..core.runs import Run
 def run_report(run: Run) -> dict[str, Any]:
     """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
 
-    ``received`` is what StartExecution was answered where that gave no usable tracker id. ``error_report`` is null
+    ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``error_report`` is null
     where it is not known whether entities failed; an empty list means that none did.
     """
     report = run.report

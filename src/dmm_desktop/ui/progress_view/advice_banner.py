@@ -41,7 +41,7 @@ class AdviceBanner(QWidget):
             action=action,
             action_icon=icon,
             details=advice.error is not None,
-            link=self.tr("Answer of the server") if advice.received else "",
+            link=self.tr("Server's answer") if advice.received else "",
             icon_name=advice.icon,
         )
 

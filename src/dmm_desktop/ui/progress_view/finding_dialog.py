@@ -27,7 +27,7 @@ _LONGEST_SHOWN = 48  # characters of an id that fit into the dialog
 class FindingDialog(Dialog):
     """Asks whether the import has a tracker id, was started without one that is known, or was not started.
 
-    Offers what looks like a tracker id in the server's answer; nothing of it is entered unless it is chosen.
+    Offers what looks like a tracker id in the server's answer; the user has to choose it.
     """
 
     def __init__(self, desk: Desk, run: Run, parent: QWidget | None) -> None:
@@ -93,7 +93,7 @@ class FindingDialog(Dialog):
         entry.setSpacing(6)
         entry.addWidget(self._tracker)
         if self._offered:
-            source = WrappedLabel(self.tr("The server's answer contains what may be it:"))
+            source = WrappedLabel(self.tr("The server's answer contains what may be the tracker id:"))
             set_role(source, Role.CAPTION, Tone.MUTED)
             entry.addWidget(source)
         for link in self._offered:

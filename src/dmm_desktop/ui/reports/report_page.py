@@ -141,7 +141,7 @@ def _configuration(run: Run) -> str:
 
 def _received(run: Run) -> str:
     answer = f"<pre>{escape(harmless(run.received))}</pre>" if run.received else ""
-    return _section(shown(text("Answer to the start")), answer)
+    return _section(shown(text("Server's answer")), answer)
 
 
 def _made(made_at: datetime) -> str:
