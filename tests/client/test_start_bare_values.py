@@ -103,6 +103,17 @@ def test_no_body_means_unknown_and_the_headers_are_shown(upload_of: UploadOf, st
     assert error.received.startswith(f"HTTP/1.1 {status} Scripted\n{header}\nContent-Type: ")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_it_may_come_in_utf_16(upload_of: UploadOf, encoding: str) -> None:
+    for body in ("4711", '"4711"', " 4711\r\n", '{"Message": "é", "MainExecutionTrackerId": 4711}'):
+        assert start_once(answering(body.encode(encoding), 200, TEXT), upload_of(SMALL)) == "4711"
+
+
+def test_a_message_in_another_encoding_does_not_hide_an_id(upload_of: UploadOf) -> None:
+    body = '{"Message": "é", "MainExecutionTrackerId": 4711}'.encode("latin-1")
+    assert start_once(answering(body), upload_of(SMALL)) == "4711"
+
+
 def test_text_that_is_not_utf_8_means_unknown(upload_of: UploadOf) -> None:
     error = start_fails(answering("é1".encode("latin-1"), 200, TEXT), upload_of(SMALL))
     assert type(error) is OutcomeUnknown

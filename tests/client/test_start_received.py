@@ -162,6 +162,14 @@ def test_tokens_and_cookies_are_hidden(upload_of: UploadOf) -> None:
     assert body_of(error) == "(hidden) (hidden) (hidden) (hidden)"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_tokens_are_hidden_in_utf_16_too(upload_of: UploadOf, encoding: str) -> None:
+    with pytest.raises(OutcomeUnknown) as caught:
+        start_once(answering(f"You sent {KEY} x".encode(encoding), 500), upload_of(SMALL))
+    assert body_of(caught.value) == "You sent (hidden) x"
+    assert "You sent (hidden) x" in caught.value.details
+
+
 @pytest.mark.parametrize("cut", range(8, len(ONE_TIME)))
 def test_a_token_at_the_end_of_what_is_kept_is_hidden(upload_of: UploadOf, cut: int) -> None:
     before = "x" * (MAX_KEPT - cut - 1) + " "

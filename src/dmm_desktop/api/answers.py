@@ -165,4 +165,4 @@ def without_blanks(data: bytes) -> bytes:
 
 
 def _decoded(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace")
+    return data.decode(json.detect_encoding(data), "replace")

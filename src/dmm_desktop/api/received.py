@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -54,4 +55,5 @@ def _head(answer: Answer) -> str:
 
 
 def _decoded(data: bytes, *, is_whole: bool) -> str:
-    return codecs.getincrementaldecoder("utf-8-sig")("replace").decode(data, final=is_whole)
+    encoding = json.detect_encoding(data)
+    return codecs.getincrementaldecoder(encoding)("replace").decode(data, final=is_whole)

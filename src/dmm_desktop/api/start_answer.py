@@ -9,13 +9,13 @@ from typing import Any
 from ..core.errors import NotDmmAnswer, RefusedByServer, UnreadableAnswer
 from ..core.text import text
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word
-from .answers import KNOWN_NAMES, message_of, refusal, without_blanks
+from .answers import KNOWN_NAMES, message_of, refusal
 from .members import Members, Unreadable, answer_members
 from .transport import Answer
 
 #: Largest answer that is read, in bytes. There are no files in it.
 MAX_START_ANSWER = 32 * 1024 * 1024
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|script|meta)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title|script|meta)\b", re.IGNORECASE)
 
 
 def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
@@ -46,23 +46,24 @@ def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
     raise UnreadableAnswer(host, "it has neither a tracker id nor an error", f"status {answer.status}")
 
 
-def _body(answer: Answer, host: str) -> bytes:
+def _body(answer: Answer, host: str) -> str:
+    """The text without white space around it. What is wrong with its encoding must not hide an id: it is replaced."""
     body = bytearray()
     for piece in answer.pieces:
         body += piece
         if len(body) > MAX_START_ANSWER:
             raise UnreadableAnswer(host, f"it is larger than {MAX_START_ANSWER // 1024 // 1024} MiB")
-    return without_blanks(bytes(body)).rstrip()
+    return body.decode(json.detect_encoding(body), "replace").removeprefix("\ufeff").strip()
 
 
-def _is_page(answer: Answer, body: bytes) -> bool:
+def _is_page(answer: Answer, body: str) -> bool:
     """Whether it is HTML. XML is not: an API may wrap a value in it."""
-    if not body.startswith(b"<"):
+    if not body.startswith("<"):
         return False
     return "html" in answer.headers.get("Content-Type", "").lower() or _PAGE.search(body[:4096]) is not None
 
 
-def _value(body: bytes) -> Any:
+def _value(body: str) -> Any:
     """The JSON value; the text itself if it is not JSON and does not begin like it. Numbers are the text that they
     were written as. Raises Unreadable."""
     if not body:
@@ -70,12 +71,9 @@ def _value(body: bytes) -> Any:
     try:
         return json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        if body[:1] in (b"{", b"["):
+        if body[:1] in "{[":
             raise Unreadable(f"it is not JSON ({error})") from error
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise Unreadable("it is not text in UTF-8") from error
+    return body
 
 
 def _bare_id(value: str, answer: Answer) -> str:

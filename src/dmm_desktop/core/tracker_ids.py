@@ -35,8 +35,8 @@ def is_null_id(word: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Whether it is one word: printable, and without a space in it."""
-    return text.isprintable() and not any(map(str.isspace, text)) and bool(text)
+    """Whether it is one word: printable, without a space in it, and without what replaces undecodable bytes."""
+    return text.isprintable() and "\ufffd" not in text and text.split() == [text]
 
 
 def is_tracker_id(text: str) -> bool:
