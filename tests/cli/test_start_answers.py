@@ -1,14 +1,17 @@
 """What an answer to StartExecution means, row by row, as a person at the command line learns it."""
 
+import argparse
 import faulthandler
 import json
+import shlex
 import threading
 from pathlib import Path
 
 import pytest
 
 from cli.command_line import CommandLine, Done
-from cli.scripted_api import STARTED, api
+from cli.scripted_api import STARTED, api, outputs, status
+from dmm_desktop.cli.received import watch_line
 from dmm_desktop.resources import resource
 from scripted_server import (
     Exchange,
@@ -154,6 +157,114 @@ def test_a_tracker_id_means_started(lone_cli: CommandLine, script: Script, small
         assert len(server.starts) == 1
     assert state_of(done) == (0, "started", "77")
     assert "The import was started. Tracker id: 77" in done.notes
+
+
+@pytest.mark.parametrize(
+    ("body", "tracker_id"),
+    [
+        ("4711", "4711"),
+        ("'4711'", "4711"),
+        ('"8d2f6a1c-1111-2222-3333-444455556666"', "8d2f6a1c-1111-2222-3333-444455556666"),
+        ("9007199254740993", "9007199254740993"),
+        ("2e3", "2e3"),
+    ],
+)
+def test_a_bare_value_is_the_tracker_id_digit_by_digit(
+    lone_cli: CommandLine, body: str, tracker_id: str, small: Path
+) -> None:
+    with ScriptedServer(api(answering(body, 200, "Content-Type: text/plain"))) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--detach", "--json")
+    assert state_of(done) == (0, "started", tracker_id)
+
+
+GUID = "8d2f6a1c-1111-2222-3333-444455556666"
+#: What comes, the line of it that is shown, and the ids that are offered.
+RECEIVED: dict[str, tuple[Script, str, list[str]]] = {
+    "a text": (answering("Queued, id 42"), "Queued, id 42", ["42"]),
+    "an empty answer with a header": (
+        answering(b"", 202, "MainExecutionTrackerId: 4711"),
+        "MainExecutionTrackerId: 4711",
+        ["4711"],
+    ),
+    "a place": (answering(b"", 201, f"Location: /executions/{GUID}"), f"Location: /executions/{GUID}", [GUID]),
+    "wrappers": (
+        answering('{"Result":{"Value":{"ExecutionId":4711,"BatchId":815}}}'),
+        '{"Result":{"Value":{"ExecutionId":4711,"BatchId":815}}}',
+        ["4711", "815"],
+    ),
+    "half an answer": (
+        answering('{"MainExecutionTrackerId": 77, "Mes', length=500),
+        '{"MainExecutionTrackerId": 77, "Mes…',
+        ["77"],
+    ),
+    "half an id": (answering('{"MainExecutionTrackerId": 77', length=500), '{"MainExecutionTrackerId": 77…', []),
+    "no content": (answering(b"", 204, length=None), "HTTP/1.1 204 Scripted", []),
+    "zero": (answering("0"), "0", []),
+    "minus one": (answering("-1"), "-1", []),
+    "the null GUID": (
+        answering(f'"{"0" * 8}-0000-0000-0000-{"0" * 12}"'),
+        f'"{"0" * 8}-0000-0000-0000-{"0" * 12}"',
+        [],
+    ),
+    "a page with 504": (
+        answering(f"<html>Support ID: 12345 {GUID}</html>", 504, "Content-Type: text/html"),
+        f"<html>Support ID: 12345 {GUID}</html>",
+        [],
+    ),
+    "a terminal's commands": (answering("\x1b[2J\nstarted"), "\\x1b[2J", []),
+}
+
+
+@pytest.mark.parametrize(("script", "line", "offered"), RECEIVED.values(), ids=RECEIVED.keys())
+def test_what_the_server_said_is_shown_and_kept(
+    lone_cli: CommandLine, script: Script, line: str, offered: list[str], small: Path, tmp_path: Path
+) -> None:
+    with ScriptedServer(api(script)) as server:
+        words = ("--url", server.address, "--zip", small, "--append")
+        done = lone_cli("import", *words, "--json", "--report", tmp_path / "report.json")
+        watch = f"  dmm-desktop-cli watch --url {server.address} --data-dir {lone_cli.data}"
+    assert state_of(done) == (5, "outcome unknown", None)
+    assert "The server answered:" in done.notes and f"  {line}" in done.notes
+    assert [note for note in done.notes if "-cli watch " in note] == [f"{watch} {tracker_id}" for tracker_id in offered]
+    assert line in done.json()["received"].split("\n")
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == done.json()
+    assert lone_cli("runs", "--json").json()[0]["received"] == done.json()["received"]
+
+
+def test_the_line_that_is_offered_can_be_run_as_it_is(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    contract = tmp_path / "the description; of $HOME.json"
+    contract.write_bytes(resource("dmm-api.swagger.json").read_bytes())
+    complete = status("Complete", 10, 10)
+    script = api(answering("Queued, id 42"), answering(complete), answering(outputs("Complete", records=10)))
+    with ScriptedServer(script) as server:
+        url = f"{server.address}/DMMAPI/rest/v1"
+        done = lone_cli("import", "--url", url, "--contract", contract, "--zip", small, "--append")
+        [line] = [note for note in done.notes if note.startswith("  dmm-desktop-cli watch ")]
+        words = shlex.split(line)
+        assert words[:2] == ["dmm-desktop-cli", "watch"]
+        followed = lone_cli("watch", *words[2:])
+        assert server.of("GetExecutionStatus")[-1].query["MainExecutionTrackerId"] == "42"
+    assert followed.code == 0
+
+
+def test_a_refusal_in_the_servers_words_is_not_said_twice(lone_cli: CommandLine, small: Path) -> None:
+    refused = answering({"Success": False, "ErrorMessage": "Another import is running"})
+    with ScriptedServer(api(refused)) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
+    assert done.err.count("Another import is running") == 1
+    assert '"ErrorMessage": "Another import is running"' in done.json()["received"]
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [("C:\\ca.pem", "C:\\ca.pem"), ("C:\\my ca.pem", '"C:\\my ca.pem"'), ("a&b.pem", '"a&b.pem"')],
+)
+def test_the_line_for_windows(path: str, written: str) -> None:
+    arguments = argparse.Namespace(url="https://h.example", contract=None, ca=path, data_dir=None)
+    assert (
+        watch_line(arguments, "T-1", windows=True)
+        == f"dmm-desktop-cli watch --url https://h.example --ca {written} T-1"
+    )
 
 
 @pytest.mark.long

@@ -71,6 +71,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
         "state": "completed with errors",
         "status": "Complete",
         "message": "Done.",
+        "received": None,
         "environment": {
             "name": "PROD-2",
             "stage": "production",

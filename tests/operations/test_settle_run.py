@@ -19,6 +19,7 @@ RUNNING, COMPLETE = answering(status("InProgress", 1, 10)), answering(status("Co
 
 def unknown(workspace: Workspace, one: Watched) -> Run:
     run = replace(one.run, id="unknown", state=RunState.OUTCOME_UNKNOWN, tracker_id="", message="504")
+    run = replace(run, received="HTTP/1.1 504 Gateway Time-out")
     return workspace.adopt(run)
 
 
@@ -28,8 +29,9 @@ def noted(workspace: Workspace, one: Watched, run: Run, tracker_id: str) -> Run:
 
 def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> None:
     with watched(workspace, in_turn(RUNNING, COMPLETE), outputs(10)) as one:
-        run = noted(workspace, one, unknown(workspace, one), "77")
+        run = noted(workspace, one, unknown(workspace, one), " 77\n")
         assert (run.state, run.tracker_id, run.message, run.ended_at) == (RunState.STARTED, "77", "", None)
+        assert run.received == "HTTP/1.1 504 Gateway Time-out", "what the server said stays known"
         assert workspace.run("unknown") == run
         one.run = run
         assert one.to_the_end(with_log=False).state is RunState.COMPLETED
@@ -41,6 +43,8 @@ def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> No
     [
         (answering(status("NotFound")), "77", WrongInput, "knows no import with the tracker id 77"),
         (RUNNING, "42", WrongInput, "Another import in the list has the tracker id 42."),
+        (RUNNING, " 42 ", WrongInput, "Another import in the list has the tracker id 42."),
+        (RUNNING, " \t", WrongInput, "The tracker id is empty."),
         (Exchange.reset, "77", ConnectionFailed, "failed"),
     ],
 )

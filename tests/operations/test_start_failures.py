@@ -19,9 +19,10 @@ from dmm_desktop.core.errors import (
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.text import Text
+from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace
-from operations.starting import LARGE, STARTED, noise, plan, server, start, stored
-from operations.watching import PATIENCE, in_thread
+from operations.starting import LARGE, ONE_TIME, STARTED, noise, plan, server, start, stored
+from operations.watching import KEY, PATIENCE, in_thread
 from scripted_server import Exchange, Script, answering, answering_early, leaving_after
 
 ExpectedLog = Callable[[str, str], None]
@@ -72,6 +73,49 @@ def test_every_failure_leaves_the_right_state(
             f"The server {failed} after the import was sent. It may be running. "
             "Look at 127.0.0.1 before you start it again."
         )
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (answering({"Result": {"Value": {"ExecutionId": 4711}}}), '{"Result": {"Value": {"ExecutionId": 4711}}}'),
+        (answering("Queued, id 42"), "Queued, id 42"),
+        (answering(b"", 202, "Location: /executions/4711"), "Location: /executions/4711"),
+        (
+            answering('{"Success": true, "MainExecutionTrackerId": 4711, "M', length=500),
+            '"MainExecutionTrackerId": 4711',
+        ),
+        (answering(f"<h1>Time-out</h1>{ONE_TIME.reveal()} {KEY.reveal()}", 504), "<h1>Time-out</h1>(hidden) (hidden)"),
+        (answering({"Success": False, "ErrorMessage": "Busy."}), '"ErrorMessage": "Busy."'),
+        (answering(HTML), HTML),
+        (answering(b"", 303, "Location: /executions/4711"), "Location: /executions/4711"),
+    ],
+)
+def test_what_the_server_said_is_stored(workspace: Workspace, tmp_path: Path, script: Script, words: str) -> None:
+    with server(script) as running:
+        planned = plan(running.address, noise(tmp_path / "import.zip", 10))
+        with pytest.raises(DmmError) as caught:
+            start(workspace, planned)
+    run = stored(workspace, planned)
+    assert run is not None and words in run.received == caught.value.received
+    is_unknown = run.state is RunState.OUTCOME_UNKNOWN
+    assert run.unusable_answer == is_unknown
+    assert run_report(run)["received"] == run.received
+    if is_unknown:
+        assert str(sentence(run)).startswith("The server gave no usable answer after the import was sent.")
+
+
+@pytest.mark.parametrize(
+    ("body", "tracker_id"), [("4711", "4711"), ("2e3", "2e3"), ('"9007199254740993"', "9007199254740993")]
+)
+def test_a_bare_value_is_stored_as_the_tracker_id(
+    workspace: Workspace, tmp_path: Path, body: str, tracker_id: str
+) -> None:
+    with server(answering(body, 200, "Content-Type: text/plain")) as running:
+        planned = plan(running.address, noise(tmp_path / "import.zip", 10))
+        start(workspace, planned)
+    run = stored(workspace, planned)
+    assert run is not None and (run.state, run.tracker_id, run.received) == (RunState.STARTED, tracker_id, "")
 
 
 def test_cancelling_stops_an_upload(workspace: Workspace, tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ runs = st.builds(
     status_word=st.text(),
     message=messages,
     unusable_answer=st.booleans(),
+    received=st.text(),
     sent_at=st.none() | times,
     ended_at=st.none() | times,
     stop_requested_at=st.none() | times,

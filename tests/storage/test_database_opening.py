@@ -89,8 +89,8 @@ def test_an_upgrade_keeps_the_data_and_a_copy_of_it(paths: DataPaths) -> None:
     database = Database.open(paths.database, _NEXT)
     assert database.notice is None
     assert raw(paths.database, "PRAGMA user_version", "SELECT name, colour FROM environments") == [("A", None)]
-    copy = paths.root / "dmm-desktop-before-2.sqlite3"
-    assert raw(copy, "PRAGMA user_version") == [(1,)]
+    copy = paths.root / f"dmm-desktop-before-{len(_NEXT)}.sqlite3"
+    assert raw(copy, "PRAGMA user_version") == [(len(MIGRATIONS),)]
     assert names(Database.open(copy)) == ["A"]
     if os.name != "nt":
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -111,7 +111,7 @@ def test_an_upgrade_that_fails_changes_nothing(paths: DataPaths, bad_step: str) 
         Database.open(paths.database, (*MIGRATIONS, bad_step))
     assert caught.value.details.startswith("SQLITE_ERROR")
     assert names(Database.open(paths.database)) == ["A"]
-    assert names(Database.open(paths.root / "dmm-desktop-before-2.sqlite3")) == ["A"]
+    assert names(Database.open(paths.root / f"dmm-desktop-before-{len(_NEXT)}.sqlite3")) == ["A"]
     assert names(Database.open(paths.database, _NEXT)) == ["A"], "the copy of the first try is in nobody's way"
 
 
@@ -121,7 +121,7 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(paths: DataPaths) -> Non
     with pytest.raises(DatabaseError) as caught:
         Database.open(paths.database)
     assert "newer version" in str(caught.value.reason)
-    assert "version 2" in caught.value.details
+    assert f"version {len(_NEXT)}" in caught.value.details
     assert paths.database.read_bytes() == before
     assert not aside(paths)
 

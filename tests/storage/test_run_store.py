@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.merging import merged
 from dmm_desktop.storage.runs import RUNS
+from dmm_desktop.storage.schema import MIGRATIONS
 from dmm_desktop.storage.sql import Sql
 from storage.conftest import Records
 from storage.sample_values import NOON, ROOT, a_run, runs
@@ -53,6 +55,21 @@ def test_what_is_saved_is_what_both_knew(one_for_all: Database, stored: Run, giv
         store.runs.insert(stored, None)
         assert store.runs.save(given_run) == merged(stored, given_run) == store.runs.get(stored.id)
         store.runs.remove(stored.id)
+
+
+def test_runs_of_a_version_that_kept_no_answers_stay_what_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "data.sqlite3"
+    old = [a_run(state=RunState.OUTCOME_UNKNOWN, unusable_answer=answered) for answered in (True, False)]
+    Database.open(path, MIGRATIONS[:1])
+    with closing(Sql(path)) as sql:
+        for run in old:
+            values = {name: value for name, value in RUNS.written(run).items() if name != "received"}
+            sql.change(RUNS.insert(values), [*values.values()])
+    database = Database.open(path)
+    assert database.notice is None
+    with database.session() as store:
+        assert [store.runs.get(run.id) for run in old] == old
+        assert store.runs.save(replace(old[0], received="HTTP/1.1 200 OK")).received == "HTTP/1.1 200 OK"
 
 
 def test_every_field_has_a_column() -> None:

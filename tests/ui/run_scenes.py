@@ -43,6 +43,15 @@ LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
 2026-06-30 10:41:10 INFO  Order: 21,040 of 50,000 records done""".splitlines()
 
 
+#: What a gateway and the API behind it may say together.
+RECEIVED = """HTTP/1.1 504 Gateway Time-out
+Content-Type: application/json; charset=utf-8
+Date: Tue, 30 Jun 2026 10:41:10 GMT
+X-Request-Id: 0f0e0d0c-aaaa-bbbb-cccc-ddddeeeeffff
+
+{"Result": {"Value": {"ExecutionId": "8d2f6a1c-1111-2222-3333-444455556666", "BatchId": 4711}}, "Mess…"""
+
+
 def sample_run(run_id: str, state: RunState, **changes: object) -> Run:
     """An import of customers into PROD-2."""
     now = datetime.now(UTC)
@@ -132,6 +141,7 @@ def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
             RunState.OUTCOME_UNKNOWN,
             message=text("It answered with status {status}.", status=504),
             unusable_answer=True,
+            received=RECEIVED,
             **nothing,
         ),
         "found not started": ended("found not started", RunState.FOUND_NOT_STARTED, **nothing),

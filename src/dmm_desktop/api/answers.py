@@ -33,7 +33,8 @@ _BEGINNING = 256
 #: How much of a server's message is shown, in characters.
 MAX_MESSAGE = 2000
 
-_KNOWN = frozenset(
+#: The names that tell the answer itself from a wrapper around it.
+KNOWN_NAMES = frozenset(
     {"Status", "Success", "ErrorMessage", "Errors", "Result", "Report", "Logs", "MainExecutionTrackerId", "ErrorReport"}
 )
 _KINDS = {dict: "object", list: "list", bool: "truth value"}
@@ -65,7 +66,7 @@ def read_members(
             if done > largest:
                 raise UnreadableJson(f"it is larger than {largest // 1024 // 1024} MiB, or has no end")
             report(BytesProgress(done, answer.size))
-        members = answer_members(splitter.finish(), _KNOWN, answer.shown)
+        members = answer_members(splitter.finish(), KNOWN_NAMES, answer.shown)
     except (UnreadableJson, Unreadable) as error:
         details = f"status {answer.status}: {error}\n{answer.shown(_decoded(beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
@@ -139,7 +140,7 @@ def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
     body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
-        message = message_of(answer_members(json.loads(body), _KNOWN, answer.shown))
+        message = message_of(answer_members(json.loads(body), KNOWN_NAMES, answer.shown))
     except (ValueError, RecursionError):
         message = ""
     return message, answer.shown(body)
@@ -164,4 +165,4 @@ def without_blanks(data: bytes) -> bytes:
 
 
 def _decoded(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace")
+    return data.decode(json.detect_encoding(data), "replace")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ..core.models import ExecutionType
 from ..core.names import normal
 from ..core.text import Text, text
+from ..core.tracker_ids import TRACKER_ID_NAMES
 from ..resources import resource
 from .contract import BoundOperation, Contract, Operation, Source, UnboundOperation
 from .field import Field, Kind, Place
-from .names import TRACKER_ID_NAMES
 from .swagger import DescribedOperation, read_description
 
 BUILT_IN_FILE = "dmm-api.swagger.json"

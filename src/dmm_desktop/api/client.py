@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
-from ..core.errors import OutcomeUnknown, RefusedByServer, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.errors import DmmError, OutcomeUnknown, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import Report, nobody
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
@@ -17,19 +17,18 @@ from ..core.runs import has_ended, is_forgotten
 from ..core.text import text
 from ..core.token import Token
 from .answer_file import AnswerFile
-from .answers import MAX_ANSWER, MAX_FILES_ANSWER, check_status, message_of, read_members, refusal
+from .answers import MAX_ANSWER, MAX_FILES_ANSWER, check_status, read_members, refusal
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
 from .members import Members, Unreadable
-from .names import TRACKER_ID_NAMES
+from .received import MAX_KEPT, Received
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
-from .transport import DEFAULT_TIMEOUTS, Answer, Timeouts, Transport
+from .start_answer import started_id
+from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 from .upload import Upload, UploadBody
 from .wire import MAX_ERROR_REPORT, execution_report, failing_entities, final_report
 
 _NO_SINKS: dict[str, Base64Sink] = {}
-#: Answers instead of an id that stand for none: the platform's defaults [platform].
-_NO_ID = frozenset({"", "0", "00000000-0000-0000-0000-000000000000"})
 #: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and
 #: servers that escape some of those make them more.
 _LEAST_SHARE = 5 / 8
@@ -86,7 +85,7 @@ class DmmClient:
         The connection is a fresh one, so that no stale one can swallow the request. What an answer means is the table
         of the API page: raises OutcomeUnknown where the whole request was sent and no usable answer came; every other
         error means that nothing was started. Cancelling works until the last piece is on its way; after that the answer
-        is waited for, unless the token is abandoned.
+        is waited for, unless the token is abandoned. What came instead of an id is ``received`` of the error.
         """
         operation = self.contract.bound(Operation.START_EXECUTION)
         values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
@@ -95,22 +94,27 @@ class DmmClient:
         self.shown.add(one_time_token)
         body = UploadBody(request, upload, self._cancel)
         host = self.root.host
+        received: Received | None = None
         try:
             with (
                 closing(body),
                 Transport(self.root.origin, self._cancel, self._timeouts, self.shown, self._network) as transport,
-                transport.send(self.root, request, tokens, body, answers_late=True) as answer,
+                transport.send(self.root, request, tokens, body, answers_late=True, careful=MAX_KEPT) as answer,
             ):
-                check_status(answer, host, key_accepted=key_accepted)
-                return _tracker_id(read_members(answer, host, _NO_SINKS), answer, host, key_accepted)
-        except (Unreachable, ServerFailed, UnreadableAnswer) as error:
-            if not body.complete:
-                raise
-            raise OutcomeUnknown(host, error, error.reason or error.title, error.details) from error
+                received = Received(answer, self.shown)
+                check_status(received.answer, host, key_accepted=key_accepted)
+                return started_id(received.answer, host, key_accepted=key_accepted)
         except Cancelled:
             if not body.committed:
                 raise
-            raise OutcomeUnknown(host, None, text("The application ended before the answer came.")) from None
+            reason = text("The application ended before the answer came.")
+            raise OutcomeUnknown(host, None, reason, received=str(received or "")) from None
+        except DmmError as error:
+            is_not_http = received is None and isinstance(error, UnreadableAnswer)
+            error.received = error.details if is_not_http else str(received or "")
+            if not body.complete or not isinstance(error, Unreachable | ServerFailed | UnreadableAnswer):
+                raise
+            raise OutcomeUnknown(host, error, error.reason or error.title, error.details, error.received) from error
 
     def stop_execution(self, tracker_id: str) -> None:
         """Ask the server to run no more chunks; what was imported stays [documented]."""
@@ -243,24 +247,6 @@ class DmmClient:
 class _Nowhere:
     def write(self, data: bytes, /) -> object:
         return None
-
-
-def _tracker_id(members: Members, answer: Answer, host: str, key_accepted: bool) -> str:
-    """The id of what was started. An id counts even next to an error: a run that may exist must not be lost."""
-    try:
-        for name in TRACKER_ID_NAMES:
-            tracker_id = members.exact(name).strip()
-            if tracker_id not in _NO_ID:
-                return tracker_id
-        error = refusal(members, answer, host, key_accepted=key_accepted)
-        message = message_of(members)
-    except Unreadable as problem:
-        raise UnreadableAnswer(host, str(problem)) from problem
-    if error is not None:
-        raise error
-    if message:
-        raise RefusedByServer(host, message)
-    raise UnreadableAnswer(host, "it has neither a tracker id nor an error")
 
 
 def _status(members: Members) -> str:

@@ -13,6 +13,7 @@ import contextlib
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -57,11 +58,14 @@ DEFAULT_TIMEOUTS = Timeouts()
 class Answer:
     """Status line and headers of an answer, and its decoded body as it arrives; valid inside ``Transport.send``.
 
+    ``status_line`` is the status with version and words, as it came.
+
     ``size`` is how many bytes ``pieces`` come to; None where nobody knows, as with a compressed answer. ``shown`` makes
     what the server says fit to be shown: servers may repeat the tokens that they were sent.
     """
 
     status: int
+    status_line: str
     headers: Mapping[str, str]
     size: int | None
     pieces: Iterator[bytes] = field(repr=False)
@@ -141,8 +145,12 @@ class Transport:
         body: UploadBody | None = None,
         *,
         answers_late: bool = False,
+        careful: int = 0,
     ) -> Iterator[Answer]:
         """Send the request once, with the tokens as headers, and give the answer while it is open.
+
+        The first ``careful`` bytes of its body are handed out one by one, so that none of them gets lost if the
+        connection is cut.
 
         Raises what :func:`as_dmm_error` names, also while the answer is read, ProxyUnusable and Cancelled. A cancelled
         token cuts a request that carries a zip only until all of it is on its way; an abandoned one cuts always.
@@ -157,9 +165,8 @@ class Transport:
             response = self._request(call, request, tokens)
             size = None if "Content-Encoding" in response.headers else response.raw.length_remaining
             try:
-                yield Answer(
-                    response.status_code, response.headers, size, self._pieces(call, response, size), self._shown
-                )
+                pieces = self._pieces(call, response, size, careful)
+                yield Answer(response.status_code, _status_line(response), response.headers, size, pieces, self._shown)
             finally:
                 response.close()
 
@@ -174,9 +181,11 @@ class Transport:
             prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
-    def _pieces(self, call: _Call, response: requests.Response, size: int | None) -> Iterator[bytes]:
+    def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
         with self._failures(call), _wrong_sizes_mapped():
+            slowly = response.raw.stream(1, decode_content=True)  # kept: dropping it would close the connection
+            yield from islice(slowly, careful)
             yield from response.raw.stream(piece, decode_content=True)
         if self._was_cut:  # an answer that ends with its connection seems complete
             raise Cancelled
@@ -231,6 +240,11 @@ def _wrong_sizes_mapped() -> Iterator[None]:
         yield
     except ValueError as error:
         raise urllib3.exceptions.ProtocolError(str(error)) from error
+
+
+def _status_line(response: requests.Response) -> str:
+    version = response.raw.version or 11  # 10 or 11
+    return f"HTTP/{version // 10}.{version % 10} {response.status_code} {response.reason or ''}".rstrip()
 
 
 def _always(cut: Callable[[], None]) -> None:

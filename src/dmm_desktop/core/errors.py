@@ -51,7 +51,11 @@ from .text import Text, joined, text
 
 
 class DmmError(Exception):
-    """Root of the tree above."""
+    """Root of the tree above.
+
+    ``received`` is the beginning of the answer to StartExecution that the error is about, fit to be shown and stored;
+    "" if no answer came, and with all other operations.
+    """
 
     def __init__(self, title: Text, reason: Text | None = None, advice: Text | None = None, details: str = "") -> None:
         super().__init__(title, reason, advice)
@@ -59,6 +63,7 @@ class DmmError(Exception):
         self.reason = reason
         self.advice = advice
         self.details = details
+        self.received = ""
 
     def __str__(self) -> str:
         return str(self.sentences)
@@ -210,11 +215,11 @@ class OutcomeUnknown(DmmError):
     nothing.
     """
 
-    def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "") -> None:
-        self.was_answered = isinstance(cause, ServerFailed | NotDmmAnswer)
+    def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = "") -> None:
+        self.was_answered = isinstance(cause, ServerFailed | NotDmmAnswer) or bool(received)
         if isinstance(cause, ServerFailed):
             title = text("The server failed after the import was sent. It may be running.")
-        elif isinstance(cause, NotDmmAnswer):
+        elif self.was_answered:
             title = text("The server's answer to the import cannot be read. It may be running.")
         else:
             title = text("The server did not answer after the import was sent. It may be running.")
@@ -224,6 +229,7 @@ class OutcomeUnknown(DmmError):
             text("Look at {host} before you start it again.", host=host),
             details,
         )
+        self.received = received
 
 
 class ContractIncomplete(DmmError):

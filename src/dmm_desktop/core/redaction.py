@@ -19,6 +19,10 @@ _NAME = r"X-DMM-Token(?:-OTP)?\\*['\"]?\s*[:=,]"
 #: The value ends at a space or line end, an escaped one too, because no token holds any, and at the next header.
 _HEADERS = re.compile(rf"({_NAME}\s*)(?:(?!\\r\\n|{_NAME})\S)+", re.IGNORECASE)
 _HIDDEN = "(hidden)"
+#: Where a word begins: what is written before it with an escape ends with a letter or digit too.
+_WORD_START = r"(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=%[0-9A-Fa-f]{2}))"
+#: The beginning of a character that is written with an escape, or nothing.
+_CUT_ESCAPE = re.compile(r"(?:\\(?:u[0-9A-Fa-f]{0,3})?|%[0-9A-Fa-f]?|&#?\w{0,6})?")
 #: What has a name in HTML; everything else is written there by its number, if not as it is.
 _IN_HTML = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
@@ -52,6 +56,12 @@ class Redaction:
                 line = pattern.sub(_HIDDEN, line)
         return line
 
+    def of_beginning(self, text: str) -> str:
+        """The same for a text that was cut off: if it ends with half of a token or more, that part is hidden too."""
+        text = self(text)
+        starts = [start for form in self._forms if (start := _start_of_cut(form, text)) is not None]
+        return text[: min(starts)] + _HIDDEN if starts else text
+
 
 def _forms(secret: str) -> list[str]:
     """What a secret may look like, longer forms first: one form may contain another."""
@@ -67,9 +77,24 @@ def _longest_word(form: str) -> str:
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """The form as a word of its own; what is written before it with an escape ends with a letter or digit too."""
-    escaped = r"(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=%[0-9A-Fa-f]{2})"
-    return re.compile(rf"(?:(?<!\w)|{escaped}){''.join(map(_ways_to_write, form))}(?!\w)")
+    """The form as a word of its own."""
+    return re.compile(rf"{_WORD_START}{''.join(map(_ways_to_write, form))}(?!\w)")
+
+
+def _start_of_cut(form: str, text: str) -> int | None:
+    """Where the beginning of the form starts with which the text ends; None if it ends otherwise, or with less than
+    half of it."""
+    half = (len(form) + 1) // 2
+    for match in re.finditer(_WORD_START + "".join(map(_ways_to_write, form[:half])), text):
+        end = match.end()
+        for character in form[half:]:
+            more = re.compile(_ways_to_write(character)).match(text, end)
+            if more is None:
+                break
+            end = more.end()
+        if _CUT_ESCAPE.fullmatch(text, end):
+            return match.start()
+    return None
 
 
 def _ways_to_write(character: str) -> str:

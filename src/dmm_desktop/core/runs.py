@@ -60,7 +60,9 @@ class Run:
 
     ``failing_entities`` is None while the error report is unknown; an empty tuple means the server reported none.
     ``message`` is a str in the server's words, a Text in ours: what a person reads is translated when it is shown.
-    ``unusable_answer``: something answered the import that was sent, and did not tell what became of it.
+    ``unusable_answer``: something answered the import that was sent, and did not tell what became of it. ``received``
+    is the beginning of an answer without a usable tracker id (status line, headers, body), fit to be shown; "" if none
+    came or an earlier version did not keep it.
     ``append`` is None for a run that was started elsewhere. Names of environment and connection are copies: the run
     outlives both.
     """
@@ -83,6 +85,7 @@ class Run:
     status_word: str = ""
     message: Text | str = ""
     unusable_answer: bool = False
+    received: str = ""
     sent_at: datetime | None = None
     ended_at: datetime | None = None
     stop_requested_at: datetime | None = None

@@ -19,7 +19,8 @@ from ..core.runs import Run
 def run_report(run: Run) -> dict[str, Any]:
     """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
 
-    ``error_report`` is null where it is not known whether entities failed; an empty list means that none did.
+    ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``error_report`` is null
+    where it is not known whether entities failed; an empty list means that none did.
     """
     report = run.report
     return {
@@ -27,6 +28,7 @@ def run_report(run: Run) -> dict[str, Any]:
         "state": run.state,
         "status": run.status_word or None,
         "message": str(run.message) or None,
+        "received": run.received or None,
         "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
         "connection": run.connection,
         "counts": _counts(run),

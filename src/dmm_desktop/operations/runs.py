@@ -150,7 +150,7 @@ class SavedRuns:
         def job(cancel: CancelToken, report: Report) -> Run:
             from .settle_run import note_finding, note_tracker_id
 
-            if not tracker_id:
+            if not tracker_id.strip():
                 return note_finding(self._workspace, run, started=started)(cancel, report)
             endpoint, token = self._called(run, cancel)
             return note_tracker_id(self._workspace, run, endpoint, token, tracker_id)(cancel, report)

@@ -62,12 +62,14 @@ class Sending:
         try:
             yield
         except OutcomeUnknown as error:
-            self._ended(RunState.OUTCOME_UNKNOWN, error.reason or error.title, unusable_answer=error.was_answered)
+            self.run = replace(self.run, unusable_answer=error.was_answered, received=error.received)
+            self._ended(RunState.OUTCOME_UNKNOWN, error.reason or error.title)
             raise
         except Cancelled:
             self._ended(RunState.UPLOAD_STOPPED)
             raise
         except DmmError as error:
+            self.run = replace(self.run, received=error.received)
             self._ended(RunState.NOT_STARTED, error.sentences)
             raise
         except BaseException:
@@ -75,10 +77,8 @@ class Sending:
             self._ended(RunState.OUTCOME_UNKNOWN if is_sent else RunState.NOT_STARTED, text("DMM Desktop failed."))
             raise
 
-    def _ended(self, state: RunState, message: Text | str = "", *, unusable_answer: bool = False) -> None:
-        self.run = replace(
-            self.run, state=state, message=message, unusable_answer=unusable_answer, ended_at=datetime.now(UTC)
-        )
+    def _ended(self, state: RunState, message: Text | str = "") -> None:
+        self.run = replace(self.run, state=state, message=message, ended_at=datetime.now(UTC))
         not_stored = self._store()
         self._report(SendingEnded(self.run, not_stored))
 

@@ -26,11 +26,14 @@ def note_finding(workspace: Workspace, run: Run, *, started: bool) -> Job[Run]:
 def note_tracker_id(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token, tracker_id: str) -> Job[Run]:
     """Keep the tracker id that a person found, once the server has said that it knows it; the run can be watched then.
 
-    Fails with WrongInput if the server knows no such execution or another run in the list has it, and as the client and
-    the database do.
+    White space around the id does not count. Fails with WrongInput if the id is blank, the server knows no such
+    execution or another run in the list has it, and as the client and the database do.
     """
+    tracker_id = tracker_id.strip()
 
     def job(cancel: CancelToken, report: Report) -> Run:
+        if not tracker_id:
+            raise WrongInput(text("The tracker id is empty."), None, text("Enter it as DMM shows it."))
         known = workspace.find_run(endpoint.root, tracker_id)
         if known is not None and known.id != run.id:
             raise WrongInput(

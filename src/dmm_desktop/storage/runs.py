@@ -42,6 +42,7 @@ RUNS = Table(
         "status_word": column.string(),
         "message": column.words(),
         "unusable_answer": column.flag(),
+        "received": column.string(),
         "sent_at": column.optional(column.time()),
         "ended_at": column.optional(column.time()),
         "stop_requested_at": column.optional(column.time()),

@@ -70,6 +70,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX runs_by_zip ON runs (zip_sha256);
     CREATE INDEX runs_by_time ON runs (created_at);
     """,
+    "ALTER TABLE runs ADD COLUMN received TEXT NOT NULL DEFAULT ''",
 )
 
 

@@ -18,7 +18,7 @@ from dmm_desktop.core.text import text
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
-from ui.run_scenes import scenes
+from ui.run_scenes import RECEIVED, scenes
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
 _VOID = {"meta"}
@@ -72,6 +72,16 @@ def test_it_holds_what_a_person_wants_to_keep() -> None:
         "Made by DMM Desktop",
     ):
         assert wanted in words, wanted
+
+
+def test_it_holds_what_the_server_answered_where_that_was_of_no_use(shown: Callable[..., QWidget]) -> None:
+    run = replace(_run("unknown"), received=RECEIVED + "x" * 4000)
+    assert run.received in _read(report_page(run, NOW)).words
+    assert "Server's answer" not in report_page(_run("running"), NOW)
+    dialog = ReportDialog(run)
+    shown(dialog, 760, 640)
+    page = dialog.findChild(QTextBrowser, "report_page")
+    assert page is not None and page.horizontalScrollBar().maximum() == 0, "long lines are wrapped"
 
 
 def test_every_state_has_a_page_that_loads_nothing() -> None:

@@ -135,3 +135,19 @@ def test_message_arguments_and_traceback_are_hidden_alike() -> None:
     found = logged("%s %s", {FIRST: secret}, f"{SECOND}: {secret}", error=ValueError(f"bad header {FIRST}: {secret}"))
     assert secret not in found
     assert found.count("(hidden)") == 3 and found.startswith("urllib3: ") and "ValueError: bad header" in found
+
+
+@given(usual, st.sampled_from(["", "You sent ", '{"Key": "', "key=", "\\n"]), st.data())
+def test_a_token_that_is_cut_off_is_hidden_too(token: str, before: str, data: st.DataObject) -> None:
+    known = Redaction(Token(token))
+    for form in {token, quote(token, safe=""), json.dumps(token)[1:-1], base64.b64encode(token.encode()).decode()}:
+        length = data.draw(st.integers(len(form) // 2 + 6, len(form)))
+        hidden = known.of_beginning(before + form[:length])
+        assert hidden == before + "(hidden)", (form, length)
+
+
+@given(usual)
+def test_little_of_a_token_at_the_end_is_none_and_neither_is_it_elsewhere(token: str) -> None:
+    known = Redaction(Token(token))
+    for text in (f"Sent {token[:4]}", f"Sent {token[:10]} and more", ""):
+        assert known.of_beginning(text) == text

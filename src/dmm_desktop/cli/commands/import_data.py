@@ -22,6 +22,7 @@ from ...operations.workspace import Workspace
 from ..console import Console
 from ..exit_codes import ExitCode, of_error
 from ..following import follow, give_results
+from ..received import tell_received
 from ..runner import Runner
 from ..tokens import ONE_TIME_TOKEN, api_key, asked_one_time_token, require_terminal, token_if_set
 from ..transfers import Transfers
@@ -129,6 +130,7 @@ def _start(
         raise
     except DmmError as error:
         console.fail(error)
+        tell_received(arguments, console, error)
         if not isinstance(error, OutcomeUnknown):
             console.note("The import was not started.")
         give_what_is_known()

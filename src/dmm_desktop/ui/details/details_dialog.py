@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
-from ..desk.messages import explanation, shown
+from ..desk.messages import explanation, harmless, shown
 from ..look.buttons import Button
 from ..look.dialog import Dialog
 from ..look.elided_label import WrappedLabel
@@ -58,3 +58,11 @@ def show_error(parent: QWidget, error: DmmError) -> None:
     """Show everything that is known about an error."""
     title = QCoreApplication.translate("DetailsDialog", "Details")
     DetailsDialog(parent.window(), title, shown(error.title), explanation(error), error.details).open()
+
+
+def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
+    """Show what a server answered, and the error there is besides."""
+    title = QCoreApplication.translate("DetailsDialog", "Server's answer")
+    line = f"{shown(error.title)} {explanation(error)}" if error is not None else ""
+    details = "\n\n".join(part for part in (error.details if error is not None else "", harmless(received)) if part)
+    DetailsDialog(parent.window(), title, title, line, details).open()

@@ -32,7 +32,8 @@ class Remedy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the banner says. ``error`` is what *Details* shows, if there is more to know."""
+    """What the banner says. ``error`` is what *Details* shows, if there is more to know; ``received`` is an answer of
+    the server, which has a link of its own."""
 
     tone: Tone
     problem: str
@@ -40,6 +41,7 @@ class Advice:
     remedy: Remedy = Remedy.NONE
     error: DmmError | None = None
     icon: str = ""
+    received: str = ""
 
 
 def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime) -> Advice | None:
@@ -81,9 +83,9 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
     if run.state is RunState.OUTCOME_UNKNOWN:
         place = run.environment_name
         problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
-        return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown")
+        return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown", run.received)
     problem = text("Somebody has said so on this computer; the server was not asked.")
-    return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error)
+    return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error, received=run.received)
 
 
 def _lost(view: RunView, seconds_left: int, first_trouble: datetime) -> Advice:

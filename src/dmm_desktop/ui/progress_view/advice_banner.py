@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..details.details_dialog import show_error
+from ..details.details_dialog import show_error, show_received
 from ..look.banner import Banner
 from .advice import Advice, Remedy
 
@@ -41,6 +41,7 @@ class AdviceBanner(QWidget):
             action=action,
             action_icon=icon,
             details=advice.error is not None,
+            link=self.tr("Server's answer") if advice.received else "",
             icon_name=advice.icon,
         )
 
@@ -66,5 +67,9 @@ class AdviceBanner(QWidget):
 
     @Slot()
     def _show_details(self) -> None:
-        if self._advice is not None and self._advice.error is not None:
+        if self._advice is None:
+            return
+        if self._advice.received:
+            show_received(self, self._advice.received, self._advice.error)
+        elif self._advice.error is not None:
             show_error(self, self._advice.error)

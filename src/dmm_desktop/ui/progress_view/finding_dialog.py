@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from ...core.errors import DmmError, WrongInput
 from ...core.runs import Run, RunState
+from ...core.tracker_ids import possible_tracker_ids
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
 from ..details.details_dialog import show_error
@@ -15,14 +16,19 @@ from ..look.buttons import Button, Kind
 from ..look.dialog import Dialog
 from ..look.elided_label import WrappedLabel
 from ..look.line_field import LineField
+from ..look.link import Link
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 
 _INDENT = 23  # below the text of a radio button
+_LONGEST_SHOWN = 48  # characters of an id that fit into the dialog
 
 
 class FindingDialog(Dialog):
-    """Asks whether the import has a tracker id, was started without one that is known, or was not started."""
+    """Asks whether the import has a tracker id, was started without one that is known, or was not started.
+
+    Offers what looks like a tracker id in the server's answer; the user has to choose it.
+    """
 
     def __init__(self, desk: Desk, run: Run, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -42,6 +48,7 @@ class FindingDialog(Dialog):
         self._banner = Banner("finding_banner")
         self._has_id = self._way("finding_has_id", self.tr("It is there, and has a tracker id"))
         self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
+        self._offered = [self._offer(tracker_id) for tracker_id in possible_tracker_ids(run.received)]
         self._started = self._way("finding_started", self.tr("It was started; there is no tracker id"))
         self._not_started = self._way("finding_not_started", self.tr("It was not started"))
         self._group = QButtonGroup(self)
@@ -68,10 +75,32 @@ class FindingDialog(Dialog):
         button.setAccessibleName(words)
         return button
 
+    def _offer(self, tracker_id: str) -> Link:
+        half = _LONGEST_SHOWN // 2
+        is_long = len(tracker_id) > _LONGEST_SHOWN
+        link = Link(f"{tracker_id[:half]}…{tracker_id[-half:]}" if is_long else tracker_id, "finding_offered")
+        link.setAccessibleName(self.tr("Enter {id} as the tracker id").format(id=tracker_id))
+        link.clicked.connect(lambda: self._choose(tracker_id))
+        return link
+
+    def _choose(self, tracker_id: str) -> None:
+        self._has_id.setChecked(True)
+        self._tracker.set_text(tracker_id)
+        self._tracker.setFocus()
+
     def _arrange(self) -> None:
+        entry = QVBoxLayout()
+        entry.setSpacing(6)
+        entry.addWidget(self._tracker)
+        if self._offered:
+            source = WrappedLabel(self.tr("The server's answer contains what may be the tracker id:"))
+            set_role(source, Role.CAPTION, Tone.MUTED)
+            entry.addWidget(source)
+        for link in self._offered:
+            entry.addWidget(link)
         below = QHBoxLayout()
         below.addSpacing(_INDENT)
-        below.addWidget(self._tracker, 1)
+        below.addLayout(entry, 1)
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

@@ -37,7 +37,7 @@ class ReportDialog(Dialog):
         tokens = tokens_of(self.palette())
         self._page.document().setDefaultStyleSheet(
             "h1 { font-size: x-large; } h2 { font-size: large; margin-top: 16px; margin-bottom: 4px; }"
-            "h3 { font-size: medium; }"
+            "h3 { font-size: medium; } pre { white-space: pre-wrap; }"
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
         )

@@ -12,7 +12,7 @@ from ... import __version__
 from ...core.outcomes import sentence
 from ...core.runs import Run
 from ...core.text import Text, text
-from ..desk.messages import shown, told
+from ..desk.messages import harmless, shown, told
 from ..desk.numbers import day_and_time, duration, file_size, number
 from ..desk.run_words import file_name, title
 from ..look.stage import stage_word
@@ -45,6 +45,7 @@ def report_page(run: Run, made_at: datetime) -> str:
         _failing(run),
         _section(shown(text("Import")), _facts(_import(run))),
         _section(shown(text("Times")), _facts(_times(run))),
+        _received(run),
         _configuration(run),
         f'<p class="quiet">{escape(_made(made_at))}</p>',
     ]
@@ -136,6 +137,11 @@ def _configuration(run: Run) -> str:
     if not run.configuration:
         return ""
     return _section(shown(text("Configuration")), f"<pre>{escape(run.configuration)}</pre>")
+
+
+def _received(run: Run) -> str:
+    answer = f"<pre>{escape(harmless(run.received))}</pre>" if run.received else ""
+    return _section(shown(text("Server's answer")), answer)
 
 
 def _made(made_at: datetime) -> str:

@@ -1,0 +1,96 @@
+"""What a 2xx answer to StartExecution means: the table in docs/dmm-api.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from ..core.errors import NotDmmAnswer, RefusedByServer, UnreadableAnswer
+from ..core.text import text
+from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word
+from .answers import KNOWN_NAMES, message_of, refusal
+from .members import Members, Unreadable, answer_members
+from .transport import Answer
+
+#: Largest answer that is read, in bytes. There are no files in it.
+MAX_START_ANSWER = 32 * 1024 * 1024
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title|script|meta)\b", re.IGNORECASE)
+
+
+def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
+    """Return the tracker id. An id counts even next to an error: a run that may exist must not get lost.
+
+    Raises NotDmmAnswer for a web page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an id,
+    UnreadableAnswer for an answer that tells neither, and what the transport raises while reading.
+    """
+    body = _body(answer, host)
+    if _is_page(answer, body):
+        raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), f"status {answer.status}, HTML")
+    try:
+        value = _value(body)
+        if isinstance(value, str):
+            return _bare_id(value, answer)
+        members = answer_members(value, KNOWN_NAMES, answer.shown)
+        tracker_id = _id_among(members)
+        if tracker_id:
+            return tracker_id
+        error = refusal(members, answer, host, key_accepted=key_accepted)
+        message = message_of(members)
+    except Unreadable as problem:
+        raise UnreadableAnswer(host, str(problem), f"status {answer.status}") from problem
+    if error is not None:
+        raise error
+    if message:
+        raise RefusedByServer(host, message)
+    raise UnreadableAnswer(host, "it has neither a tracker id nor an error", f"status {answer.status}")
+
+
+def _body(answer: Answer, host: str) -> str:
+    """The text without white space around it. What is wrong with its encoding must not hide an id: it is replaced."""
+    body = bytearray()
+    for piece in answer.pieces:
+        body += piece
+        if len(body) > MAX_START_ANSWER:
+            raise UnreadableAnswer(host, f"it is larger than {MAX_START_ANSWER // 1024 // 1024} MiB")
+    return body.decode(json.detect_encoding(body), "replace").removeprefix("\ufeff").strip()
+
+
+def _is_page(answer: Answer, body: str) -> bool:
+    """Whether it is HTML. XML is not: an API may wrap a value in it."""
+    if not body.startswith("<"):
+        return False
+    return "html" in answer.headers.get("Content-Type", "").lower() or _PAGE.search(body[:4096]) is not None
+
+
+def _value(body: str) -> Any:
+    """The JSON value; the text itself if it is not JSON and does not begin like it. Numbers are the text that they
+    were written as. Raises Unreadable."""
+    if not body:
+        raise Unreadable("it is empty")
+    try:
+        return json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        if body[:1] in "{[":
+            raise Unreadable(f"it is not JSON ({error})") from error
+    return body
+
+
+def _bare_id(value: str, answer: Answer) -> str:
+    """A text with a token in it is not an id: a server may repeat what it was sent."""
+    word = value.strip()
+    for quote in "\"'":  # a text that was made JSON twice, or written in quotes
+        if len(word) > 1 and word[0] == word[-1] == quote:
+            word = word[1:-1].strip()
+    if not is_tracker_id(word) or answer.shown(word) != word:
+        raise Unreadable("its value is not a tracker id")
+    return word
+
+
+def _id_among(members: Members) -> str:
+    """The id at one of the documented names, "" if there is none. A token in it is no reason to lose it."""
+    for name in TRACKER_ID_NAMES:
+        word = members.exact(name).strip()
+        if is_word(word) and not is_null_id(word):
+            return word
+    return ""
