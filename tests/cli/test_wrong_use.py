@@ -237,7 +237,11 @@ def test_a_contract_that_is_none(wrong: WrongUse, small: Path, tmp_path: Path) -
         contract.unlink(missing_ok=True)
         assert explained(wrong(*arguments), "file.json could not be read.", "does not exist.", "Check the path")
         contract.write_text("{")
-        assert explained(wrong(*arguments), "The API description cannot be read.", "It is no JSON.", "Give the swagger")
+        assert explained(
+            wrong(*arguments), "The API description cannot be read.", "It is not JSON.", "Give the swagger"
+        )
+        contract.write_bytes(b"{\0}\0")
+        assert explained(wrong(*arguments), "file.json could not be read.", "It is not text in UTF-8", "Save it as")
         contract.write_text('{"swagger": "2.0", "info": {}, "paths": {"/x": {"get": {}}}}')
         assert explained(
             wrong(*arguments), "file.json does not describe the DMM API.", "None of its", "Load the swagger"

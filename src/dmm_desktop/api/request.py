@@ -46,15 +46,16 @@ class HttpRequest:
     zip_encoding: str | None = None
 
 
-def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
-    """Put values, by documented name, where the operation's description wants them; None is left out.
+def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest:
+    """Put values, by documented name, where the operation's description wants them; None is left out, unless the
+    description requires something.
 
     Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for.
     """
     path, query, headers = operation.path, [], []
     body = _Body()
     zip_encoding: str | None = None
-    for name, value in values.items():
+    for name, value in (values | _required_defaults(operation, values)).items():
         field = operation.places[name]
         if value is None:
             continue
@@ -81,6 +82,18 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
     head, tail = body.split(zip_encoding == "base64")
     content_type = operation.content_type if head or zip_encoding else ""
     return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
+
+
+def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) -> dict[str, object]:
+    """What the description requires although it has no value here, such as the page of a log that is not wanted: the
+    default of its type, which is what the server takes for what is left out [platform]."""
+    given = [name for name, value in values.items() if value is not None]
+    filled = [operation.places[name] for name in given]
+    return {
+        name: False if field.kind is Kind.BOOLEAN else 0
+        for name, field in operation.places.items()
+        if name not in given and field.is_needed(filled)
+    }
 
 
 class _Body:

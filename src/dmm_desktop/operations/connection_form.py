@@ -10,6 +10,7 @@ from ..api.field import Field, Kind
 from ..api.values import plain
 from ..core.form import FieldKind, FormField, FormFields
 from ..core.json_object import NoJsonObject, json_value
+from ..core.legible import legible
 from ..core.names import is_blank, normal
 
 _KINDS = {
@@ -50,7 +51,8 @@ def _field(field: Field) -> FormField:
 
 def _plain_text(description: str) -> str:
     """A description on one line, without the escapes of HTML in which the platform writes it [platform]."""
-    return " ".join(_ESCAPE.sub(lambda escape: html.unescape(escape.group()), description).split())
+    unescaped = _ESCAPE.sub(lambda escape: html.unescape(escape.group()), description)
+    return legible(" ".join(unescaped.split()))
 
 
 def _default(value: object, kind: FieldKind) -> object:
