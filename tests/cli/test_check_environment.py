@@ -108,6 +108,32 @@ def test_what_cannot_be_bound_is_named(lone_cli: CommandLine, tmp_path: Path) ->
     }  # fmt: skip
 
 
+def test_operations_that_look_like_others_are_named(lone_cli: CommandLine, tmp_path: Path) -> None:
+    description = json.loads(resource("dmm-api.swagger.json").read_bytes())
+    paths = description["paths"]
+    paths["/Starts"] = {"post": {**paths.pop("/StartExecution")["post"], "operationId": "Execution_Start"}}
+    alike = "Execution_Start looks like StartExecution."
+    with ScriptedServer(api(**{"swagger.json": answering(description)})) as server:
+        done = lone_cli("check-environment", "--url", f"{server.address}/x")
+        assert f"  StartExecution: missing. The API description does not name it. {alike}" in done.lines
+        description["paths"] = {"/Starts": paths["/Starts"]}
+        server_of_another = api(**{"swagger.json": answering(description)})
+    with ScriptedServer(server_of_another) as server:
+        done = lone_cli("check-environment", "--url", f"{server.address}/x")
+        place = f"{server.address}/x/swagger.json"
+        assert done.lines[0] == f"{place}: a description of another API (status 200) {alike}"
+    (tmp_path / "other.json").write_text(json.dumps(description))
+    done = lone_cli("check-environment", "--url", "https://host.example", "--contract", tmp_path / "other.json")
+    assert (done.code, done.notes) == (
+        1,
+        [
+            "Error: other.json does not describe the DMM API.",
+            f"  None of its operations can be used as one of the DMM API's. {alike}",
+            "  Load the swagger.json of the environment's DMM API. Operations are found by their operationId.",
+        ],
+    )
+
+
 def test_a_server_that_is_not_there(lone_cli: CommandLine, closed_port: int) -> None:
     done = lone_cli("check-environment", "--url", f"http://127.0.0.1:{closed_port}", "--json")
     assert (done.code, done.out) == (2, "")

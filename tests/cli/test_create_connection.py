@@ -75,12 +75,12 @@ def test_fields_that_the_description_rejects(
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (b"{", "It is no valid JSON: "),
-        (b"", "It is no valid JSON: "),
-        (b"[]", "It is no JSON object."),
+        (b"{", "It is not valid JSON: "),
+        (b"", "It is not valid JSON: "),
+        (b"[]", "It is not a JSON object."),
         (b'{"ConnectionName": "a", "ConnectionName": "b"}', "ConnectionName stands in it twice."),
         (b"[" * 100_000, "It is nested too deeply."),
-        (b'{"ConnectionName": "\xe4"}', "It is not text in UTF-8."),
+        (b'{"ConnectionName": "\xe4"}', "It is not text in UTF-8, or in UTF-16 with a byte order mark."),
     ],
     ids=["no JSON", "nothing", "no object", "a name twice", "too deep", "no UTF-8"],
 )

@@ -1,5 +1,6 @@
 """Every wrong use: problem, cause and remedy on standard error, exit code 1, and nothing goes to the server."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,13 +143,13 @@ def test_an_empty_address(wrong: WrongUse) -> None:
 @pytest.mark.parametrize(
     ("given", "cause"),
     [
-        ("{", "It is no valid JSON: "),
-        ("[]", "It is no JSON object."),
+        ("{", "It is not valid JSON: "),
+        ("[]", "It is not a JSON object."),
         ('{"A": 1, "A": 2}', "A stands in it twice"),
         ('{"DataAppendMode": true, "data_append_mode": false}', "are the same field."),
         ('{"DataAppendMode": "perhaps"}', "Its DataAppendMode is neither true nor false."),
-        ('{"DataAppendMode": true, "DestinationDBConnection": 7}', "Its DestinationDBConnection is no text."),
-        ('{"DataAppendMode": true, "X": NaN}', "NaN is no value in JSON."),
+        ('{"DataAppendMode": true, "DestinationDBConnection": 7}', "Its DestinationDBConnection is not text."),
+        ('{"DataAppendMode": true, "X": NaN}', "NaN is not a value in JSON."),
         ("[" * 100_000, "It is nested too deeply."),
     ],
     ids=["no JSON", "no object", "a name twice", "two spellings", "no mode", "no connection", "NaN", "too deep"],
@@ -160,6 +161,15 @@ def test_a_wrong_configuration(wrong: WrongUse, small: Path, tmp_path: Path, giv
     assert explained(done, "The configuration cannot be used.", cause, "Correct it")
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_a_blank_connection(wrong: WrongUse, small: Path, tmp_path: Path, blank: str) -> None:
+    remedy = "Name one. To import into the environment itself, name Runtime Connection."
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps({"DataAppendMode": True, "DestinationDBConnection": blank}), "utf-8")
+    done = wrong.import_("--zip", small, "--config", config)
+    assert explained(done, "The configuration cannot be used.", "Its DestinationDBConnection is blank.", remedy)
+
+
 def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_path: Path) -> None:
     done = wrong.import_("--zip", small, "--config", tmp_path / "missing.json")
     assert explained(done, "missing.json could not be read.", "does not exist.", "Check the path")
@@ -169,7 +179,12 @@ def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_p
     )
     (tmp_path / "latin.json").write_bytes('{"Größe": 1}'.encode("latin-1"))
     done = wrong.import_("--zip", small, "--config", tmp_path / "latin.json")
-    assert explained(done, "latin.json could not be read.", "It is not text in UTF-8.", "Save it as UTF-8")
+    assert explained(
+        done,
+        "latin.json could not be read.",
+        "It is not text in UTF-8, or in UTF-16 with a byte order mark.",
+        "Save it as UTF-8",
+    )
 
 
 def test_a_zip_that_cannot_be_read(wrong: WrongUse, tmp_path: Path) -> None:
@@ -228,7 +243,11 @@ def test_a_contract_that_is_none(wrong: WrongUse, small: Path, tmp_path: Path) -
         contract.unlink(missing_ok=True)
         assert explained(wrong(*arguments), "file.json could not be read.", "does not exist.", "Check the path")
         contract.write_text("{")
-        assert explained(wrong(*arguments), "The API description cannot be read.", "It is no JSON.", "Give the swagger")
+        assert explained(
+            wrong(*arguments), "The API description cannot be read.", "It is not JSON.", "Give the swagger"
+        )
+        contract.write_bytes(b"{\0}\0")
+        assert explained(wrong(*arguments), "file.json could not be read.", "It is not text in UTF-8", "Save it as")
         contract.write_text('{"swagger": "2.0", "info": {}, "paths": {"/x": {"get": {}}}}')
         assert explained(
             wrong(*arguments), "file.json does not describe the DMM API.", "None of its", "Load the swagger"

@@ -164,12 +164,43 @@ def test_what_is_no_description_is_noted_and_the_next_place_is_tried(
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [({"openapi": "3.0.1"}, "OpenAPI 3.0.1"), (b"nonsense", "no JSON"), (b" " * (16 * 1024 * 1024 + 1), "too large")],
+    [
+        (b"\xe4", "It is not text in UTF-8"),
+        (OTHER_API, "It names GET /Pets."),
+        ({"openapi": "3.0.1"}, "OpenAPI 3.0.1"),
+        (b"nonsense", "not JSON"),
+        (b" " * (16 * 1024 * 1024 + 1), "too large"),
+    ],
 )
-def test_a_probe_says_why_a_description_cannot_be_read(content: object, reason: str) -> None:
+def test_a_probe_says_why_a_description_cannot_be_used(content: object, reason: str) -> None:
     discovery, _ = found(answering(content), "/root")
     assert reason in str(discovery.probes[0].reason)
     assert discovery.contract.source is Source.BUILT_IN
+
+
+def test_operations_that_only_look_like_documented_ones_are_named_and_not_used() -> None:
+    description = copy.deepcopy(DESCRIPTION)
+    for name, other in (("StartExecution", "Execution_Start"), ("GetExecutionStatus", "Executions_GetStatus")):
+        description["paths"][f"/{other}/"] = description["paths"].pop(f"/{name}")
+        description["paths"][f"/{other}/"]["post" if name == "StartExecution" else "get"]["operationId"] = other
+    for name in ("CreateConnection", "StopExecution", "GetExecutionOutputs"):
+        del description["paths"][f"/{name}"]
+    discovery, _ = found(answering(description), "/root")
+    assert discovery.contract.source is Source.BUILT_IN
+    assert (discovery.probes[0].finding, str(discovery.probes[0].reason)) == (
+        Finding.OTHER_DESCRIPTION,
+        "Execution_Start looks like StartExecution. Executions_GetStatus looks like GetExecutionStatus.",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_description_in_any_encoding_that_files_may_have(tmp_path: Path, encoding: str) -> None:
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    content = (mark + json.dumps(DESCRIPTION)).encode(encoding)
+    discovery, _ = found(answering(content), "/root")
+    (tmp_path / "own.json").write_bytes(content)
+    loaded = load_description(tmp_path / "own.json", Address.parse("https://environment.example"))
+    assert discovery.description == loaded.description == json.dumps(DESCRIPTION)
 
 
 @pytest.mark.parametrize("how", [{"gzipped": True}, {"chunked": 100}, {"bom": True}, {"length": None}])

@@ -12,11 +12,11 @@ def without(operation: str, parameter: str | None = None) -> Contract:
     return bind(description_without(operation, parameter), Source.FILE, "cut")
 
 
-def description_without(operation: str, parameter: str | None = None) -> bytes:
+def description_without(operation: str, parameter: str | None = None) -> str:
     description = json.loads(resource(BUILT_IN_FILE).read_bytes())
     if parameter is None:
         del description["paths"][f"/{operation}"]
     else:
         parameters = description["paths"][f"/{operation}"]["get"]["parameters"]
         parameters[:] = [one for one in parameters if one.get("name") != parameter]
-    return json.dumps(description).encode()
+    return json.dumps(description)

@@ -91,7 +91,7 @@ def test_without_get_execution_status_the_key_cannot_be_tried() -> None:
 
 
 def test_a_description_from_a_file_is_used_instead(tmp_path: Path) -> None:
-    (tmp_path / "own.json").write_bytes(description_without("StopExecution"))
+    (tmp_path / "own.json").write_text(description_without("StopExecution"), "utf-16")
     with ScriptedServer(by_operation(GetExecutionStatus=answering({"Status": "NotFound"}))) as server:
         found = check(server.address + ROOT, KEY, tmp_path / "own.json")
         assert [request.operation for request in server.requests] == ["GetExecutionStatus"]
@@ -129,7 +129,7 @@ def test_an_endpoint_is_located_without_a_key(demo: DemoProcess) -> None:
 
 
 def test_a_loaded_description_stays_with_the_environment(demo: DemoProcess) -> None:
-    loaded = description_without("StopExecution").decode()
+    loaded = description_without("StopExecution")
     address = Address.parse(demo.root)
     environment = Environment("e1", "Demo", address, description=loaded, description_is_loaded=True)
     endpoint, _ = find_endpoint(address, None, CancelToken(), environment)

@@ -1,16 +1,22 @@
 """What a new connection needs, as the environment describes it."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from demo_process import DemoProcess
+from dmm_desktop.api.binding import bind
+from dmm_desktop.api.contract import Source
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import ContractIncomplete, Unreachable
-from dmm_desktop.core.form import FormFields
+from dmm_desktop.core.exact_json import Number
+from dmm_desktop.core.form import FormField, FormFields
+from dmm_desktop.core.form_values import FormValues
 from dmm_desktop.core.job import nobody
+from dmm_desktop.operations.connection_form import connection_form
 from dmm_desktop.operations.environments import SavedEnvironments
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
@@ -45,8 +51,64 @@ def test_what_the_last_test_found_needs_no_server(form_of: FormOf) -> None:
         form_of(Environment("1", "OFF-1", root))
 
 
+def field_of(schema: dict[str, object], *, required: bool = False) -> FormField:
+    """The field of a description in which CreateConnection takes it alone."""
+    whole = {"type": "object", "properties": {"Value": schema}, "required": ["VALUE"] if required else []}
+    body = {"name": "Request", "in": "body", "required": True, "schema": whole}
+    paths = {"/CreateConnection/": {"post": {"operationId": "CreateConnection", "parameters": [body]}}}
+    (field,) = connection_form(bind(json.dumps({"swagger": "2.0", "paths": paths}), Source.ENVIRONMENT, "x")).fields
+    return field
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("The &quot;name&quot; in DMM&#39;s list", 'The "name" in DMM\'s list'),
+        ("a &lt;b&gt;bold&lt;/b&gt; &amp; brave", "a <b>bold</b> & brave"),
+        ("once only: &amp;quot;", "once only: &quot;"),
+        ("**Markdown**, `code`\r\n\r\n* item", "**Markdown**, `code` * item"),
+        ("?a=1&copy=2&region=3 &unknown; &#0; AT&T", "?a=1&copy=2&region=3 &unknown; \ufffd AT&T"),
+        ("a&#x202e;b\u202ec", r"a\u202eb\u202ec"),
+        ("  ", ""),
+    ],
+)
+def test_descriptions_are_shown_as_plain_text(written: str, shown: str) -> None:
+    assert field_of({"type": "string", "description": written}).description == shown
+
+
+@pytest.mark.parametrize(
+    ("schema", "default"),
+    [
+        ({"type": "string", "default": ""}, None),
+        ({"type": "string", "default": " "}, None),
+        ({"type": "string", "default": "dbo"}, "dbo"),
+        ({"type": "string", "default": 5}, "5"),
+        ({"type": "integer", "default": ""}, None),
+        ({"type": "integer", "default": 1433}, Number("1433")),
+        ({"type": "integer", "default": "1433"}, Number("1433")),
+        ({"type": "integer", "default": "many"}, None),
+        ({"type": "integer", "default": 1.5}, None),
+        ({"type": "number", "default": "1.50"}, Number("1.50")),
+        ({"type": "boolean", "default": "true"}, True),
+        ({"type": "boolean", "default": False}, False),
+        ({"type": "boolean", "default": 0}, None),
+        ({"type": "array", "default": []}, None),
+        ({"type": "object", "default": "{}"}, {}),
+    ],
+)
+def test_a_default_is_of_the_kind_of_its_field_or_none(schema: dict[str, object], default: object) -> None:
+    found = field_of(schema).default
+    assert found == default and type(found) is type(default)
+
+
+def test_a_blank_default_does_not_fill_what_is_required() -> None:
+    field = field_of({"type": "string", "default": ""}, required=True)
+    assert field.required
+    assert list(FormValues(FormFields((field,))).problems()) == ["Value"]
+
+
 def test_a_description_without_it_is_told(form_of: FormOf) -> None:
     root = Address.parse("https://127.0.0.1:1/DMMAPI/rest/v1")
-    description = description_without("CreateConnection").decode()
+    description = description_without("CreateConnection")
     with pytest.raises(ContractIncomplete):
         form_of(Environment("1", "OFF-1", root, root=root, description=description))

@@ -136,6 +136,20 @@ def test_of_a_file_only_the_certificates_are_kept(company: trustme.CA, tmp_path:
     assert authority_names(read_authorities(tmp_path / "ca.der")) == ("Company",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_certificates_are_found_in_every_encoding_that_text_may_have(
+    company: trustme.CA, tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "ca.pem").write_text("# Größe\r\n" + company.cert_pem.bytes().decode(), encoding)
+    if encoding == "utf-32":
+        with pytest.raises(LocalError, match=r"ca\.pem could not be read\. It is not text in UTF-8"):
+            read_authorities(tmp_path / "ca.pem")
+    else:
+        assert authority_names(read_authorities(tmp_path / "ca.pem")) == ("Company",)
+    (tmp_path / "ca.pem").write_bytes("# Größe\n".encode("latin-1") + company.cert_pem.bytes())
+    assert authority_names(read_authorities(tmp_path / "ca.pem")) == ("Company",)
+
+
 @pytest.mark.parametrize(
     ("given", "address"),
     [

@@ -95,12 +95,27 @@ def with_one(**changes: Any) -> dict[str, Any]:
     return content(environments=[*whole["environments"], {**whole["environments"][0], **changes}])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_that_powershell_wrote_anew(workspace: Workspace, tmp_path: Path, encoding: str) -> None:
+    path = exported(tmp_path, PROD)
+    path.write_text(path.read_text("utf-8").replace("PROD-2 ü", "  PROD-2 ü "), encoding)
+    (added,) = imported(workspace, path)
+    assert added.name == "PROD-2 ü"
+
+
+def test_a_file_in_another_encoding_adds_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    exported(tmp_path, PROD).write_bytes("ü".encode("latin-1"))
+    with pytest.raises(LocalError, match="It is not text in UTF-8"):
+        imported(workspace, tmp_path / "shared.json")
+    assert not saved(workspace)
+
+
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ("", "It is no JSON."),
-        ("[" * 100_000, "It is no JSON."),
-        (b"\xff\xfe", "It is no JSON."),
+        ("", "It is not JSON."),
+        ("[" * 100_000, "It is not JSON."),
+        (b"\xff\xfe", "It is not JSON."),
         ([], "It was not exported by DMM Desktop."),
         (content(format="other"), "It was not exported by DMM Desktop."),
         (content(version=2), "Another version of DMM Desktop exported it."),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..core.models import ExecutionType
 from ..core.names import normal
-from ..core.text import Text, text
+from ..core.text import Text, joined, text
 from ..core.tracker_ids import TRACKER_ID_NAMES
 from ..resources import resource
 from .contract import BoundOperation, Contract, Operation, Source, UnboundOperation
 from .field import Field, Kind, Place
+from .lookalikes import listed, lookalikes
 from .swagger import DescribedOperation, read_description
 
 BUILT_IN_FILE = "dmm-api.swagger.json"
@@ -66,21 +68,38 @@ _INPUTS: dict[Operation, tuple[_Input, ...]] = {
 
 def built_in_contract() -> Contract:
     """The contract that ships with the application: our best reading, its assumptions marked [A]."""
-    return bind(resource(BUILT_IN_FILE).read_bytes(), Source.BUILT_IN, BUILT_IN_FILE)
+    return bind(resource(BUILT_IN_FILE).read_text("utf-8"), Source.BUILT_IN, BUILT_IN_FILE)
 
 
-def bind(content: bytes, source: Source, origin: str) -> Contract:
-    """Bind a Swagger 2.0 document. Raises WrongInput if it is none."""
+def bind(content: str, source: Source, origin: str) -> Contract:
+    """Bind a Swagger 2.0 document. Raises WrongInput if it is something else."""
     described = read_description(content)
-    return Contract(source, origin, {operation: _bind(operation, described) for operation in Operation})
+    named = {operation: _named(operation, described) for operation in Operation}
+    taken = {id(one) for candidates in named.values() for one in candidates}
+    others = [one for one in described if id(one) not in taken]
+    operations = {operation: _bind(operation, candidates, others) for operation, candidates in named.items()}
+    told = [
+        text("{operation} cannot be used. {reason}", operation=operation, reason=found.reason)
+        for operation, found in operations.items()
+        if named[operation] and isinstance(found, UnboundOperation)
+    ]
+    alike = [sentence for operation in Operation for sentence in lookalikes(operation, others)]
+    return Contract(source, origin, operations, (*told, *(alike or listed(others))))
 
 
-def _bind(operation: Operation, described: Sequence[DescribedOperation]) -> BoundOperation | UnboundOperation:
-    candidates = [d for d in described if normal(d.operation_id) == normal(operation)]
+def _named(operation: Operation, described: Sequence[DescribedOperation]) -> list[DescribedOperation]:
+    """Those that have the name of a documented operation."""
+    by_id = [one for one in described if normal(one.operation_id) == normal(operation)]
+    return by_id or [one for one in described if normal(one.last_segment) == normal(operation)]
+
+
+def _bind(
+    operation: Operation, candidates: Sequence[DescribedOperation], others: Sequence[DescribedOperation]
+) -> BoundOperation | UnboundOperation:
+    """``others`` are those that no documented operation is named by."""
     if not candidates:
-        candidates = [d for d in described if normal(d.last_segment) == normal(operation)]
-    if not candidates:
-        return UnboundOperation(operation, text("The API description does not name it."))
+        instead = lookalikes(operation, others) or listed(others)
+        return UnboundOperation(operation, joined(text("The API description does not name it."), *instead))
     results = [_bind_to(operation, candidate) for candidate in candidates]
     bound = [result for result in results if isinstance(result, BoundOperation)]
     if len(bound) > 1:
@@ -169,12 +188,12 @@ def _unsuitable(wanted: _Input, field: Field) -> Text | None:
 
 def _not_for_connections(fields: Sequence[Field]) -> Text | None:
     """Why the fields of a connection cannot be handed over by name."""
-    names = [normal(field.name) for field in fields]
+    names = Counter(normal(field.name) for field in fields)
     for field in fields:
         is_whole_body = field.place is Place.RAW or (field.place is Place.BODY and not field.path)
         if is_whole_body and not field.is_free_body:
             return text("its body has no fields")
-        if names.count(normal(field.name)) > 1:
+        if names[normal(field.name)] > 1:
             return text("it has more than one place for {name}", name=field.name)
     return None if fields else text("it takes no fields")
 

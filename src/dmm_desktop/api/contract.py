@@ -59,11 +59,13 @@ class UnboundOperation:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """All five operations as one description binds them. ``origin`` is the address or file name of the description."""
+    """All five operations as one description binds them. ``origin`` is the address or file name of the description;
+    ``rest`` are sentences about what it names and could not be bound."""
 
     source: Source
     origin: str
     operations: Mapping[Operation, BoundOperation | UnboundOperation]
+    rest: tuple[Text, ...] = ()
 
     def bound(self, operation: Operation) -> BoundOperation:
         """Return the operation. Raises ContractIncomplete with the reason if it is not bound."""

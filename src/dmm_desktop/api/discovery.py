@@ -10,10 +10,11 @@ from pathlib import Path
 from ..core.address import Address
 from ..core.cancel import CancelToken
 from ..core.errors import Unreachable, UnreadableAnswer, WrongInput
+from ..core.exact_json import read
 from ..core.identity import UNKNOWN, Identity
-from ..core.local_files import read_file
+from ..core.local_files import NOT_TEXT, read_text, text_of
 from ..core.network import SYSTEM_NETWORK, Network
-from ..core.text import Text, text
+from ..core.text import Text, joined, text
 from ..resources import resource
 from .answers import without_blanks
 from .binding import BUILT_IN_FILE, bind, built_in_contract
@@ -38,7 +39,7 @@ class Finding(StrEnum):
     REDIRECT = "a redirect"
     NOTHING = "nothing"
     REFUSED = "a refusal"
-    UNREADABLE = "something that is no description"
+    UNREADABLE = "something that is not a description"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Discovery:
         """Whether the contract is a description and not our assumption."""
         return self.contract.source is not Source.BUILT_IN
 
+    @property
+    def others(self) -> tuple[Text, ...]:
+        """A sentence about each description of another API that was where the environment's was looked for."""
+        return tuple(
+            text("{place} describes another API. {reason}", place=probe.place, reason=probe.reason)
+            for probe in self.probes
+            if probe.finding is Finding.OTHER_DESCRIPTION
+        )
+
 
 def discover(
     address: Address,
@@ -75,50 +85,56 @@ def discover(
 ) -> Discovery:
     """Look for the environment's own description, at the address itself and below a bare host at the known places.
 
-    The built-in contract stands in where none is found. Raises the errors below Unreachable where the host does not
+    The built-in contract is used where none is found. Raises the errors below Unreachable where the host does not
     answer at all, UnreadableAnswer where it does not speak HTTP, and Cancelled.
     """
     roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
     probes: list[Probe] = []
     with Transport(address.origin, cancel, timeouts, network=network) as transport:
         for root in roots:
-            probe, content = _look(transport, root)
+            probe, found = _look(transport, root)
             probes.append(probe)
-            if content is not None:
-                contract = bind(content, Source.ENVIRONMENT, probe.place)
+            if found is not None:
+                content, contract = found
                 identity = _identity(content, root, transport.issuer)
-                return Discovery(root, contract, tuple(probes), content.decode("utf-8-sig"), identity)
+                return Discovery(root, contract, tuple(probes), content, identity)
         identity = Identity(issuer=transport.issuer)
     root = address.with_path(built_in_root()) if address.is_bare else address
     return Discovery(root, built_in_contract(), tuple(probes), identity=identity)
 
 
 def load_description(path: Path, address: Address) -> Discovery:
-    """Use a Swagger file that a person gives; the address is then the API root as it stands.
+    """Use a Swagger file that the user gives; the address is then the API root as it is.
 
-    Raises WrongInput if it is no Swagger 2.0 or describes no operation of the DMM API, LocalError if it cannot be read.
+    Raises WrongInput if it is not Swagger 2.0 or describes no operation of the DMM API, LocalError if it cannot be
+    read.
     """
-    return use_description(read_file(path, MAX_DESCRIPTION), path.name, address)
+    return use_description(read_text(path, MAX_DESCRIPTION), path.name, address)
 
 
-def use_description(content: bytes, name: str, address: Address) -> Discovery:
+def use_description(content: str, name: str, address: Address) -> Discovery:
     """Use the content of a Swagger file that was loaded under this name. Raises WrongInput as above."""
     contract = bind(content, Source.FILE, name)
     if not contract.describes_dmm:
+        none = text("None of its operations can be used as one of the DMM API's.")
         raise WrongInput(
             text("{name} does not describe the DMM API.", name=name),
-            text("None of its operations is one of the DMM API's."),
-            text("Load the swagger.json of the environment's DMM API."),
+            joined(none, *contract.rest),
+            text("Load the swagger.json of the environment's DMM API. Operations are found by their operationId."),
         )
-    return Discovery(address, contract, (), content.decode("utf-8-sig"))
+    return Discovery(address, contract, (), content)
 
 
-def _identity(description: bytes, root: Address, issuer: str) -> Identity:
+def _identity(description: str, root: Address, issuer: str) -> Identity:
     """As what the environment presents itself. The description was read before, so that it is a JSON object."""
-    said = json.loads(description)
-    info = said.get("info")
-    title = str(info.get("title", "")) if isinstance(info, dict) else ""
-    return Identity(str(said.get("host") or ""), issuer, f"{title} ({root.path})".lstrip())
+    said = read(description)
+    info, host = said.get("info"), said.get("host")
+    title = info.get("title") if isinstance(info, dict) else None
+    return Identity(
+        host if isinstance(host, str) else "",
+        issuer,
+        f"{title if isinstance(title, str) else ''} ({root.path})".lstrip(),
+    )
 
 
 def built_in_root() -> str:
@@ -126,7 +142,8 @@ def built_in_root() -> str:
     return str(json.loads(resource(BUILT_IN_FILE).read_bytes())["basePath"])
 
 
-def _look(transport: Transport, root: Address) -> tuple[Probe, bytes | None]:
+def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contract] | None]:
+    """What is at a place, and if that is a description of the DMM API its text and contract."""
     place = f"{root}{_DESCRIPTION.path}"
     with transport.send(root, _DESCRIPTION, {}) as answer:
         status = answer.status
@@ -148,9 +165,13 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, bytes | None]:
     if without_blanks(content).startswith(b"<"):
         return Probe(place, Finding.WEB_PAGE, status), None
     try:
-        contract = bind(content, Source.ENVIRONMENT, place)
+        description = text_of(content)
+        contract = bind(description, Source.ENVIRONMENT, place)
+    except UnicodeError:
+        return Probe(place, Finding.UNREADABLE, status, NOT_TEXT), None
     except WrongInput as error:
         return Probe(place, Finding.UNREADABLE, status, error.reason), None
     if not contract.describes_dmm:
-        return Probe(place, Finding.OTHER_DESCRIPTION, status), None
-    return Probe(place, Finding.DESCRIPTION, status), content
+        reason = joined(*contract.rest) if contract.rest else text("It names no operation.")
+        return Probe(place, Finding.OTHER_DESCRIPTION, status, reason), None
+    return Probe(place, Finding.DESCRIPTION, status), (description, contract)

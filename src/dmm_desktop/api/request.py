@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ..core.errors import ContractIncomplete, WrongInput
-from ..core.names import normal
+from ..core.exact_json import read, write
+from ..core.names import is_blank, names_connection, normal
 from ..core.text import text
 from .contract import BoundOperation
 from .field import Field, Kind, Place
@@ -46,15 +46,16 @@ class HttpRequest:
     zip_encoding: str | None = None
 
 
-def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
-    """Put values, by documented name, where the operation's description wants them; None is left out.
+def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest:
+    """Put values, by documented name, where the operation's description wants them; None is left out, unless the
+    description requires something.
 
     Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for.
     """
     path, query, headers = operation.path, [], []
     body = _Body()
     zip_encoding: str | None = None
-    for name, value in values.items():
+    for name, value in (values | _required_defaults(operation, values)).items():
         field = operation.places[name]
         if value is None:
             continue
@@ -83,6 +84,18 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
     return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
 
 
+def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) -> dict[str, object]:
+    """What the description requires although it has no value here, such as the page of a log that is not wanted: the
+    default of its type, which is what the server takes for what is left out [platform]."""
+    given = [name for name, value in values.items() if value is not None]
+    filled = [operation.places[name] for name in given]
+    return {
+        name: False if field.kind is Kind.BOOLEAN else 0
+        for name, field in operation.places.items()
+        if name not in given and field.is_needed(filled)
+    }
+
+
 class _Body:
     """A JSON body under construction, with a mark where the zip will be."""
 
@@ -104,7 +117,7 @@ class _Body:
     def split(self, around_zip: bool) -> tuple[bytes, bytes]:
         if self._root is None:
             return b"", b""
-        whole = json.dumps(self._root, separators=(",", ":")).encode()
+        whole = write(self._root, separators=(",", ":")).encode()
         if not around_zip:
             return whole, b""
         head, tail = whole.split(self.mark.encode())
@@ -113,21 +126,24 @@ class _Body:
 
 def _written_configuration(field: Field, json_text: str) -> object:
     if field.kind is Kind.OBJECT:
-        return json.loads(json_text)
+        return read(json_text)
     raw = json_text if field.place is Place.BODY else _ascii_json(json_text)
     return base64.b64encode(raw.encode()).decode() if field.kind is Kind.BASE64 else raw
 
 
 def _ascii_json(json_text: str) -> str:
     """The same JSON on one line of ASCII: what a header or an address can carry."""
-    return json.dumps(json.loads(json_text), separators=(",", ":"))
+    return write(read(json_text), separators=(",", ":"))
 
 
 def connection_values(operation: BoundOperation, given: Mapping[str, object]) -> dict[str, object]:
-    """Match the fields of a connection, as a person wrote them, with the places of CreateConnection.
+    """Match the fields of a connection, as the user wrote them, with the places of CreateConnection. White space around
+    the connection's name means nothing.
 
-    Raises WrongInput that names unknown, doubled and missing fields and the values that an enumeration allows.
+    Raises WrongInput that names unknown, doubled and missing fields and the values that an enumeration allows. A blank
+    text fills no field that is required.
     """
+    given = {name: _trimmed_name(name, value) for name, value in given.items()}
     if all(field.is_free_body for field in operation.places.values()):
         return {name: dict(given) for name in operation.places}
     known = {normal(name): name for name in operation.places}
@@ -146,17 +162,27 @@ def connection_values(operation: BoundOperation, given: Mapping[str, object]) ->
                 text("The connection has {name} twice.", name=documented), None, text("Remove one of them.")
             )
         values[documented] = value
-    filled = {name: operation.places[name] for name, value in values.items() if value not in (None, "")}
+    filled = {name: operation.places[name] for name, value in values.items() if not is_blank(value)}
     missing = [
         name for name, field in operation.places.items() if name not in filled and field.is_needed(filled.values())
     ]
     if missing:
-        raise WrongInput(
-            text("The connection lacks {names}.", names=", ".join(missing)), None, text("Add what is missing.")
-        )
+        raise _lacking(", ".join(missing))
     for name, value in values.items():
         _check_value(name, operation.places[name], value)
     return values
+
+
+def _trimmed_name(name: str, value: object) -> object:
+    if not isinstance(value, str) or not names_connection(name):
+        return value
+    if is_blank(value):
+        raise _lacking(name)
+    return value.strip()
+
+
+def _lacking(names: str) -> WrongInput:
+    return WrongInput(text("The connection lacks {names}.", names=names), None, text("Add what is missing."))
 
 
 def _check_value(name: str, field: Field, value: object) -> None:

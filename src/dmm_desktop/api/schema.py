@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from ..core.names import normal
 from ..core.text import Text, text
 from .field import Kind
 
 _DEEPEST_REFERENCE = 32
+_LONGEST_REFERENCE = 1000  # characters
+#: How many schemas, members and references are looked at in one document: a short one can unfold to any number.
+_LARGEST = 200_000
+_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 class Unusable(Exception):
@@ -20,41 +26,56 @@ class Unusable(Exception):
         self.reason = reason
 
 
-def resolve(document: dict[str, Any], schema: object, depth: int = 0) -> Mapping[str, Any]:
-    """Follow ``$ref`` inside the document and merge ``allOf``. Raises Unusable."""
-    if not isinstance(schema, dict):
-        raise Unusable(text("its description is damaged"))
-    if depth > _DEEPEST_REFERENCE:
-        raise Unusable(text("its description refers to itself"))
-    reference = schema.get("$ref")
-    if reference is not None:
-        return resolve(document, _referred(document, str(reference)), depth + 1)
-    parts = schema.get("allOf")
-    if not isinstance(parts, list):
-        return schema
-    merged: dict[str, Any] = {}
-    properties: dict[str, Any] = {}
-    required: list[Any] = []
-    for part in (*(resolve(document, part, depth + 1) for part in parts), schema):
-        merged |= part
-        properties |= properties_of(part)
-        required += required_names(part)
-    return merged | {"properties": properties, "required": required}
+class Document:
+    """The document to whose parts references lead. ``content`` is all of it."""
 
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self.content = content
+        self._left = _LARGEST
 
-def _referred(document: dict[str, Any], reference: str) -> object:
-    if not reference.startswith("#/"):
-        raise Unusable(text("its description refers to another document ({reference})", reference=reference))
-    target: object = document
-    for step in unquote(reference[2:]).split("/"):
-        step = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(target, list) and step.isdecimal() and int(step) < len(target):
-            target = target[int(step)]
-        elif isinstance(target, dict) and step in target:
-            target = target[step]
-        else:
-            raise Unusable(text("its description refers to {reference}, which is missing", reference=reference))
-    return target
+    def resolve(self, schema: object, depth: int = 0) -> Mapping[str, Any]:
+        """Follow ``$ref`` inside the document and merge ``allOf``. Raises Unusable."""
+        if not isinstance(schema, dict):
+            raise Unusable(text("its description is damaged"))
+        if depth > _DEEPEST_REFERENCE:
+            raise Unusable(text("its description refers to itself"))
+        self._look_at(1 + len(properties_of(schema)) + len(_required_names(schema)))
+        reference = schema.get("$ref")
+        if reference is not None:
+            return self.resolve(self._referred(reference), depth + 1)
+        parts = schema.get("allOf")
+        if not isinstance(parts, list):
+            return schema
+        merged: dict[str, Any] = {}
+        properties: dict[str, Any] = {}
+        required: list[str] = []
+        for part in (*(self.resolve(part, depth + 1) for part in parts), schema):
+            self._look_at(len(part) + len(properties_of(part)) + len(_required_names(part)))
+            merged |= part
+            properties |= properties_of(part)
+            required += _required_names(part)
+        return merged | {"properties": properties, "required": required}
+
+    def _look_at(self, count: int) -> None:
+        self._left -= count
+        if self._left < 0:
+            raise Unusable(text("its description is too large"))
+
+    def _referred(self, reference: object) -> object:
+        if not isinstance(reference, str) or len(reference) > _LONGEST_REFERENCE:
+            raise Unusable(text("its description is damaged"))
+        if not reference.startswith("#/"):
+            raise Unusable(text("its description refers to another document ({reference})", reference=reference))
+        target: object = self.content
+        for step in unquote(reference[2:]).split("/"):
+            step = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(target, list) and _INDEX.fullmatch(step) and int(step) < len(target):
+                target = target[int(step)]
+            elif isinstance(target, dict) and step in target:
+                target = target[step]
+            else:
+                raise Unusable(text("its description refers to {reference}, which is missing", reference=reference))
+        return target
 
 
 def kind_of(schema: Mapping[str, Any]) -> Kind:
@@ -78,7 +99,17 @@ def properties_of(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return properties if isinstance(properties, dict) else {}
 
 
-def required_names(schema: Mapping[str, Any]) -> list[Any]:
-    """The names of the members that an object must have."""
+def required_properties(schema: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the members that an object must have.
+
+    The platform lists them as they are called in its studio, which may differ in case from the names in JSON
+    [platform]; names that are no member's are ignored.
+    """
+    properties, names = properties_of(schema), frozenset(_required_names(schema))
+    loose = {normal(name) for name in names if name not in properties}
+    return frozenset(name for name in properties if name in names or normal(name) in loose)
+
+
+def _required_names(schema: Mapping[str, Any]) -> list[str]:
     names = schema.get("required")
-    return names if isinstance(names, list) else []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []

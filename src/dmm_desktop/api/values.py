@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from ..core.exact_json import Number, write
 from ..core.names import normal
 from ..core.text import Text, text
 from .field import Field, Kind, Place
@@ -38,12 +37,13 @@ def written(field: Field, value: object) -> object:
 def plain(value: object) -> str:
     """The value as text; what has no text of its own as JSON."""
     if isinstance(value, bool | dict | list):
-        return json.dumps(value)
+        return write(value)
     return str(value)
 
 
 def _typed(kind: Kind, value: object, word: str) -> object:
-    """The value, which is ``word`` as text, as this kind. Raises ValueError where it would not be the same any more."""
+    """The value, which is ``word`` as text, as this kind, a number digit by digit. Raises ValueError if it is not of
+    it."""
     if kind in (Kind.STRING, Kind.BASE64):
         return word
     if isinstance(value, {Kind.OBJECT: dict, Kind.ARRAY: list}.get(kind, ())):
@@ -53,8 +53,8 @@ def _typed(kind: Kind, value: object, word: str) -> object:
     if kind is Kind.INTEGER and isinstance(value, bool):
         return int(value)
     if kind in (Kind.INTEGER, Kind.NUMBER):
-        number = int(word) if kind is Kind.INTEGER or word.lstrip("-").isdecimal() else float(word)
-        if json.dumps(number, allow_nan=False) == word:
+        number = Number(word)
+        if number.is_whole or kind is Kind.NUMBER:
             return number
     raise ValueError(f"not of type {kind}")
 

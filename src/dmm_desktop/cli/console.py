@@ -6,7 +6,6 @@ Text that comes from a server is shown without control characters, so that it ca
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import threading
@@ -14,6 +13,7 @@ import time
 from typing import Any, TextIO
 
 from ..core.errors import DmmError, LocalError
+from ..core.exact_json import write
 from ..core.legible import legible
 from ..core.text import Text, text
 
@@ -48,7 +48,7 @@ class Console:
 
     def give(self, value: Any) -> None:
         """The asked-for JSON, in ASCII: it is right in whatever encoding the output has. Raises as :meth:`say`."""
-        self._print_out(json.dumps(value, indent=2))
+        self._print_out(write(value, indent=2))
 
     def note(self, line: Text | str) -> None:
         """A line about the work."""

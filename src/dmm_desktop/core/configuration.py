@@ -1,13 +1,13 @@
-"""The JSON configuration of an import: what a person brings is sent with every field that it has, known or not."""
+"""The JSON configuration of an import: what the user brings is sent with every field that it has, known or not."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from .environment import RUNTIME_CONNECTION
 from .errors import WrongInput
+from .exact_json import write
 from .json_object import NoJsonObject, json_object
 from .names import normal
 from .text import Text, text
@@ -15,10 +15,14 @@ from .text import Text, text
 CONNECTION_FIELD = "DestinationDBConnection"  # [assumed for Import; documented for the other types]
 APPEND_FIELD = "DataAppendMode"  # [assumed for Import; documented for Migration]
 
+_CORRECT_IT = text("Correct it, or download it again from DMM as JSON.")
+_NAME_ONE = text("Name one. To import into the environment itself, name {connection}.", connection=RUNTIME_CONNECTION)
+
 
 @dataclass(frozen=True, slots=True)
 class ImportConfiguration:
-    """A complete configuration: ``json_text`` goes to the server, the rest is what it says.
+    """A complete configuration: ``json_text`` goes to the server, its numbers as they were written; the rest is what
+    it says.
 
     ``append``: records get new ids; otherwise they keep those in the zip.
     """
@@ -29,7 +33,7 @@ class ImportConfiguration:
 
 
 class ModeMissing(WrongInput):
-    """Nobody said whether records get new ids. ``field`` is the configuration's name for it."""
+    """Whether records get new ids is not said. ``field`` is the configuration's name for it."""
 
     def __init__(self, field: str) -> None:
         super().__init__(
@@ -45,24 +49,37 @@ def import_configuration(
 ) -> ImportConfiguration:
     """Complete a configuration. What is passed in overrides the given JSON; its other fields stay as they are.
 
-    The connection is the Runtime Connection if nobody names one. Raises WrongInput if the JSON is no object, and
-    ModeMissing if it is not said whether ids are kept.
+    The connection is the Runtime Connection if neither names one. White space around its name means nothing. Raises
+    WrongInput if the JSON is not an object or a connection is blank, and ModeMissing if it is not said whether ids are
+    kept.
     """
     fields = _fields(given)
     connection_name = _name_of(fields, CONNECTION_FIELD)
     append_name = _name_of(fields, APPEND_FIELD)
     if connection is None:
-        connection = fields.get(connection_name)
-        if connection in (None, ""):
-            connection = RUNTIME_CONNECTION
-        if not isinstance(connection, str):
-            raise _unusable(text("Its {name} is no text.", name=connection_name))
+        connection = _connection(fields.get(connection_name), connection_name)
+    else:
+        connection = connection.strip()
+        if not connection:
+            raise WrongInput(text("The name of the connection is blank."), None, _NAME_ONE)
     if append is None:
         append = _flag(fields.get(append_name), append_name)
     else:
         fields[append_name] = append
     fields[connection_name] = connection
     return ImportConfiguration(_written(fields), connection, append)
+
+
+def _connection(named: object, field: str) -> str:
+    """The connection that a configuration names. A blank one is not taken for the Runtime Connection: it is what a
+    script leaves that fills in a name which it does not have, and an import into the wrong place cannot be undone."""
+    if named is None:
+        return RUNTIME_CONNECTION
+    if not isinstance(named, str):
+        raise _unusable(text("Its {name} is not text.", name=field))
+    if not named.strip():
+        raise _unusable(text("Its {name} is blank.", name=field), _NAME_ONE)
+    return named.strip()
 
 
 def _fields(given: str | None) -> dict[str, Any]:
@@ -75,7 +92,7 @@ def _fields(given: str | None) -> dict[str, Any]:
 
 
 def _name_of(fields: dict[str, Any], documented: str) -> str:
-    """The field's name as the person wrote it, so that it is replaced and not doubled."""
+    """The field's name as it is written there, so that it is replaced and not doubled."""
     found = [name for name in fields if normal(name) == normal(documented)]
     if len(found) > 1:
         raise _unusable(text("{one} and {other} are the same field.", one=found[0], other=found[1]))
@@ -94,16 +111,12 @@ def _flag(value: object, name: str) -> bool:
 
 def _written(fields: dict[str, Any]) -> str:
     try:
-        written = json.dumps(fields, ensure_ascii=False, allow_nan=False)
+        written = write(fields, ensure_ascii=False)
         written.encode()
     except UnicodeEncodeError as error:
         raise _unusable(text("It contains half of a character.")) from error
-    except ValueError as error:
-        raise _unusable(text("It contains a number that JSON cannot express.")) from error
     return written
 
 
-def _unusable(reason: Text) -> WrongInput:
-    return WrongInput(
-        text("The configuration cannot be used."), reason, text("Correct it, or download it again from DMM as JSON.")
-    )
+def _unusable(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:
+    return WrongInput(text("The configuration cannot be used."), reason, advice)

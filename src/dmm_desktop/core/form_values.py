@@ -1,25 +1,16 @@
-"""The values of a form, as a person enters them one by one or all together as JSON."""
+"""The values of a form, as the user enters them one by one or all together as JSON."""
 
 from __future__ import annotations
 
-import json
-
 from .errors import WrongInput
+from .exact_json import write
 from .form import FieldKind, FormField, FormFields
-from .json_object import NoJsonObject, json_object, refuse_constant
-from .names import normal
+from .json_object import NoJsonObject, json_object, json_value
+from .names import is_blank, normal
 from .text import Text, text
 
 #: Stands in the JSON for a secret that was entered: JSON is shown, copied and sent to colleagues.
 HIDDEN = "••••••••"
-
-_TYPES: dict[FieldKind, tuple[type, ...]] = {
-    FieldKind.TEXT: (str,),
-    FieldKind.INTEGER: (int,),
-    FieldKind.NUMBER: (int, float),
-    FieldKind.BOOLEAN: (bool,),
-    FieldKind.JSON: (dict, list),
-}
 
 
 class FormValues:
@@ -29,7 +20,7 @@ class FormValues:
         self.form = form
         self._values: dict[str, object] = {}
         for field in form.fields:
-            if field.default is not None:
+            if not is_blank(field.default):
                 self._values[field.name] = field.default
             elif field.required and field.kind is FieldKind.BOOLEAN:
                 self._values[field.name] = False
@@ -41,15 +32,15 @@ class FormValues:
     def entered(self, field: FormField) -> str:
         """The value the way it is typed."""
         value = self._values.get(field.name, "")
-        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return value if isinstance(value, str) else write(value, ensure_ascii=False)
 
     def is_set(self, field: FormField) -> bool:
         """Whether it is true, for BOOLEAN."""
         return self._values.get(field.name) is True
 
     def enter(self, field: FormField, value: str | bool) -> None:
-        """Take what was typed or switched; an empty text empties the field."""
-        if value == "":
+        """Take what was typed or switched; a blank text empties the field."""
+        if is_blank(value):
             self._values.pop(field.name, None)
         elif isinstance(value, str) and field.kind is not FieldKind.TEXT:
             self._values[field.name] = _typed(value)
@@ -66,8 +57,7 @@ class FormValues:
         if field.choices:
             is_allowed = normal(str(value)) in map(normal, field.choices)
             return None if is_allowed else text("It has to be one of {values}.", values=", ".join(field.choices))
-        is_fit = isinstance(value, _TYPES[field.kind]) and isinstance(value, bool) == (field.kind is FieldKind.BOOLEAN)
-        return None if is_fit else _WANTED[field.kind]
+        return None if field.kind.takes(value) else _WANTED[field.kind]
 
     def problems(self) -> dict[str, Text]:
         """Everything that is wrong, by the names of the fields and in their order."""
@@ -77,7 +67,7 @@ class FormValues:
     def json_text(self) -> str:
         """All values as an indented JSON object, the empty ones too, without the secrets."""
         shown = {field.name: self._shown(field) for field in self.form.fields}
-        return json.dumps(self._values if self.form.takes_any else shown, indent=2, ensure_ascii=False)
+        return write(self._values if self.form.takes_any else shown, indent=2, ensure_ascii=False)
 
     def _shown(self, field: FormField) -> object:
         if field.name not in self._values:
@@ -87,7 +77,7 @@ class FormValues:
     def take_json(self, content: str) -> None:
         """Replace all values by those of a JSON object; a secret that is still hidden there stays what it is.
 
-        Raises WrongInput, and nothing has changed, for what is no JSON object or has a name that is not in the form.
+        Raises WrongInput, and nothing has changed, for what is not a JSON object or has a name that is not in the form.
         """
         try:
             given = json_object(content)
@@ -111,7 +101,7 @@ class FormValues:
                 raise _no_object(text("{name} stands in it twice.", name=field.name))
             is_kept = field.is_secret and value == HIDDEN
             values[field.name] = self._values.get(field.name) if is_kept else value
-        self._values = {name: value for name, value in values.items() if value not in (None, "")}
+        self._values = {name: value for name, value in values.items() if not is_blank(value)}
 
 
 _WANTED = {
@@ -125,10 +115,10 @@ _WANTED = {
 
 def _typed(entered: str) -> object:
     try:
-        return json.loads(entered, parse_constant=refuse_constant)
-    except (ValueError, RecursionError):
+        return json_value(entered)
+    except NoJsonObject:
         return entered
 
 
 def _no_object(reason: Text) -> WrongInput:
-    return WrongInput(text("This is no JSON that can be used."), reason, text("Correct it here or in the form."))
+    return WrongInput(text("This JSON cannot be used."), reason, text("Correct it here or in the form."))

@@ -1,15 +1,17 @@
-"""Reads a JSON object that a person brings, strictly: nothing in it may be lost unseen."""
+"""Reads a JSON object that the user brings, strictly: nothing in it may be lost unseen."""
 
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
+from .exact_json import Number, read
 from .text import Text, text
 
 
 class NoJsonObject(ValueError):
-    """The text is no JSON object that can be used; ``reason`` says why."""
+    """The text is not a JSON object that can be used; ``reason`` says why."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
@@ -17,34 +19,46 @@ class NoJsonObject(ValueError):
 
 
 def json_object(content: str) -> dict[str, Any]:
-    """The object. Raises NoJsonObject, also for a name that stands twice in one object and for what only looks like a
-    JSON value: NaN, Infinity."""
+    """The object. Raises NoJsonObject as :func:`json_value` does, and for another value."""
+    given = json_value(content)
+    if not isinstance(given, dict):
+        raise NoJsonObject(text("It is not a JSON object."))
+    return given
+
+
+def json_value(content: str) -> Any:
+    """The value, its numbers as they are written. Raises NoJsonObject, also for a name that stands twice in one object,
+    for what only looks like a JSON value (NaN, Infinity), and for a number that is infinite as a floating-point number:
+    the server would read something else than what is written."""
     try:
-        given = json.loads(content.removeprefix("\ufeff"), object_pairs_hook=_unique, parse_constant=refuse_constant)
+        return read(
+            content.removeprefix("\ufeff"),
+            object_pairs_hook=_unique,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+        )
     except RecursionError as error:
         raise NoJsonObject(text("It is nested too deeply.")) from error
     except json.JSONDecodeError as error:
         raise NoJsonObject(
-            text("It is no valid JSON: {cause} (line {line}).", cause=error.msg, line=error.lineno)
+            text("It is not valid JSON: {cause} (line {line}).", cause=error.msg, line=error.lineno)
         ) from error
-    except NoJsonObject:
-        raise
-    except ValueError as error:  # a number with more digits than Python converts
-        raise NoJsonObject(text("It is no valid JSON: {cause}.", cause=str(error))) from error
-    if not isinstance(given, dict):
-        raise NoJsonObject(text("It is no JSON object."))
-    return given
 
 
-def refuse_constant(constant: str) -> object:
-    """To be given to :mod:`json` as ``parse_constant``. Raises NoJsonObject."""
-    raise NoJsonObject(text("{constant} is no value in JSON.", constant=constant))
+def _refuse_constant(constant: str) -> object:
+    raise NoJsonObject(text("{constant} is not a value in JSON.", constant=constant))
+
+
+def _finite(literal: str) -> Number:
+    if math.isinf(float(literal)):
+        raise NoJsonObject(text("It contains a number that is too large: {number}.", number=literal[:40]))
+    return Number(literal)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise NoJsonObject(text("{name} stands in it twice.", name=twice))
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise NoJsonObject(text("{name} stands in it twice.", name=name))
+        fields[name] = value
     return fields

@@ -1,7 +1,8 @@
-"""Files of this workstation that a person names: read whole, and the sentences for what goes wrong with them."""
+"""Files of this workstation that the user names: read whole, and the sentences for what goes wrong with them."""
 
 from __future__ import annotations
 
+import codecs
 import errno
 import stat
 from pathlib import Path
@@ -27,8 +28,10 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
 }
 
 
-#: Largest text that a person may hand in, such as a configuration, in bytes.
+#: Largest text that the user may hand in, such as a configuration, in bytes.
 MAX_TEXT = 10_000_000
+#: Why bytes are not text that can be read.
+NOT_TEXT = text("It is not text in UTF-8, or in UTF-16 with a byte order mark.")
 
 
 def is_full(error: Exception) -> bool:
@@ -53,20 +56,28 @@ def read_file(path: Path, largest: int) -> bytes:
 
 
 def read_text(path: Path, largest: int = MAX_TEXT) -> str:
-    """The content of such a file in UTF-8, without a byte order mark. Raises LocalError."""
+    """The content of such a file as :func:`decoded` gives it. Raises LocalError."""
     return decoded(read_file(path, largest), path.name)
 
 
 def decoded(content: bytes, name: str) -> str:
     """The content of what is called ``name`` as text. Raises LocalError."""
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        return text_of(content)
+    except UnicodeError as error:
         raise LocalError(
-            text("{name} could not be read.", name=name),
-            text("It is not text in UTF-8."),
-            text("Save it as UTF-8 and try again."),
+            text("{name} could not be read.", name=name), NOT_TEXT, text("Save it as UTF-8 and try again.")
         ) from error
+
+
+def text_of(content: bytes) -> str:
+    """Text in UTF-8, with or without a byte order mark, or in UTF-16 with one, as PowerShell writes it; without the
+    mark. Raises UnicodeError, also for UTF-16 and UTF-32 that look like UTF-8 full of NUL characters."""
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    found = content.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    if "\0" in found:
+        raise UnicodeError("a NUL character")
+    return found
 
 
 def not_a_file(path: Path, mode: int) -> LocalError:

@@ -1,6 +1,16 @@
-"""How names of the DMM API are compared."""
+"""How names and values of the DMM API are compared."""
 
 
 def normal(name: str) -> str:
     """The form in which names are compared: without case and underscores."""
     return name.replace("_", "").lower()
+
+
+def is_blank(value: object) -> bool:
+    """Whether a value says nothing: there is none, or only white space."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def names_connection(field: str) -> bool:
+    """Whether a field of CreateConnection holds the connection's name [assumed]."""
+    return normal(field) in ("connectionname", "name")

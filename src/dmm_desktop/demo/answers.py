@@ -39,11 +39,13 @@ NULL_DATE = _NullDate()
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer, before the styles that change how it travels."""
+    """An answer, before the styles that change how it travels. One without a content type has no body. `follows_hints`:
+    an interim answer goes before it."""
 
     status: int
     content_type: str
     pieces: Iterable[bytes]
+    follows_hints: bool = False
 
     @classmethod
     def html(cls, status: int, page: str) -> "Answer":

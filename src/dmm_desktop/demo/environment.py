@@ -12,6 +12,7 @@ from .answers import Json, Writer
 from .arguments import Arguments
 from .connections import Connections
 from .import_zip import Entity, NotAnImportZip, read_import_zip
+from .layout import TRACKER
 from .logs import log_page
 from .options import Options
 from .outputs import Outputs
@@ -21,7 +22,7 @@ from .refusals import ConnectionLost, Failed, WrongKey
 from .reports import status_report
 from .runs import Moment, Run
 from .scenarios import BY_CONNECTION, SCENARIOS, Scenario
-from .shapes import EXECUTION_TYPES, TRACKER
+from .shapes import EXECUTION_TYPES, SHAPES
 
 TOKEN_HEADER = "X-DMM-Token"
 ONE_TIME_TOKEN_HEADER = "X-DMM-Token-OTP"
@@ -41,9 +42,9 @@ class Keys:
     def check(self, headers: Message, one_time_token_too: bool) -> None:
         """Raises WrongKey."""
         if not _same(headers.get(TOKEN_HEADER), self.token):
-            raise WrongKey(TOKEN_HEADER)
+            raise WrongKey(TOKEN_HEADER, is_missing=TOKEN_HEADER not in headers)
         if one_time_token_too and not _same(headers.get(ONE_TIME_TOKEN_HEADER), self.one_time_token):
-            raise WrongKey(ONE_TIME_TOKEN_HEADER)
+            raise WrongKey(ONE_TIME_TOKEN_HEADER, is_missing=ONE_TIME_TOKEN_HEADER not in headers)
 
 
 def _same(given: str | None, key: str) -> bool:
@@ -62,7 +63,8 @@ class Environment:
         self._runs: dict[str, Run] = {}
         self._refused: set[str] = set()
         # As numbers, ids are Long Integers that no floating-point number can hold: the odd ones above 2^53.
-        first = (1 << 53) + 1 if options.shape == "integer-ids" else 10_001
+        self._has_integer_ids = SHAPES[options.shape].has_integer_ids
+        first = (1 << 53) + 1 if self._has_integer_ids else 10_001
         self._numbers = itertools.count(first + 2 * secrets.randbelow(40_000), 2)
         self._lock = threading.Lock()
 
@@ -80,7 +82,7 @@ class Environment:
             tracker_id = str(uuid.uuid4()) if "guid-ids" in self._options.answers else str(number)
             plan = make_plan(entities, scenario)
             self._runs[tracker_id] = Run(tracker_id, plan, scenario, self._options.pace, self._options.stop_status)
-            start.tracker_id = number if self._options.shape == "integer-ids" else tracker_id
+            start.tracker_id = number if self._has_integer_ids else tracker_id
             start.started = True
         return {TRACKER: start.tracker_id, "Success": True, "ErrorMessage": ""}
 

@@ -22,6 +22,7 @@ from .site import Site
 _NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _IN_MEMORY = 1 << 20
 _BLOCK = 1 << 16
+_HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </theme.css>; rel=preload\r\n\r\n"
 _CHUNK_SIZES = (1, 7, 1000, _BLOCK)  # the first chunks are small, so that readers of chunks have something to do
 
 
@@ -105,11 +106,16 @@ class Handler(BaseHTTPRequestHandler):
                 file.write(piece)
             length = file.tell()
             file.seek(0)
+            if answer.follows_hints:
+                self.wfile.write(_HINTS)
             self.send_response(answer.status)
-            self.send_header("Content-Type", answer.content_type)
+            if answer.content_type:
+                self.send_header("Content-Type", answer.content_type)
             if zipped:
                 self.send_header("Content-Encoding", "gzip")
-            if "chunked" in styles:
+            if answer.status == 204:  # which has no length either
+                pass
+            elif "chunked" in styles:
                 self.send_header("Transfer-Encoding", "chunked")
             else:
                 self.send_header("Content-Length", str(length))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+TRACKER = "MainExecutionTrackerId"
+
 
 class Place(StrEnum):
     """Where a value travels: the words of Swagger 2.0, but `BODY` is a member of the JSON body and `RAW` all of it."""
@@ -83,3 +85,9 @@ class Shape:
     """Whether the description names the tokens under `securityDefinitions` instead of as header parameters."""
     uses_references: bool = False
     """Whether the description names bodies by `$ref`."""
+    is_platform: bool = False
+    """Whether description and answers are those of the platform's own generator: see `platform_api`."""
+
+    @property
+    def has_integer_ids(self) -> bool:
+        return any(item.documented == TRACKER and item.kind is Kind.INTEGER for item in self.operations[-1].parameters)

@@ -60,8 +60,8 @@ def read_options(arguments: list[str] | None = None) -> Options:
     add("--exit-with-stdin", action="store_true", help="end when standard input ends")
     add("--write-samples", type=Path, metavar="DIR", help="write the sample import zips to DIR and exit")
     options = Options(**vars(parser.parse_args(arguments)))
-    if options.shape == "integer-ids" and "guid-ids" in options.answers:
-        parser.error("a GUID is no integer: choose either --shape integer-ids or --answers guid-ids")
+    if SHAPES[options.shape].has_integer_ids and "guid-ids" in options.answers:
+        parser.error(f"a GUID is no integer: choose either --shape {options.shape} or --answers guid-ids")
     return options
 
 

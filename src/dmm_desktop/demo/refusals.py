@@ -17,8 +17,9 @@ class BadRequest(Refusal):
 class WrongKey(BadRequest):
     """A token is missing or wrong."""
 
-    def __init__(self, header: str) -> None:
+    def __init__(self, header: str, *, is_missing: bool = False) -> None:
         super().__init__(f"Invalid {header}.", 401)
+        self.is_missing = is_missing
 
 
 class Failed(Refusal):

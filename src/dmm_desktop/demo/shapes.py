@@ -7,10 +7,9 @@ about the API lists, so a client that binds by these rules can speak to all of t
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from .layout import Kind, Operation, Parameter, Place, Shape
+from .layout import TRACKER, Kind, Operation, Parameter, Place, Shape
 
 JSON = "application/json"
-TRACKER = "MainExecutionTrackerId"
 CONFIGURATION = "Configuration"
 ZIP = "ZipFile"
 EXECUTION_TYPES = ("Import", "Export", "Migration", "Delete", "Scramble")
@@ -205,6 +204,34 @@ def _headers() -> Shape:
     return Shape("headers", tuple(replace(item, consumes=JSON if item.members else None) for item in operations))
 
 
+def _platform() -> Shape:
+    """Paths that end with a slash, two parameters that follow each other, names in JSON that are not the studio's."""
+    in_path = {TRACKER: Kind.INTEGER, "LogPage": Kind.INTEGER}
+
+    def written(parameter: Parameter) -> Parameter:
+        if parameter.documented in in_path:
+            return replace(parameter, place=Place.PATH, kind=in_path[parameter.documented], required=True)
+        named = _camel(parameter.name) if parameter.place is Place.BODY else parameter.name
+        return replace(parameter, name=named, kind=Kind.BYTE if parameter.documented == ZIP else parameter.kind)
+
+    paths = {
+        "CreateConnection": ("CreateConnection", "/connections/"),
+        "StartExecution": ("Start_Execution", "/executions/"),
+        "StopExecution": ("Stop_Execution", "/executions/{MainExecutionTrackerId}/stop/"),
+        "GetExecutionStatus": ("Get_Execution_Status", "/status/{MainExecutionTrackerId}/{LogPage}/"),
+        "GetExecutionOutputs": ("Get_Execution_Outputs", "/outputs/{MainExecutionTrackerId}/"),
+    }
+    operations = tuple(
+        replace(item, operation_id=paths[item.documented][0], path=paths[item.documented][1])
+        for item in _changed(written)
+    )
+    return Shape(
+        "platform",
+        tuple(replace(item, consumes=JSON if item.members else None) for item in operations),
+        is_platform=True,
+    )
+
+
 _ALL = (
     Shape("documented", _DOCUMENTED),
     _all_post(),
@@ -221,5 +248,6 @@ _ALL = (
     _byte_config(),
     Shape("integer-ids", _changed(_kind(TRACKER, Kind.INTEGER))),
     _headers(),
+    _platform(),
 )
 SHAPES = {shape.name: shape for shape in _ALL}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import pages
+from . import pages, platform_api
 from .answers import Answer, Writer
 from .api import Api
 from .environment import ONE_TIME_TOKEN_HEADER, TOKEN_HEADER, Environment
@@ -28,7 +28,9 @@ class Site:
         self.environment = Environment(options, directory, writer)
         self._options = options
         self._api = Api(self.environment, SHAPES[options.shape], writer, options.wrong_key_style, directory)
-        self._description = json.dumps(describe(SHAPES[options.shape], writer), indent=1).encode()
+        shape = SHAPES[options.shape]
+        described = platform_api.describe(shape, writer, options.root) if shape.is_platform else describe(shape, writer)
+        self._description = json.dumps(described, indent=1).encode()
 
     def answer(self, request: Request) -> Answer:
         """The answer to a request. Raises ConnectionLost when there shall be none."""

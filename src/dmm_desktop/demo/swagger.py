@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from .answers import Json, Writer
 from .environment import ONE_TIME_TOKEN_HEADER, TOKEN_HEADER
-from .layout import Kind, Operation, Parameter, Place, Shape
-from .shapes import TRACKER
+from .layout import TRACKER, Kind, Operation, Parameter, Place, Shape
 
 _TYPES: dict[Kind, Json] = {
     Kind.TEXT: {"type": "string"},
@@ -23,7 +22,13 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "GetExecutionStatus": (*_STATE, "Logs", "LogNumPages", "Report"),
     "GetExecutionOutputs": (*_STATE, "Logs", "ZipFile", "ErrorReport", "Report"),
 }
-_ANSWER_KINDS = {"LogNumPages": Kind.INTEGER, "Report": Kind.OBJECT, "Logs": Kind.BYTE, "ZipFile": Kind.BYTE}
+_ANSWER_KINDS = {
+    "LogNumPages": Kind.INTEGER,
+    "Report": Kind.OBJECT,
+    "Logs": Kind.BYTE,
+    "ZipFile": Kind.BYTE,
+    "Success": Kind.BOOLEAN,
+}
 
 
 def describe(shape: Shape, writer: Writer) -> Json:
@@ -65,7 +70,7 @@ def _operation(operation: Operation, shape: Shape, writer: Writer, definitions: 
             schema = {"type": "object", "required": [operation.wrapper], "properties": {operation.wrapper: schema}}
             schema = placed(f"{operation.documented}Wrapper", schema)
         parameters.append({"name": "Request", "in": "body", "required": True, "schema": schema})
-    answer = placed(f"{operation.documented}Answer", _answer(operation, writer))
+    answer = placed(f"{operation.documented}Answer", answer_of(operation, writer))
     described: Json = {
         "parameters": parameters,
         "produces": ["application/json"],
@@ -94,13 +99,16 @@ def _object(members: Iterable[Parameter]) -> Json:
 
 
 def _schema(parameter: Parameter) -> Json:
-    return _TYPES[parameter.kind] | ({"enum": list(parameter.choices)} if parameter.choices else {})
+    return schema_of(parameter.kind) | ({"enum": list(parameter.choices)} if parameter.choices else {})
 
 
-def _answer(operation: Operation, writer: Writer) -> Json:
-    properties: Json = {
-        writer.name(name): dict(_TYPES[_ANSWER_KINDS.get(name, Kind.TEXT)]) for name in _ANSWERS[operation.documented]
-    }
-    properties[writer.name("Success")] = {"type": "boolean"}
-    properties[writer.name("ErrorMessage")] = {"type": "string"}
+def schema_of(kind: Kind) -> Json:
+    """How a value of this kind is described."""
+    return dict(_TYPES[kind])
+
+
+def answer_of(operation: Operation, writer: Writer) -> Json:
+    """The record that an operation answers with."""
+    names = (*_ANSWERS[operation.documented], "Success", "ErrorMessage")
+    properties: Json = {writer.name(name): schema_of(_ANSWER_KINDS.get(name, Kind.TEXT)) for name in names}
     return {"type": "object", "properties": properties}

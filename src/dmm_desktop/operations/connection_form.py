@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from ..api.contract import Contract, Operation
 from ..api.field import Field, Kind
+from ..api.values import plain
 from ..core.form import FieldKind, FormField, FormFields
-from ..core.names import normal
+from ..core.json_object import NoJsonObject, json_value
+from ..core.legible import legible
+from ..core.names import is_blank, normal
 
 _KINDS = {
     Kind.INTEGER: FieldKind.INTEGER,
@@ -16,8 +20,9 @@ _KINDS = {
     Kind.OBJECT: FieldKind.JSON,
     Kind.ARRAY: FieldKind.JSON,
 }
-#: How the built-in contract marks what nobody has documented; a person is told that once and elsewhere.
+#: How the built-in contract marks what is not documented; the user is told that once and elsewhere.
 _ASSUMED = "[A] "
+_ESCAPE = re.compile(r"&#?\w+;")
 #: Descriptions seldom say what is secret [platform]; words in the names of texts that are [assumed].
 _SECRET = re.compile(r"password|pwd|secret|token|key$|connectionstring|credential")
 
@@ -31,13 +36,35 @@ def connection_form(contract: Contract) -> FormFields:
 
 
 def _field(field: Field) -> FormField:
-    is_text = field.kind not in _KINDS
+    kind = _KINDS.get(field.kind, FieldKind.TEXT)
+    is_text = kind is FieldKind.TEXT
     return FormField(
         name=field.name,
-        kind=_KINDS.get(field.kind, FieldKind.TEXT),
+        kind=kind,
         required=field.is_needed(()),
         choices=field.enum,
-        description=field.description.removeprefix(_ASSUMED),
-        default=field.default,
+        description=_plain_text(field.description).removeprefix(_ASSUMED),
+        default=_default(field.default, kind),
         is_secret=field.is_secret or bool(is_text and not field.enum and _SECRET.search(normal(field.name))),
     )
+
+
+def _plain_text(description: str) -> str:
+    """A description on one line, without the escapes of HTML in which the platform writes it [platform]."""
+    unescaped = _ESCAPE.sub(lambda escape: html.unescape(escape.group()), description)
+    return legible(" ".join(unescaped.split()))
+
+
+def _default(value: object, kind: FieldKind) -> object:
+    """The default as this kind; None for what is not of it, and for the blank text that the platform gives to every
+    text [platform]: a field that is required is not filled by it."""
+    if is_blank(value):
+        return None
+    if kind is FieldKind.TEXT:
+        return plain(value)
+    if isinstance(value, str):
+        try:
+            value = json_value(value)
+        except NoJsonObject:
+            return None
+    return value if kind.takes(value) else None

@@ -62,7 +62,7 @@ def find_endpoint(
     if contract_file is not None:
         found = load_description(contract_file, address)
     elif environment is not None and environment.description_is_loaded and environment.description is not None:
-        found = use_description(environment.description.encode(), _LOADED, address)
+        found = use_description(environment.description, _LOADED, address)
     else:
         found = discover(address, cancel, network=network)
     return Endpoint(found.root, found.contract, network), found
@@ -74,7 +74,7 @@ def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK)
         return None
     source = Source.FILE if environment.description_is_loaded else Source.ENVIRONMENT
     origin = _LOADED if environment.description_is_loaded else f"{environment.root}/swagger.json"
-    return Endpoint(environment.root, bind(environment.description.encode(), source, origin), network)
+    return Endpoint(environment.root, bind(environment.description, source, origin), network)
 
 
 def read_description(path: Path) -> Job[str]:

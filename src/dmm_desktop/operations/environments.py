@@ -245,7 +245,7 @@ class SavedEnvironments:
 
 def name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:
     """What a connection is called and what it is, by the documented names of its fields [assumed]."""
-    values = {normal(name): str(value) for name, value in fields.items()}
+    values = {normal(name): str(value).strip() for name, value in fields.items()}
     return values.get("connectionname") or values.get("name", ""), values.get("connectiontype", "")
 
 

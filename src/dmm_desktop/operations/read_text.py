@@ -1,4 +1,4 @@
-"""Read a text file that a person chose."""
+"""Read a text file that the user chose."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from ..core.job import Job
 
 
 def read_text(path: Path, largest: int) -> Job[str]:
-    """The content of a file in UTF-8, at most ``largest`` bytes. Fails with LocalError."""
+    """The content of a text file of at most ``largest`` bytes. Fails with LocalError."""
     return lambda cancel, report: local_files.read_text(path, largest)

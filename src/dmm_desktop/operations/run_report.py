@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Any
 
 from .. import __version__
 from ..archive.part_file import PartFile
+from ..core import exact_json
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
 from ..core.runs import Run
@@ -43,7 +43,7 @@ def run_report(run: Run) -> dict[str, Any]:
         else None,
         "options": {
             "data_append_mode": run.append,
-            "configuration": json.loads(run.configuration) if run.configuration else None,
+            "configuration": exact_json.read(run.configuration) if run.configuration else None,
         },
         "times": _plain(
             {
@@ -65,7 +65,7 @@ def save_report(run: Run, target: Path) -> Job[Path]:
     """Write the report as JSON, replacing what is there. Fails with LocalError; then the old file is still there."""
 
     def job(cancel: CancelToken, report: Report) -> Path:
-        content = json.dumps(run_report(run), indent=2, ensure_ascii=False)
+        content = exact_json.write(run_report(run), indent=2, ensure_ascii=False)
         with PartFile(target) as part:
             part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
             return part.commit()

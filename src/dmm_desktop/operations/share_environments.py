@@ -14,7 +14,7 @@ from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
 from ..core.job import Job, Report
-from ..core.local_files import read_file
+from ..core.local_files import read_text
 from ..core.text import Text, text
 from .workspace import Workspace
 
@@ -73,11 +73,11 @@ def _shared(saved: SavedEnvironment) -> dict[str, Any]:
 
 
 def _content(source: Path) -> list[Any]:
-    data = read_file(source, _LARGEST)
+    given = read_text(source, _LARGEST)
     try:
-        content = json.loads(data.decode("utf-8-sig"))
+        content = json.loads(given)
     except (ValueError, RecursionError) as error:
-        raise _unusable(source, text("It is no JSON.")) from error
+        raise _unusable(source, text("It is not JSON.")) from error
     if not isinstance(content, dict) or content.get("format") != _FORMAT:
         raise _unusable(source, text("It was not exported by DMM Desktop."))
     if content.get("version") != _VERSION:
@@ -107,9 +107,10 @@ def _environment(given: Any, source: Path) -> tuple[Environment, list[Connection
 
 
 def _name(value: Any) -> str:
-    if not _text(value).strip():
+    name = _text(value).strip()
+    if not name:
         raise ValueError
-    return _text(value)
+    return name
 
 
 def _text(value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
 from ..core.environment import Environment
 from ..core.errors import DmmError
+from ..core.exact_json import write
 from ..core.job import Job, Report
 from ..core.local_files import cannot_write
 from ..core.redaction import Redaction, redact
@@ -161,4 +161,4 @@ def _beginning(texts: Iterator[str]) -> str:
 
 
 def _as_json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    return write(value, indent=2, ensure_ascii=False)

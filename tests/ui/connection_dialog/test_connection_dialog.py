@@ -205,7 +205,7 @@ def test_a_form_that_could_not_be_read_is_read_again(
 
 def test_an_api_that_cannot_create_connections_says_so_and_offers_the_other_way(opened: Opened, shelf: Shelf) -> None:
     root = "https://127.0.0.1:1/DMMAPI/rest/v1"
-    description = description_without("CreateConnection").decode()
+    description = description_without("CreateConnection")
     dialog = opened(shelf.put("OLD-1", root, root=Address.parse(root), description=description))
     assert "no usable CreateConnection" in said(dialog)
     assert not find(dialog, QPushButton, "read_again").isVisible()

@@ -22,6 +22,7 @@ from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.desk.desk import Desk
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.workers.runner import TaskRunner
+from scripted_server import ScriptedServer, answering, by_operation
 from ui.environment_fixtures import (
     Files,
     Shelf,
@@ -75,6 +76,30 @@ def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
     assert "DEMO-1 is ready for imports." in results(dialog)
     assert "5 of 5 operations" in results(dialog) and "Accepted" in results(dialog)
     assert shelf.stored() == []  # nothing is stored before it is saved
+
+
+@pytest.mark.parametrize("others", [(), ("StartExecution", "GetExecutionStatus")])
+def test_operations_that_look_like_others_are_named(
+    opened: Opened, shelf: Shelf, qtbot: QtBot, others: tuple[str, ...]
+) -> None:
+    description = json.loads(resource("dmm-api.swagger.json").read_text(encoding="utf-8"))
+    paths = description["paths"]
+    paths["/stops/"] = {"post": {**paths.pop("/StopExecution")["post"], "operationId": "Executions_Stop"}}
+    description["paths"] = {path: paths[path] for path in ("/stops/", *(f"/{name}" for name in others))}
+    with ScriptedServer(by_operation({"swagger.json": answering(description)})) as server:
+        dialog = opened()
+        fill(dialog, environment_name="OTHER-1", environment_address=f"{server.address}/x", rest_api_key="key-81762")
+        press(dialog, "test_connection")
+        qtbot.waitUntil(lambda: bool(results(dialog)))
+    if others:
+        assert (
+            "StopExecution: The API description does not name it. Executions_Stop looks like StopExecution. "
+            in results(dialog)
+        )
+    else:
+        assert "No description was found. Where the API is and how it is called are assumptions." in results(dialog)
+        place = f"{server.address}/x/swagger.json"
+        assert f"{place} describes another API. Executions_Stop looks like StopExecution." in results(dialog)
 
 
 def test_what_is_saved_is_in_the_list_tested_and_its_key_in_the_vault(

@@ -69,6 +69,23 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(at_o
     assert person.text("review_configuration").startswith("2 ")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_numbers_stay_as_they_were_written(at_options: Person, tmp_path: Path, encoding: str) -> None:
+    person = at_options
+    person.outside.answer = tmp_path / "numbers.json"
+    person.outside.answer.write_text('{"A": 0.12345678901234567890, "B": [1E5, 9007199254740993]}', encoding)
+    person.press("Load from file")
+    person.idle()
+    assert person.rows("Other fields") == ["A, 0.12345678901234567890, Number", "B, [1E5, 9007199254740993], List"]
+    person.press("JSON")
+    person.press("Keep ids")
+    for number in ("0.12345678901234567890", "1E5", "9007199254740993"):
+        assert f" {number}" in person.json().toPlainText()
+    person.press("Form")
+    person.press("JSON")
+    assert " 0.12345678901234567890" in person.json().toPlainText()
+
+
 @pytest.mark.parametrize("text", ["{ oops", "[1]", '{"a": 1, "a": 2}', "", '{"a": NaN}'])
 def test_what_cannot_be_used_stays_as_typed(at_options: Person, text: str) -> None:
     person = at_options
@@ -89,7 +106,7 @@ def test_what_cannot_be_used_stays_as_typed(at_options: Person, text: str) -> No
     assert person.page == 4 and person.text("review_ids") == "Keep the ids of the file"
 
 
-@pytest.mark.parametrize("content", [b"{ oops", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"{ oops", b"\xff"])
 def test_a_file_that_cannot_be_used_says_so(at_options: Person, tmp_path: Path, content: bytes) -> None:
     person = at_options
     person.outside.answer = tmp_path / "x.json"
@@ -102,7 +119,11 @@ def test_a_file_that_cannot_be_used_says_so(at_options: Person, tmp_path: Path, 
         assert person.error("Configuration").startswith("The configuration cannot be used.")
         assert person.json().toPlainText() == "{ oops"
     else:
-        assert banner.isVisible() and "x.json could not be read. It is not text in UTF-8." in banner.accessibleName()
+        assert (
+            banner.isVisible()
+            and "x.json could not be read. It is not text in UTF-8, or in UTF-16 with a byte order mark."
+            in banner.accessibleName()
+        )
 
 
 def test_keeping_ids_in_the_runtime_connection_is_possible_with_a_note(person: Person, samples: Path) -> None:

@@ -41,8 +41,8 @@ def described(operation: Operation, *parameters: Json, method: str = "post", pat
     return {path or f"/{operation}": {method: {"parameters": list(parameters), **more}}}
 
 
-def document(paths: Mapping[str, Any], **top: Any) -> bytes:
-    return json.dumps({"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": paths, **top}).encode()
+def document(paths: Mapping[str, Any], **top: Any) -> str:
+    return json.dumps({"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": paths, **top})
 
 
 def contract(paths: Mapping[str, Any], **top: Any) -> Contract:

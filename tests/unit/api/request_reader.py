@@ -12,7 +12,7 @@ from dmm_desktop.api.request import HttpRequest
 Spot = tuple[str, ...]
 
 
-def read_request(content: bytes, request: HttpRequest, zip_text: str) -> dict[Spot, Any]:
+def read_request(content: str, request: HttpRequest, zip_text: str) -> dict[Spot, Any]:
     """Every value in the request, by its spot. Asserts that the description knows each of them and its type."""
     document = json.loads(content)
     template, item = _called(document, request)

@@ -106,7 +106,7 @@ def values(draw: st.DrawFn, documented: str, place: str) -> tuple[Json, object, 
 
 
 @st.composite
-def descriptions(draw: st.DrawFn, operation: Operation, chosen: list[Slot]) -> bytes:
+def descriptions(draw: st.DrawFn, operation: Operation, chosen: list[Slot]) -> str:
     """A document with these places, by reference or not, with things beside them that nobody has to fill."""
     parameters: list[Json] = []
     members: Json = {}

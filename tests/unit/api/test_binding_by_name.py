@@ -70,7 +70,8 @@ def test_the_operation_id_comes_before_the_path() -> None:
 
 def test_a_segment_before_the_last_is_no_name() -> None:
     paths = described(STOP, at("query", TRACKER), path="/StopExecution/status")
-    assert reason(STOP, paths) == "The API description does not name it."
+    words = "The API description does not name it. It names POST /StopExecution/status."
+    assert reason(STOP, paths) == words
 
 
 def test_an_operation_that_is_described_twice_is_not_guessed() -> None:

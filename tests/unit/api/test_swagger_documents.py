@@ -34,26 +34,26 @@ IN_QUERY = described(STOP, at("query", TRACKER))
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "It is no JSON."),
-        (b"<html>", "It is no JSON."),
-        (b"swagger: '2.0'", "It is no JSON."),
-        (b"\xff\xfe{\x00}\x00", "It is no JSON."),
-        (b"[" * 100_000, "It is no JSON."),
-        (b"[]", "It is no Swagger 2.0."),
-        (b"{}", "It is no Swagger 2.0."),
-        (b'{"swagger": "1.2"}', "It is no Swagger 2.0."),
-        (b'{"openapi": "3.0.1", "paths": {}}', "It is OpenAPI 3.0.1."),
+        ("", "It is not JSON."),
+        ("<html>", "It is not JSON."),
+        ("swagger: '2.0'", "It is not JSON."),
+        ("[" * 100_000, "It is not JSON."),
+        ("[]", "It is not Swagger 2.0."),
+        ("{}", "It is not Swagger 2.0."),
+        ('{"swagger": "1.2"}', "It is not Swagger 2.0."),
+        ('{"swagger": ["2.0"]}', "It is not Swagger 2.0."),
+        ('{"openapi": "3.0.1", "paths": {}}', "It is OpenAPI 3.0.1."),
     ],
 )
-def test_what_is_no_swagger_2_is_refused_by_its_name(content: bytes, words: str) -> None:
+def test_what_is_not_swagger_2_is_refused_by_its_name(content: str, words: str) -> None:
     with pytest.raises(WrongInput) as caught:
         bind(content, Source.FILE, "x.json")
     assert str(caught.value.reason) == words
     assert "swagger.json" in str(caught.value.advice)
 
 
-def test_a_byte_order_mark_and_a_version_as_number_are_accepted() -> None:
-    content = b"\xef\xbb\xbf" + document(IN_QUERY).replace(b'"2.0"', b"2.0")
+def test_a_version_as_number_is_accepted() -> None:
+    content = document(IN_QUERY).replace('"2.0"', "2.0")
     assert bind(content, Source.FILE, "x.json").has(STOP)
 
 

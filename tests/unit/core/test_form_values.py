@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.exact_json import Number
 from dmm_desktop.core.form import FieldKind, FormField, FormFields
 from dmm_desktop.core.form_values import HIDDEN, FormValues
 
@@ -24,13 +25,14 @@ FORM = FormFields((NAME, PORT, RATE, ENCRYPT, KIND, KEY, EXTRA))
     ("field", "entered", "value"),
     [
         (NAME, "12", "12"),
-        (PORT, "12", 12),
-        (PORT, "-0", 0),
-        (RATE, "1.5", 1.5),
-        (RATE, "3", 3),
+        (PORT, "12", Number("12")),
+        (PORT, "9007199254740993", Number("9007199254740993")),
+        (RATE, "1.50", Number("1.50")),
+        (RATE, "0.12345678901234567890", Number("0.12345678901234567890")),
+        (RATE, "3", Number("3")),
         (ENCRYPT, True, True),
         (KIND, "datadestination", "datadestination"),
-        (EXTRA, '{"a": [1]}', {"a": [1]}),
+        (EXTRA, '{"a": [1E5]}', {"a": [Number("1E5")]}),
     ],
 )
 def test_what_is_typed_becomes_its_kind(field: FormField, entered: str | bool, value: object) -> None:
@@ -48,7 +50,9 @@ def test_what_is_typed_becomes_its_kind(field: FormField, entered: str | bool, v
         (PORT, "1.5", "It has to be a whole number."),
         (PORT, "007", "It has to be a whole number."),
         (PORT, "true", "It has to be a whole number."),
+        (PORT, "1e3", "It has to be a whole number."),
         (RATE, "NaN", "It has to be a number."),
+        (RATE, "1e400", "It has to be a number."),
         (RATE, "fast", "It has to be a number."),
         (EXTRA, "12", "It has to be a JSON object or list."),
         (EXTRA, "[" * 100_000, "It has to be a JSON object or list."),
@@ -60,13 +64,34 @@ def test_what_does_not_fit_is_kept_and_told(field: FormField, entered: str, prob
     assert str(values.problem(field)) == problem and values.entered(field) == entered
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0"])
+def test_a_blank_text_fills_nothing(blank: str) -> None:
+    values = FormValues(FORM)
+    values.enter(NAME, "Warehouse")
+    values.enter(NAME, blank)
+    assert str(values.problem(NAME)) == "Enter a value."
+    values.take_json(json.dumps({"ConnectionName": blank, "Key": blank}))
+    assert values.all() == {} and str(values.problem(NAME)) == "Enter a value."
+
+
+def test_numbers_keep_their_digits_in_both_views() -> None:
+    values = FormValues(FORM)
+    values.take_json('{"Port": 9007199254740993, "Rate": 1.10, "Extra": {"a": 1E5}}')
+    assert [values.entered(field) for field in (PORT, RATE, EXTRA)] == ["9007199254740993", "1.10", '{"a": 1E5}']
+    for number in ("9007199254740993", "1.10", "1E5"):
+        assert f": {number}" in values.json_text()
+
+
 def test_problems_come_in_the_order_of_the_form() -> None:
     assert list(FormValues(FORM).problems()) == ["ConnectionName", "Kind"]
 
 
 def test_defaults_and_required_switches_are_filled_in() -> None:
-    form = FormFields((FormField("Port", FieldKind.INTEGER, default=1433), FormField("On", FieldKind.BOOLEAN, True)))
-    assert FormValues(form).all() == {"Port": 1433, "On": False}
+    port = FormField("Port", FieldKind.INTEGER, default=Number("1433"))
+    form = FormFields((port, FormField("On", FieldKind.BOOLEAN, True), FormField("Name", required=True, default="")))
+    values = FormValues(form)
+    assert values.all() == {"Port": Number("1433"), "On": False}
+    assert {name: str(problem) for name, problem in values.problems().items()} == {"Name": "Enter a value."}
 
 
 def test_a_secret_is_never_in_the_json_and_survives_it() -> None:

@@ -69,14 +69,14 @@ def _api(checked: CheckedEnvironment) -> Row:
     contract = checked.check.endpoint.contract
     if not checked.check.discovery.is_found:
         sentence = _tr("No description was found. Where the API is and how it is called are assumptions.")
-        return Row("warn", Tone.WARN, _tr("API"), sentence)
+        return Row("warn", Tone.WARN, _tr("API"), " ".join([sentence, *map(shown, checked.check.discovery.others)]))
     total, missing = len(contract.operations), contract.missing
     sentence = _tr("{found} of {total} operations at {root}").format(
         found=total - len(missing), total=total, root=checked.check.endpoint.root
     )
     if not missing:
         return Row("ok", Tone.OK, _tr("API"), sentence)
-    lacks = "; ".join(f"{one.operation.value}: {shown(one.reason)}" for one in missing)
+    lacks = " ".join(f"{one.operation.value}: {shown(one.reason)}" for one in missing)
     return Row("warn", Tone.WARN, _tr("API"), f"{sentence}. {lacks}")
 
 

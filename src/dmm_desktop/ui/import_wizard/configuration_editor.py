@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from dmm_desktop.core import exact_json
 from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD
 from dmm_desktop.core.errors import DmmError, WrongInput
 from dmm_desktop.operations.read_text import read_text
@@ -73,7 +73,7 @@ class ConfigurationEditor(QWidget):
         name = draft.configuration_name
         self._source.setText(self.tr("from {file}").format(file=name) if name else "")
         try:
-            content = json.dumps(draft.fields(), indent=2, ensure_ascii=False)
+            content = exact_json.write(draft.fields(), indent=2, ensure_ascii=False)
         except WrongInput:
             content = draft.configuration
         if content != self._text.toPlainText():

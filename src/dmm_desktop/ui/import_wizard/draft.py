@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment
 from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.exact_json import read
 from dmm_desktop.core.names import normal
 from dmm_desktop.operations.check_zip import CheckedZip
 
@@ -44,7 +44,7 @@ class Draft:
 
     def fields(self) -> dict[str, object]:
         """The fields as they will be sent. Raises WrongInput."""
-        fields: dict[str, object] = json.loads(self.complete().json_text)
+        fields: dict[str, object] = read(self.complete().json_text)
         return fields
 
     def other_fields(self) -> dict[str, object]:
@@ -58,6 +58,7 @@ class Draft:
         Raises WrongInput.
         """
         self.complete()
-        given = json.loads(self.configuration.removeprefix("\ufeff"))
+        given = read(self.configuration.removeprefix("\ufeff"))
         named = next((value for name, value in given.items() if normal(name) == normal(CONNECTION_FIELD)), None)
-        return str(named) if named not in (None, "", self.connection) else ""
+        name = "" if named is None else str(named).strip()
+        return "" if name == self.connection else name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtWidgets import QHeaderView
+
+from dmm_desktop.core.exact_json import Number, write
 
 from ..look.cells import CellDelegate
 from ..look.rows import Index
@@ -76,7 +77,7 @@ class OtherFields(QAbstractTableModel):
         if not index.isValid():
             return None
         name, value = self._fields[index.row()]
-        cells = (name, json.dumps(value, ensure_ascii=False), self._type_of(value))
+        cells = (name, write(value, ensure_ascii=False), self._type_of(value))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(cells)
         return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
@@ -84,7 +85,7 @@ class OtherFields(QAbstractTableModel):
     def _type_of(self, value: object) -> str:
         if isinstance(value, bool):
             return self.tr("Yes or no")
-        if isinstance(value, int | float):
+        if isinstance(value, Number):
             return self.tr("Number")
         if isinstance(value, str):
             return self.tr("Text")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
+from dmm_desktop.core import exact_json
 from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
 from dmm_desktop.core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from dmm_desktop.core.runs import Run
@@ -85,8 +85,8 @@ class ImportWizard(Dialog):
         """Preselect everything that a run was started with."""
         self._destination.choose(run.environment_id or "", run.connection, run.environment_name)
         if run.configuration:
-            fields = json.loads(run.configuration)
-            self._draft.take_configuration(json.dumps(fields, indent=2, ensure_ascii=False))
+            fields = exact_json.read(run.configuration)
+            self._draft.take_configuration(exact_json.write(fields, indent=2, ensure_ascii=False))
         if run.append is not None:
             self._draft.append = run.append
         if run.zip_path:

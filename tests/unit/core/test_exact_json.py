@@ -1,0 +1,59 @@
+"""Numbers keep their literal, and everything else is what json makes of it."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmm_desktop.core.exact_json import Number, read, write
+
+LITERALS = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?", fullmatch=True)
+
+
+def pieces(value: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Arrays and objects around JSON texts, as texts."""
+    names = st.text(max_size=4).map(json.dumps)
+    members = st.dictionaries(names, value, max_size=3)
+    return st.lists(value, max_size=3).map(lambda inner: f"[{', '.join(inner)}]") | members.map(
+        lambda inner: "{" + ", ".join(f"{name}: {one}" for name, one in inner.items()) + "}"
+    )
+
+
+ATOMS = LITERALS | st.sampled_from(("true", "false", "null")) | st.text(max_size=8).map(json.dumps)
+TEXTS = st.recursive(ATOMS, pieces, max_leaves=12)
+
+
+@given(TEXTS)
+def test_what_is_read_is_written_as_it_was(content: str) -> None:
+    assert write(read(content)) == content
+
+
+@given(TEXTS, st.booleans())
+def test_the_rest_is_as_json_writes_it(content: str, is_ascii: bool) -> None:
+    def style(value: Any) -> str:
+        return json.dumps(value, indent=2, ensure_ascii=is_ascii)
+
+    marked = json.loads(content, parse_int=lambda _: 7, parse_float=lambda _: 7)
+    sevens = read(content, parse_int=lambda _: Number("7"), parse_float=lambda _: Number("7"))
+    assert write(sevens, indent=2, ensure_ascii=is_ascii) == style(marked)
+
+
+@given(LITERALS)
+def test_a_number_is_its_literal(literal: str) -> None:
+    assert str(Number(literal)) == literal and read(literal) == Number(literal)
+    assert Number(literal).is_whole == (literal.lstrip("-").isdecimal())
+
+
+@pytest.mark.parametrize(
+    "word", ["", "-", "01", "1.", ".5", "1e", "+1", "0x1", "NaN", "Infinity", " 1", "1\n", "\u0661"]
+)
+def test_what_json_takes_for_no_number_is_none(word: str) -> None:
+    with pytest.raises(ValueError, match="not a number in JSON"):
+        Number(word)
+
+
+def test_what_json_cannot_hold_is_not_written() -> None:
+    with pytest.raises(TypeError, match="object cannot be written as JSON"):
+        write({"a": object()})
