@@ -63,8 +63,8 @@ def save_verified(part: PartFile, cancel: CancelToken, report: Report = nobody) 
         raise LogsNotSaved(part.target, None, None)
     problem = verify_zip(part, cancel, report)
     if problem is None:
-        return part.commit()
-    raise LogsNotSaved(part.target, problem, part.keep(NOT_A_ZIP))
+        return part.commit(cancel)
+    raise LogsNotSaved(part.target, problem, part.keep(NOT_A_ZIP, cancel))
 
 
 def list_entries(path: Path) -> tuple[LogEntry, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from dmm_desktop.core.cancel import CancelToken
@@ -28,7 +27,7 @@ def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
     FileChanged if another program writes to it meanwhile, and Cancelled.
     """
     with SourceFile(path) as file:
-        before = os.fstat(file.fileno())
+        before = file.status()
         facts = _read(file, before.st_size, cancel, report)
     findings = find(facts)
     repackable = all(f.rule == _LAYOUT_RULE for f in findings if f.severity is Severity.ERROR)
