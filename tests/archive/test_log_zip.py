@@ -1,5 +1,6 @@
 """Logs are called saved only when they are a zip that can be read, and nothing that came is lost."""
 
+import base64
 import io
 import os
 import zipfile
@@ -32,6 +33,14 @@ def test_a_valid_zip_is_saved_byte_for_byte(tmp_path: Path) -> None:
     assert save(payload, target) == target
     assert target.read_bytes() == payload
     assert sorted(os.listdir(tmp_path)) == ["logs.zip", "sent.zip"]
+
+
+def test_an_empty_zip_is_saved_like_any_other(tmp_path: Path) -> None:
+    """Its end is all that it has; zipfile looks for more before the start."""
+    payload = base64.b64decode("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==")
+    target = save(payload, tmp_path / "logs.zip")
+    assert target.read_bytes() == payload
+    assert list_entries(target) == ()
 
 
 def test_what_is_no_zip_is_kept_under_another_name(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from .facts import Facts
 from .files import SourceFile
 from .findings import CheckedZip, EntityFiles, Severity
 from .layout import DATA, STRUCTURE, Layout
-from .names import shown
+from .names import folder_of, shown
 from .rows import RowFinder
 from .rules import find
 
@@ -72,7 +72,7 @@ def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
 
 
 def _entity(stem: str, structure: str, facts: Facts) -> EntityFiles:
-    name = structure.removesuffix(STRUCTURE).rpartition("/")[2]
+    name = structure.removeprefix(folder_of(structure)).removesuffix(STRUCTURE)
     data = facts.layout.data.get(stem)
     if data is None:
         return EntityFiles(name, structure, None, 0, False)
