@@ -222,6 +222,14 @@ def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: i
         assert "--data-dir" in str(caught.value.advice)
 
 
+def test_a_new_folder_in_a_folder_of_another_user() -> None:
+    with another_user() as folder:
+        os.chown(folder, 0, 0)
+        with _as_nobody(), pytest.raises(LocalError) as caught:
+            DataPaths(folder / "new" / "data").prepare()
+    assert str(caught.value.reason) == f"{folder} belongs to the user root, and you may not read and write it."
+
+
 def test_a_folder_that_became_read_only(tmp_path: Path) -> None:
     with another_user() as folder:
         paths = DataPaths(folder)

@@ -85,7 +85,8 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
         )
     if code in (errno.EACCES, errno.EPERM):
         file = getattr(error, "filename", None)
-        return forbidden([*([Path(os.fsdecode(file))] if file else []), folder, folder.parent]) or (
+        above = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
+        return forbidden([*([Path(os.fsdecode(file))] if file else []), above]) or (
             text("You have no permission to write there."),
             text("Correct the permissions, or choose another place with --data-dir."),
         )

@@ -1,32 +1,35 @@
-"""Files that this user may not use, and whose they are: a command that once ran as root leaves such files behind."""
+"""Files that this user may not use, and their owners: a command that once ran as root leaves such files behind."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..core.text import Text, text
 
-_NEEDED = os.R_OK | os.W_OK
 _EFFECTIVE = os.access in os.supports_effective_ids
 
 
 def forbidden(paths: Iterable[Path]) -> tuple[Text, Text] | None:
     """The first of these files and folders that this user may not read and write, with its owner, and what helps; None
-    if there is none. One that is missing, or on a disk that nobody may write to, is none."""
+    if there is none. Those that are missing, or on a read-only disk, do not count."""
     for path in paths:
         try:
-            owner = path.stat().st_uid
-            if os.access(path, _NEEDED, effective_ids=_EFFECTIVE) or _is_on_read_only_disk(path):
+            found = path.stat()
+            needed = os.R_OK | os.W_OK | (os.X_OK if stat.S_ISDIR(found.st_mode) else 0)
+            if os.access(path, needed, effective_ids=_EFFECTIVE) or _is_on_read_only_disk(path):
                 continue
         except (OSError, ValueError):  # ValueError: a NUL in the path
             continue
-        if os.name == "nt" or owner == os.geteuid():
+        if os.name == "nt" or found.st_uid == os.geteuid():
             reason = text("You have no permission to read and write {file}.", file=path)
         else:
             reason = text(
-                "{file} belongs to the user {owner}, and you may not read and write it.", file=path, owner=_name(owner)
+                "{file} belongs to the user {owner}, and you may not read and write it.",
+                file=path,
+                owner=_name(found.st_uid),
             )
         return reason, text("Correct its owner or permissions, or choose another data folder with --data-dir.")
     return None
