@@ -32,3 +32,14 @@ def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+@contextmanager
+def bind_mounted(file: Path) -> Iterator[None]:
+    """A file that the system neither moves nor replaces (EBUSY), as Windows does with one that a program has open."""
+    if os.geteuid() or subprocess.run(["mount", "--bind", str(file), str(file)], capture_output=True).returncode:
+        pytest.skip("a file that cannot be replaced needs the right to mount one")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(file)], check=True)

@@ -1,5 +1,6 @@
 """Logs are called saved only when they are a zip that can be read, and nothing that came is lost."""
 
+import base64
 import io
 import os
 import zipfile
@@ -32,6 +33,14 @@ def test_a_valid_zip_is_saved_byte_for_byte(tmp_path: Path) -> None:
     assert save(payload, target) == target
     assert target.read_bytes() == payload
     assert sorted(os.listdir(tmp_path)) == ["logs.zip", "sent.zip"]
+
+
+def test_an_empty_zip_is_saved_like_any_other(tmp_path: Path) -> None:
+    """Its end is all that it has; zipfile looks for more before the start."""
+    payload = base64.b64decode("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==")
+    target = save(payload, tmp_path / "logs.zip")
+    assert target.read_bytes() == payload
+    assert list_entries(target) == ()
 
 
 def test_what_is_no_zip_is_kept_under_another_name(tmp_path: Path) -> None:
@@ -116,15 +125,24 @@ def test_names_that_lead_elsewhere_are_only_shown(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["logs.zip"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_decides_and_is_not_shown(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"])
+def test_a_log_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     path = make_zip(tmp_path / "logs.zip", {"run.log": "Größe €\r\n".encode(encoding)})
     assert whole(path, "run.log") == "Größe €\r\n"
 
 
 def test_bytes_that_are_no_characters_are_replaced(tmp_path: Path) -> None:
-    path = make_zip(tmp_path / "logs.zip", {"run.log": b"a\xffb\xc3"})
+    path = make_zip(tmp_path / "logs.zip", {"run.log": b"a\x81b\xc3"})
     assert whole(path, "run.log") == "a\ufffdb\ufffd"
+
+
+def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", {"run.log": b"10:00 Started"})
+    edit(path, header_at(path, "run.log") + 24, b"\x20")
+    texts: list[str] = []
+    with pytest.raises(ArchiveError, match="does not have the size"):
+        texts.extend(texts_of(path, "run.log"))
+    assert "".join(texts) == "10:00 Started"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

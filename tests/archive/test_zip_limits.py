@@ -1,18 +1,22 @@
 """Hostile zips: constant memory, and an end."""
 
 import struct
+import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from archive.zip_makers import check, edit, header_at, make_zip, rules, sentence
 from dmm_desktop.archive import directory
 from dmm_desktop.archive.directory import Unreadable, open_zip
 from dmm_desktop.archive.entries import unpack
-from dmm_desktop.archive.log_zip import texts_of
+from dmm_desktop.archive.log_zip import texts_of, verify_zip
+from dmm_desktop.core.cancel import CancelToken
 from little_memory import MIB, memory_below
 
 
@@ -21,6 +25,16 @@ def memory() -> Iterator[None]:
     """The test's Python code, C code below it included, never holds more than 24 MiB."""
     with memory_below(24 * MIB):
         yield
+
+
+def make_long(path: Path, name: str, extra: bytes, comment: bytes = b"", zip_comment: bytes = b"") -> Path:
+    """A zip with one entry that has this extra field and comment."""
+    info = zipfile.ZipInfo(name)
+    info.extra, info.comment = extra, comment
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.comment = zip_comment
+        archive.writestr(info, b"x")
+    return path
 
 
 def make_bomb(path: Path, size: int, block: bytes) -> Path:
@@ -61,7 +75,8 @@ def test_a_huge_file_that_calls_all_of_itself_the_directory(tmp_path: Path, memo
         file.truncate(size)  # no blocks on the disk
         file.seek(size)
         file.write(struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, size, 0, 0))
-    assert "lists more than 50,000 files" in sentence(check(path))
+    assert "directory of the zip has more than 16 MiB" in sentence(check(path))
+    assert not check(path).is_hopeless
 
 
 def test_more_entries_than_an_export_has(tmp_path: Path, memory: None) -> None:
@@ -73,13 +88,43 @@ def test_more_entries_than_an_export_has(tmp_path: Path, memory: None) -> None:
     assert "lists more than 50,000 files" in sentence(check(path))
 
 
-def test_headers_as_long_as_the_format_allows(tmp_path: Path) -> None:
-    path = tmp_path / "a.zip"
-    info = zipfile.ZipInfo("A_Struct.dmm")
-    info.extra = struct.pack("<HH", 0xCAFE, 0) * 10_000
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(info, b"x")
-    assert "directory of the zip is damaged" in sentence(check(path))
+def test_extra_fields_without_number(tmp_path: Path) -> None:
+    """zipfile takes a second for each 10 MiB of them."""
+    path = make_long(tmp_path / "a.zip", "A_Struct.dmm", struct.pack("<HH", 0xCAFE, 0) * 10_000)
+    assert "extra fields for A_Struct.dmm that cannot be read here" in sentence(check(path))
+    assert not check(path).is_hopeless
+
+
+def test_an_extra_field_that_is_longer_than_all_of_them(tmp_path: Path) -> None:
+    path = make_long(tmp_path / "a.zip", "A_Struct.dmm", struct.pack("<HH", 0xCAFE, 7) + b"short")
+    assert "extra fields for A_Struct.dmm that cannot be read here" in sentence(check(path))
+    assert not check(path).is_hopeless
+
+
+#: Lengths up to what two bytes hold.
+LENGTHS = st.integers(0, 0xFFFF) | st.just(0xFFFF)
+
+
+@settings(max_examples=60)
+@given(
+    name=LENGTHS.map(lambda length: "a" * (length - len("_Struct.dmm")) + "_Struct.dmm"),
+    extra=st.lists(LENGTHS, max_size=4),
+    comment=LENGTHS,
+    zip_comment=LENGTHS,
+)
+@example("a" * (0xFFFF - 11) + "_Struct.dmm", [0xFFFB], 0xFFFF, 0xFFFF)
+def test_headers_as_long_as_the_format_allows_are_read(
+    name: str, extra: list[int], comment: int, zip_comment: int
+) -> None:
+    fields = b"".join(struct.pack("<HH", 0xCAFE, length) + bytes(length) for length in extra)
+    if len(fields) > 0xFFFF:
+        fields = fields[: 4 + extra[0]] if extra[0] <= 0xFFFB else b""
+    with tempfile.TemporaryDirectory() as folder:
+        path = make_long(Path(folder) / "a.zip", name, fields, b"c" * comment, b"c" * zip_comment)
+        checked = check(path)
+        assert rules(checked) == [14], "there is no data"
+        assert [entity.structure for entity in checked.entities] == [name]
+        assert verify_zip(path, CancelToken()) is None
 
 
 def test_a_zip_that_says_it_unpacks_to_more_than_the_limit(tmp_path: Path) -> None:

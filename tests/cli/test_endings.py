@@ -1,6 +1,7 @@
 """How imports end, and every exit code that tells it."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,7 +224,18 @@ def test_an_environment_behind_a_login_page(command_line: CommandLineOf, custome
         assert "  It sent a web page, perhaps one to sign in." in done.notes
 
 
-def test_a_zip_with_errors_can_be_sent_nonetheless(lone_cli: CommandLine, samples: Path) -> None:
+def _with_a_name_that_only_others_read(path: Path) -> Path:
+    """It is marked as UTF-8 and is not."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("é_Struct.dmm", b"x")
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xe9_"))
+    return path
+
+
+@pytest.mark.parametrize("kind", ["no structure", "only here"])
+def test_a_zip_with_errors_can_be_sent_nonetheless(
+    lone_cli: CommandLine, samples: Path, tmp_path: Path, kind: str
+) -> None:
     received = []
 
     def start(exchange: Exchange) -> None:
@@ -233,7 +245,12 @@ def test_a_zip_with_errors_can_be_sent_nonetheless(lone_cli: CommandLine, sample
 
     with ScriptedServer(api(start)) as server:
         source = samples / "no-structure.zip"
+        if kind == "only here":
+            source = _with_a_name_that_only_others_read(tmp_path / "name.zip")
         done = lone_cli("import", "--url", server.address, "--zip", source, "--append", "--start-anyway")
     assert done.code == 2 and len(received) == 1
     assert "  The server says: There is no structure" in done.notes
-    assert [line for line in done.notes if line.startswith("Error: The zip has no entity structure")]
+    words = (
+        "Error: The zip has no entity structure" if kind == "no structure" else "Error: The name \ufffd__Struct.dmm is"
+    )
+    assert [line for line in done.notes if line.startswith(words)]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,13 @@ def test_a_zip_with_errors_is_not_sent(wrong: WrongUse, samples: Path, tmp_path:
     done = wrong.import_("--append", "--zip", samples / "no-structure.zip")
     assert explained(done, "no-structure.zip cannot be imported.", "The check found ", "Nothing was started.")
     assert len([line for line in done.notes if line.startswith("Error: ")]) > 1, "each finding and the end"
+    with zipfile.ZipFile(tmp_path / "mac.zip", "w") as archive:
+        for number in range(6):
+            archive.writestr(f"._{number}_Struct.dmm", b"x")
+    done = wrong.import_("--append", "--zip", tmp_path / "mac.zip")
+    assert explained(done, "mac.zip cannot be imported.", "The check found an error: The zip holds no files", "Nothing")
+    names = ", ".join(f"._{number}_Struct.dmm" for number in range(5))
+    assert f"Note: The check ignores {names}, …." in done.notes
     (tmp_path / "text.zip").write_text("no zip")
     done = wrong.import_("--append", "--zip", tmp_path / "text.zip")
     assert explained(done, "text.zip cannot be imported.", "The check found an error: ", "Nothing was started.")

@@ -29,6 +29,17 @@ def _newer(folder: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
 
 
+def _unknown_format(folder: Path) -> None:
+    Database.open(folder / NAME)
+    data = bytearray((folder / NAME).read_bytes())
+    data[47] = 9
+    (folder / NAME).write_bytes(data)
+
+
+def _link_to_nowhere(folder: Path) -> None:
+    (folder / NAME).symlink_to(folder / "disk" / NAME)
+
+
 def _newer_settings(folder: Path) -> None:
     (folder / "window.ini").write_bytes(
         b"[General]\ngeometry=@ByteArray(\\xff\\x1)\npanes=7\nnew=@Variant(\\0)\n\xff\xfe"
@@ -45,8 +56,10 @@ def _locked(folder: Path) -> None:
         (_damaged, "It was set aside as dmm-desktop-set-aside-"),
         (_foreign, "It was set aside as dmm-desktop-set-aside-"),
         (_newer, "A newer version of DMM Desktop has upgraded it."),
+        (_unknown_format, "or choose another data folder with --data-dir."),
+        (_link_to_nowhere, "or choose another data folder with --data-dir."),
         (_newer_settings, ""),
-        (_locked, "The database"),
+        (_locked, "or choose another data folder with --data-dir."),
     ],
 )
 def test_a_folder_with_something_wrong_in_it(tmp_path: Path, make: Callable[[Path], None], banner: str) -> None:

@@ -1,4 +1,4 @@
-"""What a second process does in the tests of the storage: `python second_process.py ACTION FOLDER [ARGUMENT]`.
+"""What a second process does in the tests of the storage: `python second_process.py ACTION FOLDER [ARGUMENT [DISK]]`.
 
 It prints a line when it has got somewhere, and goes on or ends when it reads one.
 """
@@ -9,9 +9,11 @@ import contextlib
 import sqlite3
 import sys
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.runs import Run, RunState
@@ -19,7 +21,40 @@ from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+import refusing_kernel
+
 SHARED = "the run that all processes save"
+
+
+def _set_up(change: Callable[[sqlite3.Connection], object]) -> None:
+    """Change every connection of SQLite that is made from now on."""
+
+    connect = sqlite3.connect
+
+    def connected(*values: Any, **more: Any) -> sqlite3.Connection:
+        connection = connect(*values, **more)
+        change(connection)
+        return connection
+
+    sqlite3.connect = connected
+
+
+def _deny(action: int, name: str) -> None:
+    def decide(asked: int, first: str | None, *_: object) -> int:
+        return sqlite3.SQLITE_DENY if (asked, first) == (action, name) else sqlite3.SQLITE_OK
+
+    _set_up(lambda connection: connection.set_authorizer(decide))
+
+
+#: What can be wrong with the disk of this process, or with its SQLite.
+DISKS = {
+    "no permission to check": lambda: _deny(sqlite3.SQLITE_PRAGMA, "integrity_check"),
+    "no permission to read": lambda: _deny(sqlite3.SQLITE_READ, "sqlite_master"),
+    "interrupted": lambda: _set_up(lambda connection: connection.set_progress_handler(lambda: 1, 1)),
+    "no shared memory": refusing_kernel.refuse_shared_memory,
+    "bad sector": lambda: refusing_kernel.refuse_reading_at(5 * 4096),
+}
 
 
 def _say(line: str) -> None:
@@ -125,6 +160,18 @@ def prepare(paths: DataPaths, _: str) -> None:
         _say(f"{type(error).__name__}: {error}")
 
 
+def open_(paths: DataPaths, _: str) -> None:
+    """Open the database, and say what there is to be told and how many runs it has."""
+    try:
+        database = Database.open(paths.database)
+        with database.session() as store:
+            _say(f"{database.notice} {len(store.runs.list())}")
+    except LocalError as error:
+        _say(f"{type(error).__name__}: {error} {error.details}")
+
+
 if __name__ == "__main__":
-    actions = {action.__name__: action for action in (send, write, hold, linger, fill, full, prepare)}
+    if len(sys.argv) > 4 and sys.argv[4]:
+        DISKS[sys.argv[4]]()
+    actions = {action.__name__: action for action in (send, write, hold, linger, fill, full, prepare, open_)}
     actions[sys.argv[1]](DataPaths(Path(sys.argv[2])), sys.argv[3] if len(sys.argv) > 3 else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -123,6 +124,8 @@ def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
             "Locked: {} is locked.",
         ),
         ("raise KeyringLocked('Failed to unlock the collection!')", "Locked: {} is locked."),
+        ("raise InitError('no collection') from KeyringLocked('It is locked.')", "Locked: {} is locked."),
+        ("raise InitError('no collection') from KeyError('Item does not exist!')", "Missing: This computer has no"),
     ],
 )
 def test_no_and_locked_have_words_of_their_own(tmp_path: Path, failure: str, told: str) -> None:
@@ -131,6 +134,59 @@ def test_no_and_locked_have_words_of_their_own(tmp_path: Path, failure: str, tol
     said = _use(tmp_path, errors + dismissed + _FORGETFUL.replace("        pass\n", f"        {failure}\n", 1))
     assert said.startswith("SecretStore" + told.format("The key store of this computer"))
     assert "a-REST-API-key" not in said
+
+
+_STUB = """
+import sys
+from jeepney import MessageType, new_error
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
+
+connection = open_dbus_connection()
+assert Proxy(message_bus, connection).RequestName("org.freedesktop.secrets") == (1,)
+print("ready", flush=True)
+while True:
+    message = connection.receive()
+    if message.header.message_type is MessageType.method_call:
+        connection.send(new_error(message, sys.argv[1], "s", ("There is no such thing.",)))
+"""
+_BESIDE_IT = """
+import subprocess, sys
+stub = subprocess.Popen([sys.executable, "stub.py", sys.argv[1]], stdout=subprocess.PIPE)
+stub.stdout.readline()
+subprocess.run([sys.executable, "use.py"])
+stub.kill()
+"""
+_ERROR = "org.freedesktop.DBus.Error."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is what Linux desktops have")
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (_ERROR + "UnknownMethod", "SecretStoreMissing: This computer has no usable key store."),
+        (_ERROR + "UnknownObject", "SecretStoreMissing: This computer has no usable key store."),
+        ("org.freedesktop.Secret.Error.NoSuchObject", "SecretStoreMissing: This computer has no usable key store."),
+        (_ERROR + "ServiceUnknown", "SecretStoreMissing: This computer has no usable key store."),
+        ("org.freedesktop.Secret.Error.IsLocked", "SecretStoreLocked: The key store of this computer is locked."),
+        (_ERROR + "AccessDenied", "SecretStoreRefused: The key store of this computer refused access."),
+        (_ERROR + "Failed", "SecretStoreError: The key store of this computer failed."),
+    ],
+)
+def test_a_secret_service_that_answers_everything_with_an_error(tmp_path: Path, name: str, expected: str) -> None:
+    """A real one on a session bus of its own, as a desktop has that only pretends to know keys."""
+    if not shutil.which("dbus-run-session"):
+        pytest.fail("Install dbus-daemon: the test needs a session bus.", pytrace=False)
+    (tmp_path / "stub.py").write_text(_STUB)
+    (tmp_path / "use.py").write_text(_USE)
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", _BESIDE_IT, name],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.startswith(expected), done.stdout + done.stderr
 
 
 _SLOW = """

@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
+import refusing_kernel
 from dmm_desktop.core.errors import DatabaseError
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
 from mounts import mounted
+from storage.processes import PATIENCE, command, second
 from storage.sample_values import a_run
 from storage.second_process import SHARED
 
-_SCRIPT = Path(__file__).with_name("second_process.py")
-_PATIENCE = 30  # seconds
 
-
-def _command(action: str, folder: Path, argument: str = "") -> list[str]:
-    return [sys.executable, str(_SCRIPT), action, str(folder), argument]
-
-
-class Second:
-    """A second process that does what it is told."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-
-    def line(self) -> str:
-        """The next line that it says."""
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
-
-    def go_on(self) -> None:
-        """Let it go on."""
-        assert self.process.stdin is not None
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
-
-    def kill(self) -> None:
-        """End it as a power switch would: SIGKILL, or what Windows has for it."""
-        self.process.kill()
-        self.process.wait(_PATIENCE)
-
-
-@contextmanager
-def second(action: str, folder: Path, argument: str = "") -> Iterator[Second]:
-    """A second process; it is killed at the end of the block if it is still there."""
-    with subprocess.Popen(
-        _command(action, folder, argument), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield Second(process)
-        finally:
-            process.kill()
+def journal(paths: DataPaths) -> str:
+    """How the database is kept whole: "wal" or "delete"."""
+    with closing(sqlite3.connect(paths.database)) as connection:
+        return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
 
 
 @pytest.mark.parametrize(
@@ -120,15 +86,18 @@ def test_what_names_no_process_is_not_alive(paths: DataPaths, owner_id: object) 
     assert not list(paths.owners.iterdir()), "asking leaves nothing behind"
 
 
-def test_processes_that_write_at_once_lose_nothing(paths: DataPaths) -> None:
+@pytest.mark.parametrize("disk", ["", "no shared memory"])
+def test_processes_that_write_at_once_lose_nothing(paths: DataPaths, disk: str) -> None:
     """They also open it at once, and only one of them may create it."""
+    if disk:
+        refusing_kernel.require()
     with ExitStack() as stack:
-        processes = [stack.enter_context(second("write", paths.root, "100")) for _ in range(3)]
+        processes = [stack.enter_context(second("write", paths.root, "100", disk)) for _ in range(3)]
         assert [process.line() for process in processes] == ["ready"] * 3
         for process in processes:
             process.go_on()
         said = [[process.line() for _ in range(100)] for process in processes]
-        assert [process.process.wait(_PATIENCE) for process in processes] == [0, 0, 0]
+        assert [process.process.wait(PATIENCE) for process in processes] == [0, 0, 0]
     with Database.open(paths.database).session() as store:
         shared = store.runs.get(SHARED)
         store.runs.remove(SHARED)
@@ -138,14 +107,18 @@ def test_processes_that_write_at_once_lose_nothing(paths: DataPaths) -> None:
     assert {run.state for run in stored} == {RunState.STARTED}
     assert shared is not None and shared.message in {ids[-1] for ids in said}, "the last one to save it"
     assert not list(paths.root.glob("*set-aside*"))
+    assert journal(paths) == ("delete" if disk else "wal")
 
 
-def test_what_was_committed_survives_a_kill(paths: DataPaths) -> None:
+@pytest.mark.parametrize("disk", ["", "no shared memory"])
+def test_what_was_committed_survives_a_kill(paths: DataPaths, disk: str) -> None:
     """A process is killed again and again in the middle of its writing."""
+    if disk:
+        refusing_kernel.require()
     said: set[str] = set()
     chance = random.Random(1)
     for _ in range(8):
-        with second("write", paths.root, "100000") as process:
+        with second("write", paths.root, "100000", disk) as process:
             assert process.line() == "ready"
             process.go_on()
             said.update(process.line() for _ in range(chance.randrange(1, 40)))
@@ -165,7 +138,7 @@ def test_a_database_that_stays_locked(paths: DataPaths, store: Store) -> None:
             store.runs.insert(a_run(), None)
         assert str(caught.value.reason) == "Another program has kept it locked for 5 seconds."
         process.go_on()
-        assert process.process.wait(_PATIENCE) == 0
+        assert process.process.wait(PATIENCE) == 0
     store.runs.insert(a_run(), None)
     assert len(store.runs.list()) == 1
 
@@ -183,7 +156,7 @@ def test_setting_aside_cuts_off_who_still_has_it_open(paths: DataPaths) -> None:
             store.runs.insert(a_run(tracker_id="mine"), None)
             process.go_on()
             assert "moved" in process.line()
-            assert process.process.wait(_PATIENCE) == 0
+            assert process.process.wait(PATIENCE) == 0
     with Database.open(paths.database).session() as store:
         assert [run.tracker_id for run in store.runs.list()] == ["mine"]
 
@@ -191,7 +164,7 @@ def test_setting_aside_cuts_off_who_still_has_it_open(paths: DataPaths) -> None:
 def test_a_full_disk(tmp_path: Path) -> None:
     with mounted("size=400k", tmp_path) as start:
         result = subprocess.run(
-            [*start, *_command("fill", tmp_path / "data")], capture_output=True, text=True, timeout=_PATIENCE
+            [*start, *command("fill", tmp_path / "data")], capture_output=True, text=True, timeout=PATIENCE
         )
     error, counts = result.stdout.splitlines()
     assert error.startswith("DiskFull: dmm-desktop.sqlite3 could not be written. The disk that holds")
@@ -203,7 +176,7 @@ def test_a_disk_that_others_filled(tmp_path: Path) -> None:
     """Even a reader needs a little room, for what SQLite shares between processes."""
     with mounted("size=400k", tmp_path) as start:
         result = subprocess.run(
-            [*start, *_command("full", tmp_path / "data")], capture_output=True, text=True, timeout=_PATIENCE
+            [*start, *command("full", tmp_path / "data")], capture_output=True, text=True, timeout=PATIENCE
         )
     assert [line.partition(":")[0] for line in result.stdout.splitlines()] == ["DiskFull"] * 4, result.stdout
 
@@ -219,7 +192,5 @@ def test_a_disk_that_others_filled(tmp_path: Path) -> None:
 def test_a_disk_that_takes_nothing(tmp_path: Path, options: str, expected: str) -> None:
     folder = tmp_path / "data"
     with mounted(options, tmp_path) as start:
-        result = subprocess.run(
-            [*start, *_command("prepare", folder)], capture_output=True, text=True, timeout=_PATIENCE
-        )
+        result = subprocess.run([*start, *command("prepare", folder)], capture_output=True, text=True, timeout=PATIENCE)
     assert result.stdout.startswith(expected.format(folder=folder)), result.stdout + result.stderr

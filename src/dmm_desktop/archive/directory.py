@@ -14,17 +14,20 @@ from dataclasses import dataclass
 from dmm_desktop.core.text import Text, counted, text
 
 from .files import SeekableFile
+from .names import shown
 
 # Limits against zips made to exhaust memory or time; far above what an export has (two files per entity).
 MAX_ENTRIES = 50_000
 MAX_DIRECTORY = 16 << 20  # bytes
-MAX_HEADER = 4 << 10  # bytes of name, extra fields and comment of one entry
+MAX_EXTRA_FIELDS = 256  # of one entry; zipfile takes time for each in proportion to the bytes of all
 MAX_UNPACKED = 64 << 30  # bytes of all entries together
 
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR64 = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
-_ENTRY = struct.Struct("<4s24x3H12x")  # signature; lengths of name, extra fields and comment
+_ENTRY = struct.Struct("<4s4xH18x3H12x")  # signature; flags; lengths of name, extra fields and comment
+_EXTRA_FIELD = struct.Struct("<2xH")  # length of what follows
+_IS_UTF_8 = 0x800  # flag: what the name is encoded in
 _LOCAL_HEADER_SIZE = 30
 _MAX_COMMENT = 1 << 16
 
@@ -76,7 +79,7 @@ def open_zip(file: SeekableFile) -> zipfile.ZipFile:
     except NotImplementedError as error:
         newer = text("The zip is of a newer kind than is known here.")
         raise _unreadable(newer, _MAKE_AGAIN, only_here=True) from error
-    except (zipfile.BadZipFile, ValueError, struct.error) as error:  # ValueError: a name that is not UTF-8
+    except (zipfile.BadZipFile, ValueError, struct.error) as error:
         raise _damaged_directory() from error
     _check_places(archive.infolist(), start)
     return archive
@@ -121,7 +124,11 @@ def _directory_start(end: _End) -> int:
     if any(end.disks):
         raise _unreadable(text("The file is only one part of a split zip."), text("Join the parts to one zip."))
     if end.size > MAX_DIRECTORY:
-        raise _too_many()
+        raise _unreadable(
+            text("The directory of the zip has more than {limit} MiB.", limit=MAX_DIRECTORY >> 20),
+            _WRONG_FILE,
+            only_here=True,
+        )
     start = end.directory_ends - end.size
     if start > end.offset:
         extra = counted(
@@ -141,22 +148,50 @@ def _directory_start(end: _End) -> int:
 
 
 def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
-    """Count the entries without keeping any of them."""
+    """Count the entries without keeping any of them. What zipfile does not read, but others may, is found here."""
     file.seek(start)
-    directory = file.read(end.size)
+    directory = memoryview(file.read(end.size))
     at = entries = 0
+    only_here: Text | None = None
     while at < len(directory):
         if at + _ENTRY.size > len(directory):
             raise _damaged_directory()
-        signature, *lengths = _ENTRY.unpack_from(directory, at)
-        if signature != b"PK\1\2" or sum(lengths) > MAX_HEADER:
+        signature, flags, name_size, extra_size, comment_size = _ENTRY.unpack_from(directory, at)
+        if signature != b"PK\1\2":
             raise _damaged_directory()
-        at += _ENTRY.size + sum(lengths)
+        at += _ENTRY.size
+        name, fields = directory[at : at + name_size], directory[at + name_size : at + name_size + extra_size]
+        only_here = only_here or _problem_only_here(bytes(name), flags, fields)
+        at += name_size + extra_size + comment_size
         entries += 1
     if entries > MAX_ENTRIES:
-        raise _too_many()
+        raise _unreadable(
+            text("The zip lists more than {limit} files.", limit=MAX_ENTRIES), _WRONG_FILE, only_here=True
+        )
     if at != end.size or entries != end.entries:
         raise _damaged_directory()
+    if only_here is not None:
+        raise _unreadable(only_here, _MAKE_AGAIN, only_here=True)
+
+
+def _problem_only_here(name: bytes, flags: int, fields: memoryview) -> Text | None:
+    """What zipfile does not take, or takes too long for, in an entry of a directory that is otherwise in order."""
+    if flags & _IS_UTF_8:
+        try:
+            name.decode()
+        except UnicodeDecodeError:
+            return text("The name {file} is marked as UTF-8 in the zip, but is not.", file=_shown(name))
+    at = count = 0
+    while at + _EXTRA_FIELD.size <= len(fields):
+        at += _EXTRA_FIELD.size + _EXTRA_FIELD.unpack_from(fields, at)[0]
+        count += 1
+        if at > len(fields) or count > MAX_EXTRA_FIELDS:
+            return text("The zip has extra fields for {file} that cannot be read here.", file=_shown(name))
+    return None
+
+
+def _shown(name: bytes) -> str:
+    return shown(name.decode(errors="replace"))
 
 
 def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
@@ -182,7 +217,3 @@ def _unreadable(problem: Text, remedy: Text, *, only_here: bool = False) -> Unre
 
 def _damaged_directory() -> Unreadable:
     return _unreadable(text("The directory of the zip is damaged: it does not fit the rest of the file."), _COPY_AGAIN)
-
-
-def _too_many() -> Unreadable:
-    return _unreadable(text("The zip lists more than {limit} files.", limit=MAX_ENTRIES), _WRONG_FILE, only_here=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from dmm_desktop.core.text import Text
 
 from .directory import Damage
 from .layout import Layout
+from .lookalikes import lookalikes
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,11 @@ class Facts:
     layout: Layout
     damage: tuple[Damage, ...] = ()
     with_rows: frozenset[str] = frozenset()
+
+    @cached_property
+    def lookalikes(self) -> Mapping[str, tuple[str, Text]]:
+        """For the stems of data files without a structure: the name of one that looks right, and the difference."""
+        return lookalikes(self.layout)
 
     @property
     def is_hopeless(self) -> bool:

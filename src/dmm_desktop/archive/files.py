@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -20,20 +24,46 @@ class SeekableFile(Protocol):
 
 
 class SourceFile(io.BufferedReader):
-    """An ordinary file, open for reading. Raises LocalError where it cannot be opened or read.
-
-    Only :meth:`read` is covered: it is what :mod:`zipfile` calls.
-    """
+    """An ordinary file, open for reading. Raises LocalError where it cannot be opened, sought or read: a network drive
+    can go at any moment."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(_open(path))
 
     def read(self, size: int | None = -1, /) -> bytes:
-        try:
+        with self._mapped():
             return super().read(size)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        try:
+            return super().seek(offset, whence)
+        except OSError as error:
+            if is_before_the_start(error, offset, whence):
+                raise
+            raise cannot_read(self.path, error) from error
+
+    def tell(self) -> int:
+        with self._mapped():
+            return super().tell()
+
+    def status(self) -> os.stat_result:
+        """What the system says about it: size, time of change, identity."""
+        with self._mapped():
+            return os.fstat(self.fileno())
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise cannot_read(self.path, error) from error
+
+
+def is_before_the_start(error: OSError, offset: int, whence: int) -> bool:
+    """Whether a seek failed because a file is smaller than the caller thought: :mod:`zipfile` tries where the end of a
+    zip may begin, and expects an OSError."""
+    return error.errno == errno.EINVAL and whence == os.SEEK_END and offset < 0
 
 
 def _open(path: Path) -> io.FileIO:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from .names import is_added_by_a_system
+from .names import folder_of, is_added_by_a_system, is_folder
 
 #: Ends of names [documented]; what stands before pairs the two files of an entity [inferred].
 STRUCTURE = "_Struct.dmm"
@@ -26,7 +26,7 @@ class Layout:
         return tuple(
             entry
             for entry in self.entries
-            if not entry.orig_filename.endswith("/") and not is_added_by_a_system(entry.orig_filename)
+            if not is_folder(entry.orig_filename) and not is_added_by_a_system(entry.orig_filename)
         )
 
     @cached_property
@@ -46,8 +46,8 @@ class Layout:
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Folders that directly hold a file, ending in ``/``; "" is the root."""
-        return frozenset(name[: name.rfind("/") + 1] for name in self.names)
+        """Folders that directly hold a file, ending in ``/`` or a backslash; "" is the root."""
+        return frozenset(folder_of(name) for name in self.names)
 
     @property
     def common_folder(self) -> str:

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dmm_desktop.core.legible import legible
 
 _SHOWN_LIMIT = 120  # characters
-_ADDED_FOLDER = "__MACOSX"
-_ADDED_FILES = (".ds_store", "thumbs.db")
+
+#: What macOS, Windows and LibreOffice put beside files and into zips [platform]; in lower case.
+_ADDED_FOLDERS = (
+    "/__macosx/",
+    "/.fseventsd/",
+    "/.spotlight-v100/",
+    "/.temporaryitems/",
+    "/.trashes/",
+    "/$recycle.bin/",
+    "/system volume information/",
+)
+_ADDED_FILES = frozenset({".ds_store", ".localized", "desktop.ini", "ehthumbs.db", "icon\r", "thumbs.db"})
+#: AppleDouble, where macOS keeps what other systems have no place for; a file that LibreOffice has open.
+_ADDED_BEGINNINGS = ("._", ".~lock.")
 
 
 def shown(name: str) -> str:
@@ -16,7 +28,23 @@ def shown(name: str) -> str:
     return legible(name)
 
 
+def folder_of(name: str) -> str:
+    """What stands before the last part of the name, with the separator at its end; "" where there is nothing.
+
+    Old programs on Windows write backslashes [platform].
+    """
+    return name[: max(name.rfind("/"), name.rfind("\\")) + 1]
+
+
+def is_folder(name: str) -> bool:
+    """Whether the entry stands for a folder, not for a file."""
+    return name.endswith(("/", "\\"))
+
+
 def is_added_by_a_system(name: str) -> bool:
-    """Whether macOS or Windows put this entry into the zip, unasked; it plays no part in an import."""
-    *folders, last = name.split("/")
-    return _ADDED_FOLDER in folders or last.lower() in _ADDED_FILES
+    """Whether a system or an office program put this entry there, unasked; it plays no part in an import."""
+    path = "/" + name.lower().replace("\\", "/")
+    last = path[path.rfind("/") + 1 :]
+    return (
+        any(folder in path for folder in _ADDED_FOLDERS) or last in _ADDED_FILES or last.startswith(_ADDED_BEGINNINGS)
+    )

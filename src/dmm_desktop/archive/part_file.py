@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
+from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import DiskFull, LocalError
-from dmm_desktop.core.local_files import cannot_read, cannot_write, not_a_file
+from dmm_desktop.core.local_files import cannot_read, cannot_write, is_full, not_a_file, replace
 from dmm_desktop.core.text import text
+
+from .files import is_before_the_start
 
 #: Ends the name of every unfinished file; one that a killed process left behind can be deleted.
 PART_SUFFIX = ".dmm-part"
@@ -31,7 +34,8 @@ class PartFile:
     A context manager and a binary file that can be written, read and sought. Only the current user can read it, also
     after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed. Entering
     raises LocalError if ``target`` cannot be written where it is, so enter before the work starts. Every failure of
-    the disk is raised as LocalError, DiskFull where that is the cause.
+    the disk is raised as LocalError, DiskFull where that is the cause. What was written whole and cannot be given its
+    name does not vanish: the error names the file that holds it.
     """
 
     def __init__(self, target: Path) -> None:
@@ -41,6 +45,7 @@ class PartFile:
     def __enter__(self) -> PartFile:
         self._place = _checked(self.target)
         self._path = self._place.with_name(f"{_stem(self._place)}-{secrets.token_hex(4)}{PART_SUFFIX}")
+        self._is_kept = False
         with self._mapped():
             self._file = os.fdopen(os.open(self._path, _NEW, _PRIVATE), "w+b")
         return self
@@ -50,8 +55,13 @@ class PartFile:
     ) -> None:
         with contextlib.suppress(OSError):  # closing flushes, which fails again on a full disk
             self._file.close()
-        with contextlib.suppress(OSError):  # it is gone after a commit
-            self._path.unlink()
+        if self._is_kept:
+            return
+        try:
+            self._path.unlink(missing_ok=True)  # it is gone after a commit
+        except OSError:
+            if isinstance(error, LocalError):
+                error.details += f"\nleft behind: {self._path}"
 
     def write(self, data: bytes, /) -> int:
         with self._mapped():
@@ -86,43 +96,74 @@ class PartFile:
             raise cannot_read(self._path, error) from error
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        with self._mapped():  # moving flushes what was written
+        try:
             return self._file.seek(offset, whence)
+        except OSError as error:
+            if is_before_the_start(error, offset, whence):
+                raise
+            raise cannot_write(self.target, error) from error  # moving flushes what was written
 
     def seekable(self) -> bool:
         return True
 
     def tell(self) -> int:
-        return self._file.tell()
-
-    def commit(self) -> Path:
-        """Put the file, safely on the disk, under its name; an older one is replaced. Returns ``target``."""
         with self._mapped():
-            self._finish()
-            os.replace(self._path, self._place)
-            _sync_folder(self._place.parent)
+            return self._file.tell()
+
+    def commit(self, cancel: CancelToken) -> Path:
+        """Put the file, safely on the disk, under its name; an older one is replaced. Returns ``target``.
+
+        Also raises Cancelled, where it is waited for a program that has the file open.
+        """
+        with self._finished(self._place.suffix):
+            replace(self._path, self._place, cancel)
         return self.target
 
-    def keep(self, suffix: str) -> Path:
+    def keep(self, suffix: str, cancel: CancelToken) -> Path:
         """Put the file beside the target under the target's stem and ``suffix``, numbered where that name is taken.
 
-        Never replaces anything. Returns the path.
+        Never replaces anything. Returns the path. Raises as :meth:`commit` does.
         """
-        with self._mapped():
-            self._finish()
+        with self._finished(suffix):
             kept = _reserve(self._place, suffix)
             try:
-                os.replace(self._path, kept)
-            except OSError:
-                kept.unlink()
+                replace(self._path, kept, cancel)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    kept.unlink()
                 raise
-            _sync_folder(kept.parent)
         return kept
 
-    def _finish(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()  # Windows renames no open file
+    @contextlib.contextmanager
+    def _finished(self, suffix: str) -> Iterator[None]:
+        """The block gives the file, which is safely on the disk, its name."""
+        with self._mapped():
+            self._file.flush()
+        try:
+            os.fsync(self._file.fileno())
+            self._file.close()  # Windows renames no open file
+            yield
+        except OSError as error:
+            raise self._unnamed(error, suffix) from error
+        _sync_folder(self._place.parent)
+
+    def _unnamed(self, error: OSError, suffix: str) -> LocalError:
+        """Keep what was written, if possible under a name that says what it is, and say where it is."""
+        cause = cannot_write(self.target, error)
+        if is_full(error) or not self._path.exists():
+            return cause
+        self._is_kept = True
+        kept = self._path
+        with contextlib.suppress(OSError):
+            self._file.close()
+            beside = _reserve(self._place, suffix, first=2)
+            try:
+                os.replace(self._path, beside)
+                kept = beside
+            except OSError:
+                beside.unlink()
+        advice = text("What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.", kept=kept)
+        return LocalError(cause.title, cause.reason, advice, cause.details)
 
     @contextlib.contextmanager
     def _mapped(self) -> Iterator[None]:
@@ -158,9 +199,9 @@ def _stem(place: Path) -> str:
     return re.sub(r'[<>:"|?*\\\x00-\x1f]', "_", place.stem)[:_STEM_LIMIT].rstrip(". ") or "file"
 
 
-def _reserve(place: Path, suffix: str) -> Path:
+def _reserve(place: Path, suffix: str, first: int = 1) -> Path:
     """Create an empty file under a name that is free, so that nobody else takes it before it is replaced."""
-    for number in itertools.count(1):
+    for number in itertools.count(first):
         path = place.with_name(_stem(place) + (f"-{number}" if number > 1 else "") + suffix)
         with contextlib.suppress(FileExistsError):
             os.close(os.open(path, _NEW, _PRIVATE))

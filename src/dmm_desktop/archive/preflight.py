@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from dmm_desktop.core.cancel import CancelToken
@@ -14,7 +13,7 @@ from .facts import Facts
 from .files import SourceFile
 from .findings import CheckedZip, EntityFiles, Severity
 from .layout import DATA, STRUCTURE, Layout
-from .names import shown
+from .names import folder_of, shown
 from .rows import RowFinder
 from .rules import find
 
@@ -28,7 +27,7 @@ def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
     FileChanged if another program writes to it meanwhile, and Cancelled.
     """
     with SourceFile(path) as file:
-        before = os.fstat(file.fileno())
+        before = file.status()
         facts = _read(file, before.st_size, cancel, report)
     findings = find(facts)
     repackable = all(f.rule == _LAYOUT_RULE for f in findings if f.severity is Severity.ERROR)
@@ -73,7 +72,7 @@ def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
 
 
 def _entity(stem: str, structure: str, facts: Facts) -> EntityFiles:
-    name = structure.removesuffix(STRUCTURE).rpartition("/")[2]
+    name = structure.removeprefix(folder_of(structure)).removesuffix(STRUCTURE)
     data = facts.layout.data.get(stem)
     if data is None:
         return EntityFiles(name, structure, None, 0, False)

@@ -31,7 +31,7 @@ def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: Repor
         raise ValueError("repacking needs a common folder")
     checked.verify_unchanged()
     with PartFile(target) as part, SourceFile(checked.path) as file:
-        if target.exists() and os.path.samestat(target.stat(), os.fstat(file.fileno())):
+        if target.exists() and os.path.samestat(target.stat(), file.status()):
             raise WrongInput(
                 text("The copy cannot have the name of the original."),
                 text("The original is never changed."),
@@ -44,7 +44,7 @@ def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: Repor
                 text("{name} could not be repacked.", name=checked.path.name), error.damage.problem, error.damage.remedy
             ) from error
         checked.verify_unchanged()
-        return part.commit()
+        return part.commit(cancel)
 
 
 def _copy(file: SourceFile, part: PartFile, folder: str, cancel: CancelToken, report: Report) -> None:

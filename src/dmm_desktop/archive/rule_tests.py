@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 
 from .facts import Facts, Place
 from .layout import STRUCTURE
-from .names import shown
+from .names import folder_of, shown
 
 WARN_ABOVE = 20 << 20  # bytes: as base64 close to 30,000,000, the usual limit of the server's requests [platform]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]").search
 
 
 def damaged(facts: Facts) -> Iterator[Place]:
@@ -34,7 +36,7 @@ def has_common_folder(facts: Facts) -> Iterator[Place]:
 def has_several_folders(facts: Facts) -> Iterator[Place]:
     """The files are not all in the same folder; the place is one that is not at the root."""
     if len(facts.layout.folders) > 1:
-        yield Place(next(name for name in facts.layout.names if "/" in name))
+        yield Place(next(name for name in facts.layout.names if folder_of(name)))
 
 
 def has_no_structure(facts: Facts) -> Iterator[Place]:
@@ -44,35 +46,52 @@ def has_no_structure(facts: Facts) -> Iterator[Place]:
 
 
 def lacks_structure(facts: Facts) -> Iterator[Place]:
-    """Data files without the structure file of the same name."""
+    """Data files without the structure file of the same name, nor one whose name looks the same."""
     for stem, entry in facts.layout.data.items():
-        if stem not in facts.layout.structures:
+        if stem not in facts.layout.structures and stem not in facts.lookalikes:
             yield Place(entry.orig_filename, {"structure": shown(stem + STRUCTURE)})
 
 
+def has_similar_structure(facts: Facts) -> Iterator[Place]:
+    """Data files beside a structure file whose name only looks the same."""
+    for stem, (structure, difference) in facts.lookalikes.items():
+        yield Place(facts.layout.data[stem].orig_filename, {"structure": structure, "difference": difference})
+
+
+def has_backslashes(facts: Facts) -> Iterator[Place]:
+    """Names of files with a backslash, unless it belongs to the one folder that a copy would be without."""
+    if not facts.layout.common_folder:
+        yield from (Place(name) for name in facts.layout.names if "\\" in name)
+
+
 def is_repeated(facts: Facts) -> Iterator[Place]:
-    """Names that stand in the directory more than once."""
-    names = Counter(entry.orig_filename for entry in facts.layout.entries)
+    """Names of files that stand in the directory more than once."""
+    names = Counter(facts.layout.names)
     yield from (Place(name, {"n": n}) for name, n in names.items() if n > 1)
 
 
 def differs_by_case(facts: Facts) -> Iterator[Place]:
-    """Names that equal an earlier one when case is ignored."""
+    """Names of files that equal an earlier one when case is ignored."""
     first: dict[str, str] = {}
-    for name in dict.fromkeys(entry.orig_filename for entry in facts.layout.entries):
+    for name in dict.fromkeys(facts.layout.names):
         other = first.setdefault(name.casefold(), name)
         if other != name:
             yield Place(name, {"other": shown(other)})
 
 
-def named(pattern: str) -> Callable[[Facts], Iterator[Place]]:
-    """A test for names in which the pattern occurs."""
+def leads_out(pattern: str) -> Callable[[Facts], Iterator[Place]]:
+    """A test for names in which the pattern occurs, those of entries that do not count among them."""
     search = re.compile(pattern).search
 
     def test(facts: Facts) -> Iterator[Place]:
         return (Place(entry.orig_filename) for entry in facts.layout.entries if search(entry.orig_filename))
 
     return test
+
+
+def has_control_characters(facts: Facts) -> Iterator[Place]:
+    """Names of files with characters that nobody can see."""
+    yield from (Place(name) for name in facts.layout.names if _CONTROL(name))
 
 
 def is_large(facts: Facts) -> Iterator[Place]:

@@ -93,6 +93,15 @@ RULES = (
         ),
     ),
     Rule(
+        4,
+        _ERROR,
+        test.has_similar_structure,
+        text(
+            "{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the "
+            "same name, or make the zip again with another program."
+        ),
+    ),
+    Rule(
         7,
         _ERROR,
         test.is_repeated,
@@ -110,25 +119,25 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        test.named(r"^/"),
+        test.leads_out(r"^/"),
         text("{file} has an absolute path, which leads out of the zip. Make the zip again without paths."),
     ),
     Rule(
         7,
         _ERROR,
-        test.named(r"(^|[/\\])\.\.([/\\]|$)"),
+        test.leads_out(r"(^|[/\\])\.\.([/\\]|$)"),
         text("{file} has .. in its path, which leads out of the zip. Make the zip again without paths."),
     ),
     Rule(
         7,
         _ERROR,
-        test.named(r"^[A-Za-z]:"),
+        test.leads_out(r"^[A-Za-z]:"),
         text("{file} begins with a drive letter, which leads out of the zip. Make the zip again without paths."),
     ),
     Rule(
         7,
         _ERROR,
-        test.named(r"\\"),
+        test.has_backslashes,
         text(
             "{file} has a backslash in its name, which some old programs write for a folder. Make the zip again with "
             "another program."
@@ -137,7 +146,7 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        test.named(r"[\x00-\x1f\x7f]"),
+        test.has_control_characters,
         text("{file} has control characters in its name. Rename the file and make the zip again."),
     ),
     Rule(

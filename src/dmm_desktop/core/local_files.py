@@ -1,12 +1,14 @@
-"""Files of this workstation that the user names: read whole, and the sentences for what goes wrong with them."""
+"""Files of this workstation: read whole, put in their place, and the sentences for what goes wrong with them."""
 
 from __future__ import annotations
 
 import codecs
 import errno
+import os
 import stat
 from pathlib import Path
 
+from .cancel import CancelToken
 from .errors import DiskFull, LocalError
 from .text import Text, text
 
@@ -27,6 +29,9 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
     errno.ENAMETOOLONG: (text("The name is too long."), text("Choose a shorter name or place.")),
 }
 
+#: Refusals that may pass, and how long is waited after each, in seconds.
+_MAY_PASS = (errno.EACCES, errno.EPERM, errno.EBUSY)
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 #: Largest text that the user may hand in, such as a configuration, in bytes.
 MAX_TEXT = 10_000_000
@@ -37,6 +42,23 @@ NOT_TEXT = text("It is not text in UTF-8, or in UTF-16 with a byte order mark.")
 def is_full(error: Exception) -> bool:
     """Whether no space is left, or no more is allowed to this user."""
     return getattr(error, "errno", None) in _FULL
+
+
+def replace(source: Path, target: Path, cancel: CancelToken) -> None:
+    """Rename a file, replacing what has that name; tried for a second and a half where the system refuses.
+
+    Windows refuses while a virus scanner or another program has one of the two open, which is often the case just after
+    a file was written [platform]. Raises OSError as os.replace does, and Cancelled.
+    """
+    for wait in _WAITS:
+        try:
+            os.replace(source, target)
+            return
+        except OSError as error:
+            if error.errno not in _MAY_PASS:
+                raise
+        cancel.sleep(wait)
+    os.replace(source, target)
 
 
 def read_file(path: Path, largest: int) -> bytes:

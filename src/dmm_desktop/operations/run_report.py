@@ -68,7 +68,7 @@ def save_report(run: Run, target: Path) -> Job[Path]:
         content = exact_json.write(run_report(run), indent=2, ensure_ascii=False)
         with PartFile(target) as part:
             part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
-            return part.commit()
+            return part.commit(cancel)
 
     return job
 

@@ -19,6 +19,6 @@ def save_log_lines(log: LogLines, count: int, target: Path) -> Job[Path]:
             for _, _, data in log.pieces(0, count):
                 cancel.check()
                 part.write(data)
-            return part.commit()
+            return part.commit(cancel)
 
     return job

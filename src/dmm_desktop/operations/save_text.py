@@ -15,6 +15,6 @@ def save_text(content: str, target: Path) -> Job[Path]:
     def job(cancel: CancelToken, report: Report) -> Path:
         with PartFile(target) as part:
             part.write(content.encode(errors="replace"))
-            return part.commit()
+            return part.commit(cancel)
 
     return job

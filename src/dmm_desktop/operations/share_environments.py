@@ -30,7 +30,7 @@ def export_environments(environments: Sequence[SavedEnvironment], target: Path) 
         content = {"format": _FORMAT, "version": _VERSION, "environments": [_shared(one) for one in environments]}
         with PartFile(target) as part:
             part.write(json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
-            return part.commit()
+            return part.commit(cancel)
 
     return job
 

@@ -71,7 +71,7 @@ def support_bundle(
                 for name, content in _server_logs(fetch_logs, paths, cancel):
                     add(name, content)
             bundle.close()  # writes the directory
-            return part.commit()
+            return part.commit(cancel)
 
     return job
 

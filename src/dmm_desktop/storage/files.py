@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from ..core.cancel import CancelToken
 from ..core.errors import DatabaseError
+from ..core.local_files import replace
 from ..core.text import text
 
 PRIVATE = 0o600
@@ -32,7 +34,7 @@ def new_file(path: Path) -> Iterator[Path]:
         _remove_with_sidecars(new)
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         yield new
-        os.replace(new, path)
+        replace(new, path, CancelToken())
     finally:
         _remove_with_sidecars(new)
 
@@ -43,21 +45,29 @@ def _remove_with_sidecars(path: Path) -> None:
 
 
 def set_aside(path: Path, cause: str) -> Path:
-    """Rename the database and its sidecars, the database first: without it nobody opens the sidecars.
+    """Rename the database and its sidecars, the database first: without it nobody opens the sidecars. All or none.
 
     A connection that another process still has open cannot write any more: :class:`Sql` notices that its file was
     moved, SQLite then leaves the sidecars of the new one alone, and Windows does not let it be moved at all.
     """
     aside = _free_name(path)
+    moved: list[tuple[Path, Path]] = []
     try:
         for file, name in zip((path, *sidecars(path)), (aside, *sidecars(aside)), strict=True):
             with contextlib.suppress(FileNotFoundError):
-                os.rename(file, name)
+                replace(file, name, CancelToken())
+                moved.append((file, name))
     except OSError as error:
+        for file, name in reversed(moved):
+            with contextlib.suppress(OSError):
+                replace(name, file, CancelToken())
         raise DatabaseError(
             text("The database {path} is damaged and could not be set aside.", path=path),
             text("The operating system says: {words}.", words=error.strerror or str(error)),
-            text("Close all other windows of DMM Desktop, then start it again."),
+            text(
+                "Close all other windows of DMM Desktop, then start it again. Or choose another data folder with "
+                "--data-dir."
+            ),
             cause,
         ) from error
     return aside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,24 +14,11 @@ from ..core.text import Text, text
 from .files import PRIVATE, new_file, set_aside, sidecars
 from .paths import unusable_folder
 from .schema import APPLICATION_ID, actual_tables, expected_tables
-from .sql import connect, mapped, primary_code
+from .sql import as_local_error, connect, mapped, means_damage, result_code
+from .write_ahead import connected, refuses_write_ahead_log
 
 #: How long a process waits for another one that is opening or upgrading the database, in seconds.
 _OPENING_TIMEOUT = 30.0
-
-#: Result codes that say something about the disk, the permissions or other processes, and nothing about the content.
-_NOT_THE_CONTENT = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-    }
-)
 
 
 class _Unusable(Exception):
@@ -38,13 +26,15 @@ class _Unusable(Exception):
 
 
 def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
-    """Create, check or upgrade the database. Returns what a person has to be told, None if all is as it was.
+    """Create, check or upgrade the database. Returns what the user has to be told, None if all is as it was.
 
-    A file that is damaged or that another application made is set aside, never deleted. Raises DatabaseError for a
-    database that a newer version made, which is left as it is, and LocalError for all that hinders the work.
+    A file that is damaged or that another application made is set aside, never deleted: SQLite says that its content is
+    wrong, or the checks here do. Raises DatabaseError for a database that a newer version made, and LocalError for all
+    that hinders the work; the file is then left as it is.
     """
     with _alone(path), _mapped_system_errors(path):
         if not path.exists():
+            _require_no_link(path)
             _create(path, migrations)
             return None
         try:
@@ -72,7 +62,10 @@ def _alone(path: Path) -> Iterator[None]:
         raise DatabaseError(
             text("The database {path} could not be opened.", path=path),
             text("Another DMM Desktop has been opening or upgrading it for {n} seconds.", n=_OPENING_TIMEOUT),
-            text("Wait until it has finished, or close it, then try again."),
+            text(
+                "Wait until it has finished, or close it, then try again. Or choose another data folder with "
+                "--data-dir."
+            ),
         ) from error
     except OSError as error:
         raise unusable_folder(path.parent, error) from error
@@ -90,21 +83,41 @@ def _mapped_system_errors(path: Path) -> Iterator[None]:
         raise unusable_folder(path.parent, error) from error
 
 
+def _require_no_link(path: Path) -> None:
+    """A link whose target is missing leads to a disk that is not connected: a new database would replace it."""
+    if path.is_symlink():
+        raise DatabaseError(
+            text("The database {path} could not be used.", path=path),
+            text("It is a link to {target}, which does not exist.", target=os.readlink(path)),
+            text("Connect the disk that it leads to, or choose another data folder with --data-dir."),
+        )
+
+
 def _create(path: Path, migrations: tuple[str, ...]) -> None:
     """Make an empty database. It appears whole: a file that exists and has no tables has lost them."""
     if any(sidecar.exists() for sidecar in sidecars(path)):
         set_aside(path, "it is missing")  # SQLite would play the old log into the new database
-    with new_file(path) as new, mapped(path), closing(connect(new)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
+    with mapped(path):
+        try:
+            _make(path, migrations, "WAL")
+        except sqlite3.OperationalError as error:
+            if not refuses_write_ahead_log(error):
+                raise
+            _make(path, migrations, "DELETE")
+
+
+def _make(path: Path, migrations: tuple[str, ...], journal: str) -> None:
+    with new_file(path) as new, closing(connect(new)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
         _apply(connection, migrations, 0)
 
 
 def _check_and_upgrade(path: Path, migrations: tuple[str, ...]) -> None:
     with mapped(path):
-        with _content_errors():
-            connection = connect(path)  # foreign keys are not checked: a step may build a table anew
+        with _judged(path):
+            connection = connected(path)  # foreign keys are not checked: a step may build a table anew
         with closing(connection):
-            with _content_errors():
+            with _judged(path):
                 version = _checked_version(connection, path, migrations)
             with contextlib.suppress(PermissionError):  # it belongs to another user, who let this one write to it
                 path.chmod(PRIVATE)
@@ -114,13 +127,16 @@ def _check_and_upgrade(path: Path, migrations: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _content_errors() -> Iterator[None]:
+def _judged(path: Path) -> Iterator[None]:
+    """Raise _Unusable where SQLite says that the content is wrong, and LocalError for all else that it says."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        if primary_code(error) in _NOT_THE_CONTENT:
+    except sqlite3.Error as error:
+        if means_damage(error):
+            raise _Unusable(str(error)) from error
+        if result_code(error) is None:
             raise
-        raise _Unusable(str(error)) from error
+        raise as_local_error(error, path) from error
     except UnicodeDecodeError as error:  # sqlite3 quotes the damaged text in its message
         raise _Unusable(str(error)) from error
 
@@ -129,7 +145,6 @@ def _checked_version(connection: sqlite3.Connection, path: Path, migrations: tup
     """The version of the database. Raises _Unusable if it is not whole or not ours."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = actual_tables(connection)
     if application != APPLICATION_ID:
         raise _Unusable("another application made it")
     if version > len(migrations):
@@ -139,13 +154,28 @@ def _checked_version(connection: sqlite3.Connection, path: Path, migrations: tup
             text("Install that version again, or choose another data folder with --data-dir."),
             f"version {version}; this DMM Desktop knows up to {len(migrations)}",
         )
-    result = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]  # the quick one does not look at indexes
-    if result != "ok":
-        raise _Unusable(str(result))
+    _require_whole(connection)
     expected = expected_tables(migrations[: max(version, 0)])
+    tables = actual_tables(connection)
     if not expected or any(tables.get(name) != table for name, table in expected.items()):
         raise _Unusable("its tables are not those of its version")
     return version
+
+
+def _require_whole(connection: sqlite3.Connection) -> None:
+    """Raise _Unusable if the content is damaged, and what SQLite raises if it cannot be read.
+
+    The check says "unable to get the page" for both; a copy tells them apart, since it looks at no content.
+    """
+    if _integrity(connection) != "ok":
+        with closing(sqlite3.connect(":memory:")) as copy:
+            connection.backup(copy)
+        if (result := _integrity(connection)) != "ok":
+            raise _Unusable(result)
+
+
+def _integrity(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])  # the quick one does not look at indexes
 
 
 def _back_up(connection: sqlite3.Connection, backup: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from ..core.errors import DiskFull, LocalError
 from ..core.local_files import is_full
 from ..core.text import Text, text
+from .permissions import forbidden
 
 _PRIVATE = 0o700
 _PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
@@ -68,11 +70,13 @@ def unusable_folder(folder: Path, error: Exception) -> LocalError:
     """The error for a folder of the application that cannot be created or written to."""
     if is_full(error):
         return DiskFull(folder, str(error))
-    reason, advice = _why(folder, getattr(error, "errno", None), str(error))
-    return LocalError(text("The data folder {folder} cannot be used.", folder=folder), reason, advice, str(error))
+    title = text("The data folder {folder} cannot be used.", folder=folder)
+    return LocalError(title, *_why(folder, error), str(error))
 
 
-def _why(folder: Path, code: int | None, words: str) -> tuple[Text, Text]:
+def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
+    code = getattr(error, "errno", None)
+    words = getattr(error, "strerror", None) or str(error)
     other_place = text("Choose another place with --data-dir.")
     if code in (errno.EEXIST, errno.ENOTDIR):
         obstacle = next((path for path in (folder, *folder.parents) if path.exists() and not path.is_dir()), folder)
@@ -80,8 +84,11 @@ def _why(folder: Path, code: int | None, words: str) -> tuple[Text, Text]:
             "Move that file away, or choose another place with --data-dir."
         )
     if code in (errno.EACCES, errno.EPERM):
-        return text("You have no permission to write there."), text(
-            "Correct the permissions, or choose another place with --data-dir."
+        file = getattr(error, "filename", None)
+        above = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
+        return forbidden([*([Path(os.fsdecode(file))] if file else []), above]) or (
+            text("You have no permission to write there."),
+            text("Correct the permissions, or choose another place with --data-dir."),
         )
     if code == errno.EROFS:
         return text("The disk is read-only."), other_place

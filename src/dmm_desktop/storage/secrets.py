@@ -42,7 +42,11 @@ PATIENCE = 3.0
 LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
 
 # Named and not imported: which of these libraries is there depends on the operating system.
-_LOCKED = {"KeyringLocked", "LockedException", "InitError"}
+_LOCKED = {"KeyringLocked", "LockedException"}
+_DISMISSED = "PromptDismissedException"
+#: The first step failed: to find a place for keys or to make one. Where nobody was asked to unlock it, what answers for
+#: a key store is none.
+_NOT_OPENED = "InitError"
 _REFUSED = {"KeychainDenied", "SecAuthFailure", "PermissionError"}
 # D-Bus, Windows, and keyring where KeePassXC is open and keeps one key back [platform]
 _REFUSED_WORDS = ("org.freedesktop.DBus.Error.AccessDenied", "Access is denied", "Failed to unlock the item")
@@ -174,11 +178,13 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
     details = "; ".join(f"{type(cause).__name__}: {cause}" for cause in causes)
     if kinds & _MISSING:
         return SecretStoreMissing(details)
-    said_no = "PromptDismissedException" in kinds and "InitError" not in kinds  # with that one no store is open yet
+    said_no = _DISMISSED in kinds and _NOT_OPENED not in kinds
     if said_no or kinds & _REFUSED or any(words in details for words in _REFUSED_WORDS):
         return SecretStoreRefused(details)
-    if kinds & _LOCKED or "IsLocked" in details:
+    if kinds & {*_LOCKED, _DISMISSED} or "IsLocked" in details:
         return SecretStoreLocked(details)
+    if _NOT_OPENED in kinds:
+        return SecretStoreMissing(details)
     return SecretStoreError(
         text("The key store of this computer failed."),
         text("It says: {words}.", words=str(error).rstrip(".") or type(error).__name__),

@@ -12,15 +12,24 @@ from urllib.parse import quote
 
 from ..core.errors import DatabaseError, DiskFull, LocalError
 from ..core.text import Text, text
+from .files import sidecars
+from .permissions import forbidden
 
 Value: TypeAlias = str | int | None
 
 #: How long a statement waits for another process, in seconds.
 BUSY_TIMEOUT = 5.0
 
-#: SQLite's primary result codes that say that the file is not, or no longer, a database.
+#: SQLite's primary result codes that say that the file is not, or no longer, a database. All others say something about
+#: the disk, the permissions, other processes or this program.
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN)
+_WAIT = text(
+    "Wait until that program has finished, or close it, then try again. Or choose another data folder with --data-dir."
+)
+#: What a wrong statement leads to.
+_BUG = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE)
 _FULL_SHARED_MEMORY = sqlite3.SQLITE_IOERR_SHMSIZE  # how a full disk shows when the first reader comes
 
 
@@ -35,8 +44,6 @@ class Sql:
         with mapped(path):
             self._connection = connect(path)
             self._connection.row_factory = sqlite3.Row
-            # A damaged text must not hide the row that it is in.
-            self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
             self._connection.execute("PRAGMA foreign_keys = ON")  # touches no file, so it cannot fail
         self._file = _identity(path)
 
@@ -56,7 +63,7 @@ class Sql:
         """Run one statement that changes data, in the transaction that is open or in one of its own, and return how
         many rows it changed."""
         if _identity(self.path) != self._file:  # with a write-ahead log SQLite does not notice it
-            raise _unusable(self.path, sqlite3.SQLITE_READONLY, "the file is another one now")
+            raise unusable(self.path, sqlite3.SQLITE_READONLY, "the file is another one now")
         with mapped(self.path):
             return self._connection.execute(statement, [_storable(value) for value in values]).rowcount
 
@@ -81,14 +88,21 @@ class Sql:
                 raise
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open an existing file, with every transaction begun and ended by hand, and safe on the disk when it is ended."""
+def connect(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """Open an existing file, with every transaction begun and ended by hand, and safe on the disk when it is ended.
+
+    ``alone``: at once or not at all, and locked until it is closed.
+    """
     place = path.as_posix()
     # Neither as_uri(), which fails for Windows shares, nor text: names of folders on Linux need not be UTF-8.
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode=rw"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=0 if alone else BUSY_TIMEOUT, isolation_level=None)
+    # A damaged text must not hide the row that it is in, nor fail without a result code.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
-        connection.execute("PRAGMA synchronous = FULL")
+        if alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA synchronous = FULL")  # reads the file
     except sqlite3.Error:
         connection.close()
         raise
@@ -113,52 +127,74 @@ def _storable(value: Value) -> Value:
 
 @contextmanager
 def mapped(path: Path) -> Iterator[None]:
-    """Raise what sqlite3 says about the file, the disk or another process as LocalError.
+    """Raise what SQLite says about the file, the disk or another process as LocalError.
 
-    A wrong statement or a violated constraint stays what it is: a bug.
+    What has no result code comes from the module sqlite3 itself. It stays what it is, as a wrong statement and a
+    violated constraint do: a bug.
     """
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-        raise
-    except sqlite3.DatabaseError as error:
-        raise _as_dmm_error(error, path) from error
+    except sqlite3.Error as error:
+        if result_code(error) is None or primary_code(error) in _BUG:
+            raise
+        raise as_local_error(error, path) from error
     except UnicodeDecodeError as error:  # sqlite3 quotes a damaged text in its message
-        raise _unusable(path, sqlite3.SQLITE_CORRUPT, str(error)) from error
+        raise unusable(path, sqlite3.SQLITE_CORRUPT, str(error)) from error
 
 
-def primary_code(error: sqlite3.Error) -> int:
-    """SQLite's result code without its extension; SQLITE_ERROR where the module sqlite3 gave none."""
-    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    return code & 0xFF
+def result_code(error: sqlite3.Error) -> int | None:
+    """SQLite's extended result code; None if the error is not SQLite's."""
+    return getattr(error, "sqlite_errorcode", None)
 
 
-def _as_dmm_error(error: sqlite3.Error, path: Path) -> LocalError:
+def primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's result code without its extension; None if the error is not SQLite's."""
+    code = result_code(error)
+    return None if code is None else code & 0xFF
+
+
+def means_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the content of the file is wrong."""
+    return primary_code(error) in _DAMAGED
+
+
+def as_local_error(error: sqlite3.Error, path: Path) -> LocalError:
+    """What SQLite said, as an error that names the file, the cause and what helps."""
     details = f"{getattr(error, 'sqlite_errorname', type(error).__name__)}: {error}"
     code = primary_code(error)
-    if code == sqlite3.SQLITE_FULL or getattr(error, "sqlite_errorcode", None) == _FULL_SHARED_MEMORY:
+    if code == sqlite3.SQLITE_FULL or result_code(error) == _FULL_SHARED_MEMORY:
         return DiskFull(path, details)
-    return _unusable(path, code, details)
+    return unusable(path, code, details)
 
 
-def _unusable(path: Path, code: int, words: str) -> DatabaseError:
-    return DatabaseError(text("The database {path} could not be used.", path=path), *_why(code, words), words)
+def unusable(path: Path, code: int | None, details: str) -> DatabaseError:
+    """The error for a primary result code; ``details`` are SQLite's words."""
+    return DatabaseError(text("The database {path} could not be used.", path=path), *_why(path, code, details), details)
 
 
-def _why(code: int, words: str) -> tuple[Text, Text]:
+def _why(path: Path, code: int | None, words: str) -> tuple[Text, Text]:
     if code in _IN_USE:
-        return text("Another program has kept it locked for {n} seconds.", n=BUSY_TIMEOUT), text(
-            "Wait until it has finished, or close it, then try again."
-        )
+        return text("Another program has kept it locked for {n} seconds.", n=BUSY_TIMEOUT), _WAIT
+    if code == sqlite3.SQLITE_PROTOCOL:
+        return text("Its locks are held by another program, or the disk does not provide them."), _WAIT
     if code in _DAMAGED:
         return text("It is damaged."), text(
             "Close DMM Desktop and start it again: it sets the damaged database aside and begins an empty one."
         )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-        return text("It was moved or deleted, or it may not be opened or written to."), text(
-            "Check the permissions of the file and its folder. If they are right, move the file away. Then start DMM "
-            "Desktop again."
+    if code in _FORBIDDEN:
+        return forbidden([path, *sidecars(path), path.parent]) or (
+            text("It was moved or deleted, or it may not be opened or written to."),
+            text(
+                "Check the permissions of the file and its folder. If they are right, move the file away, or choose "
+                "another data folder with --data-dir. Then start DMM Desktop again."
+            ),
         )
-    return text("The database engine says: {words}.", words=words), text(
-        "Check that the disk is connected and in order, then try again."
+    says = text("The database engine says: {words}.", words=words)
+    if code == sqlite3.SQLITE_ERROR:  # a format that this SQLite does not know, or a statement that does not fit
+        return says, text(
+            "Start DMM Desktop again. If it stays so, install its newest version, or choose another data folder with "
+            "--data-dir."
+        )
+    return says, text(
+        "Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir."
     )

@@ -29,6 +29,9 @@ from ..transfers import Transfers
 from .command import check_targets, workspace
 from .server import endpoint, network
 
+#: How many entries of the zip are named that play no part in an import.
+_IGNORED_SHOWN = 5
+
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """The code of the import's end; complete as soon as it has started with ``--detach``."""
@@ -93,6 +96,9 @@ def _checked(arguments: argparse.Namespace, console: Console, runner: Runner) ->
         sentence = str(finding.sentence)
         where = f" ({finding.file})" if finding.file not in sentence else ""
         console.note(f"{'Error' if finding.severity is Severity.ERROR else 'Warning'}: {sentence}{where}")
+    if checked.ignored:
+        more = ", …" if len(checked.ignored) > _IGNORED_SHOWN else ""
+        console.note(f"Note: The check ignores {', '.join(checked.ignored[:_IGNORED_SHOWN])}{more}.")
     require_importable(checked, start_anyway=arguments.start_anyway)
     return checked
 
