@@ -116,15 +116,24 @@ def test_names_that_lead_elsewhere_are_only_shown(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["logs.zip"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_decides_and_is_not_shown(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"])
+def test_a_log_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     path = make_zip(tmp_path / "logs.zip", {"run.log": "Größe €\r\n".encode(encoding)})
     assert whole(path, "run.log") == "Größe €\r\n"
 
 
 def test_bytes_that_are_no_characters_are_replaced(tmp_path: Path) -> None:
-    path = make_zip(tmp_path / "logs.zip", {"run.log": b"a\xffb\xc3"})
+    path = make_zip(tmp_path / "logs.zip", {"run.log": b"a\x81b\xc3"})
     assert whole(path, "run.log") == "a\ufffdb\ufffd"
+
+
+def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", {"run.log": b"10:00 Started"})
+    edit(path, header_at(path, "run.log") + 24, b"\x20")
+    texts: list[str] = []
+    with pytest.raises(ArchiveError, match="does not have the size"):
+        texts.extend(texts_of(path, "run.log"))
+    assert "".join(texts) == "10:00 Started"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
-import itertools
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import ArchiveError
 from dmm_desktop.core.job import Report, nobody
 from dmm_desktop.core.text import Text, text
+from dmm_desktop.core.text_encoding import decoded_blocks
 
 from .directory import Damage, Unreadable, open_zip
 from .entries import EntryReader, unpack
@@ -22,12 +21,6 @@ from .names import shown
 from .part_file import PartFile
 
 NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is none
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +82,13 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
 
 
 def texts_of(path: Path, name: str) -> Iterator[str]:
-    """The text of the file with that name, in pieces: UTF-8, or UTF-16 where a mark says so.
+    """The text of the file with that name, in pieces, whatever its encoding, as :func:`decoded_blocks` reads it.
 
-    Bytes that are no characters become U+FFFD. Raises ArchiveError, at the latest after the last piece, and LocalError.
+    Raises ArchiveError, at the latest after the last piece, and LocalError.
     """
     blocks = _blocks_of(path, name)
     with contextlib.closing(blocks):
-        first = next(blocks, b"")
-        encoding = next((encoding for mark, encoding in _MARKS if first.startswith(mark)), "utf-8")
-        yield from codecs.iterdecode(itertools.chain([first], blocks), encoding, "replace")
+        yield from decoded_blocks(blocks)
 
 
 def _blocks_of(path: Path, name: str) -> Generator[bytes, None, None]:

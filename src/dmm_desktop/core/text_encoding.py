@@ -1,0 +1,70 @@
+"""Decodes text files whose encoding is not stated: Unicode where it can be recognised, else Windows-1252.
+
+How DMM encodes its log files is not documented. Windows programs write UTF-8 with or without a byte order mark, UTF-16,
+which ``>`` of PowerShell 5 produces, and the code page of Western Europe [platform].
+"""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+from collections.abc import Iterable, Iterator
+
+#: How much of a file decides about its encoding, in bytes.
+SAMPLE = 4096
+
+_FALLBACK = "dmm-desktop.windows-1252"  # the name of the error handler below
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins with the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def encoding_of(sample: bytes) -> str:
+    """The name of the encoding of a file that begins with ``sample``: what its byte order mark says, UTF-16 where one
+    byte of each pair is hardly ever anything but NUL, else UTF-8. All but the last take the mark away."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    pairs = len(sample) // 2
+    first, second = (sample[place : pairs * 2 : 2].count(0) for place in (0, 1))
+    many = max(1, pairs / 8)  # of 8 characters in a log more than one is a digit, a blank or another of ASCII [assumed]
+    if second > many and first < second / 8:
+        return "utf-16-le"
+    if first > many and second < first / 8:
+        return "utf-16-be"
+    return "utf-8"
+
+
+def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
+    """The text of a file, in pieces, without a byte order mark. Wherever the blocks are cut, the text is the same.
+
+    What is not UTF-8 in a file that should be is read as Windows-1252, the code page of Western Europe and a superset
+    of what is printable in Latin-1. Bytes that are no character in any of these, and a character that the end of the
+    file cuts off, become U+FFFD. What ``blocks`` raises is raised behind the text that came before it.
+    """
+    blocks = iter(blocks)
+    sample, failure = b"", None
+    try:
+        while len(sample) < SAMPLE and (block := next(blocks, b"")):
+            sample += block
+    except Exception as error:  # what came before it is text all the same
+        failure = error
+    encoding = encoding_of(sample[:SAMPLE])
+    errors = _FALLBACK if encoding.startswith("utf-8") else "replace"
+    yield from codecs.iterdecode(itertools.chain([sample], [] if failure else blocks), encoding, errors)
+    if failure:
+        raise failure
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    if error.reason == "unexpected end of data":
+        return "\ufffd", error.end
+    return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
+
+
+codecs.register_error(_FALLBACK, _as_windows_1252)
