@@ -38,7 +38,7 @@ class Reading:
         return [line for batch in self.batches for line in batch]
 
     def poll(self) -> str:
-        """As a run is watched that goes on: everything that has been announced is read. The status of the last answer."""
+        """As a run is watched that goes on: everything that is announced is read. Returns the last status."""
         status = self.reader.poll().status
         while self.reader.is_behind:
             status = self.reader.poll().status

@@ -14,10 +14,13 @@ from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
 from ..core.runs import Run
+from ..core.text import Text
 
 
-def run_report(run: Run) -> dict[str, Any]:
+def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
     """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
+
+    ``log_notice``: what has to be said about the log lines that were read, if some were.
 
     ``error_report`` is null where it is not known whether entities failed; an empty list means that none did.
     """
@@ -39,6 +42,7 @@ def run_report(run: Run) -> dict[str, Any]:
         }
         if run.zip_path
         else None,
+        "log_notice": str(log_notice) if log_notice else None,
         "options": {
             "data_append_mode": run.append,
             "configuration": json.loads(run.configuration) if run.configuration else None,
@@ -59,11 +63,11 @@ def run_report(run: Run) -> dict[str, Any]:
     }
 
 
-def save_report(run: Run, target: Path) -> Job[Path]:
+def save_report(run: Run, target: Path, log_notice: Text | None = None) -> Job[Path]:
     """Write the report as JSON, replacing what is there. Fails with LocalError; then the old file is still there."""
 
     def job(cancel: CancelToken, report: Report) -> Path:
-        content = json.dumps(run_report(run), indent=2, ensure_ascii=False)
+        content = json.dumps(run_report(run, log_notice), indent=2, ensure_ascii=False)
         with PartFile(target) as part:
             part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
             return part.commit()
