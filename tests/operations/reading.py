@@ -8,6 +8,7 @@ from dmm_desktop.api.client import DmmClient
 from dmm_desktop.api.contract import Contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.text_encoding import decoded_blocks
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.log_reader import Deliver, LogReader
 
@@ -36,6 +37,13 @@ class Reading:
     def delivered(self) -> list[str]:
         return [line for batch in self.batches for line in batch]
 
+    def poll(self) -> str:
+        """As a run is watched that goes on: everything that is announced is read. Returns the last status."""
+        status = self.reader.poll().status
+        while self.reader.is_behind:
+            status = self.reader.poll().status
+        return status
+
     def to_the_end(self) -> None:
         """As a run is watched that has ended."""
         assert self.reader.poll().status == "Complete"
@@ -43,4 +51,6 @@ class Reading:
 
 
 def text(lines: Sequence[bytes]) -> list[str]:
-    return [line.decode("utf-8", "replace") for line in lines]
+    """The lines as they are shown. Each in an encoding that its own bytes do not tell otherwise: one that they do is
+    the business of the tests of text_encoding."""
+    return ["".join(decoded_blocks([line])) for line in lines]

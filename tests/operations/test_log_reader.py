@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dmm_desktop.core.errors import ServerFailed
+from dmm_desktop.core.errors import RefusedByServer, ServerFailed
 from dmm_desktop.operations.log_lines import LogLines
 from operations.log_server import Log, LogServer, Missing, PageCount, Paging, can_be_told, log_server
 from operations.reading import Reading, text
@@ -35,7 +35,7 @@ pagings = st.builds(
     joined=st.booleans(),
 )
 #: Logs with pages that are often equal, and ordinary ones.
-some = st.sampled_from([b"", b"a", b"\xc3\xa9 \xff\xfe", b" \r b", b"\xef\xbb\xbf"])
+some = st.sampled_from([b"", b"a", b"\xc3\xa9 \xff\xfe", b" \r b"])
 others = st.integers(0, 10**6).map(lambda n: b"line %d" % n)
 few = st.sampled_from([b"a", b"b"])
 lines = st.lists(few, max_size=12) | st.lists(some | others, max_size=24)
@@ -72,13 +72,15 @@ def test_every_line_is_delivered_once_and_in_order(
     server.log = Log(paging, lines, min(visible, len(lines)), iter(growth), iter(faults))
     with Reading(server.address, tmp_path) as reading:
         for _ in range(polls):
-            assert reading.reader.poll().status == "InProgress"
+            assert reading.poll() == "InProgress"
         server.log.complete()
-        reading.to_the_end()
+        try:
+            reading.to_the_end()
+        except (RefusedByServer, ServerFailed):
+            assert not lines, "a server may refuse to show a log that is empty"
     if can_be_told(paging, lines):
         assert reading.delivered == text(seen(paging, lines))
     assert set(reading.delivered) <= set(text(lines))
-    assert reading.reader.problem is None or not lines, "a server may refuse to show a log that is empty"
     assert reading.reader.lines == len(reading.delivered)
 
 
@@ -158,11 +160,11 @@ def test_nothing_is_asked_for_twice_without_need(server: LogServer, tmp_path: Pa
     log = [b"line %d" % number for number in range(2500)]
     server.log = Log(Paging(), log, visible=10)
     with Reading(server.address, tmp_path) as reading:
-        reading.reader.poll()
+        reading.poll()
         for visible, requests in [(20, 1), (20, 1), (1000, 1), (1001, 2), (2400, 2), (2401, 1)]:
             server.log.visible = visible
             before = len(server.asked)
-            reading.reader.poll()
+            reading.poll()
             assert (len(reading.delivered), len(server.asked) - before) == (visible, requests)
     assert reading.delivered == text(log[:2401])
 
@@ -171,13 +173,13 @@ def test_after_a_lost_connection_only_what_is_missing_is_asked_for(server: LogSe
     log = [b"line %d" % number for number in range(40)]
     server.log = Log(Paging(size=10), log, visible=25)
     with Reading(server.address, tmp_path) as reading:
-        reading.reader.poll()
+        reading.poll()
         server.log.fails_at = server.log.requests
         server.log.visible = 40
         before = len(server.asked)
         with contextlib.suppress(ServerFailed):
             reading.reader.poll()
-        reading.reader.poll()
+        reading.poll()
     pages = {asked["LogPage"] for asked in server.asked[before:] if asked["IncludeLogs"] == "true"}
     assert pages == {"3", "4"}
     assert reading.delivered == text(log)

@@ -1,12 +1,13 @@
 """What a page of the log may hold, and what happens when it cannot be read."""
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.errors import ConnectionFailed, RefusedByServer, ServerFailed, TokenRefused
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, RefusedByServer, ServerFailed, TokenRefused
 from dmm_desktop.operations.log_text import MAX_LINE
 from operations.contracts import without
 from operations.log_server import Log, LogServer, Paging, log_server
@@ -122,8 +123,8 @@ def test_a_log_that_cannot_be_read_does_not_keep_the_status_away(tmp_path: Path,
         for _ in range(2):
             assert reading.reader.poll().status == "InProgress"
             assert problem in str(reading.reader.problem)
+        with pytest.raises(DmmError, match=re.escape(problem)):
             reading.reader.finish()
-            assert problem in str(reading.reader.problem)
     assert reading.delivered == []
     assert list(tmp_path.iterdir()) == []
 

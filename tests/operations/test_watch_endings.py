@@ -204,7 +204,8 @@ def test_a_run_that_is_not_listed_yet_is_not_given_up(workspace: Workspace) -> N
     )
     with watched(workspace, get_status, outputs(10)) as one:
         assert one.to_the_end(with_log=False).state is RunState.COMPLETED
-    assert one.seen.states == ["queued", "completed"]
+    assert one.seen.states == ["started", "queued", "completed"]
+    assert [told.is_unlisted for told in one.seen.progress] == [True, True, False, False, False, False]
 
 
 def test_a_run_that_stays_unknown_is_no_longer_known(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Sequence
 
 from ..core.cancel import Cancelled
@@ -11,10 +12,11 @@ from ..core.job import Progress
 from ..core.models import ExecutionReport
 from ..core.outcomes import sentence
 from ..core.runs import Run, RunState
+from ..core.text import Text
 from ..core.token import Token
 from ..operations.endpoint import Endpoint
 from ..operations.run_report import run_report, save_report
-from ..operations.save_logs import save_logs
+from ..operations.save_logs import logs_not_saved, save_logs
 from ..operations.watch_run import Pace, WatchProgress, watch_run
 from ..operations.workspace import Workspace
 from .console import Console
@@ -46,16 +48,22 @@ def follow(
 ) -> ExitCode:
     """Watch the run, say how it ended, and save what was asked for. The code of the run's end; if that is 0, of the
     saving."""
+    watching = _Watching(console)
 
     def lines(batch: Sequence[str]) -> None:
         for line in batch:
             console.say(line)
+        watching.lines_since_end += len(batch)
 
     pace = Pace(patience=arguments.patience * 60)
     deliver = lines if arguments.show_log else None
     try:
-        run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), _Watching(console).show)
+        run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), watching.show)
     except Cancelled:
+        if watching.ended is not None:
+            console.note("Interrupted. The rest of the log was not read.")
+            saving = give_results(arguments, console, runner, watching.ended, endpoint, token, watching.notice)
+            return of_state(watching.ended.state) or saving or ExitCode.INTERRUPTED
         console.note(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
         give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.INTERRUPTED
@@ -64,7 +72,12 @@ def follow(
         console.note(f"The import may go on. Tracker id: {run.tracker_id}")
         give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.UNKNOWN
-    return tell_end(arguments, console, runner, run, endpoint, token)
+    if watching.ended is None:
+        return tell_end(arguments, console, runner, run, endpoint, token, watching.notice)
+    if watching.lines_since_end:
+        console.note(sentence(run))
+    saving = give_results(arguments, console, runner, run, endpoint, token, watching.notice)
+    return of_state(run.state) or saving
 
 
 def tell_end(
@@ -74,12 +87,13 @@ def tell_end(
     run: Run,
     endpoint: Endpoint | None = None,
     token: Token | None = None,
+    log_notice: Text | None = None,
 ) -> ExitCode:
     """Say how the run ended, and save what was asked for. The code of the run's end; if that is 0, of the saving."""
     try:
         _tell_end(run, console)
     finally:  # also if nobody could be told
-        saving = give_results(arguments, console, runner, run, endpoint, token)
+        saving = give_results(arguments, console, runner, run, endpoint, token, log_notice)
     return of_state(run.state) or saving
 
 
@@ -90,6 +104,7 @@ def give_results(
     run: Run,
     endpoint: Endpoint | None = None,
     token: Token | None = None,
+    log_notice: Text | None = None,
 ) -> ExitCode:
     """Save the logs, if the run has left any and they are asked for, and the report. Complete if all that was done."""
     code = ExitCode.COMPLETE
@@ -101,17 +116,18 @@ def give_results(
             console.note("Interrupted. The logs were not saved; the command logs can do that later.")
             code = ExitCode.INTERRUPTED
         except DmmError as error:
-            console.fail(error)
+            console.fail(logs_not_saved(error, arguments.logs))
+            console.note("  The command logs can do that later.")
             code = ExitCode.LOCAL_PROBLEM
     if arguments.report is not None:
         try:
-            path = runner.run(save_report(run, arguments.report))
+            path = runner.run(save_report(run, arguments.report, log_notice))
             console.note(f"Report saved as {path}.")
         except DmmError as error:
             console.fail(error)
             code = ExitCode.LOCAL_PROBLEM
     if arguments.json:
-        console.give(run_report(run))
+        console.give(run_report(run, log_notice))
     return code
 
 
@@ -144,11 +160,19 @@ def _tell_end(run: Run, console: Console) -> None:
 
 
 class _Watching:
-    """Shows how the run stands."""
+    """Shows how the run stands, and how it ended, at once: the rest of the log may be long.
+
+    ``ended`` is the run once that was said; ``lines_since_end`` how many log lines came since. ``notice``: what has to
+    be said about the log, and was.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._told = self._told_of_log = ""
+        self._told_unlisted = False
+        self.ended: Run | None = None
+        self.lines_since_end = 0
+        self.notice: Text | None = None
 
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
@@ -157,7 +181,16 @@ class _Watching:
         if problem and problem != self._told_of_log:
             self._console.note(f"Some log lines could not be read. {problem}")
         self._told_of_log = problem
+        if value.log_notice is not None and value.log_notice != self.notice:
+            self.notice = value.log_notice
+            self._console.note(value.log_notice)
         if value.run.state.is_final:
+            self._tell_end(value.run)
+            return
+        if value.is_unlisted:
+            if not self._told_unlisted:
+                self._console.note("The server does not know the import yet. Asking again for up to a minute.")
+            self._told_unlisted = True
             return
         run, report = value.run, value.run.report
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
@@ -175,3 +208,10 @@ class _Watching:
         if report is not None and run.state is RunState.RUNNING:
             line += f" {done:,} of {total:,} records"
         self._console.progress(run.status_word, line, done, total)
+
+    def _tell_end(self, run: Run) -> None:
+        if self.ended is None:
+            with contextlib.suppress(OSError, LocalError):  # then the main thread tries it
+                _tell_end(run, self._console)
+                self.ended = run
+                self.lines_since_end = 0

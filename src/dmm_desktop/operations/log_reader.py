@@ -8,109 +8,143 @@ Neither the number of the first page, 0 or 1, is documented, nor what comes for 
 refusal, or some page again [assumed]. So page 0 is the first one if there is anything in it, whatever its proper number
 is, and what equals a page that is known is taken for that page. Only where a log has two pages that are equal line by
 line can that be wrong, and only on servers that answer for pages that do not exist.
+
+Nor is it documented that a log only grows at its end. A page that no longer begins with what was read of it is compared
+with that: new lines are delivered, and where lines changed, are missing or come twice, ``notice`` says so.
 """
 
 from __future__ import annotations
 
-import codecs
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from ..api.answer_file import AnswerFile
 from ..api.client import DmmClient
-from ..core.errors import DmmError, LocalError, NotDmmAnswer, RefusedByServer, ServerFailed, UnreadableAnswer
+from ..core.errors import DmmError, Unreachable
 from ..core.models import ExecutionStatus
-from .log_text import batches_of_lines
+from ..core.text import Text
+from .log_notices import LogNotices
+from .log_overlap import Overlap, ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
+from .log_pages import FAR_BEYOND, LinesDigest, LogPage, LogPages, PageDigest, Undecodable
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
-#: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
-LOG_RECORDS = 2000
-#: Pages up to this size, in bytes, are kept in memory while they are read.
-_IN_MEMORY = 4 * 1024 * 1024
-#: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
-_FAR_BEYOND = 1_000_000
-#: How often a page that may not exist is asked for: a server that fails may do so for another reason.
-_TRIES = 2
+#: So many of the newest lines tell where the others begin, in a log that has its new lines at the top.
+_HEAD = 200
+#: New lines at the top are turned round, in memory, where their page is not larger than this, in bytes.
+_TURNED = 16 * 1024 * 1024
+#: So many at once are delivered.
+_BATCH = 1000
+#: So many lines that changed are shown again while the execution goes on.
+_MOST_AGAIN = 10_000
+#: When the log is read to its end: how often a page that grows is asked for again, how many pages are read that nothing
+#: vouches for, and how many empty ones are passed.
+_MOST_ROUNDS, _MOST_DOUBTFUL, _MOST_EMPTY = 100, 10_000, 3
+#: How often two pages that no log has are compared.
+_TRIES = 5
+#: For so many polls, at the most, no log is asked for after one to which no answer came.
+_LONGEST_PAUSE = 15
 
 
 class LogReader:
     """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered, ``problem`` why some
-    could not be read at the last try."""
+    could not be read at the last try, ``is_behind`` whether there are more that can be read at once."""
 
     def __init__(self, client: DmmClient, tracker_id: str, spool: Path, deliver: Deliver) -> None:
-        self._client = client
-        self._tracker_id = tracker_id
-        self._spool = spool
+        self._pages = LogPages(client, tracker_id, spool)
         self._deliver = deliver
-        self._page: int | None = None  # the number of the page that is being read
+        self._has_begun = not self._pages.numbered
+        self._begin: int | None = None  # the number of the first page
+        self._page: int | None = None  # and of the one that is being read
         self._before = 0  # how many pages there are before it
-        self._first = _NOTHING  # the digest of the first page once that is complete
-        self._seen = 0  # how many of the page's lines were delivered
-        self._known = _NOTHING  # the digest of those
+        self._read = ReadLines()  # what was read of it
+        self._first = self._read  # and of the first page
+        self._announced = 0  # the number of pages in the last answer
+        self._is_complete = False  # there was another page when this one was read
+        self._is_shorter = False  # than what was read of it before
+        self._head: Sequence[int] | None = None  # the newest lines, where those are at the top of the log
+        self._is_doubtful = False  # what was delivered may not be the log
+        self._is_given_up = False  # until it is read to its end
+        self._is_last_time = False  # whatever changes now is not looked at any more
+        self._again = self._began_at = 0  # how many lines were shown again; how many before the log began anew
+        self._pause = self._paused = 0
+        self._notices = LogNotices()
+        self.is_behind = False
         self.lines = 0
         self.problem: DmmError | None = None
 
-    def poll(self) -> ExecutionStatus:
-        """Ask for the status and read all lines that are new. Raises as get_execution_status does.
+    @property
+    def notice(self) -> Text | None:
+        """Why what was delivered may not be the log, line by line; None if it is."""
+        return self._notices.all
 
-        A log that cannot be read does not keep the status away: the next poll tries again.
+    def poll(self) -> ExecutionStatus:
+        """Ask for the status, and deliver what is new on one page. Raises as get_execution_status does.
+
+        A log that cannot be read does not keep the status away: a later poll tries again.
         """
-        self.problem = None
+        if self._paused < self._pause:
+            self._paused += 1
+            return self._pages.status()
         try:
-            return self._read_on()
-        except _Undecodable as error:
-            self.problem = self._unreadable(error.status)
+            status = self._next()
+            self.problem, self._pause = None, 0
+        except Undecodable as error:
+            self.problem = error.error
             return error.status
-        except (RefusedByServer, ServerFailed, NotDmmAnswer, LocalError) as error:
-            status = self._client.get_execution_status(self._tracker_id)
-            self.problem = error
-            return status
+        except DmmError as error:
+            status = self._pages.status()
+            self.problem, self._paused = error, 0
+            self._pause = min(2 * self._pause + 1, _LONGEST_PAUSE) if isinstance(error, Unreachable) else 0
+        return status
 
     def finish(self) -> None:
-        """Read on past the last page until there is nothing new: the server's number of pages may be wrong.
+        """Read the log to its end, whatever number of pages the server gives. Goes on where it failed before.
 
-        Does nothing while there is a problem. Raises as get_execution_status does.
+        Raises LocalError, UnreadableAnswer if a page cannot be decoded, and as get_execution_status does.
         """
-        if self._page is None and self._client.pages_logs and not self.problem:
-            self.poll()  # it may have begun after it was looked for
         try:
-            while not self.problem and self._turn_to_next():
-                self._read(self._page)
-        except _Undecodable as error:
-            self.problem = self._unreadable(error.status)
+            if not self._has_begun:
+                self._next()  # it may have begun after it was looked for
+            if self._has_begun:
+                self._read_rest()
+                if self._is_doubtful:
+                    self._begin_anew()
+                    self._is_last_time = True
+                    self._read_rest()
+        except Undecodable as error:
+            raise error.error from None
+        self.problem = None
 
-    def _read_on(self) -> ExecutionStatus:
-        if not self._client.pages_logs:
-            return self._read(None)
-        if self._page is None:
+    def _next(self) -> ExecutionStatus:
+        if not self._has_begun:
             status = self._find_first_page()
-            if self._page is None:
+            if not self._has_begun:
                 return status
-        while True:
-            status = self._read(self._page)
-            if status.log_pages <= self._before + 1:
-                return status
-            self._turn_to(self._next_page(status.log_pages))
+        if self._is_given_up:
+            return self._pages.status()
+        if self._head is not None:
+            return self._read_top(self._head)
+        if self._is_complete:
+            self._turn_to(self._next_page(self._announced))
+        return self._read_page()
 
     def _find_first_page(self) -> ExecutionStatus:
         """Find out where the log begins, if it has begun. Page 1 is asked for first: if it has lines, page 0 has some
         afterwards, or there is no such page."""
-        one = self._look(1)
-        zero = self._look(0)
-        if zero is not None and zero.has_lines:
-            self._page = 0
-        elif one is not None and one.has_lines:
-            self._page = 1
+        one = self._pages.look(1)
+        zero = self._pages.look(0)
+        for number, look in ((0, zero), (1, one)):
+            if look is not None and look.has_lines:
+                self._begin = self._page = number
+                self._has_begun = True
+                break
         found = one or zero
         if found is not None:
             return found.status
-        with self._answer(1) as (status, _):
-            return status
+        with self._pages.page(1) as page:
+            return page.status
 
     def _next_page(self, pages: int = 1) -> int:
         """The number of the page after this one, where ``pages`` or more are known to exist.
@@ -121,11 +155,13 @@ class LogReader:
         assert self._page is not None
         if self._page > 0:
             return self._page + 1
-        one = self._look(1)
-        if one is None or one.digest != self._known:
+        one = self._pages.look(1)
+        if one is None or one.digest != self._read.digest:
             return 1
-        while pages > 1:
-            last = self._look(pages)
+        for _ in range(_MOST_ROUNDS):
+            if pages <= 1:
+                break
+            last = self._pages.look(pages)
             if last is None or not last.has_lines:
                 return 1
             if last.status.log_pages <= pages:
@@ -133,109 +169,275 @@ class LogReader:
             pages = last.status.log_pages  # the log grew meanwhile
         return 2
 
-    def _turn_to_next(self) -> bool:
-        """Turn to the page after this one, if there is one."""
-        if self._page is None:
-            return False
-        lines = -1
-        while self.lines > lines:  # until the page does not grow while others are looked at
-            lines = self.lines
-            number = self._next_page()
-            beyond = self._look(number)
-            self._read(self._page)
-        if beyond is None or not beyond.has_lines or self._is_shown_again(beyond):
-            return False
-        self._turn_to(number)
-        return True
-
-    def _is_shown_again(self, beyond: _Look) -> bool:
-        """Whether it is a page that is known, shown in place of one that does not exist."""
-        if beyond.digest not in (self._known, self._first):
-            return False
-        instead = self._look(_FAR_BEYOND)
-        return instead is not None and instead.digest == beyond.digest
-
     def _turn_to(self, page: int) -> None:
         if self._before == 0:
-            self._first = self._known
+            self._first = self._read
         self._page = page
         self._before += 1
-        self._seen = 0
-        self._known = _NOTHING
+        self._read = ReadLines()
+        self.is_behind = self._is_complete = self._is_shorter = False
 
-    def _read(self, page: int | None) -> ExecutionStatus:
-        """Deliver what is new on the page."""
-        count = 0
-        digest = _digest()
-        with self._answer(page) as (status, batches):
-            for batch in batches:
-                _add(digest, batch)
-                new = batch[max(0, self._seen - count) :]
-                count += len(batch)
-                if new:
-                    self._deliver(new)
-                    # At once, for the case that the next ones cannot be delivered.
-                    self.lines += len(new)
-                    self._seen, self._known = count, digest.digest()
-        return status
+    # What is new on the page that is being read
 
-    def _look(self, page: int) -> _Look | None:
-        """Ask for a page without delivering it; None if the server refuses, or fails twice, to show it."""
-        for _ in range(_TRIES):
-            digest = _digest()
-            try:
-                with self._answer(page) as (status, batches):
-                    for batch in batches:
-                        _add(digest, batch)
-                return _Look(status, digest.digest())
-            except RefusedByServer:
-                break
-            except ServerFailed:
-                continue
+    def _read_page(self) -> ExecutionStatus:
+        with self._pages.page(self._page) as page:
+            self.is_behind = False
+            self._take(page)
+            announced = page.status.log_pages
+        self._announced = announced if announced <= FAR_BEYOND else 0
+        self._is_complete = self._announced > self._before + 1 and self._read.count > 0
+        self.is_behind |= self._is_complete
+        return page.status
+
+    def _take(self, page: LogPage) -> None:
+        """Deliver what stands behind what was read of the page."""
+        start, known = self._read.count, self._read.digest
+        count, beginning, is_known = 0, LinesDigest(), self._is_last_time
+        for batch in page.batches():
+            old, new = batch[: max(0, start - count)], batch[max(0, start - count) :]
+            count += len(batch)
+            beginning.add(old)
+            if count >= start and not is_known:
+                if beginning.value != known:
+                    return self._realign(page)
+                is_known = True
+            if new:
+                self._hand_out(new)
+        self._is_shorter = count < start
+        if self._is_shorter and not is_known:
+            if not self._read.goes_beyond(hashes_of(page)):
+                self._realign(page)
+            elif 0 < page.status.log_pages <= self._before:
+                self._follow(self._lines_above())
         return None
 
-    @contextmanager
-    def _answer(self, page: int | None) -> Iterator[tuple[ExecutionStatus, Iterator[list[str]]]]:
-        with AnswerFile(_IN_MEMORY, self._spool) as file:
-            status = self._client.get_execution_status(
-                self._tracker_id, log_page=page, log_records=LOG_RECORDS, logs_to=file
-            )
-            if status.log_problem:
-                raise _Undecodable(status)
-            shown = self._client.shown
-            texts = codecs.iterdecode(file.blocks(), "utf-8", "replace")
-            yield status, ([shown(line) for line in batch] for batch in batches_of_lines(texts))
+    def _hand_out(self, lines: Sequence[str]) -> None:
+        self._deliver(lines)
+        # At once, for the case that the next ones cannot be delivered.
+        self.lines += len(lines)
+        self._read.add(lines)
 
-    def _unreadable(self, status: ExecutionStatus) -> DmmError:
-        return UnreadableAnswer(self._client.root.host, status.log_problem)
+    def _go_on(self, page: LogPage, place: int) -> None:
+        """Deliver the lines of the page from a place on; those before it count as read."""
+        self._read = ReadLines()
+        count = 0
+        for batch in page.batches():
+            old, new = batch[: max(0, place - count)], batch[max(0, place - count) :]
+            count += len(batch)
+            self._read.add(old)
+            if new:
+                self._hand_out(new)
 
+    # What to do with a page that does not begin with what was read of it
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A page as it was at one moment."""
+    def _realign(self, page: LogPage) -> None:
+        self._is_shorter = False
+        read, there = self._read.hashes, hashes_of(page)
+        if read is None or there is None:
+            return self._show_again(page, 0)
+        overlap = find_overlap(read, there)
+        if overlap is not None and overlap.start == overlap.prefix:
+            return self._go_on_behind(page, overlap)
+        if overlap is not None and overlap.replaced == overlap.start - overlap.prefix:
+            self._notices.changed()
+            return self._go_on(page, overlap.end)
+        if self._before > 0:
+            above = self._lines_above()
+            if above == 0:
+                return self._show_again(page, common_prefix(read, there), page_alone=True)
+            return self._follow(above)
+        if above := find_beginning(read[:_HEAD], there):
+            self._is_doubtful |= overlap is not None and overlap.end < len(there)
+            return self._follow(above, page)
+        return self._show_again(page, common_prefix(read, there))
 
-    status: ExecutionStatus
-    digest: bytes
+    def _go_on_behind(self, page: LogPage, overlap: Overlap) -> None:
+        """Lines that were read are gone, and nothing has come in their place."""
+        if overlap.prefix:
+            self._notices.changed()
+        else:
+            self._notices.beginning_dropped()
+        self._go_on(page, overlap.end)
 
-    @property
-    def has_lines(self) -> bool:
-        return self.digest != _NOTHING
+    def _show_again(self, page: LogPage, place: int, *, page_alone: bool = False) -> None:
+        """Deliver the page from a place on, though some of it was delivered before; the whole log if nothing of it
+        stayed, unless the others are as they were."""
+        if self._again > _MOST_AGAIN:
+            self._give_up()
+        elif place or page_alone:
+            self._notices.again(self.lines)
+            self._again += self._read.count - place
+            self._go_on(page, place)
+        else:
+            is_first = self._before == 0
+            self._begin_anew()
+            if is_first:
+                self._go_on(page, 0)
 
+    def _give_up(self) -> None:
+        """Leave the log alone until the execution has ended."""
+        self._notices.keeps_changing()
+        self._is_given_up = self._is_doubtful = True
 
-class _Undecodable(Exception):
-    """The status came, but the lines with it cannot be decoded."""
+    def _begin_anew(self) -> None:
+        """Turn to the first page: everything is delivered again."""
+        self._notices.whole_again(self.lines)
+        self._again += self.lines - self._began_at
+        self._began_at = self.lines
+        self._page, self._before = self._begin, 0
+        self._read = self._first = ReadLines()
+        self._head = None
+        self._is_complete = self._is_shorter = self._is_doubtful = self._is_given_up = False
+        self.is_behind = True
 
-    def __init__(self, status: ExecutionStatus) -> None:
-        super().__init__(status.log_problem)
-        self.status = status
+    # Logs with their new lines at the top
 
+    def _lines_above(self) -> int | None:
+        """How many lines stand above those with which the log began when it was read; None if those are not there."""
+        with self._pages.page(self._begin) as page:
+            read, there = self._first.hashes, hashes_of(page)
+        if read is None or there is None:
+            look = self._pages.look(self._begin)
+            return 0 if look is not None and look.digest == self._first.digest else None
+        if common_prefix(read, there) == min(len(read), len(there)):
+            return 0
+        overlap = find_overlap(read, there)
+        if overlap and overlap.end == len(there) and overlap.replaced == overlap.start - overlap.prefix:
+            self._notices.changed()
+            return 0
+        return find_beginning(read[:_HEAD], there)
 
-def _digest() -> hashlib.blake2b:
-    return hashlib.blake2b(digest_size=16)
+    def _follow(self, above: int | None, page: LogPage | None = None) -> None:
+        """Go on with a log of which so many lines stand above those that were read, as :meth:`_lines_above` tells.
+        ``page`` is its first page, where that is the one that is being read."""
+        if above == 0:
+            return
+        if above is None:
+            if self._again > _MOST_AGAIN:
+                self._give_up()
+            else:
+                self._begin_anew()
+            return
+        self._notices.newest_first(self.lines)
+        # Pages that were read one after the other may have moved meanwhile; where only one was read, others may exist.
+        self._is_doubtful |= self._before > 0 or (self._announced != 1 and self._has_another_page())
+        beginning = self._read if self._before == 0 else self._first
+        assert beginning.hashes is not None
+        self._head = beginning.hashes[:_HEAD]
+        if page is not None:
+            self._deliver_turned(page, above)
+        self.is_behind = page is None
 
+    def _has_another_page(self) -> bool:
+        if not self._pages.numbered:
+            return False
+        look = self._pages.look(self._next_page())
+        return look is not None and look.has_lines
 
-def _add(digest: hashlib.blake2b, lines: Sequence[str]) -> None:
-    digest.update(("\n".join(lines) + "\n").encode())
+    def _read_top(self, head: Sequence[int]) -> ExecutionStatus:
+        """Deliver the lines above the newest that were read."""
+        with self._pages.page(self._begin) as page:
+            self.is_behind = False
+            there = hashes_of(page) if page.status.log_size <= _TURNED else None
+            if there is None or len(there):
+                above = find_beginning(head, there) if there is not None else None
+                if above is None:
+                    self._notices.missing()
+                    self._is_doubtful = True
+                    above = len(there or ())
+                self._deliver_turned(page, above)
+            return page.status
 
+    def _deliver_turned(self, page: LogPage, count: int) -> None:
+        """Deliver the first lines of the page, the last of them first."""
+        lines: list[str] = []
+        for batch in page.batches():
+            lines += batch[: count - len(lines)]
+            if len(lines) >= count:
+                break
+        lines.reverse()
+        for start in range(0, len(lines), _BATCH):
+            batch = lines[start : start + _BATCH]
+            self._deliver(batch)
+            self.lines += len(batch)
+            self._head = (array("q", map(hash, reversed(batch))) + array("q", self._head or ()))[:_HEAD]
 
-_NOTHING = _digest().digest()
+    # The end of the log
+
+    def _read_rest(self) -> None:
+        """Read on, past the last page that is announced, until there is nothing new."""
+        if self._head is not None:
+            self._read_top(self._head)
+        elif not self._pages.numbered:
+            self._read_page()
+        else:
+            if not self._read.count:
+                self._read_page()
+            self._read_pages(self._announced)
+        if self._is_shorter:
+            self._notices.fewer()
+        if self._before > 0 and self._head is None and not self._is_last_time and self._lines_above() != 0:
+            self._is_doubtful = True
+
+    def _read_pages(self, announced: int) -> None:
+        """``announced``: how many pages there are. What the server announces from now on may never end."""
+        rounds = turns = doubtful = 0
+        while True:
+            if not self._read.count:
+                self._read_page()
+            if self._read.count and announced > self._before + 1:
+                turns += 1
+                if turns == _MOST_DOUBTFUL and self._are_made_up():
+                    return self._notices.made_up(self.lines)
+                self._turn_to(self._next_page(announced))
+                continue
+            lines, before = self.lines, self._before
+            number: int | None = self._next_page()
+            assert number is not None
+            beyond = self._pages.look(number)
+            self._read_page()
+            if self._head is not None or self._is_given_up:
+                return None
+            if self.lines > lines or self._before != before:  # what lies beyond it may have come later
+                rounds += 1
+                if rounds == _MOST_ROUNDS:
+                    return self._notices.growing(self.lines)
+                continue
+            if beyond is None or not beyond.has_lines:
+                number = self._behind_empty_pages(number, announced)
+            elif self._is_shown_again(beyond):
+                number = None
+            if number is None:
+                return None
+            doubtful += 1
+            is_time = doubtful & (doubtful - 1) == 0  # the more pages there are, the rarer
+            if doubtful > _MOST_DOUBTFUL or (is_time and self._are_made_up()):
+                return self._notices.made_up(self.lines)
+            self._turn_to(number)
+
+    def _behind_empty_pages(self, number: int, announced: int) -> int | None:
+        """The number of the next page that has lines; None if there is none although others are announced."""
+        missing = announced - self._before - 1
+        for other in range(number + 1, number + min(missing, _MOST_EMPTY + 1)):
+            look = self._pages.look(other)
+            if look is not None and look.has_lines and not self._is_shown_again(look):
+                return other
+        if missing > _MOST_EMPTY:
+            self._notices.empty_pages(announced, self._before + 1)
+        return None
+
+    def _is_shown_again(self, beyond: PageDigest) -> bool:
+        """Whether it is a page that is known, shown in place of one that does not exist."""
+        if beyond.digest not in (self._read.digest, self._first.digest):
+            return False
+        instead = self._pages.look(FAR_BEYOND)
+        return instead is not None and instead.digest == beyond.digest
+
+    def _are_made_up(self) -> bool:
+        """Whether pages that no log has have lines of their own. Where the server shows its last page instead, and that
+        grows, two of them may differ once, but hardly each time."""
+        for _ in range(_TRIES):
+            one, other = self._pages.look(FAR_BEYOND), self._pages.look(FAR_BEYOND - 1)
+            if one is None or other is None or not (one.has_lines and other.has_lines) or one.digest == other.digest:
+                return False
+        return True

@@ -21,7 +21,8 @@ _TRIES = 5
 @dataclass(slots=True)
 class Pace:
     """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
-    no answer before watching ends with the last error; None for without end."""
+    no answer before watching ends with the last error; None for without end. ``unlisted``: how long an execution may
+    not be found that the server has never known; one just started may not be listed yet [assumed]."""
 
     first: float = 0.5
     longest: float = 2.0
@@ -29,6 +30,7 @@ class Pace:
     retry_first: float = 1.0
     retry_longest: float = 30.0
     patience: float | None = None
+    unlisted: float = 60.0
 
 
 class Retries:

@@ -14,13 +14,15 @@ from ..core import exact_json
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
 from ..core.runs import Run
+from ..core.text import Text
 
 
-def run_report(run: Run) -> dict[str, Any]:
+def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
     """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
 
-    ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``error_report`` is null
-    where it is not known whether entities failed; an empty list means that none did.
+    ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``log_notice``: what has to
+    be said about the log lines that were read, if some were. ``error_report`` is null where it is not known whether
+    entities failed; an empty list means that none did.
     """
     report = run.report
     return {
@@ -41,6 +43,7 @@ def run_report(run: Run) -> dict[str, Any]:
         }
         if run.zip_path
         else None,
+        "log_notice": str(log_notice) if log_notice else None,
         "options": {
             "data_append_mode": run.append,
             "configuration": exact_json.read(run.configuration) if run.configuration else None,
@@ -61,11 +64,11 @@ def run_report(run: Run) -> dict[str, Any]:
     }
 
 
-def save_report(run: Run, target: Path) -> Job[Path]:
+def save_report(run: Run, target: Path, log_notice: Text | None = None) -> Job[Path]:
     """Write the report as JSON, replacing what is there. Fails with LocalError; then the old file is still there."""
 
     def job(cancel: CancelToken, report: Report) -> Path:
-        content = exact_json.write(run_report(run), indent=2, ensure_ascii=False)
+        content = exact_json.write(run_report(run, log_notice), indent=2, ensure_ascii=False)
         with PartFile(target) as part:
             part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
             return part.commit(cancel)

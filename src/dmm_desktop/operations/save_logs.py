@@ -9,9 +9,10 @@ from ..archive.errors import LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
+from ..core.errors import ArchiveError, DmmError, LocalError
 from ..core.job import BytesProgress, Job, Progress, Report
 from ..core.relay import Relay
-from ..core.text import text
+from ..core.text import joined, text
 from ..core.token import Token
 from .endpoint import Endpoint
 
@@ -59,3 +60,16 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
             return save_verified(part, cancel, told(Verifying))
 
     return job
+
+
+def logs_not_saved(error: DmmError, target: Path) -> DmmError:
+    """The error of :func:`save_logs` for users who have just read something else: it says what was not saved."""
+    if isinstance(error, ArchiveError | LocalError):
+        return error
+    again = text("The import itself is not affected. Save the logs again while the server still has them.")
+    return DmmError(
+        text("The logs were not saved as {name}.", name=target.name),
+        joined(*(part for part in (error.title, error.reason) if part is not None)),
+        joined(*(part for part in (error.advice, again) if part is not None)),
+        error.details,
+    )

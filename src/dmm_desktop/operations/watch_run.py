@@ -1,8 +1,13 @@
-"""Watch a run until its outcome is known, through lost connections, and fetch its final reports."""
+"""Watch a run until its outcome is known, through lost connections, and fetch its final reports.
+
+The outcome comes first: it is stored and told before the rest of the log is read, and whatever is wrong with the log
+neither delays nor changes it.
+"""
 
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +20,7 @@ from ..core.errors import DmmError, LocalError
 from ..core.job import Job, Progress, Report
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.runs import Run, RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
+from ..core.text import Text
 from ..core.token import Token
 from .endpoint import Endpoint
 from .log_reader import Deliver, LogReader
@@ -24,7 +30,7 @@ from .workspace import Workspace
 __all__ = ["Pace", "WatchProgress", "ask_once", "watch_run"]
 
 _LOG = logging.getLogger(__name__)
-#: NotFound counts when it is said this often in a row: a run just started may not be listed yet [assumed].
+#: NotFound counts when it is said this often in a row, if the execution was known before; else see Pace.unlisted.
 _FORGOTTEN_AFTER = 3
 #: Longest time between two commits of a run's progress, in seconds.
 _SAVE_EVERY = 10.0
@@ -33,12 +39,18 @@ _SAVE_EVERY = 10.0
 @dataclass(frozen=True, slots=True)
 class WatchProgress(Progress):
     """How a run stands. ``answered_at`` (UTC) tells how old that is; ``trouble`` why the last question got no answer,
-    and ``next_try`` in how many seconds the next one follows. ``storage_problem``: why it could not be stored."""
+    and ``next_try`` in how many seconds the next one follows. ``storage_problem``: why it could not be stored.
+
+    ``is_unlisted``: the server does not know the execution and has never known it, which may change. ``log_problem``:
+    why some log lines could not be read, which may change too; ``log_notice``: what stays to be said about them.
+    """
 
     run: Run
     answered_at: datetime | None
     log_lines: int = 0
     log_problem: DmmError | None = None
+    log_notice: Text | None = None
+    is_unlisted: bool = False
     trouble: DmmError | None = None
     next_try: float | None = None
     storage_problem: LocalError | None = None
@@ -55,7 +67,8 @@ def watch_run(
 ) -> Job[Run]:
     """Ask how the run stands until that is final, and return it with everything that is known about it.
 
-    ``deliver`` gets every log line once, in order; without it no log is read. ``nudge`` ends a wait. Fails with
+    ``deliver`` gets every log line once, in order, as far as the server makes that possible; without it no log is read.
+    The final state is reported before the rest of the log is read. ``nudge`` ends a wait. Fails with
     ContractIncomplete if the environment's API cannot be asked, TokenRefused if it refuses the key again and again, the
     last error when the patience ends. Cancelling ends the watching, not the run.
     """
@@ -102,13 +115,16 @@ class _Watch:
         self._pace = pace
         self._nudge = nudge
         self._answered_at: datetime | None = None
+        self._was_known = run.state is not RunState.STARTED
+        self._is_unlisted = False
+        self._looked_at = -math.inf  # when the outputs were asked for early
         self._saved_at = 0.0
         self._retries = Retries(pace, cancel, nudge, self._tell)
         self._storage_problem: LocalError | None = None
 
     def until_final(self) -> Run:
         wait = self._pace.first
-        not_found = 0
+        missing = _Missing(self._pace.unlisted)
         while True:
             self._cancel.check()
             try:
@@ -119,13 +135,19 @@ class _Watch:
                 continue
             self._retries.answered()
             self._answered_at = datetime.now(UTC)
-            not_found = not_found + 1 if is_forgotten(status.status) else 0
-            if not_found >= _FORGOTTEN_AFTER:
-                return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
-            if not not_found:
+            if is_forgotten(status.status):
+                if missing.counts(was_known=self._was_known):
+                    return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
+                self._is_unlisted = not self._was_known
+                self._tell()
+            else:
+                missing.ends()
+                self._was_known, self._is_unlisted = True, False
                 if outputs is not None or has_ended(status.status):
                     return self._finish(status, outputs)
                 self._note(status)
+                if self._is_behind:
+                    continue
             self._nudge.wait(self._cancel, wait)
             wait = min(wait * self._pace.growth, self._pace.longest)
 
@@ -153,10 +175,18 @@ class _Watch:
             return self._reader.poll()
         return self._client.get_execution_status(self._run.tracker_id)
 
+    @property
+    def _is_behind(self) -> bool:
+        return self._reader is not None and self._reader.is_behind
+
     def _early_outputs(self, status: ExecutionStatus) -> ExecutionOutputs | None:
         """What an execution with an undocumented status word has left, None if it goes on."""
         if not is_undocumented(status.status) or not self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             return None
+        now = time.monotonic()
+        if self._is_behind and now - self._looked_at < self._pace.longest:
+            return None  # the next page of the log follows at once
+        self._looked_at = now
         try:
             outputs = self._client.get_execution_outputs(self._run.tracker_id)
         except DmmError:
@@ -164,9 +194,9 @@ class _Watch:
         return outputs if outputs.report is not None else None
 
     def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
-        """The status is final: read the rest of the log, fetch the outputs, and decide what it all means."""
-        if self._reader is not None:
-            self._rest_of_log(self._reader)
+        """The status is final: fetch the outputs, and decide what it all means. Then read the rest of the log."""
+        self._run = replace(self._run, status_word=status.status, report=status.report or self._run.report)
+        self._keep(self._run)  # the server may forget it
         if outputs is None and self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             outputs = self._outputs()
         if outputs is not None and not self._client.tells_errors:
@@ -179,20 +209,22 @@ class _Watch:
             outputs.failing_entities if outputs else None,
             stop_requested=self._run.stop_requested_at is not None,
         )
-        return self._end(state, status, outputs)
+        run = self._end(state, status, outputs)
+        if self._reader is not None:
+            self._rest_of_log(self._reader)
+        return run
 
     def _rest_of_log(self, reader: LogReader) -> None:
         """Read the log to its end; the reader's ``problem`` says why, if that cannot be done."""
 
         def read() -> bool:
-            if reader.problem is not None:
-                reader.poll()
             reader.finish()
-            return reader.problem is None
+            return True
 
         trouble = self._retries.until(read)
         if trouble is not None:
             reader.problem = trouble
+        self._tell()
 
     def _outputs(self) -> ExecutionOutputs | None:
         """The outputs: without the error report if that cannot be read, None if they do not come."""
@@ -244,9 +276,37 @@ class _Watch:
             self._storage_problem = error
 
     def _tell(self, trouble: DmmError | None = None, next_try: float | None = None) -> None:
-        lines, problem = (self._reader.lines, self._reader.problem) if self._reader else (0, None)
+        reader = self._reader
         self._report(
             WatchProgress(
-                self._run, self._answered_at, lines, problem, trouble, next_try, storage_problem=self._storage_problem
+                self._run,
+                self._answered_at,
+                log_lines=reader.lines if reader else 0,
+                log_problem=reader.problem if reader else None,
+                log_notice=reader.notice if reader else None,
+                is_unlisted=self._is_unlisted,
+                trouble=trouble,
+                next_try=next_try,
+                storage_problem=self._storage_problem,
             )
         )
+
+
+class _Missing:
+    """Decides when an execution that is not found counts as one that the server does not know."""
+
+    def __init__(self, unlisted: float) -> None:
+        self._unlisted = unlisted
+        self._answers = 0
+        self._since = 0.0
+
+    def ends(self) -> None:
+        self._answers = 0
+
+    def counts(self, *, was_known: bool) -> bool:
+        """Tell of one more answer."""
+        now = time.monotonic()
+        if not self._answers:
+            self._since = now
+        self._answers += 1
+        return self._answers >= _FORGOTTEN_AFTER and (was_known or now - self._since >= self._unlisted)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from ...core.job import Progress
 from ...core.runs import is_forgotten
-from ...operations.read_log import read_log
+from ...core.text import Text
+from ...operations.read_log import LogRead, read_log
 from ...operations.save_logs import save_logs
 from ..console import Console
 from ..exit_codes import ExitCode
@@ -31,7 +33,15 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             for line in lines:
                 console.say(line)
 
-        status = runner.run(read_log(data, found, token, arguments.tracker_id, show))
+        told: Text | None = None
+
+        def note(value: Progress) -> None:
+            nonlocal told
+            if isinstance(value, LogRead) and value.notice is not None and value.notice != told:
+                told = value.notice
+                console.note(told)
+
+        status = runner.run(read_log(data, found, token, arguments.tracker_id, show), note)
     if is_forgotten(status.status):
         console.note("The server does not know this import, or no longer.")
         return ExitCode.UNKNOWN

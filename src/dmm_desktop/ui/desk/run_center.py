@@ -23,6 +23,7 @@ from .guard import while_alive
 from .run_view import RunView
 
 if TYPE_CHECKING:  # what jobs report is imported by those that run
+    from ...operations.read_log import LogRead
     from ...operations.start_import import ImportPlan, Started
     from ...operations.watch_run import WatchProgress
 
@@ -112,9 +113,10 @@ class RunCenter(QObject):
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
-        view.log, view.nudge, view.error = LogLines(), Nudge(), None
+        view.log, view.nudge, view.error, view.log_notice = LogLines(), Nudge(), None, None
 
         def progressed(value: WatchProgress) -> None:
+            view.log_notice = value.log_notice
             self._take(value.run, value, value.storage_problem)
 
         def failed(error: DmmError) -> None:
@@ -202,9 +204,14 @@ class RunCenter(QObject):
     def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
         """Read the log lines of a run of the past into its view; False if that is under way."""
         view = self._views[run_id]
-        view.log = LogLines()
+        view.log, view.log_notice = LogLines(), None
+
+        def progressed(value: LogRead) -> None:
+            view.log_notice = value.notice
+
         job = self._saved.read_log(view.run, view.log)
-        return self._runner.start(("read log", run_id), job, owner=owner, on_failure=on_failure, on_end=on_end)
+        key = ("read log", run_id)
+        return self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end)
 
     def adopt(
         self,

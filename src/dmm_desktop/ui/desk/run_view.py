@@ -9,6 +9,7 @@ from ...core.cancel import Nudge
 from ...core.errors import DmmError
 from ...core.job import Progress
 from ...core.runs import Run
+from ...core.text import Text
 from ...operations.log_lines import LogLines
 from ...operations.retrying import Pace
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:  # what jobs report is imported by those that run
 
 @dataclass(slots=True)
 class RunView:
-    """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed."""
+    """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed;
+    ``log_notice``: what has to be said about the lines in ``log``."""
 
     run: Run
     progress: Progress | None = None
@@ -26,6 +28,7 @@ class RunView:
     pace: Pace = field(default_factory=Pace)
     nudge: Nudge = field(default_factory=Nudge)
     error: DmmError | None = None
+    log_notice: Text | None = None
 
     @property
     def watch(self) -> WatchProgress | None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
+from ...core.text import Text
 from ...operations.log_lines import LogLines
 from ..desk.desk import Desk
 from ..desk.messages import shown
@@ -29,7 +30,7 @@ class LogPane(QWidget):
         self._desk = desk
         self._run_id = ""
         self._loading = False
-        self._problem: str | None = None
+        self._problem: tuple[str, str] | None = None
         self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), desk.runner)
         self.reading.header.follow.setChecked(True)
         self._banner = self.reading.banner
@@ -83,19 +84,19 @@ class LogPane(QWidget):
         is_longer = self.reading.catch_up()
         if is_longer or self._loading:
             self._timer.start()
-        self._show_problem(view.watch.log_problem if view.watch else None)
+        self._show_problem(view.watch.log_problem if view.watch else None, view.log_notice)
         self._show_state(view.run)
         if is_longer:
             self.changed.emit()
 
     def _show_state(self, run: Run) -> None:
-        past = run.state.is_final
+        past = run.state.is_final and not self._desk.runs.is_watched(run.id)  # the rest of the log may still come
         has_lines = self.line_count > 0
         self.reading.show_rows(has_lines)
         self._load.setVisible(past and bool(run.tracker_id))
         self._load.setEnabled(not self._loading)
         self._load.setText(self.tr("Loading…") if self._loading else self.tr("Load log from server"))
-        if self._loading:
+        if self._loading or (run.state.is_final and not past):
             self._note.setText(self.tr("The log is being read from the server."))
         elif not past:
             self._note.setText(self.tr("No log lines yet."))
@@ -107,20 +108,26 @@ class LogPane(QWidget):
             control.setEnabled(has_lines)
         self.reading.header.follow.setEnabled(has_lines or not past)
 
-    def _show_problem(self, problem: DmmError | None) -> None:
-        words = shown(problem.reason or problem.title) if problem else None
+    def _show_problem(self, problem: DmmError | None, notice: Text | None) -> None:
+        """``problem`` may pass, ``notice`` stays."""
+        words = None
+        if problem is not None:
+            words = self.tr("Some log lines could not be read."), shown(problem.reason or problem.title)
+        elif notice is not None:
+            words = shown(notice), ""
         if words == self._problem:
             return
         self._problem = words
         if words is None:
             self._banner.hide()
         else:
-            self._banner.show_message(Tone.WARN, self.tr("Some log lines could not be read."), words)
+            self._banner.show_message(Tone.WARN, *words)
 
     @Slot()
     def _load_log(self) -> None:
         run_id = self._run_id
         self._banner.hide()
+        self._problem = None
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:

@@ -51,12 +51,12 @@ class Commands(QObject):
 
     def show_report(self, view: RunView) -> None:
         """Show the report as it is now."""
-        run = view.run
+        run, log_notice = view.run, view.log_notice
         from ..reports.report_dialog import ReportDialog
 
         dialog = ReportDialog(run, self._widget.window())
         dialog.save_html.connect(lambda: self._saving.report_as_html(run))
-        dialog.save_json.connect(lambda: self._saving.report_as_json(run))
+        dialog.save_json.connect(lambda: self._saving.report_as_json(run, log_notice))
         dialog.open()
 
     def apply(self, remedy: Remedy, view: RunView) -> None:

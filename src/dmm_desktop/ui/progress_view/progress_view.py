@@ -151,7 +151,7 @@ class ProgressView(QWidget):
     def save_report_as_json(self) -> None:
         """Save the report for programs."""
         if (view := self._view) is not None:
-            self._saving.report_as_json(view.run)
+            self._saving.report_as_json(view.run, view.log_notice)
 
     def _choices(self, view: RunView) -> Choices:
         return choices(

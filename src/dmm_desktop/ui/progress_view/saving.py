@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job, Progress
 from ...core.runs import Run
-from ...core.text import counted
+from ...core.text import Text, counted
 from ...operations.log_lines import LogLines
 from ...operations.run_report import save_report
 from ...operations.save_log_lines import save_log_lines
-from ...operations.save_logs import Receiving
+from ...operations.save_logs import Receiving, logs_not_saved
 from ...operations.save_text import save_text
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
@@ -67,7 +67,7 @@ class Saving(QObject):
                 owner=self,
                 on_progress=lambda value: self._progressed(run, value),
                 on_success=saved,
-                on_failure=self._failed(run),
+                on_failure=lambda error: self._banner.failed(run.id, logs_not_saved(error, target)),
                 on_end=ended,
             )
             if begun:
@@ -94,11 +94,11 @@ class Saving(QObject):
 
         self._ask(self.tr("Save log lines"), suggested_name(run, "log.txt"), self.tr("Text files (*.txt)"), save)
 
-    def report_as_json(self, run: Run) -> None:
+    def report_as_json(self, run: Run, log_notice: Text | None) -> None:
         """Ask where to, then save the report for programs."""
 
         def save(target: Path) -> None:
-            self._write(run, target, save_report(run, target), self.tr("Report saved."))
+            self._write(run, target, save_report(run, target, log_notice), self.tr("Report saved."))
 
         self._ask(self.tr("Save report"), suggested_name(run, "report.json"), self.tr("JSON files (*.json)"), save)
 

@@ -71,6 +71,8 @@ def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
         return shown(text("as of {time}, may be further by now", time=clock(view.watch.answered_at)))
     if stale:
         return shown(text("as it was known last"))
+    if view.watch is not None and view.watch.is_unlisted:
+        return shown(text("not listed by the server yet, asking again for up to a minute"))
     if stopping:
         return shown(text("Stopping. What is being imported right now may still end."))
     if run.state is RunState.UPLOADING:

@@ -1,0 +1,119 @@
+"""Asks the server for pages of an execution's log."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..api.answer_file import AnswerFile
+from ..api.client import DmmClient
+from ..core.errors import DmmError, RefusedByServer, ServerFailed, UnreadableAnswer
+from ..core.models import ExecutionStatus
+from ..core.text_encoding import decoded_blocks
+from .log_text import batches_of_lines
+
+#: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
+LOG_RECORDS = 2000
+#: A page that no log has; times LOG_RECORDS it still fits into the platform's Integer.
+FAR_BEYOND = 1_000_000
+#: Pages up to this size, in bytes, are kept in memory while they are read.
+_IN_MEMORY = 4 * 1024 * 1024
+#: How often a page that may not exist is asked for: a server that fails may do so for another reason.
+_TRIES = 2
+
+
+class LinesDigest:
+    """A digest of lines that come one after the other."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.blake2b(digest_size=16)
+
+    def add(self, lines: Sequence[str]) -> None:
+        if lines:
+            self._digest.update(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+
+    @property
+    def value(self) -> bytes:
+        return self._digest.digest()
+
+
+NO_LINES = LinesDigest().value
+
+
+class LogPage:
+    """A page as one answer had it. ``batches`` reads its lines, some at a time, from the beginning each time."""
+
+    def __init__(self, status: ExecutionStatus, file: AnswerFile, shown: Callable[[str], str]) -> None:
+        self.status = status
+        self._file = file
+        self._shown = shown
+
+    def batches(self) -> Iterator[list[str]]:
+        shown = self._shown
+        for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
+            yield [shown(line) for line in batch]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDigest:
+    """What a page was at one moment."""
+
+    status: ExecutionStatus
+    digest: bytes
+
+    @property
+    def has_lines(self) -> bool:
+        return self.digest != NO_LINES
+
+
+class Undecodable(Exception):
+    """The status came, but the lines with it cannot be decoded; ``error`` says why."""
+
+    def __init__(self, status: ExecutionStatus, error: DmmError) -> None:
+        super().__init__(status.log_problem)
+        self.status = status
+        self.error = error
+
+
+class LogPages:
+    """The pages of one execution's log. ``numbered``: the API takes the number of a page."""
+
+    def __init__(self, client: DmmClient, tracker_id: str, spool: Path) -> None:
+        self._client = client
+        self._tracker_id = tracker_id
+        self._spool = spool
+        self.numbered = client.pages_logs
+
+    def status(self) -> ExecutionStatus:
+        """The status without a page. Raises as get_execution_status does."""
+        return self._client.get_execution_status(self._tracker_id)
+
+    @contextmanager
+    def page(self, number: int | None) -> Iterator[LogPage]:
+        """The page with that number; None where there are no numbers. Raises Undecodable, LocalError if there is no
+        room for it, and as get_execution_status does."""
+        with AnswerFile(_IN_MEMORY, self._spool) as file:
+            status = self._client.get_execution_status(
+                self._tracker_id, log_page=number, log_records=LOG_RECORDS, logs_to=file
+            )
+            if status.log_problem:
+                raise Undecodable(status, UnreadableAnswer(self._client.root.host, status.log_problem))
+            yield LogPage(status, file, self._client.shown)
+
+    def look(self, number: int | None) -> PageDigest | None:
+        """What a page is now; None if the server refuses, or fails twice, to show it. Else raises as :meth:`page`."""
+        for _ in range(_TRIES):
+            digest = LinesDigest()
+            try:
+                with self.page(number) as page:
+                    for batch in page.batches():
+                        digest.add(batch)
+                return PageDigest(page.status, digest.value)
+            except RefusedByServer:
+                break
+            except ServerFailed:
+                continue
+        return None
