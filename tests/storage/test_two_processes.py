@@ -86,24 +86,24 @@ def test_what_names_no_process_is_not_alive(paths: DataPaths, owner_id: object) 
     assert not list(paths.owners.iterdir()), "asking leaves nothing behind"
 
 
-@pytest.mark.parametrize("disk", ["", "no shared memory"])
-def test_processes_that_write_at_once_lose_nothing(paths: DataPaths, disk: str) -> None:
-    """They also open it at once, and only one of them may create it."""
+@pytest.mark.parametrize(("disk", "count"), [("", 100), ("no shared memory", 20)])
+def test_processes_that_write_at_once_lose_nothing(paths: DataPaths, disk: str, count: int) -> None:
+    """They also open it at once, and only one of them may create it. Without shared memory readers wait for writers."""
     if disk:
         refusing_kernel.require()
     with ExitStack() as stack:
-        processes = [stack.enter_context(second("write", paths.root, "100", disk)) for _ in range(3)]
+        processes = [stack.enter_context(second("write", paths.root, str(count), disk)) for _ in range(3)]
         assert [process.line() for process in processes] == ["ready"] * 3
         for process in processes:
             process.go_on()
-        said = [[process.line() for _ in range(100)] for process in processes]
+        said = [[process.line() for _ in range(count)] for process in processes]
         assert [process.process.wait(PATIENCE) for process in processes] == [0, 0, 0]
     with Database.open(paths.database).session() as store:
         shared = store.runs.get(SHARED)
         store.runs.remove(SHARED)
         stored = store.runs.list()
     assert {run.id for run in stored} == {run_id for ids in said for run_id in ids}
-    assert len(stored) == 300
+    assert len(stored) == 3 * count
     assert {run.state for run in stored} == {RunState.STARTED}
     assert shared is not None and shared.message in {ids[-1] for ids in said}, "the last one to save it"
     assert not list(paths.root.glob("*set-aside*"))
