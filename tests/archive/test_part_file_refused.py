@@ -88,7 +88,7 @@ def test_cancelling_ends_the_waiting(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["", ".not-a-zip.bin"])
 def test_a_folder_that_became_read_only_keeps_the_part_under_its_own_name(tmp_path: Path, suffix: str) -> None:
-    with _folder_of_somebody() as folder:
+    with _folder_of_a_user() as folder:
         target = folder / "logs.zip"
         target.write_bytes(b"old")
         with pytest.raises(LocalError) as caught, PartFile(target) as part:
@@ -101,7 +101,7 @@ def test_a_folder_that_became_read_only_keeps_the_part_under_its_own_name(tmp_pa
 
 
 def test_an_unfinished_part_that_cannot_be_removed_is_named(tmp_path: Path) -> None:
-    with _folder_of_somebody() as folder:
+    with _folder_of_a_user() as folder:
         with pytest.raises(LocalError) as caught, PartFile(folder / "logs.zip") as part:
             part.write(b"new")
             (left,) = folder.iterdir()
@@ -111,8 +111,8 @@ def test_an_unfinished_part_that_cannot_be_removed_is_named(tmp_path: Path) -> N
 
 
 @contextlib.contextmanager
-def _folder_of_somebody() -> Iterator[Path]:
-    """A new folder of a user who is not root, who may write wherever he likes."""
+def _folder_of_a_user() -> Iterator[Path]:
+    """A new folder of a user other than root, as whom the test goes on: root may write to every folder."""
     root = os.geteuid() == 0
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)

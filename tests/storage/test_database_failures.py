@@ -186,7 +186,7 @@ def another_user() -> Iterator[Path]:
 
 
 @contextmanager
-def _as_nobody() -> Iterator[None]:
+def _as_another_user() -> Iterator[None]:
     os.seteuid(65534)
     try:
         yield
@@ -211,7 +211,7 @@ def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: i
         os.chown(folder / name, 0, 0)
         if not (folder / name).is_dir():
             (folder / name).chmod(mode)
-        with _as_nobody(), pytest.raises(LocalError) as caught:
+        with _as_another_user(), pytest.raises(LocalError) as caught:
             paths.prepare()
             Owners(paths.owners).take().release()
             with Database.open(paths.database).session() as store:
@@ -225,7 +225,7 @@ def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: i
 def test_a_new_folder_in_a_folder_of_another_user() -> None:
     with another_user() as folder:
         os.chown(folder, 0, 0)
-        with _as_nobody(), pytest.raises(LocalError) as caught:
+        with _as_another_user(), pytest.raises(LocalError) as caught:
             DataPaths(folder / "new" / "data").prepare()
     assert str(caught.value.reason) == f"{folder} belongs to the user root, and you may not read and write it."
 
@@ -233,7 +233,7 @@ def test_a_new_folder_in_a_folder_of_another_user() -> None:
 def test_a_folder_that_became_read_only(tmp_path: Path) -> None:
     with another_user() as folder:
         paths = DataPaths(folder)
-        with _as_nobody():
+        with _as_another_user():
             a_history(paths)
             before = content(paths)
             folder.chmod(0o500)

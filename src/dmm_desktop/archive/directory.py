@@ -148,7 +148,7 @@ def _directory_start(end: _End) -> int:
 
 
 def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
-    """Count the entries without keeping any of them. What zipfile does not read, but others may, is found here."""
+    """Count the entries without keeping any. Also finds what zipfile cannot read, but other programs may."""
     file.seek(start)
     directory = memoryview(file.read(end.size))
     at = entries = 0
@@ -175,7 +175,7 @@ def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
 
 
 def _problem_only_here(name: bytes, flags: int, fields: memoryview) -> Text | None:
-    """What zipfile does not take, or takes too long for, in an entry of a directory that is otherwise in order."""
+    """What zipfile refuses, or takes too long to read, in an entry of an intact directory."""
     if flags & _IS_UTF_8:
         try:
             name.decode()

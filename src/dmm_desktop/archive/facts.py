@@ -25,7 +25,7 @@ class Facts:
 
     @cached_property
     def lookalikes(self) -> Mapping[str, tuple[str, Text]]:
-        """For the stems of data files without a structure: the name of one that looks right, and the difference."""
+        """By stem of each data file without a structure: a structure whose name looks the same, and the difference."""
         return lookalikes(self.layout)
 
     @property

@@ -1,7 +1,7 @@
-"""Structures whose names only look like that of a data file, and in what they differ.
+"""Structures whose name only looks like that of a data file, and what the difference is.
 
-They do not make a pair: DMM runs on .NET, which compares names character by character [assumed], and in which encoding
-it reads a name that the zip does not mark as UTF-8 depends on its version [platform].
+They are not treated as a pair: DMM runs on .NET, which compares names character by character [assumed]. The encoding in
+which .NET reads a name that the zip does not mark as UTF-8 depends on its version [platform].
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST = 255  # characters
 
 
 def lookalikes(layout: Layout) -> dict[str, tuple[str, Text]]:
-    """For the stems of data files without a structure: the name of one that looks right, and the difference."""
+    """By stem of each data file without a structure: a structure whose name looks the same, and the difference."""
     if layout.data.keys() <= layout.structures.keys():
         return {}
     structures: dict[str, tuple[str, str]] = {}
@@ -55,13 +55,13 @@ def _readings(entry: zipfile.ZipInfo) -> Iterator[str]:
 def _look(name: str) -> str:
     """Equal for names that look the same, but for upper and lower case and the width of characters.
 
-    No file is called more than 255 characters; normalizing takes a time that can grow with the square of the length.
+    Longer names than file systems take are left alone: normalizing can take time in the square of the length.
     """
     return unicodedata.normalize("NFKC", name).casefold() if len(name) <= _LONGEST else name
 
 
 def _difference(name: str, other: str) -> Text:
-    """In what two readings of names with the same look differ."""
+    """The difference between two names that look the same."""
     if name == other:
         return text("Both can be read as {name}, but they are encoded differently in the zip.", name=shown(name))
     if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other):

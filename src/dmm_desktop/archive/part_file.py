@@ -34,8 +34,8 @@ class PartFile:
     A context manager and a binary file that can be written, read and sought. Only the current user can read it, also
     after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed. Entering
     raises LocalError if ``target`` cannot be written where it is, so enter before the work starts. Every failure of
-    the disk is raised as LocalError, DiskFull where that is the cause. What was written whole and cannot be given its
-    name does not vanish: the error names the file that holds it.
+    the disk is raised as LocalError, DiskFull where that is the cause. A finished file that cannot be renamed to its
+    target is kept, and the error names it.
     """
 
     def __init__(self, target: Path) -> None:
@@ -113,7 +113,7 @@ class PartFile:
     def commit(self, cancel: CancelToken) -> Path:
         """Put the file, safely on the disk, under its name; an older one is replaced. Returns ``target``.
 
-        Also raises Cancelled, where it is waited for a program that has the file open.
+        Also raises Cancelled, while it waits for another program to close the file.
         """
         with self._finished(self._place.suffix):
             replace(self._path, self._place, cancel)
@@ -136,7 +136,7 @@ class PartFile:
 
     @contextlib.contextmanager
     def _finished(self, suffix: str) -> Iterator[None]:
-        """The block gives the file, which is safely on the disk, its name."""
+        """Inside the block, rename the file, which is then safely on the disk."""
         with self._mapped():
             self._file.flush()
         try:
@@ -148,7 +148,7 @@ class PartFile:
         _sync_folder(self._place.parent)
 
     def _unnamed(self, error: OSError, suffix: str) -> LocalError:
-        """Keep what was written, if possible under a name that says what it is, and say where it is."""
+        """Keep the finished file, beside its target if possible; returns the error that names it."""
         cause = cannot_write(self.target, error)
         if is_full(error) or not self._path.exists():
             return cause

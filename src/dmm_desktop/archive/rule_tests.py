@@ -59,7 +59,7 @@ def has_similar_structure(facts: Facts) -> Iterator[Place]:
 
 
 def has_backslashes(facts: Facts) -> Iterator[Place]:
-    """Names of files with a backslash, unless it belongs to the one folder that a copy would be without."""
+    """Names of files with a backslash, unless it belongs to the common folder that repacking removes."""
     if not facts.layout.common_folder:
         yield from (Place(name) for name in facts.layout.names if "\\" in name)
 
@@ -90,7 +90,7 @@ def leads_out(pattern: str) -> Callable[[Facts], Iterator[Place]]:
 
 
 def has_control_characters(facts: Facts) -> Iterator[Place]:
-    """Names of files with characters that nobody can see."""
+    """Names of files with invisible characters."""
     yield from (Place(name) for name in facts.layout.names if _CONTROL(name))
 
 

@@ -29,7 +29,7 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
     errno.ENAMETOOLONG: (text("The name is too long."), text("Choose a shorter name or place.")),
 }
 
-#: Refusals that may pass, and how long is waited after each, in seconds.
+#: Errors that may pass, and how long to wait after each try, in seconds.
 _MAY_PASS = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
@@ -45,9 +45,9 @@ def is_full(error: Exception) -> bool:
 
 
 def replace(source: Path, target: Path, cancel: CancelToken) -> None:
-    """Rename a file, replacing what has that name; tried for a second and a half where the system refuses.
+    """Rename a file, replacing ``target``; if the system refuses, try again for 1.5 seconds.
 
-    Windows refuses while a virus scanner or another program has one of the two open, which is often the case just after
+    Windows refuses while a virus scanner or another program has one of the two files open, which is common just after
     a file was written [platform]. Raises OSError as os.replace does, and Cancelled.
     """
     for wait in _WAITS:

@@ -24,8 +24,8 @@ _MARKS = (
 
 
 def encoding_of(sample: bytes) -> str:
-    """The name of the encoding of a file that begins with ``sample``: what its byte order mark says, UTF-16 where one
-    byte of each pair is hardly ever anything but NUL, else UTF-8. All but the last take the mark away."""
+    """The name of the encoding of a file that begins with ``sample``: what its byte order mark says, UTF-16 where
+    many bytes are NUL, nearly all of them the same one of a pair, else UTF-8. Decoding with it removes the mark."""
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
@@ -43,8 +43,8 @@ def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
     """The text of a file, in pieces, without a byte order mark. Wherever the blocks are cut, the text is the same.
 
     What is not UTF-8 in a file that should be is read as Windows-1252, the code page of Western Europe and a superset
-    of what is printable in Latin-1. Bytes that are no character in any of these, and a character that the end of the
-    file cuts off, become U+FFFD. What ``blocks`` raises is raised behind the text that came before it.
+    of what is printable in Latin-1. Bytes that are not a character in any of these, and a character that the end of the
+    file cuts off, become U+FFFD. What ``blocks`` raises is raised after the text that came before it.
     """
     blocks = iter(blocks)
     sample, failure = b"", None

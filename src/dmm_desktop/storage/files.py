@@ -45,7 +45,7 @@ def _remove_with_sidecars(path: Path) -> None:
 
 
 def set_aside(path: Path, cause: str) -> Path:
-    """Rename the database and its sidecars, the database first: without it nobody opens the sidecars. All or none.
+    """Rename the database and its sidecars, the database first: without it the sidecars are not opened. All or none.
 
     A connection that another process still has open cannot write any more: :class:`Sql` notices that its file was
     moved, SQLite then leaves the sidecars of the new one alone, and Windows does not let it be moved at all.

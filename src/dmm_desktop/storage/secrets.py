@@ -44,8 +44,8 @@ LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
 # Named and not imported: which of these libraries is there depends on the operating system.
 _LOCKED = {"KeyringLocked", "LockedException"}
 _DISMISSED = "PromptDismissedException"
-#: The first step failed: to find a place for keys or to make one. Where nobody was asked to unlock it, what answers for
-#: a key store is none.
+#: The first step failed, which finds a collection of keys or creates one. If no unlock prompt is among the causes, the
+#: service is not a usable key store.
 _NOT_OPENED = "InitError"
 _REFUSED = {"KeychainDenied", "SecAuthFailure", "PermissionError"}
 # D-Bus, Windows, and keyring where KeePassXC is open and keeps one key back [platform]

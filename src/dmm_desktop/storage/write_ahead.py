@@ -1,5 +1,7 @@
-"""A write-ahead log where the disk takes one. It needs memory that processes share through a file beside the database,
-which network drives do not offer [documented]; there a rollback journal keeps the database as safe, and readers wait.
+"""Uses a write-ahead log where the disk supports it, else a rollback journal.
+
+A write-ahead log needs memory that processes share through a file beside the database, which network drives do not
+offer [documented]. A rollback journal is as safe; readers wait for writers.
 """
 
 from __future__ import annotations
@@ -17,13 +19,13 @@ _PERHAPS_REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQ
 
 
 def refuses_write_ahead_log(error: sqlite3.Error) -> bool:
-    """Whether it may be worth trying the same without one."""
+    """Whether the statement failed because, or perhaps because, the disk does not support a write-ahead log."""
     return result_code(error) in _REFUSED or primary_code(error) in _PERHAPS_REFUSED
 
 
 def connected(path: Path) -> sqlite3.Connection:
-    """Open a database that exists. One whose write-ahead log cannot be used here is changed to a rollback journal; what
-    is in the log is kept. Raises what sqlite3 raises, and has then changed nothing."""
+    """Open an existing database. Where its write-ahead log cannot be used, it is converted to a rollback journal, and
+    keeps what is in the log. Raises sqlite3.Error, and has then changed nothing."""
     try:
         return _connected(path)
     except sqlite3.OperationalError as error:
