@@ -23,7 +23,7 @@ class Received:
         self._head = _head(answer)
         self._shown = shown
         self._beginning = b""
-        self._is_whole = False
+        self._is_whole = answer.size == 0  # then it need not be read
         self.answer = replace(answer, pieces=self._copied(answer.pieces))
 
     def __str__(self) -> str:

@@ -143,7 +143,7 @@ def test_a_token_that_is_cut_off_is_hidden_too(token: str, before: str, data: st
     for form in {token, quote(token, safe=""), json.dumps(token)[1:-1], base64.b64encode(token.encode()).decode()}:
         length = data.draw(st.integers(len(form) // 2 + 6, len(form)))
         hidden = known.of_beginning(before + form[:length])
-        assert hidden == before + "(hidden)", (form, length)
+        assert hidden.removesuffix("=") == before + "(hidden)", (form, length)  # of base64 without its padding
 
 
 @given(usual)
