@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+
 import re
 from collections.abc import Iterator, Mapping
 
@@ -17,6 +18,7 @@ from ..core.errors import (
 )
 from ..core.job import BytesProgress, Report, nobody
 from ..core.text import text
+from .answer_json import Number, parsed
 from .base64_sink import Base64Sink
 from .json_splitter import JsonSplitter, UnreadableJson
 from .members import Members, Unreadable, answer_members
@@ -72,7 +74,9 @@ def read_members(
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
         value = members.raw(name)
-        if value and not isinstance(value, str):  # [platform] an empty list may stand for nothing
+        if isinstance(value, Number) and value.is_zero:
+            continue  # [platform] as an empty list, it may stand for nothing
+        if value and type(value) is not str:
             sink.fail(f"{name} is a JSON {_KINDS.get(type(value), 'number')} instead of base64 text")
     return members
 
@@ -140,8 +144,8 @@ def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
     body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
-        message = message_of(answer_members(json.loads(body), KNOWN_NAMES, answer.shown))
-    except (ValueError, RecursionError):
+        message = message_of(answer_members(parsed(body), KNOWN_NAMES, answer.shown))
+    except ValueError:
         message = ""
     return message, answer.shown(body)
 

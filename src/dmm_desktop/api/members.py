@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..core.names import normal
+from .answer_json import Number
 
 _SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
@@ -36,7 +37,7 @@ class Members:
         return self._shown(self.exact(name))
 
     def exact(self, name: str) -> str:
-        """The text as it came, for what is sent back to the server."""
+        """The text as it came, for what is sent back to the server; a number with the digits it was written with."""
         value = self._values.get(normal(name))
         if value is None:
             return ""
@@ -46,6 +47,8 @@ class Members:
 
     def flag(self, name: str) -> bool:
         value = self._values.get(normal(name))
+        if isinstance(value, Number):
+            return not value.is_zero
         if isinstance(value, str):
             return value.strip().lower() in ("true", "1")
         return bool(value)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
 
 from ..core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from .answer_json import parsed
 from .members import Members, Unreadable
 
 #: Largest error report that is read, in bytes; one object per failing entity, so that this is thousands of them.
@@ -59,12 +58,12 @@ def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingE
     if not data.strip():
         return ()
     try:
-        parsed: Any = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("the error report is no JSON") from error
-    if not isinstance(parsed, list) or not all(isinstance(item, dict) for item in parsed):
-        raise Unreadable("the error report is no list of objects")
-    return tuple(_failing_entity(Members(item, shown)) for item in parsed)
+        entities = parsed(data.decode("utf-8-sig"))
+    except ValueError as error:
+        raise Unreadable("the error report is not JSON") from error
+    if not isinstance(entities, list) or not all(isinstance(item, dict) for item in entities):
+        raise Unreadable("the error report is not a list of objects")
+    return tuple(_failing_entity(Members(item, shown)) for item in entities)
 
 
 def _failing_entity(members: Members) -> FailingEntity:

@@ -88,8 +88,7 @@ def test_an_endless_name_or_number_is_limited_too() -> None:
         with pytest.raises(UnreadableJson, match="larger than"):
             for _ in range(MAX_SKELETON // PIECE + 1):
                 splitter.feed(b"1" * PIECE)
-    with pytest.raises(UnreadableJson):
-        split([b"1" * 10_000])
+    assert split([b"1" * 10_000]).rest == "1" * 10_000
 
 
 def test_a_hundred_thousand_small_strings_in_one_piece() -> None:
