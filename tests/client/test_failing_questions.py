@@ -18,6 +18,7 @@ from dmm_desktop.core.errors import (
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn, response, sending
 
 HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 #: Every question, with the answer that it needs.
 QUESTIONS: dict[Callable[[Calls], object], object] = {
     Calls.status: {"Status": "Queued"},
@@ -151,8 +152,8 @@ def test_what_is_no_json_object_is_unreadable(ask: Callable[[Calls], object], sc
         sending(response({"Status": "Queued"}, chunked=5)[:-5]),
         sending(response({"Status": "Queued"}, chunked=5)[:-9]),
         sending(response({"Status": "Queued"})[:-1], then=Exchange.reset),
-        sending(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
-        sending(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"),
+        sending(CHUNKED + b"14\r\n"),
+        sending(CHUNKED + b"1"),
     ],
 )
 def test_a_cut_answer_is_a_failed_connection(ask: Callable[[Calls], object], script: Script) -> None:
@@ -169,8 +170,39 @@ def test_silence_is_a_time_out(ask: Callable[[Calls], object], beginning: bytes)
     assert "0.2 seconds" in str(error)
 
 
-def test_what_is_no_http_is_unreadable() -> None:
-    assert type(question_fails(Calls.status, sending(b"SSH-2.0-OpenSSH_9.2\r\n"))) is UnreadableAnswer
+@every_question
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+        b"HTTP/1.1 fine\r\n\r\n",
+        b"HTTP/3.0 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X-More: yes\r\n" * 101 + b"\r\n{}",
+        b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}\n",
+        CHUNKED + b"zz\r\n{}\r\n0\r\n\r\n",
+        CHUNKED + b"-1\r\n{}\r\n0\r\n\r\n",
+        CHUNKED + b"-2\r\n{}\r\n0\r\n\r\n",
+        CHUNKED + b"2;" + b"x" * 70_000 + b"\r\n{}\r\n0\r\n\r\n",
+        CHUNKED + b"2\r\n{}\r\n0\r\n" + b"X-Trailer: " + b"x" * 70_000,
+    ],
+)
+def test_what_is_not_valid_http_is_unreadable(ask: Callable[[Calls], object], data: bytes) -> None:
+    error = question_fails(ask, sending(data))
+    assert type(error) is UnreadableAnswer
+    assert "Its answer cannot be read: it is not valid HTTP." in str(error)
+
+
+def test_one_length_given_twice_is_valid_http() -> None:
+    answer = b'HTTP/1.1 200 OK\r\nContent-Length: 19\r\nContent-Length: 19\r\n\r\n{"Status":"Queued"}'
+    with ScriptedServer(sending(answer)) as server:
+        assert Calls(server.address).status().status == "Queued"
+
+
+def test_a_hundred_headers_are_read() -> None:
+    with ScriptedServer(answering({"Status": "Queued"}, 200, *["X-More: yes"] * 97)) as server:
+        assert Calls(server.address).status().status == "Queued"
 
 
 def test_an_error_during_another_is_not_taken_for_it() -> None:

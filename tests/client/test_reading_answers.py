@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from client.api_calls import CONNECTION, KEY, Calls
+from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.errors import (
     WrongInput,
 )
@@ -215,6 +216,19 @@ def test_stop_and_create_connection_send_what_they_are_given() -> None:
         assert request.headers["x-dmm-token"] == KEY
         assert request.headers["content-type"] == "application/json"
         assert "x-dmm-token-otp" not in request.headers
+
+
+def test_every_request_accepts_what_an_api_with_a_scalar_output_sends(upload_of: Callable[[int], Upload]) -> None:
+    """The platform answers 406 to a request that accepts JSON alone."""
+    with ScriptedServer(answering({"Status": "Complete", "MainExecutionTrackerId": 42})) as server:
+        calls = Calls(server.address)
+        for call in (calls.status, calls.outputs, calls.stop, calls.create_connection):
+            call()
+        calls.start(upload_of(10))
+        assert {request.headers["accept"] for request in server.requests} == {
+            "application/json, text/plain;q=0.5, */*;q=0.1"
+        }
+        assert len(server.requests) == 5
 
 
 def test_a_connection_with_unknown_fields_is_not_sent() -> None:

@@ -9,6 +9,7 @@
     │   ├── ConnectionFailed      refused, reset or cut
     │   │   └── ElsewhereConnected
     │   ├── TimedOut
+    │   │   └── AnswerTooSlow
     │   ├── NameNotFound
     │   ├── TlsFailed
     │   │   └── CertificateRefused
@@ -104,6 +105,15 @@ class TimedOut(Unreachable):
             text("Check your network and whether the environment is up, then try again."),
             details,
         )
+
+
+class AnswerTooSlow(TimedOut):
+    """An answer comes byte by byte, and would hold whoever waits for it for ever."""
+
+    def __init__(self, host: str, seconds: float, details: str = "") -> None:
+        super().__init__(host, seconds, details)
+        self.title = text("The answer of {host} was not waited for.", host=host)
+        self.reason = text("It came more slowly than 1 KiB per second for {seconds} seconds.", seconds=f"{seconds:g}")
 
 
 class NameNotFound(Unreachable):
