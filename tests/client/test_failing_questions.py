@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from client.api_calls import AT_ONCE, Calls, question_fails
+from client.api_calls import AT_ONCE, CHUNKED, HTML, Calls, every_question, question_fails
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.core.errors import (
     ConnectionFailed,
@@ -17,18 +17,6 @@ from dmm_desktop.core.errors import (
 )
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn, response, sending
 
-HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
-CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-#: Every question, with the answer that it needs.
-QUESTIONS: dict[Callable[[Calls], object], object] = {
-    Calls.status: {"Status": "Queued"},
-    Calls.outputs: {"Status": "Complete"},
-    Calls.stop: {},
-    Calls.create_connection: {"Success": True},
-}
-
-every_question = pytest.mark.parametrize("ask", QUESTIONS)
-
 
 @pytest.mark.parametrize(
     "answer",
@@ -38,10 +26,8 @@ every_question = pytest.mark.parametrize("ask", QUESTIONS)
         {"Status": ""},
         {"Status": None, "Success": True},
         {"Status": {"Name": "Queued"}},
-        {"Status": "Queued", "Report": "none"},
-        {"Status": "Queued", "Report": {"TotalRecords": "many"}},
-        b'{"Status": "Queued", "Report": {"TotalDuration": 1e999}}',
-        b'{"Status": "Queued", "Report": {"TotalDuration": ' + b"9" * 400 + b"}}",
+        {"Status": ["Queued"]},
+        {"Status": True},
     ],
 )
 def test_a_status_that_makes_no_sense_is_unreadable(answer: object) -> None:
@@ -84,7 +70,7 @@ def test_401_and_403_mean_the_key(ask: Callable[[Calls], object], status: int, c
 
 
 @every_question
-@pytest.mark.parametrize("status", [400, 404, 409, 429])
+@pytest.mark.parametrize("status", [400, 404, 409, 415, 429])
 def test_4xx_is_a_refusal(ask: Callable[[Calls], object], status: int) -> None:
     error = question_fails(ask, answering({"Errors": ["Not so."], "StatusCode": status}, status))
     assert type(error) is RefusedByServer
@@ -122,13 +108,10 @@ def test_5xx_is_a_failure_of_the_server(ask: Callable[[Calls], object], status: 
 @pytest.mark.parametrize(
     "script",
     [
-        answering(b""),
-        answering(b"", 204, length=None),
         answering(b"[]"),
-        answering(b"null"),
-        answering(b"true"),
-        answering(b'"Queued"'),
-        answering(b"OK"),
+        answering(b"OK\x00"),
+        answering(b"x" * 5000),
+        answering(b'"OK'),
         answering(b'{"Status": "Queued"'),
         answering(b'{"Status": "Queued"}}'),
         answering(b"\x1f\x8b\x08"),
@@ -138,7 +121,7 @@ def test_5xx_is_a_failure_of_the_server(ask: Callable[[Calls], object], status: 
         answering(b'{"a":' * 100_000),
     ],
 )
-def test_what_is_no_json_object_is_unreadable(ask: Callable[[Calls], object], script: Script) -> None:
+def test_what_is_neither_an_object_nor_a_value_is_unreadable(ask: Callable[[Calls], object], script: Script) -> None:
     assert type(question_fails(ask, script)) is UnreadableAnswer
 
 
@@ -168,41 +151,6 @@ def test_silence_is_a_time_out(ask: Callable[[Calls], object], beginning: bytes)
     error = question_fails(ask, sending(beginning, then=Exchange.hold), timeouts)
     assert type(error) is TimedOut
     assert "0.2 seconds" in str(error)
-
-
-@every_question
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"SSH-2.0-OpenSSH_9.2\r\n",
-        b"HTTP/1.1 fine\r\n\r\n",
-        b"HTTP/3.0 200 OK\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\n" + b"X-More: yes\r\n" * 101 + b"\r\n{}",
-        b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n{}",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}\n",
-        CHUNKED + b"zz\r\n{}\r\n0\r\n\r\n",
-        CHUNKED + b"-1\r\n{}\r\n0\r\n\r\n",
-        CHUNKED + b"-2\r\n{}\r\n0\r\n\r\n",
-        CHUNKED + b"2;" + b"x" * 70_000 + b"\r\n{}\r\n0\r\n\r\n",
-        CHUNKED + b"2\r\n{}\r\n0\r\n" + b"X-Trailer: " + b"x" * 70_000,
-    ],
-)
-def test_what_is_not_valid_http_is_unreadable(ask: Callable[[Calls], object], data: bytes) -> None:
-    error = question_fails(ask, sending(data))
-    assert type(error) is UnreadableAnswer
-    assert "Its answer cannot be read: it is not valid HTTP." in str(error)
-
-
-def test_one_length_given_twice_is_valid_http() -> None:
-    answer = b'HTTP/1.1 200 OK\r\nContent-Length: 19\r\nContent-Length: 19\r\n\r\n{"Status":"Queued"}'
-    with ScriptedServer(sending(answer)) as server:
-        assert Calls(server.address).status().status == "Queued"
-
-
-def test_a_hundred_headers_are_read() -> None:
-    with ScriptedServer(answering({"Status": "Queued"}, 200, *["X-More: yes"] * 97)) as server:
-        assert Calls(server.address).status().status == "Queued"
 
 
 def test_an_error_during_another_is_not_taken_for_it() -> None:

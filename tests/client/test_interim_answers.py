@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from client.api_calls import Calls, question_fails, start_fails, start_once
-from client.test_failing_questions import QUESTIONS, every_question
+from client.api_calls import QUESTIONS, Calls, every_question, question_fails, start_fails, start_once
 from dmm_desktop.api.discovery import Finding, discover
 from dmm_desktop.api.response import MAX_INTERIM
 from dmm_desktop.api.upload import Upload

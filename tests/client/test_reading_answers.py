@@ -278,7 +278,7 @@ def test_a_file_that_is_not_there_is_no_fault(nothing: object) -> None:
 
 @pytest.mark.parametrize(
     ("report", "problem"),
-    [(b"{}", "not a list"), (b"[1]", "not a list"), (b"[{]", "not JSON"), (b'[{"Count": "x"}]', "Count is no number")],
+    [(b"{}", "not a list"), (b"[1]", "not a list"), (b"[{]", "not JSON")],
 )
 def test_a_damaged_error_report_does_not_spoil_the_rest(report: bytes, problem: str) -> None:
     answer = {**OUTPUTS, "ErrorReport": base64.b64encode(report).decode()}

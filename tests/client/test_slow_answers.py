@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from client.api_calls import AT_ONCE, Calls, in_thread, question_fails
-from client.test_failing_questions import every_question
+from client.api_calls import AT_ONCE, Calls, every_question, in_thread, question_fails
 from dmm_desktop.api.discovery import Finding, discover
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload

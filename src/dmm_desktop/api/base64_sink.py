@@ -37,6 +37,11 @@ class Base64Sink:
         if whole:
             self._decode(piece[:whole] if self._rest else piece)
 
+    def take(self, data: bytes) -> None:
+        """Bytes that need no decoding."""
+        self.size += len(data)
+        self._out.write(data)
+
     def fail(self, problem: str) -> None:
         """Note a fault that the source of the pieces found."""
         self.problem = self.problem or problem
@@ -57,5 +62,4 @@ class Base64Sink:
             self.fail("the base64 text contains characters that do not belong there")
             return
         self._ended = groups.endswith(b"=")
-        self.size += len(decoded)
-        self._out.write(decoded)
+        self.take(decoded)

@@ -16,7 +16,7 @@ from ..core.local_files import NOT_TEXT, read_text, text_of
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text, joined, text
 from ..resources import resource
-from .answers import without_blanks
+from .answer_body import without_blanks
 from .binding import BUILT_IN_FILE, bind, built_in_contract
 from .contract import Contract, Source
 from .request import HttpRequest

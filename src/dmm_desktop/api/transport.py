@@ -237,6 +237,7 @@ def _status_line(response: requests.Response) -> str:
     version = response.raw.version or 11  # 10 or 11
     return f"HTTP/{version // 10}.{version % 10} {response.status_code} {response.reason or ''}".rstrip()
 
+
 def _always(cut: Callable[[], None]) -> None:
     cut()
 

@@ -12,11 +12,18 @@ from .members import Members, Unreadable
 MAX_ERROR_REPORT = 64 * 1024 * 1024
 
 
-def execution_report(members: Members | None) -> ExecutionReport | None:
-    """``Report`` of GetExecutionStatus. Raises Unreadable."""
+def status_word(answer: Members) -> str:
+    """``Status``. Raises Unreadable if it is missing or not a text."""
+    if not answer.exact("Status").strip():
+        raise Unreadable("Status is missing")
+    return answer.text("Status").strip()
+
+
+def execution_report(answer: Members) -> ExecutionReport | None:
+    """``Report`` of GetExecutionStatus; None if there is none."""
+    members = _report(answer)
     if members is None:
         return None
-    message = members.child("Message")
     return ExecutionReport(
         elapsed=members.span("ElapsedTime"),
         started_at=members.moment("StartedAt"),
@@ -31,12 +38,13 @@ def execution_report(members: Members | None) -> ExecutionReport | None:
         completed_bpt_volume=members.count("CompletedBPTVolume"),
         total_bpt_volume=members.count("TotalBPTVolume"),
         total_volume_kb=members.number("TotalVolumeKBs"),
-        message=ServerMessage(message.text("MessageText"), message.text("MessageType")) if message else ServerMessage(),
+        message=_message(members),
     )
 
 
-def final_report(members: Members | None) -> FinalReport | None:
-    """``Report`` of GetExecutionOutputs. Raises Unreadable."""
+def final_report(answer: Members) -> FinalReport | None:
+    """``Report`` of GetExecutionOutputs; None if there is none."""
+    members = _report(answer)
     if members is None:
         return None
     return FinalReport(
@@ -49,6 +57,32 @@ def final_report(members: Members | None) -> FinalReport | None:
         data_volume=members.text("DataVolume"),
         bpt_data_volume=members.text("BPTDataVolume"),
     )
+
+
+def _report(answer: Members) -> Members | None:
+    """A report that is something else than an object is one of which nothing is known: no count of it is 0."""
+    given = answer.raw("Report")
+    if not given or isinstance(given, dict):
+        return answer.child("Report")
+    return _NothingKnown({}, str)
+
+
+class _NothingKnown(Members):
+    """In place of an object that is none."""
+
+    def _decimal(self, name: str) -> None:
+        return None
+
+    def span(self, name: str) -> None:
+        return None
+
+
+def _message(report: Members) -> ServerMessage:
+    """``Message``: an object [documented]; a text in its place is taken for the message."""
+    message = report.child("Message")
+    if message is None:
+        return ServerMessage(report.text("Message"))
+    return ServerMessage(message.text("MessageText"), message.text("MessageType"))
 
 
 def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:
@@ -68,10 +102,10 @@ def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingE
 
 def _failing_entity(members: Members) -> FailingEntity:
     return FailingEntity(
-        entity=members.text("FinalReportEntity"),
-        error=members.text("FinalReportError"),
-        tip=members.text("FinalReportTip"),
-        stack_trace=members.text("FinalReportStacktrace"),
+        entity=members.whole("FinalReportEntity"),
+        error=members.whole("FinalReportError"),
+        tip=members.whole("FinalReportTip"),
+        stack_trace=members.whole("FinalReportStacktrace"),
         first_seen=members.moment("FinalReportMoment"),
         count=members.count("Count"),
     )
