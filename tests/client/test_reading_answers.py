@@ -238,9 +238,24 @@ def test_a_connection_with_unknown_fields_is_not_sent() -> None:
         assert server.connections == 0
 
 
-@pytest.mark.parametrize(
-    "logs", ["QUJD*A==", "QUJ", "QQ==QUJD", "QUJD\\\\", 'QUJD\\"QUJ', "Q\\u00e9JD", "QUJD\nQUJD", "Q UJD", "-_-_"]
-)
+@pytest.mark.parametrize("line_end", ["\\r\\n", "\\n", "\\u000a", "\n", "\r\n", " "])
+@pytest.mark.parametrize("padded", [True, False])
+def test_files_in_every_form_of_base64(line_end: str, padded: bool) -> None:
+    """In lines, as old encoders write them, with the characters of the URL-safe alphabet, with and without padding."""
+    content = json.dumps(FAILING).encode() + b"  "
+    lines = [line.decode().replace("+", "-").replace("/", "_") for line in base64.encodebytes(content).splitlines()]
+    text = (line_end.join(lines) if padded else line_end.join(lines).rstrip("=")) + line_end
+    answer = f'{{"Status": "Complete", "Logs": "{text}", "ZipFile": "{text}", "ErrorReport": "{text}"}}'
+    with ScriptedServer(answering(answer, chunked=7)) as server:
+        lines_file, logs, zip_file = BytesIO(), BytesIO(), BytesIO()
+        status = Calls(server.address).status(lines_file)
+        outputs = Calls(server.address).outputs(logs, zip_file)
+    assert lines_file.getvalue() == logs.getvalue() == zip_file.getvalue() == content
+    assert (status.log_problem, outputs.logs_problem, outputs.zip_file_problem) == ("", "", "")
+    assert [entity.entity for entity in outputs.failing_entities or ()] == ["Customer", "Order"]
+
+
+@pytest.mark.parametrize("logs", ["QUJD*A==", "QUJDR", "QQ==QUJD", "QUJD\\\\", 'QUJD\\"QUJ', "Q\\u00e9JD", "Q\u00a0JD"])
 def test_damaged_logs_do_not_spoil_the_rest(logs: str) -> None:
     content = f'{{"Status": "Complete", "Logs": "{logs}", "LogNumPages": 2}}'
     with ScriptedServer(answering(content)) as server:

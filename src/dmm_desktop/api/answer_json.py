@@ -18,8 +18,9 @@ class Number(str):
 
 
 def parsed(content: str | bytes | bytearray) -> Any:
-    """The value of the JSON text, with or without a byte order mark. Raises ValueError if it is not JSON."""
+    """The value of the JSON text, with or without a byte order mark. Raises ValueError if it is not JSON; line ends may
+    stand in its texts as they are."""
     try:
-        return json.loads(content, parse_int=Number, parse_float=Number, parse_constant=Number)
+        return json.loads(content, strict=False, parse_int=Number, parse_float=Number, parse_constant=Number)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error

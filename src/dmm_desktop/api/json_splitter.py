@@ -146,7 +146,7 @@ class JsonSplitter:
         self._state = _In.STRUCTURE
         if self._expects_name:
             try:
-                self._name = normal(json.loads(self._skeleton[self._string_start :]))
+                self._name = normal(parsed(self._skeleton[self._string_start :]))
             except ValueError as error:
                 raise UnreadableJson(f"a name in it is not JSON ({error})") from error
 
@@ -185,7 +185,7 @@ def _unescaped(part: bytes) -> bytes:
     if b"\\" not in part:
         return part
     try:
-        text: str = json.loads(f'"{part.decode("ascii")}"')
+        text: str = json.loads(f'"{part.decode("ascii")}"', strict=False)  # line ends may stand there as they are
         return text.encode("ascii")
     except ValueError:
         return part

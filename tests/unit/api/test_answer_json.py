@@ -40,6 +40,10 @@ def test_everything_else_is_as_the_standard_library_reads_it() -> None:
     assert [type(value) for value in parsed(content)["a"]] == [str, bool, bool, type(None), dict]
 
 
+def test_line_ends_may_stand_in_a_text_as_they_are() -> None:
+    assert parsed(b'{"a": "b\r\n\tc"}') == {"a": "b\r\n\tc"}
+
+
 @pytest.mark.parametrize("content", [b"", b"OK", b"{", b"[" * 100_000, b"\xff"])
 def test_what_is_not_json(content: bytes) -> None:
     with pytest.raises(ValueError):

