@@ -53,7 +53,7 @@ def test_what_has_no_output_succeeds_without_an_object(ask: Callable[[Calls], ob
         (answering(b"", 200, "Success: false"), "It answered with status 200 and gave no reason."),
         (answering(b"OK", 200, "Success: False", "ErrorMessage: Not now"), "The server says: Not now"),
         (answering({}, 200, "Success: False"), "It answered with status 200 and gave no reason."),
-        (answering({"Success": False, "ErrorMessage": {"Code": 7}}), 'The server says: {"Code": "7"}'),
+        (answering({"Success": False, "ErrorMessage": {"Code": 7}}), 'The server says: {"Code": 7}'),
     ],
 )
 def test_what_has_no_output_is_refused_in_a_word(ask: Callable[[Calls], object], script: Script, message: str) -> None:

@@ -17,8 +17,7 @@ _MARK = 4
 #: How a zip begins, also one without entries.
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _FILE_TYPES = ("application/octet-stream", "application/zip", "application/x-zip-compressed")
-_PAGE = re.compile(rb"<(!doctype\s+html|html|head|title|body|script|meta)\b", re.IGNORECASE)
-_XML = re.compile(rb"\s*(<\?xml\b|<[\w.-]+:envelope\b)", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|script|meta)\b", re.IGNORECASE)
 _JSON = (b"{", b"[", b'"')
 
 
@@ -80,12 +79,9 @@ class AnswerBody:
         return self.look(1) == b"<"
 
     @property
-    def is_xml(self) -> bool:
-        """Whether it is XML that is no web page."""
-        if not self.is_markup or "html" in self._kind:
-            return False
-        beginning = self.look_far()
-        return bool(_XML.match(beginning) or self._kind.endswith("xml")) and not _PAGE.search(beginning)
+    def is_page(self) -> bool:
+        """Whether it is a web page, such as one to sign in [platform]."""
+        return self.is_markup and is_page(self.look_far(), self._kind)
 
     @property
     def _kind(self) -> str:
@@ -101,6 +97,11 @@ class AnswerBody:
                 self.beginning = without_blanks(self.beginning + piece)[:BEGINNING]
             yield piece
             self._report(BytesProgress(done, self._answer.size))
+
+
+def is_page(beginning: bytes, content_type: str) -> bool:
+    """Whether what begins so is a web page, without byte order mark and white space. XML is none."""
+    return beginning.startswith(b"<") and ("html" in content_type.lower() or _PAGE.search(beginning) is not None)
 
 
 def without_blanks(data: bytes) -> bytes:

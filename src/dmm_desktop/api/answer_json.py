@@ -1,26 +1,19 @@
-"""Parses the JSON of an answer; a number keeps the digits it was written with."""
+"""Parses the JSON of an answer, as leniently as can be without taking anything for something else."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-
-class Number(str):
-    """A number as the answer writes it: an id of 9007199254740993 or 2e3 is not the same after it was a float."""
-
-    __slots__ = ()
-
-    @property
-    def is_zero(self) -> bool:
-        """Whether it is 0, however that is written."""
-        return not self.lower().partition("e")[0].strip("-0.")
+from ..core.exact_json import read
 
 
 def parsed(content: str | bytes | bytearray) -> Any:
-    """The value of the JSON text, with or without a byte order mark. Raises ValueError if it is not JSON; line ends may
-    stand in its texts as they are."""
+    """The value of the JSON text, with or without a byte order mark; numbers keep the digits they were written with:
+    an id of 9007199254740993 or 2e3 is not the same after it was a float. Raises ValueError if it is not JSON.
+
+    Line ends may stand in its texts as they are, and NaN and Infinity are texts.
+    """
     try:
-        return json.loads(content, strict=False, parse_int=Number, parse_float=Number, parse_constant=Number)
+        return read(content, strict=False, parse_constant=str)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error

@@ -15,13 +15,14 @@ from ..core.errors import (
     TokenRefused,
     UnreadableAnswer,
 )
+from ..core.exact_json import Number
 from ..core.job import Report, nobody
 from ..core.legible import shortened
 from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import text
 from . import server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
-from .answer_json import Number, parsed
+from .answer_json import parsed
 from .base64_sink import Base64Sink
 from .json_splitter import JsonSplitter, UnreadableJson
 from .members import Members, Unreadable, answer_members
@@ -77,7 +78,7 @@ def read_content(
     body = AnswerBody(answer, report, largest)
     outside = {name: answer.headers[name] for name in _OUTSIDE if name in answer.headers}
     try:
-        if body.is_markup and not body.is_xml:
+        if body.is_page:
             details = f"status {answer.status}, HTML"
             raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
         if file is not None and body.is_file:
@@ -95,19 +96,19 @@ def read_content(
     for name, sink in sinks.items():
         given = members.raw(name)
         is_nothing = not given or (isinstance(given, Number) and given.is_zero)  # [platform] as may be an empty list
-        if not is_nothing and type(given) is not str:
+        if not is_nothing and not isinstance(given, str):
             sink.fail(f"{name} is a JSON {_KINDS.get(type(given), 'number')} instead of base64 text")
     return Content(members, beginning)
 
 
 def _value(body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> object:
     """What the body says: what its JSON stands for, or its plain text. Raises UnreadableJson."""
-    if body.is_xml:
+    if body.is_markup:
         raise UnreadableJson("it is XML")
     if not body.is_json:
         return _plain(body.look(BEGINNING + 1))
     value = _split(body, sinks)
-    if type(value) is str and value.lstrip().startswith("{"):  # an object, written as a text once more
+    if isinstance(value, str) and value.lstrip().startswith("{"):  # an object, written as a text once more
         return _split([value.encode(errors="surrogatepass")], sinks)
     return value
 

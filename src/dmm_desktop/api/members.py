@@ -7,16 +7,15 @@ Only what decides may stop an answer: what :meth:`Members.exact` reads. Everythi
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ..core.exact_json import Number, write
 from ..core.legible import shortened
 from ..core.names import normal
-from .answer_json import Number
 
 _SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
@@ -152,4 +151,4 @@ def _written(value: object) -> str:
     """The value as text, "" for none; an empty object or list may stand for none [platform]."""
     if value is None or value == {} or value == []:
         return ""
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else json.dumps(value)
+    return str(value) if isinstance(value, str | Number) else write(value)

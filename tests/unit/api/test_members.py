@@ -61,7 +61,7 @@ def test_what_is_no_number_negative_or_too_large_is_unknown(value: object) -> No
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(True, "true"), (False, "false"), (["a", 1], '["a", "1"]'), ({"b": None}, '{"b": null}'), ([], ""), ({}, "")],
+    [(True, "true"), (False, "false"), (["a", 1], '["a", 1]'), ({"b": None}, '{"b": null}'), ([], ""), ({}, "")],
 )
 def test_what_is_no_text_is_shown_as_it_came_and_decides_nothing(value: object, text: str) -> None:
     assert member(value).text("A") == text
