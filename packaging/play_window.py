@@ -132,7 +132,7 @@ class Player(WindowPerson):
     def _is_half_done(self) -> bool:
         runs = self._application.desk.runs.runs
         report = runs[0].run.report if runs else None
-        return report is not None and 2 * report.completed_records > (report.total_records or 0) > 0
+        return report is not None and 2 * (report.completed_records or 0) > (report.total_records or 0) > 0
 
 
 def fetched(address: str, path: str) -> bytes:

@@ -14,7 +14,8 @@ class ScriptedProxy(Listener):
     """A proxy that leads every CONNECT to one place, whatever host was asked for, or refuses all with ``refusal``.
 
     ``requests`` holds the head of each request that it got, CONNECT or not; others than CONNECT get a 400, and with
-    ``sign_in`` (user name and password) a 407 whoever does not give them.
+    ``sign_in`` (user name and password) a 407 whoever does not give them. ``interim`` comes before
+    the answer to CONNECT.
     """
 
     def __init__(
@@ -23,11 +24,13 @@ class ScriptedProxy(Listener):
         refusal: bytes = b"",
         tls: ssl.SSLContext | None = None,
         sign_in: tuple[str, str] | None = None,
+        interim: bytes = b"",
     ) -> None:
         super().__init__(tls)
         self._lead_to = lead_to
         self._refusal = refusal
         self._sign_in = sign_in
+        self._interim = interim
         self.requests: list[Request] = []
 
     def serve(self, connection: socket.socket) -> None:
@@ -43,7 +46,7 @@ class ScriptedProxy(Listener):
             connection.sendall(response(b"", 407, 'Proxy-Authenticate: Basic realm="company", charset="UTF-8"'))
             return
         with socket.create_connection(("127.0.0.1", self._lead_to.port), PATIENCE) as upstream:
-            connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            connection.sendall(self._interim + b"HTTP/1.1 200 Connected\r\n\r\n")
             with suppress(OSError):
                 _tunnel(connection, upstream)
             for end in (connection, upstream):

@@ -73,6 +73,13 @@ class Exchange:
         if not self._server.released.wait(PATIENCE):
             raise TimeoutError("nobody released the server")
 
+    def trickle(self, piece: bytes, every: float, times: int | None = None) -> None:
+        """Send the piece every so many seconds, so often or until the client leaves; sets ``server.holding``."""
+        while times != 0 and not self._server.released.wait(every):
+            self.send(piece)
+            self._server.holding.set()
+            times = None if times is None else times - 1
+
 
 Script = Callable[[Exchange], None]
 

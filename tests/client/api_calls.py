@@ -27,6 +27,10 @@ ROOT = "/DMMAPI/rest/v1"
 CONFIGURATION = '{"DestinationDBConnection": "Runtime Connection", "DataAppendMode": true, "Añadido": "ü"}'
 CONNECTION = {"ConnectionName": "Target", "ConnectionType": "DataDestination", "DatabaseType": "DMMREST"}
 
+HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
+#: The head of an answer in chunks.
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
 #: Longest wait for something that has to happen at once, in seconds; below every time-out of the client.
 AT_ONCE = 15.0
 
@@ -68,6 +72,17 @@ class Calls:
     def create_connection(self) -> None:
         with self.client() as client:
             client.create_connection(CONNECTION)
+
+
+#: Every question, with the answer that it needs.
+QUESTIONS: dict[Callable[[Calls], object], object] = {
+    Calls.status: {"Status": "Queued"},
+    Calls.outputs: {"Status": "Complete"},
+    Calls.stop: {},
+    Calls.create_connection: {"Success": True},
+}
+
+every_question = pytest.mark.parametrize("ask", QUESTIONS)
 
 
 @contextmanager

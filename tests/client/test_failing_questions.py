@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from client.api_calls import AT_ONCE, Calls, question_fails
+from client.api_calls import AT_ONCE, CHUNKED, HTML, Calls, every_question, question_fails
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.core.errors import (
     ConnectionFailed,
@@ -17,17 +17,6 @@ from dmm_desktop.core.errors import (
 )
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn, response, sending
 
-HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
-#: Every question, with the answer that it needs.
-QUESTIONS: dict[Callable[[Calls], object], object] = {
-    Calls.status: {"Status": "Queued"},
-    Calls.outputs: {"Status": "Complete"},
-    Calls.stop: {},
-    Calls.create_connection: {"Success": True},
-}
-
-every_question = pytest.mark.parametrize("ask", QUESTIONS)
-
 
 @pytest.mark.parametrize(
     "answer",
@@ -37,10 +26,8 @@ every_question = pytest.mark.parametrize("ask", QUESTIONS)
         {"Status": ""},
         {"Status": None, "Success": True},
         {"Status": {"Name": "Queued"}},
-        {"Status": "Queued", "Report": "none"},
-        {"Status": "Queued", "Report": {"TotalRecords": "many"}},
-        b'{"Status": "Queued", "Report": {"TotalDuration": 1e999}}',
-        b'{"Status": "Queued", "Report": {"TotalDuration": ' + b"9" * 400 + b"}}",
+        {"Status": ["Queued"]},
+        {"Status": True},
     ],
 )
 def test_a_status_that_makes_no_sense_is_unreadable(answer: object) -> None:
@@ -83,7 +70,7 @@ def test_401_and_403_mean_the_key(ask: Callable[[Calls], object], status: int, c
 
 
 @every_question
-@pytest.mark.parametrize("status", [400, 404, 409, 429])
+@pytest.mark.parametrize("status", [400, 404, 409, 415, 429])
 def test_4xx_is_a_refusal(ask: Callable[[Calls], object], status: int) -> None:
     error = question_fails(ask, answering({"Errors": ["Not so."], "StatusCode": status}, status))
     assert type(error) is RefusedByServer
@@ -121,13 +108,10 @@ def test_5xx_is_a_failure_of_the_server(ask: Callable[[Calls], object], status: 
 @pytest.mark.parametrize(
     "script",
     [
-        answering(b""),
-        answering(b"", 204, length=None),
         answering(b"[]"),
-        answering(b"null"),
-        answering(b"true"),
-        answering(b'"Queued"'),
-        answering(b"OK"),
+        answering(b"OK\x00"),
+        answering(b"x" * 5000),
+        answering(b'"OK'),
         answering(b'{"Status": "Queued"'),
         answering(b'{"Status": "Queued"}}'),
         answering(b"\x1f\x8b\x08"),
@@ -137,7 +121,7 @@ def test_5xx_is_a_failure_of_the_server(ask: Callable[[Calls], object], status: 
         answering(b'{"a":' * 100_000),
     ],
 )
-def test_what_is_no_json_object_is_unreadable(ask: Callable[[Calls], object], script: Script) -> None:
+def test_what_is_neither_an_object_nor_a_value_is_unreadable(ask: Callable[[Calls], object], script: Script) -> None:
     assert type(question_fails(ask, script)) is UnreadableAnswer
 
 
@@ -151,8 +135,8 @@ def test_what_is_no_json_object_is_unreadable(ask: Callable[[Calls], object], sc
         sending(response({"Status": "Queued"}, chunked=5)[:-5]),
         sending(response({"Status": "Queued"}, chunked=5)[:-9]),
         sending(response({"Status": "Queued"})[:-1], then=Exchange.reset),
-        sending(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
-        sending(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"),
+        sending(CHUNKED + b"14\r\n"),
+        sending(CHUNKED + b"1"),
     ],
 )
 def test_a_cut_answer_is_a_failed_connection(ask: Callable[[Calls], object], script: Script) -> None:
@@ -167,10 +151,6 @@ def test_silence_is_a_time_out(ask: Callable[[Calls], object], beginning: bytes)
     error = question_fails(ask, sending(beginning, then=Exchange.hold), timeouts)
     assert type(error) is TimedOut
     assert "0.2 seconds" in str(error)
-
-
-def test_what_is_no_http_is_unreadable() -> None:
-    assert type(question_fails(Calls.status, sending(b"SSH-2.0-OpenSSH_9.2\r\n"))) is UnreadableAnswer
 
 
 def test_an_error_during_another_is_not_taken_for_it() -> None:

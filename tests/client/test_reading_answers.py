@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from client.api_calls import CONNECTION, KEY, Calls
+from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.errors import (
     WrongInput,
 )
@@ -217,6 +218,19 @@ def test_stop_and_create_connection_send_what_they_are_given() -> None:
         assert "x-dmm-token-otp" not in request.headers
 
 
+def test_every_request_accepts_what_an_api_with_a_scalar_output_sends(upload_of: Callable[[int], Upload]) -> None:
+    """The platform answers 406 to a request that accepts JSON alone."""
+    with ScriptedServer(answering({"Status": "Complete", "MainExecutionTrackerId": 42})) as server:
+        calls = Calls(server.address)
+        for call in (calls.status, calls.outputs, calls.stop, calls.create_connection):
+            call()
+        calls.start(upload_of(10))
+        assert {request.headers["accept"] for request in server.requests} == {
+            "application/json, text/plain;q=0.5, */*;q=0.1"
+        }
+        assert len(server.requests) == 5
+
+
 def test_a_connection_with_unknown_fields_is_not_sent() -> None:
     with ScriptedServer(answering({})) as server:
         with Calls(server.address).client() as client, pytest.raises(WrongInput):
@@ -224,9 +238,24 @@ def test_a_connection_with_unknown_fields_is_not_sent() -> None:
         assert server.connections == 0
 
 
-@pytest.mark.parametrize(
-    "logs", ["QUJD*A==", "QUJ", "QQ==QUJD", "QUJD\\\\", 'QUJD\\"QUJ', "Q\\u00e9JD", "QUJD\nQUJD", "Q UJD", "-_-_"]
-)
+@pytest.mark.parametrize("line_end", ["\\r\\n", "\\n", "\\u000a", "\n", "\r\n", " "])
+@pytest.mark.parametrize("padded", [True, False])
+def test_files_in_every_form_of_base64(line_end: str, padded: bool) -> None:
+    """In lines, as old encoders write them, with the characters of the URL-safe alphabet, with and without padding."""
+    content = json.dumps(FAILING).encode() + b"  "
+    lines = [line.decode().replace("+", "-").replace("/", "_") for line in base64.encodebytes(content).splitlines()]
+    text = (line_end.join(lines) if padded else line_end.join(lines).rstrip("=")) + line_end
+    answer = f'{{"Status": "Complete", "Logs": "{text}", "ZipFile": "{text}", "ErrorReport": "{text}"}}'
+    with ScriptedServer(answering(answer, chunked=7)) as server:
+        lines_file, logs, zip_file = BytesIO(), BytesIO(), BytesIO()
+        status = Calls(server.address).status(lines_file)
+        outputs = Calls(server.address).outputs(logs, zip_file)
+    assert lines_file.getvalue() == logs.getvalue() == zip_file.getvalue() == content
+    assert (status.log_problem, outputs.logs_problem, outputs.zip_file_problem) == ("", "", "")
+    assert [entity.entity for entity in outputs.failing_entities or ()] == ["Customer", "Order"]
+
+
+@pytest.mark.parametrize("logs", ["QUJD*A==", "QUJDR", "QQ==QUJD", "QUJD\\\\", 'QUJD\\"QUJ', "Q\\u00e9JD", "Q\u00a0JD"])
 def test_damaged_logs_do_not_spoil_the_rest(logs: str) -> None:
     content = f'{{"Status": "Complete", "Logs": "{logs}", "LogNumPages": 2}}'
     with ScriptedServer(answering(content)) as server:
@@ -264,7 +293,7 @@ def test_a_file_that_is_not_there_is_no_fault(nothing: object) -> None:
 
 @pytest.mark.parametrize(
     ("report", "problem"),
-    [(b"{}", "no list"), (b"[1]", "no list"), (b"[{]", "no JSON"), (b'[{"Count": "x"}]', "Count is no number")],
+    [(b"{}", "not a list"), (b"[1]", "not a list"), (b"[{]", "not JSON")],
 )
 def test_a_damaged_error_report_does_not_spoil_the_rest(report: bytes, problem: str) -> None:
     answer = {**OUTPUTS, "ErrorReport": base64.b64encode(report).decode()}

@@ -46,6 +46,9 @@ def test_the_server_gets_the_zips_exact_bytes_and_both_tokens(upload_of: UploadO
     ("content", "tracker_id"),
     [
         ({"MainExecutionTrackerId": 12345678901234567890}, "12345678901234567890"),
+        ('{"MainExecutionTrackerId": 9007199254740993}', "9007199254740993"),
+        ('{"MainExecutionTrackerId": 2e3}', "2e3"),
+        ('{"MainExecutionTrackerId": 9007199254740993.0}', "9007199254740993.0"),
         ({"MainExecutionTrackerId": "42"}, "42"),
         ({"MainExecutionTrackerId": " 42 ", "Success": True}, "42"),
         ({"MainExecutionTrackerId": "B2A8F0F7-11AA-4F0E-9E59-000000000000"}, "B2A8F0F7-11AA-4F0E-9E59-000000000000"),

@@ -54,6 +54,22 @@ def test_without_a_key_none_is_tried(demo: DemoProcess) -> None:
         (answering({"Status": "Complete"}), KeyVerdict.ACCEPTED, None),
         (answering(b"", 401), KeyVerdict.REFUSED, "The key (X-DMM-Token) is wrong"),
         (answering(b"", 403), KeyVerdict.REFUSED, "The key (X-DMM-Token) is wrong"),
+        (
+            answering({"Errors": ["X-DMM-Token is missing or wrong"]}, 400),
+            KeyVerdict.REFUSED,
+            "The key (X-DMM-Token) is",
+        ),
+        (
+            answering({"Success": False, "ErrorMessage": "Invalid token"}),
+            KeyVerdict.REFUSED,
+            "The key (X-DMM-Token) is",
+        ),
+        (answering({"Errors": ["No licence."]}, 403), KeyVerdict.UNCLEAR, "The server says: No licence."),
+        (
+            answering({"Errors": ["Invalid token '}' in JSON"]}, 400),
+            KeyVerdict.UNCLEAR,
+            "The server says: Invalid token",
+        ),
         (answering({"Success": False, "ErrorMessage": "Odd id."}), KeyVerdict.UNCLEAR, "The server says: Odd id."),
         (answering({"Errors": ["Odd id."]}, 400), KeyVerdict.UNCLEAR, "The server says: Odd id."),
         (answering(b"", 500), KeyVerdict.UNCLEAR, "It answered with status 500."),

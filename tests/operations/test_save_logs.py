@@ -117,14 +117,22 @@ TEXT = base64.b64encode(ZIP).decode()
 
 
 @pytest.mark.parametrize(
+    "text",
+    [TEXT[:5000] + "\n" + TEXT[5000:], TEXT + "\r\n", TEXT.rstrip("="), TEXT.replace("+", "-").replace("/", "_")],
+)
+def test_base64_in_lines_without_padding_or_for_addresses(target: Path, text: str) -> None:
+    save(answering(left(text)), target)
+    assert target.read_bytes() == ZIP
+
+
+@pytest.mark.parametrize(
     ("logs", "reason"),
     [
         (left(""), "The server sent no logs."),
         ({"Status": "Complete", "Success": True}, "The server sent no logs."),
         (left(TEXT[:5000] + "!" + TEXT[5001:]), "The server's answer is faulty: the base64 text contains characters"),
         (left(TEXT + "AAAA"), "faulty: the base64 text"),
-        (left(TEXT[:-1]), "The server's answer is faulty: the base64 text ends in the middle of a group"),
-        (left(TEXT[:5000] + "\n" + TEXT[5000:]), "The server's answer is faulty: the base64 text"),
+        (left(TEXT[:5001]), "The server's answer is faulty: the base64 text ends in the middle of a group"),
         (left("", Logs=[TEXT]), "The server's answer is faulty: Logs is a JSON list instead of base64 text"),
         (left("", Logs={"Content": TEXT}), "The server's answer is faulty: Logs is a JSON object instead of base64"),
         (left("", Logs=42), "The server's answer is faulty: Logs is a JSON number instead of base64 text"),

@@ -21,7 +21,7 @@ from dmm_desktop.resources import resource
 from operations.contracts import description_without
 from operations.starting import KEY_ACCEPTED, LARGE, STARTED, noise, plan, server, start, stored
 from operations.watching import ROOT, watch
-from scripted_server import Exchange, ScriptedServer, answering
+from scripted_server import Exchange, Script, ScriptedServer, answering
 
 
 def test_the_run_is_stored_before_the_first_byte_and_every_step_before_the_next(
@@ -140,9 +140,17 @@ def test_a_zip_that_changes_while_it_is_sent_starts_nothing(workspace: Workspace
     assert run is not None and run.state is RunState.NOT_STARTED
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_key_that_is_refused_uploads_nothing(workspace: Workspace, tmp_path: Path, status: int) -> None:
-    with server(STARTED, answering(b"", status)) as running:
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        answering(b"", 401),
+        answering(b"", 403),
+        answering({"Errors": ["X-DMM-Token is missing or wrong"], "StatusCode": 400}, 400),
+        answering({"Success": False, "ErrorMessage": "Invalid token"}),
+    ],
+)
+def test_a_key_that_is_refused_uploads_nothing(workspace: Workspace, tmp_path: Path, refusal: Script) -> None:
+    with server(STARTED, refusal) as running:
         with pytest.raises(TokenRefused):
             start(workspace, plan(running.address, noise(tmp_path / "import.zip", 10)))
         assert running.starts == []

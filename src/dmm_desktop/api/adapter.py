@@ -1,4 +1,5 @@
-"""What requests does for us, bent where imports need it: certificates, time limits, early answers, cancelling."""
+"""What requests does for us, bent where imports need it: certificates, time limits, early and interim answers,
+cancelling."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from urllib3.exceptions import NewConnectionError
 
 from ..core.host import is_loopback
 from ..core.network_errors import ElsewhereConnected
+from .response import Response
 from .trust import trust
 
 #: Where localhost is looked for, in this order: few programs listen at ::1 alone, and a refusal takes seconds on
@@ -92,6 +94,8 @@ class Adapter(HTTPAdapter):
         ready = self._ready
 
         class Plain(_Connection):
+            response_class = Response
+
             def request(self, *arguments: Any, **named: Any) -> None:
                 if self.is_closed:
                     self.connect()

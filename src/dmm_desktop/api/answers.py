@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..core.errors import (
     DmmError,
@@ -15,11 +15,18 @@ from ..core.errors import (
     TokenRefused,
     UnreadableAnswer,
 )
-from ..core.job import BytesProgress, Report, nobody
+from ..core.exact_json import Number
+from ..core.job import Report, nobody
+from ..core.legible import shortened
+from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import text
+from . import server_words
+from .answer_body import BEGINNING, AnswerBody, TooLarge
+from .answer_json import parsed
 from .base64_sink import Base64Sink
 from .json_splitter import JsonSplitter, UnreadableJson
 from .members import Members, Unreadable, answer_members
+from .retry_after import retry_after
 from .transport import Answer
 
 #: Largest answer that is read, in bytes; a page of log lines is the most that it has to hold.
@@ -28,58 +35,107 @@ MAX_ANSWER = 512 * 1024 * 1024
 MAX_FILES_ANSWER = 32 * 1024 * 1024 * 1024
 #: How much of an answer that is no success is read to find its message, in bytes.
 MAX_ERROR_TEXT = 64 * 1024
-#: How much of an answer is looked at to tell what it is, in bytes; the white space before it may be longer.
-_BEGINNING = 256
-#: How much of a server's message is shown, in characters.
-MAX_MESSAGE = 2000
 
 #: The names that tell the answer itself from a wrapper around it.
 KNOWN_NAMES = frozenset(
     {"Status", "Success", "ErrorMessage", "Errors", "Result", "Report", "Logs", "MainExecutionTrackerId", "ErrorReport"}
 )
 _KINDS = {dict: "object", list: "list", bool: "truth value"}
-#: [assumed] words by which a server's message tells that it means the one-time token.
-_ONE_TIME_WORDS = re.compile(r"\botp\b|one[- ]?time|authentication token", re.IGNORECASE)
+#: Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write
+#: a header of that name, which means something else.
+_OUTSIDE = ("Success", "ErrorMessage")
 
 
-def read_members(
-    answer: Answer, host: str, sinks: Mapping[str, Base64Sink], report: Report = nobody, largest: int = MAX_ANSWER
-) -> Members:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a successful answer says.
+
+    ``members`` are those of its object. ``bare`` is the value of an answer without one, as an API with one scalar
+    output sends it [platform]: the text as it came, "" for an answer without a body. ``is_file``: it is a file, as an
+    API with one binary output sends it [platform]. ``beginning`` is what came first, fit to be shown.
+    """
+
+    members: Members
+    beginning: str
+    bare: str | None = None
+    is_file: bool = False
+
+
+def read_content(
+    answer: Answer,
+    host: str,
+    sinks: Mapping[str, Base64Sink],
+    report: Report = nobody,
+    largest: int = MAX_ANSWER,
+    file: Base64Sink | None = None,
+) -> Content:
     """Read a successful answer of at most ``largest`` bytes; its large members go to the sinks. Reports BytesProgress.
 
-    Raises NotDmmAnswer for a login page (HTML with status 200 [platform]), UnreadableAnswer for what is no JSON object,
-    and what the transport raises while reading.
+    An answer that is a file and nothing else goes to ``file``; without one it cannot be read. Raises NotDmmAnswer for a
+    login page (HTML with status 200 [platform]), UnreadableAnswer for what is neither an object nor a bare value, and
+    what the transport raises while reading.
     """
-    splitter = JsonSplitter(sinks)
-    beginning = b""
-    done = 0
+    body = AnswerBody(answer, report, largest)
+    outside = {name: answer.headers[name] for name in _OUTSIDE if name in answer.headers}
     try:
-        for piece in answer.pieces:
-            if len(beginning) < _BEGINNING:
-                beginning = without_blanks(beginning + piece)[:_BEGINNING]
-                if beginning.startswith(b"<"):
-                    raise NotDmmAnswer(
-                        host, text("It sent a web page, perhaps one to sign in."), f"status {answer.status}, HTML"
-                    )
-            splitter.feed(piece)
-            done += len(piece)
-            if done > largest:
-                raise UnreadableJson(f"it is larger than {largest // 1024 // 1024} MiB, or has no end")
-            report(BytesProgress(done, answer.size))
-        members = answer_members(splitter.finish(), KNOWN_NAMES, answer.shown)
-    except (UnreadableJson, Unreadable) as error:
-        details = f"status {answer.status}: {error}\n{answer.shown(_decoded(beginning))}"
+        if body.is_page:
+            details = f"status {answer.status}, HTML"
+            raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
+        if file is not None and body.is_file:
+            for piece in body:
+                file.take(piece)
+            return Content(Members(outside, answer.shown), "", is_file=True)
+        value = _value(body, sinks)
+        beginning = answer.shown(_decoded(body.beginning))
+        if isinstance(value, str):
+            return Content(Members(outside, answer.shown), beginning, bare=value.strip())
+        members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
+    except (UnreadableJson, Unreadable, TooLarge) as error:
+        details = f"status {answer.status}: {error}\n{answer.shown(_decoded(body.beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
-        value = members.raw(name)
-        if value and not isinstance(value, str):  # [platform] an empty list may stand for nothing
-            sink.fail(f"{name} is a JSON {_KINDS.get(type(value), 'number')} instead of base64 text")
-    return members
+        given = members.raw(name)
+        is_nothing = not given or (isinstance(given, Number) and given.is_zero)  # [platform] as may be an empty list
+        if not is_nothing and not isinstance(given, str):
+            sink.fail(f"{name} is a JSON {_KINDS.get(type(given), 'number')} instead of base64 text")
+    return Content(members, beginning)
+
+
+def _value(body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> object:
+    """What the body says: what its JSON stands for, or its plain text. Raises UnreadableJson."""
+    if body.is_markup:
+        raise UnreadableJson("it is XML")
+    if not body.is_json:
+        return _plain(body.look(BEGINNING + 1))
+    value = _split(body, sinks)
+    if isinstance(value, str) and value.lstrip().startswith("{"):  # an object, written as a text once more
+        return _split([value.encode(errors="surrogatepass")], sinks)
+    return value
+
+
+def _split(pieces: Iterable[bytes], sinks: Mapping[str, Base64Sink]) -> object:
+    splitter = JsonSplitter(sinks)
+    for piece in pieces:
+        splitter.feed(piece)
+    return splitter.finish()
+
+
+def _plain(body: bytes) -> str:
+    """A number, truth value or null of JSON as text, else the plain text itself. Raises UnreadableJson."""
+    try:
+        written = body.decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableJson("it is neither JSON nor text") from error
+    if not all(character.isprintable() or character in "\r\n\t" for character in written):
+        raise UnreadableJson("it is neither JSON nor text")
+    if len(body) > BEGINNING:
+        raise UnreadableJson("it is a long text instead of JSON")
+    return "" if written.strip() == "null" else written
 
 
 def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None) -> None:
     """Raise what an answer without success means: TokenRefused, OneTimeTokenRefused, RefusedByServer (other 4xx),
-    ServerFailed (5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say), UnreadableAnswer (1xx).
+    ServerFailed (5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say), UnreadableAnswer (101).
 
     ``key_accepted`` is None where no one-time token was sent. Otherwise it says whether the REST API key is known to be
     good, so that a 401 or 403 is about the one-time token.
@@ -88,14 +144,15 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
     if 200 <= status < 300:
         return
     if status < 200:
-        raise UnreadableAnswer(host, "it is provisional", f"status {status}")
+        raise UnreadableAnswer(host, "it changes the protocol", f"status {status}")
     if status < 400:
         where = answer.shown(answer.headers.get("Location", ""))
         raise NotDmmAnswer(host, text("It redirects elsewhere, as sign-in pages do."), f"status {status} {where}")
     message, body = _error_message(answer)
     details = f"status {status}\n{body}"
+    wait = retry_after(answer.headers)
     if status >= 500:
-        raise ServerFailed(host, status, message, details)
+        raise ServerFailed(host, status, message, details, wait)
     if status == 413 or "maximum request length" in body.lower() or "404.13" in body:
         raise RefusedByServer(
             host,
@@ -106,42 +163,75 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
             else text("The file is larger than the environment accepts."),
             text("Import the data in several files, or have the environment's request limit raised."),
         )
-    raise _refused(host, status, message, details, key_accepted)
+    raise _refused(host, status, message, details, key_accepted, wait)
 
 
-def refusal(members: Members, answer: Answer, host: str, *, key_accepted: bool | None = None) -> DmmError | None:
+def refusal(
+    members: Members, answer: Answer, host: str, *, key_accepted: bool | None = None, status_decides: bool = False
+) -> DmmError | None:
     """The refusal in an answer with status 200: Success false, or none next to an ErrorMessage [platform].
 
-    ``key_accepted`` as for :func:`check_status`.
+    ``key_accepted`` as for :func:`check_status`. Raises Unreadable where an ErrorMessage decides that is not a text; it
+    decides nothing where ``status_decides``.
     """
-    message = message_of(members)
-    if members.flag("Success") or (not members.has("Success") and not message):
+    if members.flag("Success"):
         return None
+    message = message_of(members)
+    odd = "" if members.is_text("ErrorMessage") else members.text("ErrorMessage")
+    if not members.has("Success") and not message:
+        if odd and not status_decides:
+            raise Unreadable("ErrorMessage is not a text")
+        return None
+    message = message or odd
     return _refused(host, answer.status, message, message, key_accepted)
 
 
-def _refused(host: str, status: int, message: str, details: str, key_accepted: bool | None) -> DmmError:
-    is_about_a_token = status in (401, 403)
-    if key_accepted is not None and (_ONE_TIME_WORDS.search(message) or (key_accepted and is_about_a_token)):
+def answers_anyway(members: Members) -> bool:
+    """Whether an answer that is a refusal still says how the execution stands: one that failed is failed, whatever
+    Success says. Complete next to a Success that is false is contradictory, and not believed."""
+    status = members.exact("Status")
+    if is_forgotten(status) or has_failed(status):
+        return True
+    return has_ended(status) and not members.has("Success")
+
+
+def bare_refusal(bare: str, answer: Answer, host: str) -> DmmError | None:
+    """The refusal in a bare answer with status 200 to what has no output: ``false``, or a text about an error
+    [assumed]. Nothing at all, and every other value, is success [platform]."""
+    if not server_words.refuses(bare):
+        return None
+    message = shortened(answer.shown(bare))
+    return _refused(host, answer.status, message, message, None)
+
+
+def _refused(
+    host: str, status: int, message: str, details: str, key_accepted: bool | None, wait: float | None = None
+) -> DmmError:
+    is_about_licence = status == 403 and server_words.names_licence(message)
+    is_about_a_token = status in (401, 403) and not is_about_licence
+    names_key = server_words.names_key_header(message)
+    refuses_a_token = is_about_a_token or (not names_key and server_words.refuses_a_token(message))
+    if key_accepted is not None and (server_words.names_one_time_token(message) or (key_accepted and refuses_a_token)):
         return OneTimeTokenRefused(host, details)
-    if is_about_a_token:
+    if is_about_a_token or names_key or (key_accepted is None and refuses_a_token):
         return TokenRefused(host, details)
     no_words = text("It answered with status {status} and gave no reason.", status=status)
-    return RefusedByServer(host, message, details, None if message else no_words)
+    later = text("Wait a moment and try again.") if status == 429 and wait is None else None
+    return RefusedByServer(host, message, details, None if message else no_words, later, wait)
 
 
 def message_of(members: Members) -> str:
     """What the server says went wrong, "" if nothing; shortened if it is very long."""
-    message = members.text("ErrorMessage") or "; ".join(members.texts("Errors")) or members.text("Message")
-    return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
+    said = {name: members.text(name) for name in ("ErrorMessage", "Message") if members.is_text(name)}
+    return shortened(said.get("ErrorMessage") or "; ".join(members.texts("Errors")) or said.get("Message", ""))
 
 
 def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
     body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
-        message = message_of(answer_members(json.loads(body), KNOWN_NAMES, answer.shown))
-    except (ValueError, RecursionError):
+        message = message_of(answer_members(parsed(body), KNOWN_NAMES, answer.shown))
+    except ValueError:
         message = ""
     return message, answer.shown(body)
 
@@ -157,11 +247,6 @@ def _first(pieces: Iterator[bytes], limit: int) -> bytes:
     except DmmError:
         pass
     return data
-
-
-def without_blanks(data: bytes) -> bytes:
-    """The beginning of an answer without byte order mark and white space: it tells a web page from JSON."""
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _decoded(data: bytes) -> str:

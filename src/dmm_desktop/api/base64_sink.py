@@ -1,10 +1,15 @@
-"""Decodes base64 that arrives in pieces, strictly, straight into a file."""
+"""Decodes base64 that arrives in pieces, straight into a file."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 import pybase64
+
+#: What the URL-safe alphabet writes otherwise, and what may stand between the characters: line ends and blanks.
+_STANDARD = bytes.maketrans(b"-_", b"+/")
+_BLANKS = b" \t\r\n"
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
 
 class Writer(Protocol):
@@ -16,9 +21,10 @@ class Writer(Protocol):
 class Base64Sink:
     """Takes base64 characters in pieces of any size and writes the decoded bytes.
 
-    Strict: the standard alphabet, padding only at the end, a whole number of groups of four. The first fault is kept in
-    :attr:`problem` and everything after it is dropped, so that the rest of the answer can still be read. What the
-    writer raises is passed on.
+    Both alphabets are accepted, blanks and line ends anywhere, and padding that is left out: nothing is lost by that.
+    Everything else is a fault: a character of neither, padding before the end, an end in the middle of a byte. The
+    first fault is kept in :attr:`problem` and everything after it is dropped, so that the rest of the answer can still
+    be read. What the writer raises is passed on.
     """
 
     def __init__(self, out: Writer) -> None:
@@ -33,9 +39,19 @@ class Base64Sink:
             return
         piece = self._rest + piece if self._rest else piece
         whole = len(piece) - len(piece) % 4
+        if self._decode(piece[:whole] if whole < len(piece) else piece):
+            self._rest = piece[whole:]
+            return
+        piece = _cleaned(piece)  # the ordinary case is not made to pay for the others
+        whole = len(piece) - len(piece) % 4
         self._rest = piece[whole:]
-        if whole:
-            self._decode(piece[:whole] if self._rest else piece)
+        if not self._decode(piece[:whole]):
+            self.fail(self._fault(piece[:whole]))
+
+    def take(self, data: bytes) -> None:
+        """Bytes that need no decoding."""
+        self.size += len(data)
+        self._out.write(data)
 
     def fail(self, problem: str) -> None:
         """Note a fault that the source of the pieces found."""
@@ -43,19 +59,35 @@ class Base64Sink:
 
     def finish(self) -> None:
         """The last piece has come."""
-        if self._rest:
-            self.fail("the base64 text ends in the middle of a group")
+        rest = _cleaned(self._rest)
         self._rest = b""
-
-    def _decode(self, groups: bytes) -> None:
-        if self._ended:
-            self.fail("the base64 text goes on after its padding")
+        if not rest or self.problem:
             return
+        characters = rest.rstrip(b"=")
+        if len(characters) < 2 or not self._decode(characters + b"=" * (4 - len(characters))):
+            self.fail(self._fault(rest))
+
+    def _decode(self, groups: bytes) -> bool:
+        """Write what whole groups stand for; False if they are not strict base64."""
+        if not groups:
+            return True
+        if self._ended:
+            return False
         try:
             decoded = pybase64.b64decode(groups, validate=True)
         except ValueError:
-            self.fail("the base64 text contains characters that do not belong there")
-            return
+            return False
         self._ended = groups.endswith(b"=")
-        self.size += len(decoded)
-        self._out.write(decoded)
+        self.take(decoded)
+        return True
+
+    def _fault(self, characters: bytes) -> str:
+        if self._ended or b"=" in characters.rstrip(b"="):
+            return "the base64 text goes on after its padding"
+        if characters.translate(None, _ALPHABET):
+            return "the base64 text contains characters that do not belong there"
+        return "the base64 text ends in the middle of a group"
+
+
+def _cleaned(piece: bytes) -> bytes:
+    return piece.translate(_STANDARD, _BLANKS)

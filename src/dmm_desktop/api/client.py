@@ -13,20 +13,28 @@ from ..core.job import Report, nobody
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
-from ..core.runs import has_ended, is_forgotten
 from ..core.text import text
 from ..core.token import Token
 from .answer_file import AnswerFile
-from .answers import MAX_ANSWER, MAX_FILES_ANSWER, check_status, read_members, refusal
+from .answers import (
+    MAX_ANSWER,
+    MAX_FILES_ANSWER,
+    Content,
+    answers_anyway,
+    bare_refusal,
+    check_status,
+    read_content,
+    refusal,
+)
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
-from .members import Members, Unreadable
+from .members import Unreadable
 from .received import MAX_KEPT, Received
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
 from .start_answer import started_id
 from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 from .upload import Upload, UploadBody
-from .wire import MAX_ERROR_REPORT, execution_report, failing_entities, final_report
+from .wire import MAX_ERROR_REPORT, execution_report, failing_entities, final_report, status_word
 
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and
@@ -75,7 +83,7 @@ class DmmClient:
     def create_connection(self, fields: Mapping[str, object]) -> None:
         """Create a Data Destination or Data Source. Raises WrongInput for fields that the description rejects."""
         operation = self.contract.bound(Operation.CREATE_CONNECTION)
-        self._call(lay_out(operation, connection_values(operation, fields)), _NO_SINKS)
+        self._have_done(lay_out(operation, connection_values(operation, fields)))
 
     def start_execution(
         self, kind: ExecutionType, configuration: str, upload: Upload, one_time_token: Token, *, key_accepted: bool
@@ -119,7 +127,7 @@ class DmmClient:
     def stop_execution(self, tracker_id: str) -> None:
         """Ask the server to run no more chunks; what was imported stays [documented]."""
         operation = self.contract.bound(Operation.STOP_EXECUTION)
-        self._call(lay_out(operation, {"MainExecutionTrackerId": tracker_id}), _NO_SINKS)
+        self._have_done(lay_out(operation, {"MainExecutionTrackerId": tracker_id}))
 
     def get_execution_status(
         self,
@@ -131,8 +139,8 @@ class DmmClient:
     ) -> ExecutionStatus:
         """Ask how an execution stands; with ``logs_to``, write the lines of ``log_page`` there, decoded.
 
-        An answer whose Success is left out counts if it carries a status that is final: an execution that failed must
-        not look like a question that failed.
+        An answer counts although it lacks Success, or denies it, if its status says that the execution failed, ended or
+        is not known: an execution that failed must not look like a question that failed.
         """
         operation = self.contract.bound(Operation.GET_EXECUTION_STATUS)
         values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
@@ -141,13 +149,14 @@ class DmmClient:
             values |= {"LogRecords": log_records, "LogPage": log_page}
         sink = Base64Sink(logs_to or _Nowhere())
         request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
-        with self._answer(request, {"Logs": sink}) as members:
+        with self._answer(request, {"Logs": sink}) as content:
+            members = content.members
             return ExecutionStatus(
-                status=_status(members),
+                status=status_word(members),
                 result=members.text("Result"),
                 error_message=members.text("ErrorMessage"),
-                report=execution_report(members.child("Report")),
-                log_pages=members.count("LogNumPages"),
+                report=execution_report(members),
+                log_pages=members.count("LogNumPages") or 0,
                 log_size=sink.size,
                 log_problem=sink.problem,
             )
@@ -166,6 +175,8 @@ class DmmClient:
 
         ``expects`` is told, before the first of them comes, how many bytes they will need at the least, where the
         server says how long its answer is; what it raises ends the download. Reports BytesProgress over the answer.
+        An answer that is a file is the one for which a file was handed in; nothing else is known then. Where none was,
+        it is unreadable.
         Raises RefusedByServer while the execution is not final [documented], LocalError if there is no room for the
         error report, and what a file raises that cannot be written.
         """
@@ -179,21 +190,25 @@ class DmmClient:
         }
         request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
         logs, zip_file = Base64Sink(logs_to or _Nowhere()), Base64Sink(zip_file_to or _Nowhere())
+        file = zip_file if zip_file_to is not None else logs if logs_to is not None else None
         with AnswerFile(_SPOOL) as spool:
             errors = Base64Sink(spool)
             sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
-            with self._answer(request, sinks, answers_late=True, expects=expects, report=report) as members:
+            with self._answer(request, sinks, answers_late=True, expects=expects, report=report, file=file) as content:
+                members = content.members
                 outputs = ExecutionOutputs(
                     status=members.text("Status"),
                     result=members.text("Result"),
                     error_message=members.text("ErrorMessage"),
-                    report=final_report(members.child("Report")),
+                    report=final_report(members),
                     logs_size=logs.size,
                     logs_problem=logs.problem,
                     zip_file_size=zip_file.size,
                     zip_file_problem=zip_file.problem,
                 )
-            return self._with_errors(outputs, errors, spool) if include_reports else outputs
+            if content.is_file or not include_reports:
+                return outputs
+            return self._with_errors(outputs, errors, spool)
 
     @property
     def tells_errors(self) -> bool:
@@ -207,8 +222,9 @@ class DmmClient:
         status = self.contract.operations[Operation.GET_EXECUTION_STATUS]
         return isinstance(status, BoundOperation) and status.takes("LogPage")
 
-    def _call(self, request: HttpRequest, sinks: Mapping[str, Base64Sink]) -> None:
-        with self._answer(request, sinks):
+    def _have_done(self, request: HttpRequest) -> None:
+        """Ask for what has no output."""
+        with self._answer(request, _NO_SINKS, has_output=False):
             pass
 
     @contextmanager
@@ -217,23 +233,29 @@ class DmmClient:
         request: HttpRequest,
         sinks: Mapping[str, Base64Sink],
         *,
+        has_output: bool = True,
         answers_late: bool = False,
         expects: Callable[[int], None] = lambda size: None,
         report: Report = nobody,
-    ) -> Iterator[Members]:
+        file: Base64Sink | None = None,
+    ) -> Iterator[Content]:
         host = self.root.host
         with self._transport.send(self.root, request, self._tokens, answers_late=answers_late) as answer:
             check_status(answer, host)
             expects(int((answer.size or 0) * _LEAST_SHARE))
             largest = MAX_FILES_ANSWER if answers_late else MAX_ANSWER
-            members = read_members(answer, host, sinks, report, largest)
+            content = read_content(answer, host, sinks, report, largest, file)
         try:
-            refused = refusal(members, answer, host)
-            if refused is not None and not _answers_anyway(members):
+            refused = refusal(content.members, answer, host, status_decides=has_output)
+            if content.bare is not None and refused is None:
+                if has_output:
+                    raise Unreadable("it is not a JSON object")
+                refused = bare_refusal(content.bare, answer, host)
+            if refused is not None and not (has_output and answers_anyway(content.members)):
                 raise refused
-            yield members
+            yield content
         except Unreadable as error:
-            raise UnreadableAnswer(host, str(error)) from error
+            raise UnreadableAnswer(host, str(error), f"status {answer.status}\n{content.beginning}") from error
 
     def _with_errors(self, outputs: ExecutionOutputs, sink: Base64Sink, content: AnswerFile) -> ExecutionOutputs:
         if sink.problem:
@@ -247,18 +269,3 @@ class DmmClient:
 class _Nowhere:
     def write(self, data: bytes, /) -> object:
         return None
-
-
-def _status(members: Members) -> str:
-    status = members.text("Status").strip()
-    if not status:
-        raise Unreadable("Status is missing")
-    return status
-
-
-def _answers_anyway(members: Members) -> bool:
-    """Whether an answer without Success still says how the execution stands."""
-    status = members.text("Status")
-    if is_forgotten(status):
-        return True
-    return has_ended(status) and not members.has("Success")

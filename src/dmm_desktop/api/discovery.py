@@ -16,7 +16,7 @@ from ..core.local_files import NOT_TEXT, read_text, text_of
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text, joined, text
 from ..resources import resource
-from .answers import without_blanks
+from .answer_body import BEGINNING, is_page, without_blanks
 from .binding import BUILT_IN_FILE, bind, built_in_contract
 from .contract import Contract, Source
 from .request import HttpRequest
@@ -153,6 +153,7 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
             return Probe(place, Finding.REFUSED, status), None
         if status != 200:
             return Probe(place, Finding.NOTHING, status), None
+        kind = answer.headers.get("Content-Type", "")
         received = bytearray()
         try:
             for piece in answer.pieces:
@@ -162,8 +163,11 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
         except (Unreachable, UnreadableAnswer) as error:
             return Probe(place, Finding.UNREADABLE, status, error.reason), None
     content = bytes(received)
-    if without_blanks(content).startswith(b"<"):
+    beginning = without_blanks(content)
+    if is_page(beginning[:BEGINNING], kind):
         return Probe(place, Finding.WEB_PAGE, status), None
+    if beginning.startswith(b"<"):
+        return Probe(place, Finding.UNREADABLE, status, text("It is XML.")), None
     try:
         description = text_of(content)
         contract = bind(description, Source.ENVIRONMENT, place)

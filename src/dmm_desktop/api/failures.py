@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import urllib3.exceptions
 
 from ..core.errors import (
+    AnswerTooSlow,
     ConnectionFailed,
     DmmError,
     NameNotFound,
@@ -17,10 +18,13 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 from ..core.network_errors import CertificateRefused, Distrust, ProxyFailed, ProxySignInNeeded, TlsFailed
+from .response import TooSlow
 from .trust import unusable_variable
 
-#: What http.client calls an answer that has no proper head. A connection that ends before it counts among them too.
-_NO_HTTP = (http.client.BadStatusLine, http.client.LineTooLong, http.client.UnknownProtocol)
+#: Exceptions of http.client that mean a connection that ended too early; all others mean an answer that is not HTTP.
+_CUT = (http.client.RemoteDisconnected, http.client.IncompleteRead)
+#: How urllib3 words a line without an end in a chunked answer.
+_ENDLESS_LINE = re.compile(r"line exceeded maximum allowed length")
 
 #: What OpenSSL calls an answer that is no TLS, such as plain HTTP.
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNEXPECTED_EOF_WHILE_READING"})
@@ -70,12 +74,15 @@ def as_dmm_error(
         return NameNotFound(host, details)
     if came_from(urllib3.exceptions.NewConnectionError) and not came_from(TimeoutError):
         return ConnectionFailed(host, details)  # urllib3 counts it among its own time-outs
+    for cause in causes:
+        if isinstance(cause, TooSlow):
+            return AnswerTooSlow(host, cause.seconds, details)
     if came_from(urllib3.exceptions.TimeoutError, TimeoutError):
         return TimedOut(host, time_limit, details)
     if came_from(urllib3.exceptions.DecodeError):
         return UnreadableAnswer(host, "its compression is damaged", details)
-    if came_from(*_NO_HTTP) and not came_from(http.client.RemoteDisconnected):
-        return UnreadableAnswer(host, "it is no HTTP", details)
+    if any(map(_is_not_http, causes)):
+        return UnreadableAnswer(host, "it is not valid HTTP", details)
     return ConnectionFailed(host, details)
 
 
@@ -93,6 +100,12 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(current))
         yield current
         waiting += [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]
+
+
+def _is_not_http(cause: BaseException) -> bool:
+    if isinstance(cause, urllib3.exceptions.InvalidChunkLength) or _ENDLESS_LINE.search(str(cause)):
+        return True
+    return isinstance(cause, http.client.HTTPException) and not isinstance(cause, _CUT)
 
 
 def _tls_failure(host: str, causes: list[BaseException], details: str) -> TlsFailed:

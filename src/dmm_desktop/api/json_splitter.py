@@ -1,7 +1,7 @@
 """Reads a JSON answer while it arrives and leads its large base64 members past memory, straight to where they belong.
 
 The answers of the DMM API are objects with a few small members and, possibly, gigabytes of base64 in one or two of them
-(``Logs``, ``ZipFile``, ``ErrorReport``). The splitter copies everything else to a skeleton, which ``json`` parses.
+(``Logs``, ``ZipFile``, ``ErrorReport``). The splitter copies everything else to a skeleton, which is then parsed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import Any
 
 from ..core.names import normal
+from .answer_json import parsed
 from .base64_sink import Base64Sink
 
 #: What an answer may hold besides its large members, in bytes.
@@ -27,7 +28,7 @@ _STRING_PART = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 
 class UnreadableJson(ValueError):
-    """The answer is no JSON, is cut off, or goes beyond a limit."""
+    """The answer is not JSON, is cut off, or goes beyond a limit."""
 
 
 class _In(Enum):
@@ -70,13 +71,13 @@ class JsonSplitter:
                 position = self._string(data, position)
 
     def finish(self) -> Any:
-        """Return the rest of the answer. Raises UnreadableJson if it is incomplete or no JSON."""
+        """Return the rest of the answer. Raises UnreadableJson if it is incomplete or not JSON."""
         if self._containers or self._state is not _In.STRUCTURE:
             raise UnreadableJson("it ends in the middle")
         try:
-            return json.loads(self._skeleton)  # which skips a byte order mark
-        except (ValueError, RecursionError) as error:
-            raise UnreadableJson(f"it is no JSON ({error})") from error
+            return parsed(self._skeleton)
+        except ValueError as error:
+            raise UnreadableJson(f"it is not JSON ({error})") from error
 
     def _copy(self, data: bytes) -> None:
         if len(self._skeleton) + len(data) > MAX_SKELETON:
@@ -145,9 +146,9 @@ class JsonSplitter:
         self._state = _In.STRUCTURE
         if self._expects_name:
             try:
-                self._name = normal(json.loads(self._skeleton[self._string_start :]))
+                self._name = normal(parsed(self._skeleton[self._string_start :]))
             except ValueError as error:
-                raise UnreadableJson(f"a name in it is no JSON ({error})") from error
+                raise UnreadableJson(f"a name in it is not JSON ({error})") from error
 
     def _large(self, data: bytes, position: int) -> int:
         """Hand the characters of a large member on. A quote that is escaped does not end it, and is no base64."""
@@ -184,7 +185,7 @@ def _unescaped(part: bytes) -> bytes:
     if b"\\" not in part:
         return part
     try:
-        text: str = json.loads(f'"{part.decode("ascii")}"')
+        text: str = json.loads(f'"{part.decode("ascii")}"', strict=False)  # line ends may stand there as they are
         return text.encode("ascii")
     except ValueError:
         return part

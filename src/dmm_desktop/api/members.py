@@ -1,14 +1,20 @@
-"""Reads JSON answers the way the platform writes them: names in any case, defaults left out, numbers as strings."""
+"""Reads the values of an answer the way the platform writes them: names in any case, defaults left out, numbers as
+strings.
+
+Only what decides may stop an answer: what :meth:`Members.exact` reads. Everything else that cannot be read is unknown.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ..core.exact_json import Number, write
+from ..core.legible import shortened
 from ..core.names import normal
 
 _SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
@@ -16,7 +22,7 @@ _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
 
 
 class Unreadable(ValueError):
-    """A member has a value that cannot be what the API documents."""
+    """A member that decides has a value that cannot be what the API documents."""
 
 
 class Members:
@@ -30,77 +36,89 @@ class Members:
         self._shown = shown
 
     def has(self, name: str) -> bool:
-        return self._values.get(normal(name)) is not None
-
-    def text(self, name: str) -> str:
-        return self._shown(self.exact(name))
+        """Whether it has a value: an empty text is none."""
+        return self.raw(name) not in (None, "")
 
     def exact(self, name: str) -> str:
-        """The text as it came, for what is sent back to the server."""
-        value = self._values.get(normal(name))
-        if value is None:
-            return ""
-        if isinstance(value, bool | dict | list):
-            raise Unreadable(f"{name} is no text")
-        return str(value)
+        """The text as it came, for what decides or is sent back to the server; a number with the digits it was written
+        with. Raises Unreadable for what is no text."""
+        if not self.is_text(name):
+            raise Unreadable(f"{name} is not a text")
+        return _written(self.raw(name))
+
+    def is_text(self, name: str) -> bool:
+        """Whether it is a text, a number, or not there."""
+        return not isinstance(self.raw(name), bool | dict | list)
+
+    def text(self, name: str) -> str:
+        """The text, shortened if it is very long; what is none as its JSON."""
+        return shortened(self.whole(name))
+
+    def whole(self, name: str) -> str:
+        """The text, however long it is."""
+        return self._shown(_written(self.raw(name)))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a list, or the only one."""
+        value = self.raw(name)
+        items = value if isinstance(value, list) else [value] if type(value) is str else []
+        return tuple(shortened(self._shown(_written(item))) for item in items if item not in (None, ""))
 
     def flag(self, name: str) -> bool:
-        value = self._values.get(normal(name))
+        value = self.raw(name)
+        if isinstance(value, Number):
+            return not value.is_zero
         if isinstance(value, str):
             return value.strip().lower() in ("true", "1")
         return bool(value)
 
-    def number(self, name: str) -> float:
-        value = self._values.get(normal(name))
-        if value is None or value == "":
-            return 0.0
-        try:
-            number = float(value)
-        except (TypeError, ValueError, OverflowError) as error:
-            raise Unreadable(f"{name} is no number") from error
-        if not math.isfinite(number):
-            raise Unreadable(f"{name} is no number")
-        return number
+    def number(self, name: str) -> float | None:
+        """The number; None if it cannot be read or is negative, as none that the API documents can be."""
+        exact = self._decimal(name)
+        return float(exact) if exact is not None and exact < 2**63 else None
 
-    def count(self, name: str) -> int:
+    def count(self, name: str) -> int | None:
         """A whole number of 64 bits, the platform's longest; given as one, or as a string or a fraction that stands for
-        one."""
+        one. None if it cannot be read, is negative or larger: nobody could count on with it."""
+        exact = self._decimal(name)
+        return round(exact) if exact is not None and exact < 2**63 else None
+
+    def _decimal(self, name: str) -> Decimal | None:
+        value = self.raw(name)
+        if value is None or value == "":
+            return Decimal()
+        if isinstance(value, bool):
+            return None
         try:
-            count = int(str(self._values.get(normal(name))))
-        except ValueError:
-            count = round(self.number(name))
-        if not -(2**63) <= count < 2**63:  # nobody could count on with it
-            raise Unreadable(f"{name} is too large a number")
-        return count
+            number = Decimal(str(value))
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() and number >= 0 else None
 
     def moment(self, name: str) -> datetime | None:
-        """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for what is no
-        date: nothing depends on it, so that it must not spoil the answer."""
+        """A date and time without a zone, "yyyy-MM-dd HH:mm:ss"; None for the platform's null date and for what is
+        none."""
         with contextlib.suppress(ValueError):
-            moment = datetime.fromisoformat(self.exact(name).strip())
+            moment = datetime.fromisoformat(_written(self.raw(name)).strip())
             return moment.replace(tzinfo=None) if moment.year > _NULL_DATE_YEAR else None
         return None
 
-    def span(self, name: str) -> timedelta:
+    def span(self, name: str) -> timedelta | None:
         """A duration "HH:mm:ss" [documented], more than 24 hours included, or "d.HH:mm:ss" as .NET writes those
-        [platform]; zero for what is none, as with :meth:`moment`."""
+        [platform]; None for what is none."""
+        written = _written(self.raw(name)).strip()
+        if not written:
+            return timedelta()
         with contextlib.suppress(ValueError, OverflowError):
-            if match := _SPAN.fullmatch(self.exact(name).strip()):
+            if match := _SPAN.fullmatch(written):
                 days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
                 return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        return timedelta()
+        return None
 
     def child(self, name: str) -> Members | None:
-        value = self._values.get(normal(name))
-        if value is None:
-            return None
-        if not isinstance(value, dict):
-            raise Unreadable(f"{name} is no object")
-        return Members(value, self._shown)
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self._values.get(normal(name))
-        return tuple(self._shown(str(item)) for item in value if item is not None) if isinstance(value, list) else ()
+        """The object inside; None for what is none, see :meth:`raw`."""
+        value = self.raw(name)
+        return Members(value, self._shown) if isinstance(value, dict) else None
 
     def raw(self, name: str) -> Any:
         return self._values.get(normal(name))
@@ -109,17 +127,28 @@ class Members:
         return iter(self._values)
 
 
-def answer_members(parsed: object, known: frozenset[str], shown: Callable[[str], str]) -> Members:
+def answer_members(
+    parsed: object, known: frozenset[str], shown: Callable[[str], str], outside: Mapping[str, Any] | None = None
+) -> Members:
     """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
 
-    Raises Unreadable if it is no object.
+    ``outside`` are values that did not stand in the object; those that did count before them. Raises Unreadable if the
+    answer is no object.
     """
     if not isinstance(parsed, dict):
-        raise Unreadable("the answer is no JSON object")
-    outer = Members(parsed, shown)
+        raise Unreadable("it is not a JSON object")
     names = {normal(name) for name in known}
-    if len(parsed) == 1 and not names & set(outer):
+    if len(parsed) == 1 and not names & {normal(name) for name in parsed}:
         inner = next(iter(parsed.values()))
         if isinstance(inner, dict):
-            return Members(inner, shown)
-    return outer
+            parsed = inner
+    present = {normal(name) for name, value in parsed.items() if value is not None}
+    more = {name: value for name, value in (outside or {}).items() if normal(name) not in present}
+    return Members({**parsed, **more}, shown)
+
+
+def _written(value: object) -> str:
+    """The value as text, "" for none; an empty object or list may stand for none [platform]."""
+    if value is None or value == {} or value == []:
+        return ""
+    return str(value) if isinstance(value, str | Number) else write(value)

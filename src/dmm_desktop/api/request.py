@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from ..core.names import is_blank, names_connection, normal
 from ..core.text import text
 from .contract import BoundOperation
 from .field import Field, Kind, Place
-from .values import Unfit, plain, written
+from .values import Unfit, is_text, plain, written
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest
     """Put values, by documented name, where the operation's description wants them; None is left out, unless the
     description requires something.
 
-    Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for.
+    Raises ContractIncomplete where one does not fit, such as a GUID where an integer is asked for, and WrongInput for a
+    value that no request can carry.
     """
     path, query, headers = operation.path, [], []
     body = _Body()
@@ -64,6 +68,8 @@ def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest
             if field.place is Place.BODY:
                 body.put(field.path, body.mark)
             continue
+        if not is_text(value.json_text if isinstance(value, Configuration) else value):
+            raise _not_text(field)
         try:
             if isinstance(value, Configuration):
                 value = _written_configuration(field, value.json_text)
@@ -79,6 +85,10 @@ def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest
             headers.append((field.name, plain(value)))
         else:
             body.put(field.path, value)
+    in_address, in_headers = [path, *(name for name, _ in query)], [name for name, _ in headers]
+    if not is_text(in_address) or not all(map(_HEADER_NAME.fullmatch, in_headers)):
+        reason = text("Its description contains characters that cannot be sent in an address or the name of a header.")
+        raise ContractIncomplete(operation.operation, reason)
     head, tail = body.split(zip_encoding == "base64")
     content_type = operation.content_type if head or zip_encoding else ""
     return HttpRequest(operation.method, path, tuple(query), tuple(headers), content_type, head, tail, zip_encoding)
@@ -94,6 +104,15 @@ def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) 
         for name, field in operation.places.items()
         if name not in given and field.is_needed(filled)
     }
+
+
+def _not_text(field: Field) -> WrongInput:
+    """The message does not repeat the value: it may be a secret."""
+    return WrongInput(
+        text("{name} cannot be sent.", name=field.name),
+        text("It contains bytes that are not UTF-8, or half a character."),
+        text("Enter it again, or copy it as text."),
+    )
 
 
 class _Body:

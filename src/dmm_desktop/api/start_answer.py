@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from ..core.errors import NotDmmAnswer, RefusedByServer, UnreadableAnswer
+from ..core.exact_json import Number
 from ..core.text import text
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word
+from .answer_body import BEGINNING, is_page
+from .answer_json import parsed
 from .answers import KNOWN_NAMES, message_of, refusal
 from .members import Members, Unreadable, answer_members
 from .transport import Answer
 
 #: Largest answer that is read, in bytes. There are no files in it.
 MAX_START_ANSWER = 32 * 1024 * 1024
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title|script|meta)\b", re.IGNORECASE)
 
 
 def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
@@ -25,7 +26,7 @@ def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
     UnreadableAnswer for an answer that tells neither, and what the transport raises while reading.
     """
     body = _body(answer, host)
-    if _is_page(answer, body):
+    if is_page(body[:BEGINNING].encode(), answer.headers.get("Content-Type", "")):
         raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), f"status {answer.status}, HTML")
     try:
         value = _value(body)
@@ -56,21 +57,15 @@ def _body(answer: Answer, host: str) -> str:
     return body.decode(json.detect_encoding(body), "replace").removeprefix("\ufeff").strip()
 
 
-def _is_page(answer: Answer, body: str) -> bool:
-    """Whether it is HTML. XML is not: an API may wrap a value in it."""
-    if not body.startswith("<"):
-        return False
-    return "html" in answer.headers.get("Content-Type", "").lower() or _PAGE.search(body[:4096]) is not None
-
-
 def _value(body: str) -> Any:
     """The JSON value; the text itself if it is not JSON and does not begin like it. Numbers are the text that they
     were written as. Raises Unreadable."""
     if not body:
         raise Unreadable("it is empty")
     try:
-        return json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
-    except (ValueError, RecursionError) as error:
+        value = parsed(body)
+        return str(value) if isinstance(value, Number) else value
+    except ValueError as error:
         if body[:1] in "{[":
             raise Unreadable(f"it is not JSON ({error})") from error
     return body

@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 
 #: Bytes of an answer that are read at once: where its size is not known, at least, and at most.
 _PIECE, _SMALLEST, _LARGEST = 256 * 1024, 64 * 1024, 1024 * 1024
+#: An API with one scalar output answers text/plain, and 406 where that is not accepted [platform].
+_ACCEPTED = "application/json, text/plain;q=0.5, */*;q=0.1"
 #: Into how many pieces an answer of medium size is read, so that its progress moves.
 _STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long nothing may come or go, in seconds.
+    """How long nothing may come or go, in seconds; :mod:`.response` ends what comes byte by byte.
 
     ``connect`` holds for each step until the connection is there, ``send`` for sending, ``read`` for an answer;
     ``long_read`` for those that the server works for first: StartExecution and GetExecutionOutputs.
@@ -183,7 +185,7 @@ class Transport:
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
-        with self._failures(call), _wrong_sizes_mapped():
+        with self._failures(call):
             slowly = response.raw.stream(1, decode_content=True)  # kept: dropping it would close the connection
             yield from islice(slowly, careful)
             yield from response.raw.stream(piece, decode_content=True)
@@ -231,17 +233,6 @@ class Transport:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
-@contextlib.contextmanager
-def _wrong_sizes_mapped() -> Iterator[None]:
-    """urllib3 takes a chunk of a negative size for one that can be read."""
-    import urllib3
-
-    try:
-        yield
-    except ValueError as error:
-        raise urllib3.exceptions.ProtocolError(str(error)) from error
-
-
 def _status_line(response: requests.Response) -> str:
     version = response.raw.version or 11  # 10 or 11
     return f"HTTP/{version // 10}.{version % 10} {response.status_code} {response.reason or ''}".rstrip()
@@ -254,7 +245,7 @@ def _always(cut: Callable[[], None]) -> None:
 def _headers(request: HttpRequest) -> dict[str, str]:
     headers = {
         "User-Agent": f"DMM-Desktop/{__version__}",
-        "Accept": "application/json",
+        "Accept": _ACCEPTED,
         "Accept-Encoding": "gzip",
         **dict(request.headers),
     }

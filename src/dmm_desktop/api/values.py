@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..core.exact_json import Number, write
 from ..core.names import normal
 from ..core.text import Text, text
@@ -34,6 +36,15 @@ def written(field: Field, value: object) -> object:
     return typed if field.place is Place.BODY else plain(typed)
 
 
+def is_text(value: object) -> bool:
+    """Whether all texts in it can be sent: halves of surrogate pairs, as in an argument that is not UTF-8, cannot."""
+    if isinstance(value, str):
+        return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
+    if isinstance(value, Mapping):
+        return all(is_text(name) and is_text(inner) for name, inner in value.items())
+    return all(map(is_text, value)) if isinstance(value, list | tuple) else True
+
+
 def plain(value: object) -> str:
     """The value as text; what has no text of its own as JSON."""
     if isinstance(value, bool | dict | list):
@@ -63,5 +74,7 @@ def _check_outside_body(field: Field, word: str) -> None:
     """Raise Unfit for what neither an address nor a header can carry."""
     if field.place is Place.HEADER and not all(" " <= character <= "~" for character in word):
         raise Unfit(text("{name} is sent in a header, which holds plain ASCII characters only.", name=field.name))
+    if field.place is Place.HEADER and word != word.strip():
+        raise Unfit(text("{name} is sent in a header, which loses the blanks around it.", name=field.name))
     if field.place is Place.PATH and word in ("", ".", ".."):
         raise Unfit(text("{name} is sent in an address, in which it would be lost.", name=field.name))

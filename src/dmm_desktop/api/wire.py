@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
 
 from ..core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from .answer_json import parsed
 from .members import Members, Unreadable
 
 #: Largest error report that is read, in bytes; one object per failing entity, so that this is thousands of them.
 MAX_ERROR_REPORT = 64 * 1024 * 1024
 
 
-def execution_report(members: Members | None) -> ExecutionReport | None:
-    """``Report`` of GetExecutionStatus. Raises Unreadable."""
+def status_word(answer: Members) -> str:
+    """``Status``. Raises Unreadable if it is missing or not a text."""
+    if not answer.exact("Status").strip():
+        raise Unreadable("Status is missing")
+    return answer.text("Status").strip()
+
+
+def execution_report(answer: Members) -> ExecutionReport | None:
+    """``Report`` of GetExecutionStatus; None if there is none."""
+    members = _report(answer)
     if members is None:
         return None
-    message = members.child("Message")
     return ExecutionReport(
         elapsed=members.span("ElapsedTime"),
         started_at=members.moment("StartedAt"),
@@ -32,12 +38,13 @@ def execution_report(members: Members | None) -> ExecutionReport | None:
         completed_bpt_volume=members.count("CompletedBPTVolume"),
         total_bpt_volume=members.count("TotalBPTVolume"),
         total_volume_kb=members.number("TotalVolumeKBs"),
-        message=ServerMessage(message.text("MessageText"), message.text("MessageType")) if message else ServerMessage(),
+        message=_message(members),
     )
 
 
-def final_report(members: Members | None) -> FinalReport | None:
-    """``Report`` of GetExecutionOutputs. Raises Unreadable."""
+def final_report(answer: Members) -> FinalReport | None:
+    """``Report`` of GetExecutionOutputs; None if there is none."""
+    members = _report(answer)
     if members is None:
         return None
     return FinalReport(
@@ -52,6 +59,32 @@ def final_report(members: Members | None) -> FinalReport | None:
     )
 
 
+def _report(answer: Members) -> Members | None:
+    """A report that is something else than an object is one of which nothing is known: no count of it is 0."""
+    given = answer.raw("Report")
+    if not given or isinstance(given, dict):
+        return answer.child("Report")
+    return _NothingKnown({}, str)
+
+
+class _NothingKnown(Members):
+    """In place of an object that is none."""
+
+    def _decimal(self, name: str) -> None:
+        return None
+
+    def span(self, name: str) -> None:
+        return None
+
+
+def _message(report: Members) -> ServerMessage:
+    """``Message``: an object [documented]; a text in its place is taken for the message."""
+    message = report.child("Message")
+    if message is None:
+        return ServerMessage(report.text("Message"))
+    return ServerMessage(message.text("MessageText"), message.text("MessageType"))
+
+
 def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:
     """The decoded ``ErrorReport``: a JSON array [documented]; ``shown`` as for Members. Raises Unreadable."""
     if len(data) > MAX_ERROR_REPORT:
@@ -59,20 +92,20 @@ def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingE
     if not data.strip():
         return ()
     try:
-        parsed: Any = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("the error report is no JSON") from error
-    if not isinstance(parsed, list) or not all(isinstance(item, dict) for item in parsed):
-        raise Unreadable("the error report is no list of objects")
-    return tuple(_failing_entity(Members(item, shown)) for item in parsed)
+        entities = parsed(data.decode("utf-8-sig"))
+    except ValueError as error:
+        raise Unreadable("the error report is not JSON") from error
+    if not isinstance(entities, list) or not all(isinstance(item, dict) for item in entities):
+        raise Unreadable("the error report is not a list of objects")
+    return tuple(_failing_entity(Members(item, shown)) for item in entities)
 
 
 def _failing_entity(members: Members) -> FailingEntity:
     return FailingEntity(
-        entity=members.text("FinalReportEntity"),
-        error=members.text("FinalReportError"),
-        tip=members.text("FinalReportTip"),
-        stack_trace=members.text("FinalReportStacktrace"),
+        entity=members.whole("FinalReportEntity"),
+        error=members.whole("FinalReportError"),
+        tip=members.whole("FinalReportTip"),
+        stack_trace=members.whole("FinalReportStacktrace"),
         first_seen=members.moment("FinalReportMoment"),
         count=members.count("Count"),
     )

@@ -35,8 +35,16 @@ class LogsNotSaved(ArchiveError):
         super().__init__(
             text("The logs could not be saved as {name}.", name=target.name),
             problem or text("The server sent no logs."),
-            text("What the server sent was kept as {kept}. Save the logs again to ask for them once more.", kept=kept)
-            if kept
-            else text("Logs exist only once a run has ended, and not forever. Try again in a moment."),
+            _advice(problem, kept),
         )
         self.kept = kept
+
+
+def _advice(problem: Text | None, kept: Path | None) -> Text:
+    if kept:
+        return text(
+            "What the server sent was kept as {kept}. Save the logs again to ask for them once more.", kept=kept
+        )
+    if problem:
+        return text("Save the logs again to ask for them once more.")
+    return text("Logs exist only once a run has ended, and not forever. Try again in a moment.")

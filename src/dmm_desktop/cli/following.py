@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ..core.cancel import Cancelled
 from ..core.errors import DmmError, LocalError
 from ..core.job import Progress
+from ..core.legible import shortened
 from ..core.models import ExecutionReport
 from ..core.outcomes import sentence
 from ..core.runs import Run, RunState
@@ -134,9 +135,18 @@ def give_results(
 def counts_line(report: ExecutionReport) -> str:
     """Records and instructions done, of how many, and the time on the server's clock."""
     return (
-        f"{report.completed_records:,} of {report.total_records:,} records, "
-        f"{report.completed_instructions:,} of {report.total_instructions:,} instructions, {report.elapsed}"
+        f"{_of(report.completed_records, report.total_records)} records, "
+        f"{_of(report.completed_instructions, report.total_instructions)} instructions, "
+        f"{'time unknown' if report.elapsed is None else report.elapsed}"
     )
+
+
+def _of(done: int | None, total: int | None) -> str:
+    return f"{_count(done)} of {_count(total)}"
+
+
+def _count(count: int | None) -> str:
+    return "unknown" if count is None else f"{count:,}"
 
 
 def _as_stored(run: Run, data: Workspace) -> Run:
@@ -150,13 +160,20 @@ def _as_stored(run: Run, data: Workspace) -> Run:
 def _tell_end(run: Run, console: Console) -> None:
     console.say(sentence(run))
     if run.report is not None and run.state in _WITHOUT_COUNTS:
-        done, total = run.report.completed_records, run.report.total_records
-        console.say(f"  {done:,} of {max(done, total):,} records were imported.")
+        console.say(f"  {_imported(run.report)}")
     for entity in run.failing_entities or ():
-        times = "once" if entity.count == 1 else f"{entity.count:,} times"
-        console.say(f"  {entity.entity}: {entity.error} ({times})")
+        times = "once" if entity.count == 1 else f"{_count(entity.count)} times"
+        console.say(f"  {shortened(entity.entity)}: {shortened(entity.error)} ({times})")
         if entity.tip:
-            console.say(f"    {entity.tip}")
+            console.say(f"    {shortened(entity.tip)}")
+
+
+def _imported(report: ExecutionReport) -> str:
+    if report.completed_records is None:
+        return "How many records were imported is unknown."
+    if report.total_records == 0:
+        return f"{_count(report.completed_records)} records were imported."
+    return f"{_of(report.completed_records, report.total_records)} records were imported."
 
 
 class _Watching:
@@ -200,14 +217,14 @@ class _Watching:
         self._told = trouble
         if trouble:
             line = f"The import goes on. Trying again in {value.next_try:.0f} s."
-            self._console.progress("trouble", line, done, total)
+            self._console.progress("trouble", line, done or 0, total)
             return
         if run.state is RunState.STARTED:
             return  # a long log comes before the first status; that it was started has been said, with its tracker id
         line = str(sentence(run))
         if report is not None and run.state is RunState.RUNNING:
-            line += f" {done:,} of {total:,} records"
-        self._console.progress(run.status_word, line, done, total)
+            line += f" {_of(done, total)} records"
+        self._console.progress(run.status_word, line, done or 0, total)
 
     def _tell_end(self, run: Run) -> None:
         if self.ended is None:

@@ -9,6 +9,7 @@
     │   ├── ConnectionFailed      refused, reset or cut
     │   │   └── ElsewhereConnected
     │   ├── TimedOut
+    │   │   └── AnswerTooSlow
     │   ├── NameNotFound
     │   ├── TlsFailed
     │   │   └── CertificateRefused
@@ -45,17 +46,21 @@ person who asks for it can copy: status, request, the server's own words. No sec
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
-from .text import Text, joined, text
+from .text import Text, counted, joined, text
 
 
 class DmmError(Exception):
     """Root of the tree above.
 
     ``received`` is the beginning of the answer to StartExecution that the error is about, fit to be shown and stored;
-    "" if no answer came, and with all other operations.
+    "" if no answer came, and with all other operations. ``retry_after``: in how many seconds the server wants to be
+    asked again, if it says.
     """
+
+    retry_after: float | None = None
 
     def __init__(self, title: Text, reason: Text | None = None, advice: Text | None = None, details: str = "") -> None:
         super().__init__(title, reason, advice)
@@ -104,6 +109,15 @@ class TimedOut(Unreachable):
             text("Check your network and whether the environment is up, then try again."),
             details,
         )
+
+
+class AnswerTooSlow(TimedOut):
+    """An answer comes byte by byte, and would hold whoever waits for it for ever."""
+
+    def __init__(self, host: str, seconds: float, details: str = "") -> None:
+        super().__init__(host, seconds, details)
+        self.title = text("The answer of {host} was not waited for.", host=host)
+        self.reason = text("It came more slowly than 1 KiB per second for {seconds} seconds.", seconds=f"{seconds:g}")
 
 
 class NameNotFound(Unreachable):
@@ -160,31 +174,51 @@ class RefusedByServer(DmmError):
     """
 
     def __init__(
-        self, host: str, message: str, details: str = "", reason: Text | None = None, advice: Text | None = None
+        self,
+        host: str,
+        message: str,
+        details: str = "",
+        reason: Text | None = None,
+        advice: Text | None = None,
+        retry_after: float | None = None,
     ) -> None:
         says = text("The server says: {message}", message=message) if message else text("The server gave no reason.")
+        what = text("Correct what the server names and try again.") if message else None
         super().__init__(
             text("{host} refused the request.", host=host),
             reason or says,
-            advice or (text("Correct what the server names and try again.") if message else None),
+            advice or _when(retry_after) or what,
             details,
         )
         self.message = message
+        self.retry_after = retry_after
 
 
 class ServerFailed(DmmError):
     """5xx: the server or something before it failed."""
 
-    def __init__(self, host: str, status: int, message: str, details: str = "") -> None:
+    def __init__(
+        self, host: str, status: int, message: str, details: str = "", retry_after: float | None = None
+    ) -> None:
         super().__init__(
             text("{host} failed to answer.", host=host),
             text("It answered with status {status}. {message}", status=status, message=message)
             if message
             else text("It answered with status {status}.", status=status),
-            text("Try again in a moment. If it stays so, look at the environment's error log."),
+            _when(retry_after) or text("Try again in a moment. If it stays so, look at the environment's error log."),
             details,
         )
         self.status = status
+        self.retry_after = retry_after
+
+
+def _when(seconds: float | None) -> Text | None:
+    """When to try again, where the server says it; in minutes where that is the better unit."""
+    if seconds is None:
+        return None
+    if seconds <= 120:
+        return counted("Try again in 1 second.", "Try again in {n} seconds.", max(1, math.ceil(seconds)))
+    return counted("Try again in 1 minute.", "Try again in {n} minutes.", math.ceil(seconds / 60))
 
 
 class NotDmmAnswer(DmmError):

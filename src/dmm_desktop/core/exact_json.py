@@ -25,12 +25,17 @@ class Number:
         return self.literal
 
     @property
+    def is_zero(self) -> bool:
+        """Whether it is 0, in whatever form."""
+        return not self.literal.lower().partition("e")[0].strip("-0.")
+
+    @property
     def is_whole(self) -> bool:
         """Whether it is written without a fraction and an exponent."""
         return self.literal.removeprefix("-").isdecimal()
 
 
-def read(content: str, **hooks: Any) -> Any:
+def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
     """The value; every number in it is a :class:`Number`. ``hooks`` and errors are those of :func:`json.loads`."""
     return json.loads(content, **{"parse_int": Number, "parse_float": Number, **hooks})
 

@@ -1,6 +1,7 @@
 """What the DMM API answers, as values. Names are the documented ones in Python's spelling.
 
-A field that the server left out has its default: platform answers may omit 0, "" and false [platform].
+A field that the server left out has its default: platform answers may omit 0, "" and false [platform]. One that it sent
+and that cannot be read is unknown: None. A negative count cannot be read.
 """
 
 from __future__ import annotations
@@ -40,22 +41,30 @@ class ServerMessage:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionReport:
-    """``Report`` of GetExecutionStatus [documented]. Times are the server's clock, without a zone."""
+    """``Report`` of GetExecutionStatus [documented]. Times are the server's clock, without a zone; None also stands for
+    those that it does not give."""
 
-    elapsed: timedelta = timedelta()
+    elapsed: timedelta | None = timedelta()
     started_at: datetime | None = None
     ended_at: datetime | None = None
-    total_duration_s: float = 0.0
-    completed_records: int = 0
-    total_records: int = 0
-    completed_instructions: int = 0
-    total_instructions: int = 0
-    completed_bpt_records: int = 0
-    total_bpt_records: int = 0
-    completed_bpt_volume: int = 0
-    total_bpt_volume: int = 0
-    total_volume_kb: float = 0.0
+    total_duration_s: float | None = 0.0
+    completed_records: int | None = 0
+    total_records: int | None = 0
+    completed_instructions: int | None = 0
+    total_instructions: int | None = 0
+    completed_bpt_records: int | None = 0
+    total_bpt_records: int | None = 0
+    completed_bpt_volume: int | None = 0
+    total_bpt_volume: int | None = 0
+    total_volume_kb: float | None = 0.0
     message: ServerMessage = ServerMessage()
+
+    @property
+    def share(self) -> float | None:
+        """The share of the records that is done, from 0 to 1 also where more than all are counted; None if unknown."""
+        if self.completed_records is None or not self.total_records:
+            return None
+        return min(1.0, self.completed_records / self.total_records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,10 @@ class FinalReport:
 
     configuration_type: str = ""
     execution_date: str = ""
-    execution_duration: timedelta = timedelta()
-    records: int = 0
-    instructions: int = 0
-    bpt_records: int = 0
+    execution_duration: timedelta | None = timedelta()
+    records: int | None = 0
+    instructions: int | None = 0
+    bpt_records: int | None = 0
     data_volume: str = ""
     bpt_data_volume: str = ""
 
@@ -81,12 +90,12 @@ class FailingEntity:
     tip: str = ""
     stack_trace: str = ""
     first_seen: datetime | None = None
-    count: int = 0
+    count: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ExecutionStatus:
-    """Answer of GetExecutionStatus. ``log_pages`` is ``LogNumPages``.
+    """Answer of GetExecutionStatus. ``log_pages`` is ``LogNumPages``, 0 if the server does not tell.
 
     The page of log lines that was asked for went, decoded, to the file that was handed in: ``log_size`` bytes;
     ``log_problem`` says why it could not be read, if so.
@@ -106,7 +115,8 @@ class ExecutionOutputs:
     """Answer of GetExecutionOutputs. Sizes are decoded bytes written to the files that were handed in, 0 if none came;
     the problems say why such a payload could not be read.
 
-    ``failing_entities`` is None where the error report was not asked for or could not be read.
+    ``failing_entities`` is None where the error report was not asked for, could not be read or did not come. An answer
+    that is a file has neither status nor reports.
     """
 
     status: str

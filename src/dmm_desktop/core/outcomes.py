@@ -77,10 +77,7 @@ def _no_answer(run: Run) -> Text:
 
 
 def _completed(run: Run) -> Text:
-    elapsed = run.report.elapsed if run.report else timedelta()
-    if not elapsed and run.final_report:
-        elapsed = run.final_report.execution_duration
-    done, total = _records(run), run.report.total_records if run.report else 0
+    done, total = _records(run)
     if done < total:
         return counted(
             "Import completed. 1 of {total} records imported into {place}{duration}.",
@@ -88,14 +85,14 @@ def _completed(run: Run) -> Text:
             done,
             total=total,
             place=run.environment_name,
-            duration=_in(elapsed),
+            duration=_in(run.elapsed),
         )
     return counted(
         "Import completed. 1 record imported into {place}{duration}.",
         "Import completed. {n} records imported into {place}{duration}.",
         done,
         place=run.environment_name,
-        duration=_in(elapsed),
+        duration=_in(run.elapsed),
     )
 
 
@@ -103,19 +100,19 @@ def _unverified(run: Run) -> Text:
     """What the server has not told besides Complete; what it has told is said."""
     if run.failing_entities is not None:
         return text("The server reports Complete, but not how many records were imported.")
-    if run.report is None and run.final_report is None:
+    if run.records_done is None or (run.report is None and run.final_report is None):
         return text(
             "The server reports Complete, but neither how many records were imported nor whether entities have errors."
         )
-    told = _completed(run) if _records(run) else text("The import finished but no records were imported.")
+    told = _completed(run) if run.records_done else text("The import finished but no records were imported.")
     return text("{told} Whether entities have errors could not be told.", told=told)
 
 
 def _stopped(run: Run) -> Text:
     """Says *none* only where the server has counted records and knows of none that was imported."""
-    done, total = _records(run), run.report.total_records if run.report else 0
+    done, total = _records(run)
     place = run.environment_name
-    if not done and total:
+    if run.records_done == 0 and total:
         return text("Import stopped. None of {total} records was imported.", total=total)
     if not done:
         return text("Import stopped. What was imported stays in {place}.", place=place)
@@ -135,10 +132,9 @@ def _stopped(run: Run) -> Text:
     )
 
 
-def _records(run: Run) -> int:
-    """How many records were imported, as far as the server has said."""
-    done = run.report.completed_records if run.report else 0
-    return max(done, run.final_report.records if run.final_report else 0)
+def _records(run: Run) -> tuple[int, int]:
+    """How many records were imported, and of how many; 0 for what is not known."""
+    return run.records_done or 0, (run.report.total_records if run.report else 0) or 0
 
 
 def _in(elapsed: timedelta) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .environment import RUNTIME_CONNECTION, Stage
@@ -93,6 +93,20 @@ class Run:
     final_report: FinalReport | None = None
     failing_entities: tuple[FailingEntity, ...] | None = None
 
+    @property
+    def records_done(self) -> int | None:
+        """How many records were imported, as far as the server has said; None if its count cannot be read."""
+        return _records_done(self.report, self.final_report)
+
+    @property
+    def elapsed(self) -> timedelta:
+        """How long the server has worked on it, by its own clock; zero where that is not known."""
+        spans = (
+            self.report.elapsed if self.report else None,
+            self.final_report.execution_duration if self.final_report else None,
+        )
+        return next(filter(None, spans), timedelta())
+
 
 def live_state(status: str) -> RunState:
     """The state that a status word stands for while the server has no outputs yet."""
@@ -107,6 +121,11 @@ def live_state(status: str) -> RunState:
 def has_ended(status: str) -> bool:
     """Whether the documentation calls this status final (GetExecutionOutputs has data then) [documented]."""
     return _documented(status) in (StatusWord.COMPLETE, StatusWord.IN_ERROR)
+
+
+def has_failed(status: str) -> bool:
+    """Whether the status says that the execution failed, whatever else an answer says."""
+    return _documented(status) is StatusWord.IN_ERROR
 
 
 def is_forgotten(status: str) -> bool:
@@ -128,25 +147,30 @@ def final_state(
     stop_requested: bool,
 ) -> RunState:
     """What a final answer means. Success is claimed only where the server said Complete, counted the records, and told
-    which entities failed; a report without a count has counted none [platform].
+    which entities failed; a report without a count has counted none [platform]. A count that cannot be read is none.
 
     A run that somebody stopped is *stopped*, unless the server says that it had completed every record before.
     """
     word = _documented(status)
-    done, total = (report.completed_records, report.total_records) if report else (0, 0)
-    if final_report is not None:
-        done = max(done, final_report.records)
+    done, total = _records_done(report, final_report), report.total_records if report else 0
     if word is StatusWord.COMPLETE:
-        if stop_requested and (total == 0 or done < total):
+        if stop_requested and not (done and total and done >= total):
             return RunState.STOPPED
         if failing_entities:
             return RunState.COMPLETED_WITH_ERRORS
-        if failing_entities is None or (report is None and final_report is None):
+        if failing_entities is None or done is None or (report is None and final_report is None):
             return RunState.COMPLETED_UNVERIFIED
         return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
     if stop_requested or (word is None and status.lower().startswith(_STOP_WORDS)):
         return RunState.STOPPED
     return RunState.FAILED if word is StatusWord.IN_ERROR else RunState.ENDED
+
+
+def _records_done(report: ExecutionReport | None, final_report: FinalReport | None) -> int | None:
+    counts = [report.completed_records] if report else []
+    counts += [final_report.records] if final_report else []
+    known = max((count for count in counts if count is not None), default=0)
+    return known if known or None not in counts else None
 
 
 def _documented(status: str) -> StatusWord | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from ..core.cancel import CancelToken
 from ..core.environment import Environment
-from ..core.errors import DmmError
+from ..core.errors import DmmError, WrongInput
 from ..core.job import Job, Report
 from ..core.runs import Run, RunState, is_forgotten
 from ..core.token import Token
@@ -23,7 +23,7 @@ def adopt_run(
 
     One that the server says it does not know is not kept: a mistyped id must leave nothing behind. It is returned in
     the state NO_LONGER_KNOWN. Where the server cannot be asked it is kept: watching goes on asking. Fails with
-    DatabaseError and DiskFull.
+    DatabaseError and DiskFull, and with WrongInput for an id that no request can carry.
     """
 
     def job(cancel: CancelToken, report: Report) -> Run:
@@ -34,6 +34,8 @@ def adopt_run(
         try:
             with endpoint.client(token, cancel) as client:
                 status = client.get_execution_status(tracker_id).status
+        except WrongInput:
+            raise
         except DmmError:
             return workspace.adopt(run)
         if is_forgotten(status):

@@ -22,7 +22,8 @@ _TRIES = 5
 class Pace:
     """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
     no answer before watching ends with the last error; None for without end. ``unlisted``: how long an execution may
-    not be found that the server has never known; one just started may not be listed yet [assumed]."""
+    not be found that the server has never known; one just started may not be listed yet [assumed]. ``longest_asked``:
+    how long a wait that the server asks for (``Retry-After``) may be."""
 
     first: float = 0.5
     longest: float = 2.0
@@ -31,6 +32,7 @@ class Pace:
     retry_longest: float = 30.0
     patience: float | None = None
     unlisted: float = 60.0
+    longest_asked: float = 120.0
 
 
 class Retries:
@@ -79,5 +81,7 @@ class Retries:
     def _wait(self, trouble: DmmError | None) -> None:
         wait = self._next * random.uniform(0.8, 1.2)  # not the same for all who lost the same server
         self._next = min(self._next * 2, self._pace.retry_longest)
+        if trouble is not None and trouble.retry_after is not None:
+            wait = max(wait, min(trouble.retry_after, self._pace.longest_asked))
         self._tell(trouble, wait)
         self._nudge.wait(self._cancel, wait)

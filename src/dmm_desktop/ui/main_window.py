@@ -218,10 +218,9 @@ class MainWindow(WindowFrame):
         document = ""
         if view is not None:
             document = self.tr("Import to {name}").format(name=view.run.environment_name)
-            report = view.run.report
-            if view.run.state is RunState.RUNNING and report is not None and report.total_records:
-                percent = 100 * report.completed_records // report.total_records
-                document = self.tr("{percent} % – {document}").format(percent=percent, document=document)
+            share = view.run.report.share if view.run.report is not None else None
+            if view.run.state is RunState.RUNNING and share is not None:
+                document = self.tr("{percent} % – {document}").format(percent=int(100 * share), document=document)
         self.setWindowTitle(title(document, self.start_demo is None))
 
     @Slot(object)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dmm_desktop.api.answer_json import parsed
 from dmm_desktop.api.json_splitter import UnreadableJson
 from dmm_desktop.core.names import normal
 from unit.api.answers_in_pieces import LARGE, cut, sizes, split
@@ -63,18 +64,18 @@ def test_files_and_the_rest_come_out_as_they_were_put_in(
         text, rest = f'{{{space}"{wrapper}"{colon}{text}{space}}}', {wrapper: rest}
     content = (b"\xef\xbb\xbf" if has_mark else b"") + (space + text + space).encode("utf-8", "surrogatepass")
     found = split(cut(content, piece_sizes))
-    assert found.rest == rest and not found.problems
+    assert found.rest == parsed(json.dumps(rest)) and not found.problems
     assert found.files == {next(x for x in LARGE if normal(x) == normal(name)): data for name, data in files if data}
 
 
-def rest_of(parsed: Any, depth: int = 1) -> Any:
+def rest_of(value: Any, depth: int = 1) -> Any:
     """What the standard library parsed, without the large strings."""
-    if isinstance(parsed, list):
-        return [rest_of(item, depth + 1) for item in parsed]
-    if not isinstance(parsed, dict):
-        return parsed
-    is_large = {name: depth <= 2 and normal(name) == "logs" and isinstance(parsed[name], str) for name in parsed}
-    return {name: "" if is_large[name] else rest_of(value, depth + 1) for name, value in parsed.items()}
+    if isinstance(value, list):
+        return [rest_of(item, depth + 1) for item in value]
+    if not isinstance(value, dict):
+        return value
+    is_large = {name: depth <= 2 and normal(name) == "logs" and type(value[name]) is str for name in value}
+    return {name: "" if is_large[name] else rest_of(item, depth + 1) for name, item in value.items()}
 
 
 quotes_and_escapes = ['"', "\\", "\\\\", "/", "u", "002", "\\u002B", "\\u00"]
@@ -92,7 +93,7 @@ whole_json = st.recursive(
 def test_the_standard_library_agrees_whatever_the_pieces(text: str, piece_sizes: list[int]) -> None:
     """What it can read is read alike; what it cannot is refused, or the fault is inside the base64 and said so."""
     try:
-        parsed = json.loads(text)
+        value = parsed(text)
     except ValueError:
         try:
             found = split(cut(text.encode(), piece_sizes), ("Logs",))
@@ -100,7 +101,7 @@ def test_the_standard_library_agrees_whatever_the_pieces(text: str, piece_sizes:
             return
         assert found.problems
     else:
-        assert split(cut(text.encode(), piece_sizes), ("Logs",)).rest == rest_of(parsed)
+        assert split(cut(text.encode(), piece_sizes), ("Logs",)).rest == rest_of(value)
 
 
 @given(pieces_of_json, sizes)
@@ -115,9 +116,7 @@ def test_the_pieces_make_no_difference(text: str, piece_sizes: list[int]) -> Non
     assert outcome(piece_sizes) == outcome([])
 
 
-@pytest.mark.parametrize(
-    "bad", ["A", "A===", "QQ=", "AA==AAAA", "A-_A", "AA\\nAA", 'AA\\"AA', "AA\\\\", "\\\\", "\\u0022", "é"]
-)
+@pytest.mark.parametrize("bad", ["A", "A===", "QQ===", "AA==AAAA", "A.A", 'AA\\"AA', "AA\\\\", "\\\\", "\\u0022", "é"])
 @pytest.mark.parametrize("piece", [1, 2, 3, 1000])
 def test_faulty_base64_spoils_its_own_member_only(bad: str, piece: int) -> None:
     content = f'{{"a":"x","Logs":"QUJD{bad}","ZipFile":"UEs=","Status":"Complete"}}'.encode()
@@ -130,7 +129,7 @@ def test_faulty_base64_spoils_its_own_member_only(bad: str, piece: int) -> None:
 @pytest.mark.parametrize("value", ["null", "5", "true", '["QUJD"]', '{"a":"QUJD"}', "[]"])
 def test_a_large_member_that_is_no_string_stays_in_the_rest(value: str) -> None:
     found = split([f'{{"Logs":{value},"Status":"Complete"}}'.encode()])
-    assert found.rest == {"Logs": json.loads(value), "Status": "Complete"}
+    assert found.rest == {"Logs": parsed(value), "Status": "Complete"}
     assert not found.files and not found.problems
 
 
@@ -174,7 +173,6 @@ def test_an_answer_that_is_cut_off_anywhere_is_unreadable(piece_sizes: list[int]
         b'{"a":1} x',
         b"\xff{}",
         b'{"\xff":1}',
-        b'{"a\n":1}',
     ],
 )
 @pytest.mark.parametrize("piece", [1, 1000])

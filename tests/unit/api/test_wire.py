@@ -1,6 +1,7 @@
 """Reports and error reports: one meaning, however the platform writes them."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.api import wire
+from dmm_desktop.api.answer_json import parsed
 from dmm_desktop.api.members import Members, Unreadable
-from dmm_desktop.api.wire import execution_report, failing_entities, final_report
+from dmm_desktop.api.wire import execution_report, failing_entities, final_report, status_word
+from dmm_desktop.core.legible import MAX_MESSAGE
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 
 STATUS_REPORT = {
@@ -67,9 +70,14 @@ def rewritten(report: Any, name: Any, value: Any) -> Any:
 
 
 def read(report: dict[str, Any]) -> ExecutionReport:
-    found = execution_report(Members(report, str))
+    found = execution_report(answer(report))
     assert found is not None
     return found
+
+
+def answer(report: object) -> Members:
+    """An answer with this report."""
+    return Members(parsed(json.dumps({"Report": report})), str)
 
 
 def test_every_documented_field_of_a_status_report() -> None:
@@ -93,9 +101,9 @@ def test_every_documented_field_of_a_status_report() -> None:
 
 def test_every_documented_field_of_a_final_report() -> None:
     wanted = FinalReport("Import", "2024-05-06 07:08:09", timedelta(minutes=10), 50000, 12, 3, "12.5", "0")
-    assert final_report(Members(FINAL_REPORT, str)) == wanted
-    assert final_report(Members(rewritten(FINAL_REPORT, camel, str), str)) == wanted
-    assert final_report(Members({}, str)) == FinalReport()
+    assert final_report(answer(FINAL_REPORT)) == wanted
+    assert final_report(answer(rewritten(FINAL_REPORT, camel, str))) == wanted
+    assert final_report(answer({})) == FinalReport()
 
 
 @given(reports)
@@ -116,8 +124,61 @@ def test_defaults_that_are_left_out_mean_the_same(report: dict[str, Any]) -> Non
 
 
 def test_without_a_report_there_is_none() -> None:
-    assert execution_report(None) is None and final_report(None) is None
+    for nothing in (None, "", []):
+        assert execution_report(answer(nothing)) is None and final_report(answer(nothing)) is None
     assert read({}) == ExecutionReport()
+
+
+@pytest.mark.parametrize("report", ["none", 5, True, [1], ["Complete"]])
+def test_a_report_that_is_no_object_counts_nothing(report: object) -> None:
+    """It is not as if it had counted 0."""
+    found = execution_report(answer(report))
+    assert found is not None
+    counts = [value for value in asdict(found).values() if not isinstance(value, dict)]
+    assert counts == [None] * 13
+    assert final_report(answer(report)) == FinalReport("", "", None, None, None, None)
+
+
+@pytest.mark.parametrize("name", [name for name in STATUS_REPORT if name != "Message"])
+@pytest.mark.parametrize("value", ["many", "12 KB", {"Value": 1}, [1], True, -1])
+def test_a_field_that_cannot_be_read_spoils_no_other(name: str, value: object) -> None:
+    whole, damaged = asdict(read(STATUS_REPORT)), asdict(read({**STATUS_REPORT, name: value}))
+    changed = [field for field in whole if damaged[field] != whole[field]]
+    assert [damaged[field] for field in changed] == [None] * len(changed)
+    assert len(changed) == (0 if name == "EndedAt" else 1)
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("All is well", ServerMessage("All is well")),
+        (5, ServerMessage("5")),
+        (["a"], ServerMessage('["a"]')),
+        ({"MessageText": ["a"], "MessageType": 7}, ServerMessage('["a"]', "7")),
+        ({"MessageText": "x" * 3_000_000}, ServerMessage("x" * MAX_MESSAGE + "…")),
+        (None, ServerMessage()),
+        ({}, ServerMessage()),
+    ],
+)
+def test_a_message_in_whatever_form(message: object, wanted: ServerMessage) -> None:
+    assert read({**STATUS_REPORT, "Message": message}).message == wanted
+
+
+def test_a_final_report_with_fields_that_cannot_be_read() -> None:
+    odd = {**FINAL_REPORT, "NRecords": "some", "NBPTRecords": -3, "ExecutionDuration": "long", "DataVolume": {"KB": 5}}
+    wanted = FinalReport("Import", "2024-05-06 07:08:09", None, None, 12, None, '{"KB": 5}', "0")
+    assert final_report(answer(odd)) == wanted
+
+
+@pytest.mark.parametrize("status", ["Complete", " Complete\n", "Angehalten"])
+def test_a_status_word(status: str) -> None:
+    assert status_word(Members({"Status": status}, str)) == status.strip()
+
+
+@pytest.mark.parametrize("status", [None, "", " ", {"Name": "Complete"}, ["Complete"], True])
+def test_what_is_no_status_word_stops_the_answer(status: object) -> None:
+    with pytest.raises(Unreadable):
+        status_word(Members({"Status": status}, str))
 
 
 def test_an_error_report() -> None:
@@ -150,13 +211,23 @@ def test_an_empty_error_report_names_no_entity(content: bytes) -> None:
         b"[{]",
         b"\xff",
         b"[" * 100_000,
-        b'[{"Count": "many"}]',
-        b'[{"FinalReportError": {}}]',
     ],
 )
 def test_what_is_no_error_report_is_unreadable(content: bytes) -> None:
     with pytest.raises(Unreadable):
         failing_entities(content, str)
+
+
+@pytest.mark.parametrize("count", ["many", -3, [], True])
+def test_an_entity_fails_however_often_it_did(count: object) -> None:
+    content = json.dumps([{"FinalReportEntity": "Customer", "FinalReportError": {"Code": 7}, "Count": count}]).encode()
+    assert failing_entities(content, str) == (FailingEntity("Customer", '{"Code": 7}', count=None),)
+
+
+def test_an_error_report_is_kept_whole() -> None:
+    content = json.dumps([{"FinalReportError": "x" * 5000, "FinalReportTip": "y" * 5000}]).encode()
+    [entity] = failing_entities(content, str)
+    assert (entity.error, entity.tip) == ("x" * 5000, "y" * 5000)
 
 
 def test_an_error_report_is_limited() -> None:

@@ -10,9 +10,15 @@ _CONTEXT = "Numbers"
 _UNITS = ("bytes", "KB", "MB", "GB", "TB")
 
 
-def number(value: int | float) -> str:
-    """A number with its groups apart, 50,000; one that is not whole with one decimal."""
+def number(value: int | float | None) -> str:
+    """A number with its groups apart, 50,000; one that is not whole with one decimal. None is one that is not known."""
+    if value is None:
+        return _unknown()
     return QLocale().toString(value) if isinstance(value, int) else QLocale().toString(value, "f", 1)
+
+
+def _unknown() -> str:
+    return QCoreApplication.translate(_CONTEXT, "unknown")
 
 
 def _in_unit(size: int, unit: int) -> str:
@@ -46,8 +52,10 @@ def percent(fraction: float) -> str:
     return QCoreApplication.translate(_CONTEXT, "{percent} %").format(percent=number(int(fraction * 100)))
 
 
-def duration(value: timedelta) -> str:
-    """A duration by the clock: 00:02:31."""
+def duration(value: timedelta | None) -> str:
+    """A duration by the clock: 00:02:31. None is one that is not known."""
+    if value is None:
+        return _unknown()
     seconds = int(value.total_seconds())
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 

@@ -71,22 +71,15 @@ def fraction(view: RunView) -> float | None:
         return progress.done / progress.total if isinstance(progress, Uploading) and progress.total else None
     if run.state is RunState.SENT:
         return 1.0
-    if run.report is None or not run.report.total_records:
-        return None
-    return min(1.0, run.report.completed_records / run.report.total_records)
+    return run.report.share if run.report is not None else None
 
 
 def records_done(run: Run) -> str:
-    """12,340 of 50,000 records; empty where nobody has counted."""
-    if run.report is None or not (run.report.total_records or run.report.completed_records):
-        return ""
-    return shown(
-        text(
-            "{done} of {total} records",
-            done=number(run.report.completed_records),
-            total=number(max(run.report.total_records, run.report.completed_records)),
-        )
-    )
+    """12,340 of 50,000 records; empty where the server has not counted."""
+    done, total = (run.report.completed_records, run.report.total_records) if run.report is not None else (0, 0)
+    if total:
+        return shown(text("{done} of {total} records", done=number(done), total=number(total)))
+    return shown(counted("1 record", "{n} records", done)) if done else ""
 
 
 def short_sentence(view: RunView) -> tuple[str, Tone]:
@@ -116,9 +109,7 @@ def short_sentence(view: RunView) -> tuple[str, Tone]:
 def _ended(run: Run) -> tuple[str, Tone]:
     match run.state:
         case RunState.COMPLETED:
-            done = run.report.completed_records if run.report else 0
-            done = max(done, run.final_report.records if run.final_report else 0)
-            records = shown(counted("1 record", "{n} records", done))
+            records = shown(counted("1 record", "{n} records", run.records_done or 0))
             return _joined(shown(text("Completed")), records), Tone.TEXT
         case RunState.COMPLETED_WITH_ERRORS:
             entities = shown(counted("1 entity", "{n} entities", len(run.failing_entities or ())))

@@ -90,7 +90,8 @@ class FailingEntitiesModel(QAbstractTableModel):
         rows[0].insert(2, self.tr("Tip"))
         for entity in self.entities:
             first = entity.first_seen.isoformat(sep=" ") if entity.first_seen else ""
-            rows.append([entity.entity, entity.error, entity.tip, first, str(entity.count)])
+            count = number(None) if entity.count is None else str(entity.count)
+            rows.append([entity.entity, entity.error, entity.tip, first, count])
         return pasteable(rows)
 
     def _text(self, entity: FailingEntity, column: int) -> str:

@@ -78,7 +78,8 @@ class Figures(QWidget):
             self._rate.show_value(_NOTHING)
         else:
             self._rate.show_value(number(round(rate)), self.tr("records/s"))
-        left = meter.left(run.report.total_records) if run.report and not stale else None
+        total = run.report.total_records if run.report else None
+        left = meter.left(total) if total and not stale else None
         self._time_left.show_value(*(_span(left) if left else (_NOTHING, "")))
         for metric in self._metrics():
             metric.set_stale(stale)
@@ -93,14 +94,13 @@ class Figures(QWidget):
         if failing is None:
             self._errors.show_value(_NOTHING)
         elif failing:
-            errors = sum(max(1, entity.count) for entity in failing)
+            errors = sum(max(1, entity.count or 0) for entity in failing)
             entities = shown(counted("in 1 entity", "in {n} entities", len(failing)))
             self._errors.show_value(number(errors), entities, Tone.ERR)
         else:
             self._errors.show_value(number(0))
-        elapsed, done = _totals(run)
-        self._elapsed.show_value(duration(elapsed) if elapsed else _NOTHING)
-        seconds = elapsed.total_seconds()
+        done, seconds = run.records_done, run.elapsed.total_seconds()
+        self._elapsed.show_value(duration(run.elapsed) if seconds else _NOTHING)
         if seconds and done:
             self._average.show_value(number(round(done / seconds)), self.tr("records/s"))
         else:
@@ -128,7 +128,7 @@ class Figures(QWidget):
                 report.total_instructions if report else 0,
             ),
         ):
-            of = shown(text("of {total}", total=number(total))) if total else ""
+            of = shown(text("of {total}", total=number(total))) if total != 0 else ""
             metric.show_value(number(done) if report else _NOTHING, of)
 
     def _show_chart(self, meter: Meter, *, stale: bool) -> None:
@@ -180,15 +180,6 @@ class Figures(QWidget):
         for place, metric in enumerate(metrics):
             self._grid.addWidget(metric, place // columns, place % columns)
         self.updateGeometry()
-
-
-def _totals(run: Run) -> tuple[timedelta, int]:
-    elapsed, done = timedelta(), 0
-    if run.report:
-        elapsed, done = run.report.elapsed, run.report.completed_records
-    if run.final_report:
-        elapsed, done = elapsed or run.final_report.execution_duration, max(done, run.final_report.records)
-    return elapsed, done
 
 
 def _span(span: Span) -> tuple[str, str]:

@@ -43,7 +43,8 @@ class Meters(QObject):
             # Much is told between two answers, such as that lines of the log have come.
             self._answered_at[run_id] = view.watch.answered_at
             report = view.watch.run.report
-            self.of(run_id).answer(report.elapsed.total_seconds(), report.completed_records, time.monotonic())
+            if report.elapsed is not None and report.completed_records is not None:
+                self.of(run_id).answer(report.elapsed.total_seconds(), report.completed_records, time.monotonic())
 
     @Slot()
     def _tidy(self) -> None:

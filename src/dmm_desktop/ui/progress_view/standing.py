@@ -105,9 +105,9 @@ def _ended_at(moment: datetime) -> str:
 
 def _imported(run: Run) -> str:
     records = records_done(run)
-    if not records:
+    if not records or run.records_done is None:
         return ""
-    elapsed = run.report.elapsed if run.report else timedelta()
+    elapsed = (run.report.elapsed if run.report else None) or timedelta()
     if elapsed > timedelta():
         return shown(
             text(

@@ -67,7 +67,7 @@ def _counts(run: Run) -> list[tuple[str, str]]:
             (shown(text("Records")), _of(report.completed_records, report.total_records)),
             (shown(text("Instructions")), _of(report.completed_instructions, report.total_instructions)),
             (shown(text("Process records")), _of(report.completed_bpt_records, report.total_bpt_records)),
-            (shown(text("Elapsed")), duration(report.elapsed) if report.elapsed > timedelta() else ""),
+            (shown(text("Elapsed")), duration(report.elapsed) if report.elapsed != timedelta() else ""),
         ]
     if final is not None:
         rows += [
@@ -161,8 +161,11 @@ def _table(rows: list[str]) -> str:
     return '<table width="100%" cellspacing="0">\n' + "\n".join(rows) + "\n</table>"
 
 
-def _of(done: int, total: int) -> str:
-    return shown(text("{done} of {total}", done=number(done), total=number(total))) if total else ""
+def _of(done: int | None, total: int | None) -> str:
+    """Both as the server counts them; empty where it has not counted."""
+    if total == 0:
+        return number(done) if done != 0 else ""
+    return shown(text("{done} of {total}", done=number(done), total=number(total)))
 
 
 def _server(moment: datetime | None) -> str:

@@ -1,0 +1,19 @@
+"""Parses the JSON of an answer, as leniently as can be without taking anything for something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.exact_json import read
+
+
+def parsed(content: str | bytes | bytearray) -> Any:
+    """The value of the JSON text, with or without a byte order mark; numbers keep the digits they were written with:
+    an id of 9007199254740993 or 2e3 is not the same after it was a float. Raises ValueError if it is not JSON.
+
+    Line ends may stand in its texts as they are, and NaN and Infinity are texts.
+    """
+    try:
+        return read(content, strict=False, parse_constant=str)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error

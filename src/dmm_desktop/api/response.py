@@ -1,0 +1,93 @@
+"""Reads an answer from its connection: past interim answers, and not for ever."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import time
+from typing import Any
+
+#: How many interim answers (1xx) are read past; more are not HTTP that anyone means.
+MAX_INTERIM = 10
+#: What an answer has to come at, in bytes per second: a log download of 32 GiB would take a year at this rate.
+SLOWEST = 1024
+#: How long it may come more slowly, as a multiple of the time-out for reading; a server that pauses is no fault.
+_PATIENCE = 2
+
+
+class TooSlow(TimeoutError):
+    """Something comes again and again, but too little: no time-out of a single read ends that."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"less than {SLOWEST} bytes per second for {seconds:g} seconds")
+        self.seconds = seconds
+
+
+class Response(http.client.HTTPResponse):
+    """Passes over interim answers, which mean nothing [platform], wherever they come: also a proxy's, to CONNECT.
+
+    101 is none of them: it changes the protocol. Reading raises TooSlow.
+    """
+
+    def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
+        super().__init__(sock, *arguments, **named)
+        self.fp = io.BufferedReader(_Paced(self.fp.detach(), sock.gettimeout()))
+
+    def begin(self) -> None:
+        super().begin()
+        lengths = {
+            length.strip() for given in self.headers.get_all("Content-Length", []) for length in given.split(",")
+        }
+        if len(lengths) > 1 and not self.chunked:  # urllib3 refuses it too, and leaves the socket open
+            raise http.client.HTTPException("more than one Content-Length")
+
+    def _read_status(self) -> tuple[str, int, str]:
+        """Called by http.client, which would pass over 100 alone, and over any number of them."""
+        for _ in range(MAX_INTERIM + 1):
+            line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            if line[1] >= 200 or line[1] == http.HTTPStatus.SWITCHING_PROTOCOLS:
+                return line
+            http.client.parse_headers(self.fp)
+        raise http.client.HTTPException(f"more than {MAX_INTERIM} interim answers")
+
+    def _safe_read(self, amt: int) -> bytes:
+        """Called by urllib3 for the chunks of an answer: it would read one of size -1 whole, up to the answer's end."""
+        if amt < 0:
+            raise http.client.HTTPException("a chunk of a negative size")
+        data: bytes = super()._safe_read(amt)  # type: ignore[misc]
+        return data
+
+
+class _Paced(io.RawIOBase):
+    """The incoming side of a connection. Each byte earns time, up to a limit; waiting uses it up.
+
+    Only waiting for the server counts, and only after its first byte: until then the time-out of a single read holds.
+    """
+
+    def __init__(self, incoming: io.RawIOBase, time_limit: float | None) -> None:
+        self._incoming = incoming
+        self._most = _PATIENCE * time_limit if time_limit is not None else None
+        self._left: float | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        began = time.monotonic()
+        count = self._incoming.readinto(buffer)
+        if self._most is not None:
+            if self._left is None:
+                self._left = self._most
+            else:
+                self._left = min(self._most, self._left - (time.monotonic() - began) + (count or 0) / SLOWEST)
+                if self._left < 0:
+                    raise TooSlow(self._most)
+        return count
+
+    def fileno(self) -> int:
+        return self._incoming.fileno()
+
+    def close(self) -> None:
+        if not self.closed:
+            self._incoming.close()
+        super().close()
