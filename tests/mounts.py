@@ -1,4 +1,4 @@
-"""File systems of a test's own: small, full or read-only."""
+"""File systems and files of the system of a test's own."""
 
 import os
 import shutil
@@ -13,12 +13,21 @@ import pytest
 @contextmanager
 def mounted(options: str, folder: Path) -> Iterator[list[str]]:
     """The start of a command line whose program sees an empty file system of its own at ``folder``."""
+    yield _mounting(f"mount -t tmpfs -o {options} tmpfs", folder)
+
+
+def with_hosts(content: str, folder: Path) -> list[str]:
+    """The start of a command line whose program has this as the system's hosts file."""
+    (folder / "hosts").write_text(content)
+    return _mounting(f"mount --bind {folder / 'hosts'}", Path("/etc/hosts"))
+
+
+def _mounting(mount: str, at: Path) -> list[str]:
     unshare = shutil.which("unshare")
-    command = [unshare or "", "--user", "--map-root-user", "--mount", "sh", "-c"]
-    mount = f'mount -t tmpfs -o {options} tmpfs "$0" && exec "$@"'
-    if not unshare or subprocess.run([*command, mount, str(folder), "true"], capture_output=True).returncode:
+    command = [unshare or "", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mount} "$0" && exec "$@"', str(at)]
+    if not unshare or subprocess.run([*command, "true"], capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a file system of their own")
-    yield [*command, mount, str(folder)]
+    return command
 
 
 @contextmanager

@@ -1,32 +1,27 @@
-"""The system's proxies are used for other hosts and never for this computer; they see neither token."""
+"""The system's proxies are used for other hosts, and see neither token."""
 
 import base64
-import socket
 import ssl
-import urllib.request
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
-import requests
 
 from client.api_calls import AT_ONCE, KEY, ONE_TIME, Calls, in_thread, shown
-from dmm_desktop.api.proxies import proxy_for
+from dmm_desktop.api.proxies import proxy_for, proxy_in_settings
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import Cancelled
-from dmm_desktop.core.errors import ConnectionFailed, DmmError, NameNotFound, OutcomeUnknown, WrongInput
-from dmm_desktop.core.host import is_loopback
+from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown
 from dmm_desktop.core.network import DIRECT, SYSTEM_NETWORK, Network, proxy_password
 from dmm_desktop.core.network_errors import (
     CertificateRefused,
-    ElsewhereConnected,
     ProxyFailed,
     ProxySignInNeeded,
     ProxyUnusable,
 )
+from dmm_desktop.core.text import text
 from scripted_proxy import ScriptedProxy
 from scripted_server import Exchange, ScriptedServer, answering, leaving_after, response
 
@@ -35,28 +30,6 @@ QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
 VARIABLES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
 
 Tls = Callable[..., ssl.SSLContext]
-
-
-def _other_address() -> str | None:
-    """An IPv4 address of this computer that is not a loopback one. Nothing is sent: only a route is looked for."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as anywhere:
-        try:
-            anywhere.connect(("192.0.2.1", 9))
-        except OSError:
-            return None
-        address = str(anywhere.getsockname()[0])
-    return None if is_loopback(address) else address
-
-
-OTHER_ADDRESS = _other_address()
-
-
-def _has_ipv6() -> bool:
-    try:
-        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
-    except OSError:
-        return False
-    return True
 
 
 def failure(timeouts: Timeouts | None = None, network: Network = SYSTEM_NETWORK) -> DmmError:
@@ -102,25 +75,6 @@ def test_a_cut_behind_the_proxy_after_the_last_byte_means_unknown(
         assert len(server.starts) == 1
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
-def test_this_computer_is_never_reached_through_the_proxy(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    with ScriptedServer(QUEUED) as server, ScriptedProxy(server) as proxy:
-        for variable in VARIABLES:
-            monkeypatch.setenv(variable, proxy.address)
-        assert Calls(f"http://{host}:{server.port}").status().status == "Queued"
-        assert proxy.connections == 0
-
-
-def test_this_computer_is_never_reached_through_the_proxy_over_tls_either(
-    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with ScriptedServer(QUEUED, tls()) as server, ScriptedProxy(server) as proxy:
-        for variable in VARIABLES:
-            monkeypatch.setenv(variable, proxy.address)
-        assert Calls(server.address).status().status == "Queued"
-        assert proxy.connections == 0
-
-
 @pytest.mark.parametrize(
     "exception",
     ["dmm.invalid", ".invalid", "*", "other.example,dmm.invalid", "dmm.invalid.", "*.invalid", "DMM.invalid:443"],
@@ -157,26 +111,17 @@ def test_exceptions_are_respected_for_every_form_of_host(
     assert not asks_the_proxy(exception)
 
 
-def test_the_settings_of_windows_and_macos_count_with_their_own_exceptions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What urllib and requests read there is put in their place: Linux has no such settings."""
-    settings: dict[str, str] = {}
-    monkeypatch.setattr(urllib.request, "getproxies", lambda: settings)
-    monkeypatch.setattr(requests.utils, "proxy_bypass", lambda host: host == "excepted.example")
+def test_the_settings_of_windows_and_macos_have_exceptions_of_their_own() -> None:
+    """In the forms in which urllib tells them: Linux has no such settings."""
     prod, excepted = Address.parse("https://prod.example"), Address.parse("https://excepted.example")
-    assert proxy_for(prod, SYSTEM_NETWORK) == ""
-    settings["https"] = "http://proxy.example:8080"
-    assert proxy_for(prod, SYSTEM_NETWORK) == "http://proxy.example:8080"
-    assert proxy_for(excepted, SYSTEM_NETWORK) == ""
-    settings["https"] = "socks4://proxy.example:1080"  # as urllib tells of a SOCKS proxy on Windows
-    assert proxy_for(excepted, SYSTEM_NETWORK) == ""
-    with pytest.raises(ProxyUnusable) as caught:
-        proxy_for(prod, SYSTEM_NETWORK)
-    assert str(caught.value) == (
-        "The proxy in the settings of the operating system cannot be used. SOCKS proxies are not supported. "
-        "Nothing was contacted. Set an HTTP proxy there, or choose one for this environment."
-    )
-    monkeypatch.setenv("HTTPS_PROXY", "http://variable.example:1")
-    assert proxy_for(excepted, SYSTEM_NETWORK) == "http://variable.example:1"
+
+    def proxy(address: Address, **settings: str) -> str:
+        return proxy_in_settings(address, settings, lambda host: host == "excepted.example")
+
+    assert proxy(prod) == proxy(prod, http="http://plain.example:1") == ""
+    assert proxy(prod, https="http://proxy.example:8080") == "http://proxy.example:8080"
+    assert proxy(prod, all="proxy.example:8080") == "proxy.example:8080"
+    assert proxy(excepted, https="http://proxy.example:8080") == ""
 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 500, 502, 503, 504])
@@ -266,6 +211,13 @@ def test_nothing_is_contacted_where_the_proxy_cannot_be_used(monkeypatch: pytest
         assert proxy.connections == 0
 
 
+def test_a_setting_of_the_operating_system_that_cannot_be_used() -> None:
+    assert str(ProxyUnusable("prod.example", "", text("SOCKS proxies are not supported."))) == (
+        "The proxy in the settings of the operating system cannot be used. SOCKS proxies are not supported. "
+        "Nothing was contacted. Set an HTTP proxy there, or choose one for this environment."
+    )
+
+
 @pytest.mark.parametrize("own", ["socks5://127.0.0.1:1", "http://proxy:99999", "ftp://x:1"])
 def test_a_proxy_of_ones_own_that_cannot_be_used(own: str) -> None:
     error = failure(network=Network(proxy=own, proxy_user="me", proxy_password=proxy_password("pa55wort")))
@@ -297,63 +249,6 @@ def test_an_unusable_proxy_is_no_matter_where_none_is_needed(monkeypatch: pytest
     monkeypatch.delenv("NO_PROXY")
     with ScriptedServer(QUEUED) as server:
         assert Calls(server.address).status().status == "Queued"
-
-
-@pytest.mark.parametrize("name", ["localhost", "LOCALHOST."])
-def test_name_resolution_does_not_decide_where_localhost_is(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """As where a hosts file, or a resolver that anybody in the network runs, says that it is elsewhere."""
-    asked: list[str] = []
-    real = socket.getaddrinfo
-
-    def resolved(host: str, *arguments: Any, **named: Any) -> Any:
-        asked.append(host)
-        return real("192.0.2.1" if "localhost" in host.lower() else host, *arguments, **named)
-
-    monkeypatch.setattr(socket, "getaddrinfo", resolved)
-    with ScriptedServer(QUEUED) as server:
-        assert Calls(f"http://{name}:{server.port}").status().status == "Queued"
-        assert server.requests[0].headers["host"] == f"localhost:{server.port}"
-    assert set(asked) == {"127.0.0.1"}
-
-
-@pytest.mark.skipif(not _has_ipv6(), reason="this computer has no IPv6")
-def test_localhost_is_found_at_its_ipv6_address_too() -> None:
-    class Server(ScriptedServer):
-        host = "::1"
-
-    with Server(QUEUED) as server:
-        assert Calls(server.address).status().status == "Queued"
-        assert Calls(f"http://localhost:{server.port}").status().status == "Queued"
-        assert server.requests[1].headers["host"] == f"localhost:{server.port}"
-    with pytest.raises(ConnectionFailed):
-        Calls(f"http://localhost:{server.port}").status()
-
-
-@pytest.mark.skipif(OTHER_ADDRESS is None, reason="this computer has no address but its loopback ones")
-def test_the_peer_is_checked_before_the_first_header(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A literal address of this computer led elsewhere, as a filter of the operating system could do it."""
-
-    class Server(ScriptedServer):
-        host = str(OTHER_ADDRESS)
-
-    real = socket.getaddrinfo
-    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **named: real(OTHER_ADDRESS, *rest, **named))
-    with Server(QUEUED) as server:
-        for host in ("localhost", "127.0.0.1"):
-            with pytest.raises(ElsewhereConnected) as caught:
-                Calls(f"http://{host}:{server.port}").status()
-            assert f"It led to another computer, {OTHER_ADDRESS}. Nothing was sent to it." in str(caught.value)
-        assert server.requests == []
-
-
-def test_a_name_below_localhost_is_a_host_like_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    with ScriptedProxy(refusal=response(b"", 403)) as proxy:
-        monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-        with pytest.raises(ProxyFailed):
-            Calls("https://anything.localhost").status()
-        assert [request.target for request in proxy.requests] == ["anything.localhost:443"]
-    with pytest.raises(WrongInput, match="Tokens are sent over https only"):
-        Calls("http://anything.localhost").status()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,8 @@
 """Certificates are verified against those that the operating system trusts, before anything else is said."""
 
-import json
 import os
 import socket
 import ssl
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +11,7 @@ import pytest
 import trustme
 
 from client.api_calls import KEY, Calls, shown
+from client.elsewhere import asked_elsewhere
 from dmm_desktop.api.certificates import name_of
 from dmm_desktop.api.issuer import issuer_of, unverified
 from dmm_desktop.api.upload import Upload
@@ -25,27 +23,6 @@ QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
 Tls = Callable[..., ssl.SSLContext]
-
-_ASK = """
-import json, sys
-from dmm_desktop.core.errors import DmmError
-sys.path.insert(0, sys.argv[1])
-from client.api_calls import Calls
-try:
-    print(json.dumps(["", Calls(sys.argv[2]).status().status]))
-except DmmError as error:
-    print(json.dumps([type(error).__name__, str(error)]))
-"""
-
-
-def asked_elsewhere(address: str, **environment: str) -> list[str]:
-    """What another process with these environment variables gets: ["", status] or [error class, error]."""
-    tests = str(Path(__file__).parents[1])
-    command = [sys.executable, "-W", "error", "-c", _ASK, tests, address]
-    done = subprocess.run(command, capture_output=True, timeout=30, env={**os.environ, **environment}, check=True)
-    assert done.stderr == b""
-    answer: list[str] = json.loads(done.stdout)
-    return answer
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

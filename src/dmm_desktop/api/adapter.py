@@ -36,7 +36,7 @@ class _Connection(HTTPConnection):
         try:
             for self.host in _LOCALHOST if host == "localhost" else (host,):
                 try:
-                    return _checked(super()._new_conn())
+                    return connected_here(super()._new_conn())
                 except NewConnectionError as error:
                     refusal = refusal or error
         finally:
@@ -45,7 +45,9 @@ class _Connection(HTTPConnection):
         raise refusal
 
 
-def _checked(connected: socket.socket) -> socket.socket:
+def connected_here(connected: socket.socket) -> socket.socket:
+    """The socket, which was connected to an address of this computer. Raises ElsewhereConnected if its peer has another
+    address; the socket is closed then."""
     try:
         peer = connected.getpeername()[0]
     except OSError:  # the server has left already, and nothing can be sent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 
 from ..core.address import Address
 from ..core.host import is_loopback
@@ -42,9 +43,13 @@ def _of_system(address: Address) -> tuple[str, str]:
         if kind is None or is_excepted(address.host, address.actual_port, variables.get("no", "")):
             return "", ""
         return _variable(f"{kind}_proxy"), variables[kind]
-    settings = getproxies()
+    return "", proxy_in_settings(address, getproxies(), proxy_bypass)
+
+
+def proxy_in_settings(address: Address, settings: Mapping[str, str], is_bypassed: Callable[[str], bool]) -> str:
+    """The proxy that the settings of Windows or macOS name, "" where they have exceptions for its host."""
     setting = settings.get(address.scheme) or settings.get("all", "")
-    return "", "" if setting and proxy_bypass(address.host) else setting
+    return "" if setting and is_bypassed(address.host) else setting
 
 
 def _variable(name: str) -> str:
