@@ -18,15 +18,15 @@ _PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s[A-Za-z0-9+/=\s]+-----END CERTI
 
 def read_authorities(path: Path) -> str:
     """The certificates in a file as PEM: text with any number of them, or one in DER. Nothing else in it is kept, such
-    as a private key. Raises LocalError, also for what is not text, and WrongInput if none of them is that of an
-    authority."""
+    as a private key. Raises LocalError, and WrongInput if none of them is that of an authority."""
     import ssl  # large, and rarely needed
 
     content = read_file(path, MAX_CERTIFICATES)
     found = _PEM.findall(content.decode("latin-1"))  # in whatever encoding the comments between them are
     if not found and content.startswith(b"\x30"):  # DER: a sequence
         found = [ssl.DER_cert_to_PEM_cert(content).strip()]
-    found = found or _PEM.findall(decoded(content, path.name))
+    if not found and b"BEGIN CERTIFICATE" in content.replace(b"\0", b""):  # in UTF-16, or in what cannot be read
+        found = _PEM.findall(decoded(content, path.name))
     if not found:
         raise _unusable(path, text("It holds no certificate."))
     authorities = "\n".join(found) + "\n"
