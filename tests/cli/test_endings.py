@@ -1,6 +1,7 @@
 """How imports end, and every exit code that tells it."""
 
 import json
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.conftest import CommandLineOf
-from cli.scripted_api import NOT_FOUND, STARTED, api, outputs, status
+from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
 from demo_process import DemoProcess
 from scripted_server import Exchange, ScriptedServer, answering, in_turn, leaving_after
 
@@ -39,7 +40,6 @@ def import_into(cli: CommandLine, demo: DemoProcess, customers: Path, tmp_path: 
         ("Demo: nothing imported", 0, "nothing imported", "The import finished but no records were imported."),
         ("Demo: in error", 3, "failed", "Import failed. The import was aborted: the transaction log of"),
         ("Demo: entity errors", 4, "completed with errors", "Import completed with errors. 3 entities have errors."),
-        ("Demo: forgotten", 5, "no longer known", "The server no longer knows this import."),
         ("Demo: new status word", 5, "ended", "The import ended with a status that is not documented: Suspended"),
     ],
 )
@@ -53,11 +53,102 @@ def test_every_ending_has_its_sentence_and_exit_code(
     assert (done.code, report["state"]) == (code, state)
     assert [line for line in done.notes if line.startswith(words)]
     assert json.loads((tmp_path / "report.json").read_text("utf-8")) == report
-    if state == "no longer known":
-        assert logs.read_bytes() == b"older"
-    else:
-        assert logs.read_bytes() == demo.logs_zip(report["tracker_id"])
-        assert f"Logs saved as {logs}." in done.notes
+    assert logs.read_bytes() == demo.logs_zip(report["tracker_id"])
+    assert f"Logs saved as {logs}." in done.notes
+
+
+def test_a_run_that_the_server_forgets(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("InProgress", 3, 7)), NOT_FOUND)
+    with ScriptedServer(api(STARTED, answers)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip", "--json")
+        done = lone_cli("import", *words)
+        assert server.of("GetExecutionOutputs") == []
+    assert (done.code, done.json()["state"]) == (5, "no longer known")
+    assert "The server no longer knows this import." in done.notes
+    assert not (tmp_path / "logs.zip").exists()
+
+
+def test_a_run_that_is_not_listed_at_once_is_waited_for(lone_cli: CommandLine, small: Path) -> None:
+    answers = in_turn(*[NOT_FOUND] * 6, answering(status("InProgress", 3, 7)), answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
+    assert (done.code, done.lines[0]) == (0, "Import completed. 7 records imported into 127.0.0.1.")
+    assert done.notes.count("The server does not know the import yet. Asking again for up to a minute.") == 1
+    with ScriptedServer(api(STARTED)) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--patience", "0")
+    assert (done.code, done.lines) == (5, ["The server no longer knows this import."])
+
+
+def test_a_log_without_end_does_not_keep_the_end_of_the_import_away(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    """Every page has lines, each time others, and more are announced with each answer."""
+    asked = 0
+
+    def get_status(exchange: Exchange) -> None:
+        nonlocal asked
+        asked += 1
+        answer = status("InProgress" if asked < 40 else "Complete", 7, 7)
+        if exchange.request.query["IncludeLogs"] == "true":
+            page = f"10:40:{asked % 60:02} {asked} of page {exchange.request.query['LogPage']}"
+            answer |= lines(page) | {"LogNumPages": 1000 + asked}
+        exchange.answer(answer if asked > 1 else {"Status": "NotFound", "Success": True})
+
+    report = tmp_path / "report.json"
+    with ScriptedServer(api(STARTED, get_status, answering(outputs("Complete", records=7)))) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--show-log", "--report", report)
+        done = lone_cli("import", *words)
+        assert (done.code, done.lines[-1]) == (0, "Import completed. 7 records imported into 127.0.0.1.")
+        shown = lone_cli("logs", "--url", server.address, "77")
+    notice = "The server keeps sending log pages that it does not announce. Reading ended after"
+    assert any(notice in note for note in done.notes)
+    assert notice in json.loads(report.read_text("utf-8"))["log_notice"]
+    assert shown.code == 0 and any(notice in note for note in shown.notes)
+    assert asked < 400
+
+
+def test_the_end_is_said_while_a_long_log_is_still_read(lone_cli: CommandLine, small: Path) -> None:
+    """Its pages are answered only after the end was said."""
+    ended = threading.Event()
+
+    def get_status(exchange: Exchange) -> None:
+        page = exchange.request.query.get("LogPage")
+        if exchange.request.query["IncludeLogs"] == "true" and page in ("2", "3") and not ended.wait(20):
+            exchange.reset()
+            return
+        answer = status("Complete", 7, 7)
+        exchange.answer(answer | {**lines(f"line of page {page}" if page in "123" else ""), "LogNumPages": 3})
+
+    scripts = api(STARTED, in_turn(NOT_FOUND, get_status), answering(outputs("Complete", records=7)))
+    with ScriptedServer(scripts) as server:
+        words = ("import", "--url", server.address, "--zip", small, "--append", "--show-log")
+        with lone_cli.start(*words) as running:
+            running.wait_for("Reading the rest of the log.")
+            ended.set()
+            done = running.end()
+    assert done.code == 0
+    assert done.lines == [
+        *(f"line of page {n}" for n in (1, 2, 3)),
+        "Import completed. 7 records imported into 127.0.0.1.",
+    ]
+    assert "Import completed. 7 records imported into 127.0.0.1." in done.notes
+
+
+def test_logs_that_cannot_be_fetched_are_said_to_be_not_saved(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    left = in_turn(answering(outputs("Complete", records=7)), Exchange.reset)
+    with ScriptedServer(api(STARTED, answers, left)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
+        done = lone_cli("import", *words)
+    assert (done.code, done.lines) == (1, ["Import completed. 7 records imported into 127.0.0.1."])
+    assert done.notes[-3:] == [
+        "Error: The logs were not saved as logs.zip.",
+        "  The connection to 127.0.0.1 failed. The connection was refused or cut.",
+        "  Check the address and your network, and whether the environment is up. "
+        "Then save the logs again: the server does not keep them forever.",
+    ]
 
 
 def test_failing_entities_are_named_with_their_tips(cli: CommandLine, demo: DemoProcess, customers: Path) -> None:
@@ -189,7 +280,8 @@ def test_an_environment_without_outputs_says_what_it_can(
         done = lone_cli("import", *words, "--logs", tmp_path / "logs.zip")
         assert server.of("GetExecutionOutputs") == []
     assert (done.code, done.json()["state"], done.json()["error_report"]) == (5, "completed, unverified", None)
-    assert "Error: This environment's API has no usable GetExecutionOutputs." in done.notes
+    assert "Error: The logs were not saved as logs.zip." in done.notes
+    assert any("This environment's API has no usable GetExecutionOutputs." in note for note in done.notes)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ class Missing(Enum):
     FAILED = "status 500"
     LIKE_LAST = "like the last page"
     LIKE_FIRST = "like the first page"
+    OWN_LINES = "other lines with each request"
 
 
 class PageCount(Enum):
@@ -29,6 +30,11 @@ class PageCount(Enum):
     RIGHT = "right"
     FOR_ASKED_SIZE = "computed for the LogRecords that were asked for"
     LEFT_OUT = "left out"
+    ONE_MORE = "one too many"
+    FOUR_MORE = "four too many"
+    NEGATIVE = "-1"
+    ABSURD = "a billion"
+    GROWING = "larger with each request"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,11 @@ class Paging:
 @dataclass
 class Log:
     """The log as the server has it. Before the next request, as many lines as ``growth`` says next become visible; when
-    it has nothing to say, none. ``faults`` says the same of answers whose base64 is damaged."""
+    it has nothing to say, none. ``faults`` says the same of answers whose base64 is damaged.
+
+    ``newest_first``: new lines stand at the top. ``window``: only so many of the last lines are shown. ``stamped``:
+    every page begins with a line that is another with each request.
+    """
 
     paging: Paging
     lines: list[bytes]
@@ -69,6 +79,16 @@ class Log:
     #: The number of the request, from 0, that fails with status 500.
     fails_at: int = -1
     requests: int = 0
+    newest_first: bool = False
+    window: int | None = None
+    stamped: bool = False
+
+    def shown(self) -> list[bytes]:
+        """What can be seen of it now."""
+        lines = self.lines[: self.visible]
+        if self.window is not None:
+            lines = lines[-self.window :]
+        return lines[::-1] if self.newest_first else lines
 
     def complete(self) -> None:
         """The execution has ended: all lines are there, and all answers are sound."""
@@ -112,13 +132,24 @@ class LogServer:
     def page(self, number: int | None, asked: int = 1000) -> tuple[bytes | Missing, int | None]:
         """The text of a page and LogNumPages as they are now."""
         log, paging = self.log, self.log.paging
-        pages = paging.pages(log.lines[: log.visible], asked)
-        counts = {PageCount.RIGHT: len(pages), PageCount.FOR_ASKED_SIZE: -(-log.visible // asked)}
+        pages = paging.pages(log.shown(), asked)
+        counts = {
+            PageCount.RIGHT: len(pages),
+            PageCount.FOR_ASKED_SIZE: -(-log.visible // asked),
+            PageCount.ONE_MORE: len(pages) + 1,
+            PageCount.FOUR_MORE: len(pages) + 4,
+            PageCount.NEGATIVE: -1,
+            PageCount.ABSURD: 10**9,
+            PageCount.GROWING: len(pages) + log.requests,
+        }
         count = counts.get(paging.count)
         index = 0 if number is None else number - paging.base
+        stamp = [b"stamp %d" % log.requests]
         if 0 <= index < len(pages):
-            return paging.text(pages[index]), count
+            return paging.text([*(stamp if log.stamped else []), *pages[index]]), count
         how = paging.zero if index < 0 else paging.past_last
+        if how is Missing.OWN_LINES:
+            return paging.text(stamp), count
         if how in (Missing.REFUSED, Missing.FAILED):
             return how, count
         repeated = pages[0 if how is Missing.LIKE_FIRST else -1] if pages and how is not Missing.EMPTY else []

@@ -38,10 +38,12 @@ class Reading:
         return [line for batch in self.batches for line in batch]
 
     def poll(self) -> str:
-        """As a run is watched that goes on: everything that is announced is read. Returns the last status."""
-        status = self.reader.poll().status
-        while self.reader.is_behind:
+        """As a run is watched that goes on: everything that is announced is read, unless that never ends. Returns the
+        last status."""
+        for _ in range(20):
             status = self.reader.poll().status
+            if not self.reader.is_behind:
+                break
         return status
 
     def to_the_end(self) -> None:

@@ -110,6 +110,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "bpt_data_volume": "",
         },
         "file": {"name": "export.zip", "size": 1234, "sha256": "ab" * 32},
+        "log_notice": None,
         "options": {"data_append_mode": True, "configuration": {"DataAppendMode": True, "Unknown": {"ü": 1}}},
         "times": {
             "created": "2024-05-01T10:00:00+00:00",

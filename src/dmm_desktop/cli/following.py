@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 
 from ..core.cancel import Cancelled
 from ..core.errors import DmmError, LocalError
@@ -34,6 +34,8 @@ _WITH_OUTPUTS = (
     RunState.STOPPED,
     RunState.ENDED,
 )
+#: How long after the end of a run that is not said because its log is still being read, in seconds.
+_SOON = 1.0
 #: The states whose sentence does not say how many records were imported.
 _WITHOUT_COUNTS = (RunState.COMPLETED_WITH_ERRORS, RunState.FAILED, RunState.ENDED, RunState.NO_LONGER_KNOWN)
 
@@ -54,17 +56,18 @@ def follow(
     def lines(batch: Sequence[str]) -> None:
         for line in batch:
             console.say(line)
-        watching.lines_since_end += len(batch)
 
     pace = Pace(patience=arguments.patience * 60)
+    pace.unlisted = min(pace.unlisted, arguments.patience * 60)
     deliver = lines if arguments.show_log else None
     try:
-        run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), watching.show)
+        with watching:
+            run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), watching.show)
     except Cancelled:
         if watching.ended is not None:
             console.note("Interrupted. The rest of the log was not read.")
-            saving = give_results(arguments, console, runner, watching.ended, endpoint, token, watching.notice)
-            return of_state(watching.ended.state) or saving or ExitCode.INTERRUPTED
+            code = tell_end(arguments, console, runner, watching.ended, endpoint, token, watching.notice)
+            return code or ExitCode.INTERRUPTED
         console.note(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
         give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.INTERRUPTED
@@ -73,12 +76,7 @@ def follow(
         console.note(f"The import may go on. Tracker id: {run.tracker_id}")
         give_results(arguments, console, runner, _as_stored(run, data))
         return ExitCode.UNKNOWN
-    if watching.ended is None:
-        return tell_end(arguments, console, runner, run, endpoint, token, watching.notice)
-    if watching.lines_since_end:
-        console.note(sentence(run))
-    saving = give_results(arguments, console, runner, run, endpoint, token, watching.notice)
-    return of_state(run.state) or saving
+    return tell_end(arguments, console, runner, run, endpoint, token, watching.notice)
 
 
 def tell_end(
@@ -92,7 +90,8 @@ def tell_end(
 ) -> ExitCode:
     """Say how the run ended, and save what was asked for. The code of the run's end; if that is 0, of the saving."""
     try:
-        _tell_end(run, console)
+        for line in _end_lines(run):
+            console.say(line)
     finally:  # also if nobody could be told
         saving = give_results(arguments, console, runner, run, endpoint, token, log_notice)
     return of_state(run.state) or saving
@@ -118,7 +117,6 @@ def give_results(
             code = ExitCode.INTERRUPTED
         except DmmError as error:
             console.fail(logs_not_saved(error, arguments.logs))
-            console.note("  The command logs can do that later.")
             code = ExitCode.LOCAL_PROBLEM
     if arguments.report is not None:
         try:
@@ -157,15 +155,15 @@ def _as_stored(run: Run, data: Workspace) -> Run:
         return run
 
 
-def _tell_end(run: Run, console: Console) -> None:
-    console.say(sentence(run))
+def _end_lines(run: Run) -> Iterator[str]:
+    yield str(sentence(run))
     if run.report is not None and run.state in _WITHOUT_COUNTS:
-        console.say(f"  {_imported(run.report)}")
+        yield f"  {_imported(run.report)}"
     for entity in run.failing_entities or ():
         times = "once" if entity.count == 1 else f"{_count(entity.count)} times"
-        console.say(f"  {shortened(entity.entity)}: {shortened(entity.error)} ({times})")
+        yield f"  {shortened(entity.entity)}: {shortened(entity.error)} ({times})"
         if entity.tip:
-            console.say(f"    {shortened(entity.tip)}")
+            yield f"    {shortened(entity.tip)}"
 
 
 def _imported(report: ExecutionReport) -> str:
@@ -177,19 +175,26 @@ def _imported(report: ExecutionReport) -> str:
 
 
 class _Watching:
-    """Shows how the run stands, and how it ended, at once: the rest of the log may be long.
+    """Shows how the run stands; also how it ended, if that cannot be said soon because the rest of the log is long. A
+    context manager for the time in which the run is watched.
 
-    ``ended`` is the run once that was said; ``lines_since_end`` how many log lines came since. ``notice``: what has to
-    be said about the log, and was.
+    ``ended`` is the run with its outcome once that is known; ``notice`` what has to be said about the log, and was.
     """
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._told = self._told_of_log = ""
         self._told_unlisted = False
+        self._late: threading.Timer | None = None
         self.ended: Run | None = None
-        self.lines_since_end = 0
         self.notice: Text | None = None
+
+    def __enter__(self) -> _Watching:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._late is not None:
+            self._late.cancel()
 
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
@@ -228,7 +233,12 @@ class _Watching:
 
     def _tell_end(self, run: Run) -> None:
         if self.ended is None:
-            with contextlib.suppress(OSError, LocalError):  # then the main thread tries it
-                _tell_end(run, self._console)
-                self.ended = run
-                self.lines_since_end = 0
+            self.ended = run
+            self._late = threading.Timer(_SOON, self._note_end, [run])
+            self._late.daemon = True
+            self._late.start()
+
+    def _note_end(self, run: Run) -> None:
+        for line in _end_lines(run):
+            self._console.note(line)
+        self._console.note("Reading the rest of the log.")

@@ -65,7 +65,7 @@ class LogNotices:
         self._give(
             "whole again",
             text(
-                "The server changed log lines that had been read. The whole log is shown again from line {line} on.",
+                "The server replaced log lines that had been read. From line {line} on the log is shown as it is now.",
                 line=lines + 1,
             ),
         )
@@ -92,6 +92,9 @@ class LogNotices:
                 lines,
             ),
         )
+
+    def equal_pages(self) -> None:
+        self._give("equal", text("Two pages of the log are equal. If they are one, its lines are shown twice."))
 
     def empty_pages(self, announced: int, found: int) -> None:
         self._give(

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..api.client import DmmClient
-from ..core.errors import DmmError, Unreachable
+from ..core.errors import DmmError, RefusedByServer, ServerFailed, Unreachable
 from ..core.models import ExecutionStatus
 from ..core.text import Text
 from .log_notices import LogNotices
 from .log_overlap import Overlap, ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
-from .log_pages import FAR_BEYOND, LinesDigest, LogPage, LogPages, PageDigest, Undecodable
+from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
@@ -40,7 +40,9 @@ _BATCH = 1000
 _MOST_AGAIN = 10_000
 #: When the log is read to its end: how often a page that grows is asked for again, how many pages are read that nothing
 #: vouches for, and how many empty ones are passed.
-_MOST_ROUNDS, _MOST_DOUBTFUL, _MOST_EMPTY = 100, 10_000, 3
+_MOST_ROUNDS, _MOST_DOUBTFUL, _MOST_EMPTY = 100, 8192, 3
+#: So many pages have nothing suspicious about them.
+_FEW = 7
 #: How often two pages that no log has are compared.
 _TRIES = 5
 #: For so many polls, at the most, no log is asked for after one to which no answer came.
@@ -61,12 +63,15 @@ class LogReader:
         self._read = ReadLines()  # what was read of it
         self._first = self._read  # and of the first page
         self._announced = 0  # the number of pages in the last answer
-        self._is_complete = False  # there was another page when this one was read
+        self._is_complete = False  # another page was announced when this one was read
+        self._is_count_doubtful = False  # it may announce pages that do not exist
         self._is_shorter = False  # than what was read of it before
+        self._seen = NO_LINES  # what of that was there the last time
         self._head: Sequence[int] | None = None  # the newest lines, where those are at the top of the log
         self._is_doubtful = False  # what was delivered may not be the log
         self._is_given_up = False  # until it is read to its end
         self._is_last_time = False  # whatever changes now is not looked at any more
+        self._turns = self._doubtful = 0  # how often another page was turned to, and how often nothing vouched for it
         self._again = self._began_at = 0  # how many lines were shown again; how many before the log began anew
         self._pause = self._paused = 0
         self._notices = LogNotices()
@@ -104,6 +109,7 @@ class LogReader:
 
         Raises LocalError, UnreadableAnswer if a page cannot be decoded, and as get_execution_status does.
         """
+        self._is_given_up = False
         try:
             if not self._has_begun:
                 self._next()  # it may have begun after it was looked for
@@ -126,8 +132,23 @@ class LogReader:
             return self._pages.status()
         if self._head is not None:
             return self._read_top(self._head)
-        if self._is_complete:
-            self._turn_to(self._next_page(self._announced))
+        if not self._is_complete:
+            return self._read_page()
+        number = self._next_page(self._announced)
+        self._turns += 1
+        if self._turns > _FEW and _is_due(self._turns) and self._are_made_up():
+            self._is_given_up = True
+            return self._pages.status()
+        if not self._may_grow:
+            return self._read_next(number)
+        before, lines, beyond = self._before, self.lines, self._pages.look(number)
+        status = self._read_page()
+        if self._before != before or self.lines > lines or self._head is not None:
+            return status
+        if beyond is None or not beyond.has_lines or self._is_shown_again(number, beyond):
+            self.is_behind = False
+            return status
+        self._turn_to(number)
         return self._read_page()
 
     def _find_first_page(self) -> ExecutionStatus:
@@ -163,11 +184,36 @@ class LogReader:
                 break
             last = self._pages.look(pages)
             if last is None or not last.has_lines:
-                return 1
+                before = self._pages.look(pages - 1)
+                return 1 if before is not None and before.has_lines else 2  # else the server announces too many
             if last.status.log_pages <= pages:
                 break
             pages = last.status.log_pages  # the log grew meanwhile
         return 2
+
+    @property
+    def _may_grow(self) -> bool:
+        """Whether the page that is being read may not be complete, though others are announced behind it."""
+        return self._is_count_doubtful or (self._before > 0 and self._read.count < self._first.count)
+
+    def _read_next(self, number: int) -> ExecutionStatus:
+        """Turn to the next page, which is announced, and read it. If it is not there, or may be one that is known, what
+        the server announces is doubted from now on."""
+        try:
+            with self._pages.page(number) as page:
+                first = next((hash(batch[0]) for batch in page.batches()), None)
+                if first is None or first in (self._read.first, self._first.first):
+                    self._is_count_doubtful = True
+                    self.is_behind = first is not None
+                    return page.status
+                self._turn_to(number)
+                return self._take_page(page)
+        except (RefusedByServer, ServerFailed) as error:
+            self._is_count_doubtful = True
+            if isinstance(error, ServerFailed):
+                raise
+            self.is_behind = False
+            return self._pages.status()
 
     def _turn_to(self, page: int) -> None:
         if self._before == 0:
@@ -180,10 +226,22 @@ class LogReader:
     # What is new on the page that is being read
 
     def _read_page(self) -> ExecutionStatus:
-        with self._pages.page(self._page) as page:
-            self.is_behind = False
-            self._take(page)
-            announced = page.status.log_pages
+        try:
+            with self._pages.page(self._page) as page:
+                return self._take_page(page)
+        except RefusedByServer:
+            if self._before == 0:
+                raise
+            status = self._pages.status()  # the page does not exist any more
+            self.is_behind, self._is_shorter = False, self._read.count > 0
+            if self._is_shorter and not self._is_last_time:
+                self._follow(self._lines_above())
+            return status
+
+    def _take_page(self, page: LogPage) -> ExecutionStatus:
+        self.is_behind = False
+        self._take(page)
+        announced = page.status.log_pages
         self._announced = announced if announced <= FAR_BEYOND else 0
         self._is_complete = self._announced > self._before + 1 and self._read.count > 0
         self.is_behind |= self._is_complete
@@ -204,6 +262,7 @@ class LogReader:
             if new:
                 self._hand_out(new)
         self._is_shorter = count < start
+        self._seen = beginning.value
         if self._is_shorter and not is_known:
             if not self._read.goes_beyond(hashes_of(page)):
                 self._realign(page)
@@ -247,7 +306,10 @@ class LogReader:
                 return self._show_again(page, common_prefix(read, there), page_alone=True)
             return self._follow(above)
         if above := find_beginning(read[:_HEAD], there):
-            self._is_doubtful |= overlap is not None and overlap.end < len(there)
+            if above + len(read) > len(there) > len(read):
+                pass  # it was the only page, and has overflowed into the next one
+            elif (overlap is not None and overlap.end < len(there)) or self._has_another_page():
+                self._is_doubtful = True
             return self._follow(above, page)
         return self._show_again(page, common_prefix(read, there))
 
@@ -265,6 +327,7 @@ class LogReader:
         if self._again > _MOST_AGAIN:
             self._give_up()
         elif place or page_alone:
+            self._is_doubtful |= place == 0  # the change may begin before this page
             self._notices.again(self.lines)
             self._again += self._read.count - place
             self._go_on(page, place)
@@ -299,13 +362,12 @@ class LogReader:
         if read is None or there is None:
             look = self._pages.look(self._begin)
             return 0 if look is not None and look.digest == self._first.digest else None
-        if common_prefix(read, there) == min(len(read), len(there)):
+        prefix = common_prefix(read, there)
+        if prefix == len(there):
             return 0
-        overlap = find_overlap(read, there)
-        if overlap and overlap.end == len(there) and overlap.replaced == overlap.start - overlap.prefix:
-            self._notices.changed()
-            return 0
-        return find_beginning(read[:_HEAD], there)
+        if prefix == len(read):
+            return None  # it was not complete when the next one was turned to
+        return find_beginning(read[:_HEAD], there) or None
 
     def _follow(self, above: int | None, page: LogPage | None = None) -> None:
         """Go on with a log of which so many lines stand above those that were read, as :meth:`_lines_above` tells.
@@ -319,8 +381,8 @@ class LogReader:
                 self._begin_anew()
             return
         self._notices.newest_first(self.lines)
-        # Pages that were read one after the other may have moved meanwhile; where only one was read, others may exist.
-        self._is_doubtful |= self._before > 0 or (self._announced != 1 and self._has_another_page())
+        # Pages that were read one after the other may have moved meanwhile.
+        self._is_doubtful |= self._before > 0
         beginning = self._read if self._before == 0 else self._first
         assert beginning.hashes is not None
         self._head = beginning.hashes[:_HEAD]
@@ -374,22 +436,22 @@ class LogReader:
             if not self._read.count:
                 self._read_page()
             self._read_pages(self._announced)
-        if self._is_shorter:
+        is_one_page = self._before == 0 or self._is_last_time
+        if self._is_shorter and is_one_page:
             self._notices.fewer()
-        if self._before > 0 and self._head is None and not self._is_last_time and self._lines_above() != 0:
-            self._is_doubtful = True
+        if not is_one_page and self._head is None and (self._is_shorter or self._lines_above() != 0):
+            self._is_doubtful = True  # other pages than the last one may have changed
 
     def _read_pages(self, announced: int) -> None:
         """``announced``: how many pages there are. What the server announces from now on may never end."""
-        rounds = turns = doubtful = 0
+        rounds = 0
         while True:
             if not self._read.count:
                 self._read_page()
-            if self._read.count and announced > self._before + 1:
-                turns += 1
-                if turns == _MOST_DOUBTFUL and self._are_made_up():
+            if self._read.count and announced > self._before + 1 and not self._may_grow:
+                if not self._is_vouched_for(announced):
                     return self._notices.made_up(self.lines)
-                self._turn_to(self._next_page(announced))
+                self._read_next(self._next_page(announced))
                 continue
             lines, before = self.lines, self._before
             number: int | None = self._next_page()
@@ -400,38 +462,56 @@ class LogReader:
                 return None
             if self.lines > lines or self._before != before:  # what lies beyond it may have come later
                 rounds += 1
+                if rounds == _MOST_ROUNDS // 10 and self._are_made_up():
+                    return self._notices.made_up(self.lines)
                 if rounds == _MOST_ROUNDS:
                     return self._notices.growing(self.lines)
                 continue
             if beyond is None or not beyond.has_lines:
                 number = self._behind_empty_pages(number, announced)
-            elif self._is_shown_again(beyond):
+            elif self._is_shown_again(number, beyond):
                 number = None
             if number is None:
                 return None
-            doubtful += 1
-            is_time = doubtful & (doubtful - 1) == 0  # the more pages there are, the rarer
-            if doubtful > _MOST_DOUBTFUL or (is_time and self._are_made_up()):
+            if not self._is_vouched_for(announced):
                 return self._notices.made_up(self.lines)
             self._turn_to(number)
+
+    def _is_vouched_for(self, announced: int) -> bool:
+        """Whether the next page can be read, which is announced, or has lines; once for each."""
+        self._turns += 1
+        is_announced = self._before + 1 < announced >= self._announced
+        self._doubtful += not is_announced
+        if is_announced:
+            return self._turns != _MOST_DOUBTFUL or not self._are_made_up()
+        return self._doubtful <= _MOST_DOUBTFUL and not (_is_due(self._doubtful) and self._are_made_up())
 
     def _behind_empty_pages(self, number: int, announced: int) -> int | None:
         """The number of the next page that has lines; None if there is none although others are announced."""
         missing = announced - self._before - 1
         for other in range(number + 1, number + min(missing, _MOST_EMPTY + 1)):
             look = self._pages.look(other)
-            if look is not None and look.has_lines and not self._is_shown_again(look):
+            if look is not None and look.has_lines and not self._is_shown_again(other, look):
                 return other
         if missing > _MOST_EMPTY:
             self._notices.empty_pages(announced, self._before + 1)
         return None
 
-    def _is_shown_again(self, beyond: PageDigest) -> bool:
-        """Whether it is a page that is known, shown in place of one that does not exist."""
-        if beyond.digest not in (self._read.digest, self._first.digest):
+    def _is_shown_again(self, number: int, beyond: PageDigest) -> bool:
+        """Whether the page with this number is one that is known, shown in place of one that does not exist; that may
+        grow meanwhile."""
+        if beyond.digest not in (self._read.digest, self._seen, self._first.digest):
             return False
-        instead = self._pages.look(FAR_BEYOND)
-        return instead is not None and instead.digest == beyond.digest
+        now: PageDigest | None = beyond
+        for _ in range(_TRIES):
+            instead = self._pages.look(FAR_BEYOND)
+            if instead is None or not instead.has_lines:
+                self._notices.equal_pages()
+                return False
+            if now is not None and instead.digest == now.digest:
+                break
+            now = self._pages.look(number)
+        return True
 
     def _are_made_up(self) -> bool:
         """Whether pages that no log has have lines of their own. Where the server shows its last page instead, and that
@@ -441,3 +521,8 @@ class LogReader:
             if one is None or other is None or not (one.has_lines and other.has_lines) or one.digest == other.digest:
                 return False
         return True
+
+
+def _is_due(pages: int) -> bool:
+    """Whether it is time to look at the pages that no log has: the more pages were read, the rarer."""
+    return pages & (pages - 1) == 0

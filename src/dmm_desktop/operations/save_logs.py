@@ -9,12 +9,24 @@ from ..archive.errors import LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
-from ..core.errors import ArchiveError, DmmError, LocalError
+from ..core.errors import (
+    ArchiveError,
+    DmmError,
+    LocalError,
+    NotDmmAnswer,
+    RefusedByServer,
+    ServerFailed,
+    TokenRefused,
+    Unreachable,
+)
 from ..core.job import BytesProgress, Job, Progress, Report
 from ..core.relay import Relay
 from ..core.text import joined, text
 from ..core.token import Token
 from .endpoint import Endpoint
+
+#: What may be gone later.
+_PASSING = (Unreachable, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,12 @@ def logs_not_saved(error: DmmError, target: Path) -> DmmError:
     """The error of :func:`save_logs` for users who have just read something else: it says what was not saved."""
     if isinstance(error, ArchiveError | LocalError):
         return error
-    again = text("The import itself is not affected. Save the logs again while the server still has them.")
+    advice = [error.advice] if error.advice else []
+    if isinstance(error, _PASSING):
+        advice.append(text("Then save the logs again: the server does not keep them forever."))
     return DmmError(
         text("The logs were not saved as {name}.", name=target.name),
         joined(*(part for part in (error.title, error.reason) if part is not None)),
-        joined(*(part for part in (error.advice, again) if part is not None)),
+        joined(*advice) if advice else None,
         error.details,
     )
