@@ -9,7 +9,7 @@ import pytest
 from cli.command_line import CommandLine
 from cli.conftest import AT_ONCE, CommandLineOf
 from cli.test_imports import complete_import
-from demo_process import DemoProcess
+from demo_process import ANSWERS, DemoProcess
 
 CONNECTION = {
     "ConnectionName": " Warehouse ",
@@ -30,8 +30,11 @@ def on_platform(platform: DemoProcess, command_line: CommandLineOf) -> CommandLi
     return command_line((platform.token, platform.one_time_token))
 
 
-def test_an_import(on_platform: CommandLine, platform: DemoProcess, customers: Path, tmp_path: Path) -> None:
-    complete_import(on_platform, platform, customers, tmp_path)
+@pytest.mark.parametrize("answers", ["", ",".join(style for style in ANSWERS if style != "guid-ids")])
+def test_an_import(command_line: CommandLineOf, customers: Path, tmp_path: Path, answers: str) -> None:
+    with DemoProcess("--shape", "platform", "--answers", answers, *AT_ONCE) as platform:
+        cli = command_line((platform.token, platform.one_time_token))
+        complete_import(cli, platform, customers, tmp_path)
 
 
 def test_its_operations_by_name(on_platform: CommandLine, platform: DemoProcess) -> None:

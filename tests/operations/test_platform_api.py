@@ -80,6 +80,6 @@ def test_an_import_into_a_connection_that_was_created(
 def test_a_stop(workspace: Workspace, platform: DemoProcess, samples: Path) -> None:
     token = Token(platform.token)
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Demo: slow"))
-    stop_run(workspace, begun.run, begun.endpoint, token)(CancelToken(), nobody)
+    stop_run(workspace, begun.endpoint, token, begun.run.tracker_id)(CancelToken(), nobody)
     run = watch(workspace, begun.run, begun.endpoint, token)
     assert run.state is RunState.STOPPED

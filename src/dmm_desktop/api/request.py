@@ -49,7 +49,7 @@ class HttpRequest:
     zip_encoding: str | None = None
 
 
-def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest:
+def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequest:
     """Put values, by documented name, where the operation's description wants them; None is left out, unless the
     description requires something.
 
@@ -59,7 +59,7 @@ def lay_out(operation: BoundOperation, values: dict[str, object]) -> HttpRequest
     path, query, headers = operation.path, [], []
     body = _Body()
     zip_encoding: str | None = None
-    for name, value in (values | _required_defaults(operation, values)).items():
+    for name, value in {**values, **_required_defaults(operation, values)}.items():
         field = operation.places[name]
         if value is None:
             continue

@@ -44,11 +44,17 @@ def read(document: object) -> None:
         connection_form(contract)
 
 
+#: A busy machine may take its time to make an example.
+PATIENT = settings(suppress_health_check=[HealthCheck.too_slow])
+
+
+@PATIENT
 @given(ANY)
 def test_any_json(value: Any) -> None:
     read(value)
 
 
+@PATIENT
 @given(st.dictionaries(WORDS, ANY, max_size=5), st.dictionaries(WORDS, ANY, max_size=5))
 def test_any_document(paths: dict[str, Any], rest: dict[str, Any]) -> None:
     read({"swagger": "2.0", "paths": paths, "definitions": rest, "parameters": rest, **rest})
@@ -63,8 +69,8 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 PLACES = places(BUILT_IN)
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.sampled_from(PLACES[1:]), ANY), min_size=1, max_size=3))
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_a_good_description_with_anything_put_into_it(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     changed = json.loads(json.dumps(BUILT_IN))
     for (*way, last), value in changes:

@@ -29,11 +29,11 @@ def normal(name: str) -> str:
 def other_spellings(draw: st.DrawFn, operation: Operation) -> str:
     """The words of the name in any order, number and style."""
     words = [word.lower() for word in re.findall("[A-Z][a-z]+", operation)]
-    words = draw(st.sampled_from(list(permutations(words))))
+    words = list(draw(st.sampled_from(list(permutations(words)))))
     words = [word + draw(st.sampled_from(("", "s"))) if not word.endswith("s") else word for word in words]
     if draw(st.booleans()):
         words = [word.removesuffix("s") if word == "outputs" else word for word in words]
-    styles = {
+    styles: dict[str, str] = {
         "camel": words[0] + "".join(map(str.title, words[1:])),
         "pascal": "".join(map(str.title, words)),
         "snake": "_".join(words),
