@@ -27,6 +27,10 @@
   <context>
     <name>AdviceBanner</name>
     <message>
+      <source>Server's answer</source>
+      <translation>Resposta do servidor</translation>
+    </message>
+    <message>
       <source>Try now</source>
       <translation>Tentar agora</translation>
     </message>
@@ -544,6 +548,10 @@
     <message>
       <source>Details</source>
       <translation>Detalhes</translation>
+    </message>
+    <message>
+      <source>Server's answer</source>
+      <translation>Resposta do servidor</translation>
     </message>
   </context>
   <context>
@@ -1074,6 +1082,14 @@
     <message>
       <source>Cancel</source>
       <translation>Cancelar</translation>
+    </message>
+    <message>
+      <source>Enter {id} as the tracker id</source>
+      <translation>Introduzir {id} como tracker id</translation>
+    </message>
+    <message>
+      <source>The server's answer contains what may be the tracker id:</source>
+      <translation>A resposta do servidor contém o que pode ser o tracker id:</translation>
     </message>
     <message>
       <source>Enter the tracker id.</source>
@@ -1610,6 +1626,10 @@
   <context>
     <name>Numbers</name>
     <message>
+      <source>unknown</source>
+      <translation>desconhecido</translation>
+    </message>
+    <message>
       <source>1 byte</source>
       <translation>1 byte</translation>
     </message>
@@ -2060,6 +2080,14 @@
       <translation>Respondeu com o estado {status} e não indicou o motivo.</translation>
     </message>
     <message>
+      <source>Wait a moment and try again.</source>
+      <translation>Aguarde um momento e tente novamente.</translation>
+    </message>
+    <message>
+      <source>{operation} cannot be used. {reason}</source>
+      <translation>Não é possível utilizar {operation}. {reason}</translation>
+    </message>
+    <message>
       <source>The API description does not name it.</source>
       <translation>A descrição da API não a refere.</translation>
     </message>
@@ -2128,20 +2156,44 @@
       <translation>A aplicação terminou antes de chegar a resposta.</translation>
     </message>
     <message>
+      <source>{place} describes another API. {reason}</source>
+      <translation>{place} descreve outra API. {reason}</translation>
+    </message>
+    <message>
+      <source>None of its operations can be used as one of the DMM API's.</source>
+      <translation>Nenhuma das suas operações pode ser utilizada como uma das da API do DMM.</translation>
+    </message>
+    <message>
       <source>{name} does not describe the DMM API.</source>
       <translation>{name} não descreve a API do DMM.</translation>
     </message>
     <message>
-      <source>None of its operations is one of the DMM API's.</source>
-      <translation>Nenhuma das suas operações é da API do DMM.</translation>
-    </message>
-    <message>
-      <source>Load the swagger.json of the environment's DMM API.</source>
-      <translation>Carregue o swagger.json da API do DMM do ambiente.</translation>
+      <source>Load the swagger.json of the environment's DMM API. Operations are found by their operationId.</source>
+      <translation>Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
     </message>
     <message>
       <source>It is too large.</source>
       <translation>É demasiado grande.</translation>
+    </message>
+    <message>
+      <source>It is XML.</source>
+      <translation>É XML.</translation>
+    </message>
+    <message>
+      <source>It names no operation.</source>
+      <translation>Não indica nenhuma operação.</translation>
+    </message>
+    <message>
+      <source>{name} looks like {operation}.</source>
+      <translation>{name} parece ser {operation}.</translation>
+    </message>
+    <message>
+      <source>It names {names} and {more} more.</source>
+      <translation>Indica {names} e mais {more}.</translation>
+    </message>
+    <message>
+      <source>It names {names}.</source>
+      <translation>Indica {names}.</translation>
     </message>
     <message>
       <source>It answered with status {status}.</source>
@@ -2162,6 +2214,22 @@
     <message>
       <source>Try again later.</source>
       <translation>Tente novamente mais tarde.</translation>
+    </message>
+    <message>
+      <source>Its description contains characters that cannot be sent in an address or the name of a header.</source>
+      <translation>A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be sent.</source>
+      <translation>Não é possível enviar {name}.</translation>
+    </message>
+    <message>
+      <source>It contains bytes that are not UTF-8, or half a character.</source>
+      <translation>Contém bytes que não são UTF-8, ou metade de um carácter.</translation>
+    </message>
+    <message>
+      <source>Enter it again, or copy it as text.</source>
+      <translation>Introduza-o novamente, ou copie-o como texto.</translation>
     </message>
     <message>
       <source>The connection has fields that this environment does not know: {names}.</source>
@@ -2204,6 +2272,10 @@
       <translation>a sua descrição refere-se a si própria</translation>
     </message>
     <message>
+      <source>its description is too large</source>
+      <translation>a sua descrição é demasiado grande</translation>
+    </message>
+    <message>
       <source>its description refers to another document ({reference})</source>
       <translation>a sua descrição refere-se a outro documento ({reference})</translation>
     </message>
@@ -2220,7 +2292,7 @@
       <translation>Não é possível ler a descrição da API.</translation>
     </message>
     <message>
-      <source>It is no JSON.</source>
+      <source>It is not JSON.</source>
       <translation>Não é JSON.</translation>
     </message>
     <message>
@@ -2232,16 +2304,16 @@
       <translation>Não é possível usar a descrição da API.</translation>
     </message>
     <message>
-      <source>It is no Swagger 2.0.</source>
+      <source>It is not Swagger 2.0.</source>
       <translation>Não é Swagger 2.0.</translation>
+    </message>
+    <message>
+      <source>one of its parameters has no name or no place</source>
+      <translation>um dos seus parâmetros não tem nome ou lugar</translation>
     </message>
     <message>
       <source>it describes more than one body</source>
       <translation>descreve mais do que um corpo</translation>
-    </message>
-    <message>
-      <source>one of its parameters has no name</source>
-      <translation>um dos seus parâmetros não tem nome</translation>
     </message>
     <message>
       <source>it wants a form, which is not supported</source>
@@ -2286,6 +2358,10 @@
     <message>
       <source>{name} is sent in a header, which holds plain ASCII characters only.</source>
       <translation>{name} é enviado num cabeçalho, que só admite caracteres ASCII simples.</translation>
+    </message>
+    <message>
+      <source>{name} is sent in a header, which loses the blanks around it.</source>
+      <translation>{name} é enviado num cabeçalho, que perde os espaços à sua volta.</translation>
     </message>
     <message>
       <source>{name} is sent in an address, in which it would be lost.</source>
@@ -2340,6 +2416,10 @@
       <translation>Junte as partes num só zip.</translation>
     </message>
     <message>
+      <source>The directory of the zip has more than {limit} MiB.</source>
+      <translation>O diretório do zip tem mais de {limit} MiB.</translation>
+    </message>
+    <message>
       <source>1 byte that does not belong to the zip stands before it.</source>
       <translation>Antes do zip está 1 byte que não lhe pertence.</translation>
     </message>
@@ -2356,6 +2436,18 @@
       <translation>O zip está incompleto: faltam-lhe {n} bytes.</translation>
     </message>
     <message>
+      <source>The zip lists more than {limit} files.</source>
+      <translation>O zip indica mais de {limit} ficheiros.</translation>
+    </message>
+    <message>
+      <source>The name {file} is marked as UTF-8 in the zip, but is not.</source>
+      <translation>O nome {file} está marcado como UTF-8 no zip, mas não o é.</translation>
+    </message>
+    <message>
+      <source>The zip has extra fields for {file} that cannot be read here.</source>
+      <translation>O zip tem campos adicionais para {file} que não é possível ler aqui.</translation>
+    </message>
+    <message>
       <source>The zip says that it unpacks to more than {limit} GiB.</source>
       <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
     </message>
@@ -2366,10 +2458,6 @@
     <message>
       <source>The directory of the zip is damaged: it does not fit the rest of the file.</source>
       <translation>O índice do zip está danificado: não condiz com o resto do ficheiro.</translation>
-    </message>
-    <message>
-      <source>The zip lists more than {limit} files.</source>
-      <translation>O zip indica mais de {limit} ficheiros.</translation>
     </message>
     <message>
       <source>Copy or download the zip again, or export it again.</source>
@@ -2436,6 +2524,10 @@
       <translation>O que o servidor enviou ficou em {kept}. Volte a guardar os logs para os pedir outra vez.</translation>
     </message>
     <message>
+      <source>Save the logs again to ask for them once more.</source>
+      <translation>Guarde novamente os logs para os pedir outra vez.</translation>
+    </message>
+    <message>
       <source>Logs exist only once a run has ended, and not forever. Try again in a moment.</source>
       <translation>Os logs só existem depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
     </message>
@@ -2452,8 +2544,28 @@
       <translation>Não foi possível abrir {name}.</translation>
     </message>
     <message>
+      <source>Both can be read as {name}, but they are encoded differently in the zip.</source>
+      <translation>Ambos podem ser lidos como {name}, mas estão codificados de forma diferente no zip.</translation>
+    </message>
+    <message>
+      <source>Accents are parts of the letters in one name and characters of their own in the other.</source>
+      <translation>Os acentos fazem parte das letras num nome e são caracteres próprios no outro.</translation>
+    </message>
+    <message>
+      <source>They differ by upper and lower case.</source>
+      <translation>Diferem nas maiúsculas e minúsculas.</translation>
+    </message>
+    <message>
+      <source>One has {one} where the other has {two}.</source>
+      <translation>Um tem {one} onde o outro tem {two}.</translation>
+    </message>
+    <message>
       <source>It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.</source>
       <translation>Precisa de pelo menos {needed} MB, e no disco que contém {folder} restam {free} MB.</translation>
+    </message>
+    <message>
+      <source>What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.</source>
+      <translation>O que ia ser guardado ficou como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
     </message>
     <message>
       <source>{name} could not be written.</source>
@@ -2516,6 +2628,10 @@
       <translation>{file} não tem estrutura: falta o ficheiro {structure}, escrito exatamente assim. Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
     </message>
     <message>
+      <source>{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the same name, or make the zip again with another program.</source>
+      <translation>{file} não tem uma estrutura com exatamente o seu nome, mas existe {structure}. {difference} Dê o mesmo nome aos dois ficheiros, ou crie novamente o zip com outro programa.</translation>
+    </message>
+    <message>
       <source>{file} is in the zip {n} times, and nobody can say which one counts. Remove all but one.</source>
       <translation>{file} está no zip {n} vezes, e não há como saber qual é que conta. Remova todos menos um.</translation>
     </message>
@@ -2556,6 +2672,14 @@
       <translation>Introduza-o como https://ambiente.exemplo.pt, ou com o caminho da sua API do DMM.</translation>
     </message>
     <message>
+      <source>It contains ? or #, and the address of an API has neither.</source>
+      <translation>Contém ? ou #, que o endereço de uma API não tem.</translation>
+    </message>
+    <message>
+      <source>Its path contains a backslash or a part . or .., which lead elsewhere.</source>
+      <translation>O seu caminho contém uma barra invertida ou uma parte . ou .., que levam a outro local.</translation>
+    </message>
+    <message>
       <source>The address is empty.</source>
       <translation>O endereço está vazio.</translation>
     </message>
@@ -2568,16 +2692,8 @@
       <translation>O que está antes do @ seria guardado e mostrado sem proteção.</translation>
     </message>
     <message>
-      <source>It cannot be read.</source>
-      <translation>Não é possível lê-lo.</translation>
-    </message>
-    <message>
-      <source>It has no valid host name.</source>
-      <translation>Não tem um nome de servidor válido.</translation>
-    </message>
-    <message>
-      <source>It has parts that an API address has not: spaces, ? or #.</source>
-      <translation>Tem partes que um endereço de API não tem: espaços, ? ou #.</translation>
+      <source>It does not begin with https:// exactly once.</source>
+      <translation>Não começa por https:// exatamente uma vez.</translation>
     </message>
     <message>
       <source>Tokens are sent over https only.</source>
@@ -2586,6 +2702,14 @@
     <message>
       <source>The address {given} cannot be used.</source>
       <translation>Não é possível usar o endereço {given}.</translation>
+    </message>
+    <message>
+      <source>Correct it, or download it again from DMM as JSON.</source>
+      <translation>Corrija-a ou volte a descarregá-la do DMM em JSON.</translation>
+    </message>
+    <message>
+      <source>Name one. To import into the environment itself, name {connection}.</source>
+      <translation>Indique uma. Para importar para o próprio ambiente, indique {connection}.</translation>
     </message>
     <message>
       <source>It is not said whether records get new ids.</source>
@@ -2600,8 +2724,16 @@
       <translation>Escolha data append mode (ids novos) ou manter os ids, ou defina {name} na configuração.</translation>
     </message>
     <message>
-      <source>Its {name} is no text.</source>
+      <source>The name of the connection is blank.</source>
+      <translation>O nome da ligação está em branco.</translation>
+    </message>
+    <message>
+      <source>Its {name} is not text.</source>
       <translation>O seu {name} não é texto.</translation>
+    </message>
+    <message>
+      <source>Its {name} is blank.</source>
+      <translation>O seu {name} está em branco.</translation>
     </message>
     <message>
       <source>{one} and {other} are the same field.</source>
@@ -2616,16 +2748,8 @@
       <translation>Contém metade de um carácter.</translation>
     </message>
     <message>
-      <source>It contains a number that JSON cannot express.</source>
-      <translation>Contém um número que o JSON não consegue exprimir.</translation>
-    </message>
-    <message>
       <source>The configuration cannot be used.</source>
       <translation>Não é possível usar a configuração.</translation>
-    </message>
-    <message>
-      <source>Correct it, or download it again from DMM as JSON.</source>
-      <translation>Corrija-a ou volte a descarregá-la do DMM em JSON.</translation>
     </message>
     <message>
       <source>The connection to {host} failed.</source>
@@ -2650,6 +2774,14 @@
     <message>
       <source>Check your network and whether the environment is up, then try again.</source>
       <translation>Verifique a sua rede e se o ambiente está a funcionar, e tente novamente.</translation>
+    </message>
+    <message>
+      <source>The answer of {host} was not waited for.</source>
+      <translation>Não se esperou pela resposta de {host}.</translation>
+    </message>
+    <message>
+      <source>It came more slowly than 1 KiB per second for {seconds} seconds.</source>
+      <translation>Chegou mais devagar do que 1 KiB por segundo durante {seconds} segundos.</translation>
     </message>
     <message>
       <source>{host} was not found.</source>
@@ -2708,12 +2840,12 @@
       <translation>O servidor não indicou o motivo.</translation>
     </message>
     <message>
-      <source>{host} refused the request.</source>
-      <translation>{host} recusou o pedido.</translation>
-    </message>
-    <message>
       <source>Correct what the server names and try again.</source>
       <translation>Corrija o que o servidor indica e tente novamente.</translation>
+    </message>
+    <message>
+      <source>{host} refused the request.</source>
+      <translation>{host} recusou o pedido.</translation>
     </message>
     <message>
       <source>{host} failed to answer.</source>
@@ -2726,6 +2858,22 @@
     <message>
       <source>Try again in a moment. If it stays so, look at the environment's error log.</source>
       <translation>Tente novamente dentro de momentos. Se o problema se mantiver, consulte o log de erros do ambiente.</translation>
+    </message>
+    <message>
+      <source>Try again in 1 second.</source>
+      <translation>Tente novamente dentro de 1 segundo.</translation>
+    </message>
+    <message>
+      <source>Try again in {n} seconds.</source>
+      <translation>Tente novamente dentro de {n} segundos.</translation>
+    </message>
+    <message>
+      <source>Try again in 1 minute.</source>
+      <translation>Tente novamente dentro de 1 minuto.</translation>
+    </message>
+    <message>
+      <source>Try again in {n} minutes.</source>
+      <translation>Tente novamente dentro de {n} minutos.</translation>
     </message>
     <message>
       <source>{host} did not answer as the DMM API does.</source>
@@ -2820,12 +2968,64 @@
       <translation>Tem de ser um objeto ou uma lista em JSON.</translation>
     </message>
     <message>
-      <source>This is no JSON that can be used.</source>
-      <translation>Este JSON não pode ser usado.</translation>
+      <source>This JSON cannot be used.</source>
+      <translation>Não é possível utilizar este JSON.</translation>
     </message>
     <message>
       <source>Correct it here or in the form.</source>
       <translation>Corrija-o aqui ou no formulário.</translation>
+    </message>
+    <message>
+      <source>It contains spaces, line ends or invisible characters.</source>
+      <translation>Contém espaços, fins de linha ou caracteres invisíveis.</translation>
+    </message>
+    <message>
+      <source>It has no valid host name.</source>
+      <translation>Não tem um nome de servidor válido.</translation>
+    </message>
+    <message>
+      <source>Its IPv6 address has to stand in brackets, as in [2001:db8::1].</source>
+      <translation>O seu endereço IPv6 tem de estar entre parênteses retos, como em [2001:db8::1].</translation>
+    </message>
+    <message>
+      <source>Its host name contains a percent sign.</source>
+      <translation>O nome do servidor contém um sinal de percentagem.</translation>
+    </message>
+    <message>
+      <source>Its host name begins with a dot or has two dots in a row.</source>
+      <translation>O nome do servidor começa por um ponto ou tem dois pontos seguidos.</translation>
+    </message>
+    <message>
+      <source>A part of its host name is longer than 63 characters.</source>
+      <translation>Uma parte do nome do servidor tem mais de 63 caracteres.</translation>
+    </message>
+    <message>
+      <source>Its host name is longer than 253 characters.</source>
+      <translation>O nome do servidor tem mais de 253 caracteres.</translation>
+    </message>
+    <message>
+      <source>Its port is not a number from 1 to 65535.</source>
+      <translation>A porta não é um número de 1 a 65535.</translation>
+    </message>
+    <message>
+      <source>Its host name contains ß or ς, which not all programs look up alike. Enter its form with xn--.</source>
+      <translation>O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma com xn--.</translation>
+    </message>
+    <message>
+      <source>It looks like an IPv4 address, but that is four numbers from 0 to 255 without leading zeros.</source>
+      <translation>Parece um endereço IPv4, mas esse tem quatro números de 0 a 255 sem zeros à esquerda.</translation>
+    </message>
+    <message>
+      <source>Its IPv6 address has a zone (the part from % on), which means something here only.</source>
+      <translation>O seu endereço IPv6 tem uma zona (a parte a partir de %), que só tem significado neste computador.</translation>
+    </message>
+    <message>
+      <source>It has no valid IPv6 address.</source>
+      <translation>Não tem um endereço IPv6 válido.</translation>
+    </message>
+    <message>
+      <source>Its IP address is not that of one computer.</source>
+      <translation>O seu endereço IP não é o de um só computador.</translation>
     </message>
     <message>
       <source>It calls itself {now}, and was {before}.</source>
@@ -2840,20 +3040,24 @@
       <translation>A API é {now}, e antes era {before}.</translation>
     </message>
     <message>
+      <source>It is not a JSON object.</source>
+      <translation>Não é um objeto JSON.</translation>
+    </message>
+    <message>
       <source>It is nested too deeply.</source>
       <translation>Tem demasiados níveis.</translation>
     </message>
     <message>
-      <source>It is no valid JSON: {cause} (line {line}).</source>
+      <source>It is not valid JSON: {cause} (line {line}).</source>
       <translation>Não é JSON válido: {cause} (linha {line}).</translation>
     </message>
     <message>
-      <source>It is no valid JSON: {cause}.</source>
-      <translation>Não é JSON válido: {cause}.</translation>
+      <source>{constant} is not a value in JSON.</source>
+      <translation>{constant} não é um valor em JSON.</translation>
     </message>
     <message>
-      <source>{constant} is no value in JSON.</source>
-      <translation>{constant} não é um valor em JSON.</translation>
+      <source>It contains a number that is too large: {number}.</source>
+      <translation>Contém um número demasiado grande: {number}.</translation>
     </message>
     <message>
       <source>It or the folder that holds it does not exist.</source>
@@ -2896,6 +3100,10 @@
       <translation>Escolha um nome ou um local mais curto.</translation>
     </message>
     <message>
+      <source>It is not text in UTF-8, or in UTF-16 with a byte order mark.</source>
+      <translation>Não é texto em UTF-8, nem em UTF-16 com marca de ordem dos bytes.</translation>
+    </message>
+    <message>
       <source>{name} is too large.</source>
       <translation>{name} é demasiado grande.</translation>
     </message>
@@ -2906,10 +3114,6 @@
     <message>
       <source>Choose another file.</source>
       <translation>Escolha outro ficheiro.</translation>
-    </message>
-    <message>
-      <source>It is not text in UTF-8.</source>
-      <translation>Não é texto em UTF-8.</translation>
     </message>
     <message>
       <source>Save it as UTF-8 and try again.</source>
@@ -2948,16 +3152,24 @@
       <translation>Introduza o nome de utilizador e a palavra-passe nos campos abaixo.</translation>
     </message>
     <message>
-      <source>Only HTTP proxies can be used.</source>
-      <translation>Só é possível usar proxies HTTP.</translation>
-    </message>
-    <message>
       <source>It has no port.</source>
       <translation>Não tem porta.</translation>
     </message>
     <message>
       <source>It has more than host and port.</source>
       <translation>Tem mais do que servidor e porta.</translation>
+    </message>
+    <message>
+      <source>SOCKS proxies are not supported.</source>
+      <translation>Os proxies SOCKS não são suportados.</translation>
+    </message>
+    <message>
+      <source>Only HTTP proxies can be used.</source>
+      <translation>Só é possível usar proxies HTTP.</translation>
+    </message>
+    <message>
+      <source>In its user name and password, /, ? and # have to be written as %2F, %3F and %23.</source>
+      <translation>No nome de utilizador e na palavra-passe, /, ? e # têm de ser escritos como %2F, %3F e %23.</translation>
     </message>
     <message>
       <source>The proxy {given} cannot be used.</source>
@@ -2980,6 +3192,18 @@
       <translation>O certificado foi emitido por uma autoridade em que este computador não confia.</translation>
     </message>
     <message>
+      <source>Its certificate was issued by an authority that this computer does not know, and the server did not send the certificate of that authority with it.</source>
+      <translation>O seu certificado foi emitido por uma autoridade que este computador não conhece, e o servidor não enviou com ele o certificado dessa autoridade.</translation>
+    </message>
+    <message>
+      <source>It led to another computer, {peer}. Nothing was sent to it.</source>
+      <translation>Levou a outro computador, {peer}. Nada lhe foi enviado.</translation>
+    </message>
+    <message>
+      <source>Check the network settings of this computer.</source>
+      <translation>Verifique as definições de rede deste computador.</translation>
+    </message>
+    <message>
       <source>No secure connection to {host} could be made.</source>
       <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
     </message>
@@ -2988,12 +3212,20 @@
       <translation>Verifique o endereço e a porta.</translation>
     </message>
     <message>
+      <source>No certificate is where the variable {variable} points, which may be why. Correct or unset it.</source>
+      <translation>Não há nenhum certificado no local que a variável {variable} indica, o que pode ser a causa. Corrija-a ou remova-a.</translation>
+    </message>
+    <message>
       <source>Check the date and time of this computer. If they are right, the administrator of {host} has to install a valid certificate.</source>
       <translation>Verifique a data e a hora deste computador. Se estiverem certas, o administrador de {host} tem de instalar um certificado válido.</translation>
     </message>
     <message>
       <source>Check the spelling of the address: another server may be answering in place of {host}.</source>
       <translation>Verifique se o endereço está bem escrito: pode estar outro servidor a responder em vez de {host}.</translation>
+    </message>
+    <message>
+      <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company's own, which may also inspect traffic, have its certificate added to this computer's store, or choose its file for this environment.</source>
+      <translation>Se se tratar de uma autoridade intermédia, o servidor está configurado de forma incompleta: o administrador de {host} tem de instalar também o certificado dela. Se for a da sua empresa, que também pode inspecionar o tráfego, peça que o certificado dela seja acrescentado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
     </message>
     <message>
       <source>Your company may inspect traffic, or {host} has a certificate of your company. Have the company's certificate added to this computer's store, or choose its file for this environment.</source>
@@ -3010,6 +3242,30 @@
     <message>
       <source>Check the proxy settings of the system or of this environment.</source>
       <translation>Verifique as definições de proxy do sistema ou deste ambiente.</translation>
+    </message>
+    <message>
+      <source>The proxy in the variable {variable} cannot be used.</source>
+      <translation>Não é possível utilizar o proxy da variável {variable}.</translation>
+    </message>
+    <message>
+      <source>Nothing was contacted. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add {host} to NO_PROXY.</source>
+      <translation>Nada foi contactado. Defina {variable} como um proxy HTTP, por exemplo http://proxy.example.com:8080, ou acrescente {host} a NO_PROXY.</translation>
+    </message>
+    <message>
+      <source>The proxy of this environment cannot be used.</source>
+      <translation>Não é possível utilizar o proxy deste ambiente.</translation>
+    </message>
+    <message>
+      <source>Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.</source>
+      <translation>Nada foi contactado. Introduza o proxy como http://proxy.example.com:8080.</translation>
+    </message>
+    <message>
+      <source>The proxy in the settings of the operating system cannot be used.</source>
+      <translation>Não é possível utilizar o proxy das definições do sistema operativo.</translation>
+    </message>
+    <message>
+      <source>Nothing was contacted. Set an HTTP proxy there, or choose one for this environment.</source>
+      <translation>Nada foi contactado. Defina aí um proxy HTTP, ou escolha um para este ambiente.</translation>
     </message>
     <message>
       <source>The proxy did not accept the user name and password.</source>
@@ -3256,6 +3512,62 @@
       <translation>O ambiente de demonstração não arrancou.</translation>
     </message>
     <message>
+      <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
+      <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
+    </message>
+    <message>
+      <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
+      <translation>Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
+    </message>
+    <message>
+      <source>The server no longer shows the beginning of the log. What was read of it stays here.</source>
+      <translation>O servidor já não mostra o início do log. O que dele foi lido fica aqui.</translation>
+    </message>
+    <message>
+      <source>The server changed log lines that had been read. They stay here as they were.</source>
+      <translation>O servidor alterou linhas do log que já tinham sido lidas. Ficam aqui como estavam.</translation>
+    </message>
+    <message>
+      <source>The server keeps changing log lines that had been read. The log is read again when the import has ended.</source>
+      <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
+    </message>
+    <message>
+      <source>The server changed log lines that had been read. They are shown again from line {line} on.</source>
+      <translation>O servidor alterou linhas do log que já tinham sido lidas. São mostradas novamente a partir da linha {line}.</translation>
+    </message>
+    <message>
+      <source>The server replaced log lines that had been read. From line {line} on the log is shown as it is now.</source>
+      <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
+    </message>
+    <message>
+      <source>The server shows fewer log lines now than were read before.</source>
+      <translation>O servidor mostra agora menos linhas do log do que as que tinham sido lidas.</translation>
+    </message>
+    <message>
+      <source>The server keeps sending log pages that it does not announce. Reading ended after 1 line.</source>
+      <translation>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após 1 linha.</translation>
+    </message>
+    <message>
+      <source>The server keeps sending log pages that it does not announce. Reading ended after {n} lines.</source>
+      <translation>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após {n} linhas.</translation>
+    </message>
+    <message>
+      <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
+      <translation>O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após 1 linha.</translation>
+    </message>
+    <message>
+      <source>The server adds lines to the log as fast as they are read. Reading ended after {n} lines.</source>
+      <translation>O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após {n} linhas.</translation>
+    </message>
+    <message>
+      <source>Two pages of the log are equal. If they are one, its lines are shown twice.</source>
+      <translation>Duas páginas do log são iguais. Se forem a mesma, as suas linhas são mostradas duas vezes.</translation>
+    </message>
+    <message>
+      <source>The server announces {announced} log pages, but only {found} have lines.</source>
+      <translation>O servidor anuncia {announced} páginas do log, mas só {found} têm linhas.</translation>
+    </message>
+    <message>
       <source>{name} does not know an import with this tracker id.</source>
       <translation>{name} não conhece nenhuma importação com este tracker id.</translation>
     </message>
@@ -3284,8 +3596,24 @@
       <translation>A resposta do servidor tem defeito: {cause}.</translation>
     </message>
     <message>
+      <source>Then save the logs again: the server does not keep them forever.</source>
+      <translation>Depois, guarde novamente os logs: o servidor não os conserva para sempre.</translation>
+    </message>
+    <message>
+      <source>The logs were not saved as {name}.</source>
+      <translation>Os logs não foram guardados como {name}.</translation>
+    </message>
+    <message>
       <source>DMM Desktop failed.</source>
       <translation>O DMM Desktop falhou.</translation>
+    </message>
+    <message>
+      <source>The tracker id is empty.</source>
+      <translation>O tracker id está vazio.</translation>
+    </message>
+    <message>
+      <source>Enter it as DMM shows it.</source>
+      <translation>Introduza-o como o DMM o mostra.</translation>
     </message>
     <message>
       <source>Another import in the list has the tracker id {id}.</source>
@@ -3356,8 +3684,8 @@
       <translation>A base de dados {path} está danificada e não foi possível pô-la de parte.</translation>
     </message>
     <message>
-      <source>Close all other windows of DMM Desktop, then start it again.</source>
-      <translation>Feche todas as outras janelas do DMM Desktop e volte a iniciá-lo.</translation>
+      <source>Close all other windows of DMM Desktop, then start it again. Or choose another data folder with --data-dir.</source>
+      <translation>Feche todas as outras janelas do DMM Desktop e inicie-o novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
       <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports that were running go on.</source>
@@ -3372,8 +3700,20 @@
       <translation>Há {n} segundos que outro DMM Desktop a está a abrir ou a atualizar.</translation>
     </message>
     <message>
-      <source>Wait until it has finished, or close it, then try again.</source>
-      <translation>Espere que termine ou feche-o, e tente novamente.</translation>
+      <source>Wait until it has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
+      <translation>Aguarde que termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+      <source>The database {path} could not be used.</source>
+      <translation>Não foi possível usar a base de dados {path}.</translation>
+    </message>
+    <message>
+      <source>It is a link to {target}, which does not exist.</source>
+      <translation>É uma ligação para {target}, que não existe.</translation>
+    </message>
+    <message>
+      <source>Connect the disk that it leads to, or choose another data folder with --data-dir.</source>
+      <translation>Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
       <source>The database {path} cannot be used.</source>
@@ -3412,6 +3752,18 @@
       <translation>Corrija as permissões, ou escolha outro local com --data-dir.</translation>
     </message>
     <message>
+      <source>You have no permission to read and write {file}.</source>
+      <translation>Não tem permissão para ler e escrever {file}.</translation>
+    </message>
+    <message>
+      <source>{file} belongs to the user {owner}, and you may not read and write it.</source>
+      <translation>{file} pertence ao utilizador {owner}, e não o pode ler nem escrever.</translation>
+    </message>
+    <message>
+      <source>Correct its owner or permissions, or choose another data folder with --data-dir.</source>
+      <translation>Corrija o proprietário ou as permissões, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
       <source>The application ended while it was uploading.</source>
       <translation>A aplicação terminou durante o envio.</translation>
     </message>
@@ -3436,12 +3788,16 @@
       <translation>Indica: {words}.</translation>
     </message>
     <message>
-      <source>The database {path} could not be used.</source>
-      <translation>Não foi possível usar a base de dados {path}.</translation>
+      <source>Wait until that program has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
+      <translation>Aguarde que esse programa termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
       <source>Another program has kept it locked for {n} seconds.</source>
       <translation>Outro programa tem-na bloqueada há {n} segundos.</translation>
+    </message>
+    <message>
+      <source>Its locks are held by another program, or the disk does not provide them.</source>
+      <translation>Os seus bloqueios estão ocupados por outro programa, ou o disco não os permite.</translation>
     </message>
     <message>
       <source>It is damaged.</source>
@@ -3456,16 +3812,20 @@
       <translation>Foi movida ou apagada, ou não há permissão para a abrir ou para nela escrever.</translation>
     </message>
     <message>
-      <source>Check the permissions of the file and its folder. If they are right, move the file away. Then start DMM Desktop again.</source>
-      <translation>Verifique as permissões do ficheiro e da pasta. Se estiverem certas, mude o ficheiro de sítio. Depois, volte a iniciar o DMM Desktop.</translation>
+      <source>Check the permissions of the file and its folder. If they are right, move the file away, or choose another data folder with --data-dir. Then start DMM Desktop again.</source>
+      <translation>Verifique as permissões do ficheiro e da sua pasta. Se estiverem corretas, mova o ficheiro, ou escolha outra pasta de dados com --data-dir. Depois, inicie novamente o DMM Desktop.</translation>
     </message>
     <message>
       <source>The database engine says: {words}.</source>
       <translation>O motor da base de dados indica: {words}.</translation>
     </message>
     <message>
-      <source>Check that the disk is connected and in order, then try again.</source>
-      <translation>Verifique se o disco está ligado e em ordem, e tente novamente.</translation>
+      <source>Start DMM Desktop again. If it stays so, install its newest version, or choose another data folder with --data-dir.</source>
+      <translation>Inicie novamente o DMM Desktop. Se o problema persistir, instale a versão mais recente, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+      <source>Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir.</source>
+      <translation>Verifique se o disco está ligado e em ordem e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
       <source>Import to {place}</source>
@@ -3474,6 +3834,14 @@
     <message>
       <source>{done} of {total} records</source>
       <translation>{done} de {total} registos</translation>
+    </message>
+    <message>
+      <source>1 record</source>
+      <translation>1 registo</translation>
+    </message>
+    <message>
+      <source>{n} records</source>
+      <translation>{n} registos</translation>
     </message>
     <message>
       <source>Connection lost, continues on the server</source>
@@ -3494,14 +3862,6 @@
     <message>
       <source>Queued</source>
       <translation>Na fila</translation>
-    </message>
-    <message>
-      <source>1 record</source>
-      <translation>1 registo</translation>
-    </message>
-    <message>
-      <source>{n} records</source>
-      <translation>{n} registos</translation>
     </message>
     <message>
       <source>Completed</source>
@@ -3740,6 +4100,10 @@
       <translation>último estado conhecido</translation>
     </message>
     <message>
+      <source>not listed by the server yet, asking again for up to a minute</source>
+      <translation>ainda não listada pelo servidor; a perguntar de novo durante um minuto, no máximo</translation>
+    </message>
+    <message>
       <source>Stopping. What is being imported right now may still end.</source>
       <translation>A parar. O que está a ser importado neste momento ainda pode terminar.</translation>
     </message>
@@ -3934,6 +4298,10 @@
     <message>
       <source>Configuration</source>
       <translation>Configuração</translation>
+    </message>
+    <message>
+      <source>Server's answer</source>
+      <translation>Resposta do servidor</translation>
     </message>
     <message>
       <source>Made by DMM Desktop {version} on {day}.</source>
@@ -4170,6 +4538,10 @@
     <message>
       <source>DMM Desktop {version} is available.</source>
       <translation>O DMM Desktop {version} está disponível.</translation>
+    </message>
+    <message>
+      <source>You have {version}. The page of the new version is on {host}.</source>
+      <translation>Tem a versão {version}. A página da nova versão está em {host}.</translation>
     </message>
     <message>
       <source>Open its page</source>
