@@ -140,7 +140,7 @@ def counts_line(report: ExecutionReport) -> str:
 
 
 def _of(done: int | None, total: int | None) -> str:
-    return f"{_count(done)} of {_count(total)}"
+    return "unknown" if done is total is None else f"{_count(done)} of {_count(total)}"
 
 
 def _count(count: int | None) -> str:
@@ -160,10 +160,15 @@ def _end_lines(run: Run) -> Iterator[str]:
     if run.report is not None and run.state in _WITHOUT_COUNTS:
         yield f"  {_imported(run.report)}"
     for entity in run.failing_entities or ():
-        times = "once" if entity.count == 1 else f"{_count(entity.count)} times"
-        yield f"  {shortened(entity.entity)}: {shortened(entity.error)} ({times})"
+        yield f"  {shortened(entity.entity)}: {shortened(entity.error)} ({_times(entity.count)})"
         if entity.tip:
             yield f"    {shortened(entity.tip)}"
+
+
+def _times(count: int | None) -> str:
+    if count is None:
+        return "count unknown"
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def _imported(report: ExecutionReport) -> str:

@@ -82,6 +82,24 @@ def test_every_combination_means_what_its_row_says(word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("failing", "final", "stopped", "state"),
+    [
+        ((), None, False, RunState.COMPLETED_UNVERIFIED),
+        ((), FinalReport(), False, RunState.COMPLETED_UNVERIFIED),
+        ((), FinalReport(records=None), False, RunState.COMPLETED_UNVERIFIED),
+        ((), FinalReport(records=5), False, RunState.COMPLETED),
+        (FAILING, None, False, RunState.COMPLETED_WITH_ERRORS),
+        ((), FinalReport(records=5), True, RunState.STOPPED),
+    ],
+)
+def test_a_count_that_cannot_be_read_claims_nothing(
+    failing: tuple[FailingEntity, ...], final: FinalReport | None, stopped: bool, state: RunState
+) -> None:
+    unknown = ExecutionReport(completed_records=None, total_records=None)
+    assert final_state("Complete", unknown, final, failing, stop_requested=stopped) is state
+
+
+@pytest.mark.parametrize(
     ("word", "state"),
     [("Queued", "QUEUED"), ("inprogress", "RUNNING"), ("In_Progress", "RUNNING"), ("Paused", "OTHER"), ("", "OTHER")],
 )

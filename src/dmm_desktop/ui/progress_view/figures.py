@@ -128,7 +128,7 @@ class Figures(QWidget):
                 report.total_instructions if report else 0,
             ),
         ):
-            of = shown(text("of {total}", total=number(total))) if total != 0 else ""
+            of = shown(text("of {total}", total=number(total))) if total != 0 and (done, total) != (None, None) else ""
             metric.show_value(number(done) if report else _NOTHING, of)
 
     def _show_chart(self, meter: Meter, *, stale: bool) -> None:

@@ -163,7 +163,7 @@ def _table(rows: list[str]) -> str:
 
 def _of(done: int | None, total: int | None) -> str:
     """Both as the server counts them; empty where it has not counted."""
-    if total == 0:
+    if total == 0 or done is total is None:
         return number(done) if done != 0 else ""
     return shown(text("{done} of {total}", done=number(done), total=number(total)))
 

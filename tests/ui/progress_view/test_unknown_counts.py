@@ -1,0 +1,93 @@
+"""Counts that the server sent and that cannot be read are called unknown, and no share is made of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
+from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.operations.watch_run import WatchProgress
+from dmm_desktop.ui.desk.run_view import RunView
+from dmm_desktop.ui.desk.run_words import fraction, records_done, short_sentence
+from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
+from dmm_desktop.ui.progress_view.figures import Figures
+from dmm_desktop.ui.progress_view.meter import Meter
+from dmm_desktop.ui.progress_view.standing import standing
+from dmm_desktop.ui.reports.report_page import report_page
+from ui.run_scenes import sample_run
+
+NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
+NOTHING_KNOWN = ExecutionReport(
+    elapsed=None,
+    completed_records=None,
+    total_records=None,
+    completed_instructions=None,
+    total_instructions=None,
+)
+
+
+def running(**counts: int | None) -> Run:
+    report = replace(ExecutionReport(elapsed=timedelta(seconds=60)), **counts)  # type: ignore[arg-type]
+    return sample_run("run", RunState.RUNNING, report=report)
+
+
+def view(run: Run) -> RunView:
+    return RunView(run, WatchProgress(run, datetime.now(UTC)))
+
+
+@pytest.mark.parametrize(
+    ("counts", "words", "share"),
+    [
+        ({"completed_records": None, "total_records": 10}, "unknown of 10 records", None),
+        ({"completed_records": 5, "total_records": None}, "5 records", None),
+        ({"completed_records": None, "total_records": None}, "", None),
+        ({"completed_records": 1}, "1 record", None),
+        ({"completed_records": 12, "total_records": 10}, "12 of 10 records", 1.0),
+        ({"completed_records": 5, "total_records": 10}, "5 of 10 records", 0.5),
+    ],
+)
+def test_records_and_their_share(counts: dict[str, int | None], words: str, share: float | None) -> None:
+    run = running(**counts)
+    assert records_done(run) == words
+    assert fraction(view(run)) == share
+    assert short_sentence(view(run))[0] == f"Importing… {words}".strip()
+    percent = {None: "", 0.5: "50 %", 1.0: "100 %"}[share]
+    assert standing(view(run), watched=True, stopping=False).percent == percent
+
+
+def test_the_figures_say_what_is_unknown(qapp: QApplication, shown: Callable[..., QWidget]) -> None:
+    figures = Figures()
+    shown(figures, 712, 200)
+    run = sample_run("run", RunState.RUNNING, report=NOTHING_KNOWN)
+    figures.show_live(run, Meter(), 0, stale=False)
+    texts = [label.text() for label in figures.findChildren(QLabel)]
+    assert texts.count("unknown") == 3
+    entity = FailingEntity("Customer", "No", count=None)
+    ended = replace(run, state=RunState.FAILED, final_report=FinalReport(records=None), failing_entities=(entity,))
+    figures.show_final(ended)
+    assert "1 in 1 entity" in [label.text() for label in figures.findChildren(QLabel)]
+    assert standing(view(ended), watched=False, stopping=False).second_line == ""
+
+
+def test_the_table_of_failing_entities(qapp: QApplication) -> None:
+    model = FailingEntitiesModel()
+    model.show_entities((FailingEntity("Customer", "No", count=None), FailingEntity("Order", "No", count=3)))
+    assert [row.split("\t")[-1] for row in model.as_text().splitlines()[1:]] == ["unknown", "3"]
+
+
+def test_the_report_page(qapp: QApplication) -> None:
+    run = sample_run(
+        "run",
+        RunState.COMPLETED_UNVERIFIED,
+        report=NOTHING_KNOWN,
+        final_report=FinalReport(records=None),
+        failing_entities=(FailingEntity("Customer", "No", count=None),),
+    )
+    page = report_page(run, NOW)
+    for cell in ("<td>unknown</td>", '<td class="number">unknown</td>'):
+        assert cell in page
+    over = replace(run, report=ExecutionReport(completed_records=12, total_records=10, completed_instructions=3))
+    assert "<td>12 of 10</td>" in report_page(over, NOW) and "<td>3</td>" in report_page(over, NOW)
