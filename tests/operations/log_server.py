@@ -37,6 +37,11 @@ class PageCount(Enum):
     GROWING = "larger with each request"
 
 
+#: What servers are assumed to do.
+HONEST = (Missing.EMPTY, Missing.REFUSED, Missing.FAILED, Missing.LIKE_LAST, Missing.LIKE_FIRST)
+HONEST_COUNTS = (PageCount.RIGHT, PageCount.FOR_ASKED_SIZE, PageCount.LEFT_OUT)
+
+
 @dataclass(frozen=True)
 class Paging:
     """How a server pages. ``size``: lines in a page, or fewer where fewer were asked for and it does not ignore that.

@@ -15,7 +15,7 @@ from operations.contracts import without
 from operations.log_server import Log, LogServer, Missing, PageCount, Paging, log_server
 from operations.reading import Reading, text
 
-PATIENT = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+PATIENT = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 EMPTY = Missing.EMPTY
 
 
@@ -337,7 +337,7 @@ nasty = st.builds(
     newest_first=st.booleans(),
     window=st.none() | st.integers(1, 12),
     stamped=st.sampled_from([False, False, True]),
-    happens=st.lists(st.lists(changes, max_size=2), max_size=8),
+    happens=st.lists(st.lists(changes, max_size=2), max_size=6),
     during=st.lists(st.integers(0, 3), max_size=20),
 )
 @PATIENT

@@ -23,6 +23,8 @@ FAR_BEYOND = 1_000_000
 _IN_MEMORY = 4 * 1024 * 1024
 #: How often a page that may not exist is asked for: a server that fails may do so for another reason.
 _TRIES = 2
+#: How often pages are compared that may grow meanwhile.
+_COMPARISONS = 5
 
 
 class LinesDigest:
@@ -117,3 +119,28 @@ class LogPages:
             except ServerFailed:
                 continue
         return None
+
+    def shows_instead(self, number: int, look: PageDigest) -> bool:
+        """Whether the server shows this page, which is one that is known, in place of pages that do not exist. Assumed
+        where it shows something else in place of those each time."""
+        now: PageDigest | None = look
+        for _ in range(_COMPARISONS):
+            instead = self.look(FAR_BEYOND)
+            if instead is None or not instead.has_lines:
+                return False
+            if now is not None and instead.digest == now.digest:
+                break
+            now = self.look(number)
+        return True
+
+    def are_made_up(self) -> bool:
+        """Whether pages that no log has have lines of their own. Where the server shows its last page instead, and that
+        grows, two of them may differ once, but hardly each time."""
+        for _ in range(_COMPARISONS):
+            one = self.look(FAR_BEYOND)
+            if one is None or not one.has_lines:
+                return False
+            other = self.look(FAR_BEYOND - 1)
+            if other is None or not other.has_lines or one.digest == other.digest:
+                return False
+        return True

@@ -15,7 +15,6 @@ with that: new lines are delivered, and where lines changed, are missing or come
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -27,15 +26,10 @@ from ..core.text import Text
 from .log_notices import LogNotices
 from .log_overlap import Overlap, ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
 from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable
+from .log_top import HEAD, LogTop
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
-#: So many of the newest lines tell where the others begin, in a log that has its new lines at the top.
-_HEAD = 200
-#: New lines at the top are turned round, in memory, where their page is not larger than this, in bytes.
-_TURNED = 16 * 1024 * 1024
-#: So many at once are delivered.
-_BATCH = 1000
 #: So many lines that changed are shown again while the execution goes on.
 _MOST_AGAIN = 10_000
 #: When the log is read to its end: how often a page that grows is asked for again, how many pages are read that nothing
@@ -43,8 +37,6 @@ _MOST_AGAIN = 10_000
 _MOST_ROUNDS, _MOST_DOUBTFUL, _MOST_EMPTY = 100, 8192, 3
 #: So many pages have nothing suspicious about them.
 _FEW = 7
-#: How often two pages that no log has are compared.
-_TRIES = 5
 #: For so many polls, at the most, no log is asked for after one to which no answer came.
 _LONGEST_PAUSE = 15
 
@@ -62,12 +54,13 @@ class LogReader:
         self._before = 0  # how many pages there are before it
         self._read = ReadLines()  # what was read of it
         self._first = self._read  # and of the first page
+        self._is_second_left_out = False  # page 1 was taken for page 0
         self._announced = 0  # the number of pages in the last answer
         self._is_complete = False  # another page was announced when this one was read
         self._is_count_doubtful = False  # it may announce pages that do not exist
         self._is_shorter = False  # than what was read of it before
         self._seen = NO_LINES  # what of that was there the last time
-        self._head: Sequence[int] | None = None  # the newest lines, where those are at the top of the log
+        self._top: LogTop | None = None  # where the log has its new lines at the top
         self._is_doubtful = False  # what was delivered may not be the log
         self._is_given_up = False  # until it is read to its end
         self._is_last_time = False  # whatever changes now is not looked at any more
@@ -130,20 +123,24 @@ class LogReader:
                 return status
         if self._is_given_up:
             return self._pages.status()
-        if self._head is not None:
-            return self._read_top(self._head)
+        if self._top is not None:
+            self.is_behind = False
+            status = self._top.poll()
+            if self._top.has_gap:
+                self._notices.missing()
+            return status
         if not self._is_complete:
             return self._read_page()
         number = self._next_page(self._announced)
         self._turns += 1
-        if self._turns > _FEW and _is_due(self._turns) and self._are_made_up():
+        if self._turns > _FEW and _is_due(self._turns) and self._pages.are_made_up():
             self._is_given_up = True
             return self._pages.status()
         if not self._may_grow:
             return self._read_next(number)
         before, lines, beyond = self._before, self.lines, self._pages.look(number)
         status = self._read_page()
-        if self._before != before or self.lines > lines or self._head is not None:
+        if self._before != before or self.lines > lines or self._top is not None:
             return status
         if beyond is None or not beyond.has_lines or self._is_shown_again(number, beyond):
             self.is_behind = False
@@ -218,6 +215,7 @@ class LogReader:
     def _turn_to(self, page: int) -> None:
         if self._before == 0:
             self._first = self._read
+            self._is_second_left_out = self._page == 0 and page > 1
         self._page = page
         self._before += 1
         self._read = ReadLines()
@@ -270,11 +268,13 @@ class LogReader:
                 self._follow(self._lines_above())
         return None
 
-    def _hand_out(self, lines: Sequence[str]) -> None:
+    def _hand_on(self, lines: Sequence[str]) -> None:
         self._deliver(lines)
-        # At once, for the case that the next ones cannot be delivered.
         self.lines += len(lines)
-        self._read.add(lines)
+
+    def _hand_out(self, lines: Sequence[str]) -> None:
+        self._hand_on(lines)
+        self._read.add(lines)  # at once, for the case that the next ones cannot be delivered
 
     def _go_on(self, page: LogPage, place: int) -> None:
         """Deliver the lines of the page from a place on; those before it count as read."""
@@ -305,7 +305,7 @@ class LogReader:
             if above == 0:
                 return self._show_again(page, common_prefix(read, there), page_alone=True)
             return self._follow(above)
-        if above := find_beginning(read[:_HEAD], there):
+        if above := find_beginning(read[:HEAD], there):
             if above + len(read) > len(there) > len(read):
                 pass  # it was the only page, and has overflowed into the next one
             elif (overlap is not None and overlap.end < len(there)) or self._has_another_page():
@@ -349,7 +349,7 @@ class LogReader:
         self._began_at = self.lines
         self._page, self._before = self._begin, 0
         self._read = self._first = ReadLines()
-        self._head = None
+        self._top = None
         self._is_complete = self._is_shorter = self._is_doubtful = self._is_given_up = False
         self.is_behind = True
 
@@ -367,7 +367,16 @@ class LogReader:
             return 0
         if prefix == len(read):
             return None  # it was not complete when the next one was turned to
-        return find_beginning(read[:_HEAD], there) or None
+        return find_beginning(read[:HEAD], there) or None
+
+    def _has_moved(self) -> bool:
+        """Whether the log does not begin any more as it did when it was read."""
+        if self._lines_above() != 0:
+            return True
+        if not self._is_second_left_out:
+            return False
+        one = self._pages.look(1)
+        return one is None or one.digest != self._first.digest
 
     def _follow(self, above: int | None, page: LogPage | None = None) -> None:
         """Go on with a log of which so many lines stand above those that were read, as :meth:`_lines_above` tells.
@@ -385,9 +394,9 @@ class LogReader:
         self._is_doubtful |= self._before > 0
         beginning = self._read if self._before == 0 else self._first
         assert beginning.hashes is not None
-        self._head = beginning.hashes[:_HEAD]
+        self._top = LogTop(self._pages, self._begin, beginning.hashes, self._hand_on)
         if page is not None:
-            self._deliver_turned(page, above)
+            self._top.take(page, above)
         self.is_behind = page is None
 
     def _has_another_page(self) -> bool:
@@ -396,50 +405,23 @@ class LogReader:
         look = self._pages.look(self._next_page())
         return look is not None and look.has_lines
 
-    def _read_top(self, head: Sequence[int]) -> ExecutionStatus:
-        """Deliver the lines above the newest that were read."""
-        with self._pages.page(self._begin) as page:
-            self.is_behind = False
-            there = hashes_of(page) if page.status.log_size <= _TURNED else None
-            if there is None or len(there):
-                above = find_beginning(head, there) if there is not None else None
-                if above is None:
-                    self._notices.missing()
-                    self._is_doubtful = True
-                    above = len(there or ())
-                self._deliver_turned(page, above)
-            return page.status
-
-    def _deliver_turned(self, page: LogPage, count: int) -> None:
-        """Deliver the first lines of the page, the last of them first."""
-        lines: list[str] = []
-        for batch in page.batches():
-            lines += batch[: count - len(lines)]
-            if len(lines) >= count:
-                break
-        lines.reverse()
-        for start in range(0, len(lines), _BATCH):
-            batch = lines[start : start + _BATCH]
-            self._deliver(batch)
-            self.lines += len(batch)
-            self._head = (array("q", map(hash, reversed(batch))) + array("q", self._head or ()))[:_HEAD]
-
     # The end of the log
 
     def _read_rest(self) -> None:
         """Read on, past the last page that is announced, until there is nothing new."""
-        if self._head is not None:
-            self._read_top(self._head)
-        elif not self._pages.numbered:
-            self._read_page()
-        else:
-            if not self._read.count:
+        if self._top is None:
+            if not self._read.count or not self._pages.numbered:
                 self._read_page()
-            self._read_pages(self._announced)
+            if self._pages.numbered:
+                self._read_pages(self._announced)
+        if self._top is not None:
+            self._top.finish()
+            self._is_doubtful |= self._top.is_doubtful
+            return
         is_one_page = self._before == 0 or self._is_last_time
         if self._is_shorter and is_one_page:
             self._notices.fewer()
-        if not is_one_page and self._head is None and (self._is_shorter or self._lines_above() != 0):
+        if not is_one_page and (self._is_shorter or self._has_moved()):
             self._is_doubtful = True  # other pages than the last one may have changed
 
     def _read_pages(self, announced: int) -> None:
@@ -458,11 +440,11 @@ class LogReader:
             assert number is not None
             beyond = self._pages.look(number)
             self._read_page()
-            if self._head is not None or self._is_given_up:
+            if self._top is not None or self._is_given_up:
                 return None
             if self.lines > lines or self._before != before:  # what lies beyond it may have come later
                 rounds += 1
-                if rounds == _MOST_ROUNDS // 10 and self._are_made_up():
+                if rounds == _MOST_ROUNDS // 10 and self._pages.are_made_up():
                     return self._notices.made_up(self.lines)
                 if rounds == _MOST_ROUNDS:
                     return self._notices.growing(self.lines)
@@ -480,11 +462,14 @@ class LogReader:
     def _is_vouched_for(self, announced: int) -> bool:
         """Whether the next page can be read, which is announced, or has lines; once for each."""
         self._turns += 1
-        is_announced = self._before + 1 < announced >= self._announced
-        self._doubtful += not is_announced
-        if is_announced:
-            return self._turns != _MOST_DOUBTFUL or not self._are_made_up()
-        return self._doubtful <= _MOST_DOUBTFUL and not (_is_due(self._doubtful) and self._are_made_up())
+        if self._before + 1 >= announced:
+            self._doubtful += 1
+            return self._doubtful <= _MOST_DOUBTFUL and not (_is_due(self._doubtful) and self._pages.are_made_up())
+        if self._turns == _MOST_DOUBTFUL or (
+            self._announced > announced and self._turns > _FEW and _is_due(self._turns)
+        ):
+            return not self._pages.are_made_up()
+        return True
 
     def _behind_empty_pages(self, number: int, announced: int) -> int | None:
         """The number of the next page that has lines; None if there is none although others are announced."""
@@ -498,29 +483,13 @@ class LogReader:
         return None
 
     def _is_shown_again(self, number: int, beyond: PageDigest) -> bool:
-        """Whether the page with this number is one that is known, shown in place of one that does not exist; that may
-        grow meanwhile."""
+        """Whether the page with this number is one that is known, shown in place of one that does not exist."""
         if beyond.digest not in (self._read.digest, self._seen, self._first.digest):
             return False
-        now: PageDigest | None = beyond
-        for _ in range(_TRIES):
-            instead = self._pages.look(FAR_BEYOND)
-            if instead is None or not instead.has_lines:
-                self._notices.equal_pages()
-                return False
-            if now is not None and instead.digest == now.digest:
-                break
-            now = self._pages.look(number)
-        return True
-
-    def _are_made_up(self) -> bool:
-        """Whether pages that no log has have lines of their own. Where the server shows its last page instead, and that
-        grows, two of them may differ once, but hardly each time."""
-        for _ in range(_TRIES):
-            one, other = self._pages.look(FAR_BEYOND), self._pages.look(FAR_BEYOND - 1)
-            if one is None or other is None or not (one.has_lines and other.has_lines) or one.digest == other.digest:
-                return False
-        return True
+        if self._pages.shows_instead(number, beyond):
+            return True
+        self._notices.equal_pages()
+        return False
 
 
 def _is_due(pages: int) -> bool:
