@@ -41,9 +41,31 @@ class Done:
         """The lines of standard error."""
         return self.err.splitlines()
 
-    def json(self) -> Any:
+    def json(self) -> dict[str, Any]:
         """Standard output, which is one JSON document and nothing else."""
-        return loads(self.out)
+        document: dict[str, Any] = loads(self.out)
+        assert document["exit_code"] == self.code
+        assert isinstance(document["tracker_id"], str | None) and isinstance(document["state"], str | None)
+        if document["error"] is not None:
+            assert list(document["error"]) == ["title", "reason", "advice"]
+            assert document["error"]["title"] in self.err
+        return document
+
+    def report(self) -> dict[str, Any]:
+        """What the document tells about the run, which is what a report tells."""
+        return {name: value for name, value in self.json().items() if name not in ("exit_code", "error")}
+
+    def runs(self) -> list[dict[str, Any]]:
+        """The list in the document."""
+        runs: list[dict[str, Any]] = self.json()["runs"]
+        return runs
+
+    def failure(self) -> str:
+        """The title of the error in a document that tells about no run."""
+        document = self.json()
+        assert (document["state"], len(document)) == (None, 4)
+        title: str = document["error"]["title"]
+        return title
 
 
 class CommandLine:
@@ -55,7 +77,7 @@ class CommandLine:
 
     def __init__(self, data: Path, tokens: Sequence[str] = (), program: Sequence[str] = MODULE) -> None:
         self.data = data
-        self._program = program
+        self.program = program
         self._tokens = tuple(tokens)
         self._variables = dict(zip(("DMM_TOKEN", "DMM_TOKEN_OTP"), self._tokens, strict=False))
 
@@ -70,9 +92,14 @@ class CommandLine:
         """Begin a command; further keywords are environment variables."""
         return Running(self.words(command, *arguments), stdin, out, self.environment(**variables), self.look_through)
 
+    def plain(self, *words: str) -> Done:
+        """Run the program with these words alone, to its end."""
+        with Running([*self.program, *words], b"", subprocess.PIPE, self.environment(), self.look_through) as running:
+            return running.end()
+
     def words(self, command: str, *arguments: object) -> list[str]:
         """The whole command line."""
-        return [str(word) for word in (*self._program, command, "--data-dir", self.data, *arguments)]
+        return [str(word) for word in (*self.program, command, "--data-dir", self.data, *arguments)]
 
     def environment(self, **variables: str) -> dict[str, str]:
         """All environment variables of a command."""
@@ -131,6 +158,10 @@ class Running:
             assert piece, f"{text!r} did not come, but: {self._err.decode()}"
             self._err += piece
 
+    def wait_for_threads(self, number: int) -> None:
+        """Wait until the command has so many threads."""
+        wait_for_threads(self.process.pid, number)
+
     def interrupt(self, number: signal.Signals = signal.SIGINT) -> None:
         self.process.send_signal(number)
 
@@ -140,3 +171,11 @@ class Running:
         done = Done(self.process.returncode, (out or b"").decode("utf-8"), (self._err + err).decode("utf-8"))
         self._look_through(done)
         return done
+
+
+def wait_for_threads(process: int, number: int) -> None:
+    """Wait until the process has so many threads."""
+    deadline = time.monotonic() + PATIENCE
+    while len(os.listdir(f"/proc/{process}/task")) < number:
+        assert time.monotonic() < deadline, "the threads did not come"
+        os.sched_yield()

@@ -9,10 +9,8 @@ import struct
 import subprocess
 import sys
 import termios
-import time
 import unicodedata
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -36,6 +34,7 @@ class Terminal:
         self._out = out
         self._columns = columns
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
+        self._is_closed = False
         self.written = ""
 
     def __enter__(self) -> Self:
@@ -57,21 +56,18 @@ class Terminal:
     ) -> None:
         self.process.kill()
         self.process.wait()
+        if not self._is_closed:
+            os.close(self._person)
+
+    def close(self) -> None:
+        """Close the terminal, as a user closes its window."""
         os.close(self._person)
+        self._is_closed = True
 
     def wait_for(self, text: str) -> None:
         """Wait until the text has come."""
         while text not in self.written:
             assert self._read(), f"{text!r} did not come, but: {self.written!r}"
-
-    def wait_until_asked(self, prompt: str) -> None:
-        """Wait until the command has shown the prompt and sleeps until a key is pressed: Python overlooks a signal that
-        comes between the two, until the next key."""
-        self.wait_for(prompt)
-        deadline = time.monotonic() + PATIENCE
-        while _state(self.process.pid) != "S":
-            assert time.monotonic() < deadline, "the command does not wait for a key"
-            os.sched_yield()
 
     def type(self, keys: str) -> None:
         """Press keys: "\\r" is Enter, "\\x03" Ctrl-C, "\\x04" Ctrl-D."""
@@ -100,11 +96,6 @@ class Terminal:
             piece = b""
         self.written += self._decode(piece, final=not piece)
         return bool(piece)
-
-
-def _state(process: int) -> str:
-    """What the process does, in the letters of ``ps``."""
-    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 def screen(written: str, columns: int = COLUMNS) -> list[str]:

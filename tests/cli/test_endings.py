@@ -52,7 +52,7 @@ def test_every_ending_has_its_sentence_and_exit_code(
     report = done.json()
     assert (done.code, report["state"]) == (code, state)
     assert [line for line in done.notes if line.startswith(words)]
-    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == report
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == done.report()
     assert logs.read_bytes() == demo.logs_zip(report["tracker_id"])
     assert f"Logs saved as {logs}." in done.notes
 
@@ -182,7 +182,7 @@ def test_a_wrong_key_is_noticed_before_the_upload(
     starts = len(demo.received()["starts"])
     wrong = command_line(("another-key", demo.one_time_token))
     done = wrong("import", "--url", demo.address, "--zip", customers, "--append", "--json")
-    assert (done.code, done.out) == (2, "")
+    assert (done.code, done.failure()) == (2, "127.0.0.1 refused the REST API key.")
     assert done.notes[-4:] == [
         "Error: 127.0.0.1 refused the REST API key.",
         "  The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.",
@@ -190,7 +190,7 @@ def test_a_wrong_key_is_noticed_before_the_upload(
         "The import was not started.",
     ]
     assert len(demo.received()["starts"]) == starts
-    assert wrong("runs", "--json").json() == []
+    assert wrong("runs", "--json").runs() == []
 
 
 @pytest.mark.parametrize("word", ["InError", "Complete", "Stopped"])
@@ -220,7 +220,7 @@ def test_what_has_ended_cannot_be_stopped(cli: CommandLine, demo: DemoProcess, c
     tracker_id = cli("import", *words).json()["tracker_id"]
     done = cli("stop", "--url", demo.address, tracker_id)
     assert (done.code, done.out, done.notes[0]) == (2, "", "Error: 127.0.0.1 refused the request.")
-    assert cli("runs", "--json").json()[0]["state"] == "failed"
+    assert cli("runs", "--json").runs()[0]["state"] == "failed"
 
 
 def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small: Path) -> None:
@@ -240,7 +240,7 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
     assert done.code == 5
     assert "Error: The connection to 127.0.0.1 failed." in done.notes
     assert "The import may go on. Tracker id: 77" in done.notes
-    assert done.json() == json.loads(report.read_text("utf-8"))
+    assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
     assert lone_cli("runs").lines[0].endswith("77  Importing…")
 
@@ -298,14 +298,14 @@ def reduced_contract(tmp_path: Path) -> Path:
 
 def test_a_server_that_is_not_there(lone_cli: CommandLine, small: Path, closed_port: int) -> None:
     done = lone_cli("import", "--url", f"http://127.0.0.1:{closed_port}", "--zip", small, "--append", "--json")
-    assert (done.code, done.out) == (2, "")
+    assert (done.code, done.failure()) == (2, "The connection to 127.0.0.1 failed.")
     assert done.notes[-4:] == [
         "Error: The connection to 127.0.0.1 failed.",
         "  The connection was refused or cut.",
         "  Check the address and your network, and whether the environment is up.",
         "The import was not started.",
     ]
-    assert lone_cli("runs", "--json").json() == []
+    assert lone_cli("runs", "--json").runs() == []
 
 
 def test_an_environment_behind_a_login_page(command_line: CommandLineOf, customers: Path) -> None:

@@ -1,19 +1,28 @@
 """Ctrl-C and SIGTERM at every stage: what is said is true, and nothing is left half done."""
 
+import array
+import fcntl
 import json
 import os
+import select
+import shutil
 import signal
+import socket
 import sqlite3
+import subprocess
+import termios
 import threading
+import time
 import zipfile
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from cli.command_line import PATIENCE, CommandLine, Running
-from cli.conftest import CommandLineOf
-from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
+from cli.command_line import MODULE, PATIENCE, CommandLine, Running, wait_for_threads
+from cli.conftest import TOKENS, CommandLineOf
+from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from demo_process import DemoProcess
 from dmm_desktop.api.upload import PIECE
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
@@ -21,6 +30,8 @@ from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 NOTHING_STARTED = "Interrupted. Nothing was started."
 GOES_ON = f"Interrupted. The import goes on. Tracker id: {TRACKER_ID}"
 PATIENCE_WANTED = "Finishing what must not be left half done. Press Ctrl-C again to leave at once."
+#: Threads of a command while it reads what may block: the main one, the one for signals, and the reader.
+IS_READING = 3
 SIGNALS = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 
 
@@ -63,7 +74,7 @@ def test_while_the_zip_is_checked(lone_cli: CommandLine, slow_to_check: Path, nu
         running.interrupt(number)
         done = running.end()
         assert server.connections == 0
-    assert (done.code, done.out, done.notes[-1]) == (130, "", NOTHING_STARTED)
+    assert (done.code, done.failure(), done.notes[-1]) == (130, NOTHING_STARTED, NOTHING_STARTED)
     assert lone_cli("runs").lines == ["No runs yet."]
 
 
@@ -74,7 +85,7 @@ def test_while_the_description_is_looked_for(lone_cli: CommandLine, small: Path,
         running.interrupt(number)
         done = running.end()
         assert len(server.requests) == 1
-    assert (done.code, done.out, done.notes[-1]) == (130, "", NOTHING_STARTED)
+    assert (done.code, done.failure(), done.notes[-1]) == (130, NOTHING_STARTED, NOTHING_STARTED)
     assert lone_cli("runs").lines == ["No runs yet."]
 
 
@@ -88,7 +99,7 @@ def test_while_the_zip_is_uploaded(lone_cli: CommandLine, large: Path, number: s
             done = running.end()
         assert not server.starts[0].is_complete
     assert (done.code, done.notes[-1]) == (130, NOTHING_STARTED)
-    assert done.json() == json.loads(report.read_text("utf-8"))
+    assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["tracker_id"]) == ("upload stopped", None)
     assert lone_cli("runs").lines[0].endswith("Upload stopped. Nothing was imported.")
 
@@ -108,9 +119,9 @@ def test_while_the_server_thinks_the_tracker_id_is_waited_for(
         assert len(server.starts) == 1 and server.starts[0].is_complete
         assert server.of("StopExecution") == []
     assert (done.code, done.notes[-3:-1]) == (130, ["The import was started. Tracker id: 77", GOES_ON])
-    assert done.json() == json.loads(report.read_text("utf-8"))
+    assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["tracker_id"]) == ("started", TRACKER_ID)
-    assert lone_cli("runs", "--json").json() == [done.json()]
+    assert lone_cli("runs", "--json").runs() == [done.report()]
 
 
 def test_with_detach_a_started_import_is_all_that_was_wanted(lone_cli: CommandLine, small: Path) -> None:
@@ -190,7 +201,7 @@ def test_while_the_logs_are_saved_everything_else_is_kept(lone_cli: CommandLine,
     assert (done.code, done.json()["state"]) == (130, "completed")
     assert "Interrupted. The logs were not saved; the command logs can do that later." in done.notes
     assert logs.read_bytes() == b"older"
-    assert json.loads(report.read_text("utf-8")) == done.json()
+    assert json.loads(report.read_text("utf-8")) == done.report()
 
 
 @pytest.mark.parametrize("command", ["check-environment", "status", "stop", "logs", "watch", "create-connection"])
@@ -203,6 +214,160 @@ def test_every_other_command_ends_at_once(lone_cli: CommandLine, command: str, t
         running.interrupt()
         done = running.end()
     assert (done.code, done.out, done.err) == (130, "", "Interrupted.\n")
+
+
+@pytest.mark.parametrize("half", [b"", b'{"half'], ids=["not opened", "half read"])
+@pytest.mark.parametrize(
+    ("option", "command"),
+    [("--config", "import"), ("--ca", "import"), ("--contract", "status"), ("--json", "create-connection")],
+)
+def test_while_a_pipe_is_read(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, option: str, command: str, half: bytes
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    more = {"import": ["--zip", small, "--append"], "status": [TRACKER_ID]}.get(command, [])
+    with ExitStack() as stack:
+        words = (command, "--url", "https://127.0.0.1:9", *more, option, pipe)
+        running = stack.enter_context(lone_cli.start(*words))
+        if half:
+            os.write(stack.enter_context(pipe.open("wb", buffering=0)).fileno(), half)  # opens when the command does
+        running.wait_for_threads(IS_READING)
+        running.interrupt()
+        done = running.end()
+    assert (done.code, done.out) == (130, "")
+    assert done.notes == [NOTHING_STARTED if command == "import" else "Interrupted."]
+
+
+def test_while_standard_input_is_read(lone_cli: CommandLine) -> None:
+    words = lone_cli.words("create-connection", "--url", "https://127.0.0.1:9", "--json", "-")
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=lone_cli.environment())
+    with process:
+        wait_for_threads(process.pid, IS_READING)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 130
+        assert process.stderr is not None and process.stderr.read() == b"Interrupted.\n"
+
+
+@pytest.mark.parametrize("command", ["runs", "status", "import"])
+def test_while_another_process_opens_the_database(lone_cli: CommandLine, small: Path, command: str) -> None:
+    more: dict[str, list[object]] = {"runs": [], "status": [TRACKER_ID], "import": ["--zip", small, "--append"]}
+    url = [] if command == "runs" else ["--url", "https://127.0.0.1:9"]
+    lone_cli.data.mkdir()
+    with FileLock(lone_cli.data / "dmm-desktop.sqlite3.lock"), lone_cli.start(command, *url, *more[command]) as running:
+        running.wait_for_threads(IS_READING)
+        running.interrupt()
+        done = running.end()
+    assert (done.code, done.out) == (130, "")
+    assert done.notes == [NOTHING_STARTED if command == "import" else "Interrupted."]
+    assert lone_cli("runs").lines == ["No runs yet."]
+
+
+def test_while_a_name_is_looked_up(command_line: CommandLineOf, small: Path, tmp_path: Path) -> None:
+    """A name server of our own never answers, for which the system waits for minutes."""
+    settings = tmp_path / "resolv.conf"
+    settings.write_text("nameserver 127.0.0.53\noptions timeout:30 attempts:5\n")
+    mount = 'mount --bind "$0" /etc/resolv.conf && exec "$@"'
+    program = ["unshare", "--mount", "sh", "-c", mount, str(settings), *MODULE]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        if os.geteuid() or not shutil.which("unshare"):
+            pytest.skip("a name server of a test's own needs the right to mount and to use port 53")
+        server.bind(("127.0.0.53", 53))
+        server.settimeout(PATIENCE)
+        cli = command_line(TOKENS, program)
+        with cli.start("import", "--url", "https://dmm.example.org", "--zip", small, "--append") as running:
+            assert b"dmm" in server.recv(1000)
+            running.interrupt()
+            done = running.end()
+    assert (done.code, done.out, done.notes[-1]) == (130, "", NOTHING_STARTED)
+
+
+def test_while_the_program_is_loaded(lone_cli: CommandLine) -> None:
+    with lone_cli.start("runs", PYTHONPROFILEIMPORTTIME="1") as running:
+        running.wait_for("dmm_desktop.core.errors")
+        running.interrupt()
+        done = running.end()
+    assert (done.code, done.out, done.notes[-1]) == (130, "", "Interrupted.")
+
+
+def test_while_nobody_reads_the_output(lone_cli: CommandLine, small: Path) -> None:
+    """The job waits for the reader of a full pipe, and cannot be cut."""
+    log = tuple(f"line {number}" for number in range(100_000))
+    answers = in_turn(NOT_FOUND, answering(status("InProgress", 3, 7) | lines(*log)))
+    reading, writing = os.pipe()
+    words = ("import", "--show-log", "--zip", small, "--append")
+    with ExitStack() as stack:
+        stack.enter_context(os.fdopen(reading))
+        server = stack.enter_context(ScriptedServer(api(STARTED, answers)))
+        running = stack.enter_context(lone_cli.start(*words, "--url", server.address, out=writing))
+        os.close(writing)
+        wait_until_full(reading)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            running.interrupt(number)
+        running.wait_for(PATIENCE_WANTED)
+        running.interrupt()
+        done = running.end()
+    assert (done.code, done.notes[-1][:38]) == (130, "Interrupted in the middle of its work.")
+    assert lone_cli("runs").lines[0].endswith("77  The import was started.")
+
+
+def wait_until_full(pipe: int) -> None:
+    """Wait until nothing more goes into the pipe."""
+    deadline = time.monotonic() + PATIENCE
+    size = fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ)
+    held = array.array("i", [0])
+    while held[0] < size - select.PIPE_BUF:
+        assert time.monotonic() < deadline, "the pipe does not fill"
+        fcntl.ioctl(pipe, termios.FIONREAD, held)
+        os.sched_yield()
+
+
+def test_more_often_than_anybody_would(lone_cli: CommandLine, small: Path) -> None:
+    """Until the process has ended: its exit code is one of the table's, and no signal ended it."""
+    for _ in range(5):
+        with ScriptedServer(api(held())) as server, started(lone_cli, server, small) as running:
+            server.wait()
+            while running.process.poll() is None:
+                running.interrupt()
+                os.sched_yield()
+            assert running.process.returncode in (5, 130)
+
+
+def test_a_closed_terminal_does_not_lose_the_tracker_id(lone_cli: CommandLine, small: Path) -> None:
+    """The kernel and the shell both report it: twice and more is no other wish than once."""
+    with ScriptedServer(api(held(then=STARTED))) as server, started(lone_cli, server, small) as running:
+        server.wait()
+        for _ in range(3):
+            running.interrupt(signal.SIGHUP)
+            running.wait_for(PATIENCE_WANTED)
+        server.release()
+        done = running.end()
+    assert (done.code, done.json()["state"], done.json()["tracker_id"]) == (130, "started", TRACKER_ID)
+    assert server.of("StopExecution") == []
+    assert lone_cli("runs").lines[0].endswith("77  The import was started.")
+
+
+def test_systemd_reports_a_closed_session_with_two_signals(lone_cli: CommandLine, small: Path) -> None:
+    with ScriptedServer(api(held(then=STARTED))) as server, started(lone_cli, server, small) as running:
+        server.wait()
+        running.interrupt(signal.SIGTERM)
+        running.interrupt(signal.SIGHUP)
+        running.wait_for(PATIENCE_WANTED)
+        server.release()
+        done = running.end()
+    assert (done.code, done.json()["tracker_id"]) == (130, TRACKER_ID)
+
+
+def test_a_closed_terminal_is_nothing_with_nohup(command_line: CommandLineOf, small: Path) -> None:
+    cli = command_line(TOKENS, ("nohup", *MODULE))
+    over = answering(status("Complete", 7, 7))
+    answers = api(held(then=STARTED), in_turn(NOT_FOUND, over), answering(outputs("Complete", records=7)))
+    with ScriptedServer(answers) as server, started(cli, server, small) as running:
+        server.wait()
+        running.interrupt(signal.SIGHUP)
+        server.release()
+        done = running.end()
+    assert (done.code, done.json()["state"]) == (0, "completed")
 
 
 def test_three_times_ends_even_what_cannot_be_cut(lone_cli: CommandLine, large: Path) -> None:
@@ -230,7 +395,7 @@ def test_three_times_ends_even_what_cannot_be_cut(lone_cli: CommandLine, large: 
         running.interrupt()
         running.interrupt(signal.SIGTERM)  # another signal, because two of a kind may be delivered as one
         done = running.end()
-    assert (done.code, done.out) == (130, "")
+    assert (done.code, done.failure()) == (130, done.notes[-1])
     assert done.notes[-1].startswith("Interrupted in the middle of its work.")
     assert (
         lone_cli("runs").lines[0].endswith("The import was not started. The application ended while it was uploading.")

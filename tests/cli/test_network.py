@@ -50,7 +50,7 @@ def test_a_certificate_that_is_not_trusted(
     with secured(issuer, name, whole_import()) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
         assert server.requests == []
-    assert (done.code, done.out) == (2, "")
+    assert (done.code, done.failure()) == (2, "No secure connection to 127.0.0.1 could be made.")
     assert "Error: No secure connection to 127.0.0.1 could be made." in done.notes
     assert "The import was not started." in done.notes
 

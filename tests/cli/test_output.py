@@ -134,18 +134,49 @@ def test_log_lines_that_cannot_be_read_are_told_once(lone_cli: CommandLine, smal
     assert told == f"Some log lines could not be read. Its answer cannot be read: {cause}."
 
 
-def test_a_pipe_that_breaks_ends_quietly(lone_cli: CommandLine, small: Path) -> None:
+@pytest.mark.parametrize(("word", "code"), [("Complete", 0), ("InError", 3)])
+def test_a_reader_who_goes_does_not_end_the_watching(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, word: str, code: int
+) -> None:
+    log = tuple(f"line {number}" for number in range(100_000))
+    logs, report = tmp_path / "logs.zip", tmp_path / "report.json"
+    statuses = in_turn(NOT_FOUND, *(answering(status(now, 7, 7) | lines(*log)) for now in ("InProgress", word)))
+    left = answering(outputs(word, records=7, logs=small.read_bytes()))
+    with ScriptedServer(api(STARTED, statuses, left)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--show-log", "--logs", logs, "--report", report)
+        done = read_one_line(lone_cli, "import", *words)
+    assert (done.code, done.notes[-1]) == (code, f"Report saved as {report}.")
+    assert logs.read_bytes() == small.read_bytes()
+    assert json.loads(report.read_text("utf-8"))["state"] == ("completed" if word == "Complete" else "failed")
+
+
+def read_one_line(cli: CommandLine, *words: object) -> Done:
+    """Run a command whose output is read as ``head -1`` does."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as reader, cli.start(*map(str, words), out=writing) as running:
+        os.close(writing)
+        assert reader.readline()
+        reader.close()
+        return running.end()
+
+
+def test_a_reader_who_goes_ends_a_listing(lone_cli: CommandLine, small: Path) -> None:
     log = tuple(f"line {number}" for number in range(100_000))
     with ScriptedServer(api(STARTED, answering(status("InProgress", 3, 7) | lines(*log)))) as server:
-        words = ("--url", server.address, "--zip", small, "--append", "--show-log")
-        reading, writing = os.pipe()
-        with os.fdopen(reading) as reader, lone_cli.start("import", *words, out=writing) as running:
-            os.close(writing)
-            assert reader.readline() == "line 0\n"
-            reader.close()
-            done = running.end()
-    assert (done.code, done.notes[-1]) == (1, "The import was started. Tracker id: 77")
-    assert len(lone_cli("runs").lines) == 1
+        done = read_one_line(lone_cli, "logs", "--url", server.address, "77")
+        assert (done.code, done.err) == (0, "")
+        assert lone_cli("import", "--url", server.address, "--zip", small, "--append", "--detach").code == 0
+    done = read_one_line(lone_cli, "runs")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_nobody_need_read_the_document(lone_cli: CommandLine, closed_port: int) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = ("--url", f"http://127.0.0.1:{closed_port}", "77", "--json")
+    with lone_cli.start("status", *words, out=writing) as running:
+        os.close(writing)
+        assert running.end().code == 2
 
 
 @pytest.mark.parametrize("shell", ["{0} 2>&1 >/dev/null | true", "{0} | true", "{0} 2>&1 | true", "{0} >&- 2>&- <&-"])
@@ -169,20 +200,80 @@ def test_the_import_is_followed_to_its_end_even_if_nobody_listens(
             ["bash", "-c", f"set -o pipefail; {script}"],
             capture_output=True, env=lone_cli.environment(), timeout=PATIENCE, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    assert done.returncode in (0, 1) and b"Traceback" not in done.stdout + done.stderr
+    assert (done.returncode, b"Traceback" in done.stdout + done.stderr) == (0, False)
     assert logs.read_bytes() == zipped
     assert json.loads(report.read_text("utf-8"))["state"] == "completed"
 
 
+FULL = [
+    "Error: The output could not be written.",
+    "  No space left on device.",
+    "  Free some space or send the output elsewhere, then try again.",
+]
+
+
+def into_a_full_disk(cli: CommandLine, *words: object) -> Done:
+    with Path("/dev/full").open("wb") as full, cli.start(*map(str, words), out=full) as running:
+        return running.end()
+
+
 def test_a_full_disk_below_the_output_is_said(lone_cli: CommandLine) -> None:
-    with Path("/dev/full").open("wb") as full, lone_cli.start("runs", out=full) as running:
-        done = running.end()
-    assert done.code == 1
-    assert done.notes == [
-        "Error: The output could not be written.",
-        "  No space left on device.",
-        "  Free some space or send the output elsewhere, then try again.",
+    for more in ([], ["--json"]):
+        done = into_a_full_disk(lone_cli, "runs", *more)
+        assert (done.code, done.notes) == (1, FULL)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["import", "--help"]])
+def test_a_full_disk_below_the_help_is_said(lone_cli: CommandLine, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*lone_cli.program, *words], stdout=full, stderr=subprocess.PIPE, env=lone_cli.environment(), text=True
+        )
+    assert (done.returncode, done.stderr.splitlines()) == (1, FULL)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"]])
+def test_the_help_may_be_read_in_part(lone_cli: CommandLine, words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as out:
+        done = subprocess.run(
+            [*lone_cli.program, *words], stdout=out, stderr=subprocess.PIPE, env=lone_cli.environment(), text=True
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("word", "code"), [("Complete", 1), ("InError", 3)])
+@pytest.mark.parametrize("option", ["--json", "--show-log"])
+def test_a_full_disk_below_the_output_does_not_end_the_watching(
+    lone_cli: CommandLine, small: Path, tmp_path: Path, word: str, code: int, option: str
+) -> None:
+    report = tmp_path / "report.json"
+    statuses = in_turn(NOT_FOUND, *(answering(status(now, 7, 7) | lines("one", "two")) for now in ("InProgress", word)))
+    with ScriptedServer(api(STARTED, statuses, answering(outputs(word, records=7)))) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--report", report, option)
+        done = into_a_full_disk(lone_cli, "import", *words)
+    assert (done.code, [note for note in done.notes if note in FULL]) == (code, FULL)
+    assert json.loads(report.read_text("utf-8"))["tracker_id"] == "77"
+
+
+def test_long_words_of_a_server_are_shortened(lone_cli: CommandLine, small: Path) -> None:
+    long = "x" * 3_000_000
+    failing = {"FinalReportEntity": long, "FinalReportError": long, "FinalReportTip": long, "Count": 1}
+    log = status("InError", 1, 2, long) | lines("y" * 5000)
+    answers = (in_turn(NOT_FOUND, answering(log)), answering(outputs("InError", failing)))
+    with ScriptedServer(api(STARTED, *answers)) as server:
+        words = ("--url", server.address, "--zip", small, "--append", "--show-log")
+        done = lone_cli("import", *words)
+    cut = "x" * 2000 + "…"
+    assert done.lines == [
+        "y" * 5000,  # a line of a log is whole
+        f"Import failed. {cut}",
+        "  1 of 2 records were imported.",
+        f"  {cut}: {cut} (once)",
+        f"    {cut}",
     ]
+    assert lone_cli("runs").lines[0].endswith(cut)
 
 
 def test_the_log_file_of_the_application_is_private(lone_cli: CommandLine, small: Path) -> None:

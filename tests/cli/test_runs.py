@@ -36,7 +36,7 @@ def test_an_import_of_elsewhere_can_be_followed(
     words = ("--url", demo.address, finished, "--logs", logs, "--report", report, "--json", "--show-log")
     done = cli("watch", *words)
     assert (done.code, done.json()["state"], done.json()["file"]) == (0, "completed", None)
-    assert json.loads(report.read_text("utf-8")) == done.json()
+    assert json.loads(report.read_text("utf-8")) == done.report()
     assert logs.read_bytes() == demo.logs_zip(finished)
     assert [line for line in done.notes if " INFO " in line or " WARN " in line] == log_of(logs)
     [run] = cli("runs").lines
@@ -49,9 +49,9 @@ def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, smal
     with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
         words = ("--url", server.address)
         assert lone_cli("import", *words, "--zip", small, "--append").code == 0
-        before = lone_cli("runs", "--json").json()
+        before = lone_cli("runs", "--json").runs()
         again = lone_cli("watch", *words, TRACKER_ID)
-    assert lone_cli("runs", "--json").json() == before
+    assert lone_cli("runs", "--json").runs() == before
     assert before[0]["state"] == "completed"
     assert (again.code, again.lines) == (0, ["Import completed. 7 records imported into 127.0.0.1."])
 
@@ -92,7 +92,8 @@ def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
     for problem, script in refusals.items():
         with ScriptedServer(api(status=script)) as server:
             done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
-        assert (done.code, done.out, done.notes[0], len(done.notes)) == (2, "", problem, 3)
+        assert (done.code, done.notes[0], len(done.notes)) == (2, problem, 3)
+        assert (done.json()["tracker_id"], f"Error: {done.failure()}") == (TRACKER_ID, problem)
 
 
 def test_a_watch_that_learns_nothing(lone_cli: CommandLine) -> None:
@@ -149,13 +150,13 @@ def test_several_runs_newest_first(cli: CommandLine, demo: DemoProcess, small: P
     assert [line[2] for line in shown] == ["small.zip", "customers.zip", "small.zip"]
     assert shown[0][4] == "The import was started."
     assert shown[1][4].startswith("Import failed. ")
-    listed = cli("runs", "--json").json()
+    listed = cli("runs", "--json").runs()
     assert [run["tracker_id"] for run in listed] == starts[::-1]
     assert [run["connection"] for run in listed] == ["Runtime Connection", "Demo: in error", "Runtime Connection"]
     stands = cli("status", "--url", demo.address, starts[1], "--json").json()
     assert (stands["connection"], stands["file"]["name"]) == ("Demo: in error", "customers.zip")
     assert cli("watch", "--url", demo.address, starts[2]).code == 0
-    assert cli("runs", "--json").json()[0]["state"] == "completed"
+    assert cli("runs", "--json").runs()[0]["state"] == "completed"
 
 
 def test_an_import_that_was_killed_while_the_server_thought(lone_cli: CommandLine, small: Path) -> None:
@@ -198,7 +199,7 @@ def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
         cli = command_line((server.token, server.one_time_token))
         with cli.start("import", "--url", server.address, "--zip", small, "--append") as running:
             running.wait_for("The import was started.")
-        [run] = cli("runs", "--json").json()
+        [run] = cli("runs", "--json").runs()
         done = cli("watch", "--url", server.address, run["tracker_id"], "--json")
         assert (done.code, done.json()["state"]) == (0, "completed")
         assert done.json()["file"] == run["file"]
@@ -216,7 +217,7 @@ def test_a_damaged_database_is_set_aside(lone_cli: CommandLine) -> None:
     assert lone_cli("runs").code == 0
     (lone_cli.data / "dmm-desktop.sqlite3").write_bytes(b"no database at all" * 1000)
     done = lone_cli("runs", "--json")
-    assert (done.code, done.json()) == (0, [])
+    assert (done.code, done.runs()) == (0, [])
     assert done.notes[0].startswith("The database was damaged or made by another application. It was set aside as ")
 
 
@@ -227,6 +228,20 @@ def test_a_tracker_id_is_sent_as_it_was_given(lone_cli: CommandLine) -> None:
         [asked] = server.of("GetExecutionStatus")
         assert asked.query["MainExecutionTrackerId"] == strange
         assert base64.b64encode(strange.encode()).decode() not in asked.target
+
+
+def test_white_space_around_ids_names_and_addresses_means_nothing(lone_cli: CommandLine, small: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, answering(outputs("Complete", records=7)))) as server:
+        words = ("--url", f" {server.address}/\n", "--connection", "\tArchive 2\u00a0")
+        assert lone_cli("import", *words, "--zip", small, "--append").code == 0
+        assert json.loads(server.starts[0].json()["Configuration"])["DestinationDBConnection"] == "Archive 2"
+        for command in ("status", "watch"):
+            done = lone_cli(command, "--url", f"\u2003{server.address}", f" {TRACKER_ID}\r\n", "--json")
+            assert (done.code, done.json()["tracker_id"], done.json()["connection"]) == (0, TRACKER_ID, "Archive 2")
+        asked = [request.query["MainExecutionTrackerId"] for request in server.of("GetExecutionStatus")]
+        assert set(asked) == {"0", TRACKER_ID}
+    assert len(lone_cli("runs").lines) == 1
 
 
 def test_a_mistyped_id_leaves_nothing_behind(lone_cli: CommandLine) -> None:

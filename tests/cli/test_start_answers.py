@@ -83,7 +83,7 @@ def start(cli: CommandLine, script: Script, source: Path, folder: Path) -> Done:
         report = folder / "report.json"
         done = cli("import", "--url", server.address, "--zip", source, "--append", "--json", "--report", report)
         assert len(server.starts) == 1
-    assert done.json() == json.loads(report.read_text("utf-8"))
+    assert done.report() == json.loads(report.read_text("utf-8"))
     return done
 
 
@@ -134,8 +134,8 @@ def test_the_list_of_runs_tells_how_each_start_went(lone_cli: CommandLine, small
     answers = in_turn(answering({"Errors": ["No licence"]}, 400), leaving_after(None), STARTED)
     with ScriptedServer(api(answers)) as server:
         words = ("--url", server.address, "--zip", small, "--append", "--detach", "--json")
-        reports = [lone_cli("import", *words).json() for _ in range(3)]
-    assert lone_cli("runs", "--json").json() == reports[::-1]
+        reports = [lone_cli("import", *words).report() for _ in range(3)]
+    assert lone_cli("runs", "--json").runs() == reports[::-1]
     started, unknown, refused = lone_cli("runs").lines
     assert started.endswith("  small.zip  77  The import was started.")
     assert unknown.endswith("It may be running. Look at 127.0.0.1 before you start it again.")
@@ -227,8 +227,8 @@ def test_what_the_server_said_is_shown_and_kept(
     assert "The server answered:" in done.notes and f"  {line}" in done.notes
     assert [note for note in done.notes if "-cli watch " in note] == [f"{watch} {tracker_id}" for tracker_id in offered]
     assert line in done.json()["received"].split("\n")
-    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == done.json()
-    assert lone_cli("runs", "--json").json()[0]["received"] == done.json()["received"]
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == done.report()
+    assert lone_cli("runs", "--json").runs()[0]["received"] == done.json()["received"]
 
 
 def test_the_line_that_is_offered_can_be_run_as_it_is(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:

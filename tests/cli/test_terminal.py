@@ -1,12 +1,13 @@
 """On a terminal: prompts that show nothing, a progress bar that leaves nothing, and Ctrl-C."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cli.command_line import CommandLine
+from cli.command_line import PATIENCE, CommandLine
 from cli.conftest import TOKENS
 from cli.leaks import traces_of
 from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
@@ -87,7 +88,7 @@ def test_a_prompt_can_be_left(on_terminal: OnTerminal, customers: Path, keys: st
     with ScriptedServer(api()) as server:
         command = ("import", "--url", server.address, "--zip", customers, "--append")
         with on_terminal(*command, tokens=False) as terminal:
-            terminal.wait_until_asked(KEY_PROMPT)
+            terminal.wait_for(KEY_PROMPT)
             terminal.type(keys)
             assert terminal.end() == code
             assert terminal.screen()[:2] == [KEY_PROMPT.rstrip(), words]
@@ -188,3 +189,32 @@ def test_a_terminal_that_cannot_show_blocks_gets_another_bar(lone_cli: CommandLi
         with Terminal(words, os.environ | lone_cli.environment(PYTHONIOENCODING="ascii")) as terminal:
             assert terminal.end() == 0
             assert "#" in terminal.written and terminal.written.isascii()
+
+
+@pytest.mark.parametrize("is_ignored", [False, True], ids=["heard", "as with nohup"])
+def test_closing_the_terminal(lone_cli: CommandLine, small: Path, tmp_path: Path, is_ignored: bool) -> None:
+    """The tracker id is kept. Where the user has seen to it that the command goes on, nothing is lost at all."""
+
+    def start(exchange: Exchange) -> None:
+        exchange.read_body()
+        exchange.hold()
+        STARTED(exchange)
+
+    report = tmp_path / "report.json"
+    statuses = in_turn(NOT_FOUND, answering(status("InProgress", 1, 2)), answering(status("Complete", 2, 2)))
+    answers = api(start, statuses, answering(outputs("Complete", records=2)))
+    command = ("import", "--zip", small, "--append", "--show-log", "--report", report)
+    with ScriptedServer(answers) as server:
+        words = lone_cli.words(*command, "--url", server.address)
+        if is_ignored:
+            words = ["/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *words]
+        with Terminal(words, lone_cli.environment()) as terminal:
+            server.wait()
+            terminal.close()
+            server.release()
+            code = terminal.process.wait(PATIENCE)
+        assert len(server.starts) == 1
+    kept = json.loads(report.read_text("utf-8"))
+    assert (code, kept["state"]) == ((0, "completed") if is_ignored else (130, "started"))
+    assert kept["tracker_id"] == "77"
+    assert lone_cli("runs", "--json").runs() == [kept]

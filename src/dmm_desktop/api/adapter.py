@@ -15,6 +15,8 @@ from requests.utils import get_auth_from_url
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NewConnectionError
 
+from ..core.blocking import unless_cancelled
+from ..core.cancel import CancelToken
 from ..core.host import is_loopback
 from ..core.network_errors import ElsewhereConnected
 from .response import Response
@@ -63,11 +65,14 @@ class Adapter(HTTPAdapter):
     hands out each connection before it is used.
 
     ``ready`` gets the connection when it is made, right before a request is sent on it; what it sets as the
-    connection's ``timeout`` holds for sending.
+    connection's ``timeout`` holds for sending. Connecting ends with Cancelled as soon as ``cancel`` is cancelled.
     """
 
-    def __init__(self, ready: Callable[[HTTPConnection], None], authorities: str = "", *, secure: bool) -> None:
+    def __init__(
+        self, ready: Callable[[HTTPConnection], None], cancel: CancelToken, authorities: str = "", *, secure: bool
+    ) -> None:
         self._ready = ready
+        self._cancel = cancel
         self._authorities = authorities
         self._tls = {"ssl_context": trust(authorities)} if secure else {}
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
@@ -93,10 +98,13 @@ class Adapter(HTTPAdapter):
         conn.cert_reqs = "CERT_REQUIRED"
 
     def _pool_classes(self) -> dict[str, Any]:
-        ready = self._ready
+        ready, cancel = self._ready, self._cancel
 
         class Plain(_Connection):
             response_class = Response
+
+            def connect(self) -> None:
+                unless_cancelled(cancel, super().connect, self.close)
 
             def request(self, *arguments: Any, **named: Any) -> None:
                 if self.is_closed:

@@ -125,7 +125,7 @@ class Transport:
         self._socket: socket.socket | None = None
         self._was_cut = False
         self.issuer = ""
-        self._adapter = Adapter(self._ready, network.authorities, secure=origin.startswith("https:"))
+        self._adapter = Adapter(self._ready, cancel, network.authorities, secure=origin.startswith("https:"))
 
     def close(self) -> None:
         self._adapter.close()

@@ -178,7 +178,7 @@ def _checked(target: Path) -> Path:
     try:
         place = target.resolve() if target.is_symlink() else target
         folder_exists = place.parent.is_dir()
-        mode = place.stat().st_mode
+        mode = target.stat().st_mode  # not of the place: links to pipes resolve to names that do not exist [platform]
     except FileNotFoundError:
         mode = stat.S_IFREG
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the path; links in a circle

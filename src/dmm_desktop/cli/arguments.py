@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from .. import __version__
-from .exit_codes import ExitCode
+from ..core.errors import WrongInput
+from ..core.text import Text, text
+
+#: Names of the arguments that are files: those that a command reads, and those that it writes.
+SOURCES = ("zip", "config", "contract", "ca", "fields")
+TARGETS = ("logs", "report")
 
 _KEY = "The REST API key is read from DMM_TOKEN or asked for."
 _TOKENS = (
@@ -30,21 +36,60 @@ _CHECK_CODES = _codes("an import could start", "an import could not start")
 _CODES = _codes("done", "refused")
 
 
+class WrongArguments(WrongInput):
+    """The arguments are none of a command. ``usage`` is how it is called."""
+
+    def __init__(self, message: str, prog: str, usage: str) -> None:
+        advice = text("'{prog} --help' explains the arguments.", prog=prog)
+        super().__init__(Text("{message}", (("message", message),)), None, advice)
+        self.usage = usage
+
+
+class TextWanted(Exception):
+    """The user wants to read something, the help or the version, and no command."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def wants_json(argv: Sequence[str]) -> bool:
+    """Whether the arguments, which may be wrong, ask for JSON as output; after ``create-connection`` they name a file
+    so."""
+    options = list(argv[: argv.index("--")] if "--" in argv else argv)
+    return options[:1] != ["create-connection"] and any(word.split("=")[0] == "--json" for word in options)
+
+
 class _Parser(argparse.ArgumentParser):
+    """Writes nothing and ends nothing: raises WrongArguments, and TextWanted for the help."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how, add_help=False, allow_abbrev=False)
+        self.add_argument("-h", "--help", action=_Help, nargs=0, help="show this help message and exit")
+
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(ExitCode.LOCAL_PROBLEM, f"Error: {message}\n  '{self.prog} --help' explains the arguments.\n")
+        raise WrongArguments(message, self.prog, self.format_usage().rstrip())
+
+
+class _Help(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        raise TextWanted(parser.format_help().rstrip())
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        raise TextWanted(f"{parser.prog} {__version__}")
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of all commands; ``command`` is the name of the one that was chosen."""
+    """The parser of all commands; ``command`` is the name of the one that was chosen. Parsing raises WrongArguments
+    and TextWanted."""
     root = _Parser(
         prog="dmm-desktop-cli",
         description="Import data into OutSystems environments through the DMM API.",
         epilog=f"{_TOKENS} {_IMPORT_CODES}",
-        allow_abbrev=False,
     )
-    root.add_argument("--version", action="version", version=f"dmm-desktop-cli {__version__}")
+    root.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
 
     check = _command(
@@ -60,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
     create.add_argument(
         "--json",
         dest="fields",
-        type=Path,
+        type=_path,
         required=True,
         metavar="FILE",
         help="the connection's fields as a JSON object; '-' reads standard input",
@@ -68,9 +113,11 @@ def parser() -> argparse.ArgumentParser:
 
     run = _command(commands, "import", "Import a zip and follow the import to its end.", _TOKENS, _IMPORT_CODES)
     _server(run)
-    run.add_argument("--connection", metavar="NAME", help="destination connection (default: Runtime Connection)")
-    run.add_argument("--zip", type=Path, required=True, metavar="FILE", help="the import zip")
-    run.add_argument("--config", type=Path, metavar="FILE", help="JSON configuration, sent with every field it has")
+    run.add_argument(
+        "--connection", type=_name, metavar="NAME", help="destination connection (default: Runtime Connection)"
+    )
+    run.add_argument("--zip", type=_path, required=True, metavar="FILE", help="the import zip")
+    run.add_argument("--config", type=_path, metavar="FILE", help="JSON configuration, sent with every field it has")
     mode = run.add_mutually_exclusive_group()
     mode.add_argument("--append", dest="append", action="store_const", const=True, help="records get new ids")
     mode.add_argument("--keep-ids", dest="append", action="store_const", const=False, help="records keep their ids")
@@ -90,13 +137,14 @@ def parser() -> argparse.ArgumentParser:
 
     stop = _command(commands, "stop", "Stop an import. What was already imported stays.", _KEY, _CODES)
     _execution(stop)
+    _json(stop)
 
     logs = _command(
         commands, "logs", "Show the log lines of an import, or save its log files once it has ended.", _KEY, _LOGS_CODES
     )
     _execution(logs)
     logs.add_argument(
-        "--logs", type=Path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
+        "--logs", type=_path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
     )
 
     runs = _command(
@@ -112,21 +160,24 @@ def parser() -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[_Parser], name: str, summary: str, *epilog: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=summary, epilog=" ".join(epilog), allow_abbrev=False)
-    command.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the application's data here")
+    command = commands.add_parser(name, help=summary, description=summary, epilog=" ".join(epilog))
+    command.add_argument("--data-dir", type=_path, metavar="DIR", help="keep the application's data here")
     return command
 
 
 def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--url", required=True, help="address of the environment, https://HOST, or of its API with the full path"
+        "--url",
+        type=_text,
+        required=True,
+        help="address of the environment, https://HOST, or of its API with the full path",
     )
     command.add_argument(
-        "--contract", type=Path, metavar="FILE", help="Swagger 2.0 file that describes the API at that address"
+        "--contract", type=_path, metavar="FILE", help="Swagger 2.0 file that describes the API at that address"
     )
     command.add_argument(
         "--ca",
-        type=Path,
+        type=_path,
         metavar="FILE",
         help="certificate of an authority to trust besides those of this computer, as PEM or DER",
     )
@@ -134,14 +185,12 @@ def _server(command: argparse.ArgumentParser) -> None:
 
 def _execution(command: argparse.ArgumentParser) -> None:
     _server(command)
-    command.add_argument(
-        "tracker_id", type=_not_blank, metavar="TRACKER_ID", help="MainExecutionTrackerId of the execution"
-    )
+    command.add_argument("tracker_id", type=_name, metavar="TRACKER_ID", help="MainExecutionTrackerId of the execution")
 
 
 def _results(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--logs", type=Path, metavar="OUT.zip", help="save the log files here; replaces a file")
-    command.add_argument("--report", type=Path, metavar="OUT.json", help="save the report here; replaces a file")
+    command.add_argument("--logs", type=_path, metavar="OUT.zip", help="save the log files here; replaces a file")
+    command.add_argument("--report", type=_path, metavar="OUT.json", help="save the report here; replaces a file")
     command.add_argument("--show-log", action="store_true", help="show the log lines as they come")
     command.add_argument(
         "--patience",
@@ -157,10 +206,27 @@ def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="write the result as JSON, and nothing else, to stdout")
 
 
-def _not_blank(given: str) -> str:
+def _text(given: str) -> str:
+    """Text without the white space around it, which means nothing in any name, id or address."""
+    try:
+        given.encode()
+    except UnicodeEncodeError:  # how Python takes in what is not UTF-8
+        raise argparse.ArgumentTypeError("it is not text in UTF-8") from None
+    return given.strip()
+
+
+def _name(given: str) -> str:
+    name = _text(given)
+    if not name:
+        raise argparse.ArgumentTypeError("it is empty")
+    return name
+
+
+def _path(given: str) -> Path:
+    """A path, whatever bytes it has. ``~`` is resolved where the shell did not: it does not after ``=``."""
     if not given.strip():
         raise argparse.ArgumentTypeError("it is empty")
-    return given
+    return Path(os.path.expanduser(given))
 
 
 def _minutes(given: str) -> float:
@@ -169,5 +235,5 @@ def _minutes(given: str) -> float:
     except ValueError:
         minutes = -1.0
     if not 0 <= minutes < 1e6:
-        raise argparse.ArgumentTypeError(f"{given} is no number of minutes")
+        raise argparse.ArgumentTypeError(f"{given} is not a number of minutes")
     return minutes

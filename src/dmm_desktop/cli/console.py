@@ -5,17 +5,21 @@ Text that comes from a server is shown without control characters, so that it ca
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from typing import Any, TextIO
 
 from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
 from ..core.legible import legible
 from ..core.text import Text, text
+from .exit_codes import ExitCode
+from .result import Result
 
 #: Seconds between two plain lines about the same thing.
 _PLAIN_PAUSE = 10.0
@@ -27,101 +31,169 @@ def printable(line: str) -> str:
 
 
 class Console:
-    """One command's output. With ``as_json`` nothing but the asked-for JSON goes to standard output.
+    """One command's output. With ``as_json`` nothing but the document goes to standard output, at the end.
 
-    May be used from the thread of a job. Standard error that cannot be written is given up: it must not end an import.
+    May be used from the thread of a job. Output that cannot be written must not end an import, so nothing here raises:
+    standard error is given up, ``is_heard`` tells whether standard output is still written, and :meth:`ending` what a
+    failure means for the exit code.
     """
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, tracker_id: str | None = None) -> None:
         self._json = as_json
-        self._out, self._err = _lenient(sys.stdout), _lenient(sys.stderr)
+        self._out, self._err = _Stream(sys.stdout), _Stream(sys.stderr)
         self._bar: Bar | None = None
         self._last_line = ("", 0.0)
-        self._lock = threading.Lock()
+        self._result = Result(tracker_id)
+        self._is_given = self._out_failed = False
+        # One for each stream: while the reader of the output does not read on, there is still something to be said.
+        self._writing_out, self._writing_err = threading.Lock(), threading.Lock()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether standard output is still written: its reader has not gone, and its disk is not full."""
+        return not self._out.is_lost
 
     def say(self, line: Text | str = "") -> None:
-        """A line of the result. Raises LocalError, and BrokenPipeError if whoever read the output has gone."""
+        """A line of the result."""
         if self._json:
             self.note(line)
         else:
             self._print_out(printable(str(line)))
 
-    def give(self, value: Any) -> None:
-        """The asked-for JSON, in ASCII: it is right in whatever encoding the output has. Raises as :meth:`say`."""
-        self._print_out(write(value, indent=2))
+    def give(self, fields: Mapping[str, Any]) -> None:
+        """Add fields to the JSON document."""
+        self._result.give(fields)
 
     def note(self, line: Text | str) -> None:
         """A line about the work."""
-        with self._lock:
-            self._clear()
-            self._print_err(str(line))
+        with self._writing_err:
+            self._print_err(printable(str(line)))
 
-    def fail(self, error: DmmError) -> None:
-        """Problem, cause, remedy."""
+    def warn(self, error: DmmError) -> None:
+        """Problem, cause, remedy of what may still come right."""
         self.note(f"Error: {error.title}")
         for part in (error.reason, error.advice):
             if part is not None:
                 self.note(f"  {part}")
 
+    def fail(self, error: DmmError) -> None:
+        """Problem, cause, remedy of what went wrong; the first one is the ``error`` of the JSON document."""
+        self.warn(error)
+        self._result.fail(error)
+
+    def interrupted(self, sentence: Text | str) -> None:
+        """The user ended the command: what that means."""
+        self.note(sentence)
+        self._result.interrupt(sentence)
+
     def progress(self, phase: str, line: Text | str, done: float, total: float | None) -> None:
         """How far the work is: a bar on a terminal, a line every now and then and at each new phase elsewhere."""
-        with self._lock:
-            if self._err.isatty():
-                self._bar = self._bar or Bar(self._err)
-                self._bar.show(printable(str(line)), done, total)
+        shown = printable(str(line))
+        with self._writing_err:
+            if self._err.is_terminal:
+                self._draw(shown, done, total)
                 return
             last_phase, last_time = self._last_line
             now = time.monotonic()
             if phase != last_phase or now - last_time >= _PLAIN_PAUSE:
                 self._last_line = (phase, now)
-                self._print_err(str(line))
+                self._print_err(shown)
 
     def clear(self) -> None:
         """Take the bar away."""
-        with self._lock:
+        with self._writing_err:
             self._clear()
 
     def end_line(self) -> None:
-        """A person was answering a question on the terminal and did not end the line."""
-        if self._err.isatty():
+        """A user was answering a question on the terminal and did not end the line."""
+        if self._err.is_terminal:
             self.note("")
 
-    def _clear(self) -> None:
-        if self._bar is not None:
-            self._bar.clear()
+    def write_document(self, code: ExitCode) -> None:
+        """Write the JSON document, once, if the user wants one. In ASCII: it is right in whatever encoding the output
+        has."""
+        if self._json and not self._is_given:
+            self._is_given = True
+            self._print_out(write(self._result.document(code), indent=2))
 
-    def _print_err(self, line: str) -> None:
-        try:
-            print(printable(line), file=self._err, flush=True)
-        except OSError:
-            _forget(self._err)
+    def ending(self, code: ExitCode) -> ExitCode:
+        """The exit code, in view of whether everything could be written: readers who go have read what they wanted,
+        but a full disk is a problem."""
+        return code or (ExitCode.LOCAL_PROBLEM if self._out_failed else code)
 
     def _print_out(self, lines: str) -> None:
-        with self._lock:
-            self._clear()
-            try:
-                print(lines, file=self._out, flush=True)
-            except OSError as error:
-                _forget(self._out)
-                if isinstance(error, BrokenPipeError):
-                    raise
-                raise LocalError(
+        self.clear()
+        with self._writing_out:
+            failure = self._out.print(lines)
+        if failure is not None:
+            self._out_failed = True
+            self.fail(
+                LocalError(
                     text("The output could not be written."),
-                    text("{cause}.", cause=error.strerror or str(error)),
+                    text("{cause}.", cause=failure.strerror or str(failure)),
                     text("Free some space or send the output elsewhere, then try again."),
-                ) from error
+                )
+            )
+
+    def _print_err(self, line: str) -> None:
+        self._clear()
+        self._err.print(line)
+
+    def _draw(self, line: str, done: float, total: float | None) -> None:
+        if self._err.is_lost:
+            return
+        self._bar = self._bar or Bar(self._err.stream)
+        try:
+            self._bar.show(line, done, total)
+        except OSError:
+            self._err.lose()
+
+    def _clear(self) -> None:
+        if self._bar is None or self._err.is_lost:
+            return
+        try:
+            self._bar.clear()
+        except OSError:
+            self._err.lose()
 
 
-def _lenient(stream: TextIO | None) -> TextIO:
-    """The stream, able to take every character whatever its encoding; a process may have been started without it."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
-    return stream or io.StringIO()
+class _Stream:
+    """A standard stream that can take every character whatever its encoding. A process may have been started without
+    it. What it could not take once is written to it no more."""
 
+    def __init__(self, stream: TextIO | None) -> None:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+        self.stream = stream or io.StringIO()
+        self.is_terminal = self.stream.isatty()
+        self.is_lost = stream is None
 
-def _forget(stream: TextIO) -> None:
-    """Nobody takes this output any more; the interpreter must not fail to flush it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    def print(self, lines: str) -> OSError | None:
+        """Write the lines. Returns the failure, unless it is that the reader has gone."""
+        if self.is_lost:
+            return None
+        try:
+            self.stream.write(f"{lines}\n")  # in one piece: Interrupted may come at any moment
+            self.stream.flush()
+        except OSError as error:
+            self.lose()
+            return None if self._has_no_reader(error) else error
+        return None
+
+    def lose(self) -> None:
+        """What is still in its buffer goes nowhere: the interpreter must not fail to write it at its end."""
+        self.is_lost = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.stream.fileno())
+        os.close(nowhere)
+
+    def _has_no_reader(self, error: OSError) -> bool:
+        """A closed pipe, which Windows reports as an invalid argument, or a terminal that was closed."""
+        return (
+            isinstance(error, BrokenPipeError)
+            or (os.name == "nt" and error.errno == errno.EINVAL)
+            or (self.is_terminal and error.errno == errno.EIO)
+        )
 
 
 class Bar:
@@ -130,7 +202,7 @@ class Bar:
     def __init__(self, out: TextIO) -> None:
         from tqdm import tqdm  # half of the start-up time of a command that shows no bar
 
-        tqdm.monitor_interval = 0  # no thread that draws when nobody asks for it
+        tqdm.monitor_interval = 0  # no thread that draws when nothing has changed
         self._tqdm: Any = tqdm(
             total=1.0,
             file=out,

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from ..core.cancel import Cancelled
-from ..core.errors import DmmError, LocalError
+from ..core.errors import DmmError
 from ..core.job import Progress
 from ..core.legible import shortened
 from ..core.models import ExecutionReport
@@ -51,7 +51,7 @@ def follow(
 ) -> ExitCode:
     """Watch the run, say how it ended, and save what was asked for. The code of the run's end; if that is 0, of the
     saving."""
-    watching = _Watching(console)
+    watching = _Watching(console, run)
 
     def lines(batch: Sequence[str]) -> None:
         for line in batch:
@@ -64,19 +64,23 @@ def follow(
         with watching:
             run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), watching.show)
     except Cancelled:
-        if watching.ended is not None:
-            console.note("Interrupted. The rest of the log was not read.")
-            code = tell_end(arguments, console, runner, watching.ended, endpoint, token, watching.notice)
-            return code or ExitCode.INTERRUPTED
-        console.note(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
-        give_results(arguments, console, runner, _as_stored(run, data))
-        return ExitCode.INTERRUPTED
+        if watching.ended is None:
+            console.interrupted(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
+            give_results(arguments, console, runner, watching.run)
+            code = ExitCode.INTERRUPTED
+        else:
+            console.interrupted("Interrupted. The rest of the log was not read.")
+            saving = tell_end(arguments, console, runner, watching.ended, endpoint, token, watching.notice)
+            code = saving or ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
         console.note(f"The import may go on. Tracker id: {run.tracker_id}")
-        give_results(arguments, console, runner, _as_stored(run, data))
-        return ExitCode.UNKNOWN
-    return tell_end(arguments, console, runner, run, endpoint, token, watching.notice)
+        give_results(arguments, console, runner, watching.run)
+        code = ExitCode.UNKNOWN
+    else:
+        code = tell_end(arguments, console, runner, run, endpoint, token, watching.notice)
+    watching.tell_storage_problem()
+    return code
 
 
 def tell_end(
@@ -89,11 +93,9 @@ def tell_end(
     log_notice: Text | None = None,
 ) -> ExitCode:
     """Say how the run ended, and save what was asked for. The code of the run's end; if that is 0, of the saving."""
-    try:
-        for line in _end_lines(run):
-            console.say(line)
-    finally:  # also if nobody could be told
-        saving = give_results(arguments, console, runner, run, endpoint, token, log_notice)
+    for line in _end_lines(run):
+        console.say(line)
+    saving = give_results(arguments, console, runner, run, endpoint, token, log_notice)
     return of_state(run.state) or saving
 
 
@@ -113,7 +115,7 @@ def give_results(
             path = runner.run(save_logs(endpoint, token, run.tracker_id, arguments.logs), Transfers(console).show)
             console.note(f"Logs saved as {path}.")
         except Cancelled:
-            console.note("Interrupted. The logs were not saved; the command logs can do that later.")
+            console.interrupted("Interrupted. The logs were not saved; the command logs can do that later.")
             code = ExitCode.INTERRUPTED
         except DmmError as error:
             console.fail(logs_not_saved(error, arguments.logs))
@@ -122,11 +124,13 @@ def give_results(
         try:
             path = runner.run(save_report(run, arguments.report, log_notice))
             console.note(f"Report saved as {path}.")
+        except Cancelled:
+            console.interrupted("Interrupted. The report was not saved.")
+            code = ExitCode.INTERRUPTED
         except DmmError as error:
             console.fail(error)
             code = ExitCode.LOCAL_PROBLEM
-    if arguments.json:
-        console.give(run_report(run, log_notice))
+    console.give(run_report(run, log_notice))
     return code
 
 
@@ -145,14 +149,6 @@ def _of(done: int | None, total: int | None) -> str:
 
 def _count(count: int | None) -> str:
     return "unknown" if count is None else f"{count:,}"
-
-
-def _as_stored(run: Run, data: Workspace) -> Run:
-    """The run with what the watching has stored about it."""
-    try:
-        return data.run(run.id) or run
-    except LocalError:
-        return run
 
 
 def _end_lines(run: Run) -> Iterator[str]:
@@ -183,14 +179,17 @@ class _Watching:
     """Shows how the run stands; also how it ended, if that cannot be said soon because the rest of the log is long. A
     context manager for the time in which the run is watched.
 
-    ``ended`` is the run with its outcome once that is known; ``notice`` what has to be said about the log, and was.
+    ``run`` is what is known of it, and ``ended`` the same once its outcome is; ``notice`` what has to be said about the
+    log, and was.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, run: Run) -> None:
+        self.run = run
         self._console = console
         self._told = self._told_of_log = ""
         self._told_unlisted = False
         self._late: threading.Timer | None = None
+        self._storage_problem: DmmError | None = None
         self.ended: Run | None = None
         self.notice: Text | None = None
 
@@ -204,6 +203,8 @@ class _Watching:
     def show(self, value: Progress) -> None:
         if not isinstance(value, WatchProgress):
             return
+        self.run = value.run
+        self._show_storage_problem(value.storage_problem)
         problem = str(value.log_problem.reason or value.log_problem.title) if value.log_problem else ""
         if problem and problem != self._told_of_log:
             self._console.note(f"Some log lines could not be read. {problem}")
@@ -235,6 +236,18 @@ class _Watching:
         if report is not None and run.state is RunState.RUNNING:
             line += f" {_of(done, total)} records"
         self._console.progress(run.status_word, line, done or 0, total)
+
+    def tell_storage_problem(self) -> None:
+        """Say at the end that what became of the run could not be stored, if so."""
+        if self._storage_problem is not None:
+            self._console.fail(self._storage_problem)
+            self._console.note("  What the command runs shows of this import is out of date.")
+
+    def _show_storage_problem(self, problem: DmmError | None) -> None:
+        """Say it when it begins. It may pass: what is known is stored as soon as that is possible."""
+        if problem is not None and self._storage_problem is None:
+            self._console.warn(problem)
+        self._storage_problem = problem
 
     def _tell_end(self, run: Run) -> None:
         if self.ended is None:

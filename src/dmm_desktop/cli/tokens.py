@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 from ..core.cancel import Cancelled
 from ..core.errors import WrongInput
@@ -57,14 +60,35 @@ def _has_terminal() -> bool:
 
 def _asked(prompt: str, runner: Runner) -> Token:
     value = ""
-    try:
-        with runner.asking():
-            value = getpass.getpass(prompt)
-    except KeyboardInterrupt:  # what Windows makes of Ctrl-C here
-        raise Cancelled from None
-    except EOFError:
-        pass  # as if nothing had been entered
+    with _terminal_as_it_was():
+        try:
+            value = runner.ask(lambda: getpass.getpass(prompt))
+        except KeyboardInterrupt:  # what Windows makes of Ctrl-C here
+            raise Cancelled from None
+        except EOFError:
+            pass  # as if nothing had been entered
     return _noted(value, runner)
+
+
+@contextlib.contextmanager
+def _terminal_as_it_was() -> Iterator[None]:
+    """Show again what is typed, once a prompt was left: getpass has no chance to."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):  # Windows, where nothing is changed, or no terminal
+            import termios
+
+            terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+            stack.callback(os.close, terminal)
+            with contextlib.suppress(termios.error):
+                stack.callback(_set, terminal, termios.tcgetattr(terminal))
+        yield
+
+
+def _set(terminal: int, attributes: list[Any]) -> None:
+    import termios
+
+    with contextlib.suppress(termios.error):  # it was closed
+        termios.tcsetattr(terminal, termios.TCSANOW, attributes)
 
 
 def _noted(value: str, runner: Runner) -> Token:

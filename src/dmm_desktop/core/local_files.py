@@ -6,7 +6,9 @@ import codecs
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from .cancel import CancelToken
 from .errors import DiskFull, LocalError
@@ -19,11 +21,13 @@ _FORBIDDEN = (
     text("You have no permission, or another program has it open."),
     text("Check the permissions of the file and its folder, close it in other programs, or choose another place."),
 )
+_CIRCLE = text("It is a link that leads back to itself."), text("Correct the link, or choose another file.")
 _WHY: dict[int | None, tuple[Text, Text]] = {
     errno.ENOENT: _MISSING,
     errno.ENOTDIR: _MISSING,
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
+    errno.ELOOP: _CIRCLE,
     errno.EROFS: (text("The disk is read-only."), text("Choose another place.")),
     errno.EFBIG: (text("The disk does not take files of that size."), text("Choose another disk.")),
     errno.ENAMETOOLONG: (text("The name is too long."), text("Choose a shorter name or place.")),
@@ -63,8 +67,13 @@ def replace(source: Path, target: Path, cancel: CancelToken) -> None:
 
 def read_file(path: Path, largest: int) -> bytes:
     """The content of a file of at most ``largest`` bytes. Raises LocalError."""
+    return read_open(lambda: path.open("rb"), path, largest)
+
+
+def read_open(opened: Callable[[], BinaryIO], path: Path, largest: int) -> bytes:
+    """The content of what the function opens; the error calls it as ``path``. Raises LocalError."""
     try:
-        with path.open("rb") as file:
+        with opened() as file:
             content = file.read(largest + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise cannot_read(path, error) from error
@@ -128,4 +137,5 @@ def cannot_write(path: Path, error: Exception) -> LocalError:
 def _why(error: Exception, other_advice: Text) -> tuple[Text, Text]:
     words = getattr(error, "strerror", None) or str(error)
     unknown = text("The operating system says: {words}.", words=words), other_advice
-    return _WHY.get(getattr(error, "errno", None), unknown)
+    code = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)  # pathlib's word for it
+    return _WHY.get(code, unknown)

@@ -10,6 +10,7 @@ from ..api.client import DmmClient
 from ..api.contract import Contract, Source
 from ..api.discovery import Discovery, discover, load_description, use_description
 from ..core.address import Address
+from ..core.blocking import unless_cancelled
 from ..core.cancel import CancelToken
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
@@ -60,7 +61,8 @@ def find_endpoint(
     """Read the description that the environment publishes now, or use the one that a person gives instead: the file, or
     the one that was loaded for the saved environment. Raises as :mod:`dmm_desktop.api.discovery` does."""
     if contract_file is not None:
-        found = load_description(contract_file, address)
+        file = contract_file
+        found = unless_cancelled(cancel, lambda: load_description(file, address))  # it may be a pipe
     elif environment is not None and environment.description_is_loaded and environment.description is not None:
         found = use_description(environment.description, _LOADED, address)
     else:

@@ -25,9 +25,20 @@ class DataPaths:
 
     @staticmethod
     def at(folder: Path | None) -> DataPaths:
-        """This folder, or by default the place that the operating system has for one user's application."""
+        """This folder, or by default the place that the operating system has for one user's application.
+
+        Raises LocalError for a folder below the working directory if that is gone.
+        """
         if folder is not None:
-            return DataPaths(folder.absolute())
+            try:
+                return DataPaths(folder.absolute())
+            except OSError as error:
+                raise LocalError(
+                    text("The data folder {folder} cannot be used.", folder=folder),
+                    text("The folder that you are in does not exist any more."),
+                    text("Change to another folder, or give the whole path."),
+                    str(error),
+                ) from error
         import platformdirs
 
         return DataPaths(platformdirs.user_data_path("dmm-desktop", appauthor=False))
@@ -78,7 +89,12 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
     code = getattr(error, "errno", None)
     words = getattr(error, "strerror", None) or str(error)
     other_place = text("Choose another place with --data-dir.")
-    if code in (errno.EEXIST, errno.ENOTDIR):
+    if code in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP):
+        link = next((path for path in (folder, *folder.parents) if path.is_symlink() and not path.exists()), None)
+        if link is not None:
+            return text("{link} is a link that leads nowhere.", link=link), text(
+                "Correct the link, or choose another place with --data-dir."
+            )
         obstacle = next((path for path in (folder, *folder.parents) if path.exists() and not path.is_dir()), folder)
         return text("{file} is a file, not a folder.", file=obstacle), text(
             "Move that file away, or choose another place with --data-dir."

@@ -27,11 +27,10 @@ _KEY_WORDS = {
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete if an import could start, as far as anybody can tell; not started if nothing there looks like the DMM
     API, the key is refused, or an operation that an import needs is missing."""
-    address, reached = Address.parse(arguments.url), network(arguments)
+    address, reached = Address.parse(arguments.url), network(arguments, runner)
     check = runner.run(check_environment(address, api_key_if_any(runner), arguments.contract, reached))
-    if arguments.json:
-        console.give(_as_json(check))
-    else:
+    console.give(_as_json(check))
+    if not arguments.json:
         _show(check, console)
     return ExitCode.COMPLETE if _is_usable(check) else ExitCode.NOT_STARTED
 

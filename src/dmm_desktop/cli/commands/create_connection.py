@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 from ...core.errors import WrongInput
 from ...core.json_object import NoJsonObject, json_object
-from ...core.local_files import decoded, read_text
+from ...core.local_files import MAX_TEXT, decoded, read_open, read_text
 from ...core.text import text
 from ...operations.create_connection import create_connection
 from ..console import Console
@@ -31,10 +30,9 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
 def _fields(path: Path, runner: Runner) -> dict[str, Any]:
     if str(path) == "-":
         name = "Standard input"
-        with runner.asking():
-            content = decoded(sys.stdin.buffer.read(), name)
+        content = decoded(runner.ask(_standard_input), name)
     else:
-        name, content = path.name, read_text(path)
+        name, content = path.name, runner.read(lambda: read_text(path))
     try:
         return json_object(content)
     except NoJsonObject as error:
@@ -43,3 +41,8 @@ def _fields(path: Path, runner: Runner) -> dict[str, Any]:
             error.reason,
             text("Write the connection's fields as one JSON object, name by name."),
         ) from error
+
+
+def _standard_input() -> bytes:
+    """All of it, and not by way of :data:`sys.stdin`, which stays locked where this is left. Raises LocalError."""
+    return read_open(lambda: open(0, "rb", closefd=False), Path("Standard input"), MAX_TEXT)

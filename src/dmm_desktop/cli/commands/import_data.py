@@ -38,7 +38,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     try:
         return _import(arguments, console, runner)
     except Cancelled:
-        console.note("Interrupted. Nothing was started.")
+        console.interrupted("Interrupted. Nothing was started.")
         return ExitCode.INTERRUPTED
 
 
@@ -51,8 +51,8 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             text("It ends the command before there are logs."),
             text("Leave one of them out. The command logs shows and saves them later."),
         )
-    address, reached = Address.parse(arguments.url), network(arguments)
-    given = read_text(arguments.config) if arguments.config else None
+    address, reached = Address.parse(arguments.url), network(arguments, runner)
+    given = runner.read(lambda: read_text(arguments.config)) if arguments.config else None
     try:
         configuration = import_configuration(given, connection=arguments.connection, append=arguments.append)
     except ModeMissing as error:
@@ -60,15 +60,15 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             "Give --append (records get new ids) or --keep-ids, or set {name} in the configuration.", name=error.field
         )
         raise
-    check_targets(arguments, arguments.zip, arguments.config, arguments.contract, arguments.ca)
+    runner.do(lambda: check_targets(arguments))
     if arguments.contract is not None:
-        endpoint(arguments, runner)  # asks nobody, but finds out now whether the file can be used
-    with workspace(arguments, console) as data:
+        endpoint(arguments, runner, reached)  # asks nobody, but finds out now whether the file can be used
+    with workspace(arguments, console, runner) as data:
         token, one_time_token = api_key(runner), token_if_set(ONE_TIME_TOKEN, runner)
         if one_time_token is None:
             require_terminal(ONE_TIME_TOKEN)
         checked = _checked(arguments, console, runner)
-        environment = data.environment_at(address)
+        environment = runner.read(lambda: data.environment_at(address))
         plan = ImportPlan(
             address,
             checked,
@@ -84,7 +84,8 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             return started
         console.note(f"The import was started. Tracker id: {started.run.tracker_id}")
         if started.not_stored is not None:
-            console.fail(started.not_stored)
+            tell = console.fail if arguments.detach else console.warn  # who watches it may still store it
+            tell(started.not_stored)
         if arguments.detach:
             return give_results(arguments, console, runner, started.run)
         return follow(arguments, console, runner, data, started.run, started.endpoint, token)
@@ -125,7 +126,7 @@ def _start(
 
     def give_what_is_known() -> None:
         with suppress(LocalError):
-            run = data.run(plan.run_id)
+            run = runner.do(lambda: data.run(plan.run_id))
             if run is not None:
                 give_results(arguments, console, runner, run)
 

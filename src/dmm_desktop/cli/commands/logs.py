@@ -15,13 +15,18 @@ from ..exit_codes import ExitCode
 from ..runner import Runner
 from ..tokens import api_key
 from ..transfers import Transfers
-from .command import workspace
+from .command import check_targets, workspace
 from .server import endpoint
+
+
+class _NobodyReads(Exception):
+    """Standard output takes no more lines."""
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete once the logs are shown or saved; unknown if the server does not know the execution."""
-    with workspace(arguments, console) as data:
+    runner.do(lambda: check_targets(arguments))
+    with workspace(arguments, console, runner) as data:
         token = api_key(runner)
         found = endpoint(arguments, runner)
         if arguments.logs is not None:
@@ -32,6 +37,8 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
         def show(lines: Sequence[str]) -> None:
             for line in lines:
                 console.say(line)
+                if not console.is_heard:
+                    raise _NobodyReads
 
         told: Text | None = None
 
@@ -41,7 +48,10 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
                 told = value.notice
                 console.note(told)
 
-        status = runner.run(read_log(data, found, token, arguments.tracker_id, show), note)
+        try:
+            status = runner.run(read_log(data, found, token, arguments.tracker_id, show), note)
+        except _NobodyReads:
+            return ExitCode.COMPLETE
     if is_forgotten(status.status):
         console.note("The server does not know this import, or no longer.")
         return ExitCode.UNKNOWN

@@ -16,15 +16,16 @@ from .command import workspace
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete, also with an empty list."""
-    with workspace(arguments, console) as data:
-        runs = data.runs()
+    with workspace(arguments, console, runner) as data:
+        runs = runner.read(data.runs)
     if arguments.json:
-        console.give([run_report(run) for run in runs])
+        console.give({"runs": [run_report(run) for run in runs]})
         return ExitCode.COMPLETE
     if not runs:
         console.say("No runs yet.")
     for run in runs:
         console.say(_line(run))
+        runner.cancel.check()
     return ExitCode.COMPLETE
 
 

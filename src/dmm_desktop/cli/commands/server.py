@@ -14,14 +14,16 @@ from ...operations.workspace import Workspace
 from ..runner import Runner
 
 
-def endpoint(arguments: argparse.Namespace, runner: Runner) -> Endpoint:
-    """The environment's API, as its own description or the given one says."""
-    return runner.run(locate(Address.parse(arguments.url), arguments.contract, network(arguments)))
+def endpoint(arguments: argparse.Namespace, runner: Runner, reached: Network | None = None) -> Endpoint:
+    """The environment's API, as its own description or the given one says. ``reached`` is what :func:`network` gave, if
+    it was asked before."""
+    address = Address.parse(arguments.url)
+    return runner.run(locate(address, arguments.contract, reached or network(arguments, runner)))
 
 
-def network(arguments: argparse.Namespace) -> Network:
+def network(arguments: argparse.Namespace, runner: Runner) -> Network:
     """How the server is reached. Raises WrongInput or LocalError for the certificate of an authority."""
-    return Network(read_authorities(arguments.ca)) if arguments.ca else SYSTEM_NETWORK
+    return Network(runner.read(lambda: read_authorities(arguments.ca))) if arguments.ca else SYSTEM_NETWORK
 
 
 def known_run(data: Workspace, found: Endpoint, tracker_id: str) -> Run:

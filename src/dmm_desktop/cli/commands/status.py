@@ -19,12 +19,12 @@ from .server import endpoint, known_run
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete while the execution goes on; once it has ended the code of its end."""
     token = api_key(runner)
-    with workspace(arguments, console) as data:
+    with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
-        run = runner.run(ask_once(data, known_run(data, found, arguments.tracker_id), found, token))
-    if arguments.json:
-        console.give(run_report(run))
-    else:
+        known = runner.read(lambda: known_run(data, found, arguments.tracker_id))
+        run = runner.run(ask_once(data, known, found, token))
+    console.give(run_report(run))
+    if not arguments.json:
         console.say(sentence(run))
         if run.report:
             console.say(counts_line(run.report))

@@ -16,7 +16,7 @@ from .server import endpoint
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Complete once the server has accepted the request to stop."""
     token = api_key(runner)
-    with workspace(arguments, console) as data:
+    with workspace(arguments, console, runner) as data:
         runner.run(stop_run(data, endpoint(arguments, runner), token, arguments.tracker_id))
     console.say("The server was asked to stop the import. What was already imported stays.")
     return ExitCode.COMPLETE

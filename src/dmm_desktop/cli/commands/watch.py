@@ -16,11 +16,11 @@ from .server import endpoint
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """The code of the execution's end."""
-    check_targets(arguments)
+    runner.do(lambda: check_targets(arguments))
     token = api_key(runner)
-    with workspace(arguments, console) as data:
+    with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
         run = runner.run(adopt_run(data, found, token, arguments.tracker_id))
-        if data.run(run.id) is None:  # the server does not know it
+        if runner.read(lambda: data.run(run.id)) is None:  # the server does not know it
             return tell_end(arguments, console, runner, run)
         return follow(arguments, console, runner, data, run, found, token)

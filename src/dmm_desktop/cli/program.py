@@ -1,0 +1,123 @@
+"""From the arguments to the exit code, whatever happens on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..core.application_log import logging_to
+from ..core.cancel import Cancelled
+from ..core.errors import DmmError
+from ..core.text import text
+from ..storage.paths import DataPaths
+from .arguments import TextWanted, WrongArguments, parser, wants_json
+from .console import Console
+from .exit_codes import ExitCode, of_error
+from .interrupts import Interrupted, Interrupts
+from .runner import Runner
+
+if TYPE_CHECKING:
+    import argparse
+
+    from .commands.command import Command
+
+_LOG = logging.getLogger(__name__)
+
+
+def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
+    """Carry out the command, and write its JSON document if the user wants one. Returns the exit code."""
+    _open_standard_streams()
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        arguments = parser().parse_args(words)
+    except TextWanted as wanted:
+        console = Console(as_json=False)
+        for line in wanted.text.splitlines():
+            console.say(line)
+        return console.ending(ExitCode.COMPLETE)
+    except WrongArguments as error:
+        console = Console(as_json=wants_json(words))
+        for line in error.usage.splitlines():
+            console.note(line)
+        console.fail(error)
+        console.write_document(ExitCode.LOCAL_PROBLEM)
+        return ExitCode.LOCAL_PROBLEM
+    console = Console(as_json=getattr(arguments, "json", False), tracker_id=getattr(arguments, "tracker_id", None))
+    runner = Runner(console, interrupts)
+    try:
+        code = _carried_out(arguments, console, runner)
+        runner.do(lambda: console.write_document(code))
+    except Interrupted:
+        console.interrupted("Interrupted in the middle of its work. The command runs shows what is known of imports.")
+        code = ExitCode.INTERRUPTED
+        console.write_document(code)
+    return console.ending(code)
+
+
+def _carried_out(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+    """Carry out the command and say what went wrong. Raises Interrupted."""
+    try:
+        with logging_to(DataPaths.at(arguments.data_dir).log, runner.known):
+            try:
+                return _command(arguments.command)(arguments, console, runner)
+            except (DmmError, Cancelled, Interrupted):
+                raise
+            except Exception:
+                _LOG.exception("a defect ended the command %s", arguments.command)
+                raise
+    except DmmError as error:
+        console.fail(error)
+        return of_error(error)
+    except Cancelled:
+        console.interrupted("Interrupted.")
+        return ExitCode.INTERRUPTED
+    except Interrupted:
+        raise
+    except Exception as bug:
+        console.fail(_defect(bug))
+        return ExitCode.LOCAL_PROBLEM
+    finally:
+        console.clear()
+
+
+def _defect(bug: Exception) -> DmmError:
+    title = text("This is a defect of dmm-desktop-cli ({kind}).", kind=type(bug).__name__)
+    return DmmError(title, None, text("Its log has the details."))
+
+
+def _open_standard_streams() -> None:
+    """Connect those to nothing that the process was started without: a file that is opened could become one of them."""
+    with contextlib.suppress(OSError):
+        for number in range(3):
+            try:
+                os.fstat(number)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
+def _command(name: str) -> Command:
+    """Import the command only: the others' imports take time."""
+    match name:
+        case "check-environment":
+            from .commands.check_environment import command
+        case "create-connection":
+            from .commands.create_connection import command
+        case "import":
+            from .commands.import_data import command
+        case "watch":
+            from .commands.watch import command
+        case "status":
+            from .commands.status import command
+        case "stop":
+            from .commands.stop import command
+        case "logs":
+            from .commands.logs import command
+        case "runs":
+            from .commands.runs import command
+        case _:
+            raise AssertionError(name)
+    return command

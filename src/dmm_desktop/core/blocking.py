@@ -1,0 +1,52 @@
+"""Calls that nothing can free: looking up a name, opening a pipe, waiting for a lock of another process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from .cancel import Cancelled, CancelToken
+
+T = TypeVar("T")
+
+#: Seconds between two looks; Windows delivers no Ctrl-C to a main thread that waits without end.
+_LOOK_UP = 0.2
+
+
+def unless_cancelled(cancel: CancelToken, work: Callable[[], T], too_late: Callable[[], None] | None = None) -> T:
+    """Return or raise what ``work`` does. Raises Cancelled as soon as the token is cancelled, whatever it waits for.
+
+    The work runs on a daemon thread, where it is left when the token is cancelled: so it must be something that may be
+    cut off at any point. ``too_late`` is called on that thread if the work ends after all, to give up what it opened.
+    """
+    cancel.check()
+    results: list[T] = []
+    failures: list[BaseException] = []
+    awake = threading.Event()
+    deciding = threading.Lock()
+    has_ended = is_left = False
+
+    def body() -> None:
+        nonlocal has_ended
+        try:
+            results.append(work())
+        except BaseException as error:
+            failures.append(error)
+        with deciding:
+            has_ended = True
+        awake.set()
+        if is_left and too_late is not None:
+            too_late()
+
+    threading.Thread(target=body, name="blocking", daemon=True).start()
+    with cancel.on_cancel(awake.set):
+        while not awake.wait(_LOOK_UP):
+            pass
+    with deciding:
+        is_left = not has_ended
+    if is_left:
+        raise Cancelled
+    if results:
+        return results[0]
+    raise failures.pop()  # or the error would refer to itself, and to what it holds open
