@@ -20,7 +20,7 @@ import secretstorage
 from jeepney import message_bus
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
-from e2e.desktop import first_line
+from e2e.desktop import first_line, window_manager
 from e2e.waiting import PATIENCE, wait_for
 
 PROGRAMS = {
@@ -77,7 +77,7 @@ class KeePassXC:
             (self.folder / "bus.conf").write_text(_BUS.format(folder=self.folder))
             bus = ("dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nosyslog")
             self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._first_line(*bus, "--print-address=1")
-            self._start("openbox", "--sm-disable")
+            self._first_line(*window_manager(self.folder))
             self._start_keepassxc()
             self._stack = stack.pop_all()
         return self
