@@ -3076,6 +3076,14 @@
       <translation>Verifique as permissões do ficheiro e da pasta, feche-o noutros programas ou escolha outro local.</translation>
     </message>
     <message>
+      <source>It is a link that leads back to itself.</source>
+      <translation>É uma ligação que leva a si própria.</translation>
+    </message>
+    <message>
+      <source>Correct the link, or choose another file.</source>
+      <translation>Corrija a ligação, ou escolha outro ficheiro.</translation>
+    </message>
+    <message>
       <source>The disk is read-only.</source>
       <translation>O disco é só de leitura.</translation>
     </message>
@@ -3732,8 +3740,24 @@
       <translation>Não é possível usar a pasta de dados {folder}.</translation>
     </message>
     <message>
+      <source>The folder that you are in does not exist any more.</source>
+      <translation>A pasta em que está já não existe.</translation>
+    </message>
+    <message>
+      <source>Change to another folder, or give the whole path.</source>
+      <translation>Mude para outra pasta, ou indique o caminho completo.</translation>
+    </message>
+    <message>
       <source>Choose another place with --data-dir.</source>
       <translation>Escolha outro local com --data-dir.</translation>
+    </message>
+    <message>
+      <source>{link} is a link that leads nowhere.</source>
+      <translation>{link} é uma ligação que não leva a lado nenhum.</translation>
+    </message>
+    <message>
+      <source>Correct the link, or choose another place with --data-dir.</source>
+      <translation>Corrija a ligação, ou escolha outro local com --data-dir.</translation>
     </message>
     <message>
       <source>{file} is a file, not a folder.</source>
