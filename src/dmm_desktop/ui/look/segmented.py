@@ -52,6 +52,11 @@ class StageChoice(QFrame):
         """Choose."""
         self._buttons[stage].setChecked(True)
 
+    def describe(self, description: str) -> None:
+        """Let assistive tools say with each stage what it would be the stage of."""
+        for button in self._buttons.values():
+            button.setAccessibleDescription(description)
+
     def event(self, event: QEvent) -> bool:
         """Draw the marks in new colours, at their texts' other side, or for another screen."""
         handled = super().event(event)
