@@ -25,9 +25,10 @@ from .workspace import Workspace
 _FORMAT = "dmm-desktop-environments"
 _VERSION = 1
 _LARGEST = 10_000_000  # bytes, with all descriptions in it
-_MOST_ENVIRONMENTS = 500
+_MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
 _LONGEST_NAME = 100  # characters
+_LONGEST_DESCRIPTION = 1_000_000  # characters; binding a hostile one of that length takes two seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         description = None if given.get("description") is None else _text(given["description"])
         connections = [(_connection_name(one["name"]), visible(_text(one["kind"]))) for one in given["connections"]]
         if description is not None:
-            check_description(description, name)
+            _check_description(description, name)
     except WrongInput as error:
         raise _refused(source, name, error.title, error.reason) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -179,6 +180,16 @@ def _connection_name(given: Any) -> str:
             text("One of its connections has no name, or one of more than {limit} characters.", limit=_LONGEST_NAME)
         )
     return name
+
+
+def _check_description(description: str, name: str) -> None:
+    unusable = text("Its API description cannot be used.")
+    if len(description) > _LONGEST_DESCRIPTION:
+        raise WrongInput(unusable, text("It has more than {limit} characters.", limit=_LONGEST_DESCRIPTION))
+    try:
+        check_description(description, name)
+    except WrongInput as error:
+        raise WrongInput(unusable, error.reason) from error
 
 
 def _text(value: Any) -> str:
