@@ -52,8 +52,13 @@ class Address:
     @property
     def origin(self) -> str:
         """Scheme, host and port: where tokens may go."""
+        return f"{self.scheme}://{self.host_and_port}"
+
+    @property
+    def host_and_port(self) -> str:
+        """As the user reads it: an IPv6 address in brackets, the port only where it is not the one of the scheme."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}" + (f":{self.port}" if self.port is not None else "")
+        return host if self.port is None else f"{host}:{self.port}"
 
     @property
     def actual_port(self) -> int:
@@ -77,8 +82,17 @@ def page_address(given: str) -> str:
 
     A missing scheme means https. Raises WrongInput as :meth:`Address.parse` does: nothing but a page is ever opened.
     """
-    place, rest = _read(given, given.partition("?")[0].partition("#")[0])
+    place, rest = _read_page(given)
     return place.origin + rest
+
+
+def page_place(given: str) -> Address:
+    """Where a page is: scheme, host and port, without a path. Raises WrongInput as :func:`page_address` does."""
+    return _read_page(given)[0]
+
+
+def _read_page(given: str) -> tuple[Address, str]:
+    return _read(given, given.partition("?")[0].partition("#")[0])
 
 
 def _read(given: str, without_account: str) -> tuple[Address, str]:
