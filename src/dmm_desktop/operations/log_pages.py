@@ -124,13 +124,16 @@ class LogPages:
         """Whether the server shows this page, which is one that is known, in place of pages that do not exist. Assumed
         where it shows something else in place of those each time."""
         now: PageDigest | None = look
+        before = None
         for _ in range(_COMPARISONS):
             instead = self.look(FAR_BEYOND)
             if instead is None or not instead.has_lines:
                 return False
             if now is not None and instead.digest == now.digest:
-                break
-            now = self.look(number)
+                return True
+            if before is not None and instead.digest == before.digest:
+                return False
+            before, now = instead, self.look(number)
         return True
 
     def are_made_up(self) -> bool:

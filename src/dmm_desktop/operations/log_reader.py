@@ -57,7 +57,8 @@ class LogReader:
         self._is_second_left_out = False  # page 1 was taken for page 0
         self._announced = 0  # the number of pages in the last answer
         self._is_complete = False  # another page was announced when this one was read
-        self._is_count_doubtful = False  # it may announce pages that do not exist
+        self._is_count_doubtful = False  # the server may announce pages that do not exist
+        self._is_count_wrong = False  # it has done so
         self._is_shorter = False  # than what was read of it before
         self._seen = NO_LINES  # what of that was there the last time
         self._top: LogTop | None = None  # where the log has its new lines at the top
@@ -201,6 +202,7 @@ class LogReader:
                 first = next((hash(batch[0]) for batch in page.batches()), None)
                 if first is None or first in (self._read.first, self._first.first):
                     self._is_count_doubtful = True
+                    self._is_count_wrong |= first is None
                     self.is_behind = first is not None
                     return page.status
                 self._turn_to(number)
@@ -209,6 +211,7 @@ class LogReader:
             self._is_count_doubtful = True
             if isinstance(error, ServerFailed):
                 raise
+            self._is_count_wrong = True
             self.is_behind = False
             return self._pages.status()
 
@@ -237,8 +240,10 @@ class LogReader:
             return status
 
     def _take_page(self, page: LogPage) -> ExecutionStatus:
+        was_complete, lines = self._is_complete, self.lines
         self.is_behind = False
         self._take(page)
+        self._is_count_wrong |= was_complete and self.lines > lines
         announced = page.status.log_pages
         self._announced = announced if announced <= FAR_BEYOND else 0
         self._is_complete = self._announced > self._before + 1 and self._read.count > 0
@@ -436,7 +441,7 @@ class LogReader:
                 self._read_next(self._next_page(announced))
                 continue
             lines, before = self.lines, self._before
-            number: int | None = self._next_page()
+            number: int | None = self._next_page(1 if self._is_count_wrong else announced)
             assert number is not None
             beyond = self._pages.look(number)
             self._read_page()
@@ -452,7 +457,9 @@ class LogReader:
             if beyond is None or not beyond.has_lines:
                 number = self._behind_empty_pages(number, announced)
             elif self._is_shown_again(number, beyond):
-                number = None
+                if not self._before + 1 < announced >= self._announced or self._is_count_wrong:
+                    return None
+                self._notices.equal_pages()
             if number is None:
                 return None
             if not self._is_vouched_for(announced):
