@@ -201,7 +201,7 @@ class LogReader:
         the server announces is doubted from now on."""
         try:
             with self._pages.page(number) as page:
-                first = next((hash(batch[0]) for batch in page.batches()), None)
+                first = page.first_line
                 if first is None or first in (self._read.first, self._first.first):
                     self._is_count_doubtful = True
                     self._is_count_wrong |= first is None
