@@ -46,12 +46,19 @@ NO_LINES = LinesDigest().value
 
 
 class LogPage:
-    """A page as one answer had it. ``batches`` reads its lines, some at a time, from the beginning each time."""
+    """A page as one answer had it. ``first_line`` is None if it has none; ``batches`` reads its lines, some at a time,
+    from the beginning each time."""
 
     def __init__(self, status: ExecutionStatus, file: AnswerFile, shown: Callable[[str], str]) -> None:
         self.status = status
         self._file = file
         self._shown = shown
+
+    @property
+    def first_line(self) -> str | None:
+        for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
+            return self._shown(batch[0])
+        return None
 
     def batches(self) -> Iterator[list[str]]:
         shown = self._shown
