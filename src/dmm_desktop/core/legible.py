@@ -23,7 +23,7 @@ def legible(text: str, keep: str = "") -> str:
 
 
 def shortened(message: str) -> str:
-    """The message, cut where it is longer than anybody reads."""
+    """The message, cut after :data:`MAX_MESSAGE` characters."""
     return message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…"
 
 
