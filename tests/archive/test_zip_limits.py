@@ -138,8 +138,8 @@ def test_a_zip_that_says_it_unpacks_to_more_than_the_limit(tmp_path: Path) -> No
 def test_names_made_of_folders_only_take_no_time(tmp_path: Path, memory: None) -> None:
     long = "/" * 4000
     files = [(long + f"{n}_Struct.dmm", b"") for n in range(800)] + [("a/" * 1900 + f"{n}/", b"") for n in range(800)]
-    begin = time.perf_counter()
+    begin = time.process_time()  # what else the machine does is no fault of the check
     checked = check(make_zip(tmp_path / "a.zip", files))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert {2, 7} <= set(rules(checked)) and len(checked.ignored) == 800
     assert all(len(finding.file) <= 200 for finding in checked.findings)

@@ -46,7 +46,7 @@ def test_a_question_ends(ask: Callable[[Calls], object], parts: tuple[bytes, byt
     error = question_fails(ask, trickling(*parts), TIMEOUTS)
     assert type(error) is AnswerTooSlow
     assert str(error).startswith(
-        "The answer of 127.0.0.1 was not waited for. It came more slowly than 1 KiB per second for 0.4 seconds."
+        "127.0.0.1 answers too slowly. Its answer came at less than 1 KiB per second for 0.4 seconds."
     )
 
 
@@ -86,3 +86,15 @@ def test_slowness_that_passes_is_no_fault() -> None:
 
     with ScriptedServer(script) as server:
         assert Calls(server.address, timeouts=Timeouts(read=1)).status().status == "Queued"
+
+
+def test_a_server_that_says_that_it_is_at_work_may_take_its_time() -> None:
+    """Each interim answer begins the wait anew, all of them together longer than a slow answer may take."""
+
+    def script(exchange: Exchange) -> None:
+        exchange.read_body()
+        exchange.trickle(b"HTTP/1.1 102 Processing\r\n\r\n", SHORT * 2, 8)
+        exchange.answer({"Status": "Queued"})
+
+    with ScriptedServer(script) as server:
+        assert Calls(server.address, timeouts=Timeouts(read=SHORT * 6)).status().status == "Queued"

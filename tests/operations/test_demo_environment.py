@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -19,11 +20,13 @@ from dmm_desktop.operations.lazily import Lazily
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 
-#: Says that it has started, and then listens to nobody.
+#: Says that it has started, and does not end when it is asked to. As long as it lives, its address takes connections.
 _DEAF = """
-import sys, threading
+import json, socket, sys, threading
 if "--write-samples" not in sys.argv:
-    print(sys.argv[1], flush=True)
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    print(json.dumps(json.loads(sys.argv[1]) | {"address": address}), flush=True)
     threading.Event().wait()
 """
 
@@ -68,6 +71,16 @@ def answers(address: str) -> bool:
         connection.close()
 
 
+def takes_connections(address: str) -> bool:
+    """Whether a process listens there, answering or not."""
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname, parts.port), timeout=30).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
 def test_it_is_saved_with_all_that_an_import_needs_and_replaces_an_earlier_one(demo: Demo) -> None:
     first = demo.by(*programs.demo_environment())
     before = first.prepare(demo.folder)(CancelToken(), nobody)
@@ -104,13 +117,12 @@ def test_what_does_not_start_is_an_error_and_can_be_tried_again(demo: Demo, comm
 
 
 def test_a_process_that_does_not_end_is_killed(demo: Demo) -> None:
-    started = json.dumps(
-        {"address": "http://127.0.0.1:9", "token": "t", "one_time_token": "o", "authentication_token_page": ""}
-        | {"connections": []}
-    )
+    started = json.dumps({"token": "t", "one_time_token": "o", "authentication_token_page": "", "connections": []})
     deaf = demo.by(sys.executable, "-c", _DEAF, started)
-    deaf.prepare(demo.folder)(CancelToken(), nobody)
+    address = str(deaf.prepare(demo.folder)(CancelToken(), nobody).address)
+    assert takes_connections(address)
     deaf.close()
+    assert not takes_connections(address)
     deaf.close()
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from operations.reading import Reading, text
 from scripted_server import Exchange, ScriptedServer, answering
 
 MIB = 1024 * 1024
+ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "windows-1252")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,30 @@ def test_a_very_long_line_comes_in_pieces(
 def test_a_character_that_is_cut_at_the_end_of_the_log_is_shown(server: LogServer, tmp_path: Path) -> None:
     reading = read(server, tmp_path, [b"one", b"two \xe2\x82"], Paging(joined=True))
     assert reading.delivered == ["one", "two \ufffd"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_pages_in_other_encodings(server: LogServer, tmp_path: Path, encoding: str, newest_first: bool) -> None:
+    """UTF-16 with and without a byte order mark, which pages after the first one may not have."""
+    log = [f"10:40:{number:02} Größe {number}\n" for number in range(30)]
+
+    class Encoded(Paging):
+        def text(self, lines: Sequence[bytes]) -> bytes:
+            is_first = lines[:1] == server.log.shown()[:1]
+            text = "".join(line.decode() for line in lines)
+            return text.encode("utf-16-le" if encoding == "utf-16" and not is_first else encoding)
+
+    server.log = Log(Encoded(size=20), [line.encode() for line in log], visible=5, newest_first=newest_first)
+    with Reading(server.address, tmp_path) as reading:
+        reading.poll()
+        server.log.visible = 12
+        reading.poll()
+        server.log.complete()
+        reading.to_the_end()
+    assert set(reading.delivered) == {line.rstrip() for line in log}
+    if not newest_first:
+        assert reading.delivered == [line.rstrip() for line in log]
 
 
 def test_carriage_returns_inside_a_line_stay(server: LogServer, tmp_path: Path) -> None:

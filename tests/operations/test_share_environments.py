@@ -2,20 +2,31 @@
 
 import json
 import sqlite3
+import unicodedata
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.address import Address, page_address
+from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import LocalError, WrongInput
 from dmm_desktop.core.job import nobody
-from dmm_desktop.operations.share_environments import export_environments, import_environments
+from dmm_desktop.core.legible import visible
+from dmm_desktop.operations.share_environments import (
+    SharedEnvironment,
+    add_environments,
+    export_environments,
+    read_environments,
+)
 from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.resources import resource
 
+DESCRIPTION = resource("dmm-api.swagger.json").read_text("utf-8")
 PROD = SavedEnvironment(
     Environment(
         "e1",
@@ -29,7 +40,9 @@ PROD = SavedEnvironment(
     (Connection("e1", "Warehouse", "DataDestination"), Connection("e1", "Other", "")),
 )
 TEST = SavedEnvironment(
-    Environment("e2", "TEST", Address.parse("https://test.example.com"), description="{}", description_is_loaded=True),
+    Environment(
+        "e2", "TEST", Address.parse("https://test.example.com"), description=DESCRIPTION, description_is_loaded=True
+    ),
     (),
 )
 
@@ -38,8 +51,14 @@ def exported(folder: Path, *environments: SavedEnvironment) -> Path:
     return export_environments(environments, folder / "shared.json")(CancelToken(), nobody)
 
 
+def read(workspace: Workspace, source: Path) -> tuple[SharedEnvironment, ...]:
+    return read_environments(workspace, source)(CancelToken(), nobody)
+
+
 def imported(workspace: Workspace, source: Path) -> tuple[Environment, ...]:
-    return import_environments(workspace, source)(CancelToken(), nobody)
+    """Read a file and add all that it brings."""
+    shared = [one.saved for one in read(workspace, source)]
+    return add_environments(workspace, shared)(CancelToken(), nobody)
 
 
 def saved(workspace: Workspace) -> dict[str, SavedEnvironment]:
@@ -56,8 +75,23 @@ def test_what_a_person_entered_arrives_and_what_a_check_found_does_not(workspace
     assert prod.environment.token_page == PROD.environment.token_page
     assert (prod.environment.root, prod.environment.description) == (None, None)
     assert [(one.name, one.kind) for one in prod.connections] == [("Other", ""), ("Warehouse", "DataDestination")]
-    assert (test.environment.description, test.environment.description_is_loaded) == ("{}", True)
+    assert (test.environment.description, test.environment.description_is_loaded) == (DESCRIPTION, True)
     assert {prod.environment.id, test.environment.id}.isdisjoint({"e1", "e2"}), "a key here is not a key there"
+
+
+def test_reading_a_file_adds_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    prod, test = read(workspace, exported(tmp_path, PROD, TEST))
+    assert saved(workspace) == {}
+    assert (prod.other_page, prod.known_as, test.other_page, test.known_as) == (None, None, None, None)
+    assert prod.saved.environment.stage is Stage.PRODUCTION
+
+
+def test_what_is_known_already_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.store() as store:
+        store.environments.add(Environment("mine", "My PROD", PROD.environment.address))
+    twin = SavedEnvironment(Environment("e3", "TWIN", TEST.environment.address), ())
+    found = read(workspace, exported(tmp_path, PROD, TEST, twin))
+    assert [one.known_as for one in found] == ["My PROD", None, "TEST"]
 
 
 def test_an_environment_that_is_known_is_left_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
@@ -95,6 +129,56 @@ def with_one(**changes: Any) -> dict[str, Any]:
     return content(environments=[*whole["environments"], {**whole["environments"][0], **changes}])
 
 
+@pytest.mark.parametrize(
+    ("page", "is_kept"),
+    [
+        ("https://B.example.com.:8443/DMM/Token?Tenant=2", True),
+        ("b.example.com", True),
+        ("https://example.com/token", False),
+        ("https://b.example.com.evil.example/token", False),
+        ("https://\u0432.example.com/token", False),  # Cyrillic
+        ("http://localhost/token", False),
+    ],
+)
+def test_a_token_page_on_another_host_is_set_apart(
+    workspace: Workspace, tmp_path: Path, page: str, is_kept: bool
+) -> None:
+    (tmp_path / "shared.json").write_text(json.dumps(with_one(address="https://b.example.com", token_page=page)))
+    _, shared = read(workspace, tmp_path / "shared.json")
+    kept, other = shared.saved.environment.token_page, shared.other_page
+    assert (kept is not None, other is not None) == (is_kept, not is_kept)
+    assert (kept or other) == page_address(page)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("\u202eDORP\u202c", "DORP"),
+        ("PROD\u200b\u2060\ufeff-\u00ad1", "PROD-1"),
+        (" PROD\t\n\u2028 \x00\x1b\x7f1\u00a0", "PROD 1"),
+        ("\u3164QA\u115f \u2800", "QA"),
+        ("Cafe\u0301", "Caf\u00e9"),
+        ("\u30c6\u30b9\u30c8", "\u30c6\u30b9\u30c8"),
+        ("x" * 5000, "x" * 100),
+        ("x" * 99 + " y", "x" * 99),
+    ],
+)
+def test_names_are_without_what_cannot_be_seen(workspace: Workspace, tmp_path: Path, given: str, name: str) -> None:
+    one = {"name": f"A\u202e {given}"[:90], "kind": "Data\u200bSource"}
+    (tmp_path / "shared.json").write_text(json.dumps(with_one(name=given, connections=[one])))
+    _, shared = read(workspace, tmp_path / "shared.json")
+    assert shared.saved.environment.name == name
+    [connection] = shared.saved.connections
+    assert connection.name.isprintable() and connection.kind == "DataSource"
+
+
+@given(st.text())
+def test_any_text_becomes_one_line_that_can_be_seen(text: str) -> None:
+    seen = visible(text)
+    assert seen.isprintable() and visible(seen) == seen
+    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") for c in seen)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_file_that_powershell_wrote_anew(workspace: Workspace, tmp_path: Path, encoding: str) -> None:
     path = exported(tmp_path, PROD)
@@ -120,13 +204,25 @@ def test_a_file_in_another_encoding_adds_nothing(workspace: Workspace, tmp_path:
         (content(format="other"), "It was not exported by DMM Desktop."),
         (content(version=2), "Another version of DMM Desktop exported it."),
         (content(environments={}), "It holds no environments."),
-        (content(environments=[5]), "One of its environments is incomplete."),
-        (with_one(name=None), "One of its environments is incomplete."),
-        (with_one(stage="galaxy"), "One of its environments is incomplete."),
-        (with_one(connections=[{"name": "x"}]), "One of its environments is incomplete."),
-        (with_one(description='{"swagger": "\ud800"}'), "One of its environments is incomplete."),
-        (with_one(name=" "), "One of its environments is incomplete."),
-        (with_one(connections=[{"name": "", "kind": ""}]), "One of its environments is incomplete."),
+        (content(environments=[]), "It holds no environments."),
+        (content(environments=[5] * 201), "It holds more than 200 environments."),
+        (content(environments=[5]), "Environment 1 in it has no name."),
+        (with_one(name=None), "Environment 2 in it has no name."),
+        (with_one(name=" \u200b\u3164\x07"), "Environment 2 in it has no name."),
+        (with_one(name="B\u202e", stage="galaxy"), "The environment B in it is refused. It is incomplete"),
+        (with_one(name="B", connections=[{"name": "x"}]), "The environment B in it is refused. It is incomplete"),
+        (with_one(name="B", description='{"swagger": "\ud800"}'), "The environment B in it is refused."),
+        *(
+            (with_one(connections=[{"name": name, "kind": ""}]), "One of its connections has no name")
+            for name in ("", "\u2060", "x" * 101)
+        ),
+        (with_one(connections=[{"name": "x", "kind": ""}] * 1001), "It has more than 1,000 connections."),
+        (with_one(name="B", description="{}"), "The environment B in it is refused."),
+        (with_one(description="nothing"), "It is not JSON."),
+        (with_one(description=DESCRIPTION + " " * 1_000_000), "It has more than 1,000,000 characters."),
+        (with_one(description="[" * 100_000), "It is not JSON."),
+        (with_one(description='{"openapi": "3.0.0"}'), "It is OpenAPI 3.0.0."),
+        (with_one(description='{"swagger": "2.0", "paths": {}}'), "None of its operations can be used"),
         *((with_one(token_page=page), "cannot be used") for page in ("file:///bin/sh", "javascript:alert(1)", "//x/y")),
         (with_one(address="http://a.example.com"), "Tokens are sent over https only."),
         (with_one(address="https://user:password@a.example.com"), "contains a user name or password"),
@@ -153,6 +249,19 @@ def test_a_file_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_overlooked(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "shared.json").write_text(json.dumps(content()), "utf-8-sig")
     assert [one.name for one in imported(workspace, tmp_path / "shared.json")] == ["A"]
+
+
+def test_a_file_is_read_no_further_than_it_may_be_large(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "shared.json").write_text(json.dumps(with_one(description=" " * 10_000_000)))
+    with pytest.raises(LocalError, match="too large"):
+        read(workspace, tmp_path / "shared.json")
+
+
+def test_a_cancelled_import_reads_no_further(workspace: Workspace, tmp_path: Path) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        read_environments(workspace, exported(tmp_path, TEST))(cancel, nobody)
 
 
 def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, tmp_path: Path) -> None:

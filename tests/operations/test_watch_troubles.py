@@ -133,12 +133,13 @@ def test_only_refusals_in_a_row_count(workspace: Workspace) -> None:
 
 
 def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
-    pace = Pace(retry_first=0.01, retry_longest=0.02, patience=0.1)
+    patience = 1.0  # several tries, on a machine with much else to do as well
+    pace = Pace(retry_first=0.01, retry_longest=0.02, patience=patience)
     with watched(workspace, in_turn(RUNNING, answering(b"", 503))) as one:
         begun = time.monotonic()
         with pytest.raises(ServerFailed):
             one.to_the_end(with_log=False, pace=pace)
-        assert time.monotonic() - begun >= 0.1
+        assert time.monotonic() - begun >= patience
         assert one.asked("GetExecutionStatus") > 3
     stored = workspace.run(one.run.id)
     assert stored is not None and stored.state.is_watchable

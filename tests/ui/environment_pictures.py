@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
 from dmm_desktop.core.token import Token
+from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.connections_panel.remove_question import RemoveQuestion
+from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.workers.runner import TaskRunner
 from ui.run_scenes import Scene
@@ -38,6 +40,7 @@ def take(save: Save, only: str) -> None:
         _fill(scene, demo)
         _take_panel(save, scene, panel)
         _take_environment_dialog(save, scene, demo)
+        _take_shared(save, scene, panel)
         _take_others(save, scene, panel)
         runner.shut_down(5)
         panel.close()
@@ -112,6 +115,31 @@ def _take_environment_dialog(save: Save, scene: Scene, demo: DemoProcess) -> Non
     _settle(scene)
     save(dialog, "add-no-server")
     dialog.close()
+
+
+def _take_shared(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
+    plain = SharedEnvironment(_shared("QA-4", "https://qa-4.acme.example", Stage.TEST))
+    long_host = ".".join(["prod.acme.example", *["signin-session-of-the-company"] * 6, "evil.example"])
+    loud = SharedEnvironment(
+        _shared("PROD-5", "https://prod-5.acme.example:8443/DMMAPI/rest/v1", Stage.PRODUCTION, "Archive", "Legacy CRM"),
+        other_page="https://token.elsewhere.example:444/DMM/AuthenticationToken",
+    )
+    long = SharedEnvironment(_shared("Production of the company " * 4, f"https://{long_host}", Stage.DEVELOPMENT))
+    known = SharedEnvironment(_shared("DEV", "https://dev-1.acme.example"), known_as="DEV-1")
+    many = [SharedEnvironment(_shared(f"TEAM-{n}", f"https://team-{n}.acme.example", Stage.TEST)) for n in range(40)]
+    for name, shared in (("one", [plain]), ("three", [loud, long, plain, known]), ("forty", many)):
+        dialog = SharedDialog(scene.desk.environments, "environments.json", shared, panel)
+        _open(dialog)
+        save(dialog, f"shared-{name}")
+        dialog.close()
+
+
+def _shared(name: str, address: str, stage: Stage = Stage.DEVELOPMENT, *connections: str) -> SavedEnvironment:
+    own = "{}" if connections else None
+    environment = Environment(
+        name, name.strip(), Address.parse(address), stage, description=own, description_is_loaded=own is not None
+    )
+    return SavedEnvironment(environment, tuple(Connection(name, one) for one in connections))
 
 
 def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:

@@ -104,9 +104,9 @@ def test_values_keep_coming_while_the_job_reports(
 
     runner.start("job", job, owner=witness, on_failure=witness.fail, on_progress=on_progress)
     settle()
-    rests = [later - earlier for earlier, later in pairwise(moments[:6])]
-    assert min(rests) >= REST, "the last value, which comes at once, is not among these"
-    assert max(rests) < 10
+    # Of all rests together: a thread that is held up between two steps makes one rest longer and the next one shorter.
+    assert moments[5] - moments[0] >= 5 * REST, "the last value, which comes at once, is not among these"
+    assert max(later - earlier for earlier, later in pairwise(moments[:6])) < 10
 
 
 def test_threads_of_the_job_may_report_and_are_not_heard_after_it(

@@ -55,7 +55,7 @@ class AnswerBody:
         return self._held[:size]
 
     def look_far(self) -> bytes:
-        """The :data:`BEGINNING`, or what arrives of it: that the rest does not come is no error here."""
+        """The :data:`BEGINNING`, or what arrives of it: an answer that is cut off after that is not an error here."""
         try:
             return self.look(BEGINNING)
         except DmmError:
@@ -63,14 +63,14 @@ class AnswerBody:
 
     @property
     def is_file(self) -> bool:
-        """Whether it is a file and nothing else, as a binary output comes [platform]."""
+        """Whether it is a file and nothing else, as an API with one binary output sends it [platform]."""
         start = self.look(_MARK)
         kind = self._kind
         return start.startswith(_ZIP) or (kind in _FILE_TYPES and not start.startswith((*_JSON[:1], b"<")))
 
     @property
     def is_json(self) -> bool:
-        """Whether it is JSON with more than one value in it, or a text, if it is any."""
+        """Whether it begins as an object, a list or a text of JSON does."""
         return self.look(1) in _JSON
 
     @property
@@ -100,7 +100,7 @@ class AnswerBody:
 
 
 def is_page(beginning: bytes, content_type: str) -> bool:
-    """Whether what begins so is a web page, without byte order mark and white space. XML is none."""
+    """Whether an answer that begins so is a web page; XML is not. No byte order mark or white space comes first."""
     return beginning.startswith(b"<") and ("html" in content_type.lower() or _PAGE.search(beginning) is not None)
 
 

@@ -36,12 +36,12 @@ class Members:
         self._shown = shown
 
     def has(self, name: str) -> bool:
-        """Whether it has a value: an empty text is none."""
+        """Whether it has a value; an empty text does not count."""
         return self.raw(name) not in (None, "")
 
     def exact(self, name: str) -> str:
         """The text as it came, for what decides or is sent back to the server; a number with the digits it was written
-        with. Raises Unreadable for what is no text."""
+        with. Raises Unreadable for what is not a text."""
         if not self.is_text(name):
             raise Unreadable(f"{name} is not a text")
         return _written(self.raw(name))
@@ -51,7 +51,7 @@ class Members:
         return not isinstance(self.raw(name), bool | dict | list)
 
     def text(self, name: str) -> str:
-        """The text, shortened if it is very long; what is none as its JSON."""
+        """The text, shortened if it is very long; the JSON of what is not a text."""
         return shortened(self.whole(name))
 
     def whole(self, name: str) -> str:
@@ -73,13 +73,13 @@ class Members:
         return bool(value)
 
     def number(self, name: str) -> float | None:
-        """The number; None if it cannot be read or is negative, as none that the API documents can be."""
+        """The number; None if it cannot be read, is negative or too large: the API documents no negative ones."""
         exact = self._decimal(name)
         return float(exact) if exact is not None and exact < 2**63 else None
 
     def count(self, name: str) -> int | None:
         """A whole number of 64 bits, the platform's longest; given as one, or as a string or a fraction that stands for
-        one. None if it cannot be read, is negative or larger: nobody could count on with it."""
+        one. None if it cannot be read, is negative or too large."""
         exact = self._decimal(name)
         return round(exact) if exact is not None and exact < 2**63 else None
 
@@ -105,7 +105,7 @@ class Members:
 
     def span(self, name: str) -> timedelta | None:
         """A duration "HH:mm:ss" [documented], more than 24 hours included, or "d.HH:mm:ss" as .NET writes those
-        [platform]; None for what is none."""
+        [platform]; None for anything else."""
         written = _written(self.raw(name)).strip()
         if not written:
             return timedelta()
@@ -116,7 +116,7 @@ class Members:
         return None
 
     def child(self, name: str) -> Members | None:
-        """The object inside; None for what is none, see :meth:`raw`."""
+        """The object inside; None for anything else, see :meth:`raw`."""
         value = self.raw(name)
         return Members(value, self._shown) if isinstance(value, dict) else None
 
@@ -133,7 +133,7 @@ def answer_members(
     """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
 
     ``outside`` are values that did not stand in the object; those that did count before them. Raises Unreadable if the
-    answer is no object.
+    answer is not an object.
     """
     if not isinstance(parsed, dict):
         raise Unreadable("it is not a JSON object")

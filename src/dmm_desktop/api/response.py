@@ -1,4 +1,4 @@
-"""Reads an answer from its connection: past interim answers, and not for ever."""
+"""Reads an answer from its connection: past interim answers, and with a limit for slow ones."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import io
 import time
 from typing import Any
 
-#: How many interim answers (1xx) are read past; more are not HTTP that anyone means.
+#: How many interim answers (1xx) are passed over; more count as invalid HTTP.
 MAX_INTERIM = 10
-#: What an answer has to come at, in bytes per second: a log download of 32 GiB would take a year at this rate.
+#: The slowest rate of an answer, in bytes per second: 32 GiB of logs would take a year.
 SLOWEST = 1024
-#: How long it may come more slowly, as a multiple of the time-out for reading; a server that pauses is no fault.
+#: How long an answer may be slower than that, as a multiple of the time-out for reading: servers may pause.
 _PATIENCE = 2
 
 
 class TooSlow(TimeoutError):
-    """Something comes again and again, but too little: no time-out of a single read ends that."""
+    """Data keeps coming, but too slowly; no time-out of a single read ends that."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"less than {SLOWEST} bytes per second for {seconds:g} seconds")
@@ -26,12 +26,13 @@ class TooSlow(TimeoutError):
 class Response(http.client.HTTPResponse):
     """Passes over interim answers, which mean nothing [platform], wherever they come: also a proxy's, to CONNECT.
 
-    101 is none of them: it changes the protocol. Reading raises TooSlow.
+    101 is not passed over: it changes the protocol. Reading raises TooSlow.
     """
 
     def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
-        self.fp = io.BufferedReader(_Paced(self.fp.detach(), sock.gettimeout()))
+        self._incoming = _Paced(self.fp.detach(), sock.gettimeout())
+        self.fp = io.BufferedReader(self._incoming)
 
     def begin(self) -> None:
         super().begin()
@@ -48,6 +49,7 @@ class Response(http.client.HTTPResponse):
             if line[1] >= 200 or line[1] == http.HTTPStatus.SWITCHING_PROTOCOLS:
                 return line
             http.client.parse_headers(self.fp)
+            self._incoming.restart()  # the server says that it is at work
         raise http.client.HTTPException(f"more than {MAX_INTERIM} interim answers")
 
     def _safe_read(self, amt: int) -> bytes:
@@ -68,6 +70,10 @@ class _Paced(io.RawIOBase):
         self._incoming = incoming
         self._most = _PATIENCE * time_limit if time_limit is not None else None
         self._left: float | None = None
+
+    def restart(self) -> None:
+        """What comes next is another answer."""
+        self._left = None
 
     def readable(self) -> bool:
         return True

@@ -14,7 +14,7 @@ _WRONG = (
 )
 _WRONGS = rf"{_WRONG}(?:(?:,| or| and)+ {_WRONG})*"
 _KEY = r"(?:(?:DMM|REST|access|auth|security) )*(?:API[- ]?key|(?:API[- ]?)?token)(?: header| value)?"
-#: Sentences that say that the key is wrong and nothing else: other things are called tokens too, those of JSON say.
+#: Sentences that say that the key is wrong and nothing else. Other things are called tokens too, in JSON for example.
 _KEY_IS_WRONG = re.compile(
     rf"(?:(?:the |your |an? )?(?:{_WRONGS} {_KEY}|{_KEY} (?:(?:is|was|has|been) )*{_WRONGS})"
     rf"|no {_KEY}(?: (?:is|was))?(?: {_GIVEN})?)",
@@ -55,6 +55,6 @@ def refuses_a_token(message: str) -> bool:
 
 
 def refuses(bare: str) -> bool:
-    """Whether an answer that is this value alone says that what was asked for was not done."""
+    """Whether an answer that is this value alone says that the request was refused."""
     word = bare.strip().lower()
     return word == "false" or bool(_REFUSED.search(_NO_ERROR.sub("", word)))

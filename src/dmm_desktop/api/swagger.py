@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
+from ..core.address import leads_elsewhere
 from ..core.errors import WrongInput
 from ..core.exact_json import Number, read
 from ..core.names import normal
@@ -23,6 +25,12 @@ from .schema import Document, Unusable, is_described_object, kind_of, properties
 _METHODS = ("get", "post", "put", "patch", "delete")
 _JSON = "application/json"
 _RAW_TYPES = ("application/zip", "application/octet-stream")
+#: A ``token``, which every header's name is (RFC 9110, 5.6.2).
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
+#: Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1).
+_OTHERS_HEADERS = frozenset(
+    {"authorization", "cookie", "connection", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +136,21 @@ def _parameter_fields(document: Document, parameter: Mapping[str, Any], consumes
     required = parameter.get("required") is True
     if where == "body":
         yield from _body_fields(document, name, parameter.get("schema"), required, consumes)
+    elif where == "header" and not _may_be_set(name):
+        if required:
+            raise Unusable(text("it requires the header {name}, which a description cannot set", name=name))
     elif where in ("path", "query", "header"):
         yield _field(name, Place(where), parameter, required or where == "path")
     elif where == "formData":
         raise Unusable(text("it wants a form, which is not supported"))
     else:
         raise Unusable(text("the place of its parameter {name} is not known", name=name))
+
+
+def _may_be_set(header: str) -> bool:
+    """Whether a description may name the header: a token (RFC 9110) that is neither HTTP's own nor a way to sign in."""
+    name = header.lower()
+    return bool(_HEADER_NAME.fullmatch(name)) and name not in _OTHERS_HEADERS and not name.startswith("proxy-")
 
 
 def _body_fields(document: Document, name: str, schema: object, required: bool, consumes: list[str]) -> Iterator[Field]:
@@ -206,9 +223,11 @@ def _text(value: object) -> str:
 
 def _with_path_fields(path: str, fields: list[Field]) -> list[Field]:
     """The fields, those in the path under the names that they have there, and the parts of the path that no parameter
-    declares. What follows a host unchecked could name another one."""
+    declares. What follows a host unchecked could name another one, or another application of the same host."""
     if not path.startswith("/") or any(character in path for character in "?#"):
         raise Unusable(text("its path has to begin with / and must not contain ? or #"))
+    if leads_elsewhere(path) or ";" in unquote(path):
+        raise Unusable(text("its path leads out of the API"))
     names = dict.fromkeys(re.findall(r"{([^{}]*)}", path))
     loose = {normal(name): name for name in names}
     found: list[Field] = []

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
 from .. import __version__
-from ..core.address import Address
+from ..core.address import Address, leads_elsewhere
 from ..core.cancel import Cancelled, CancelToken
+from ..core.errors import WrongInput
 from ..core.network import SYSTEM_NETWORK, Network
+from ..core.text import text
 from ..core.token import Token
 from .issuer import issuer_of
 from .proxies import proxy_for
@@ -164,7 +166,7 @@ class Transport:
         call = self._call = _Call(url, proxy_for(root, self._network), body, self._timeouts, read_timeout)
         guard = body.cut_unless_committed if request.zip_encoding else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
-            response = self._request(call, request, tokens)
+            response = self._request(root, call, request, tokens)
             size = None if "Content-Encoding" in response.headers else response.raw.length_remaining
             try:
                 pieces = self._pieces(call, response, size, careful)
@@ -172,7 +174,9 @@ class Transport:
             finally:
                 response.close()
 
-    def _request(self, call: _Call, request: HttpRequest, tokens: Mapping[str, Token]) -> requests.Response:
+    def _request(
+        self, root: Address, call: _Call, request: HttpRequest, tokens: Mapping[str, Token]
+    ) -> requests.Response:
         import requests
 
         headers = _headers(request) | {name: token.reveal() for name, token in tokens.items()}
@@ -181,6 +185,8 @@ class Transport:
         proxies = {"all": call.proxy} if call.proxy else {}
         with self._failures(call):
             prepared = requests.Request(request.method, call.url, headers, data=body).prepare()
+            below = requests.Request(request.method, str(root)).prepare()
+            _require_below(below.url or "", prepared.url or "", root.host)
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
@@ -236,6 +242,18 @@ class Transport:
 def _status_line(response: requests.Response) -> str:
     version = response.raw.version or 11  # 10 or 11
     return f"HTTP/{version // 10}.{version % 10} {response.status_code} {response.reason or ''}".rstrip()
+
+
+def _require_below(root: str, url: str, host: str) -> None:
+    """Raise WrongInput unless an address lies below the API's root, both as they go out: what follows the root comes
+    from a description and from an id, and could name another application of the host."""
+    place, _, _ = url.partition("?")
+    if not (place + "/").startswith(root.rstrip("/") + "/") or leads_elsewhere(urlsplit(place).path):
+        raise WrongInput(
+            text("Nothing was sent to {host}.", host=host),
+            text("The request would leave the API at {root}: its address is {place}.", root=root, place=place),
+            text("Check the tracker id, and have the API description corrected."),
+        )
 
 
 def _always(cut: Callable[[], None]) -> None:

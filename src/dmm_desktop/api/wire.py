@@ -60,7 +60,7 @@ def final_report(answer: Members) -> FinalReport | None:
 
 
 def _report(answer: Members) -> Members | None:
-    """A report that is something else than an object is one of which nothing is known: no count of it is 0."""
+    """A report that is not an object is one of which nothing is known; its counts are not 0."""
     given = answer.raw("Report")
     if not given or isinstance(given, dict):
         return answer.child("Report")
@@ -68,7 +68,7 @@ def _report(answer: Members) -> Members | None:
 
 
 class _NothingKnown(Members):
-    """In place of an object that is none."""
+    """In place of something that is not an object."""
 
     def _decimal(self, name: str) -> None:
         return None

@@ -42,7 +42,7 @@ class Address:
         path = rest.rstrip("?#")
         if "?" in path or "#" in path:
             raise _wrong(given, text("It contains ? or #, and the address of an API has neither."))
-        if "\\" in path or any(_leads_elsewhere(part) for part in _SEPARATORS.split(path)):
+        if leads_elsewhere(path):
             raise _wrong(given, text("Its path contains a backslash or a part . or .., which lead elsewhere."))
         path = path.rstrip("/")
         while path.lower().endswith(_DESCRIPTION):
@@ -52,8 +52,13 @@ class Address:
     @property
     def origin(self) -> str:
         """Scheme, host and port: where tokens may go."""
+        return f"{self.scheme}://{self.host_and_port}"
+
+    @property
+    def host_and_port(self) -> str:
+        """As the user reads it: an IPv6 address in brackets, the port only where it is not the one of the scheme."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}" + (f":{self.port}" if self.port is not None else "")
+        return host if self.port is None else f"{host}:{self.port}"
 
     @property
     def actual_port(self) -> int:
@@ -77,8 +82,17 @@ def page_address(given: str) -> str:
 
     A missing scheme means https. Raises WrongInput as :meth:`Address.parse` does: nothing but a page is ever opened.
     """
-    place, rest = _read(given, given.partition("?")[0].partition("#")[0])
+    place, rest = _read_page(given)
     return place.origin + rest
+
+
+def page_place(given: str) -> Address:
+    """Where a page is: scheme, host and port, without a path. Raises WrongInput as :func:`page_address` does."""
+    return _read_page(given)[0]
+
+
+def _read_page(given: str) -> tuple[Address, str]:
+    return _read(given, given.partition("?")[0].partition("#")[0])
 
 
 def _read(given: str, without_account: str) -> tuple[Address, str]:
@@ -104,9 +118,21 @@ def _read(given: str, without_account: str) -> tuple[Address, str]:
     return Address(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, ""), rest
 
 
-def _leads_elsewhere(part: str) -> bool:
-    """Whether servers take this part of a path for a step up or for none. What follows a semicolon is a parameter."""
-    return unquote(part).partition(";")[0] in (".", "..")
+def leads_elsewhere(path: str) -> bool:
+    """Whether some kind of server takes the path for one that does not lie below its beginning [platform].
+
+    That is so with a backslash and with a part that is ``.`` or ``..``, however it is encoded: some servers decode
+    twice, and what follows a semicolon is a parameter to others.
+    """
+    while (decoded := unquote(path)) != path:  # each turn makes it shorter
+        if "\\" in decoded or any(_is_step(part) for part in _SEPARATORS.split(decoded)):
+            return True
+        path = decoded
+    return "\\" in path or any(_is_step(part) for part in _SEPARATORS.split(path))
+
+
+def _is_step(part: str) -> bool:
+    return part.partition(";")[0] in (".", "..")
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:

@@ -112,12 +112,14 @@ class TimedOut(Unreachable):
 
 
 class AnswerTooSlow(TimedOut):
-    """An answer comes byte by byte, and would hold whoever waits for it for ever."""
+    """An answer comes so slowly that waiting for its end makes no sense."""
 
     def __init__(self, host: str, seconds: float, details: str = "") -> None:
         super().__init__(host, seconds, details)
-        self.title = text("The answer of {host} was not waited for.", host=host)
-        self.reason = text("It came more slowly than 1 KiB per second for {seconds} seconds.", seconds=f"{seconds:g}")
+        self.title = text("{host} answers too slowly.", host=host)
+        self.reason = text(
+            "Its answer came at less than 1 KiB per second for {seconds} seconds.", seconds=f"{seconds:g}"
+        )
 
 
 class NameNotFound(Unreachable):

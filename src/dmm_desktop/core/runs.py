@@ -147,7 +147,7 @@ def final_state(
     stop_requested: bool,
 ) -> RunState:
     """What a final answer means. Success is claimed only where the server said Complete, counted the records, and told
-    which entities failed; a report without a count has counted none [platform]. A count that cannot be read is none.
+    which entities failed; a report without a count has counted none [platform]. An unreadable count counts nothing.
 
     A run that somebody stopped is *stopped*, unless the server says that it had completed every record before.
     """

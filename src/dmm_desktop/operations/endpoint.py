@@ -23,6 +23,8 @@ from ..storage.vault import TokenVault
 #: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
 _NO_SUCH_EXECUTION = "0"
 _LOADED = "a file loaded for this environment"
+#: Where the API is plays no part in what a description says.
+_ANYWHERE = Address("https", "localhost", None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,12 @@ def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK)
 def read_description(path: Path) -> Job[str]:
     """The text of a Swagger file that a person gives. Fails with WrongInput if it does not describe the DMM API, and
     LocalError if it cannot be read."""
-    anywhere = Address("https", "localhost", None, "")  # where the API is plays no part in what the file says
-    return lambda cancel, report: load_description(path, anywhere).description or ""
+    return lambda cancel, report: load_description(path, _ANYWHERE).description or ""
+
+
+def check_description(content: str, name: str) -> None:
+    """Raises WrongInput if the text called ``name`` is not a Swagger description of the DMM API."""
+    use_description(content, name, _ANYWHERE)
 
 
 def locate(address: Address, contract_file: Path | None = None, network: Network = SYSTEM_NETWORK) -> Job[Endpoint]:

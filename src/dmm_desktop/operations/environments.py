@@ -24,6 +24,7 @@ from .workspace import Workspace
 if TYPE_CHECKING:  # jobs import what they need, so that an idle window has nothing of it
     from .check_environment import EnvironmentCheck
     from .endpoint import KeyCheck
+    from .share_environments import SharedEnvironment
 
 __all__ = ["CheckedEnvironment", "KeyPlace", "KeyPlacement", "SavedEnvironments"]
 
@@ -232,13 +233,23 @@ class SavedEnvironments:
 
         return job
 
-    def import_from(self, source: Path) -> Job[tuple[Environment, ...]]:
-        """As import_environments."""
+    def read_shared(self, source: Path) -> Job[tuple[SharedEnvironment, ...]]:
+        """As read_environments."""
+
+        def job(cancel: CancelToken, report: Report) -> tuple[SharedEnvironment, ...]:
+            from .share_environments import read_environments
+
+            return read_environments(self._workspace, source)(cancel, report)
+
+        return job
+
+    def add_shared(self, environments: Sequence[SavedEnvironment]) -> Job[tuple[Environment, ...]]:
+        """As add_environments."""
 
         def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
-            from .share_environments import import_environments
+            from .share_environments import add_environments
 
-            return import_environments(self._workspace, source)(cancel, report)
+            return add_environments(self._workspace, environments)(cancel, report)
 
         return job
 

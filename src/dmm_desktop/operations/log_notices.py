@@ -49,6 +49,12 @@ class LogNotices:
             ),
         )
 
+    def too_many_pages(self) -> None:
+        self._give(
+            "too many pages",
+            text("The server has lines for pages that no log has. The rest is read when the import has ended."),
+        )
+
     def again(self, lines: int) -> None:
         """Lines that had been read come again, as the server has them now."""
         self._give(

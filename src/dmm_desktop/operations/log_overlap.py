@@ -16,11 +16,11 @@ _BLANK = hash("")
 
 class ReadLines:
     """The lines of a page that were read, as far as they are needed to find them again: 8 bytes for each of COMPARED
-    lines at most. ``count`` is how many, ``hashes`` None where they are more, ``first`` the hash of the first one."""
+    lines at most. ``count`` is how many, ``hashes`` None where they are more, ``first`` the first one."""
 
     def __init__(self) -> None:
         self.count = 0
-        self.first: int | None = None
+        self.first: str | None = None
         self.hashes: array[int] | None = array("q")
         self._digest = LinesDigest()
 
@@ -30,7 +30,7 @@ class ReadLines:
 
     def add(self, lines: Sequence[str]) -> None:
         if self.count == 0 and lines:
-            self.first = hash(lines[0])
+            self.first = lines[0]
         self.count += len(lines)
         self._digest.add(lines)
         if self.count > COMPARED:

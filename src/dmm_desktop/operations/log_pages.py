@@ -46,12 +46,19 @@ NO_LINES = LinesDigest().value
 
 
 class LogPage:
-    """A page as one answer had it. ``batches`` reads its lines, some at a time, from the beginning each time."""
+    """A page as one answer had it. ``first_line`` is None if it has none; ``batches`` reads its lines, some at a time,
+    from the beginning each time."""
 
     def __init__(self, status: ExecutionStatus, file: AnswerFile, shown: Callable[[str], str]) -> None:
         self.status = status
         self._file = file
         self._shown = shown
+
+    @property
+    def first_line(self) -> str | None:
+        for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
+            return self._shown(batch[0])
+        return None
 
     def batches(self) -> Iterator[list[str]]:
         shown = self._shown
@@ -124,13 +131,16 @@ class LogPages:
         """Whether the server shows this page, which is one that is known, in place of pages that do not exist. Assumed
         where it shows something else in place of those each time."""
         now: PageDigest | None = look
+        before = None
         for _ in range(_COMPARISONS):
             instead = self.look(FAR_BEYOND)
             if instead is None or not instead.has_lines:
                 return False
             if now is not None and instead.digest == now.digest:
-                break
-            now = self.look(number)
+                return True
+            if before is not None and instead.digest == before.digest:
+                return False
+            before, now = instead, self.look(number)
         return True
 
     def are_made_up(self) -> bool:

@@ -10,7 +10,8 @@ is, and what equals a page that is known is taken for that page. Only where a lo
 line can that be wrong, and only on servers that answer for pages that do not exist.
 
 Nor is it documented that a log only grows at its end. A page that no longer begins with what was read of it is compared
-with that: new lines are delivered, and where lines changed, are missing or come twice, ``notice`` says so.
+with that: new lines are delivered, and where lines changed, are missing or come twice, ``notice`` says so. Pages that
+are complete are not read again, except for the first one at the end: what changes on the others is not noticed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from ..core.errors import DmmError, RefusedByServer, ServerFailed, Unreachable
 from ..core.models import ExecutionStatus
 from ..core.text import Text
 from .log_notices import LogNotices
-from .log_overlap import Overlap, ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
+from .log_overlap import ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
 from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable
 from .log_top import HEAD, LogTop
 
@@ -57,7 +58,8 @@ class LogReader:
         self._is_second_left_out = False  # page 1 was taken for page 0
         self._announced = 0  # the number of pages in the last answer
         self._is_complete = False  # another page was announced when this one was read
-        self._is_count_doubtful = False  # it may announce pages that do not exist
+        self._is_count_doubtful = False  # the server may announce pages that do not exist
+        self._is_count_wrong = False  # it has done so
         self._is_shorter = False  # than what was read of it before
         self._seen = NO_LINES  # what of that was there the last time
         self._top: LogTop | None = None  # where the log has its new lines at the top
@@ -82,6 +84,7 @@ class LogReader:
 
         A log that cannot be read does not keep the status away: a later poll tries again.
         """
+        self.is_behind = False
         if self._paused < self._pause:
             self._paused += 1
             return self._pages.status()
@@ -124,7 +127,6 @@ class LogReader:
         if self._is_given_up:
             return self._pages.status()
         if self._top is not None:
-            self.is_behind = False
             status = self._top.poll()
             if self._top.has_gap:
                 self._notices.missing()
@@ -134,6 +136,7 @@ class LogReader:
         number = self._next_page(self._announced)
         self._turns += 1
         if self._turns > _FEW and _is_due(self._turns) and self._pages.are_made_up():
+            self._notices.too_many_pages()
             self._is_given_up = True
             return self._pages.status()
         if not self._may_grow:
@@ -198,9 +201,10 @@ class LogReader:
         the server announces is doubted from now on."""
         try:
             with self._pages.page(number) as page:
-                first = next((hash(batch[0]) for batch in page.batches()), None)
+                first = page.first_line
                 if first is None or first in (self._read.first, self._first.first):
                     self._is_count_doubtful = True
+                    self._is_count_wrong |= first is None
                     self.is_behind = first is not None
                     return page.status
                 self._turn_to(number)
@@ -209,6 +213,7 @@ class LogReader:
             self._is_count_doubtful = True
             if isinstance(error, ServerFailed):
                 raise
+            self._is_count_wrong = True
             self.is_behind = False
             return self._pages.status()
 
@@ -237,8 +242,10 @@ class LogReader:
             return status
 
     def _take_page(self, page: LogPage) -> ExecutionStatus:
+        was_complete, lines = self._is_complete, self.lines
         self.is_behind = False
         self._take(page)
+        self._is_count_wrong |= was_complete and self.lines > lines
         announced = page.status.log_pages
         self._announced = announced if announced <= FAR_BEYOND else 0
         self._is_complete = self._announced > self._before + 1 and self._read.count > 0
@@ -295,9 +302,10 @@ class LogReader:
         if read is None or there is None:
             return self._show_again(page, 0)
         overlap = find_overlap(read, there)
-        if overlap is not None and overlap.start == overlap.prefix:
-            return self._go_on_behind(page, overlap)
-        if overlap is not None and overlap.replaced == overlap.start - overlap.prefix:
+        if overlap is not None and overlap.start == overlap.prefix == 0:
+            self._notices.beginning_dropped()
+            return self._go_on(page, overlap.end)
+        if overlap is not None and overlap.start - overlap.prefix in (0, overlap.replaced):
             self._notices.changed()
             return self._go_on(page, overlap.end)
         if self._before > 0:
@@ -313,34 +321,27 @@ class LogReader:
             return self._follow(above, page)
         return self._show_again(page, common_prefix(read, there))
 
-    def _go_on_behind(self, page: LogPage, overlap: Overlap) -> None:
-        """Lines that were read are gone, and nothing has come in their place."""
-        if overlap.prefix:
-            self._notices.changed()
-        else:
-            self._notices.beginning_dropped()
-        self._go_on(page, overlap.end)
-
     def _show_again(self, page: LogPage, place: int, *, page_alone: bool = False) -> None:
         """Deliver the page from a place on, though some of it was delivered before; the whole log if nothing of it
         stayed, unless the others are as they were."""
-        if self._again > _MOST_AGAIN:
-            self._give_up()
-        elif place or page_alone:
+        if self._again <= _MOST_AGAIN and (place or page_alone):
             self._is_doubtful |= place == 0  # the change may begin before this page
             self._notices.again(self.lines)
             self._again += self._read.count - place
             self._go_on(page, place)
         else:
             is_first = self._before == 0
-            self._begin_anew()
-            if is_first:
+            self._begin_anew_or_give_up()
+            if is_first and not self._is_given_up:
                 self._go_on(page, 0)
 
-    def _give_up(self) -> None:
-        """Leave the log alone until the execution has ended."""
-        self._notices.keeps_changing()
-        self._is_given_up = self._is_doubtful = True
+    def _begin_anew_or_give_up(self) -> None:
+        """What changes all the time is left alone until the execution has ended."""
+        if self._again <= _MOST_AGAIN:
+            self._begin_anew()
+        else:
+            self._notices.keeps_changing()
+            self._is_given_up = self._is_doubtful = True
 
     def _begin_anew(self) -> None:
         """Turn to the first page: everything is delivered again."""
@@ -382,13 +383,9 @@ class LogReader:
         """Go on with a log of which so many lines stand above those that were read, as :meth:`_lines_above` tells.
         ``page`` is its first page, where that is the one that is being read."""
         if above == 0:
-            return
+            return None
         if above is None:
-            if self._again > _MOST_AGAIN:
-                self._give_up()
-            else:
-                self._begin_anew()
-            return
+            return self._begin_anew_or_give_up()
         self._notices.newest_first(self.lines)
         # Pages that were read one after the other may have moved meanwhile.
         self._is_doubtful |= self._before > 0
@@ -398,6 +395,7 @@ class LogReader:
         if page is not None:
             self._top.take(page, above)
         self.is_behind = page is None
+        return None
 
     def _has_another_page(self) -> bool:
         if not self._pages.numbered:
@@ -436,8 +434,7 @@ class LogReader:
                 self._read_next(self._next_page(announced))
                 continue
             lines, before = self.lines, self._before
-            number: int | None = self._next_page()
-            assert number is not None
+            number = self._next_page(1 if self._is_count_wrong else announced)
             beyond = self._pages.look(number)
             self._read_page()
             if self._top is not None or self._is_given_up:
@@ -450,11 +447,14 @@ class LogReader:
                     return self._notices.growing(self.lines)
                 continue
             if beyond is None or not beyond.has_lines:
-                number = self._behind_empty_pages(number, announced)
+                other = self._behind_empty_pages(number, announced)
+                if other is None:
+                    return None
+                number = other
             elif self._is_shown_again(number, beyond):
-                number = None
-            if number is None:
-                return None
+                if not self._before + 1 < announced >= self._announced or self._is_count_wrong:
+                    return None
+                self._notices.equal_pages()
             if not self._is_vouched_for(announced):
                 return self._notices.made_up(self.lines)
             self._turn_to(number)
@@ -465,11 +465,9 @@ class LogReader:
         if self._before + 1 >= announced:
             self._doubtful += 1
             return self._doubtful <= _MOST_DOUBTFUL and not (_is_due(self._doubtful) and self._pages.are_made_up())
-        if self._turns == _MOST_DOUBTFUL or (
-            self._announced > announced and self._turns > _FEW and _is_due(self._turns)
-        ):
-            return not self._pages.are_made_up()
-        return True
+        is_growing = self._announced > announced and self._turns > _FEW
+        is_due = self._turns == _MOST_DOUBTFUL or (is_growing and _is_due(self._turns))
+        return not (is_due and self._pages.are_made_up())
 
     def _behind_empty_pages(self, number: int, announced: int) -> int | None:
         """The number of the next page that has lines; None if there is none although others are announced."""

@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..archive.part_file import PartFile
-from ..core.address import Address, page_address
+from ..core.address import Address, page_address, page_place
 from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
 from ..core.job import Job, Report
+from ..core.legible import visible
 from ..core.local_files import read_text
-from ..core.text import Text, text
+from ..core.text import Text, joined, text
+from .endpoint import check_description
 from .workspace import Workspace
 
 _FORMAT = "dmm-desktop-environments"
 _VERSION = 1
-_LARGEST = 10_000_000  # bytes; thousands of environments
+_LARGEST = 10_000_000  # bytes, with all descriptions in it
+_MOST_ENVIRONMENTS = 200
+_MOST_CONNECTIONS = 1000  # of one environment
+_LONGEST_NAME = 100  # characters
+_LONGEST_DESCRIPTION = 1_000_000  # characters; binding a hostile one of that length takes two seconds
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEnvironment:
+    """An environment that a file brings, with its connections, and what the user has to know before it is added.
+
+    ``other_page`` is its token page where that is on another host than the environment, which has none then.
+    ``known_as`` is the name of the environment that has this address already, here or further up in the file.
+    """
+
+    saved: SavedEnvironment
+    other_page: str | None = None
+    known_as: str | None = None
 
 
 def export_environments(environments: Sequence[SavedEnvironment], target: Path) -> Job[Path]:
@@ -35,26 +56,47 @@ def export_environments(environments: Sequence[SavedEnvironment], target: Path) 
     return job
 
 
-def import_environments(workspace: Workspace, source: Path) -> Job[tuple[Environment, ...]]:
-    """Add the environments of such a file and return those that were added.
+def read_environments(workspace: Workspace, source: Path) -> Job[tuple[SharedEnvironment, ...]]:
+    """What such a file brings, in its order; nothing is added. Names are without characters that cannot be seen.
 
-    One whose address is known already is left as it is. All are added or none is: it fails with WrongInput if the file
-    is none of ours or one of its environments cannot be used, and LocalError if it or the database cannot be used.
+    Fails with WrongInput if the file is not one of ours or one of its environments cannot be used, and LocalError if it
+    or the database cannot be used.
+    """
+
+    def job(cancel: CancelToken, report: Report) -> tuple[SharedEnvironment, ...]:
+        with workspace.store() as store:
+            known = {one.address: one.name for one in store.environments.list()}
+        found = []
+        for place, given in enumerate(_content(source), 1):
+            cancel.check()
+            name = _name_of(given, place, source)
+            saved, other_page = _environment(given, name, source)
+            found.append(SharedEnvironment(saved, other_page, known.get(saved.environment.address)))
+            known.setdefault(saved.environment.address, name)
+        return tuple(found)
+
+    return job
+
+
+def add_environments(workspace: Workspace, environments: Sequence[SavedEnvironment]) -> Job[tuple[Environment, ...]]:
+    """Add environments with their connections; returns those that were added.
+
+    One whose address is known already is left as it is. All are added or none is: it fails with LocalError if the
+    database cannot be used.
     """
 
     def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
-        read = [_environment(one, source) for one in _content(source)]
         added: list[Environment] = []
         with workspace.store() as store, store.transaction():
             known = {one.address for one in store.environments.list()}
-            for environment, connections in read:
-                if environment.address in known:
+            for one in environments:
+                if one.environment.address in known:
                     continue
-                known.add(environment.address)
-                store.environments.add(environment)
-                for connection in connections:
+                known.add(one.environment.address)
+                store.environments.add(one.environment)
+                for connection in one.connections:
                     store.connections.add(connection)
-                added.append(environment)
+                added.append(one.environment)
         return tuple(added)
 
     return job
@@ -83,34 +125,71 @@ def _content(source: Path) -> list[Any]:
     if content.get("version") != _VERSION:
         raise _unusable(source, text("Another version of DMM Desktop exported it."))
     environments = content.get("environments")
-    if not isinstance(environments, list):
+    if not isinstance(environments, list) or not environments:
         raise _unusable(source, text("It holds no environments."))
+    if len(environments) > _MOST_ENVIRONMENTS:
+        raise _unusable(source, text("It holds more than {limit} environments.", limit=_MOST_ENVIRONMENTS))
     return environments
 
 
-def _environment(given: Any, source: Path) -> tuple[Environment, list[Connection]]:
+def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment, str | None]:
+    """The environment, and its token page if that is on another host."""
     try:
-        description = given.get("description")
-        environment = Environment(
-            id=str(uuid.uuid4()),
-            name=_name(given["name"]),
-            address=Address.parse(_text(given["address"])),
-            stage=Stage(given["stage"]),
-            description=None if description is None else _text(description),
-            description_is_loaded=description is not None,
-            token_page=None if given.get("token_page") is None else page_address(_text(given["token_page"])),
-        )
-        connections = [Connection(environment.id, _name(c["name"]), _text(c["kind"])) for c in given["connections"]]
+        address, stage = Address.parse(_text(given["address"])), Stage(given["stage"])
+        token_page = None if given.get("token_page") is None else page_address(_text(given["token_page"]))
+        description = None if given.get("description") is None else _text(given["description"])
+        connections = [(_connection_name(one["name"]), visible(_text(one["kind"]))) for one in given["connections"]]
+        if description is not None:
+            _check_description(description, name)
+    except WrongInput as error:
+        raise _refused(source, name, error.title, error.reason) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _unusable(source, text("One of its environments is incomplete.")) from error
-    return environment, connections
+        raise _refused(source, name, text("It is incomplete, or a value is not of the expected kind.")) from error
+    if len(connections) > _MOST_CONNECTIONS:
+        raise _refused(source, name, text("It has more than {limit} connections.", limit=_MOST_CONNECTIONS))
+    is_elsewhere = token_page is not None and page_place(token_page).host != address.host
+    environment = Environment(
+        id=str(uuid.uuid4()),
+        name=name,
+        address=address,
+        stage=stage,
+        description=description,
+        description_is_loaded=description is not None,
+        token_page=None if is_elsewhere else token_page,
+    )
+    saved = SavedEnvironment(environment, tuple(Connection(environment.id, *one) for one in dict(connections).items()))
+    return saved, token_page if is_elsewhere else None
 
 
-def _name(value: Any) -> str:
-    name = _text(value).strip()
+def _name_of(given: Any, place: int, source: Path) -> str:
+    """The name as it can be typed: spaces and composed letters are always the same. Too long a one is cut."""
+    try:
+        name = " ".join(visible(unicodedata.normalize("NFC", _text(given["name"]))).split())
+    except (KeyError, TypeError, ValueError):
+        name = ""
     if not name:
-        raise ValueError
+        raise _unusable(source, text("Environment {place} in it has no name.", place=place))
+    return name[:_LONGEST_NAME].rstrip()
+
+
+def _connection_name(given: Any) -> str:
+    """The name under which the environment knows the connection: it is cleaned, but never cut."""
+    name = visible(_text(given)).strip()
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise WrongInput(
+            text("One of its connections has no name, or one of more than {limit} characters.", limit=_LONGEST_NAME)
+        )
     return name
+
+
+def _check_description(description: str, name: str) -> None:
+    unusable = text("Its API description cannot be used.")
+    if len(description) > _LONGEST_DESCRIPTION:
+        raise WrongInput(unusable, text("It has more than {limit} characters.", limit=_LONGEST_DESCRIPTION))
+    try:
+        check_description(description, name)
+    except WrongInput as error:
+        raise WrongInput(unusable, error.reason) from error
 
 
 def _text(value: Any) -> str:
@@ -118,6 +197,11 @@ def _text(value: Any) -> str:
         raise TypeError
     value.encode()  # half of a surrogate pair cannot be stored: UnicodeEncodeError, a ValueError
     return value
+
+
+def _refused(source: Path, name: str, *reasons: Text | None) -> WrongInput:
+    refused = text("The environment {name} in it is refused.", name=name)
+    return _unusable(source, joined(refused, *(reason for reason in reasons if reason is not None)))
 
 
 def _unusable(source: Path, reason: Text) -> WrongInput:

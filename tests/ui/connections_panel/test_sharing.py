@@ -1,22 +1,73 @@
-"""Environments as files: exported without their keys, and imported."""
+"""Environments as files: exported without their keys, and imported after the user has seen what they bring."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFrame, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.resources import resource
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.look.theme import Appearance, Theme
 from ui.environment_fixtures import (
     Files,
     Shelf,
+    cut_labels,
+    dialog_of,
+    press,
     said,
     spoken,
+    tabbed,
+    unnamed,
 )
+from ui.run_scenes import Scene
+
+Open = Callable[..., QWidget]
+LONG_HOST = ".".join(["prod.acme.example", *["sign-in" * 8] * 3, "evil.example"])
+
+
+def one(name: str = "A", address: str = "https://a.example.com", **more: Any) -> dict[str, Any]:
+    """An environment as it stands in the file."""
+    return {"name": name, "address": address, "stage": "test", "connections": [], **more}
+
+
+@pytest.fixture
+def opened(panel: ConnectionsPanel, shelf: Shelf, files: Files, qapp: QApplication) -> Open:
+    """A function that imports a file with these environments and returns the dialog that shows them."""
+
+    def open_file(*environments: dict[str, Any]) -> QWidget:
+        whole = {"format": "dmm-desktop-environments", "version": 1, "environments": environments}
+        files.path.write_text(json.dumps(whole))
+        panel.import_environments()
+        shelf.settle()
+        return dialog_of(qapp, "shared_environments")
+
+    return open_file
+
+
+def cards(dialog: QWidget, name: str = "shared_environment") -> list[list[str]]:
+    """What stands on each card, from top to bottom."""
+    found = [card for card in dialog.findChildren(QFrame, name) if card.isVisible()]
+    found.sort(key=lambda card: card.mapTo(dialog, card.rect().topLeft()).y())
+    return [[label.text() for label in card.findChildren(QLabel)] for card in found]
+
+
+def chosen_stages(dialog: QWidget) -> list[str]:
+    """The stage that is chosen on each card."""
+    names = ("shared_stage_development", "shared_stage_test", "shared_stage_production")
+    found = [button for name in names for button in dialog.findChildren(QAbstractButton, name) if button.isChecked()]
+    found.sort(key=lambda button: button.mapTo(dialog, button.rect().topLeft()).y())
+    return [button.objectName().removeprefix("shared_stage_") for button in found]
 
 
 def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
-    panel: ConnectionsPanel, shelf: Shelf, files: Files
+    panel: ConnectionsPanel, shelf: Shelf, files: Files, qapp: QApplication
 ) -> None:
     panel.export_environments()
     assert "nothing to export" in said(panel) and not files.path.exists()
@@ -30,11 +81,133 @@ def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
     files.path.write_text(files.path.read_text().replace("127.0.0.1:1", "127.0.0.1:2").replace("DEV-1", "DEV-2"))
     panel.import_environments()
     shelf.settle()
+    press(dialog_of(qapp, "shared_environments"), "add_shared")
+    shelf.settle()
     assert "added" in said(panel) and "Archive, DEV-2" in spoken(panel)
     selected = panel.selected_environment
     assert selected is not None and selected.environment.name == "DEV-2"
     assert json.loads(files.path.read_text())["version"] == 1
     assert files.titles == ["Export environments"] + ["Import environments"] * 2
+
+
+def test_nothing_is_added_before_the_user_has_seen_it(opened: Open, shelf: Shelf) -> None:
+    dialog = opened(one("A"), one("B", "https://b.example.com"))
+    assert [card[:2] for card in cards(dialog)] == [["A", "a.example.com"], ["B", "b.example.com"]]
+    assert shelf.stored() == []
+    press(dialog, "cancel_shared")
+    shelf.settle()
+    assert not dialog.isVisible() and shelf.stored() == []
+
+
+def test_enter_and_escape_add_nothing(opened: Open, shelf: Shelf, qtbot: QtBot, qapp: QApplication) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        dialog = opened(one())
+        focus = qapp.focusWidget()
+        assert focus is not None and focus.objectName() == "shared_stage_test"
+        with qtbot.waitSignal(dialog.finished):
+            qtbot.keyClick(focus, key)
+        shelf.settle()
+        assert shelf.stored() == []
+
+
+def test_all_that_decides_where_something_is_sent_is_shown(opened: Open) -> None:
+    description = resource("dmm-api.swagger.json").read_text("utf-8")
+    connections = [{"name": name, "kind": ""} for name in ("Archive", "Legacy")]
+    dialog = opened(
+        one("A", "https://pr\u043ed.example.com:8443/DMMAPI/rest/v1", stage="production"),  # Cyrillic
+        one("B", "http://127.0.0.1:8080", description=description, connections=connections),
+        one("C", "https://c.example.com", token_page="https://c.example.com.evil.example:444/c.example.com"),
+    )
+    first, second, third = cards(dialog)
+    assert first == ["A", "xn--prd-ted.example.com:8443/DMMAPI/rest/v1"]
+    assert second[:2] == ["B", "http://127.0.0.1:8080"]
+    assert "an API description of its own" in second[2] and second[3].startswith("2 connection")
+    assert third[2] == "Its token page is on c.example.com.evil.example:444, which is not the environment's host."
+    assert chosen_stages(dialog) == ["production", "test", "test"]
+
+
+def test_the_stage_is_the_one_that_the_user_chooses(
+    opened: Open, shelf: Shelf, qtbot: QtBot, qapp: QApplication
+) -> None:
+    dialog = opened(one("A", stage="development"), one("B", "https://b.example.com"))
+    for _ in range(2):
+        qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Right)
+    assert chosen_stages(dialog) == ["production", "test"]
+    press(dialog, "add_shared")
+    shelf.settle()
+    assert {found.name: found.stage for found in shelf.stored()} == {"A": Stage.PRODUCTION, "B": Stage.TEST}
+
+
+def test_a_token_page_elsewhere_is_kept_only_if_the_user_says_so(opened: Open, shelf: Shelf) -> None:
+    page = "https://elsewhere.example/token"
+    environments = (
+        one("A", token_page=page),
+        one("B", "https://b.example.com", token_page=page),
+        one("C", "https://c.example.com", token_page="https://c.example.com:8443/token"),
+    )
+    dialog = opened(*environments)
+    boxes = [box for box in dialog.findChildren(QCheckBox, "keep_token_page") if box.isVisible()]
+    assert [box.isChecked() for box in boxes] == [False, False]
+    [keep] = [box for box in boxes if box.accessibleName() == "Keep the token page of B"]
+    assert "elsewhere.example" in keep.accessibleDescription()
+    keep.click()
+    press(dialog, "add_shared")
+    shelf.settle()
+    pages = {found.name: found.token_page for found in shelf.stored()}
+    assert pages == {"A": None, "B": page, "C": "https://c.example.com:8443/token"}
+
+
+def test_what_is_here_already_is_listed_and_left_as_it_is(opened: Open, shelf: Shelf) -> None:
+    shelf.put("MINE", "https://a.example.com")
+    dialog = opened(one("A", "https://A.example.com:443/"), one("B", "https://b.example.com"))
+    assert [card[0] for card in cards(dialog)] == ["B"]
+    assert cards(dialog, "known_environment") == [["A", "a.example.com", "MINE has this address."]]
+    press(dialog, "add_shared")
+    shelf.settle()
+    assert sorted(found.name for found in shelf.stored()) == ["B", "MINE"]
+
+
+def test_what_cannot_be_stored_is_told_in_the_dialog(opened: Open, scene: Scene, shelf: Shelf) -> None:
+    """Its choices are still there, and it can be tried again."""
+    dialog = opened(one())
+    database = scene.workspace().paths.database
+    database.rename(database.with_suffix(".away"))
+    press(dialog, "add_shared")
+    shelf.settle()
+    assert "Error" in said(dialog) and dialog.isVisible()
+    database.with_suffix(".away").rename(database)
+    press(dialog, "add_shared")
+    shelf.settle()
+    assert [found.name for found in shelf.stored()] == ["A"]
+
+
+def test_tab_goes_down_the_list_and_everything_has_a_name(opened: Open, qtbot: QtBot, qapp: QApplication) -> None:
+    dialog = opened(one("A", token_page="https://elsewhere.example/"), one("B", "https://b.example.com"))
+    order = tabbed(dialog, qapp, qtbot)
+    assert order == ["shared_stage_test", "keep_token_page", "shared_stage_test", "cancel_shared", "add_shared"]
+    assert unnamed(dialog) == []
+    stage = next(one for one in dialog.findChildren(QAbstractButton, "shared_stage_test"))
+    spoken_with_it = QAccessible.queryAccessibleInterface(stage).text(QAccessible.Text.Description)
+    assert "A a.example.com" in spoken_with_it and "elsewhere.example" in spoken_with_it
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+@pytest.mark.parametrize("pixels", [13, 20])
+@pytest.mark.parametrize("number", [1, 3, 40])
+def test_no_text_is_cut(
+    opened: Open, theme: Theme, qapp: QApplication, appearance: Appearance, pixels: int, number: int
+) -> None:
+    font = qapp.font()
+    font.setPixelSize(pixels)
+    qapp.setFont(font)
+    theme.use(appearance)
+    dialog = opened(
+        *(one(f"W{n}" * 50, f"https://w{n}.{LONG_HOST}", token_page=f"https://{LONG_HOST}/") for n in range(number))
+    )
+    qapp.processEvents()
+    assert cut_labels(dialog) == []
+    assert "".join(cards(dialog)[0][1]) == f"w0.{LONG_HOST}"
+    assert dialog.width() < 1100  # 760 pixels, and more with larger letters; the names make it no wider
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"format": "other"}'])

@@ -184,6 +184,27 @@ def test_a_token_page_is_kept_and_shown_again(opened: Opened, demo: DemoProcess,
     assert find(again, QLineEdit, "token_page").isVisible()
 
 
+def test_a_token_page_on_another_host_is_accepted_and_its_host_shown(
+    opened: Opened, demo: DemoProcess, shelf: Shelf
+) -> None:
+    dialog = opened(shelf.put("DEMO-1", demo.address, demo.token))
+    press(dialog, "more_settings")
+    edit = find(dialog, QLineEdit, "token_page")
+    assert edit.accessibleDescription().startswith("Optional")
+    fill(dialog, token_page=demo.authentication_token_page)
+    assert edit.accessibleDescription().startswith("Optional")
+    fill(dialog, token_page="dev-1.acme.example:8443/127.0.0.1")
+    note = "This page is on dev-1.acme.example:8443, which is not the environment's host."
+    assert edit.accessibleDescription() == note
+    assert note in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    fill(dialog, environment_address="https://dev-1.acme.example")
+    assert edit.accessibleDescription().startswith("Optional")
+    fill(dialog, environment_address=demo.address)
+    press(dialog, "save_environment")
+    shelf.settle()
+    assert shelf.stored()[0].token_page == "https://dev-1.acme.example:8443/127.0.0.1"
+
+
 def test_a_loaded_description_counts_until_the_own_one_is_wanted(
     opened: Opened, demo: DemoProcess, shelf: Shelf, files: Files
 ) -> None:

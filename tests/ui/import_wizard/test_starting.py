@@ -12,6 +12,7 @@ from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.look.banner import Banner
+from ui.environment_fixtures import cut_labels
 from ui.wizard_person import Person, save_demo
 
 
@@ -246,3 +247,42 @@ def test_the_same_file_once_more_is_worth_a_warning(person: Person, samples: Pat
         assert warning.endswith("Append mode duplicates its records.")
         person.press("Open the Authentication Token page")
         assert person.outside.pages == [demo.authentication_token_page]
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("https://dev-1.acme.example/DMM/Token", "The page is on dev-1.acme.example."),
+        ("https://dev-1.acme.example:8443/Token", "The page is on dev-1.acme.example:8443."),
+        (
+            "https://dev-1.acme.example.evil.example/dev-1.acme.example",
+            "The page is on dev-1.acme.example.evil.example, which is not the environment's host.",
+        ),
+        (
+            f"https://dev-1.acme.example.{'x' * 60}.{'y' * 60}.evil.example/",
+            f"The page is on dev-1.acme.example.{'x' * 60}.{'y' * 60}.evil.example, "
+            "which is not the environment's host.",
+        ),
+    ],
+)
+def test_the_host_of_the_token_page_is_told(person: Person, samples: Path, page: str, told: str) -> None:
+    person.save(token_page=page)
+    width = person.open().width()
+    person.go_to_review(samples / "small.zip")
+    link = person.find("Open the Authentication Token page")
+    assert person.text("token_page_place") == link.accessibleDescription() == link.toolTip() == told
+    assert person.wizard.width() == width and cut_labels(person.wizard) == []
+
+
+@pytest.mark.parametrize("page", [None, "http://dev-1.acme.example/", "file:///etc/hostname", "javascript:alert(1)"])
+def test_nothing_but_a_page_over_https_is_offered(person: Person, samples: Path, page: str | None) -> None:
+    """A data folder may hold anything."""
+    person.save(token_page=page)  # type: ignore[arg-type]
+    person.open()
+    person.go_to_review(samples / "small.zip")
+    place = "Read it on the Authentication Token page of DMM in the environment."
+    assert person.text("token_page_place") == place
+    link = person.wizard.findChild(QAbstractButton, "open_token_page")
+    assert link is not None and not link.isVisible()
+    link.click()
+    assert person.outside.pages == []

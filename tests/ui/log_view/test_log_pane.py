@@ -1,6 +1,7 @@
 """The log in its pane: follow, search, copy, a million lines, and the log of a run of the past."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import DiskFull
 from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.text import text
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.log_view.log_model import MESSAGE
@@ -136,6 +138,40 @@ def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, sh
         if problem is not None:
             words = pane.reading.banner.accessibleName()
             assert "Some log lines could not be read. The disk that holds /data is full." in words
+
+
+def test_what_is_to_be_said_about_the_lines_stays_above_them(scene: Scene, shown: Show) -> None:
+    pane = _pane(scene, shown, LOG)
+    view = scene.desk.runs.find("running")
+    notice = text("The server shows fewer log lines now than were read before.")
+    view.log_notice = notice
+    scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
+    pane.show_run("running")
+    assert pane.reading.banner.accessibleName() == f"Warning: {notice}"
+    scene.put(view.run, WatchProgress(view.run, None, log_problem=DiskFull(Path("/data/spool")), log_notice=notice))
+    pane.show_run("running")
+    assert "Some log lines could not be read." in pane.reading.banner.accessibleName(), "this may pass, and comes first"
+    scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
+    pane.show_run("running")
+    assert str(notice) in pane.reading.banner.accessibleName()
+
+
+def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    run_id = scene.put_scene("running")
+    view = scene.desk.runs.find(run_id)
+    pane = LogPane(scene.desk)
+    shown(pane, 712, 400)
+    ended = replace(view.run, state=RunState.COMPLETED)
+    scene.put(ended, WatchProgress(ended, None))
+    pane.show_run(run_id)
+    load, note = pane.findChild(QPushButton, "load_log"), pane.findChild(QLabel, "log_note")
+    assert not load.isVisible(), "it would be read twice"
+    assert note.text() == "The log is being read from the server."
+    scene.desk.runs.stop_watching(run_id)
+    qtbot.waitUntil(lambda: not scene.desk.runs.is_watched(run_id))
+    scene.desk.runs.run_changed.emit(run_id)
+    qtbot.waitUntil(load.isVisible)
+    assert note.text() == "The log of this run is on the server."
 
 
 def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:

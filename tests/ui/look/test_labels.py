@@ -70,6 +70,19 @@ def test_a_wrapped_label_is_as_wide_as_its_text_and_no_wider(put: Put) -> None:
     assert label.heightForWidth(60) > 2 * label.fontMetrics().height()
 
 
+def test_a_long_word_is_broken_after_a_dot_or_anywhere(put: Put) -> None:
+    host = "prod.acme.example." + "x" * 60 + ".evil.example"
+    label = put(WrappedLabel(f"on {host}."), 160)
+    assert label.text() == f"on {host}." == QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
+    assert label.minimumSizeHint().width() <= 160
+    assert label.heightForWidth(160) > 2 * label.fontMetrics().height()
+    label.setText("short")
+    assert QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name) == label.text() == "short"
+    label.setAccessibleName("a name of its own")
+    label.setText(host)
+    assert label.accessibleName() == "a name of its own"
+
+
 def test_an_empty_list_says_so_quietly(put: Put) -> None:
     note = put(EmptyNote("No environments yet.", "no_environments"), 256)
     assert note.objectName() == "no_environments"

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, SavedEnvironment
 from dmm_desktop.core.errors import TimedOut
+from dmm_desktop.operations.share_environments import SharedEnvironment
+from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.details.details_dialog import show_error
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.main_window import MainWindow
@@ -24,6 +28,7 @@ NAMES = (
     "edit environment",
     "new connection",
     "remove connection",
+    "import environments",
     "import wizard",
     "watch an existing import",
     "stop an import",
@@ -103,6 +108,12 @@ class Dialogs:
                 window.connections.new_connection()
             case "remove connection":
                 window.connections.remove_selected()
+            case "import environments":
+                environment = Environment("new", "NEW-1", Address.parse("https://new-1.acme.example"))
+                shared = SharedEnvironment(SavedEnvironment(environment, ()), other_page="https://other.example/")
+                dialog = SharedDialog(self.scene.desk.environments, "shared.json", [shared], window)
+                dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                dialog.open()
             case "import wizard":
                 window.import_data()
             case "watch an existing import":

@@ -38,7 +38,7 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())},
         StartExecution=answering({"MainExecutionTrackerId": 42}),
         GetExecutionStatus=in_turn(answering({"Status": "NotFound", "Success": True}), completed),
-        GetExecutionOutputs=in_turn(completed, half_of_the_logs),
+        GetExecutionOutputs=in_turn(completed, half_of_the_logs, Exchange.reset),
     )
     view = ProgressView(scene.desk, answers)
     shown(view)
@@ -60,5 +60,12 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         cancel.click()
         qtbot.waitUntil(save.isEnabled)
         assert not banner.isVisible()
+        save.click()
+        qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
+        assert banner.accessibleName() == (
+            "Error: The logs were not saved as small-DEMO-1-logs.zip. The connection to 127.0.0.1 failed. "
+            "The connection was refused or cut. Check the address and your network, and whether the environment is up. "
+            "Then save the logs again: the server does not keep them forever."
+        )
     assert [path.name for path in answers.folder.iterdir()] == ["small-DEMO-1-logs.zip"]
     assert (answers.folder / "small-DEMO-1-logs.zip").read_bytes() == b"older"

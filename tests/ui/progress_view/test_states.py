@@ -22,6 +22,7 @@ from dmm_desktop.core.errors import ConnectionFailed, TokenMissing
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.secret_errors import SecretStoreLocked
+from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.look.elided_label import ElidedLabel
 from dmm_desktop.ui.look.theme import Appearance, Theme
@@ -304,3 +305,13 @@ def test_a_run_that_goes_away_leaves_an_empty_view(scene: Scene, shown: Show, qt
     scene.desk.runs.remove("completed", owner=view, on_failure=lambda error: None)
     qtbot.waitUntil(lambda: view.run_id == "")
     assert not _find(view, QLabel, "status").isVisible()
+
+
+def test_a_run_that_the_server_does_not_list_yet_says_what_is_waited_for(scene: Scene, shown: Show) -> None:
+    run = sample_run("started", RunState.STARTED)
+    scene.put(run, WatchProgress(run, None, is_unlisted=True), watched=True)
+    view = ProgressView(scene.desk)
+    shown(view)
+    view.show_run("started")
+    note = _find(view, QLabel, "note")
+    assert note.text() == "not listed by the server yet, asking again for up to a minute"

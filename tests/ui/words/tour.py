@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QTabWidget,
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
+from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, SavedEnvironment, Stage
 from dmm_desktop.core.errors import TokenRefused
+from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.connections_panel.remove_question import RemoveQuestion as RemoveEnvironment
+from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.details.details_dialog import DetailsDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
@@ -102,6 +104,7 @@ class Tour:
         for name, question in (
             ("remove environment", RemoveEnvironment(prod, None, self.window)),
             ("remove connection", RemoveEnvironment(prod, Connection("prod-2", "Archive"), self.window)),
+            ("import environments", SharedDialog(desk.environments, "shared.json", _shared(), self.window)),
             ("watch", WatchDialog(desk, self.window, "prod-2")),
             ("saved logs", SavedLogsDialog(self._scene.desk, self._samples / "small.zip", self.window)),
             ("open file", _file_dialog(self.window)),
@@ -188,6 +191,19 @@ class Tour:
         if shiboken6.isValid(dialog):
             dialog.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _shared() -> tuple[SharedEnvironment, ...]:
+    """One environment with all that there can be about it, one without, and one that is here already."""
+    address = Address.parse("https://qa-1.acme.example:8443/DMMAPI/rest/v1")
+    loud = Environment("qa-1", "QA-1", address, Stage.TEST, description="{}", description_is_loaded=True)
+    page = "https://elsewhere.acme.example/DMM"
+    plain = SavedEnvironment(Environment("qa-2", "QA-2", Address.parse("https://qa-2.acme.example")), ())
+    return (
+        SharedEnvironment(SavedEnvironment(loud, (Connection("qa-1", "Archive"),)), other_page=page),
+        SharedEnvironment(plain),
+        SharedEnvironment(plain, known_as="PROD-2"),
+    )
 
 
 def _file_dialog(parent: QWidget) -> QFileDialog:

@@ -71,7 +71,7 @@ def test_what_every_request_carries_may_be_required() -> None:
     headers = [at("header", name, required=True) for name in names]
     assert bound(STOP, described(STOP, ID, *headers))
     assert bound(CREATE, described(CREATE, *headers, at("query", "Name"))).places.keys() == {"Name"}
-    assert "it requires Authorization," in reason(
+    assert "it requires the header Authorization, which a description cannot set" in reason(
         STOP, described(STOP, ID, at("header", "Authorization", required=True))
     )
 

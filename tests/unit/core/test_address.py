@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.address import Address, page_address
+from dmm_desktop.core.address import Address, page_address, page_place
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.host import UnusableHost, is_loopback, normal_host
 from dmm_desktop.core.legible import legible
@@ -214,6 +214,19 @@ def test_nothing_inside_an_address_vanishes(invisible: str, place: int) -> None:
 )
 def test_the_address_of_a_page_keeps_what_follows_the_host(given: str, address: str) -> None:
     assert page_address(given) == address == page_address(address)
+
+
+@pytest.mark.parametrize(
+    ("given", "origin", "shown"),
+    [
+        ("https://PROD.:443/a?b@c", "https://prod", "prod"),
+        ("b\u00fccher.example:8443#d", "https://xn--bcher-kva.example:8443", "xn--bcher-kva.example:8443"),
+        ("http://[::1]:80/", "http://[::1]", "[::1]"),
+    ],
+)
+def test_the_place_of_a_page_is_told(given: str, origin: str, shown: str) -> None:
+    place = page_place(given)
+    assert (str(place), place.host_and_port) == (origin, shown)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot()
     def import_environments(self) -> None:
-        """Add the environments of such a file."""
+        """Show what such a file brings, and add it if the user agrees."""
         self._sharing.import_from()
 
     def _button(self, text: str, name: str, icon: str, action: Callable[[], None]) -> Button:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.environment import Environment
 
 from ..desk.environment_book import EnvironmentBook
 from ..desk.outside import Outside
+
+if TYPE_CHECKING:
+    from dmm_desktop.operations.share_environments import SharedEnvironment
 
 _FILE = "dmm-environments.json"
 
@@ -39,8 +43,8 @@ class Sharing(QObject):
 
     @Slot()
     def import_from(self) -> None:
-        """Ask for such a file and add its environments."""
-        self._outside.ask_for_file(self._window, self.tr("Import environments"), self._kinds(), self._import)
+        """Ask for such a file, show what it brings, and add that if the user agrees."""
+        self._outside.ask_for_file(self._window, self.tr("Import environments"), self._kinds(), self._read)
 
     def _kinds(self) -> str:
         return self.tr("Environments (*.json)")
@@ -48,14 +52,29 @@ class Sharing(QObject):
     def _export(self, target: Path) -> None:
         self._book.export(target, owner=self, on_success=self._exported, on_failure=self.failed.emit)
 
-    def _import(self, source: Path) -> None:
-        self._book.import_from(source, owner=self, on_success=self._imported, on_failure=self.failed.emit)
+    def _read(self, source: Path) -> None:
+        def read(shared: tuple[SharedEnvironment, ...]) -> None:
+            self._show(source.name, shared)
+
+        self._book.read_shared(source, owner=self, on_success=read, on_failure=self.failed.emit)
+
+    def _show(self, file_name: str, shared: tuple[SharedEnvironment, ...]) -> None:
+        if all(one.known_as is not None for one in shared):
+            self._added(())
+            return
+        from .shared_dialog import SharedDialog
+
+        dialog = SharedDialog(self._book, file_name, shared, self._window.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.added.connect(self._added)
+        dialog.open()
 
     def _exported(self, target: Path) -> None:
         title = self.tr("Saved as {name}.").format(name=target.name)
         self.told.emit(title, self.tr("REST API keys are not in the file."))
 
-    def _imported(self, environments: tuple[Environment, ...]) -> None:
+    @Slot(object)
+    def _added(self, environments: tuple[Environment, ...]) -> None:
         if environments:
             title = self.tr("%n environment(s) added.", "", len(environments))
             self.told.emit(title, self.tr("Edit each of them to enter its REST API key."))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,9 @@ from ...operations.environments import CheckedEnvironment, KeyPlacement, SavedEn
 from ...workers.delivery import nothing
 from ...workers.runner import TaskRunner
 from .guard import while_alive
+
+if TYPE_CHECKING:
+    from ...operations.share_environments import SharedEnvironment
 
 Failed = Callable[[DmmError], None]
 
@@ -233,23 +237,35 @@ class EnvironmentBook(QObject):
         job = self._saved.export(self._environments, target)
         self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
-    def import_from(
+    def read_shared(
         self,
         source: Path,
+        *,
+        owner: QObject,
+        on_success: Callable[[tuple[SharedEnvironment, ...]], None],
+        on_failure: Failed,
+    ) -> None:
+        """Read what such a file brings; nothing is added."""
+        job = self._saved.read_shared(source)
+        self._runner.start("read environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
+
+    def add_shared(
+        self,
+        environments: Sequence[SavedEnvironment],
         *,
         owner: QObject,
         on_success: Callable[[tuple[Environment, ...]], None],
         on_failure: Failed,
     ) -> None:
-        """Add the environments of such a file."""
+        """Add environments of such a file; ``on_success`` gets those that were not here already."""
 
         def added(environments: tuple[Environment, ...]) -> None:
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(environments)
 
-        job = self._saved.import_from(source)
+        job = self._saved.add_shared(environments)
         self._runner.start(
-            "import environments", job, owner=self, on_success=added, on_failure=while_alive(owner, on_failure)
+            "add environments", job, owner=self, on_success=added, on_failure=while_alive(owner, on_failure)
         )
 
     def _change(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from dmm_desktop.core.address import Address, page_address
+from dmm_desktop.core.address import Address, page_address, page_place
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import DmmError, WrongInput
 from dmm_desktop.core.identity import Identity
@@ -46,21 +46,19 @@ class EnvironmentForm(QWidget):
         self._stage = StageChoice()
         kept = self.tr("Leave empty to keep the key that is stored.") if before else ""
         self._key = LineField("rest_api_key", self.tr("REST API key"), hint=kept, secret=True)
-        self._token_page = LineField(
-            "token_page",
-            self.tr("Authentication Token page"),
-            hint=self.tr("Optional: its address, so that DMM Desktop can open it when a one-time token is needed."),
-            placeholder="https://",
-        )
+        self._token_page = LineField("token_page", self.tr("Authentication Token page"), placeholder="https://")
         self._description = DescriptionField(book, outside, before)
         self._form = Form()
         self._rare: tuple[QWidget, ...] = ()
         self._lay_out()
         self._network = NetworkRows(self._form, book, outside, before.network if before else SYSTEM_NETWORK)
         self._fill(before)
+        self._show_page_host()
         for field in (self._address, self._key, self._description):
             field.changed.connect(self.changed)
         self._network.changed.connect(self.changed)
+        for field in (self._address, self._token_page):
+            field.changed.connect(self._show_page_host)
         for source in (self._description, self._network):
             source.failed.connect(self.failed)
 
@@ -160,6 +158,24 @@ class EnvironmentForm(QWidget):
             self._token_page.set_text(page_address(self._token_page.text()))
         except WrongInput as error:
             self._token_page.set_error(_sentence(error))
+
+    @Slot()
+    def _show_page_host(self) -> None:
+        """Below the token page stands what it is for, or on which host it is if that is not the environment's."""
+        elsewhere = self._page_elsewhere()
+        self._token_page.set_hint(
+            self.tr("Optional: its address, so that DMM Desktop can open it when a one-time token is needed.")
+            if elsewhere is None
+            else self.tr("This page is on {host}, which is not the environment's host.").format(host=elsewhere)
+        )
+
+    def _page_elsewhere(self) -> str | None:
+        """The host of the token page if both addresses can be read and have different ones."""
+        try:
+            page, address = page_place(self._token_page.text()), Address.parse(self._address.text())
+        except WrongInput:
+            return None
+        return page.host_and_port if page.host != address.host else None
 
     def _entered_key(self, address: Address | None, to_save: bool) -> Token | None:
         """A stored key goes to the host that it was stored for and to no other."""

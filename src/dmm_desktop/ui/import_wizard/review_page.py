@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.address import page_address, page_place
+from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DmmError, OneTimeTokenRefused, TokenMissing, TokenRefused, WrongInput
 from dmm_desktop.core.secret_errors import SecretStoreError
 from dmm_desktop.core.token import Token
@@ -21,6 +22,7 @@ from ..look.fields import WIZARD_LABELS, Form
 from ..look.icon_label import IconLabel
 from ..look.line_field import LineField
 from ..look.link import Link
+from ..look.tips import plain_tip
 from ..look.tokens import Tone
 from ..look.type_roles import Role, set_role
 from .draft import Draft
@@ -56,7 +58,8 @@ class ReviewPage(Page):
         for field in (self._name, self._token):
             field.edit.setAcceptDrops(False)  # a file that is dropped there goes to the wizard
         self._open = Link(self.tr("Open the Authentication Token page"), "open_token_page", icon_name="external")
-        self._where = WrappedLabel(self.tr("Read it on the Authentication Token page of DMM in the environment."))
+        self._where = WrappedLabel()
+        self._where.setObjectName("token_page_place")
         set_role(self._where, Role.CAPTION, Tone.MUTED)
         self._promise = WrappedLabel()
         set_role(self._promise, Role.BODY, Tone.MUTED)
@@ -116,8 +119,7 @@ class ReviewPage(Page):
             self.tr("Type {name} to confirm that this import goes to Production.").format(name=environment.name)
         )
         self._mark_name()
-        self._open.setVisible(bool(environment.token_page))
-        self._where.setVisible(not environment.token_page)
+        self._show_token_page(environment)
         promise = (
             self.tr("Nothing was imported so far. Records that are imported stay in {name}, also after a stop.")
             if self._was_refused
@@ -183,6 +185,23 @@ class ReviewPage(Page):
         self._token.set_error(reason)
         self.go_to(self._token)
 
+    def _show_token_page(self, environment: Environment) -> None:
+        """Offer to open it, and say on which host it is."""
+        page = _token_page(environment)
+        self._open.setVisible(page is not None)
+        if page is None:
+            self._where.setText(self.tr("Read it on the Authentication Token page of DMM in the environment."))
+            return
+        place = page_place(page)
+        where = (
+            self.tr("The page is on {host}.")
+            if place.host == environment.address.host
+            else self.tr("The page is on {host}, which is not the environment's host.")
+        ).format(host=place.host_and_port)
+        self._where.setText(where)
+        self._open.setToolTip(plain_tip(where))
+        self._open.setAccessibleDescription(where)
+
     def _show_earlier_import(self, name: str) -> None:
         earlier = earlier_import(self.desk.runs.runs, self.draft)
         if earlier is None:
@@ -207,8 +226,9 @@ class ReviewPage(Page):
 
     @Slot()
     def _open_token_page(self) -> None:
-        if self.draft.environment is not None and self.draft.environment.token_page:
-            self._outside.open_page(self.draft.environment.token_page)
+        page = _token_page(self.draft.environment) if self.draft.environment is not None else None
+        if page is not None:
+            self._outside.open_page(page)
 
     @Slot()
     def _enter_key(self) -> None:
@@ -219,3 +239,11 @@ class ReviewPage(Page):
     def _show_details(self) -> None:
         if self._error is not None:
             show_error(self, self._error)
+
+
+def _token_page(environment: Environment) -> str | None:
+    """The address of its Authentication Token page, if it has one that may be opened: https, or on this computer."""
+    try:
+        return page_address(environment.token_page) if environment.token_page else None
+    except WrongInput:
+        return None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMenu, QPushButton, QR
 from .dialog_footer import DialogFooter
 
 _MARK = re.compile(r"&(.)")
+_LEFT_OUT = "without_access_keys"  # the property of a widget in which nothing gets a key
 _Worded = QPushButton | QCheckBox | QRadioButton | QLabel
 
 
@@ -44,6 +45,19 @@ class AccessKeys(QObject):
         place = one.mapTo(self._dialog, QPoint())
         is_default = isinstance(one, QPushButton) and one.isDefault()
         return not isinstance(one.parentWidget(), DialogFooter), not is_default, place.y(), place.x()
+
+
+def leave_without_access_keys(widget: QWidget) -> None:
+    """Give no keys to what is in this widget: a list in which the same words stand again and again."""
+    widget.setProperty(_LEFT_OUT, True)
+
+
+def is_without_access_key(widget: QWidget) -> bool:
+    """Whether it is in such a widget."""
+    around: QWidget | None = widget
+    while around is not None and not around.property(_LEFT_OUT):
+        around = around.parentWidget()
+    return around is not None
 
 
 def renew_access_keys(changed: QWidget) -> None:
@@ -114,4 +128,5 @@ def _worded(dialog: QDialog) -> list[_Worded]:
     found: list[_Worded] = [one for one in dialog.findChildren(QLabel) if one.buddy() is not None]
     found += [one for one in dialog.findChildren(QPushButton) if one.property("kind") != "link"]
     found += [*dialog.findChildren(QCheckBox), *dialog.findChildren(QRadioButton)]
-    return [one for one in found if one.text() and one.window() is dialog and one.isVisibleTo(dialog)]
+    seen = [one for one in found if one.text() and one.window() is dialog and one.isVisibleTo(dialog)]
+    return [one for one in seen if not is_without_access_key(one)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -9,6 +11,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from .tips import plain_tip
 
 _ELLIPSIS = "…"
+#: Words of more than 24 letters are broken where a line ends: after one of these characters, or any twelve letters.
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = re.compile(r"[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
+_MAY_BREAK = "\u200b"
 
 
 class ElidedLabel(QLabel):
@@ -77,15 +83,34 @@ class ElidedLabel(QLabel):
 
 
 class WrappedLabel(QLabel):
-    """Text that wraps where it must and is no wider than it needs, so that something can stand right after it."""
+    """Text that wraps where it must and is no wider than it needs, so that something can stand right after it.
+
+    Long words, such as the names of hosts, are broken too: no part of them is ever out of sight.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = ""
+        self.setText(text)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """What it says, without the marks of where a line may end."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        if text == self._text:
+            return
+        broken = _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word[0])), text)
+        if self.accessibleName() in ("", self._text):
+            self.setAccessibleName("" if broken == text else text)  # assistive tools read the words whole
+        self._text = text
+        super().setText(broken)
 
     def sizeHint(self) -> QSize:
         """The text in one line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QWidget
 
 from dmm_desktop.core.environment import Stage
@@ -15,6 +15,7 @@ from .icons import NEW_LOOK, icon_before_text
 from .palette import tokens_of
 from .properties import set_style_property
 from .stage import stage_word
+from .tokens import Tokens
 
 _MARK = 12
 
@@ -30,6 +31,7 @@ class StageChoice(QFrame):
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name or self.tr("Stage"))
         self._buttons = {stage: self._button(stage) for stage in Stage}
+        self._look: tuple[Tokens, bool, frozenset[float]] | None = None
         group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +54,11 @@ class StageChoice(QFrame):
         """Choose."""
         self._buttons[stage].setChecked(True)
 
+    def describe(self, description: str) -> None:
+        """Let assistive tools say with each stage what it would be the stage of."""
+        for button in self._buttons.values():
+            button.setAccessibleDescription(description)
+
     def event(self, event: QEvent) -> bool:
         """Draw the marks in new colours, at their texts' other side, or for another screen."""
         handled = super().event(event)
@@ -69,6 +76,10 @@ class StageChoice(QFrame):
     def _draw_marks(self) -> None:
         tokens = tokens_of(self.palette())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        look = (tokens, mirrored, frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens()))
+        if look == self._look:  # Qt tells of many changes while a window is made
+            return
+        self._look = look
         for stage, button in self._buttons.items():
             name, color = f"stage-{stage.value}", tokens.stage(stage).text
             picture, size = icon_before_text(name, color, tokens.dis, _MARK, mirrored=mirrored)
