@@ -56,6 +56,26 @@
     </message>
   </context>
   <context>
+    <name>SharedCard</name>
+    <message numerus="yes">
+      <source>%n connection(s)</source>
+      <translation>
+        <numerusform>%n connection</numerusform>
+        <numerusform>%n connections</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SharedDialog</name>
+    <message numerus="yes">
+      <source>Add %n environment(s)</source>
+      <translation>
+        <numerusform>Add %n environment</numerusform>
+        <numerusform>Add %n environments</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Sharing</name>
     <message numerus="yes">
       <source>%n environment(s) added.</source>

@@ -779,16 +779,20 @@
       <translation>Página Authentication Token</translation>
     </message>
     <message>
-      <source>Optional: its address, so that DMM Desktop can open it when a one-time token is needed.</source>
-      <translation>Opcional: o endereço dela, para que o DMM Desktop a possa abrir quando for preciso um token de utilização única.</translation>
-    </message>
-    <message>
       <source>Give the environment a name.</source>
       <translation>Dê um nome ao ambiente.</translation>
     </message>
     <message>
       <source>The environment refused this key.</source>
       <translation>O ambiente recusou esta chave.</translation>
+    </message>
+    <message>
+      <source>Optional: its address, so that DMM Desktop can open it when a one-time token is needed.</source>
+      <translation>Opcional: o endereço dela, para que o DMM Desktop a possa abrir quando for preciso um token de utilização única.</translation>
+    </message>
+    <message>
+      <source>This page is on {host}, which is not the environment's host.</source>
+      <translation>Esta página está em {host}, que não é o servidor do ambiente.</translation>
     </message>
     <message>
       <source>Enter the REST API key of the environment.</source>
@@ -1287,6 +1291,13 @@
     <message>
       <source>Look for its question, perhaps behind another window. It goes on once that is answered.</source>
       <translation>Procure a pergunta dele, talvez atrás de outra janela. O trabalho continua assim que lhe responder.</translation>
+    </message>
+  </context>
+  <context>
+    <name>KnownCard</name>
+    <message>
+      <source>{name} has this address.</source>
+      <translation>{name} tem este endereço.</translation>
     </message>
   </context>
   <context>
@@ -1831,10 +1842,6 @@
       <translation>Abrir a página Authentication Token</translation>
     </message>
     <message>
-      <source>Read it on the Authentication Token page of DMM in the environment.</source>
-      <translation>Encontra-o na página Authentication Token do DMM, no ambiente.</translation>
-    </message>
-    <message>
       <source>Type {name} exactly as written.</source>
       <translation>Escreva {name} exatamente assim.</translation>
     </message>
@@ -1857,6 +1864,18 @@
     <message>
       <source>Enter REST API key…</source>
       <translation>Introduzir chave da API REST…</translation>
+    </message>
+    <message>
+      <source>Read it on the Authentication Token page of DMM in the environment.</source>
+      <translation>Encontra-o na página Authentication Token do DMM, no ambiente.</translation>
+    </message>
+    <message>
+      <source>The page is on {host}.</source>
+      <translation>A página está em {host}.</translation>
+    </message>
+    <message>
+      <source>The page is on {host}, which is not the environment's host.</source>
+      <translation>A página está em {host}, que não é o servidor do ambiente.</translation>
     </message>
     <message>
       <source>A file of this name and size went into {name} {when}.</source>
@@ -2316,6 +2335,10 @@
       <translation>descreve mais do que um corpo</translation>
     </message>
     <message>
+      <source>it requires the header {name}, which a description cannot set</source>
+      <translation>exige o cabeçalho {name}, que uma descrição não pode definir</translation>
+    </message>
+    <message>
       <source>it wants a form, which is not supported</source>
       <translation>quer um formulário, o que não é suportado</translation>
     </message>
@@ -2332,8 +2355,24 @@
       <translation>o seu caminho tem de começar por / e não pode conter ? nem #</translation>
     </message>
     <message>
+      <source>its path leads out of the API</source>
+      <translation>o seu caminho leva para fora da API</translation>
+    </message>
+    <message>
       <source>its path has no place for its parameter {name}</source>
       <translation>o seu caminho não tem lugar para o parâmetro {name}</translation>
+    </message>
+    <message>
+      <source>Nothing was sent to {host}.</source>
+      <translation>Nada foi enviado para {host}.</translation>
+    </message>
+    <message>
+      <source>The request would leave the API at {root}: its address is {place}.</source>
+      <translation>O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
+    </message>
+    <message>
+      <source>Check the tracker id, and have the API description corrected.</source>
+      <translation>Verifique o tracker id, e peça que a descrição da API seja corrigida.</translation>
     </message>
     <message>
       <source>{name} could not be read.</source>
@@ -2776,12 +2815,12 @@
       <translation>Verifique a sua rede e se o ambiente está a funcionar, e tente novamente.</translation>
     </message>
     <message>
-      <source>The answer of {host} was not waited for.</source>
-      <translation>Não se esperou pela resposta de {host}.</translation>
+      <source>{host} answers too slowly.</source>
+      <translation>{host} responde demasiado devagar.</translation>
     </message>
     <message>
-      <source>It came more slowly than 1 KiB per second for {seconds} seconds.</source>
-      <translation>Chegou mais devagar do que 1 KiB por segundo durante {seconds} segundos.</translation>
+      <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>
+      <translation>A sua resposta chegou a menos de 1 KiB por segundo durante {seconds} segundos.</translation>
     </message>
     <message>
       <source>{host} was not found.</source>
@@ -3540,6 +3579,10 @@
       <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
     </message>
     <message>
+      <source>The server has lines for pages that no log has. The rest is read when the import has ended.</source>
+      <translation>O servidor tem linhas para páginas que nenhum log tem. O resto é lido quando a importação terminar.</translation>
+    </message>
+    <message>
       <source>The server changed log lines that had been read. They are shown again from line {line} on.</source>
       <translation>O servidor alterou linhas do log que já tinham sido lidas. São mostradas novamente a partir da linha {line}.</translation>
     </message>
@@ -3660,8 +3703,36 @@
       <translation>Não contém ambientes.</translation>
     </message>
     <message>
-      <source>One of its environments is incomplete.</source>
-      <translation>Um dos ambientes está incompleto.</translation>
+      <source>It holds more than {limit} environments.</source>
+      <translation>Contém mais de {limit} ambientes.</translation>
+    </message>
+    <message>
+      <source>It is incomplete, or a value is not of the expected kind.</source>
+      <translation>Está incompleto, ou um valor não é do tipo esperado.</translation>
+    </message>
+    <message>
+      <source>It has more than {limit} connections.</source>
+      <translation>Tem mais de {limit} ligações.</translation>
+    </message>
+    <message>
+      <source>Environment {place} in it has no name.</source>
+      <translation>O ambiente {place} nele contido não tem nome.</translation>
+    </message>
+    <message>
+      <source>One of its connections has no name, or one of more than {limit} characters.</source>
+      <translation>Uma das suas ligações não tem nome, ou tem um com mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+      <source>Its API description cannot be used.</source>
+      <translation>Não é possível utilizar a sua descrição da API.</translation>
+    </message>
+    <message>
+      <source>It has more than {limit} characters.</source>
+      <translation>Tem mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+      <source>The environment {name} in it is refused.</source>
+      <translation>O ambiente {name} nele contido foi recusado.</translation>
     </message>
     <message>
       <source>Choose a file that was made with Export environments. Nothing was added.</source>
@@ -4334,6 +4405,66 @@
     <message>
       <source>{done} of {total}</source>
       <translation>{done} de {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SharedCard</name>
+    <message>
+      <source>Stage of {name}</source>
+      <translation>Fase de {name}</translation>
+    </message>
+    <message>
+      <source>Keep its token page</source>
+      <translation>Manter a sua página do token</translation>
+    </message>
+    <message>
+      <source>Brings an API description of its own. It decides where on this host the REST API key and the zip files are sent.</source>
+      <translation>Traz uma descrição própria da API. É ela que decide para onde, neste servidor, são enviados a chave da API REST e os ficheiros zip.</translation>
+    </message>
+    <message>
+      <source>Its token page is on {host}, which is not the environment's host.</source>
+      <translation>A sua página do token está em {host}, que não é o servidor do ambiente.</translation>
+    </message>
+    <message>
+      <source>Keep the token page of {name}</source>
+      <translation>Manter a página do token de {name}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n connection(s)</source>
+      <translation>
+        <numerusform>%n ligação</numerusform>
+        <numerusform>%n ligações</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SharedDialog</name>
+    <message>
+      <source>Import environments</source>
+      <translation>Importar ambientes</translation>
+    </message>
+    <message>
+      <source>This is what {name} brings. Check the address and stage of each environment: its REST API key and the zip files that you import will be sent to that address.</source>
+      <translation>É isto que {name} traz. Verifique o endereço e a fase de cada ambiente: a sua chave da API REST e os ficheiros zip que importar serão enviados para esse endereço.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Add %n environment(s)</source>
+      <translation>
+        <numerusform>Acrescentar %n ambiente</numerusform>
+        <numerusform>Acrescentar %n ambientes</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancelar</translation>
+    </message>
+    <message>
+      <source>Already here, not added</source>
+      <translation>Já existe, não é acrescentado</translation>
+    </message>
+    <message>
+      <source>Adding…</source>
+      <translation>A adicionar…</translation>
     </message>
   </context>
   <context>
