@@ -134,6 +134,7 @@ class MainWindow(WindowFrame):
             selected = self.connections.selected_environment
             if not environment_id and selected is not None:
                 environment_id = selected.environment.id
+                connection = self.connections.selected_destination
         if environment_id:
             self._wizard.set_destination(environment_id, connection or "Runtime Connection")
         if again is not None:

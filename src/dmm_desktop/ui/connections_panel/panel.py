@@ -69,6 +69,12 @@ class ConnectionsPanel(ConnectionsOutline):
         """The connection that is selected, if it is one."""
         return self._model.connection(self._tree.currentIndex())
 
+    @property
+    def selected_destination(self) -> str:
+        """The name of the selected connection if data can be imported into it, "" if none is selected."""
+        connection = self.selected_connection
+        return connection.name if connection is not None and connection.kind != "DataSource" else ""
+
     def select(self, environment_id: str, connection_name: str = "") -> None:
         """Select an environment or a connection in it, as soon as it is in the list."""
         self._tree.select(environment_id, connection_name)

@@ -1,0 +1,31 @@
+"""Where an import goes that is started while something is selected in the connections panel."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.main_window import MainWindow
+from ui.environment_fixtures import Shelf
+
+
+@pytest.mark.parametrize(
+    ("selected", "destination"),
+    [("Archive", "Archive"), ("", "Runtime Connection"), ("Source", "Runtime Connection")],
+)
+def test_the_selected_connection_is_the_destination(
+    window: MainWindow, shelf: Shelf, qtbot: QtBot, selected: str, destination: str
+) -> None:
+    shelf.put("TEST-1", connections=(Connection("TEST-1", "Source", "DataSource"), Connection("TEST-1", "Archive")))
+    window.connections.select("TEST-1", selected)
+    window.import_data()
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None
+    destinations = next(one for one in wizard.findChildren(QAbstractItemView) if one.isVisible())
+    spoken = destinations.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert destination in spoken and "TEST-1" in spoken
+    wizard.reject()
