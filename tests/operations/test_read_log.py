@@ -1,6 +1,5 @@
 """Reading the log as it is now, without watching."""
 
-import base64
 from pathlib import Path
 
 import pytest
@@ -60,11 +59,7 @@ def test_the_demo_environments_log(workspace: Workspace, demo: DemoProcess, samp
     ("script", "error", "words"),
     [
         (answering(status("Complete", Logs="QUFB!!!!")), UnreadableAnswer, "do not belong there"),
-        (
-            answering(status("Complete", Logs=base64.b64encode(b"x").decode()[:-1])),
-            UnreadableAnswer,
-            "middle of a group",
-        ),
+        (answering(status("Complete", Logs="QUFBQ")), UnreadableAnswer, "middle of a group"),
         (answering(b"", 401), TokenRefused, "refused the REST API key"),
         (answering({"Success": False, "ErrorMessage": "Not for you."}), RefusedByServer, "Not for you."),
     ],

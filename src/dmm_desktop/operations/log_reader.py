@@ -424,7 +424,7 @@ class LogReader:
 
     def _read_pages(self, announced: int) -> None:
         """``announced``: how many pages there are. What the server announces from now on may never end."""
-        rounds = 0
+        rounds = refreshed = 0
         while True:
             if not self._read.count:
                 self._read_page()
@@ -452,6 +452,10 @@ class LogReader:
                     return None
                 number = other
             elif self._is_shown_again(number, beyond):
+                if announced < self._announced and refreshed < _FEW:  # it grew while it was looked at
+                    announced = self._announced
+                    refreshed += 1
+                    continue
                 if not self._before + 1 < announced >= self._announced or self._is_count_wrong:
                     return None
                 self._notices.equal_pages()
