@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from ..core.job import Report, nobody
 from ..core.legible import shortened
 from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import text
+from ..core.text_encoding import decoded
 from . import server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
 from .answer_json import parsed
@@ -86,12 +86,12 @@ def read_content(
                 file.take(piece)
             return Content(Members(outside, answer.shown), "", is_file=True)
         value = _value(body, sinks)
-        beginning = answer.shown(_decoded(body.beginning))
+        beginning = answer.shown(decoded(body.beginning))
         if isinstance(value, str):
             return Content(Members(outside, answer.shown), beginning, bare=value.strip())
         members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
     except (UnreadableJson, Unreadable, TooLarge) as error:
-        details = f"status {answer.status}: {error}\n{answer.shown(_decoded(body.beginning))}"
+        details = f"status {answer.status}: {error}\n{answer.shown(decoded(body.beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
         given = members.raw(name)
@@ -228,7 +228,7 @@ def message_of(members: Members) -> str:
 
 def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
-    body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
+    body = decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
         message = message_of(answer_members(parsed(body), KNOWN_NAMES, answer.shown))
     except ValueError:
@@ -247,7 +247,3 @@ def _first(pieces: Iterator[bytes], limit: int) -> bytes:
     except DmmError:
         pass
     return data
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode(json.detect_encoding(data), "replace")

@@ -92,7 +92,7 @@ def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingE
     if not data.strip():
         return ()
     try:
-        entities = parsed(data.decode("utf-8-sig"))
+        entities = parsed(data)
     except ValueError as error:
         raise Unreadable("the error report is not JSON") from error
     if not isinstance(entities, list) or not all(isinstance(item, dict) for item in entities):
