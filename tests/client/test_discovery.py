@@ -165,7 +165,7 @@ def test_what_is_no_description_is_noted_and_the_next_place_is_tried(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"\xe4", "It is not text in UTF-8"),
+        (b"\xe4", "not JSON"),
         (OTHER_API, "It names GET /Pets."),
         ({"openapi": "3.0.1"}, "OpenAPI 3.0.1"),
         (b"nonsense", "not JSON"),

@@ -115,7 +115,7 @@ def test_5xx_is_a_failure_of_the_server(ask: Callable[[Calls], object], status: 
         answering(b'{"Status": "Queued"'),
         answering(b'{"Status": "Queued"}}'),
         answering(b"\x1f\x8b\x08"),
-        answering(b"not gzip at all", 200, "Content-Encoding: gzip"),
+        answering(b"\x1f\x8b\x08 and no gzip", 200, "Content-Encoding: gzip"),
         sending(response({"Status": "Queued"}, gzipped=True, length=None)[:-14]),
         answering(b'{"Logs": "QUJD'),
         answering(b'{"a":' * 100_000),

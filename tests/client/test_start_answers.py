@@ -12,9 +12,11 @@ from dmm_desktop.core.errors import (
     DmmError,
     NotDmmAnswer,
     OneTimeTokenRefused,
+    OutcomeUnknown,
     RefusedByServer,
     TokenRefused,
 )
+from dmm_desktop.core.tracker_ids import possible_tracker_ids
 from scripted_server import ScriptedServer, answering
 
 SMALL = 10_000
@@ -99,11 +101,32 @@ def test_4xx_means_not_started(upload_of: UploadOf, status: int, size: int) -> N
     assert "First.; Second." in str(error)
 
 
-@pytest.mark.parametrize("content", [b"", "Bad Request", HTML, "[1, 2", "[]", '{"Errors": 5}', '{"Errors": [null]}'])
+@pytest.mark.parametrize("content", [b"", "-- 404 --", HTML, "[1, 2", "[]", '{"Errors": 5}', '{"Errors": [null]}'])
 def test_4xx_means_not_started_whatever_its_body(upload_of: UploadOf, content: bytes | str) -> None:
     error = start_fails(answering(content, 404), upload_of(SMALL))
     assert type(error) is RefusedByServer
     assert str(error.reason) == "It answered with status 404 and gave no reason."
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("The zip lacks\r\n a structure.", "The zip lacks a structure."),
+        ('"The zip lacks a structure."', "The zip lacks a structure."),
+        ({"title": "Bad Request", "detail": "The zip lacks a structure.", "status": 400}, "The zip lacks a structure."),
+        ({"type": "about:blank", "title": "The zip lacks a structure."}, "The zip lacks a structure."),
+        ({"error": "invalid_zip", "error_description": "It lacks a structure."}, "It lacks a structure."),
+        ({"timestamp": 5, "status": 400, "error": "Bad zip", "path": "/"}, "Bad zip"),
+        ({"error": {"code": 17, "message": "It lacks a structure."}}, "It lacks a structure."),
+        ({"Errors": ["It lacks a structure."], "error": "Bad Request"}, "It lacks a structure."),
+        ("x" * 5000, "x" * 2000 + "…"),
+    ],
+)
+@pytest.mark.parametrize("status", [400, 500])
+def test_what_gateways_and_frameworks_say_is_told(
+    upload_of: UploadOf, status: int, content: object, message: str
+) -> None:
+    assert message in str(start_fails(answering(content, status), upload_of(SMALL)))
 
 
 @pytest.mark.parametrize("length", [1000, "many"])
@@ -168,6 +191,22 @@ def test_a_page_with_200_means_not_started(upload_of: UploadOf, page: str, how: 
     error = start_fails(answering(page, 200, "Content-Type: text/html", **how), upload_of(SMALL))
     assert type(error) is NotDmmAnswer
     assert "web page" in str(error)
+
+
+@pytest.mark.parametrize("page", [HTML, "<br />Warning: line 4 of <b>start</b><br />\n"])
+def test_a_page_that_names_a_tracker_id_means_unknown(upload_of: UploadOf, page: str) -> None:
+    content = page + '{"Success": true, "MainExecutionTrackerId": "T-1"}'
+    error = start_fails(answering(content, 200, "Content-Type: text/html"), upload_of(SMALL))
+    assert type(error) is OutcomeUnknown
+    assert possible_tracker_ids(error.received) == ("T-1",)
+
+
+@pytest.mark.parametrize(
+    "more", ['<input name="ReturnUrl" value="/StartExecution">', "The MainExecutionTrackerId is not"]
+)
+def test_a_page_without_the_value_of_one_means_not_started(upload_of: UploadOf, more: str) -> None:
+    error = start_fails(answering(HTML + more, 200, "Content-Type: text/html"), upload_of(SMALL))
+    assert type(error) is NotDmmAnswer
 
 
 @pytest.mark.parametrize(

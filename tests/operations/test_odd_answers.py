@@ -95,3 +95,23 @@ def test_a_wait_that_the_server_asks_for_is_kept(
     [told] = one.seen.troubles
     assert type(told.trouble) is kind
     assert told.next_try is not None and waited <= told.next_try <= waited + 0.1
+
+
+def test_a_wait_that_the_server_asks_for_ends_with_the_patience(workspace: Workspace) -> None:
+    busy = answering({"Errors": ["Busy."]}, 503, "Retry-After: 86400")
+    with watched(workspace, busy) as one, pytest.raises(ServerFailed):
+        one.to_the_end(with_log=False, pace=Pace(first=0.01, retry_first=0.01, patience=0.3))
+    first, *_ = one.seen.troubles
+    assert first.next_try is not None and first.next_try <= 0.3
+    assert len(one.seen.troubles) < 5
+
+
+def test_the_result_error_next_to_complete_is_told(workspace: Workspace) -> None:
+    message = {"MessageText": "2 records are lost.", "MessageType": "Danger"}
+    report = {"CompletedRecords": 10, "TotalRecords": 12, "Message": message}
+    ended = answering({"Status": "Complete", "Result": "ERROR", "Success": True, "Report": report})
+    with watched(workspace, in_turn(RUNNING, ended), outputs(10)) as one:
+        run = one.to_the_end()
+    assert run.state is RunState.COMPLETED_UNVERIFIED
+    assert str(sentence(run)).endswith("But the server reports the result ERROR. 2 records are lost.")
+    assert workspace.run(run.id) == run

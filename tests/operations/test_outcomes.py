@@ -82,6 +82,16 @@ S = RunState
             run(S.COMPLETED_UNVERIFIED, report=None, failing_entities=()),
             "The server reports Complete, but not how many records were imported.",
         ),
+        (
+            run(S.COMPLETED_UNVERIFIED, 10, 12, failing_entities=(), message="2 records are lost."),
+            "Import completed. 10 of 12 records imported into PROD-2. But the server reports the result ERROR. "
+            "2 records are lost.",
+        ),
+        (
+            run(S.COMPLETED_UNVERIFIED, 0, 5, failing_entities=()),
+            "The import finished but no records were imported. But the server reports the result ERROR. "
+            "It gave no reason.",
+        ),
         (run(S.FAILED, message="The disk is full."), "Import failed. The disk is full."),
         (run(S.FAILED), "Import failed. The server gave no reason."),
         (run(S.UPLOAD_STOPPED), "Upload stopped. Nothing was imported."),

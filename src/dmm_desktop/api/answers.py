@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from ..core.job import Report, nobody
 from ..core.legible import shortened
 from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import text
+from ..core.text_encoding import decoded
 from . import server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
 from .answer_json import parsed
@@ -40,6 +40,8 @@ MAX_ERROR_TEXT = 64 * 1024
 KNOWN_NAMES = frozenset(
     {"Status", "Success", "ErrorMessage", "Errors", "Result", "Report", "Logs", "MainExecutionTrackerId", "ErrorReport"}
 )
+#: Where gateways and frameworks say what is wrong, the most precise first: RFC 9457, OAuth, and what is common.
+_OTHER_MESSAGES = ("detail", "error_description", "error", "title", "reason")
 _KINDS = {dict: "object", list: "list", bool: "truth value"}
 #: Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write
 #: a header of that name, which means something else.
@@ -86,12 +88,12 @@ def read_content(
                 file.take(piece)
             return Content(Members(outside, answer.shown), "", is_file=True)
         value = _value(body, sinks)
-        beginning = answer.shown(_decoded(body.beginning))
+        beginning = answer.shown(decoded(body.beginning))
         if isinstance(value, str):
             return Content(Members(outside, answer.shown), beginning, bare=value.strip())
         members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
     except (UnreadableJson, Unreadable, TooLarge) as error:
-        details = f"status {answer.status}: {error}\n{answer.shown(_decoded(body.beginning))}"
+        details = f"status {answer.status}: {error}\n{answer.shown(decoded(body.beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
         given = members.raw(name)
@@ -171,9 +173,11 @@ def refusal(
 ) -> DmmError | None:
     """The refusal in an answer with status 200: Success false, or none next to an ErrorMessage [platform].
 
-    ``key_accepted`` as for :func:`check_status`. Raises Unreadable where an ErrorMessage decides that is not a text; it
-    decides nothing where ``status_decides``.
+    ``key_accepted`` as for :func:`check_status`. Raises Unreadable where an ErrorMessage decides that is not a text, or
+    a Success that is both; they decide nothing where ``status_decides``.
     """
+    if members.is_contradictory("Success") and not status_decides:
+        raise Unreadable("Success has more than one value")
     if members.flag("Success"):
         return None
     message = message_of(members)
@@ -228,12 +232,25 @@ def message_of(members: Members) -> str:
 
 def _error_message(answer: Answer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
-    body = _decoded(_first(answer.pieces, MAX_ERROR_TEXT))
+    body = decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
-        message = message_of(answer_members(parsed(body), KNOWN_NAMES, answer.shown))
+        value = parsed(body)
+        if isinstance(value, str):
+            message = _plain_message(value, answer)
+        else:
+            members = answer_members(value, KNOWN_NAMES, answer.shown)
+            others = (members.text(name) for name in _OTHER_MESSAGES if members.is_text(name))
+            message = message_of(members) or next(filter(None, others), "")
     except ValueError:
-        message = ""
+        message = _plain_message(body, answer)
     return message, answer.shown(body)
+
+
+def _plain_message(body: str, answer: Answer) -> str:
+    """The text if it is one that people read: neither markup nor what JSON may have been."""
+    words = " ".join(body.split())
+    is_text = words[:1] not in ("<", "{", "[") and words.isprintable() and any(map(str.isalpha, words))
+    return shortened(answer.shown(words)) if is_text else ""
 
 
 def _first(pieces: Iterator[bytes], limit: int) -> bytes:
@@ -247,7 +264,3 @@ def _first(pieces: Iterator[bytes], limit: int) -> bytes:
     except DmmError:
         pass
     return data
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode(json.detect_encoding(data), "replace")

@@ -12,9 +12,10 @@ from ..core.cancel import CancelToken
 from ..core.errors import Unreachable, UnreadableAnswer, WrongInput
 from ..core.exact_json import read
 from ..core.identity import UNKNOWN, Identity
-from ..core.local_files import NOT_TEXT, read_text, text_of
+from ..core.local_files import read_text
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text, joined, text
+from ..core.text_encoding import decoded
 from ..resources import resource
 from .answer_body import BEGINNING, is_page, without_blanks
 from .binding import BUILT_IN_FILE, bind, built_in_contract
@@ -169,10 +170,8 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
     if beginning.startswith(b"<"):
         return Probe(place, Finding.UNREADABLE, status, text("It is XML.")), None
     try:
-        description = text_of(content)
+        description = decoded(content)
         contract = bind(description, Source.ENVIRONMENT, place)
-    except UnicodeError:
-        return Probe(place, Finding.UNREADABLE, status, NOT_TEXT), None
     except WrongInput as error:
         return Probe(place, Finding.UNREADABLE, status, error.reason), None
     if not contract.describes_dmm:

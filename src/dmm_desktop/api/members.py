@@ -16,6 +16,7 @@ from typing import Any
 from ..core.exact_json import Number, write
 from ..core.legible import shortened
 from ..core.names import normal
+from .answer_json import Contradiction, agreed
 
 _SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
@@ -32,7 +33,9 @@ class Members:
     """
 
     def __init__(self, values: Mapping[str, Any], shown: Callable[[str], str]) -> None:
-        self._values = {normal(str(name)): value for name, value in values.items()}
+        self._values: dict[str, Any] = {}
+        for name, value in values.items():
+            self._values[normal(str(name))] = agreed(self.raw(name), value)
         self._shown = shown
 
     def has(self, name: str) -> bool:
@@ -41,10 +44,16 @@ class Members:
 
     def exact(self, name: str) -> str:
         """The text as it came, for what decides or is sent back to the server; a number with the digits it was written
-        with. Raises Unreadable for what is not a text."""
+        with. Raises Unreadable for what is not a text, and where it came more than once and differs."""
+        if self.is_contradictory(name):
+            raise Unreadable(f"{name} has more than one value")
         if not self.is_text(name):
             raise Unreadable(f"{name} is not a text")
         return _written(self.raw(name))
+
+    def is_contradictory(self, name: str) -> bool:
+        """Whether it came more than once, and not with the same value: in another case, perhaps."""
+        return isinstance(self.raw(name), Contradiction)
 
     def is_text(self, name: str) -> bool:
         """Whether it is a text, a number, or not there."""
@@ -70,7 +79,7 @@ class Members:
             return not value.is_zero
         if isinstance(value, str):
             return value.strip().lower() in ("true", "1")
-        return bool(value)
+        return bool(value) and not isinstance(value, Contradiction)
 
     def number(self, name: str) -> float | None:
         """The number; None if it cannot be read, is negative or too large: the API documents no negative ones."""

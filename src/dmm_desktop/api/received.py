@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..core.legible import legible
 from ..core.redaction import Redaction
+from ..core.text_encoding import decoded
 from .transport import Answer
 
 #: How much is kept of the status line with the headers, in characters, and of the body, in bytes.
@@ -32,7 +31,7 @@ class Received:
         head, body = self._part(self._head[:MAX_KEPT], len(self._head) <= MAX_KEPT), ""
         if self._beginning or not self._is_whole:
             is_whole = self._is_whole and len(self._beginning) <= MAX_KEPT
-            body = self._part(_decoded(self._beginning[:MAX_KEPT], is_whole=is_whole), is_whole)
+            body = self._part(decoded(self._beginning[:MAX_KEPT], is_whole=is_whole), is_whole)
         return f"{head}\n\n{body}" if body else head
 
     def _part(self, text: str, is_whole: bool) -> str:
@@ -52,8 +51,3 @@ def _head(answer: Answer) -> str:
         is_secret = name.lower() in ("set-cookie", "set-cookie2")  # it may carry a session
         lines.append(f"{name}: {'(hidden)' if is_secret else ' '.join(value.split())}")
     return "\n".join(lines)
-
-
-def _decoded(data: bytes, *, is_whole: bool) -> str:
-    encoding = json.detect_encoding(data)
-    return codecs.getincrementaldecoder(encoding)("replace").decode(data, final=is_whole)

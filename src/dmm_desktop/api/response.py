@@ -1,9 +1,10 @@
-"""Reads an answer from its connection: past interim answers, and with a limit for slow ones."""
+"""Reads an answer from its connection: past interim answers and faulty headers, with a limit for slow ones."""
 
 from __future__ import annotations
 
 import http.client
 import io
+import re
 import time
 from typing import Any
 
@@ -13,6 +14,10 @@ MAX_INTERIM = 10
 SLOWEST = 1024
 #: How long an answer may be slower than that, as a multiple of the time-out for reading: servers may pause.
 _PATIENCE = 2
+#: What may not be in the name of a header (RFC 9110).
+_NO_NAME = re.compile(rb"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
+#: What ends a line for the parser of http.client, or may not be in one (RFC 9112).
+_NO_VALUE = re.compile(rb"[\r\x00]")
 
 
 class TooSlow(TimeoutError):
@@ -29,10 +34,12 @@ class Response(http.client.HTTPResponse):
     101 is not passed over: it changes the protocol. Reading raises TooSlow.
     """
 
+    fp: _Incoming
+
     def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
         self._incoming = _Paced(self.fp.detach(), sock.gettimeout())
-        self.fp = io.BufferedReader(self._incoming)
+        self.fp = _Incoming(self._incoming)
 
     def begin(self) -> None:
         super().begin()
@@ -46,6 +53,7 @@ class Response(http.client.HTTPResponse):
         """Called by http.client, which would pass over 100 alone, and over any number of them."""
         for _ in range(MAX_INTERIM + 1):
             line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            self.fp.begin_headers()
             if line[1] >= 200 or line[1] == http.HTTPStatus.SWITCHING_PROTOCOLS:
                 return line
             http.client.parse_headers(self.fp)
@@ -58,6 +66,39 @@ class Response(http.client.HTTPResponse):
             raise http.client.HTTPException("a chunk of a negative size")
         data: bytes = super()._safe_read(amt)  # type: ignore[misc]
         return data
+
+
+class _Incoming(io.BufferedReader):
+    """What comes, with headers that http.client can parse: it drops a faulty one together with all that follow, the
+    length of the answer among them, and would wait for bytes that never come."""
+
+    _is_at_headers = False
+    _has_header = False
+
+    def begin_headers(self) -> None:
+        """The next lines are headers, up to an empty one."""
+        self._is_at_headers, self._has_header = True, False
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        if not self._is_at_headers:
+            return line
+        content = line.rstrip(b"\r\n")
+        if not content:
+            self._is_at_headers = False
+            return line[-2:]
+        content = _NO_VALUE.sub(b" ", content)
+        if not (self._has_header and content[:1] in b" \t"):  # else the value of the header before it goes on
+            self._has_header = True
+            content = _well_formed(content)
+        return content + (b"\r\n" if line.endswith(b"\n") else b"")
+
+
+def _well_formed(header: bytes) -> bytes:
+    """The header with a name: blanks around that mean nothing, other characters that no name has become ``-``, and so
+    does a missing name; a line without a colon is a name."""
+    name, _, value = header.partition(b":")
+    return (_NO_NAME.sub(b"-", name.strip()) or b"-") + b":" + value
 
 
 class _Paced(io.RawIOBase):

@@ -8,7 +8,7 @@ from typing import Any
 from ..core.errors import NotDmmAnswer, RefusedByServer, UnreadableAnswer
 from ..core.exact_json import Number
 from ..core.text import text
-from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word
+from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word, names_tracker_id
 from .answer_body import BEGINNING, is_page
 from .answer_json import parsed
 from .answers import KNOWN_NAMES, message_of, refusal
@@ -23,11 +23,15 @@ def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
     """Return the tracker id. An id counts even next to an error: a run that may exist must not get lost.
 
     Raises NotDmmAnswer for a web page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an id,
-    UnreadableAnswer for an answer that tells neither, and what the transport raises while reading.
+    UnreadableAnswer for an answer that tells neither and for a page that names an id, and what the transport raises
+    while reading.
     """
     body = _body(answer, host)
     if is_page(body[:BEGINNING].encode(), answer.headers.get("Content-Type", "")):
-        raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), f"status {answer.status}, HTML")
+        details = f"status {answer.status}, HTML"
+        if names_tracker_id(body[:BEGINNING]):
+            raise UnreadableAnswer(host, "it is a web page that names a tracker id", details)
+        raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
     try:
         value = _value(body)
         if isinstance(value, str):

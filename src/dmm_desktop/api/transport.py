@@ -13,7 +13,7 @@ import contextlib
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -64,7 +64,8 @@ class Answer:
 
     ``status_line`` is the status with version and words, as it came.
 
-    ``size`` is how many bytes ``pieces`` come to; None where nobody knows, as with a compressed answer. ``shown`` makes
+    ``size`` is how many bytes ``pieces`` come to; None where nobody knows, as with a compressed answer, and less where
+    its headers do not say that it is compressed. ``shown`` makes
     what the server says fit to be shown: servers may repeat the tokens that they were sent.
     """
 
@@ -190,11 +191,13 @@ class Transport:
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
+        from .compression import decompressed
+
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
         with self._failures(call):
-            slowly = response.raw.stream(1, decode_content=True)  # kept: dropping it would close the connection
-            yield from islice(slowly, careful)
-            yield from response.raw.stream(piece, decode_content=True)
+            slowly = response.raw.stream(1, decode_content=False)  # kept: dropping it would close the connection
+            arriving = chain(islice(slowly, careful), response.raw.stream(piece, decode_content=False))
+            yield from decompressed(arriving, response.headers.get("Content-Encoding", ""))
         if self._was_cut:  # an answer that ends with its connection seems complete
             raise Cancelled
 

@@ -156,7 +156,8 @@ def _end_lines(run: Run) -> Iterator[str]:
     if run.report is not None and run.state in _WITHOUT_COUNTS:
         yield f"  {_imported(run.report)}"
     for entity in run.failing_entities or ():
-        yield f"  {shortened(entity.entity)}: {shortened(entity.error)} ({_times(entity.count)})"
+        name, error = shortened(entity.entity) or "(unnamed entity)", shortened(entity.error) or "no reason given"
+        yield f"  {name}: {error} ({_times(entity.count)})"
         if entity.tip:
             yield f"    {shortened(entity.tip)}"
 

@@ -98,14 +98,21 @@ def _completed(run: Run) -> Text:
 
 def _unverified(run: Run) -> Text:
     """What the server has not told besides Complete; what it has told is said."""
-    if run.failing_entities is not None:
+    is_uncounted = run.records_done is None or (run.report is None and run.final_report is None)
+    if run.failing_entities is not None and is_uncounted:
         return text("The server reports Complete, but not how many records were imported.")
-    if run.records_done is None or (run.report is None and run.final_report is None):
+    if run.failing_entities is not None:
+        reason = run.message or text("It gave no reason.")
+        return text("{told} But the server reports the result ERROR. {reason}", told=_counted(run), reason=reason)
+    if is_uncounted:
         return text(
             "The server reports Complete, but neither how many records were imported nor whether entities have errors."
         )
-    told = _completed(run) if run.records_done else text("The import finished but no records were imported.")
-    return text("{told} Whether entities have errors could not be told.", told=told)
+    return text("{told} Whether entities have errors could not be told.", told=_counted(run))
+
+
+def _counted(run: Run) -> Text:
+    return _completed(run) if run.records_done else text("The import finished but no records were imported.")
 
 
 def _stopped(run: Run) -> Text:

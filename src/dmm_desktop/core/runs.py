@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,7 +25,7 @@ class RunState(StrEnum):
     COMPLETED = "completed"
     COMPLETED_WITH_ERRORS = "completed with errors"
     NOTHING_IMPORTED = "nothing imported"
-    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but failing entities or counts are not known
+    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but entities or counts are not known, or Result is ERROR
     FAILED = "failed"
     STOPPED = "stopped"
     ENDED = "ended"  # final with a status word that is not documented
@@ -145,9 +146,11 @@ def final_state(
     failing_entities: tuple[FailingEntity, ...] | None,
     *,
     stop_requested: bool,
+    results: Iterable[str] = (),
 ) -> RunState:
     """What a final answer means. Success is claimed only where the server said Complete, counted the records, and told
     which entities failed; a report without a count has counted none [platform]. An unreadable count counts nothing.
+    One of the ``results`` (``Result``) that is ERROR belongs to InError [documented] and contradicts Complete.
 
     A run that somebody stopped is *stopped*, unless the server says that it had completed every record before.
     """
@@ -158,7 +161,9 @@ def final_state(
             return RunState.STOPPED
         if failing_entities:
             return RunState.COMPLETED_WITH_ERRORS
-        if failing_entities is None or done is None or (report is None and final_report is None):
+        is_contradicted = any(result.strip().upper() == "ERROR" for result in results)
+        is_untold = failing_entities is None or done is None or (report is None and final_report is None)
+        if is_untold or is_contradicted:
             return RunState.COMPLETED_UNVERIFIED
         return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
     if stop_requested or (word is None and status.lower().startswith(_STOP_WORDS)):

@@ -1,4 +1,4 @@
-"""Decodes text files whose encoding is not stated: Unicode where it can be recognised, else Windows-1252.
+"""Decodes text whose encoding is not stated, or wrongly: Unicode where it can be recognised, else Windows-1252.
 
 How DMM encodes its log files is not documented. Windows programs write UTF-8 with or without a byte order mark, UTF-16,
 which ``>`` of PowerShell 5 produces, and the code page of Western Europe [platform].
@@ -39,6 +39,13 @@ def encoding_of(sample: bytes) -> str:
     return "utf-8"
 
 
+def decoded(data: bytes, *, is_whole: bool = True) -> str:
+    """The text as :func:`decoded_blocks` gives it. Where it is not whole, a character that is cut off at its end is
+    dropped."""
+    encoding = encoding_of(data[:SAMPLE])
+    return codecs.getincrementaldecoder(encoding)(_errors(encoding)).decode(data, final=is_whole)
+
+
 def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
     """The text of a file, in pieces, without a byte order mark. Wherever the blocks are cut, the text is the same.
 
@@ -54,10 +61,13 @@ def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
     except Exception as error:  # what came before it is text all the same
         failure = error
     encoding = encoding_of(sample[:SAMPLE])
-    errors = _FALLBACK if encoding.startswith("utf-8") else "replace"
-    yield from codecs.iterdecode(itertools.chain([sample], [] if failure else blocks), encoding, errors)
+    yield from codecs.iterdecode(itertools.chain([sample], [] if failure else blocks), encoding, _errors(encoding))
     if failure:
         raise failure
+
+
+def _errors(encoding: str) -> str:
+    return _FALLBACK if encoding.startswith("utf-8") else "replace"
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

@@ -64,6 +64,11 @@ def possible_tracker_ids(received: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda value: found[value])[:MOST_OFFERED])
 
 
+def names_tracker_id(body: str) -> bool:
+    """Whether a text has a value with the documented name of a tracker id: then it is no page to sign in."""
+    return any(sign is _Sign.DOCUMENTED and is_tracker_id(value) for sign, value in _in_body(body))
+
+
 class _Sign(IntEnum):
     """Why something may be the id, the best reason first."""
 

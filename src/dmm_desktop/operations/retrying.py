@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
@@ -23,7 +24,7 @@ class Pace:
     """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
     no answer before watching ends with the last error; None for without end. ``unlisted``: how long an execution may
     not be found that the server has never known; one just started may not be listed yet [assumed]. ``longest_asked``:
-    how long a wait that the server asks for (``Retry-After``) may be."""
+    how long a wait that the server asks for (``Retry-After``) may be; it never goes beyond the patience."""
 
     first: float = 0.5
     longest: float = 2.0
@@ -60,9 +61,10 @@ class Retries:
         now = time.monotonic()
         self._silent_since = self._silent_since or now
         patience = self._pace.patience
-        if self._refusals >= _REFUSED_AFTER or (patience is not None and now - self._silent_since >= patience):
+        left = math.inf if patience is None else patience - (now - self._silent_since)
+        if self._refusals >= _REFUSED_AFTER or left <= 0:
             raise error
-        self._wait(error)
+        self._wait(error, left)
 
     def until(self, done: Callable[[], bool]) -> DmmError | None:
         """Try until it is done, or has been tried often enough. Returns the error of the last try, if there was one."""
@@ -75,13 +77,13 @@ class Retries:
             except DmmError as error:
                 trouble = error
             if tries_left:
-                self._wait(trouble)
+                self._wait(trouble, math.inf if self._pace.patience is None else self._pace.patience)
         return trouble
 
-    def _wait(self, trouble: DmmError | None) -> None:
+    def _wait(self, trouble: DmmError | None, longest: float) -> None:
         wait = self._next * random.uniform(0.8, 1.2)  # not the same for all who lost the same server
         self._next = min(self._next * 2, self._pace.retry_longest)
         if trouble is not None and trouble.retry_after is not None:
-            wait = max(wait, min(trouble.retry_after, self._pace.longest_asked))
+            wait = max(wait, min(trouble.retry_after, self._pace.longest_asked, longest))
         self._tell(trouble, wait)
         self._nudge.wait(self._cancel, wait)

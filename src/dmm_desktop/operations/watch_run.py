@@ -208,6 +208,7 @@ class _Watch:
             outputs.report if outputs else None,
             outputs.failing_entities if outputs else None,
             stop_requested=self._run.stop_requested_at is not None,
+            results=[status.result, *([outputs.result] if outputs else [])],
         )
         run = self._end(state, status, outputs)
         if self._reader is not None:

@@ -193,7 +193,7 @@ def test_an_error_report() -> None:
     wanted = FailingEntity("Customer", "Null value", "Fill it", "at …", datetime(2024, 5, 6, 7, 8, 9), 12)
     for written in (entity, entity | {"Count": 12}, rewritten(entity, camel, str)):
         content = b"\xef\xbb\xbf" + json.dumps([written, {}]).encode()
-        assert failing_entities(content, str) == (wanted, FailingEntity("", ""))
+        assert failing_entities(content, str) == (wanted, FailingEntity("", "", count=None))
 
 
 @pytest.mark.parametrize("content", [b"", b" \n", b"[]"])
@@ -206,6 +206,7 @@ def test_an_empty_error_report_names_no_entity(content: bytes) -> None:
     [
         b"{}",
         b"null",
+        b'{"Errors": []}',
         b"[1]",
         b"[[]]",
         b"[{]",
@@ -222,6 +223,18 @@ def test_what_is_no_error_report_is_unreadable(content: bytes) -> None:
 def test_an_entity_fails_however_often_it_did(count: object) -> None:
     content = json.dumps([{"FinalReportEntity": "Customer", "FinalReportError": {"Code": 7}, "Count": count}]).encode()
     assert failing_entities(content, str) == (FailingEntity("Customer", '{"Code": 7}', count=None),)
+
+
+@pytest.mark.parametrize("written", [{}, {"Count": 0}, {"Count": None}, {"Count": "0"}])
+def test_how_often_an_entity_failed_is_unknown_where_that_is_not_said(written: dict[str, object]) -> None:
+    content = json.dumps([{"FinalReportEntity": "Customer", **written}]).encode()
+    assert failing_entities(content, str) == (FailingEntity("Customer", "", count=None),)
+
+
+@pytest.mark.parametrize("name", ["FinalReportEntity", "finalReportEntity", "Final_Report_Entity"])
+def test_one_entity_without_the_array_around_it(name: str) -> None:
+    content = json.dumps({name: "Customer", "Count": 2}).encode()
+    assert failing_entities(content, str) == (FailingEntity("Customer", "", count=2),)
 
 
 def test_an_error_report_is_kept_whole() -> None:

@@ -99,6 +99,21 @@ def test_a_count_that_cannot_be_read_claims_nothing(
     assert final_state("Complete", unknown, final, failing, stop_requested=stopped) is state
 
 
+@pytest.mark.parametrize(("first", "second"), [("ERROR", ""), ("OK", "error"), ("Error ", "OK")])
+def test_a_result_that_contradicts_complete_claims_nothing(first: str, second: str) -> None:
+    def state(word: str, failing: tuple[FailingEntity, ...] | None) -> RunState:
+        return final_state(word, report(5, 5), None, failing, stop_requested=False, results=[first, second])
+
+    assert state("Complete", ()) is state("Complete", None) is RunState.COMPLETED_UNVERIFIED
+    assert state("Complete", FAILING) is RunState.COMPLETED_WITH_ERRORS
+    assert state("InError", ()) is RunState.FAILED
+
+
+@pytest.mark.parametrize("results", [[], ["OK"], ["", "OK"], ["WARNING"]])
+def test_any_other_result_says_nothing(results: list[str]) -> None:
+    assert final_state("Complete", report(5, 5), None, (), stop_requested=False, results=results) is RunState.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("word", "state"),
     [("Queued", "QUEUED"), ("inprogress", "RUNNING"), ("In_Progress", "RUNNING"), ("Paused", "OTHER"), ("", "OTHER")],

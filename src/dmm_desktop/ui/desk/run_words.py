@@ -141,7 +141,9 @@ def _ended(run: Run) -> tuple[str, Tone]:
 
 
 def _untold(run: Run) -> str:
-    return shown(text("errors unknown") if run.failing_entities is None else text("records unknown"))
+    if run.failing_entities is None:
+        return shown(text("errors unknown"))
+    return shown(text("records unknown") if run.records_done is None else text("result ERROR"))
 
 
 def _uploading(view: RunView) -> str:
