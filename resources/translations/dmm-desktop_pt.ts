@@ -3427,6 +3427,14 @@
       <translation>O servidor indica Complete, mas não quantos registos foram importados.</translation>
     </message>
     <message>
+      <source>It gave no reason.</source>
+      <translation>Não indicou o motivo.</translation>
+    </message>
+    <message>
+      <source>{told} But the server reports the result ERROR. {reason}</source>
+      <translation>{told} Mas o servidor indica o resultado ERROR. {reason}</translation>
+    </message>
+    <message>
       <source>The server reports Complete, but neither how many records were imported nor whether entities have errors.</source>
       <translation>O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
     </message>
@@ -4021,6 +4029,10 @@
     <message>
       <source>records unknown</source>
       <translation>registos desconhecidos</translation>
+    </message>
+    <message>
+      <source>result ERROR</source>
+      <translation>resultado ERROR</translation>
     </message>
     <message>
       <source>Uploading {size}</source>

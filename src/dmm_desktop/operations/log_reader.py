@@ -179,7 +179,7 @@ class LogReader:
         one = self._pages.look(1)
         if one is None or one.digest != self._read.digest:
             return 1
-        for _ in range(_MOST_ROUNDS):
+        for _ in range(_FEW):
             if pages <= 1:
                 break
             last = self._pages.look(pages)
