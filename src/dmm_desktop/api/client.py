@@ -111,7 +111,8 @@ class DmmClient:
             ):
                 received = Received(answer, self.shown)
                 check_status(received.answer, host, key_accepted=key_accepted)
-                return started_id(received.answer, host, key_accepted=key_accepted)
+                id_type = self.contract.type_of_tracker_ids()
+                return started_id(received.answer, host, id_type, key_accepted=key_accepted)
         except Cancelled:
             if not body.committed:
                 raise
