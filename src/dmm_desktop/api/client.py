@@ -212,6 +212,11 @@ class DmmClient:
             return self._with_errors(outputs, errors, spool)
 
     @property
+    def has_sent(self) -> bool:
+        """Whether all of the last request may have reached the server, StartExecution excepted."""
+        return self._transport.has_sent
+
+    @property
     def tells_errors(self) -> bool:
         """Whether the environment's API can be asked which entities failed."""
         outputs = self.contract.operations[Operation.GET_EXECUTION_OUTPUTS]

@@ -34,6 +34,7 @@ _STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
 _LOGS_CODES = _codes("done", "refused", "5 no longer known")
 _CHECK_CODES = _codes("an import could start", "an import could not start")
 _CODES = _codes("done", "refused")
+_CREATE_CODES = _codes("created", "not created", "5 not known whether it was created")
 
 
 class WrongArguments(WrongInput):
@@ -99,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
     _json(check)
 
     create = _command(
-        commands, "create-connection", "Create a Data Destination or Data Source in the environment.", _KEY, _CODES
+        commands, "create-connection", "Create a Data Destination or Data Source in the environment.", _KEY, _CREATE_CODES
     )
     _server(create)
     create.add_argument(

@@ -23,6 +23,7 @@
     ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
     │   └── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
     ├── OutcomeUnknown            an import was sent and nobody knows what became of it
+    ├── CreationUnknown           the same for a connection
     ├── ContractIncomplete        the API description has no such operation or place
     ├── SecretStoreError
     │   ├── SecretStoreLocked
@@ -266,6 +267,21 @@ class OutcomeUnknown(DmmError):
             details,
         )
         self.received = received
+
+
+class CreationUnknown(DmmError):
+    """CreateConnection was sent whole and no usable answer came: the connection may exist. ``cause`` came instead."""
+
+    def __init__(self, host: str, cause: DmmError) -> None:
+        super().__init__(
+            text("It is not known whether the connection was created."),
+            cause.reason or cause.title,
+            text(
+                "Look in DMM on {host} whether it exists before you create it again. If it does, use it by its name.",
+                host=host,
+            ),
+            cause.details,
+        )
 
 
 class ContractIncomplete(DmmError):
