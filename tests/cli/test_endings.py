@@ -76,7 +76,7 @@ def test_a_run_that_is_not_listed_at_once_is_waited_for(lone_cli: CommandLine, s
     assert done.notes.count("The server does not know the import yet. Asking again for up to a minute.") == 1
     with ScriptedServer(api(STARTED)) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--patience", "0")
-    assert (done.code, done.lines) == (5, ["The server no longer knows this import."])
+    assert (done.code, done.lines) == (5, ["The server does not know this import."])
 
 
 def test_a_log_without_end_does_not_keep_the_end_of_the_import_away(
@@ -265,7 +265,7 @@ def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, 
     answers = in_turn(NOT_FOUND, answering(status("InError", 3, 7, "The disk is full")))
     with ScriptedServer(api(STARTED, answers, answering(outputs("InError", records=3)))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
-    assert (done.code, done.lines) == (3, ["Import failed. The disk is full", "  3 of 7 records were imported."])
+    assert (done.code, done.lines) == (3, ["Import failed. The disk is full.", "  3 of 7 records were imported."])
     assert "Error: The logs could not be saved as logs.zip." in done.notes
     assert not (tmp_path / "logs.zip").exists()
 
@@ -333,7 +333,7 @@ def test_a_zip_with_errors_can_be_sent_nonetheless(
     def start(exchange: Exchange) -> None:
         exchange.read_body()
         received.append(exchange.request.json()["ZipFile"])
-        exchange.answer({"Success": False, "ErrorMessage": "There is no structure"})
+        exchange.answer({"Success": False, "ErrorMessage": "There is no structure."})
 
     with ScriptedServer(api(start)) as server:
         source = samples / "no-structure.zip"
@@ -341,7 +341,7 @@ def test_a_zip_with_errors_can_be_sent_nonetheless(
             source = _with_a_name_that_only_others_read(tmp_path / "name.zip")
         done = lone_cli("import", "--url", server.address, "--zip", source, "--append", "--start-anyway")
     assert done.code == 2 and len(received) == 1
-    assert "  The server says: There is no structure" in done.notes
+    assert "  The server says: There is no structure." in done.notes
     words = (
         "Error: The zip has no entity structure" if kind == "no structure" else "Error: The name \ufffd__Struct.dmm is"
     )

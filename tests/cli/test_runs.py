@@ -15,7 +15,7 @@ from cli.test_imports import log_of
 from demo_process import DemoProcess
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
 
-COMPLETED = "Import completed. 5,022 records imported into 127.0.0.1 in 22 seconds."
+COMPLETED = "Import completed. 5,022 records imported into an unknown connection of 127.0.0.1 in 22 seconds."
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, smal
         (status("Queued"), 0, ["Waiting in the queue of 127.0.0.1."]),
         (status("InProgress", 1234, 5000), 0, ["Importing…", "1,234 of 5,000 records, 0 of 0 instructions, 0:00:00"]),
         (status("Thinking", 3, 5), 0, ["The server reports: Thinking"]),
-        (status("Complete", 7, 7), 0, ["Import completed. 7 records imported into 127.0.0.1."]),
+        (status("Complete", 7, 7), 0, ["Import completed. 7 records imported into an unknown connection of 127.0.0.1."]),
         (status("Complete"), 0, ["The import finished but no records were imported."]),
-        (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full"]),
-        ({"Status": "NotFound", "Success": True}, 5, ["The server no longer knows this import."]),
+        (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full."]),
+        ({"Status": "NotFound", "Success": True}, 5, ["The server does not know this import."]),
     ],
     ids=["Queued", "InProgress", "a new word", "Complete", "nothing", "InError", "NotFound"],
 )
@@ -122,10 +122,20 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     not_yet = answering({"Status": "InProgress", "Success": False, "ErrorMessage": "Not ended yet"})
     with ScriptedServer(api(outputs=not_yet)) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
-        assert (done.code, done.notes[1]) == (2, "  The server says: Not ended yet")
+        assert (done.code, done.notes[1]) == (2, "  The server says: Not ended yet.")
         shown = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (shown.code, shown.out) == (5, "")
-        assert shown.notes == ["The server does not know this import, or no longer."]
+        assert shown.notes == ["The server does not know this import."]
+    with ScriptedServer(api()) as server:
+        done = lone_cli("logs", "--url", server.address, "nope", "--logs", target)
+        assert (done.code, done.notes) == (
+            5,
+            [
+                "Error: 127.0.0.1 does not know this import.",
+                "  It has no execution with this tracker id, or has it no longer.",
+                "  Check the tracker id and the environment.",
+            ],
+        )
     with ScriptedServer(api(outputs=answering(outputs("Complete")))) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
         assert (done.code, done.notes[:2]) == (
@@ -248,6 +258,6 @@ def test_a_mistyped_id_leaves_nothing_behind(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(status=NOT_FOUND)) as server:
         done = lone_cli("watch", "--url", server.address, "mistyped", "--json")
         assert (done.code, done.json()["state"]) == (5, "no longer known")
-        assert "The server no longer knows this import." in done.notes
+        assert "The server does not know this import." in done.notes
         assert len(server.of("GetExecutionStatus")) == 1
     assert lone_cli("runs").lines == ["No runs yet."]

@@ -124,9 +124,8 @@ def test_without_an_answer_it_is_not_known_whether_it_was_created(script: Script
 )
 def test_what_was_not_sent_or_not_understood_created_nothing(script: Script, kind: type[DmmError]) -> None:
     large = FIELDS | {"ConnectionString": "x" * 30_000_000}  # more than the systems in between hold
-    with ScriptedServer(by_operation(CreateConnection=script)) as server:
-        with pytest.raises(DmmError) as caught:
-            create_connection(endpoint_at(server.address), KEY, large)(CancelToken(), nobody)
+    with ScriptedServer(by_operation(CreateConnection=script)) as server, pytest.raises(DmmError) as caught:
+        create_connection(endpoint_at(server.address), KEY, large)(CancelToken(), nobody)
     assert type(caught.value) is kind
 
 

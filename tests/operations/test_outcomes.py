@@ -44,7 +44,7 @@ S = RunState
         ),
         (
             run(S.COMPLETED, 2, 2, timedelta(seconds=90)),
-            "Import completed. 2 records imported into PROD-2 in 2 minutes.",
+            "Import completed. 2 records imported into PROD-2 in 1.5 minutes.",
         ),
         (run(S.COMPLETED, 2, 2, 89 * MINUTE), "Import completed. 2 records imported into PROD-2 in 89 minutes."),
         (run(S.COMPLETED, 2, 2, 90 * MINUTE), "Import completed. 2 records imported into PROD-2 in 1.5 hours."),
@@ -68,11 +68,11 @@ S = RunState
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 5, 5),
-            "Import completed. 5 records imported into PROD-2. Whether entities have errors could not be told.",
+            "Import completed. 5 records imported into PROD-2. It is not known whether entities have errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 0, 5),
-            "The import finished but no records were imported. Whether entities have errors could not be told.",
+            "The import finished but no records were imported. It is not known whether entities have errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, report=None),
@@ -121,11 +121,11 @@ S = RunState
         ),
         (
             run(S.FOUND_NOT_STARTED, unusable_answer=True),
-            "The server gave no usable answer. Somebody looked at PROD-2: the import was not started.",
+            "The server gave no usable answer. A user looked at PROD-2: the import was not started.",
         ),
         (
             run(S.FOUND_STARTED, unusable_answer=True),
-            "The server gave no usable answer. Somebody looked at PROD-2: the import was started.",
+            "The server gave no usable answer. A user looked at PROD-2: the import was started.",
         ),
         (
             run(S.NOT_STARTED, message=text("The application ended while it was uploading.")),
@@ -133,10 +133,43 @@ S = RunState
         ),
         (
             run(S.FOUND_NOT_STARTED),
-            "The server did not answer. Somebody looked at PROD-2: the import was not started.",
+            "The server did not answer. A user looked at PROD-2: the import was not started.",
         ),
-        (run(S.FOUND_STARTED), "The server did not answer. Somebody looked at PROD-2: the import was started."),
+        (run(S.FOUND_STARTED), "The server did not answer. A user looked at PROD-2: the import was started."),
+        (
+            run(S.COMPLETED, 2, 2, timedelta(seconds=150)),
+            "Import completed. 2 records imported into PROD-2 in 2.5 minutes.",
+        ),
+        (
+            run(S.COMPLETED, 2, 2, timedelta(seconds=749)),
+            "Import completed. 2 records imported into PROD-2 in 12 minutes.",
+        ),
+        (
+            run(S.COMPLETED, 2, 2, connection="Warehouse"),
+            "Import completed. 2 records imported into Warehouse (PROD-2).",
+        ),
+        (
+            run(S.COMPLETED, 7, 10, connection=""),
+            "Import completed. 7 of 10 records imported into an unknown connection of PROD-2.",
+        ),
+        (
+            run(S.STOPPED, 1, 5, connection="Warehouse"),
+            "Import stopped. 1 of 5 records was imported and stays in Warehouse (PROD-2).",
+        ),
+        (
+            run(S.OUTCOME_UNKNOWN, connection="Warehouse"),
+            "The server did not answer after the import was sent. It may be running. "
+            "Look at PROD-2 before you start it again.",
+        ),
+        (run(S.FAILED, message="Disk full"), "Import failed. Disk full."),
+        (run(S.NOT_STARTED, message="Already running!"), "The import was not started. Already running!"),
+        (
+            run(S.COMPLETED_UNVERIFIED, 1, 1, failing_entities=(), message="2 rows (of 3) are lost"),
+            "Import completed. 1 record imported into PROD-2. But the server reports the result ERROR. "
+            "2 rows (of 3) are lost.",
+        ),
         (run(S.NO_LONGER_KNOWN), "The server no longer knows this import."),
+        (run(S.NO_LONGER_KNOWN, report=None), "The server does not know this import."),
         (run(S.NOT_STARTED, message="PROD-2 refused."), "The import was not started. PROD-2 refused."),
         (run(S.ENDED, status_word="Suspended"), "The import ended with a status that is not documented: Suspended"),
         (run(S.UPLOADING), "Uploading…"),

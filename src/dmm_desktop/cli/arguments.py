@@ -20,7 +20,7 @@ _KEY = "The REST API key is read from DMM_TOKEN or asked for."
 _TOKENS = (
     "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise they are asked for."
 )
-_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown or no longer known")
+_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown or not known to the server")
 
 
 def _codes(done: str, not_done: str, *more: str) -> str:
@@ -31,7 +31,7 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
-_LOGS_CODES = _codes("done", "refused", "5 no longer known")
+_LOGS_CODES = _codes("done", "refused", "5 not known to the server")
 _CHECK_CODES = _codes("an import could start", "an import could not start")
 _CODES = _codes("done", "refused")
 _CREATE_CODES = _codes("created", "not created", "5 not known whether it was created")
@@ -100,7 +100,11 @@ def parser() -> argparse.ArgumentParser:
     _json(check)
 
     create = _command(
-        commands, "create-connection", "Create a Data Destination or Data Source in the environment.", _KEY, _CREATE_CODES
+        commands,
+        "create-connection",
+        "Create a Data Destination or Data Source in the environment.",
+        _KEY,
+        _CREATE_CODES,
     )
     _server(create)
     create.add_argument(

@@ -31,5 +31,6 @@ class Transfers:
                 self._show("check", "Checking", value.done, value.total)
 
     def _show(self, phase: str, doing: str, done: int, total: int | None) -> None:
-        of = f" of {total / 1e6:,.1f}" if total is not None else ""
-        self._console.progress(phase, f"{doing} {done / 1e6:,.1f}{of} MB", done, total)
+        unit, size = ("MB", 1e6) if total is None or total >= 1e6 else ("KB", 1e3)
+        of = f" of {total / size:,.1f}" if total is not None else ""
+        self._console.progress(phase, f"{doing} {done / size:,.1f}{of} {unit}", done, total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..core.cancel import CancelToken
-from ..core.errors import CreationUnknown, ServerFailed, UnreadableAnswer, Unreachable
+from ..core.errors import CreationUnknown, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import Job, Report
 from ..core.token import Token
 from .endpoint import Endpoint
@@ -13,7 +13,7 @@ from .endpoint import Endpoint
 
 def create_connection(endpoint: Endpoint, token: Token, fields: Mapping[str, object]) -> Job[None]:
     """Create a Data Destination or Data Source. Fails with WrongInput where the environment's description rejects a
-    field, CreationUnknown where the whole request was sent and no usable answer came, and as :class:`DmmClient` says."""
+    field, CreationUnknown where the whole request was sent and no usable answer came, and as the client does."""
 
     def job(cancel: CancelToken, report: Report) -> None:
         with endpoint.client(token, cancel) as client:

@@ -22,7 +22,7 @@ def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
 
     ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``log_notice``: what has to
     be said about the log lines that were read, if some were. ``error_report`` is null where it is not known whether
-    entities failed; an empty list means that none did.
+    entities failed; an empty list means that none did. ``connection`` is null for a run that was started elsewhere.
     """
     report = run.report
     return {
@@ -32,7 +32,7 @@ def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
         "message": str(run.message) or None,
         "received": run.received or None,
         "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
-        "connection": run.connection,
+        "connection": run.connection or None,
         "counts": _counts(run),
         "error_report": None if run.failing_entities is None else [_plain(asdict(e)) for e in run.failing_entities],
         "final_report": _plain(asdict(run.final_report)) if run.final_report else None,

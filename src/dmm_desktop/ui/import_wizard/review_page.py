@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from dmm_desktop.core.address import page_address, page_place
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DmmError, OneTimeTokenRefused, TokenMissing, TokenRefused, WrongInput
+from dmm_desktop.core.outcomes import destination
 from dmm_desktop.core.secret_errors import SecretStoreError
 from dmm_desktop.core.token import Token
 
@@ -125,8 +126,9 @@ class ReviewPage(Page):
             if self._was_refused
             else self.tr("Nothing was sent so far. Records that are imported stay in {name}, also after a stop.")
         )
-        self._promise.setText(promise.format(name=environment.name))
-        self._show_earlier_import(environment.name)
+        place = shown(destination(environment.name, draft.connection))
+        self._promise.setText(promise.format(name=place))
+        self._show_earlier_import(place)
 
     def show_error(self, error: DmmError) -> None:
         """Say why nothing was started: at the token's field if it is about that, else in a banner."""

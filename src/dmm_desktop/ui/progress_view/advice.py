@@ -52,7 +52,7 @@ def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: da
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,
-            shown(text("Nobody knows whether entities failed.")),
+            shown(text("It is not known whether entities failed.")),
             shown(text("Save the logs and look for errors in them.")),
         )
     if run.state.is_final:
@@ -84,7 +84,7 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
         place = run.environment_name
         problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
         return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown", run.received)
-    problem = text("Somebody has said so on this computer; the server was not asked.")
+    problem = text("A user has noted this on this computer; the server was not asked.")
     return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error, received=run.received)
 
 

@@ -66,7 +66,7 @@ def _logs(view: RunView, lines: int) -> tuple[Logs, str]:
             return Logs.NOTHING, shown(text("There are no logs before the import begins."))
         return Logs.NOTHING, shown(text("There are no logs: this run has no tracker id."))
     if run.state is RunState.NO_LONGER_KNOWN and not lines:
-        return Logs.NOTHING, shown(text("The server has no logs of it any more."))
+        return Logs.NOTHING, shown(text("The server has no logs of it."))
     if run.state.is_final and run.state is not RunState.NO_LONGER_KNOWN:
         return Logs.FILES, ""
     if lines:

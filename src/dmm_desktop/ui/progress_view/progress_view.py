@@ -217,7 +217,8 @@ class ProgressView(QWidget):
         if run.state.is_final:
             self._figures.show_final(run)
         else:
-            self._figures.show_live(run, self._meters.of(run.id), self._log.error_lines, stale=stands.stale)
+            error_lines = self._log.error_lines if self._log.line_count else None
+            self._figures.show_live(run, self._meters.of(run.id), error_lines, stale=stands.stale)
         self._failing.show_entities(run.failing_entities or ())
         self._failing.setMaximumHeight(self._failing.wanted_height)
         self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id))
