@@ -1,6 +1,7 @@
 """How imports end, and every exit code that tells it."""
 
 import json
+import re
 import threading
 import zipfile
 from collections.abc import Callable
@@ -103,6 +104,8 @@ def test_a_log_without_end_does_not_keep_the_end_of_the_import_away(
     notice = "The server keeps sending log pages that it does not announce. Reading ended after"
     assert any(notice in note for note in done.notes)
     assert notice in json.loads(report.read_text("utf-8"))["log_notice"]
+    [kept] = lone_cli("runs", "--json").runs()
+    assert notice in kept["log_notice"]
     assert shown.code == 0 and any(notice in note for note in shown.notes)
     assert asked < 400
 
@@ -242,7 +245,7 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
     assert "The import may go on. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
-    assert lone_cli("runs").lines[0].endswith("77  Importing…")
+    assert re.search(r"  77  Last seen \d{4}-\d\d-\d\d \d\d:\d\d: Importing…$", lone_cli("runs").lines[0])
 
 
 def test_logs_that_are_no_zip_are_kept_beside_and_called_unsaved(

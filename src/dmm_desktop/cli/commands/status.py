@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ...core.address import Address
 from ...core.outcomes import sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
@@ -21,7 +22,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     token = api_key(runner)
     with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
-        known = runner.read(lambda: known_run(data, found, arguments.tracker_id))
+        known = runner.read(lambda: known_run(data, found, Address.parse(arguments.url), arguments.tracker_id))
         run = runner.run(ask_once(data, known, found, token))
     console.give(run_report(run))
     if not arguments.json:

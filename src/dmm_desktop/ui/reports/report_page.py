@@ -94,6 +94,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
         ("SHA-256", run.zip_sha256),
         (shown(text("Ids")), shown(mode)),
         (shown(text("API description")), run.contract),
+        (shown(text("Log")), told(run.log_notice) if run.log_notice else ""),
     ]
 
 
