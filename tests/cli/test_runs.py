@@ -290,7 +290,7 @@ def test_a_run_is_told_by_the_names_of_environment_and_connection(
         assert watched.json()["connection"] is None and watched.json()["environment"]["name"] == "DEV-1"
         asked = lone_cli("status", *words, "4712")
         assert asked.lines[0] == "Import completed. 7 records imported into an unknown connection of DEV-1."
-    second, first = lone_cli("runs").lines
+    _, second, first = lone_cli("runs").lines
     assert first.endswith(
         "  Archive (DEV-1)  small.zip  77  Import completed. 7 records imported into Archive (DEV-1)."
     )

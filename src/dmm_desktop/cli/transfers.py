@@ -16,10 +16,12 @@ class Transfers:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._is_told = False
 
     def show(self, value: Progress) -> None:
         match value:
             case Uploading():
+                self._tell_limits(value)
                 self._show("upload", "Uploading", value.done, value.total)
             case AwaitingAnswer():
                 self._console.progress("answer", "Sent. Waiting for the tracker id…", 1, 1)
@@ -29,6 +31,13 @@ class Transfers:
                     self._show("logs", f"{doing} the logs,", value.done, value.total)
             case BytesProgress():
                 self._show("check", "Checking", value.done, value.total)
+
+    def _tell_limits(self, upload: Uploading) -> None:
+        """Once, before the first byte."""
+        if not self._is_told:
+            self._is_told = True
+            for sentence in upload.limits:
+                self._console.note(f"Note: {sentence}")
 
     def _show(self, phase: str, doing: str, done: int, total: int | None) -> None:
         unit, size = ("MB", 1e6) if total is None or total >= 1e6 else ("KB", 1e3)

@@ -44,8 +44,11 @@ class Advice:
     received: str = ""
 
 
-def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime) -> Advice | None:
-    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try."""
+def advice(
+    view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+) -> Advice | None:
+    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try; ``has_logs``: some can
+    be saved."""
     run = view.run
     if run.state in UNSETTLED:
         return _unsettled(run, view.error)
@@ -53,7 +56,7 @@ def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: da
         return Advice(
             Tone.WARN,
             shown(text("It is not known whether entities failed.")),
-            shown(text("Save the logs and look for errors in them.")),
+            shown(text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")),
         )
     if run.state.is_final:
         return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
