@@ -32,7 +32,7 @@ _IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
 _LOGS_CODES = _codes("done", "refused", "5 not known to the server")
-_CHECK_CODES = _codes("an import could start", "an import could not start")
+_CHECK_CODES = _codes("an import could start", "an import could not start", "5 the key could not be checked")
 _CODES = _codes("done", "refused")
 _CREATE_CODES = _codes("created", "not created", "5 not known whether it was created")
 
