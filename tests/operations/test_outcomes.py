@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
-from dmm_desktop.core.outcomes import sentence
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from dmm_desktop.core.outcomes import remark, sentence
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.text import text
 
@@ -202,3 +202,36 @@ def test_nothing_that_a_server_says_breaks_a_sentence(
     words = str(sentence(replace(told, report=report, final_report=final_report)))
     assert words
     assert "0 of 0" not in words.replace(name, "").replace(message, "")
+
+
+SUCCESS, INFO = (
+    ExecutionReport(completed_records=1, message=ServerMessage("All done", kind)) for kind in ("Success", "Info")
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (run(S.COMPLETED, 1, 1, message="2 rows were skipped"), "The server says: 2 rows were skipped."),
+        (run(S.STOPPED, 1, 5, message="Stopped by admin."), "The server says: Stopped by admin."),
+        (run(S.COMPLETED, report=INFO, message="All done"), "The server says: All done."),
+        (run(S.COMPLETED, report=SUCCESS, message="All done"), None),
+        (run(S.COMPLETED, report=SUCCESS, message="2 rows were skipped"), "The server says: 2 rows were skipped."),
+        (run(S.COMPLETED, 1, 1), None),
+        (run(S.FAILED, message="The disk is full."), None),
+        (run(S.NOT_STARTED, message="The disk is full."), None),
+        (run(S.COMPLETED_UNVERIFIED, 1, 1, failing_entities=(), message="2 rows are lost"), None),
+        (run(S.COMPLETED_UNVERIFIED, 1, 1, message="2 rows are lost"), "The server says: 2 rows are lost."),
+        (run(S.OUTCOME_UNKNOWN, message=text("It answered with status {status}.", status=504)), None),
+    ],
+)
+def test_a_message_of_the_server_that_no_sentence_quotes(told: Run, expected: str | None) -> None:
+    said = remark(told)
+    assert (None if said is None else str(said)) == expected
+
+
+@given(st.sampled_from(RunState), st.text(string.ascii_letters, min_size=20))
+def test_no_message_at_an_end_is_dropped(state: RunState, message: str) -> None:
+    told = run(state, 1, 1, message=message, status_word="X")
+    if state.is_final and state not in (S.UPLOAD_STOPPED, S.OUTCOME_UNKNOWN, S.FOUND_STARTED, S.FOUND_NOT_STARTED):
+        assert f"{sentence(told)} {remark(told)}".count(message) == 1

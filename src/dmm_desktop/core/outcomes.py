@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from .environment import RUNTIME_CONNECTION
+from .models import ServerMessage
 from .runs import Run, RunState
 from .text import Text, counted, joined, text, whole
+
+#: The ends whose sentence does not quote the server; one may.
+_WITHOUT_MESSAGE = (
+    RunState.COMPLETED,
+    RunState.COMPLETED_WITH_ERRORS,
+    RunState.NOTHING_IMPORTED,
+    RunState.COMPLETED_UNVERIFIED,
+    RunState.STOPPED,
+    RunState.ENDED,
+    RunState.NO_LONGER_KNOWN,
+)
 
 
 def destination(environment: str, connection: str) -> Text:
@@ -71,6 +83,19 @@ def sentence(run: Run) -> Text:
                 if was_known
                 else text("The server does not know this import.")
             )
+
+
+def remark(run: Run) -> Text | None:
+    """What the server says of an end besides, where :func:`sentence` does not quote it. A message of the type Success
+    repeats the state."""
+    if run.state not in _WITHOUT_MESSAGE or not run.message or isinstance(run.message, Text):
+        return None
+    message = run.report.message if run.report else ServerMessage()
+    if message.kind.strip().lower() == "success" and message.text == run.message:
+        return None
+    if run.state is RunState.COMPLETED_UNVERIFIED and run.message in str(sentence(run)):
+        return None
+    return text("The server says: {message}", message=whole(run.message))
 
 
 def _unknown(run: Run) -> Text:

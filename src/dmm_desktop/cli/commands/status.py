@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ...core.address import Address
-from ...core.outcomes import sentence
+from ...core.outcomes import remark, sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
 from ..console import Console
@@ -27,6 +27,8 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     console.give(run_report(run))
     if not arguments.json:
         console.say(sentence(run))
+        if (said := remark(run)) is not None:
+            console.say(said)
         if run.report:
             console.say(counts_line(run.report))
     return of_state(run.state) if run.state.is_final else ExitCode.COMPLETE

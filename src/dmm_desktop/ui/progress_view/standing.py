@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from ...core.outcomes import destination, in_unit, sentence
+from ...core.outcomes import destination, in_unit, remark, sentence
 from ...core.runs import Run, RunState
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
@@ -44,7 +44,10 @@ def standing(view: RunView, *, watched: bool, stopping: bool) -> Standing:
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
-        return Standing(shown(sentence(run)), second_line=_afterwards(run), icon=icon, tone=tone)
+        said = remark(run)
+        lines = (_afterwards(run), shown(said) if said is not None else "")
+        second = " ".join(line for line in lines if line)
+        return Standing(shown(sentence(run)), second_line=second, icon=icon, tone=tone)
     done = fraction(view)
     sending = run.state in (RunState.UPLOADING, RunState.SENT)
     stale = not sending and (is_lost(view) or not watched)
