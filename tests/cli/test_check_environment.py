@@ -48,7 +48,7 @@ def test_a_described_environment(cli: CommandLine, demo: DemoProcess) -> None:
 def test_without_a_key_only_the_description_is_looked_for(command_line: CommandLineOf, demo: DemoProcess) -> None:
     asked = demo.received()["operations"].get("GetExecutionStatus", 0)
     done = command_line(())("check-environment", "--url", demo.address)
-    assert (done.code, done.lines[-1]) == (0, "REST API key: not checked, because none was given.")
+    assert (done.code, done.lines[-1]) == (5, "REST API key: not checked, because none was given.")
     assert demo.received()["operations"].get("GetExecutionStatus", 0) == asked
 
 
@@ -142,3 +142,10 @@ def test_a_server_that_is_not_there(lone_cli: CommandLine, closed_port: int) -> 
         "  The connection was refused or cut.",
         "  Check the address and your network, and whether the environment is up.",
     ]
+
+
+def test_a_key_of_which_nothing_is_known_is_no_success(lone_cli: CommandLine) -> None:
+    description = {"swagger.json": answering(resource("dmm-api.swagger.json").read_bytes())}
+    with ScriptedServer(api(status=answering(b"", 500), **description)) as server:
+        done = lone_cli("check-environment", "--url", f"{server.address}/x", "--json")
+    assert (done.code, done.json()["key"]["verdict"]) == (5, "unclear")

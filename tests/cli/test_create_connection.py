@@ -1,14 +1,15 @@
 """``create-connection``: fields from a file or standard input, checked before and by the server."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
-from cli.command_line import CommandLine
+from cli.command_line import PATIENCE, CommandLine
 from cli.scripted_api import api
 from demo_process import DemoProcess
-from scripted_server import ScriptedServer, answering
+from scripted_server import Exchange, ScriptedServer, answering, leaving_after
 
 FIELDS = {
     "ConnectionName": "Ziel ä",
@@ -108,3 +109,33 @@ def test_an_environment_without_the_operation(lone_cli: CommandLine, tmp_path: P
         assert server.connections == 0
     assert (done.code, done.out) == (2, "")
     assert done.notes[0] == "Error: This environment's API has no usable CreateConnection."
+
+
+def test_a_cut_after_the_request_leaves_it_unknown(lone_cli: CommandLine) -> None:
+    with ScriptedServer(api(CreateConnection=leaving_after(None))) as server:
+        done = lone_cli("create-connection", "--url", server.address, "--json", "-", stdin=json.dumps(FIELDS).encode())
+        assert len(server.of("CreateConnection")) == 1
+    assert (done.code, done.out) == (5, "")
+    assert done.notes == [
+        "Error: It is not known whether the connection was created.",
+        "  The connection was refused or cut.",
+        "  Look in DMM on 127.0.0.1 whether it exists before you create it again. If it does, use it by its name.",
+    ]
+
+
+def test_an_interrupt_after_the_request_leaves_it_unknown(lone_cli: CommandLine) -> None:
+    arrived = threading.Event()
+
+    def held(exchange: Exchange) -> None:
+        exchange.read_body()
+        arrived.set()
+        exchange.hold()
+
+    with ScriptedServer(api(CreateConnection=held)) as server:
+        words = ("--url", server.address, "--json", "-")
+        with lone_cli.start("create-connection", *words, stdin=json.dumps(FIELDS).encode()) as running:
+            assert arrived.wait(PATIENCE)
+            running.interrupt()
+            done = running.end()
+    assert (done.code, done.out) == (130, "")
+    assert done.notes == ["Interrupted. The connection may have been created: look in DMM before you create it again."]

@@ -1,6 +1,7 @@
 """How imports end, and every exit code that tells it."""
 
 import json
+import re
 import threading
 import zipfile
 from collections.abc import Callable
@@ -76,7 +77,7 @@ def test_a_run_that_is_not_listed_at_once_is_waited_for(lone_cli: CommandLine, s
     assert done.notes.count("The server does not know the import yet. Asking again for up to a minute.") == 1
     with ScriptedServer(api(STARTED)) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--patience", "0")
-    assert (done.code, done.lines) == (5, ["The server no longer knows this import."])
+    assert (done.code, done.lines) == (5, ["The server does not know this import."])
 
 
 def test_a_log_without_end_does_not_keep_the_end_of_the_import_away(
@@ -103,6 +104,8 @@ def test_a_log_without_end_does_not_keep_the_end_of_the_import_away(
     notice = "The server keeps sending log pages that it does not announce. Reading ended after"
     assert any(notice in note for note in done.notes)
     assert notice in json.loads(report.read_text("utf-8"))["log_notice"]
+    [kept] = lone_cli("runs", "--json").runs()
+    assert notice in kept["log_notice"]
     assert shown.code == 0 and any(notice in note for note in shown.notes)
     assert asked < 400
 
@@ -242,7 +245,7 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
     assert "The import may go on. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
-    assert lone_cli("runs").lines[0].endswith("77  Importing…")
+    assert re.search(r"  77  Last seen \d{4}-\d\d-\d\d \d\d:\d\d: Importing…$", lone_cli("runs").lines[0])
 
 
 def test_logs_that_are_no_zip_are_kept_beside_and_called_unsaved(
@@ -265,7 +268,7 @@ def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, 
     answers = in_turn(NOT_FOUND, answering(status("InError", 3, 7, "The disk is full")))
     with ScriptedServer(api(STARTED, answers, answering(outputs("InError", records=3)))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
-    assert (done.code, done.lines) == (3, ["Import failed. The disk is full", "  3 of 7 records were imported."])
+    assert (done.code, done.lines) == (3, ["Import failed. The disk is full.", "  3 of 7 records were imported."])
     assert "Error: The logs could not be saved as logs.zip." in done.notes
     assert not (tmp_path / "logs.zip").exists()
 
@@ -333,7 +336,7 @@ def test_a_zip_with_errors_can_be_sent_nonetheless(
     def start(exchange: Exchange) -> None:
         exchange.read_body()
         received.append(exchange.request.json()["ZipFile"])
-        exchange.answer({"Success": False, "ErrorMessage": "There is no structure"})
+        exchange.answer({"Success": False, "ErrorMessage": "There is no structure."})
 
     with ScriptedServer(api(start)) as server:
         source = samples / "no-structure.zip"
@@ -341,7 +344,7 @@ def test_a_zip_with_errors_can_be_sent_nonetheless(
             source = _with_a_name_that_only_others_read(tmp_path / "name.zip")
         done = lone_cli("import", "--url", server.address, "--zip", source, "--append", "--start-anyway")
     assert done.code == 2 and len(received) == 1
-    assert "  The server says: There is no structure" in done.notes
+    assert "  The server says: There is no structure." in done.notes
     words = (
         "Error: The zip has no entity structure" if kind == "no structure" else "Error: The name \ufffd__Struct.dmm is"
     )

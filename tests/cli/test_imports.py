@@ -11,8 +11,12 @@ import pytest
 
 from cli.command_line import PATIENCE, CommandLine, Done
 from cli.conftest import AT_ONCE, CommandLineOf
+from cli.scripted_api import NOT_FOUND, STARTED, api, status
 from cli.variations import SWITCHES, missing_pairs, pairs_of_options
 from demo_process import SHAPES, DemoProcess
+from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.resources import resource
+from scripted_server import ScriptedServer, answering, in_turn
 
 ONE_BY_ONE = {
     **{shape: ("--shape", shape) for shape in SHAPES},
@@ -136,3 +140,22 @@ def test_files_that_exist_are_replaced(cli: CommandLine, demo: DemoProcess, smal
     assert zipfile.is_zipfile(logs)
     assert json.loads((data / "report.json").read_text("utf-8"))["state"] == "completed"
     assert report.is_symlink()
+
+
+def test_what_the_api_cannot_do_is_said_before_the_import_starts(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    contract = tmp_path / "contract.json"
+    description = json.loads(resource(BUILT_IN_FILE).read_bytes())
+    del description["paths"]["/StopExecution"], description["paths"]["/GetExecutionOutputs"]
+    contract.write_text(json.dumps(description))
+    with ScriptedServer(api(STARTED, in_turn(NOT_FOUND, answering(status("Complete", 7, 7))))) as server:
+        words = ("--url", f"{server.address}/DMMAPI/rest/v1", "--contract", contract)
+        done = lone_cli("import", *words, "--zip", small, "--append")
+    assert done.code == 5
+    warnings = [place for place, note in enumerate(done.notes) if note.startswith("Note: ")]
+    assert [done.notes[place] for place in warnings] == [
+        "Note: The import cannot be stopped from here: the API has no usable StopExecution.",
+        "Note: No log files can be saved, and failed entities stay unknown: the API has no usable GetExecutionOutputs.",
+    ]
+    assert max(warnings) < done.notes.index("The import was started. Tracker id: 77")

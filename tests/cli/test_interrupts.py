@@ -10,6 +10,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import termios
 import threading
 import time
@@ -404,3 +405,31 @@ def test_three_times_ends_even_what_cannot_be_cut(lone_cli: CommandLine, large: 
 
 def b64_length(size: int) -> int:
     return (size + 2) // 3 * 4
+
+
+@pytest.mark.parametrize(
+    "module", ["cli.interrupts", "core.cancel", "cli.program", "cli.arguments", "cli.runner", "cli.commands.runs"]
+)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_while_the_program_itself_is_imported(
+    tmp_path: Path, module: str, number: signal.Signals, more: list[str]
+) -> None:
+    """The signal comes when this module is about to be imported."""
+    program = f"""
+import os, sys
+
+class Signalling:
+    def find_spec(self, name, path=None, target=None):
+        if name == "dmm_desktop.{module}":
+            os.kill(os.getpid(), {int(number)})
+
+sys.meta_path.insert(0, Signalling())
+from dmm_desktop.cli import main
+sys.exit(main(["runs", "--data-dir", {str(tmp_path / "data")!r}, *{more!r}]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (130, "Interrupted.\n")
+    assert bool(done.stdout) == bool(more)
+    if more:
+        assert json.loads(done.stdout)["exit_code"] == 130

@@ -4,6 +4,7 @@ import base64
 import json
 import subprocess
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,13 @@ from cli.conftest import CommandLineOf
 from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, outputs, status
 from cli.test_imports import log_of
 from demo_process import DemoProcess
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment
+from dmm_desktop.storage.database import Database
+from dmm_desktop.storage.paths import DataPaths
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
 
-COMPLETED = "Import completed. 5,022 records imported into 127.0.0.1 in 22 seconds."
+COMPLETED = "Import completed. 5,022 records imported into an unknown connection of 127.0.0.1 in 22 seconds."
 
 
 @pytest.fixture
@@ -62,10 +67,14 @@ def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, smal
         (status("Queued"), 0, ["Waiting in the queue of 127.0.0.1."]),
         (status("InProgress", 1234, 5000), 0, ["Importing…", "1,234 of 5,000 records, 0 of 0 instructions, 0:00:00"]),
         (status("Thinking", 3, 5), 0, ["The server reports: Thinking"]),
-        (status("Complete", 7, 7), 0, ["Import completed. 7 records imported into 127.0.0.1."]),
+        (
+            status("Complete", 7, 7),
+            0,
+            ["Import completed. 7 records imported into an unknown connection of 127.0.0.1."],
+        ),
         (status("Complete"), 0, ["The import finished but no records were imported."]),
-        (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full"]),
-        ({"Status": "NotFound", "Success": True}, 5, ["The server no longer knows this import."]),
+        (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full."]),
+        ({"Status": "NotFound", "Success": True}, 5, ["The server does not know this import."]),
     ],
     ids=["Queued", "InProgress", "a new word", "Complete", "nothing", "InError", "NotFound"],
 )
@@ -122,10 +131,20 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     not_yet = answering({"Status": "InProgress", "Success": False, "ErrorMessage": "Not ended yet"})
     with ScriptedServer(api(outputs=not_yet)) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
-        assert (done.code, done.notes[1]) == (2, "  The server says: Not ended yet")
+        assert (done.code, done.notes[1]) == (2, "  The server says: Not ended yet.")
         shown = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (shown.code, shown.out) == (5, "")
-        assert shown.notes == ["The server does not know this import, or no longer."]
+        assert shown.notes == ["The server does not know this import."]
+    with ScriptedServer(api()) as server:
+        done = lone_cli("logs", "--url", server.address, "nope", "--logs", target)
+        assert (done.code, done.notes) == (
+            5,
+            [
+                "Error: 127.0.0.1 does not know this import.",
+                "  It has no execution with this tracker id, or has it no longer.",
+                "  Check the tracker id and the environment.",
+            ],
+        )
     with ScriptedServer(api(outputs=answering(outputs("Complete")))) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
         assert (done.code, done.notes[:2]) == (
@@ -199,7 +218,11 @@ def test_an_import_that_was_killed_while_it_was_watched_can_be_watched_on(
         cli = command_line((server.token, server.one_time_token))
         with cli.start("import", "--url", server.address, "--zip", small, "--append") as running:
             running.wait_for("The import was started.")
+            running.wait_for("Importing…")
         [run] = cli("runs", "--json").runs()
+        seen = datetime.fromisoformat(run["times"]["answered"]).astimezone().strftime("%Y-%m-%d %H:%M")
+        [line] = cli("runs").lines
+        assert line.endswith(f"  {run['tracker_id']}  Last seen {seen}: Importing…")
         done = cli("watch", "--url", server.address, run["tracker_id"], "--json")
         assert (done.code, done.json()["state"]) == (0, "completed")
         assert done.json()["file"] == run["file"]
@@ -248,6 +271,27 @@ def test_a_mistyped_id_leaves_nothing_behind(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(status=NOT_FOUND)) as server:
         done = lone_cli("watch", "--url", server.address, "mistyped", "--json")
         assert (done.code, done.json()["state"]) == (5, "no longer known")
-        assert "The server no longer knows this import." in done.notes
+        assert "The server does not know this import." in done.notes
         assert len(server.of("GetExecutionStatus")) == 1
     assert lone_cli("runs").lines == ["No runs yet."]
+
+
+def test_a_run_is_told_by_the_names_of_environment_and_connection(
+    lone_cli: CommandLine, small: Path, tmp_path: Path
+) -> None:
+    ended = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, ended, answering(outputs("Complete", records=7)))) as server:
+        with Database.open(DataPaths.at(lone_cli.data).database).session() as store:
+            store.environments.add(Environment("1", "DEV-1", Address.parse(server.address)))
+        words = ("--url", server.address)
+        done = lone_cli("import", *words, "--zip", small, "--append", "--connection", "Archive")
+        assert done.lines == ["Import completed. 7 records imported into Archive (DEV-1)."]
+        watched = lone_cli("watch", *words, "4711", "--json")
+        assert watched.json()["connection"] is None and watched.json()["environment"]["name"] == "DEV-1"
+        asked = lone_cli("status", *words, "4712")
+        assert asked.lines[0] == "Import completed. 7 records imported into an unknown connection of DEV-1."
+    _, second, first = lone_cli("runs").lines
+    assert first.endswith(
+        "  Archive (DEV-1)  small.zip  77  Import completed. 7 records imported into Archive (DEV-1)."
+    )
+    assert "  DEV-1  (started elsewhere)  4711  " in second

@@ -312,3 +312,22 @@ def test_a_token_that_cannot_be_one(command_line: CommandLineOf, small: Path, to
         for tokens in ((token, "otp-1"), ("key-1", token)):
             done = WrongUse(command_line(tokens), server).import_("--zip", small, "--append")
             assert explained(done, "The token cannot be sent.", "It contains spaces", "Copy it again")
+
+
+def test_the_data_folder_may_be_named_before_the_command(lone_cli: CommandLine, tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for words in (["--data-dir", str(before)], [f"--data-dir={before}"]):
+        assert lone_cli.plain(*words, "runs").lines == ["No runs yet."]
+        assert (before / "dmm-desktop.sqlite3").exists()
+        failing = lone_cli.plain(*words, "runs", "--json", "--wrong")
+        assert (failing.code, failing.json()["state"]) == (1, None)
+        wrong = lone_cli.plain(*words, "create-connection", "--json", "fields.json")
+        assert (wrong.code, wrong.out) == (1, "")
+    assert lone_cli.plain("--data-dir", str(before), "runs", "--data-dir", str(after)).code == 0
+    assert (after / "dmm-desktop.sqlite3").exists()
+
+
+def test_what_is_no_zip_is_said_once(lone_cli: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(bytes(300))
+    done = lone_cli("import", "--url", "https://h.example", "--zip", tmp_path / "x.zip", "--append")
+    assert (done.code, done.err.count("is not a zip")) == (1, 1)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -141,4 +142,19 @@ def test_headers_fill_what_the_body_lacks_of_success_and_message() -> None:
     assert type(error) is RefusedByServer
     assert "Not now" in str(error)
     with ScriptedServer(answering({**COMPLETE, "ErrorMessage": ""}, 200, *headers)) as server:
+        assert Calls(server.address).status().status == "Complete"
+
+
+@pytest.mark.parametrize("ask", [Calls.status, Calls.outputs])
+@pytest.mark.parametrize("named", [78, "78", "abc", "177", {"Id": 77}, True])
+def test_an_answer_about_another_execution_is_not_believed(ask: Callable[[Calls], object], named: object) -> None:
+    error = question_fails(ask, answering({"Status": "Complete", "mainExecutionTrackerId": named}))
+    assert type(error) is UnreadableAnswer
+    if not isinstance(named, bool | dict):
+        assert str(error.reason) == f"Its answer cannot be read: it is about another execution ({named})."
+
+
+@pytest.mark.parametrize("named", [77, "77", " 77 ", "77.0", "", None, 0, "00000000-0000-0000-0000-000000000000"])
+def test_an_answer_may_name_its_execution_or_none(named: object) -> None:
+    with ScriptedServer(answering({"Status": "Complete", "MainExecutionTrackerId": named, "Id": 5})) as server:
         assert Calls(server.address).status().status == "Complete"

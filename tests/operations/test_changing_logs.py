@@ -1,5 +1,6 @@
 """Logs that do not only grow at their end, and servers that lie about them: nothing is lost or doubled in silence."""
 
+import base64
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from dmm_desktop.operations.log_lines import LogLines
 from operations.contracts import without
 from operations.log_server import Log, LogServer, Missing, PageCount, Paging, log_server
 from operations.reading import Reading, text
+from scripted_server import Exchange, ScriptedServer, by_operation
 
 PATIENT = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 EMPTY = Missing.EMPTY
@@ -380,3 +382,27 @@ def test_what_was_delivered_is_the_log_or_the_reader_says_that_it_is_not(
         assert set(shown) <= set(delivered), "what the server shows at the end was delivered"
     if not stamped and not any(words in notice for words in ("again", "as it is now", "are equal")):
         assert not [line for line, often in Counter(delivered).items() if often > 1]
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_page_that_is_emptied_before_it_is_read_is_told(tmp_path: Path, page: int) -> None:
+    """It had lines when it was looked at."""
+    seen = 0
+
+    def get_status(exchange: Exchange) -> None:
+        nonlocal seen
+        number = int(exchange.request.query.get("LogPage", "0"))
+        lines = f"line of page {number}" if number in (1, page) else ""
+        if number == page:
+            seen += 1
+            lines = lines if seen == 1 else ""
+        logs = base64.b64encode(lines.encode()).decode()
+        exchange.answer({"Status": "Complete", "Success": True, "Logs": logs, "LogNumPages": 0})
+
+    with (
+        ScriptedServer(by_operation(GetExecutionStatus=get_status)) as scripted,
+        Reading(scripted.address, tmp_path) as reading,
+    ):
+        reading.to_the_end()
+        assert reading.delivered == ["line of page 1"][: page - 1]
+        assert str(reading.reader.notice) == "A page of the log had lines and is empty now. Its lines are missing here."

@@ -7,7 +7,16 @@ import pytest
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.errors import ContractIncomplete, DmmError, RefusedByServer, TokenRefused, WrongInput
+from dmm_desktop.core.errors import (
+    ConnectionFailed,
+    ContractIncomplete,
+    CreationUnknown,
+    DmmError,
+    NotDmmAnswer,
+    RefusedByServer,
+    TokenRefused,
+    WrongInput,
+)
 from dmm_desktop.core.job import nobody
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
@@ -16,7 +25,7 @@ from dmm_desktop.operations.endpoint import locate
 from dmm_desktop.operations.workspace import Workspace
 from operations.contracts import without
 from operations.watching import KEY, endpoint_at, plan_of, started, watch
-from scripted_server import Script, ScriptedServer, answering, by_operation
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, leaving_after, sending
 
 FIELDS = {
     "ConnectionName": "Warehouse",
@@ -73,3 +82,55 @@ def test_an_api_that_cannot_create_connections_says_so() -> None:
     endpoint = endpoint_at("http://127.0.0.1:9", without("CreateConnection"))
     with pytest.raises(ContractIncomplete, match="CreateConnection"):
         create_connection(endpoint, KEY, FIELDS)(CancelToken(), nobody)
+
+
+def _fails(server: ScriptedServer) -> DmmError:
+    with pytest.raises(DmmError) as caught:
+        create_connection(endpoint_at(server.address), KEY, FIELDS)(CancelToken(), nobody)
+    assert len(server.requests) == 1
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (leaving_after(None), "The connection was refused or cut."),
+        (leaving_after(None, then=Exchange.close), "The connection was refused or cut."),
+        (sending(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"), "The connection was refused or cut."),
+        (sending(b"SSH-2.0-x\r\n\r\n"), "Its answer cannot be read: it is not valid HTTP."),
+        (answering(b"", 504), "It answered with status 504."),
+        (answering({"Errors": ["Boom."]}, 500), "It answered with status 500. Boom."),
+        (answering(b'{"Success": tr'), "Its answer cannot be read: "),
+    ],
+)
+def test_without_an_answer_it_is_not_known_whether_it_was_created(script: Script, reason: str) -> None:
+    with ScriptedServer(by_operation(CreateConnection=script)) as server:
+        error = _fails(server)
+    assert type(error) is CreationUnknown
+    assert str(error.title) == "It is not known whether the connection was created."
+    assert str(error.reason).startswith(reason)
+    assert str(error.advice) == (
+        "Look in DMM on 127.0.0.1 whether it exists before you create it again. If it does, use it by its name."
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "kind"),
+    [
+        (leaving_after(0), ConnectionFailed),
+        (answering("<!DOCTYPE html><html></html>"), NotDmmAnswer),
+        (answering(b"", 302, "Location: /login"), NotDmmAnswer),
+    ],
+)
+def test_what_was_not_sent_or_not_understood_created_nothing(script: Script, kind: type[DmmError]) -> None:
+    large = FIELDS | {"ConnectionString": "x" * 30_000_000}  # more than the systems in between hold
+    with ScriptedServer(by_operation(CreateConnection=script)) as server, pytest.raises(DmmError) as caught:
+        create_connection(endpoint_at(server.address), KEY, large)(CancelToken(), nobody)
+    assert type(caught.value) is kind
+
+
+def test_a_server_that_is_not_there_created_nothing() -> None:
+    with ScriptedServer(by_operation()) as server:
+        address = server.address
+    with pytest.raises(ConnectionFailed):
+        create_connection(endpoint_at(address), KEY, FIELDS)(CancelToken(), nobody)

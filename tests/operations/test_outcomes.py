@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
-from dmm_desktop.core.outcomes import sentence
+from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from dmm_desktop.core.outcomes import remark, sentence
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.text import text
 
@@ -44,7 +44,7 @@ S = RunState
         ),
         (
             run(S.COMPLETED, 2, 2, timedelta(seconds=90)),
-            "Import completed. 2 records imported into PROD-2 in 2 minutes.",
+            "Import completed. 2 records imported into PROD-2 in 1.5 minutes.",
         ),
         (run(S.COMPLETED, 2, 2, 89 * MINUTE), "Import completed. 2 records imported into PROD-2 in 89 minutes."),
         (run(S.COMPLETED, 2, 2, 90 * MINUTE), "Import completed. 2 records imported into PROD-2 in 1.5 hours."),
@@ -68,11 +68,11 @@ S = RunState
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 5, 5),
-            "Import completed. 5 records imported into PROD-2. Whether entities have errors could not be told.",
+            "Import completed. 5 records imported into PROD-2. It is not known whether entities have errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 0, 5),
-            "The import finished but no records were imported. Whether entities have errors could not be told.",
+            "The import finished but no records were imported. It is not known whether entities have errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, report=None),
@@ -121,11 +121,11 @@ S = RunState
         ),
         (
             run(S.FOUND_NOT_STARTED, unusable_answer=True),
-            "The server gave no usable answer. Somebody looked at PROD-2: the import was not started.",
+            "The server gave no usable answer. A user looked at PROD-2: the import was not started.",
         ),
         (
             run(S.FOUND_STARTED, unusable_answer=True),
-            "The server gave no usable answer. Somebody looked at PROD-2: the import was started.",
+            "The server gave no usable answer. A user looked at PROD-2: the import was started.",
         ),
         (
             run(S.NOT_STARTED, message=text("The application ended while it was uploading.")),
@@ -133,10 +133,43 @@ S = RunState
         ),
         (
             run(S.FOUND_NOT_STARTED),
-            "The server did not answer. Somebody looked at PROD-2: the import was not started.",
+            "The server did not answer. A user looked at PROD-2: the import was not started.",
         ),
-        (run(S.FOUND_STARTED), "The server did not answer. Somebody looked at PROD-2: the import was started."),
+        (run(S.FOUND_STARTED), "The server did not answer. A user looked at PROD-2: the import was started."),
+        (
+            run(S.COMPLETED, 2, 2, timedelta(seconds=150)),
+            "Import completed. 2 records imported into PROD-2 in 2.5 minutes.",
+        ),
+        (
+            run(S.COMPLETED, 2, 2, timedelta(seconds=749)),
+            "Import completed. 2 records imported into PROD-2 in 12 minutes.",
+        ),
+        (
+            run(S.COMPLETED, 2, 2, connection="Warehouse"),
+            "Import completed. 2 records imported into Warehouse (PROD-2).",
+        ),
+        (
+            run(S.COMPLETED, 7, 10, connection=""),
+            "Import completed. 7 of 10 records imported into an unknown connection of PROD-2.",
+        ),
+        (
+            run(S.STOPPED, 1, 5, connection="Warehouse"),
+            "Import stopped. 1 of 5 records was imported and stays in Warehouse (PROD-2).",
+        ),
+        (
+            run(S.OUTCOME_UNKNOWN, connection="Warehouse"),
+            "The server did not answer after the import was sent. It may be running. "
+            "Look at PROD-2 before you start it again.",
+        ),
+        (run(S.FAILED, message="Disk full"), "Import failed. Disk full."),
+        (run(S.NOT_STARTED, message="Already running!"), "The import was not started. Already running!"),
+        (
+            run(S.COMPLETED_UNVERIFIED, 1, 1, failing_entities=(), message="2 rows (of 3) are lost"),
+            "Import completed. 1 record imported into PROD-2. But the server reports the result ERROR. "
+            "2 rows (of 3) are lost.",
+        ),
         (run(S.NO_LONGER_KNOWN), "The server no longer knows this import."),
+        (run(S.NO_LONGER_KNOWN, report=None), "The server does not know this import."),
         (run(S.NOT_STARTED, message="PROD-2 refused."), "The import was not started. PROD-2 refused."),
         (run(S.ENDED, status_word="Suspended"), "The import ended with a status that is not documented: Suspended"),
         (run(S.UPLOADING), "Uploading…"),
@@ -169,3 +202,36 @@ def test_nothing_that_a_server_says_breaks_a_sentence(
     words = str(sentence(replace(told, report=report, final_report=final_report)))
     assert words
     assert "0 of 0" not in words.replace(name, "").replace(message, "")
+
+
+SUCCESS, INFO = (
+    ExecutionReport(completed_records=1, message=ServerMessage("All done", kind)) for kind in ("Success", "Info")
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (run(S.COMPLETED, 1, 1, message="2 rows were skipped"), "The server says: 2 rows were skipped."),
+        (run(S.STOPPED, 1, 5, message="Stopped by admin."), "The server says: Stopped by admin."),
+        (run(S.COMPLETED, report=INFO, message="All done"), "The server says: All done."),
+        (run(S.COMPLETED, report=SUCCESS, message="All done"), None),
+        (run(S.COMPLETED, report=SUCCESS, message="2 rows were skipped"), "The server says: 2 rows were skipped."),
+        (run(S.COMPLETED, 1, 1), None),
+        (run(S.FAILED, message="The disk is full."), None),
+        (run(S.NOT_STARTED, message="The disk is full."), None),
+        (run(S.COMPLETED_UNVERIFIED, 1, 1, failing_entities=(), message="2 rows are lost"), None),
+        (run(S.COMPLETED_UNVERIFIED, 1, 1, message="2 rows are lost"), "The server says: 2 rows are lost."),
+        (run(S.OUTCOME_UNKNOWN, message=text("It answered with status {status}.", status=504)), None),
+    ],
+)
+def test_a_message_of_the_server_that_no_sentence_quotes(told: Run, expected: str | None) -> None:
+    said = remark(told)
+    assert (None if said is None else str(said)) == expected
+
+
+@given(st.sampled_from(RunState), st.text(string.ascii_letters, min_size=20))
+def test_no_message_at_an_end_is_dropped(state: RunState, message: str) -> None:
+    told = run(state, 1, 1, message=message, status_word="X")
+    if state.is_final and state not in (S.UPLOAD_STOPPED, S.OUTCOME_UNKNOWN, S.FOUND_STARTED, S.FOUND_NOT_STARTED):
+        assert f"{sentence(told)} {remark(told)}".count(message) == 1

@@ -41,7 +41,7 @@ def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> No
 @pytest.mark.parametrize(
     ("answer", "tracker_id", "error", "words"),
     [
-        (answering(status("NotFound")), "77", WrongInput, "knows no import with the tracker id 77"),
+        (answering(status("NotFound")), "77", WrongInput, "does not know an import with this tracker id"),
         (RUNNING, "42", WrongInput, "Another import in the list has the tracker id 42."),
         (RUNNING, " 42 ", WrongInput, "Another import in the list has the tracker id 42."),
         (RUNNING, " \t", WrongInput, "The tracker id is empty."),

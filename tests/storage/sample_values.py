@@ -101,6 +101,8 @@ runs = st.builds(
     report=st.none() | execution_reports,
     final_report=st.none() | final_reports,
     failing_entities=st.none() | failing_entities,
+    answered_at=st.none() | times,
+    log_notice=st.none() | messages,
 )
 
 _addresses = st.sampled_from(

@@ -18,7 +18,7 @@ from ..core.exact_json import Number
 from ..core.job import Report, nobody
 from ..core.legible import shortened
 from ..core.runs import has_ended, has_failed, is_forgotten
-from ..core.text import text
+from ..core.text import text, whole
 from ..core.text_encoding import decoded
 from . import server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
@@ -160,7 +160,7 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
             host,
             message,
             details,
-            text("The file is larger than the environment accepts. The server says: {message}", message=message)
+            text("The file is larger than the environment accepts. The server says: {message}", message=whole(message))
             if message
             else text("The file is larger than the environment accepts."),
             text("Import the data in several files, or have the environment's request limit raised."),

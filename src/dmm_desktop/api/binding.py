@@ -144,7 +144,16 @@ def _bound(
     fields: tuple[Field, ...],
     unplaced: tuple[str, ...],
 ) -> BoundOperation:
-    return BoundOperation(operation, described.method, described.path, places, fields, described.content_type, unplaced)
+    return BoundOperation(
+        operation,
+        described.method,
+        described.path,
+        places,
+        fields,
+        described.content_type,
+        unplaced,
+        described.outputs,
+    )
 
 
 def _find(wanted: _Input, fields: Sequence[Field], taken: Iterable[Field]) -> Field | None:

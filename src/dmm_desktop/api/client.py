@@ -15,6 +15,7 @@ from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.text import text
 from ..core.token import Token
+from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
 from .answer_file import AnswerFile
 from .answers import (
     MAX_ANSWER,
@@ -28,7 +29,7 @@ from .answers import (
 )
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
-from .members import Unreadable
+from .members import Members, Unreadable
 from .received import MAX_KEPT, Received
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
 from .start_answer import started_id
@@ -111,7 +112,8 @@ class DmmClient:
             ):
                 received = Received(answer, self.shown)
                 check_status(received.answer, host, key_accepted=key_accepted)
-                return started_id(received.answer, host, key_accepted=key_accepted)
+                id_type = self.contract.type_of_tracker_ids()
+                return started_id(received.answer, host, id_type, key_accepted=key_accepted)
         except Cancelled:
             if not body.committed:
                 raise
@@ -140,7 +142,8 @@ class DmmClient:
         """Ask how an execution stands; with ``logs_to``, write the lines of ``log_page`` there, decoded.
 
         An answer counts although it lacks Success, or denies it, if its status says that the execution failed, ended or
-        is not known: an execution that failed must not look like a question that failed.
+        is not known: an execution that failed must not look like a question that failed. One that names another
+        execution is unreadable.
         """
         operation = self.contract.bound(Operation.GET_EXECUTION_STATUS)
         values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
@@ -151,6 +154,7 @@ class DmmClient:
         request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
         with self._answer(request, {"Logs": sink}) as content:
             members = content.members
+            _require_about(members, tracker_id)
             return ExecutionStatus(
                 status=status_word(members),
                 result=members.text("Result"),
@@ -196,6 +200,7 @@ class DmmClient:
             sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
             with self._answer(request, sinks, answers_late=True, expects=expects, report=report, file=file) as content:
                 members = content.members
+                _require_about(members, tracker_id)
                 outputs = ExecutionOutputs(
                     status=members.text("Status"),
                     result=members.text("Result"),
@@ -209,6 +214,11 @@ class DmmClient:
             if content.is_file or not include_reports:
                 return outputs
             return self._with_errors(outputs, errors, spool)
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether all of the last request may have reached the server, StartExecution excepted."""
+        return self._transport.has_sent
 
     @property
     def tells_errors(self) -> bool:
@@ -264,6 +274,14 @@ class DmmClient:
             return replace(outputs, failing_entities=failing_entities(content.start(MAX_ERROR_REPORT + 1), self.shown))
         except Unreadable as error:
             return replace(outputs, error_report_problem=str(error))
+
+
+def _require_about(members: Members, tracker_id: str) -> None:
+    """Raise Unreadable for an answer that names another execution than the one that was asked about, by the documented
+    name. It need not name any [documented]."""
+    named = members.exact(TRACKER_ID_NAMES[0]).strip()
+    if not is_null_id(named) and not is_same_id(named, tracker_id):
+        raise Unreadable(f"it is about another execution ({members.text(TRACKER_ID_NAMES[0])})")
 
 
 class _Nowhere:

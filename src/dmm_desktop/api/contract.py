@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..core.errors import ContractIncomplete
+from ..core.names import normal
 from ..core.text import Text
-from .field import Field
+from ..core.tracker_ids import TRACKER_ID_NAMES
+from .field import Field, Kind
 
 
 class Operation(StrEnum):
@@ -34,7 +36,8 @@ class BoundOperation:
     """An operation with a place for each documented name that it can take.
 
     ``unplaced`` are the documented optional names for which it has none. ``fields`` are all places of the operation
-    that hold a single value: what a form for CreateConnection shows.
+    that hold a single value: what a form for CreateConnection shows. ``outputs`` are the types of the values in its
+    answer by name; an answer that is one value has the name "".
     """
 
     operation: Operation
@@ -44,6 +47,7 @@ class BoundOperation:
     fields: tuple[Field, ...]
     content_type: str = "application/json"
     unplaced: tuple[str, ...] = ()
+    outputs: Mapping[str, Kind] = field(default_factory=dict)
 
     def takes(self, name: str) -> bool:
         return name in self.places
@@ -76,6 +80,19 @@ class Contract:
 
     def has(self, operation: Operation) -> bool:
         return isinstance(self.operations[operation], BoundOperation)
+
+    def type_of_tracker_ids(self) -> Kind:
+        """What the description says a tracker id is: the answer of StartExecution, and what GetExecutionStatus takes. A
+        string where the two leave that open."""
+        kinds: list[Kind | None] = []
+        start, status = (
+            self.operations[operation] for operation in (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
+        )
+        if isinstance(start, BoundOperation):
+            kinds += [start.outputs.get(normal(name)) for name in (*TRACKER_ID_NAMES, "")]
+        if isinstance(status, BoundOperation):
+            kinds.append(status.places[TRACKER_ID_NAMES[0]].kind)
+        return next((kind for kind in kinds if kind in (Kind.INTEGER, Kind.NUMBER)), Kind.STRING)
 
     @property
     def named(self) -> str:

@@ -12,19 +12,22 @@ from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_w
 from .answer_body import BEGINNING, is_page
 from .answer_json import parsed
 from .answers import KNOWN_NAMES, message_of, refusal
+from .field import Kind
 from .members import Members, Unreadable, answer_members
 from .transport import Answer
+from .values import is_of
 
 #: Largest answer that is read, in bytes. There are no files in it.
 MAX_START_ANSWER = 32 * 1024 * 1024
 
 
-def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
+def started_id(answer: Answer, host: str, kind: Kind, *, key_accepted: bool) -> str:
     """Return the tracker id. An id counts even next to an error: a run that may exist must not get lost.
 
-    Raises NotDmmAnswer for a web page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an id,
-    UnreadableAnswer for an answer that tells neither and for a page that names an id, and what the transport raises
-    while reading.
+    ``kind`` is the type that the API description gives it; a value of another type is not a tracker id. Raises
+    NotDmmAnswer for a web page, RefusedByServer, TokenRefused or OneTimeTokenRefused for an error without an id,
+    UnreadableAnswer for an answer that tells neither, for an id that cannot be one and for a page that names one, and
+    what the transport raises while reading.
     """
     body = _body(answer, host)
     if is_page(body[:BEGINNING].encode(), answer.headers.get("Content-Type", "")):
@@ -35,11 +38,11 @@ def started_id(answer: Answer, host: str, *, key_accepted: bool) -> str:
     try:
         value = _value(body)
         if isinstance(value, str):
-            return _bare_id(value, answer)
+            return _required(kind, _bare_id(value, answer))
         members = answer_members(value, KNOWN_NAMES, answer.shown)
         tracker_id = _id_among(members)
         if tracker_id:
-            return tracker_id
+            return _required(kind, tracker_id)
         error = refusal(members, answer, host, key_accepted=key_accepted)
         message = message_of(members)
     except Unreadable as problem:
@@ -84,6 +87,13 @@ def _bare_id(value: str, answer: Answer) -> str:
     if not is_tracker_id(word) or answer.shown(word) != word:
         raise Unreadable("its value is not a tracker id")
     return word
+
+
+def _required(kind: Kind, tracker_id: str) -> str:
+    """The id, if it is of the type. Raises Unreadable."""
+    if not is_of(kind, tracker_id):
+        raise Unreadable(f"its tracker id is not of type {kind}, which the API description requires")
+    return tracker_id
 
 
 def _id_among(members: Members) -> str:

@@ -1,8 +1,8 @@
 """Reads a Swagger 2.0 document into operations and the places in which their values stand.
 
 Nothing here knows DMM: :mod:`.binding` gives the places their meaning. ``host``, ``schemes`` and ``basePath`` are not
-read: the base is where the document was found. Nor is anything else that a request does not need, such as the answers,
-whatever it looks like.
+read: the base is where the document was found. Of the answers nothing is read but the types of single values, and
+anything that a request does not need is ignored, whatever it looks like.
 """
 
 from __future__ import annotations
@@ -35,13 +35,18 @@ _OTHERS_HEADERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DescribedOperation:
-    """An operation of the document; ``problem`` says why it cannot be used, if so."""
+    """An operation of the document; ``problem`` says why it cannot be used, if so.
+
+    ``outputs`` are the types of the values in its successful answer by name, also of those in one object inside it; an
+    answer that is one value has the name "".
+    """
 
     operation_id: str
     method: str
     path: str
     fields: tuple[Field, ...]
     content_type: str
+    outputs: Mapping[str, Kind]
     problem: Text | None = None
 
     @property
@@ -67,21 +72,27 @@ def read_description(content: str) -> tuple[DescribedOperation, ...]:
         raise WrongInput(text("The API description cannot be used."), what, remedy)
     if not isinstance(document, dict) or _word(document.get("swagger")) != "2.0":
         raise WrongInput(text("The API description cannot be used."), text("It is not Swagger 2.0."), remedy)
-    return tuple(_operations(Document(document)))
+    return tuple(_operations(Document(document), Document(document)))
 
 
-def _operations(document: Document) -> Iterator[DescribedOperation]:
+def _operations(document: Document, answers: Document) -> Iterator[DescribedOperation]:
+    """``answers`` is the same document: what its answers unfold to does not count towards the limit of requests."""
     paths = document.content.get("paths")
     for path, item in (paths if isinstance(paths, dict) else {}).items():
         if not isinstance(item, dict):
             continue
         for method, operation in item.items():
             if method.lower() in _METHODS and isinstance(operation, dict):
-                yield _operation(document, path, item, method.upper(), operation)
+                yield _operation(document, answers, path, item, method.upper(), operation)
 
 
 def _operation(
-    document: Document, path: str, item: Mapping[str, Any], method: str, operation: Mapping[str, Any]
+    document: Document,
+    answers: Document,
+    path: str,
+    item: Mapping[str, Any],
+    method: str,
+    operation: Mapping[str, Any],
 ) -> DescribedOperation:
     consumes = _consumes(operation.get("consumes", document.content.get("consumes")))
     identity = operation.get("operationId")
@@ -95,8 +106,34 @@ def _operation(
         problem = error.reason
     content_type = _content_type(consumes, any(field.place is Place.RAW for field in fields))
     return DescribedOperation(
-        identity if isinstance(identity, str) else "", method, path, tuple(fields), content_type, problem
+        identity if isinstance(identity, str) else "",
+        method,
+        path,
+        tuple(fields),
+        content_type,
+        _outputs(answers, operation),
+        problem,
     )
+
+
+def _outputs(document: Document, operation: Mapping[str, Any]) -> dict[str, Kind]:
+    """Empty where the description of the answer cannot be read."""
+    responses = operation.get("responses")
+    try:
+        success = document.resolve(responses.get("200") if isinstance(responses, dict) else None)
+        schema = document.resolve(success.get("schema"))
+        if not is_described_object(schema):
+            return {"": kind_of(schema)}
+        found: dict[str, Kind] = {}
+        for name, member in properties_of(schema).items():
+            resolved = document.resolve(member)
+            found[normal(name)] = kind_of(resolved)
+            inner = properties_of(resolved) if is_described_object(resolved) else {}
+            for inner_name, value in inner.items():
+                found.setdefault(normal(inner_name), kind_of(document.resolve(value)))
+    except Unusable:
+        return {}
+    return found
 
 
 def _consumes(given: object) -> list[str]:

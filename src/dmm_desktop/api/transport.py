@@ -96,6 +96,11 @@ class _Call:
         return self.read_timeout if self.body.complete or not len(self.body) else self.timeouts.send
 
     @property
+    def is_sent(self) -> bool:
+        """Whether all of it may have reached the server."""
+        return self.is_connected and (self.body.complete or not len(self.body))
+
+    @property
     def is_at_proxy(self) -> bool:
         """Whether a proxy has not led to the host yet."""
         return not self.is_connected and bool(self.proxy)
@@ -134,6 +139,11 @@ class Transport:
         self._adapter.close()
         if self._connection is not None:  # the adapter leaves its pool open as long as an error refers to it
             self._connection.close()
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether all of the last request may have reached the server."""
+        return self._call is not None and self._call.is_sent
 
     def __enter__(self) -> Transport:
         return self

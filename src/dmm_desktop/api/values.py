@@ -36,6 +36,15 @@ def written(field: Field, value: object) -> object:
     return typed if field.place is Place.BODY else plain(typed)
 
 
+def is_of(kind: Kind, word: str) -> bool:
+    """Whether the word can stand for a value of this type."""
+    try:
+        _typed(kind, word, word)
+    except ValueError:
+        return False
+    return True
+
+
 def is_text(value: object) -> bool:
     """Whether all texts in it can be sent: halves of surrogate pairs, as in an argument that is not UTF-8, cannot."""
     if isinstance(value, str):

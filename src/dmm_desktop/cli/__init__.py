@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Sequence
-
-from .interrupts import INTERRUPTED, Interrupted, Interrupts
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code. To be called once, at the end of which the process ends."""
-    interrupts = Interrupts()  # before anything that takes time, importing the rest included
+    early: list[int] = []  # signals that come while the rest is imported: a command begins with them
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: early.append(number))
+    from .interrupts import INTERRUPTED, Interrupted, Interrupts
+
+    interrupts = Interrupts()
+    if early:
+        interrupts.cancel.cancel()
     try:
         from .program import run
 

@@ -16,11 +16,12 @@ from ..core.text import Text, text
 SOURCES = ("zip", "config", "contract", "ca", "fields")
 TARGETS = ("logs", "report")
 
+_DATA_DIR = "keep the application's data here"
 _KEY = "The REST API key is read from DMM_TOKEN or asked for."
 _TOKENS = (
     "The REST API key is read from DMM_TOKEN, the one-time token from DMM_TOKEN_OTP; otherwise they are asked for."
 )
-_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown or no longer known")
+_ENDS = ("3 failed or stopped", "4 complete with entity errors", "5 outcome unknown or not known to the server")
 
 
 def _codes(done: str, not_done: str, *more: str) -> str:
@@ -31,9 +32,10 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
-_LOGS_CODES = _codes("done", "refused", "5 no longer known")
-_CHECK_CODES = _codes("an import could start", "an import could not start")
+_LOGS_CODES = _codes("done", "refused", "5 not known to the server")
+_CHECK_CODES = _codes("an import could start", "an import could not start", "5 the key could not be checked")
 _CODES = _codes("done", "refused")
+_CREATE_CODES = _codes("created", "not created", "5 not known whether it was created")
 
 
 class WrongArguments(WrongInput):
@@ -57,6 +59,10 @@ def wants_json(argv: Sequence[str]) -> bool:
     """Whether the arguments, which may be wrong, ask for JSON as output; after ``create-connection`` they name a file
     so."""
     options = list(argv[: argv.index("--")] if "--" in argv else argv)
+    if options[:1] == ["--data-dir"]:
+        del options[:2]
+    elif options and options[0].startswith("--data-dir="):
+        del options[:1]
     return options[:1] != ["create-connection"] and any(word.split("=")[0] == "--json" for word in options)
 
 
@@ -89,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
         description="Import data into OutSystems environments through the DMM API.",
         epilog=f"{_TOKENS} {_IMPORT_CODES}",
     )
+    root.add_argument("--data-dir", type=_path, metavar="DIR", help=_DATA_DIR)
     root.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
 
@@ -99,7 +106,11 @@ def parser() -> argparse.ArgumentParser:
     _json(check)
 
     create = _command(
-        commands, "create-connection", "Create a Data Destination or Data Source in the environment.", _KEY, _CODES
+        commands,
+        "create-connection",
+        "Create a Data Destination or Data Source in the environment.",
+        _KEY,
+        _CREATE_CODES,
     )
     _server(create)
     create.add_argument(
@@ -161,7 +172,8 @@ def _command(
     commands: argparse._SubParsersAction[_Parser], name: str, summary: str, *epilog: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=summary, description=summary, epilog=" ".join(epilog))
-    command.add_argument("--data-dir", type=_path, metavar="DIR", help="keep the application's data here")
+    # What is given before the command holds where nothing is given after it.
+    command.add_argument("--data-dir", type=_path, metavar="DIR", help=_DATA_DIR, default=argparse.SUPPRESS)
     return command
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ..core.errors import ArchiveError, DmmError, LocalError, OutcomeUnknown, WrongInput
+from ..core.errors import ArchiveError, CreationUnknown, DmmError, LocalError, NotKnown, OutcomeUnknown, WrongInput
 from ..core.runs import RunState
 from ..core.secret_errors import SecretStoreError
 
@@ -44,4 +44,5 @@ def of_error(error: DmmError) -> ExitCode:
     """The exit code for an error that ended a command: what is wrong here, what nobody knows, and all else."""
     if isinstance(error, WrongInput | LocalError | ArchiveError | SecretStoreError):
         return ExitCode.LOCAL_PROBLEM
-    return ExitCode.UNKNOWN if isinstance(error, OutcomeUnknown) else ExitCode.NOT_STARTED
+    is_unknown = isinstance(error, OutcomeUnknown | CreationUnknown | NotKnown)
+    return ExitCode.UNKNOWN if is_unknown else ExitCode.NOT_STARTED

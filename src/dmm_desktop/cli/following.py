@@ -11,7 +11,7 @@ from ..core.errors import DmmError
 from ..core.job import Progress
 from ..core.legible import shortened
 from ..core.models import ExecutionReport
-from ..core.outcomes import sentence
+from ..core.outcomes import remark, sentence
 from ..core.runs import Run, RunState
 from ..core.text import Text
 from ..core.token import Token
@@ -155,6 +155,8 @@ def _end_lines(run: Run) -> Iterator[str]:
     yield str(sentence(run))
     if run.report is not None and run.state in _WITHOUT_COUNTS:
         yield f"  {_imported(run.report)}"
+    if (said := remark(run)) is not None:
+        yield f"  {said}"
     for entity in run.failing_entities or ():
         name, error = shortened(entity.entity) or "(unnamed entity)", shortened(entity.error) or "no reason given"
         yield f"  {name}: {error} ({_times(entity.count)})"

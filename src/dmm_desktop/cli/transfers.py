@@ -16,10 +16,12 @@ class Transfers:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._is_told = False
 
     def show(self, value: Progress) -> None:
         match value:
             case Uploading():
+                self._tell_limits(value)
                 self._show("upload", "Uploading", value.done, value.total)
             case AwaitingAnswer():
                 self._console.progress("answer", "Sent. Waiting for the tracker id…", 1, 1)
@@ -30,6 +32,14 @@ class Transfers:
             case BytesProgress():
                 self._show("check", "Checking", value.done, value.total)
 
+    def _tell_limits(self, upload: Uploading) -> None:
+        """Once, before the first byte."""
+        if not self._is_told:
+            self._is_told = True
+            for sentence in upload.limits:
+                self._console.note(f"Note: {sentence}")
+
     def _show(self, phase: str, doing: str, done: int, total: int | None) -> None:
-        of = f" of {total / 1e6:,.1f}" if total is not None else ""
-        self._console.progress(phase, f"{doing} {done / 1e6:,.1f}{of} MB", done, total)
+        unit, size = ("MB", 1e6) if total is None or total >= 1e6 else ("KB", 1e3)
+        of = f" of {total / size:,.1f}" if total is not None else ""
+        self._console.progress(phase, f"{doing} {done / size:,.1f}{of} {unit}", done, total)

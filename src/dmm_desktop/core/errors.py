@@ -23,6 +23,8 @@
     ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
     │   └── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
     ├── OutcomeUnknown            an import was sent and nobody knows what became of it
+    ├── CreationUnknown           the same for a connection
+    ├── NotKnown                  the server knows no such execution
     ├── ContractIncomplete        the API description has no such operation or place
     ├── SecretStoreError
     │   ├── SecretStoreLocked
@@ -49,7 +51,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from .text import Text, counted, joined, text
+from .text import Text, counted, joined, text, whole
 
 
 class DmmError(Exception):
@@ -184,7 +186,11 @@ class RefusedByServer(DmmError):
         advice: Text | None = None,
         retry_after: float | None = None,
     ) -> None:
-        says = text("The server says: {message}", message=message) if message else text("The server gave no reason.")
+        says = (
+            text("The server says: {message}", message=whole(message))
+            if message
+            else text("The server gave no reason.")
+        )
         what = text("Correct what the server names and try again.") if message else None
         super().__init__(
             text("{host} refused the request.", host=host),
@@ -204,7 +210,7 @@ class ServerFailed(DmmError):
     ) -> None:
         super().__init__(
             text("{host} failed to answer.", host=host),
-            text("It answered with status {status}. {message}", status=status, message=message)
+            text("It answered with status {status}. {message}", status=status, message=whole(message))
             if message
             else text("It answered with status {status}.", status=status),
             _when(retry_after) or text("Try again in a moment. If it stays so, look at the environment's error log."),
@@ -266,6 +272,32 @@ class OutcomeUnknown(DmmError):
             details,
         )
         self.received = received
+
+
+class CreationUnknown(DmmError):
+    """CreateConnection was sent whole and no usable answer came: the connection may exist. ``cause`` came instead."""
+
+    def __init__(self, host: str, cause: DmmError) -> None:
+        super().__init__(
+            text("It is not known whether the connection was created."),
+            cause.reason or cause.title,
+            text(
+                "Look in DMM on {host} whether it exists before you create it again. If it does, use it by its name.",
+                host=host,
+            ),
+            cause.details,
+        )
+
+
+class NotKnown(DmmError):
+    """The server does not know an execution, or no longer does."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            text("{host} does not know this import.", host=host),
+            text("It has no execution with this tracker id, or has it no longer."),
+            text("Check the tracker id and the environment."),
+        )
 
 
 class ContractIncomplete(DmmError):

@@ -1,11 +1,34 @@
-"""The one sentence that says how a run stands; true to what the server said."""
+"""The one sentence that says how a run stands, true to what the server said; and how it calls the destination."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from .environment import RUNTIME_CONNECTION
+from .models import ServerMessage
 from .runs import Run, RunState
-from .text import Text, counted, joined, text
+from .text import Text, counted, joined, text, whole
+
+#: The ends whose sentence does not quote the server; one may.
+_WITHOUT_MESSAGE = (
+    RunState.COMPLETED,
+    RunState.COMPLETED_WITH_ERRORS,
+    RunState.NOTHING_IMPORTED,
+    RunState.COMPLETED_UNVERIFIED,
+    RunState.STOPPED,
+    RunState.ENDED,
+    RunState.NO_LONGER_KNOWN,
+)
+
+
+def destination(environment: str, connection: str) -> Text:
+    """Where records go, to be put after "into": the environment itself, or a connection of it; "" is one that is not
+    known."""
+    if not connection:
+        return text("an unknown connection of {place}", place=environment)
+    if connection == RUNTIME_CONNECTION:
+        return Text("{place}", (("place", environment),))
+    return Text("{connection} ({place})", (("connection", connection), ("place", environment)))
 
 
 def sentence(run: Run) -> Text:
@@ -37,24 +60,42 @@ def sentence(run: Run) -> Text:
         case RunState.COMPLETED_UNVERIFIED:
             return _unverified(run)
         case RunState.FAILED:
-            return text("Import failed. {message}", message=run.message or text("The server gave no reason."))
+            return text("Import failed. {message}", message=_message(run) or text("The server gave no reason."))
         case RunState.STOPPED:
             return _stopped(run)
         case RunState.ENDED:
             return text("The import ended with a status that is not documented: {status}", status=run.status_word)
         case RunState.NOT_STARTED:
-            return text("The import was not started. {message}", message=run.message)
+            return text("The import was not started. {message}", message=_message(run))
         case RunState.UPLOAD_STOPPED:
             return text("Upload stopped. Nothing was imported.")
         case RunState.OUTCOME_UNKNOWN:
             return _unknown(run)
         case RunState.FOUND_NOT_STARTED:
-            found = text("Somebody looked at {place}: the import was not started.", place=place)
+            found = text("A user looked at {place}: the import was not started.", place=place)
             return joined(_no_answer(run), found)
         case RunState.FOUND_STARTED:
-            return joined(_no_answer(run), text("Somebody looked at {place}: the import was started.", place=place))
+            return joined(_no_answer(run), text("A user looked at {place}: the import was started.", place=place))
         case RunState.NO_LONGER_KNOWN:
-            return text("The server no longer knows this import.")
+            was_known = run.report is not None
+            return (
+                text("The server no longer knows this import.")
+                if was_known
+                else text("The server does not know this import.")
+            )
+
+
+def remark(run: Run) -> Text | None:
+    """What the server says of an end besides, where :func:`sentence` does not quote it. A message of the type Success
+    repeats the state."""
+    if run.state not in _WITHOUT_MESSAGE or not run.message or isinstance(run.message, Text):
+        return None
+    message = run.report.message if run.report else ServerMessage()
+    if message.kind.strip().lower() == "success" and message.text == run.message:
+        return None
+    if run.state is RunState.COMPLETED_UNVERIFIED and run.message in str(sentence(run)):
+        return None
+    return text("The server says: {message}", message=whole(run.message))
 
 
 def _unknown(run: Run) -> Text:
@@ -84,14 +125,14 @@ def _completed(run: Run) -> Text:
             "Import completed. {n} of {total} records imported into {place}{duration}.",
             done,
             total=total,
-            place=run.environment_name,
+            place=_destination(run),
             duration=_in(run.elapsed),
         )
     return counted(
         "Import completed. 1 record imported into {place}{duration}.",
         "Import completed. {n} records imported into {place}{duration}.",
         done,
-        place=run.environment_name,
+        place=_destination(run),
         duration=_in(run.elapsed),
     )
 
@@ -102,13 +143,13 @@ def _unverified(run: Run) -> Text:
     if run.failing_entities is not None and is_uncounted:
         return text("The server reports Complete, but not how many records were imported.")
     if run.failing_entities is not None:
-        reason = run.message or text("It gave no reason.")
+        reason = _message(run) or text("It gave no reason.")
         return text("{told} But the server reports the result ERROR. {reason}", told=_counted(run), reason=reason)
     if is_uncounted:
         return text(
             "The server reports Complete, but neither how many records were imported nor whether entities have errors."
         )
-    return text("{told} Whether entities have errors could not be told.", told=_counted(run))
+    return text("{told} It is not known whether entities have errors.", told=_counted(run))
 
 
 def _counted(run: Run) -> Text:
@@ -118,7 +159,7 @@ def _counted(run: Run) -> Text:
 def _stopped(run: Run) -> Text:
     """Says *none* only where the server has counted records and knows of none that was imported."""
     done, total = _records(run)
-    place = run.environment_name
+    place = _destination(run)
     if run.records_done == 0 and total:
         return text("Import stopped. None of {total} records was imported.", total=total)
     if not done:
@@ -145,12 +186,36 @@ def _records(run: Run) -> tuple[int, int]:
 
 
 def _in(elapsed: timedelta) -> Text:
-    """How long it took, in the largest unit that fits; nothing if that is not known."""
+    """How long it took; nothing if that is not known."""
+    unit, number = in_unit(elapsed)
+    match unit:
+        case "":
+            return text("")
+        case "seconds":
+            return counted(" in 1 second", " in {n} seconds", int(number))
+        case "minutes":
+            return text(" in {n} minutes", n=number)
+        case _:
+            return text(" in {hours} hours", hours=number)
+
+
+def in_unit(elapsed: timedelta) -> tuple[str, float]:
+    """A duration in seconds, minutes or hours, and how many; minutes are whole from five on. "" for one that is
+    not known."""
     seconds = round(elapsed.total_seconds())
     if seconds <= 0:
-        return text("")
+        return "", 0
     if seconds < 90:
-        return counted(" in 1 second", " in {n} seconds", seconds)
+        return "seconds", seconds
     if seconds < 90 * 60:
-        return counted(" in 1 minute", " in {n} minutes", round(seconds / 60))
-    return text(" in {hours} hours", hours=seconds / 3600)
+        return "minutes", seconds / 60 if seconds < 300 else round(seconds / 60)
+    return "hours", seconds / 3600
+
+
+def _destination(run: Run) -> Text:
+    return destination(run.environment_name, run.connection)
+
+
+def _message(run: Run) -> Text | str:
+    """Ours, or that of the server as a sentence."""
+    return run.message if isinstance(run.message, Text) else whole(run.message)

@@ -64,8 +64,9 @@ class Run:
     ``unusable_answer``: something answered the import that was sent, and did not tell what became of it. ``received``
     is the beginning of an answer without a usable tracker id (status line, headers, body), fit to be shown; "" if none
     came or an earlier version did not keep it.
-    ``append`` is None for a run that was started elsewhere. Names of environment and connection are copies: the run
-    outlives both.
+    ``answered_at``: when the server last said how it stands. ``log_notice``: what has to be said about its log lines as
+    they were read to their end. ``append`` is None for a run that was started elsewhere. Names of environment and
+    connection are copies: the run outlives both.
     """
 
     id: str
@@ -93,6 +94,8 @@ class Run:
     report: ExecutionReport | None = None
     final_report: FinalReport | None = None
     failing_entities: tuple[FailingEntity, ...] | None = None
+    answered_at: datetime | None = None
+    log_notice: Text | str | None = None
 
     @property
     def records_done(self) -> int | None:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+#: What ends a sentence.
+_ENDS = frozenset(".!?…:;\u3002\uff01\uff1f\u061f\u0964")
+
 
 class Filler(Formatter):
     """Fills the values into a template. Templates name the places only: how a number is written is the reader's."""
@@ -52,6 +55,13 @@ def joined(*sentences: Text) -> Text:
     """Return the Text that says one sentence after another. Its template is places alone, so nobody translates it."""
     values = tuple((f"part{place}", sentence) for place, sentence in enumerate(sentences, 1))
     return Text(" ".join(f"{{{name}}}" for name, _ in values), values)
+
+
+def whole(words: str) -> str:
+    """The words of others as a sentence that another one may follow: with a full stop if no punctuation ends them."""
+    words = words.rstrip()
+    last = words.rstrip("\"'”\u2019»)]}")[-1:]
+    return words if not words or last in _ENDS else f"{words}."
 
 
 def counted(one: str, many: str, n: int, **values: object) -> Text:

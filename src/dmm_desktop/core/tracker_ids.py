@@ -34,6 +34,15 @@ def is_null_id(word: str) -> bool:
         return False
 
 
+def is_same_id(one: str, other: str) -> bool:
+    """Whether two ids are one: numbers by their value, others without regard to case, GUIDs with or without braces."""
+    one, other = (word.strip().strip("{}").casefold() for word in (one, other))
+    try:
+        return one == other or Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False
+
+
 def is_word(text: str) -> bool:
     """Whether it is one word: printable, without a space in it, and without what replaces undecodable bytes."""
     return text.isprintable() and "\ufffd" not in text and text.split() == [text]

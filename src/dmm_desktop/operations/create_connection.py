@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..core.cancel import CancelToken
+from ..core.errors import CreationUnknown, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import Job, Report
 from ..core.token import Token
 from .endpoint import Endpoint
@@ -12,10 +13,15 @@ from .endpoint import Endpoint
 
 def create_connection(endpoint: Endpoint, token: Token, fields: Mapping[str, object]) -> Job[None]:
     """Create a Data Destination or Data Source. Fails with WrongInput where the environment's description rejects a
-    field, and as :class:`DmmClient` says."""
+    field, CreationUnknown where the whole request was sent and no usable answer came, and as the client does."""
 
     def job(cancel: CancelToken, report: Report) -> None:
         with endpoint.client(token, cancel) as client:
-            client.create_connection(fields)
+            try:
+                client.create_connection(fields)
+            except (Unreachable, ServerFailed, UnreadableAnswer) as error:
+                if not client.has_sent:
+                    raise
+                raise CreationUnknown(endpoint.root.host, error) from error
 
     return job

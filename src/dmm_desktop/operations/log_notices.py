@@ -79,6 +79,9 @@ class LogNotices:
     def fewer(self) -> None:
         self._give("fewer", text("The server shows fewer log lines now than were read before."))
 
+    def emptied(self) -> None:
+        self._give("emptied", text("A page of the log had lines and is empty now. Its lines are missing here."))
+
     def made_up(self, lines: int) -> None:
         self._give(
             "made up",

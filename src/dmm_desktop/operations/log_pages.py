@@ -154,3 +154,8 @@ class LogPages:
             if other is None or not other.has_lines or one.digest == other.digest:
                 return False
         return True
+
+
+def is_due(pages: int) -> bool:
+    """Whether it is time to ask :meth:`LogPages.are_made_up`: the more pages were read, the rarer."""
+    return pages & (pages - 1) == 0

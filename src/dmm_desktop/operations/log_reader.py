@@ -26,7 +26,7 @@ from ..core.models import ExecutionStatus
 from ..core.text import Text
 from .log_notices import LogNotices
 from .log_overlap import ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
-from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable
+from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable, is_due
 from .log_top import HEAD, LogTop
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
@@ -68,10 +68,9 @@ class LogReader:
         self._is_last_time = False  # whatever changes now is not looked at any more
         self._turns = self._doubtful = 0  # how often another page was turned to, and how often nothing vouched for it
         self._again = self._began_at = 0  # how many lines were shown again; how many before the log began anew
-        self._pause = self._paused = 0
+        self._pause = self._paused = self.lines = 0
         self._notices = LogNotices()
         self.is_behind = False
-        self.lines = 0
         self.problem: DmmError | None = None
 
     @property
@@ -135,7 +134,7 @@ class LogReader:
             return self._read_page()
         number = self._next_page(self._announced)
         self._turns += 1
-        if self._turns > _FEW and _is_due(self._turns) and self._pages.are_made_up():
+        if self._turns > _FEW and is_due(self._turns) and self._pages.are_made_up():
             self._notices.too_many_pages()
             self._is_given_up = True
             return self._pages.status()
@@ -218,6 +217,7 @@ class LogReader:
             return self._pages.status()
 
     def _turn_to(self, page: int) -> None:
+        self._require_lines()
         if self._before == 0:
             self._first = self._read
             self._is_second_left_out = self._page == 0 and page > 1
@@ -225,6 +225,11 @@ class LogReader:
         self._before += 1
         self._read = ReadLines()
         self.is_behind = self._is_complete = self._is_shorter = False
+
+    def _require_lines(self) -> None:
+        """Every page that was turned to had lines."""
+        if self._pages.numbered and not self._read.count:
+            self._notices.emptied()
 
     # What is new on the page that is being read
 
@@ -416,6 +421,7 @@ class LogReader:
             self._top.finish()
             self._is_doubtful |= self._top.is_doubtful
             return
+        self._require_lines()
         is_one_page = self._before == 0 or self._is_last_time
         if self._is_shorter and is_one_page:
             self._notices.fewer()
@@ -468,10 +474,10 @@ class LogReader:
         self._turns += 1
         if self._before + 1 >= announced:
             self._doubtful += 1
-            return self._doubtful <= _MOST_DOUBTFUL and not (_is_due(self._doubtful) and self._pages.are_made_up())
+            return self._doubtful <= _MOST_DOUBTFUL and not (is_due(self._doubtful) and self._pages.are_made_up())
         is_growing = self._announced > announced and self._turns > _FEW
-        is_due = self._turns == _MOST_DOUBTFUL or (is_growing and _is_due(self._turns))
-        return not (is_due and self._pages.are_made_up())
+        is_time = self._turns == _MOST_DOUBTFUL or (is_growing and is_due(self._turns))
+        return not (is_time and self._pages.are_made_up())
 
     def _behind_empty_pages(self, number: int, announced: int) -> int | None:
         """The number of the next page that has lines; None if there is none although others are announced."""
@@ -492,8 +498,3 @@ class LogReader:
             return True
         self._notices.equal_pages()
         return False
-
-
-def _is_due(pages: int) -> bool:
-    """Whether it is time to look at the pages that no log has: the more pages were read, the rarer."""
-    return pages & (pages - 1) == 0

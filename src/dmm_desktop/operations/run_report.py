@@ -17,14 +17,16 @@ from ..core.runs import Run
 from ..core.text import Text
 
 
-def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
+def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]:
     """The report. Times of this workstation are in UTC with a zone, the server's as it gave them, without one.
 
     ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``log_notice``: what has to
-    be said about the log lines that were read, if some were. ``error_report`` is null where it is not known whether
-    entities failed; an empty list means that none did.
+    be said about the log lines that were read, if other than what is kept with the run. ``error_report`` is null where
+    it is not known whether entities failed; an empty list means that none did. ``connection`` is null where it is not
+    known.
     """
     report = run.report
+    log_notice = log_notice or run.log_notice
     return {
         "tracker_id": run.tracker_id or None,
         "state": run.state,
@@ -32,7 +34,7 @@ def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
         "message": str(run.message) or None,
         "received": run.received or None,
         "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
-        "connection": run.connection,
+        "connection": run.connection or None,
         "counts": _counts(run),
         "error_report": None if run.failing_entities is None else [_plain(asdict(e)) for e in run.failing_entities],
         "final_report": _plain(asdict(run.final_report)) if run.final_report else None,
@@ -54,6 +56,7 @@ def run_report(run: Run, log_notice: Text | None = None) -> dict[str, Any]:
                 "sent": run.sent_at,
                 "stop_requested": run.stop_requested_at,
                 "ended": run.ended_at,
+                "answered": run.answered_at,
                 "server_started": report.started_at if report else None,
                 "server_ended": report.ended_at if report else None,
                 "server_elapsed": report.elapsed if report else None,

@@ -14,6 +14,7 @@ from ..core.errors import (
     DmmError,
     LocalError,
     NotDmmAnswer,
+    NotKnown,
     RefusedByServer,
     ServerFailed,
     TokenRefused,
@@ -21,6 +22,7 @@ from ..core.errors import (
 )
 from ..core.job import BytesProgress, Job, Progress, Report
 from ..core.relay import Relay
+from ..core.runs import is_forgotten
 from ..core.text import joined, text
 from ..core.token import Token
 from .endpoint import Endpoint
@@ -44,7 +46,8 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
 
     The payload is decoded straight into a file beside the target, which takes its place only when every entry of the
     zip has been read and found whole. Fails with LogsNotSaved if the server sent none or something that is no zip (that
-    is kept under another name), RefusedByServer while the execution is not final, LocalError, and as the client does.
+    is kept under another name), NotKnown if it does not know the execution, RefusedByServer while the execution is not
+    final, LocalError, and as the client does.
     Reports Receiving, then Verifying.
     """
 
@@ -65,6 +68,8 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
                 report=told(Receiving),
             )
             writing.finish()
+            if is_forgotten(outputs.status) and not outputs.logs_size:
+                raise NotKnown(endpoint.root.host)
             if outputs.logs_problem:
                 raise LogsNotSaved(
                     target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None

@@ -45,7 +45,7 @@ def note_tracker_id(workspace: Workspace, run: Run, endpoint: Endpoint, token: T
             status = client.get_execution_status(tracker_id)
         if is_forgotten(status.status):
             raise WrongInput(
-                text("{host} knows no import with the tracker id {id}.", host=endpoint.root.host, id=tracker_id),
+                text("{name} does not know an import with this tracker id.", name=run.environment_name),
                 text("It may be mistyped, or from another environment."),
                 text("Read it in DMM and enter it again."),
             )

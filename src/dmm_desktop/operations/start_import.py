@@ -19,9 +19,11 @@ from ..core.job import Job, Progress, Report
 from ..core.models import ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.runs import Run, RunState
+from ..core.text import Text
 from ..core.token import Token
 from .check_zip import require_importable
 from .endpoint import Endpoint, check_key, find_endpoint
+from .limits import lacking_in, limits
 from .sending import Sending
 from .workspace import Workspace
 
@@ -58,11 +60,15 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Uploading(Progress):
-    """The zip is on its way; ``done`` and ``total`` in bytes of the file. The server cannot have begun."""
+    """The zip is on its way; ``done`` and ``total`` in bytes of the file. The server cannot have begun.
+
+    ``limits``: what cannot be done with this import from here.
+    """
 
     run: Run
     done: int
     total: int
+    limits: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,12 @@ def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_
             if key.verdict is KeyVerdict.REFUSED:
                 raise TokenRefused(endpoint.root.host)
             sending = Sending(workspace, _new_run(plan, endpoint), report)
-            report(Uploading(sending.run, 0, plan.zip.size))
+            cannot = limits(lacking_in(endpoint.contract))
+            report(Uploading(sending.run, 0, plan.zip.size, cannot))
 
             def progress(value: Progress) -> None:
                 done, total = getattr(value, "done", 0), plan.zip.size
-                report(Uploading(sending.run, done, total) if done < total else AwaitingAnswer(sending.run))
+                report(Uploading(sending.run, done, total, cannot) if done < total else AwaitingAnswer(sending.run))
 
             upload = Upload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
             with sending.noting_failure():

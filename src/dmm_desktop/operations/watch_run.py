@@ -135,6 +135,7 @@ class _Watch:
                 continue
             self._retries.answered()
             self._answered_at = datetime.now(UTC)
+            self._run = replace(self._run, answered_at=self._answered_at)
             if is_forgotten(status.status):
                 if missing.counts(was_known=self._was_known):
                     return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
@@ -153,6 +154,7 @@ class _Watch:
 
     def once(self) -> Run:
         status = self._ask()
+        self._run = replace(self._run, answered_at=datetime.now(UTC))
         if is_forgotten(status.status):
             return replace(self._run, state=RunState.NO_LONGER_KNOWN, status_word=status.status)
         outputs = self._early_outputs(status)
@@ -213,6 +215,9 @@ class _Watch:
         run = self._end(state, status, outputs)
         if self._reader is not None:
             self._rest_of_log(self._reader)
+            if self._reader.notice is not None:
+                self._run = run = replace(self._run, log_notice=self._reader.notice)
+                self._keep(run)
         return run
 
     def _rest_of_log(self, reader: LogReader) -> None:

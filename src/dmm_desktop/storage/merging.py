@@ -7,7 +7,10 @@ from dataclasses import replace
 from ..core.runs import Run, RunState
 
 #: What is learnt once and never unlearnt.
-_LASTING = ("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities")
+_LASTING = (
+    *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
+    *("answered_at", "log_notice"),
+)
 
 _SETTLED = frozenset(
     {

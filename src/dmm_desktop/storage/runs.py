@@ -49,6 +49,8 @@ RUNS = Table(
         "report": column.optional(column.json(ExecutionReport)),
         "final_report": column.optional(column.json(FinalReport)),
         "failing_entities": column.optional(column.json(tuple[FailingEntity, ...])),
+        "answered_at": column.optional(column.time()),
+        "log_notice": column.optional(column.words()),
     },
 )
 

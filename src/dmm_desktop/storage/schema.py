@@ -71,6 +71,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX runs_by_time ON runs (created_at);
     """,
     "ALTER TABLE runs ADD COLUMN received TEXT NOT NULL DEFAULT ''",
+    """
+    ALTER TABLE runs ADD COLUMN answered_at TEXT;
+    ALTER TABLE runs ADD COLUMN log_notice TEXT;
+    """,
 )
 
 

@@ -215,10 +215,12 @@ class MainWindow(WindowFrame):
     def _show_title(self) -> None:
         from dmm_desktop.core.runs import RunState
 
+        from .desk.run_words import title as run_title
+
         view = self.desk.runs.find(self.runs.run_id)
         document = ""
         if view is not None:
-            document = self.tr("Import to {name}").format(name=view.run.environment_name)
+            document = run_title(view.run)
             share = view.run.report.share if view.run.report is not None else None
             if view.run.state is RunState.RUNNING and share is not None:
                 document = self.tr("{percent} % – {document}").format(percent=int(100 * share), document=document)

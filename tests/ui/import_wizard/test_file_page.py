@@ -236,3 +236,13 @@ def test_browse_checks_again_what_is_named_already(person: Person, samples: Path
 @pytest.mark.parametrize("text", ['"/data/my file.zip"', " /data/my file.zip\n", "file:///data/my%20file.zip"])
 def test_a_path_is_understood_as_it_is_copied(text: str) -> None:
     assert path_in(text) == Path("/data/my file.zip")
+
+
+def test_a_path_that_is_typed_or_pasted_is_checked_without_a_further_step(person: Person, samples: Path) -> None:
+    person.save()
+    person.open()
+    person.press("Next")
+    edit = person.edit("Zip file")
+    edit.setText(str(samples / "small.zip"))
+    person.qtbot.waitUntil(lambda: bool(person.rows("Entities")))
+    assert person.page == 2 and edit.hasFocus()

@@ -1,6 +1,7 @@
 """Imports that the wizard starts at a demo environment, or does not start."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from demo_process import DemoProcess
+from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
+from dmm_desktop.resources import resource
 from dmm_desktop.ui.look.banner import Banner
 from ui.environment_fixtures import cut_labels
 from ui.wizard_person import Person, save_demo
@@ -286,3 +289,24 @@ def test_nothing_but_a_page_over_https_is_offered(person: Person, samples: Path,
     assert link is not None and not link.isVisible()
     link.click()
     assert person.outside.pages == []
+
+
+def test_what_the_api_lacks_and_where_records_go_is_said_before_the_start(person: Person, samples: Path) -> None:
+    environment = person.save(key="key", connections=(Connection("dev-1", "Archive"),))
+    description = json.loads(resource(BUILT_IN_FILE).read_bytes())
+    del description["paths"]["/StopExecution"]
+    with person.scene.workspace().store() as store:
+        store.environments.save_check(replace(environment, description=json.dumps(description)))
+    person.load()
+    wizard = person.open()
+    wizard.set_destination("dev-1", "Archive")
+    wizard.set_file(samples / "small.zip")
+    for page in (2, 3, 4):
+        person.press("Next")
+        person.at_page(page)
+    assert _banner(person, "import_limits").accessibleName() == (
+        "Warning: The API of DEV-1 lacks operations. "
+        "The import cannot be stopped from here: the API has no usable StopExecution."
+    )
+    promise = "Nothing was sent so far. Records that are imported stay in Archive (DEV-1), also after a stop."
+    assert promise in [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]

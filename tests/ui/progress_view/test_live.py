@@ -131,7 +131,7 @@ def test_a_run_is_stopped_after_a_question(
         question = view.findChild(QMessageBox, "stop_question")
         assert question is not None
         assert question.text() == "Stop the import to DEMO-1?"
-        assert question.informativeText() == "Entities that were already imported stay in DEMO-1."
+        assert question.informativeText() == "Records that were already imported stay in DEMO-1."
         assert question.defaultButton().accessibleName() == "Keep running"
         qtbot.keyPress(question, Qt.Key.Key_Return)  # the box is gone before the key is released
         assert demo.received()["operations"].get("StopExecution", 0) == 0

@@ -46,7 +46,7 @@ SENTENCES = {
     "errors": "Import completed with errors. 3 entities have errors.",
     "nothing": "The import finished but no records were imported.",
     "unverified": "Import completed. 50,000 records imported into PROD-2 in 6 minutes. "
-    "Whether entities have errors could not be told.",
+    "It is not known whether entities have errors.",
     "failed": "Import failed. The transaction log of the destination database is full.",
     "stopped": "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
     "ended": "The import ended with a status that is not documented: Suspended",
@@ -56,8 +56,8 @@ SENTENCES = {
     "upload stopped": "Upload stopped. Nothing was imported.",
     "unknown": "The server gave no usable answer after the import was sent. It may be running. "
     "Look at PROD-2 before you start it again.",
-    "found not started": "The server did not answer. Somebody looked at PROD-2: the import was not started.",
-    "found started": "The server did not answer. Somebody looked at PROD-2: the import was started.",
+    "found not started": "The server did not answer. A user looked at PROD-2: the import was not started.",
+    "found started": "The server did not answer. A user looked at PROD-2: the import was started.",
     "forgotten": "The server no longer knows this import.",
     "not watched": "Importing…",
 }
@@ -162,7 +162,7 @@ def test_what_a_running_import_shows(scene: Scene, shown: Show) -> None:
         "percent": "42 %",
         "records": "21,040 of 50,000",
         "instructions": "311 of 740",
-        "error_lines": "0",
+        "error_lines": "–",
         "elapsed": "00:02:31",
         "rate": "–",
         "time_left": "–",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.text import Text, counted, text
+from dmm_desktop.core.text import Text, counted, text, whole
 
 
 @given(st.text(), st.text())
@@ -33,3 +33,29 @@ def test_a_value_that_is_missing_is_a_bug() -> None:
 )
 def test_one_and_many(n: int, words: str) -> None:
     assert str(counted("1 row in {place}", "{n} rows in {place}", n, place="a")) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ""),
+        ("Disk full", "Disk full."),
+        ("Disk full.", "Disk full."),
+        ("Disk full. \n", "Disk full."),
+        ("Why?", "Why?"),
+        ("cut off…", "cut off…"),
+        ("see 'x.zip'", "see 'x.zip'."),
+        ("It said “no.”", "It said “no.”"),
+        ("done (2 of 3)", "done (2 of 3)."),
+        ("すべて失敗。", "すべて失敗。"),
+        ('"', '".'),
+    ],
+)
+def test_the_words_of_others_end_as_a_sentence_does(words: str, expected: str) -> None:
+    assert whole(words) == expected
+
+
+@given(st.text())
+def test_a_sentence_stays_one(words: str) -> None:
+    assert whole(whole(words)) == whole(words)
+    assert whole(words).startswith(words.rstrip())

@@ -13,6 +13,7 @@ from dmm_desktop.core.tracker_ids import (
     MOST_OFFERED,
     TRACKER_ID_NAMES,
     is_null_id,
+    is_same_id,
     is_tracker_id,
     possible_tracker_ids,
 )
@@ -220,3 +221,10 @@ def test_whatever_came_what_is_offered_is_plain_and_in_it(received: str) -> None
 @pytest.mark.parametrize("piece", ["a", "a ", "id ", '"a', "<a", "/a", "a:", "1-", "a=1", "no. ", "{", '{"a":1,'])
 def test_long_answers_take_no_time(piece: str) -> None:
     possible_tracker_ids(HEAD + piece * (20_000 // len(piece)))
+
+
+@given(ids, ids)
+def test_an_id_is_itself_in_any_case_and_no_other(one: str, other: str) -> None:
+    for same in (one, one.upper(), one.lower(), f" {one}\n", f"{{{one}}}"):
+        assert is_same_id(one, same) and is_same_id(same, one)
+    assert is_same_id(one, other) == (one.lower() == other.lower())

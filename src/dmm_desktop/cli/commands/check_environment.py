@@ -25,14 +25,16 @@ _KEY_WORDS = {
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
-    """Complete if an import could start, as far as anybody can tell; not started if nothing there looks like the DMM
-    API, the key is refused, or an operation that an import needs is missing."""
+    """Complete if an import could start; not started if nothing there looks like the DMM API, the key is refused, or an
+    operation that an import needs is missing; unknown if only the key could not be checked."""
     address, reached = Address.parse(arguments.url), network(arguments, runner)
     check = runner.run(check_environment(address, api_key_if_any(runner), arguments.contract, reached))
     console.give(_as_json(check))
     if not arguments.json:
         _show(check, console)
-    return ExitCode.COMPLETE if _is_usable(check) else ExitCode.NOT_STARTED
+    if not _is_usable(check):
+        return ExitCode.NOT_STARTED
+    return ExitCode.COMPLETE if check.key.verdict is KeyVerdict.ACCEPTED else ExitCode.UNKNOWN
 
 
 def _is_usable(check: EnvironmentCheck) -> bool:

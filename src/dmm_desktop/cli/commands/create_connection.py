@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ...core.cancel import Cancelled
 from ...core.errors import WrongInput
 from ...core.json_object import NoJsonObject, json_object
 from ...core.local_files import MAX_TEXT, decoded, read_open, read_text
@@ -19,10 +20,17 @@ from .server import endpoint
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
-    """Complete once the server has accepted the connection."""
+    """Complete once the server has accepted the connection; unknown if it gave no usable answer."""
     fields = _fields(arguments.fields, runner)
     token = api_key(runner)
-    runner.run(create_connection(endpoint(arguments, runner), token, fields))
+    found = endpoint(arguments, runner)
+    try:
+        runner.run(create_connection(found, token, fields))
+    except Cancelled:
+        console.interrupted(
+            "Interrupted. The connection may have been created: look in DMM before you create it again."
+        )
+        return ExitCode.INTERRUPTED
     console.say("The connection was created.")
     return ExitCode.COMPLETE
 

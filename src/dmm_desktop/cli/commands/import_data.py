@@ -93,9 +93,12 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
 
 def _checked(arguments: argparse.Namespace, console: Console, runner: Runner) -> CheckedZip:
     checked = runner.run(check_zip(arguments.zip), Transfers(console).show)
+    is_rejected = checked.blocks and (checked.is_hopeless or not arguments.start_anyway)
     for finding in checked.findings:
         sentence = str(finding.sentence)
         where = f" ({finding.file})" if finding.file not in sentence else ""
+        if is_rejected and finding is checked.errors[0] and not where:
+            continue  # the error that follows quotes it
         console.note(f"{'Error' if finding.severity is Severity.ERROR else 'Warning'}: {sentence}{where}")
     if checked.ignored:
         more = ", …" if len(checked.ignored) > _IGNORED_SHOWN else ""

@@ -53,6 +53,6 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
         except _NobodyReads:
             return ExitCode.COMPLETE
     if is_forgotten(status.status):
-        console.note("The server does not know this import, or no longer.")
+        console.note("The server does not know this import.")
         return ExitCode.UNKNOWN
     return ExitCode.COMPLETE

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
-from ...core.outcomes import sentence
-from ...core.runs import Run
+from ...core.environment import RUNTIME_CONNECTION
+from ...core.outcomes import destination, sentence
+from ...core.runs import Run, RunState
 from ...operations.run_report import run_report
 from ..console import Console
 from ..exit_codes import ExitCode
 from ..runner import Runner
 from .command import workspace
+
+#: The states that the server may have left since it last answered.
+_PASSING = (RunState.QUEUED, RunState.RUNNING, RunState.OTHER)
 
 
 def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
@@ -30,6 +35,16 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
 
 
 def _line(run: Run) -> str:
-    when = run.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    """The present is not known of a run that nothing here watches: the server was not asked."""
     file = Path(run.zip_path).name or "(started elsewhere)"
-    return f"{when}  {run.environment_name}  {file}  {run.tracker_id or '-'}  {sentence(run)}"
+    stands = str(sentence(run))
+    if run.state in _PASSING and run.answered_at is not None:
+        stands = f"Last seen {_moment(run.answered_at)}: {stands}"
+    elif run.state in _PASSING:
+        stands = f"Last seen: {stands}"
+    place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
+    return f"{_moment(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")

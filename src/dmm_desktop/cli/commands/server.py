@@ -26,6 +26,8 @@ def network(arguments: argparse.Namespace, runner: Runner) -> Network:
     return Network(runner.read(lambda: read_authorities(arguments.ca))) if arguments.ca else SYSTEM_NETWORK
 
 
-def known_run(data: Workspace, found: Endpoint, tracker_id: str) -> Run:
-    """The run with this tracker id, as the database knows it or as one that was started elsewhere."""
-    return data.find_run(found.root, tracker_id) or run_started_elsewhere(found, tracker_id)
+def known_run(data: Workspace, found: Endpoint, address: Address, tracker_id: str) -> Run:
+    """The run with this tracker id, as the database knows it or as one that was started elsewhere.
+    ``address`` is the one that the user gave: a saved environment may have it."""
+    known = data.find_run(found.root, tracker_id)
+    return known or run_started_elsewhere(found, tracker_id, data.environment_at(address))

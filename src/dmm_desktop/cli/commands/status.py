@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ...core.outcomes import sentence
+from ...core.address import Address
+from ...core.outcomes import remark, sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
 from ..console import Console
@@ -21,11 +22,13 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     token = api_key(runner)
     with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
-        known = runner.read(lambda: known_run(data, found, arguments.tracker_id))
+        known = runner.read(lambda: known_run(data, found, Address.parse(arguments.url), arguments.tracker_id))
         run = runner.run(ask_once(data, known, found, token))
     console.give(run_report(run))
     if not arguments.json:
         console.say(sentence(run))
+        if (said := remark(run)) is not None:
+            console.say(said)
         if run.report:
             console.say(counts_line(run.report))
     return of_state(run.state) if run.state.is_final else ExitCode.COMPLETE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ...core.address import Address
 from ...operations.adopt_run import adopt_run
 from ..console import Console
 from ..exit_codes import ExitCode
@@ -20,7 +21,8 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     token = api_key(runner)
     with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
-        run = runner.run(adopt_run(data, found, token, arguments.tracker_id))
+        environment = runner.read(lambda: data.environment_at(Address.parse(arguments.url)))
+        run = runner.run(adopt_run(data, found, token, arguments.tracker_id, environment))
         if runner.read(lambda: data.run(run.id)) is None:  # the server does not know it
             return tell_end(arguments, console, runner, run)
         return follow(arguments, console, runner, data, run, found, token)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath, PureWindowsPath
 
+from ...core.environment import RUNTIME_CONNECTION
+from ...core.outcomes import destination
 from ...core.runs import Run, RunState
 from ...core.text import counted, text
 from ..look.tokens import Tone
@@ -35,8 +37,9 @@ _ICONS = {
 
 
 def title(run: Run) -> str:
-    """What the run is called: Import to PROD-2."""
-    return shown(text("Import to {place}", place=run.environment_name))
+    """What the run is called: Import to PROD-2. That is where it was sent if its connection is not known."""
+    place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
+    return shown(text("Import to {place}", place=place))
 
 
 def file_name(run: Run) -> str:
@@ -133,11 +136,12 @@ def _ended(run: Run) -> tuple[str, Tone]:
                 shown(text("Outcome unknown")), shown(text("look at {place}", place=run.environment_name))
             ), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
-            return _joined(shown(text("Not started")), shown(text("as somebody found"))), Tone.TEXT
+            return _joined(shown(text("Not started")), shown(text("as a user found"))), Tone.TEXT
         case RunState.FOUND_STARTED:
-            return _joined(shown(text("Started")), shown(text("as somebody found"))), Tone.WARN
+            return _joined(shown(text("Started")), shown(text("as a user found"))), Tone.WARN
         case _:
-            return shown(text("No longer known to the server")), Tone.WARN
+            words = text("Not known to the server") if run.report is None else text("No longer known to the server")
+            return shown(words), Tone.WARN
 
 
 def _untold(run: Run) -> str:

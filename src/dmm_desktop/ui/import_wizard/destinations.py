@@ -76,7 +76,7 @@ class Destinations(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         rest = [row.environment.name, note(row)] if row.connection else [self.standing(row.environment).spoken]
-        return ", ".join([name, *rest, stage_word(row.environment.stage)])
+        return ", ".join(part for part in (name, *rest, stage_word(row.environment.stage)) if part)
 
     @Slot()
     def _reload(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from dmm_desktop.core.errors import DmmError
@@ -29,6 +29,9 @@ from .file_words import ICONS, check_words, entities_words
 from .page import Page
 from .zip_check import ZipJobs
 
+#: How long after the last key a name is looked at that ends as that of a zip, in milliseconds.
+_SOON = 400
+
 
 class FilePage(Page):
     """The check starts as soon as a file is named. ``completed``: a check that *Next* waited for found nothing."""
@@ -41,6 +44,9 @@ class FilePage(Page):
         self._outside = outside
         self._is_awaited = False
         self._jobs = ZipJobs(desk.runner, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
         self._path = LineField(
             "zip_file", self.tr("Zip file"), placeholder=self.tr("Drop a zip here, or give its path")
         )
@@ -67,6 +73,7 @@ class FilePage(Page):
     def leave(self) -> None:
         """The person went elsewhere: the end of the check no longer turns the page."""
         self._is_awaited = False
+        self._soon.stop()
 
     def is_complete(self) -> bool:
         """Whether a zip was checked that can be imported, or shall be anyway.
@@ -99,7 +106,8 @@ class FilePage(Page):
         self._banner.show_message(Tone.WARN, shown(error.title), self.tr("It is being checked again."))
 
     def cancel(self) -> None:
-        """The wizard closes: nobody waits for the check."""
+        """The wizard closes: the check has no purpose any more."""
+        self._soon.stop()
         self._jobs.cancel()
 
     def _refuse(self, reason: str) -> bool:
@@ -138,6 +146,8 @@ class FilePage(Page):
         self._browse.clicked.connect(self._ask)
         self._zone.dropped.connect(self.set_file)
         self._path.edit.editingFinished.connect(self._check_if_new)
+        self._path.edit.textChanged.connect(lambda: self._soon.start())
+        self._soon.timeout.connect(self._check_if_zip)
         self._again.clicked.connect(self._check)
         self._anyway.toggled.connect(self._set_anyway)
         self._banner.action.connect(self._ask_for_copy)
@@ -157,6 +167,12 @@ class FilePage(Page):
         """Check what is named, unless that is what is being or has been checked."""
         if self._path.text() and self.draft.zip_path != path_in(self._path.text()):
             self._check()
+
+    @Slot()
+    def _check_if_zip(self) -> None:
+        """Check what was typed or pasted as soon as it names a zip."""
+        if path_in(self._path.text()).suffix.lower() == ".zip":
+            self._check_if_new()
 
     @Slot()
     def _check(self) -> None:

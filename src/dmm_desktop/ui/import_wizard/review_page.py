@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from dmm_desktop.core.address import page_address, page_place
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DmmError, OneTimeTokenRefused, TokenMissing, TokenRefused, WrongInput
+from dmm_desktop.core.outcomes import destination
 from dmm_desktop.core.secret_errors import SecretStoreError
 from dmm_desktop.core.token import Token
+from dmm_desktop.operations.limits import lacking_at, limits
 
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
@@ -47,6 +49,7 @@ class ReviewPage(Page):
         self._was_refused = False  # then the file was on the server, or a part of it
         self._card = SummaryCard()
         self._earlier = Banner("earlier_import")
+        self._limits = Banner("import_limits")
         self._banner = Banner("review_banner", action_name="enter_key")
         self._name = LineField("confirm_environment_name", self.tr("Confirm environment name"))
         self._token = LineField(
@@ -125,8 +128,10 @@ class ReviewPage(Page):
             if self._was_refused
             else self.tr("Nothing was sent so far. Records that are imported stay in {name}, also after a stop.")
         )
-        self._promise.setText(promise.format(name=environment.name))
-        self._show_earlier_import(environment.name)
+        place = shown(destination(environment.name, draft.connection))
+        self._promise.setText(promise.format(name=place))
+        self._show_earlier_import(place)
+        self._show_limits(environment)
 
     def show_error(self, error: DmmError) -> None:
         """Say why nothing was started: at the token's field if it is about that, else in a banner."""
@@ -166,6 +171,7 @@ class ReviewPage(Page):
         promise.addWidget(self._promise, 1)
         self.column.addWidget(self._card)
         self.column.addWidget(self._earlier)
+        self.column.addWidget(self._limits)
         self.column.addWidget(self._banner)
         self.column.addSpacing(8)
         self.column.addWidget(form)
@@ -216,6 +222,17 @@ class ReviewPage(Page):
             if self.draft.append
             else self.tr("Look at what became of it first."),
         )
+
+    def _show_limits(self, environment: Environment) -> None:
+        """What cannot be done with the import once it has started."""
+        sentences = limits(lacking_at(environment))
+        self._limits.setVisible(bool(sentences))
+        if sentences:
+            self._limits.show_message(
+                Tone.WARN,
+                self.tr("The API of {name} lacks operations.").format(name=environment.name),
+                " ".join(map(shown, sentences)),
+            )
 
     @Slot()
     def _mark_name(self) -> None:

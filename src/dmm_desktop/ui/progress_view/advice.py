@@ -44,16 +44,19 @@ class Advice:
     received: str = ""
 
 
-def advice(view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime) -> Advice | None:
-    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try."""
+def advice(
+    view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+) -> Advice | None:
+    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try; ``has_logs``: some can
+    be saved."""
     run = view.run
     if run.state in UNSETTLED:
         return _unsettled(run, view.error)
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,
-            shown(text("Nobody knows whether entities failed.")),
-            shown(text("Save the logs and look for errors in them.")),
+            shown(text("It is not known whether entities failed.")),
+            shown(text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")),
         )
     if run.state.is_final:
         return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
@@ -84,7 +87,7 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
         place = run.environment_name
         problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
         return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown", run.received)
-    problem = text("Somebody has said so on this computer; the server was not asked.")
+    problem = text("A user has noted this on this computer; the server was not asked.")
     return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error, received=run.received)
 
 

@@ -39,15 +39,17 @@ class Choices:
     can_stop_watching: bool
 
 
-def choices(view: RunView, *, watched: bool, stopping: bool, lines: int) -> Choices:
-    """What is open; ``lines``: how many log lines were read."""
-    stop, stop_reason = _stop(view, stopping)
-    logs, logs_reason = _logs(view, lines)
+def choices(
+    view: RunView, *, watched: bool, stopping: bool, lines: int, lacking: frozenset[str] = frozenset()
+) -> Choices:
+    """What is open; ``lines``: how many log lines were read, ``lacking``: the operations that the API has not."""
+    stop, stop_reason = _stop(view, stopping, "StopExecution" not in lacking)
+    logs, logs_reason = _logs(view, lines, "GetExecutionOutputs" not in lacking)
     odd = is_lost(view) or view.run.state is RunState.OTHER
     return Choices(stop, stop_reason, logs, logs_reason, watched and odd)
 
 
-def _stop(view: RunView, stopping: bool) -> tuple[Stop, str]:
+def _stop(view: RunView, stopping: bool, is_possible: bool) -> tuple[Stop, str]:
     state = view.run.state
     if state.is_final:
         return Stop.NOTHING, ""
@@ -56,19 +58,24 @@ def _stop(view: RunView, stopping: bool) -> tuple[Stop, str]:
         return Stop.UPLOAD, "" if here else shown(text("Only the window that sends it can stop the upload."))
     if state is RunState.SENT:
         return Stop.UPLOAD, shown(text("It was sent. Stop is possible once the server has answered."))
+    if not is_possible:
+        return Stop.EXECUTION, shown(text("It cannot be stopped from here: the API has no usable StopExecution."))
     return Stop.EXECUTION, shown(text("The stop was asked for.")) if stopping else ""
 
 
-def _logs(view: RunView, lines: int) -> tuple[Logs, str]:
+def _logs(view: RunView, lines: int, has_files: bool) -> tuple[Logs, str]:
     run = view.run
     if not run.tracker_id:
         if run.state in (RunState.UPLOADING, RunState.SENT):
             return Logs.NOTHING, shown(text("There are no logs before the import begins."))
         return Logs.NOTHING, shown(text("There are no logs: this run has no tracker id."))
     if run.state is RunState.NO_LONGER_KNOWN and not lines:
-        return Logs.NOTHING, shown(text("The server has no logs of it any more."))
-    if run.state.is_final and run.state is not RunState.NO_LONGER_KNOWN:
+        return Logs.NOTHING, shown(text("The server has no logs of it."))
+    is_over = run.state.is_final and run.state is not RunState.NO_LONGER_KNOWN
+    if is_over and has_files:
         return Logs.FILES, ""
     if lines:
         return Logs.LINES, ""
+    if is_over:
+        return Logs.NOTHING, shown(text("There are no log files: the API has no usable GetExecutionOutputs."))
     return Logs.NOTHING, shown(text("There are no log lines yet."))

@@ -64,14 +64,14 @@ class Figures(QWidget):
         row.addWidget(self._chart, 100, Qt.AlignmentFlag.AlignTop)
         self._arrange()
 
-    def show_live(self, run: Run, meter: Meter, error_lines: int, *, stale: bool) -> None:
-        """Show a run that goes on."""
+    def show_live(self, run: Run, meter: Meter, error_lines: int | None, *, stale: bool) -> None:
+        """Show a run that goes on. ``error_lines`` is None as long as no log lines were read."""
         self._set_final(False)
         self._show_counts(run)
         if error_lines:
             self._error_lines.show_value(number(error_lines), self.tr("in the log"), Tone.ERR)
         else:
-            self._error_lines.show_value(number(0))
+            self._error_lines.show_value(_NOTHING if error_lines is None else number(0))
         self._elapsed.show_value(duration(run.report.elapsed) if run.report else _NOTHING)
         rate = None if stale else meter.rate
         if rate is None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.address import Address
 from ...core.errors import DmmError, WrongInput
 from ...core.runs import RunState
+from ...operations.limits import lacking_at
 from ...operations.settle_run import UNSETTLED
 from ..desk.desk import Desk
 from ..desk.outside import Outside
@@ -159,7 +160,13 @@ class ProgressView(QWidget):
             watched=self._desk.runs.is_watched(view.run.id),
             stopping=self._commands.is_stopping(view),
             lines=self._log.line_count,
+            lacking=self._lacking(view),
         )
+
+    def _lacking(self, view: RunView) -> frozenset[str]:
+        """The operations that the environment's API has not, as far as it is saved."""
+        saved = self._desk.environments.find(view.run.environment_id or "")
+        return lacking_at(saved.environment) if saved is not None else frozenset()
 
     @Slot(object, object)
     def _stop_failed(self, run_id: str, error: DmmError) -> None:
@@ -210,6 +217,7 @@ class ProgressView(QWidget):
                 watched=watched,
                 seconds_left=self._seconds_left(view),
                 first_trouble=self._lost_at.get(run.id, datetime.now(UTC)),
+                has_logs=self._choices(view).logs is not Logs.NOTHING,
             )
         )
         stands = standing(view, watched=watched, stopping=stopping)
@@ -217,7 +225,8 @@ class ProgressView(QWidget):
         if run.state.is_final:
             self._figures.show_final(run)
         else:
-            self._figures.show_live(run, self._meters.of(run.id), self._log.error_lines, stale=stands.stale)
+            error_lines = self._log.error_lines if self._log.line_count else None
+            self._figures.show_live(run, self._meters.of(run.id), error_lines, stale=stands.stale)
         self._failing.show_entities(run.failing_entities or ())
         self._failing.setMaximumHeight(self._failing.wanted_height)
         self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id))

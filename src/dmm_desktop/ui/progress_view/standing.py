@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from ...core.outcomes import sentence
+from ...core.outcomes import destination, in_unit, remark, sentence
 from ...core.runs import Run, RunState
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
@@ -44,7 +44,10 @@ def standing(view: RunView, *, watched: bool, stopping: bool) -> Standing:
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
-        return Standing(shown(sentence(run)), second_line=_afterwards(run), icon=icon, tone=tone)
+        said = remark(run)
+        lines = (_afterwards(run), shown(said) if said is not None else "")
+        second = " ".join(line for line in lines if line)
+        return Standing(shown(sentence(run)), second_line=second, icon=icon, tone=tone)
     done = fraction(view)
     sending = run.state in (RunState.UPLOADING, RunState.SENT)
     stale = not sending and (is_lost(view) or not watched)
@@ -78,7 +81,8 @@ def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
     if run.state is RunState.UPLOADING:
         return shown(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
-        return shown(text("{total} records into {place}", total=run.report.total_records, place=run.environment_name))
+        place = destination(run.environment_name, run.connection)
+        return shown(text("{total} records into {place}", total=run.report.total_records, place=place))
     return ""
 
 
@@ -107,27 +111,30 @@ def _imported(run: Run) -> str:
     records = records_done(run)
     if not records or run.records_done is None:
         return ""
+    place = destination(run.environment_name, run.connection)
     elapsed = (run.report.elapsed if run.report else None) or timedelta()
     if elapsed > timedelta():
         return shown(
             text(
                 "{records} were imported into {place} in {time}.",
                 records=records,
-                place=run.environment_name,
+                place=place,
                 time=in_words(elapsed),
             )
         )
-    return shown(text("{records} were imported into {place}.", records=records, place=run.environment_name))
+    return shown(text("{records} were imported into {place}.", records=records, place=place))
 
 
 def in_words(elapsed: timedelta) -> str:
     """A duration in the largest unit that fits: 6 minutes."""
-    seconds = round(elapsed.total_seconds())
-    if seconds < 90:
-        return shown(counted("1 second", "{n} seconds", seconds))
-    if seconds < 90 * 60:
-        return shown(counted("1 minute", "{n} minutes", round(seconds / 60)))
-    return shown(text("{hours} hours", hours=seconds / 3600))
+    unit, number = in_unit(elapsed)
+    match unit:
+        case "minutes":
+            return shown(text("{n} minutes", n=number))
+        case "hours":
+            return shown(text("{hours} hours", hours=number))
+        case _:
+            return shown(counted("1 second", "{n} seconds", int(number)))
 
 
 def lost_since(view: RunView, first_trouble: datetime) -> datetime:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ...core.outcomes import destination
 from ...core.runs import Run
+from ..desk.messages import shown
 from ..look.question import Question
 from .choices import Stop
 
@@ -19,8 +21,9 @@ class StopQuestion(Question):
             question = self.tr("Stop the upload to {place}?").format(place=place)
             self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
         else:
+            place = shown(destination(run.environment_name, run.connection))
             question = self.tr("Stop the import to {place}?").format(place=place)
-            words = self.tr("Entities that were already imported stay in {place}.").format(place=place)
+            words = self.tr("Records that were already imported stay in {place}.").format(place=place)
             if lost:
                 words += " " + self.tr("The connection is lost: it is tried at once, and you see what came of it.")
             self.ask(self.tr("Stop import"), question, words)

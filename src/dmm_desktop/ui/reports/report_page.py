@@ -86,7 +86,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
         (shown(text("Environment")), run.environment_name),
         (shown(text("Stage")), stage_word(run.stage)),
         (shown(text("API")), run.root),
-        (shown(text("Connection")), run.connection),
+        (shown(text("Connection")), run.connection or shown(text("not known"))),
         (shown(text("Tracker id")), run.tracker_id),
         (shown(text("Status of the server")), run.status_word),
         (shown(_whose(run)), told(run.message)),
@@ -94,6 +94,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
         ("SHA-256", run.zip_sha256),
         (shown(text("Ids")), shown(mode)),
         (shown(text("API description")), run.contract),
+        (shown(text("Log")), told(run.log_notice) if run.log_notice else ""),
     ]
 
 

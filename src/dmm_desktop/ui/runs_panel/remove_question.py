@@ -16,9 +16,9 @@ class RemoveQuestion(Question):
         super().__init__("remove_question", parent)
         words = self.tr("Its report and the record of what became of it are removed from this computer.")
         if not run.state.is_final:
-            words += " " + self.tr(
-                "It is not stopped: it goes on in {place}, and nobody watches it here any more."
-            ).format(place=run.environment_name)
+            words += " " + self.tr("It is not stopped: it goes on in {place}, and is no longer watched here.").format(
+                place=run.environment_name
+            )
         question = self.tr("Remove {run} from the list?").format(run=f"“{title(run)}”")
         self.ask(self.tr("Remove from list"), question, words)
         self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_run"))

@@ -1,0 +1,79 @@
+"""What the environment's API lacks cannot be pressed, and says why."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.resources import resource
+from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from ui.run_scenes import Scene, scenes
+
+NO_STOP = "It cannot be stopped from here: the API has no usable StopExecution."
+NO_FILES = "There are no log files: the API has no usable GetExecutionOutputs."
+
+
+@pytest.fixture
+def view(scene: Scene, shown: Callable[..., QWidget], qtbot: QtBot) -> ProgressView:
+    """The view, beside an environment whose API can neither stop nor hand out logs."""
+    description = json.loads(resource(BUILT_IN_FILE).read_bytes())
+    del description["paths"]["/StopExecution"], description["paths"]["/GetExecutionOutputs"]
+    environment = Environment("prod-2", "PROD-2", Address.parse("https://prod-2.acme.example"), Stage.PRODUCTION)
+    with scene.workspace().store() as store:
+        store.environments.add(environment)
+        store.environments.save_check(replace(environment, description=json.dumps(description)))
+    with qtbot.waitSignal(scene.desk.environments.changed):
+        scene.desk.environments.load(lambda error: pytest.fail(str(error)))
+    view = ProgressView(scene.desk)
+    shown(view)
+    return view
+
+
+def _button(view: ProgressView, name: str) -> QAbstractButton:
+    button = view.findChild(QAbstractButton, name)
+    assert button is not None
+    return button
+
+
+def test_an_import_that_cannot_be_stopped(scene: Scene, view: ProgressView) -> None:
+    view.show_run(scene.put_scene("running"))
+    stop = _button(view, "stop_import")
+    assert stop.isVisible() and not stop.isEnabled()
+    assert stop.accessibleDescription() == NO_STOP
+    assert view.offered is not None and view.offered.stop_reason == NO_STOP
+
+
+@pytest.mark.parametrize("name", ["completed", "failed", "stopped"])
+def test_logs_that_cannot_be_had(scene: Scene, view: ProgressView, name: str) -> None:
+    view.show_run(scene.put_scene(name))
+    save = _button(view, "save_logs")
+    assert not save.isEnabled() and save.accessibleDescription() == NO_FILES
+
+
+def test_saving_them_is_not_advised(scene: Scene, view: ProgressView) -> None:
+    view.show_run(scene.put_scene("unverified"))
+    banner = view.findChild(Banner, "banner")
+    assert banner is not None
+    assert banner.accessibleName() == "Warning: It is not known whether entities failed. Look for errors in DMM."
+
+
+def test_the_lines_that_were_read_can_be_saved(scene: Scene, view: ProgressView) -> None:
+    run, progress, watched = scenes()["completed"]
+    scene.put(run, progress, watched)
+    scene.desk.runs.find(run.id).log.append(["10:40:00 INFO begun"])
+    view.show_run(run.id)
+    assert _button(view, "save_logs").isEnabled()
+
+
+def test_elsewhere_all_is_offered(scene: Scene, view: ProgressView) -> None:
+    run, progress, watched = scenes()["running"]
+    scene.put(replace(run, environment_id=None), progress, watched)
+    view.show_run(run.id)
+    assert _button(view, "stop_import").isEnabled()
