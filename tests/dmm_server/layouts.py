@@ -288,7 +288,7 @@ def _described(operation: PlacedOperation, layout: ApiLayout, name: Callable[[st
             schema = {"type": "object", "required": [wrapper], "properties": {wrapper: schema}}
             schema = placed(f"{operation.name}Wrapper", schema)
         parameters.append({"name": "Request", "in": "body", "required": True, "schema": schema})
-    answer = placed(f"{operation.name}Answer", answer_schema(operation, name))
+    answer = placed(f"{operation.name}Answer", renamed(answer_schema(operation), name))
     described: Json = {
         "parameters": parameters,
         "produces": [JSON],
@@ -303,6 +303,13 @@ def _described(operation: PlacedOperation, layout: ApiLayout, name: Callable[[st
     if operation.consumes:
         described["consumes"] = [operation.consumes]
     return described
+
+
+def renamed(schema: Json, name: Callable[[str], str]) -> Json:
+    """A record whose members have the names that `name` makes from the documented ones."""
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    return {**schema, "properties": {name(member): kind for member, kind in properties.items()}}
 
 
 def _described_parameter(parameter: PlacedParameter) -> Json:

@@ -15,7 +15,7 @@ from dmm_desktop.demo.refusals import BadRequest, Failed, WrongKey
 from .answer_styles import camel
 from .app import LayoutApp
 from .handler import styled
-from .layouts import ApiLayout, Place, PlacedOperation, PlacedParameter, at_paths, changed
+from .layouts import ApiLayout, Place, PlacedOperation, PlacedParameter, at_paths, changed, renamed
 
 _DEFAULTS: dict[Schema, object] = {TEXT: "", INTEGER: 0, BOOLEAN: False}
 
@@ -109,7 +109,7 @@ class PlatformApp(LayoutApp):
             response["schema"] = INTEGER.describe()
         elif operation.name.startswith("Get"):
             name = f"{operation.name}Result"
-            definitions[name] = answer_schema(operation, self.writer.name)
+            definitions[name] = renamed(answer_schema(operation), self.writer.name)
             response["schema"] = {"$ref": f"#/definitions/{name}"}
         return {
             "operationId": operation.operation_id,

@@ -4,7 +4,7 @@ Names are documented. Methods, paths and places are assumed: GET takes its value
 of a JSON body.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .messages import Json
@@ -172,7 +172,7 @@ def token_parameters(operation: Operation) -> list[Json]:
     return [{"name": name, "in": "header", "required": True, "type": "string"} for name in tokens_of(operation)]
 
 
-def answer_schema(operation: Operation, name: Callable[[str], str] = str) -> Json:
-    """The record that an operation answers with; `name` makes the name of a member from the documented one."""
+def answer_schema(operation: Operation) -> Json:
+    """The record that an operation answers with."""
     members = {**operation.answer, "Success": BOOLEAN, "ErrorMessage": TEXT}
-    return {"type": "object", "properties": {name(item): schema.describe() for item, schema in members.items()}}
+    return {"type": "object", "properties": {name: schema.describe() for name, schema in members.items()}}

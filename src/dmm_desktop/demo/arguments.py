@@ -58,14 +58,14 @@ def read_arguments(operation: Operation, request: Request, directory: Path) -> A
         read_query(request, ())
         given = read_members(request, directory)
         require_known(given, names, "body")
-    require_given(operation.parameters, given)
-    return Arguments(
-        {
-            parameter.name: _argument(parameter, given[parameter.name], operation.method == "GET", directory)
-            for parameter in operation.parameters
-            if given.get(parameter.name) is not None
-        }
-    )
+    values: dict[str, object] = {}
+    for parameter in operation.parameters:
+        value = given.get(parameter.name)
+        if value is not None:
+            values[parameter.name] = _argument(parameter, value, operation.method == "GET", directory)
+        elif parameter.required:
+            raise BadRequest(f"The parameter '{parameter.name}' is required.")
+    return Arguments(values)
 
 
 def _argument(parameter: Parameter, value: object, is_text: bool, directory: Path) -> object:
@@ -96,13 +96,6 @@ def require_known(names: Iterable[str], known: Collection[str], where: str) -> N
     for name in names:
         if name not in known:
             raise BadRequest(f"'{name}' is not a {where} parameter of the operation.")
-
-
-def require_given(parameters: Iterable[Parameter], given: Mapping[str, object]) -> None:
-    """Raises BadRequest if a required value is missing or null."""
-    for parameter in parameters:
-        if parameter.required and given.get(parameter.name) is None:
-            raise BadRequest(f"The parameter '{parameter.name}' is required.")
 
 
 def read_query(request: Request, known: Collection[str]) -> dict[str, str]:
