@@ -1,4 +1,4 @@
-"""The demo environment as a process of its own, for tests: `with DemoProcess("--shape", "nested") as demo: ...`"""
+"""The tests' server as a process of its own: `with DemoProcess("--shape", "nested") as demo: ...`"""
 
 import http.client
 import json
@@ -6,55 +6,41 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-#: Every layout of requests that the option `--shape` knows.
-SHAPES = (
-    "documented",
-    "all-post",
-    "nested",
-    "path-ids",
-    "raw-zip",
-    "raw-octet",
-    "camel",
-    "object-config",
-    "byte-config",
-    "integer-ids",
-    "headers",
-)
+from dmm_server.answer_styles import STYLES
+from dmm_server.layouts import LAYOUTS
+
+#: The tests' server as a command, and what its environment has to have.
+SERVER = [sys.executable, "-m", "dmm_server"]
+PATHS = {"PYTHONPATH": str(Path(__file__).parent)}
+
+#: Every layout of requests that the option `--shape` knows, but that of the platform.
+SHAPES = tuple(LAYOUTS)
 #: Every style of answers that the option `--answers` knows.
-ANSWERS = (
-    "camel",
-    "omit-defaults",
-    "numbers-as-strings",
-    "escaped-base64",
-    "gzip",
-    "chunked",
-    "bom",
-    "guid-ids",
-    "shuffled",
-    "pretty",
-)
+ANSWERS = STYLES
 
 
 class DemoProcess:
-    """Starts `python -m dmm_desktop.demo` with `options` and ends it again.
+    """Starts the server with `options` and ends it again. `command` may be that of the demo environment itself.
 
     A run of it takes half a second unless `--pace` is among the options. Leaving the context fails if the process wrote
-    anything but its first line, did not end by itself or left files behind: an error inside the demo environment never
-    goes unnoticed.
+    anything but its first line, did not end by itself or left files behind: an error inside the server never goes
+    unnoticed.
     """
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, *options: str, command: Sequence[str] = SERVER) -> None:
         pace = () if "--pace" in options else ("--pace", "0.02")
-        self._command = [sys.executable, "-m", "dmm_desktop.demo", *pace, *options, "--exit-with-stdin"]
+        self._command = [*command, *pace, *options, "--exit-with-stdin"]
 
     def __enter__(self) -> Self:
         self._directory = tempfile.TemporaryDirectory(prefix="demo-process-")
         self._errors = tempfile.TemporaryFile()
-        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._directory.name)
+        places = PATHS | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._directory.name)
         self.process = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, env=os.environ | places
         )
@@ -62,7 +48,7 @@ class DemoProcess:
         line = self.process.stdout.readline()
         if not line:
             self.stop()
-            raise AssertionError("The demo environment did not start.")
+            raise AssertionError("The server did not start.")
         start: dict[str, Any] = json.loads(line)
         self.address: str = start["address"]
         self.root: str = start["root"]

@@ -1,4 +1,4 @@
-"""Ways in which an environment may differ from the documented one, as options of the demo environment."""
+"""Ways in which an environment may differ from the documented one, as options of the tests' server."""
 
 from itertools import combinations
 from typing import TypeAlias

@@ -189,6 +189,6 @@ def test_what_an_operation_refuses_is_a_platform_error(platform: Raw) -> None:
     doubled = platform("POST", "/connections/", CONNECTION | {"connectionName": "Runtime Connection"})
     assert doubled.status == 400
     studio = platform("POST", "/connections/", {"ConnectionName": "B"})
-    assert studio.json()["Errors"] == ["'ConnectionName' is no body parameter of the operation."]
+    assert studio.json()["Errors"] == ["'ConnectionName' is not a body parameter of the operation."]
     assert platform("GET", "/status/7/0/").json()["Status"] == "NotFound"
     assert platform("GET", "/outputs/7/").json()["Success"] is False

@@ -1,5 +1,6 @@
-"""The demo environment as a process: what it prints, how it ends, what it leaves."""
+"""The demo environment as a process: what it prints, does, and leaves, and how it ends."""
 
+import base64
 import io
 import json
 import os
@@ -17,7 +18,8 @@ import pytest
 
 import dmm_desktop.demo
 from demo.demo_client import Client
-from demo_process import DemoProcess
+from demo_process import PATHS, SERVER, DemoProcess
+from dmm_desktop.demo.api import describe
 
 COMMAND = [sys.executable, "-m", "dmm_desktop.demo"]
 
@@ -40,12 +42,12 @@ def started(directory: Path, *options: str) -> Iterator[tuple[subprocess.Popen[b
 
 
 def test_the_first_line_says_everything(tmp_path: Path) -> None:
-    with started(tmp_path, "--root", "/x/y") as (process, line):
+    with started(tmp_path) as (process, line):
         names = ["address", "root", "token", "one_time_token", "authentication_token_page", "connections", "pid"]
         assert list(line) == names
         assert "Demo: entity errors" in line["connections"]
         assert line["pid"] == process.pid
-        assert line["root"] == f"{line['address']}/x/y"
+        assert line["root"] == f"{line['address']}/DMMAPI/rest/v1"
         assert line["authentication_token_page"] == f"{line['address']}/DMM/AuthenticationToken"
         host, port = urlsplit(str(line["address"])).netloc.split(":")
         assert host == "127.0.0.1"
@@ -100,21 +102,22 @@ def test_a_given_port(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("command", "options"),
     [
-        ("--scenario", "no-such"),
-        ("--shape", "no-such"),
-        ("--answers", "camel,no-such"),
-        ("--pace", "0"),
-        ("--pace", "quick"),
-        ("--port", "65536"),
-        ("--root", "no-slash"),
-        ("--root", "/end/"),
-        ("--shape", "integer-ids", "--answers", "guid-ids"),
+        (COMMAND, ("--scenario", "no-such")),
+        (COMMAND, ("--pace", "0")),
+        (COMMAND, ("--pace", "quick")),
+        (COMMAND, ("--port", "65536")),
+        (SERVER, ("--scenario", "no-such")),
+        (SERVER, ("--shape", "no-such")),
+        (SERVER, ("--answers", "camel,no-such")),
+        (SERVER, ("--root", "no-slash")),
+        (SERVER, ("--root", "/end/")),
+        (SERVER, ("--shape", "integer-ids", "--answers", "guid-ids")),
     ],
 )
-def test_wrong_options_are_named(options: tuple[str, ...]) -> None:
-    done = subprocess.run([*COMMAND, *options], capture_output=True, timeout=30)
+def test_wrong_options_are_named(command: list[str], options: tuple[str, ...]) -> None:
+    done = subprocess.run([*command, *options], env=os.environ | PATHS, capture_output=True, timeout=30)
     assert done.returncode == 2 and done.stdout == b""
     assert options[0].encode() in done.stderr
 
@@ -138,6 +141,25 @@ def test_samples_that_cannot_be_written_are_a_clear_error(tmp_path: Path) -> Non
 def test_help_has_a_table_of_the_scenarios() -> None:
     done = subprocess.run([*COMMAND, "--help"], capture_output=True, timeout=30)
     assert done.returncode == 0 and done.stdout.count(b"  Demo: ") == 10
+
+
+def test_an_import_into_the_demo_environment_itself(customers: bytes) -> None:
+    with DemoProcess("--pace", "0.002", command=COMMAND) as demo, Client(demo) as client:
+        assert client.described.document == describe()
+        tracker_id = client.start(customers, "Demo: entity errors")
+        report = client.finish(tracker_id)["report"]
+        assert 4000 < report["completedrecords"] < report["totalrecords"] == 5022
+        lines, pages = client.log(tracker_id, LogRecords=5)
+        assert len(lines) == 5 and pages > 10
+        outputs = client.outputs(tracker_id)
+        assert outputs["report"]["nrecords"] == report["completedrecords"]
+        assert base64.b64decode(outputs["logs"], validate=True) == demo.logs_zip(tracker_id)
+        assert len(json.loads(base64.b64decode(outputs["errorreport"]))) == 3
+        running = client.start(customers, "Demo: slow")
+        assert client.call("StopExecution", id=running) == {"success": True, "errormessage": ""}
+        refused = client.raw("GetExecutionStatus", headers={"X-DMM-Token": "wrong"}, id=tracker_id)
+        assert refused.status_code == 401
+        assert refused.json() == {"Errors": ["Invalid X-DMM-Token."], "StatusCode": 401}
 
 
 def test_demo_process_ends_what_it_started() -> None:

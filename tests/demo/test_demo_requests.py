@@ -92,19 +92,19 @@ def test_misplaced_tokens_are_noticed() -> None:
 
 
 MALFORMED = (
-    (b"", "no valid JSON"),
-    (b"{", "no valid JSON"),
-    (b'{"Type": "Import', "no valid JSON"),
-    (b"\xff\xfe", "no valid JSON"),
+    (b"", "not valid JSON"),
+    (b"{", "not valid JSON"),
+    (b'{"Type": "Import', "not valid JSON"),
+    (b"\xff\xfe", "not valid JSON"),
     (b"[]", "must be a JSON object"),
-    (b'{"Type": "Import", "Type": "Import"}', "no valid JSON"),
-    ({"Type": "Import", "Configuration": CONFIGURATION, "Extra": 1}, "'Extra' is no body parameter"),
+    (b'{"Type": "Import", "Type": "Import"}', "not valid JSON"),
+    ({"Type": "Import", "Configuration": CONFIGURATION, "Extra": 1}, "'Extra' is not a body parameter"),
     ({"Configuration": CONFIGURATION}, "'Type' is required"),
     ({"Type": "Import"}, "'Configuration' is required"),
     ({"Type": None, "Configuration": CONFIGURATION}, "'Type' is required"),
     ({"Type": 3, "Configuration": CONFIGURATION}, "'Type' must be"),
     ({"Type": "Import", "Configuration": {"a": 1}}, "'Configuration' must be"),
-    ({"Type": "Import", "Configuration": "{"}, "no valid JSON"),
+    ({"Type": "Import", "Configuration": "{"}, "not valid JSON"),
     ({"Type": "Import", "Configuration": "[]"}, "must hold a JSON object"),
     ({"Type": "Import", "Configuration": CONFIGURATION, "ZipFile": 1}, "must be a text"),
     ({"Type": "Import", "Configuration": CONFIGURATION, "ZipFile": "data:x"}, "not valid base64"),
@@ -142,8 +142,8 @@ def test_platform_errors(shared: Client) -> None:
     status = shared.demo.root + "/GetExecutionStatus"
     for query, words in (
         ("", "'MainExecutionTrackerId' is required"),
-        ("MainExecutionTrackerId=1&Extra=1", "'Extra' is no query parameter"),
-        ("mainExecutionTrackerId=1", "no query parameter"),
+        ("MainExecutionTrackerId=1&Extra=1", "'Extra' is not a query parameter"),
+        ("mainExecutionTrackerId=1", "not a query parameter"),
         ("MainExecutionTrackerId=1&MainExecutionTrackerId=1", "given twice"),
         ("MainExecutionTrackerId=1&LogPage=one", "must be an integer"),
         ("MainExecutionTrackerId=1&IncludeLogs=1", "must be true or false"),

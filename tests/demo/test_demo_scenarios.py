@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from demo.demo_client import RUNNING, Client, demo_client
+from dmm_desktop.demo.scenarios import SCENARIOS
 
 COUNTERS = ("completedrecords", "completedinstructions")
 
@@ -187,15 +188,14 @@ def test_one_time_token_refused_once(small: bytes) -> None:
 
 def test_every_scenario_can_be_chosen_by_connection(small: bytes) -> None:
     with demo_client("--pace", "0.002") as client:
-        table = client.session.get(client.demo.address + "/_demo/scenarios", timeout=30).json()["scenarios"]
-        assert len(table) == 10
+        assert len(SCENARIOS) == 10
         endings = {"Demo: in error": "InError", "Demo: forgotten": "NotFound", "Demo: new status word": "Suspended"}
-        for row in table:
-            assert row["connection"].startswith("Demo: ") and row["about"]
-            if row["name"] in ("one-time-token-refused", "lost-connection"):
+        for scenario in SCENARIOS.values():
+            assert scenario.connection.startswith("Demo: ") and scenario.about
+            if scenario.name in ("one-time-token-refused", "lost-connection"):
                 continue
-            final = client.finish(client.start(small, row["connection"]))
-            assert final["status"] == endings.get(row["connection"], "Complete")
+            final = client.finish(client.start(small, scenario.connection))
+            assert final["status"] == endings.get(scenario.connection, "Complete")
 
 
 def test_a_connection_overrides_the_option(small: bytes) -> None:

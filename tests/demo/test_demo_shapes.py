@@ -15,6 +15,8 @@ import pytest
 
 from demo.demo_client import Client, Prepared, demo_client
 from demo_process import SHAPES
+from dmm_desktop.demo.api import describe
+from dmm_server import layouts
 
 OPERATIONS = ("CreateConnection", "StartExecution", "StopExecution", "GetExecutionStatus", "GetExecutionOutputs")
 CONNECTION = {
@@ -65,6 +67,10 @@ def entries(content: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         return len(archive.namelist())
+
+
+def test_the_documented_layout_is_what_the_demo_environment_describes() -> None:
+    assert layouts.describe(layouts.LAYOUTS["documented"], str) == describe()
 
 
 @pytest.mark.parametrize("shape", SHAPES)

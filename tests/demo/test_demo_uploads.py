@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 from demo.demo_client import demo_client
 from dmm_desktop.demo.import_zip import Entity, read_import_zip
 from dmm_desktop.demo.refusals import BadRequest
-from dmm_desktop.demo.request_body import LongText, read_blocks, read_json
-from dmm_desktop.demo.uploads import decoded
+from dmm_desktop.demo.request_body import LongText, decoded, read_blocks, read_json
 
 MIB = 1 << 20
 

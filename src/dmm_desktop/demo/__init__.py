@@ -3,6 +3,6 @@
 It is written from what is known about the DMM API, not from our client, and shares no code with the rest of the
 application: a mistake made on one side cannot be cancelled out by the same mistake on the other.
 
-How a request travels: `server` (process) -> `handler` (routes) -> `arguments` (reads values as the `shapes` say)
--> `environment` (the five operations) -> `runs` and `plan` (what has happened by now) -> `answers` (JSON styles).
+How a request travels: `server` (process, connections) -> `app` (addresses) -> `api` (reads the values of an operation)
+-> `environment` (the five operations) -> `runs`, `run_script` (what has happened by now) and `reports`.
 """

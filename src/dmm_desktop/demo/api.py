@@ -1,104 +1,178 @@
-"""The API: from a request below its root to an answer in the style of the platform."""
+"""The DMM API as this server speaks it, and its description.
 
-import tempfile
-from dataclasses import replace
-from pathlib import Path
+Names are documented. Methods, paths and places are assumed: GET takes its values from the query, POST from the members
+of a JSON body.
+"""
 
-from .answers import JSON, Answer, Json, Writer
-from .arguments import Arguments, read_arguments
-from .environment import ONE_TIME_TOKEN_HEADER, Environment
-from .layout import Operation, Shape
-from .platform_api import Platform
-from .received import Start
-from .refusals import BadRequest, Failed, WrongKey
-from .request import Request
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from .messages import Json
 
-class Api:
-    """The five operations in one shape. `directory` takes the files of a request while it is answered."""
+TOKEN_HEADER = "X-DMM-Token"
+ONE_TIME_TOKEN_HEADER = "X-DMM-Token-OTP"
 
-    def __init__(
-        self, environment: Environment, shape: Shape, writer: Writer, wrong_key_style: str, directory: Path
-    ) -> None:
-        self._environment = environment
-        self._shape = shape
-        self._writer = writer
-        self._platform = Platform(writer)
-        self._wrong_key_style = wrong_key_style
-        self._directory = directory
-
-    def answer(self, path: str, request: Request) -> Answer | None:
-        """The answer of the operation at `path` below the root; None if there is none. Raises ConnectionLost."""
-        found = [(item, values) for item in self._shape.operations if (values := item.match(path)) is not None]
-        if not found:
-            return None
-        answer = self._checked(found, request)
-        return replace(answer, follows_hints=True) if self._shape.is_platform else answer
-
-    def _checked(self, found: list[tuple[Operation, dict[str, str]]], request: Request) -> Answer:
-        try:
-            for operation, path_values in found:
-                if operation.method == request.method:
-                    return self._success(operation, path_values, request)
-            raise BadRequest(f"The method {request.method} is not allowed here.", 405)
-        except WrongKey as refusal:
-            if self._shape.is_platform:
-                return _platform_error(BadRequest(refusal.message, 400 if refusal.is_missing else refusal.status))
-            if self._wrong_key_style == "errors":
-                return _platform_error(refusal)
-            return self._json({"Success": False, "ErrorMessage": refusal.message})
-        except BadRequest as refusal:
-            return _platform_error(refusal)
-        except Failed as refusal:
-            if self._shape.is_platform and refusal.status is None:  # there is no record to say it in
-                return _platform_error(BadRequest(refusal.message))
-            state: Json = {"Status": refusal.status, "Result": "OK"} if refusal.status else {}
-            return self._json(state | {"Success": False, "ErrorMessage": refusal.message})
-
-    def _success(self, operation: Operation, path_values: dict[str, str], request: Request) -> Answer:
-        """Read the request as a whole, note it, check the keys, and only then carry it out."""
-        received = self._environment.received
-        received.count(operation.documented)
-        if ONE_TIME_TOKEN_HEADER in request.headers and not operation.needs_one_time_token:
-            received.misplaced(f"{ONE_TIME_TOKEN_HEADER} to {operation.documented}")
-        with tempfile.TemporaryDirectory(dir=self._directory) as directory:
-            arguments, problem = Arguments({}), None
-            try:
-                arguments = read_arguments(operation, path_values, request, Path(directory))
-            except BadRequest as refusal:
-                problem = refusal
-            for _ in request.blocks:  # what is cut off before its end is no request
-                pass
-            start = Start.of(arguments)
-            if operation.documented == "StartExecution":
-                received.add(start)
-            self._environment.keys.check(request.headers, operation.needs_one_time_token)
-            if problem:
-                raise problem
-            if self._shape.is_platform:
-                self._platform.require_accepted(operation, request.headers)
-                return self._platform.answer(operation, self._carry_out(operation.documented, arguments, start))
-            return self._json(self._carry_out(operation.documented, arguments, start))
-
-    def _carry_out(self, operation: str, arguments: Arguments, start: Start) -> Json:
-        environment = self._environment
-        match operation:
-            case "CreateConnection":
-                return environment.create_connection(arguments)
-            case "StartExecution":
-                return environment.start_execution(arguments, start)
-            case "StopExecution":
-                return environment.stop_execution(arguments)
-            case "GetExecutionStatus":
-                return environment.get_execution_status(arguments)
-            case "GetExecutionOutputs":
-                return environment.get_execution_outputs(arguments)
-            case _:
-                raise AssertionError(operation)
-
-    def _json(self, answer: Json) -> Answer:
-        return Answer(200, JSON, self._writer.write(answer))
+TRACKER = "MainExecutionTrackerId"
+CONFIGURATION = "Configuration"
+ZIP = "ZipFile"
+EXECUTION_TYPES = ("Import", "Export", "Migration", "Delete", "Scramble")
+CONNECTION_TYPES = ("DataSource", "DataDestination")
+DATABASE_TYPES = ("SQLServer", "Oracle", "MySQL", "DMMREST")
 
 
-def _platform_error(refusal: BadRequest) -> Answer:
-    return Answer.plain_json({"Errors": [refusal.message], "StatusCode": refusal.status}, refusal.status)
+@dataclass(frozen=True)
+class Schema:
+    """The type of a value, in the words of Swagger 2.0."""
+
+    type: str
+    format: str = ""
+
+    def describe(self) -> Json:
+        return {"type": self.type, "format": self.format} if self.format else {"type": self.type}
+
+
+TEXT = Schema("string")
+INTEGER = Schema("integer", "int64")
+BOOLEAN = Schema("boolean")
+OBJECT = Schema("object")
+BYTE = Schema("string", "byte")  # base64
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that an operation takes."""
+
+    name: str
+    schema: Schema = TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`answer`: what the answer has besides `Success` and `ErrorMessage`."""
+
+    name: str
+    method: str
+    parameters: tuple[Parameter, ...]
+    answer: Mapping[str, Schema]
+
+    @property
+    def needs_one_time_token(self) -> bool:
+        return self.name == "StartExecution"
+
+
+_STATE = {"Status": TEXT, "Result": TEXT}
+_TRACKER = Parameter(TRACKER, required=True)
+
+OPERATIONS = (
+    Operation(
+        "CreateConnection",
+        "POST",
+        (
+            Parameter("ConnectionName", required=True),
+            Parameter("ConnectionType", required=True, choices=CONNECTION_TYPES),
+            Parameter("DatabaseType", required=True, choices=DATABASE_TYPES),
+            *(Parameter(name) for name in ("ConnectionString", "EnvironmentURL", "RestAPIKey")),
+        ),
+        {},
+    ),
+    Operation(
+        "StartExecution",
+        "POST",
+        (
+            Parameter("Type", required=True, choices=EXECUTION_TYPES),
+            Parameter(CONFIGURATION, required=True),
+            Parameter(ZIP, BYTE),
+        ),
+        {TRACKER: TEXT},
+    ),
+    Operation("StopExecution", "POST", (_TRACKER,), {}),
+    Operation(
+        "GetExecutionStatus",
+        "GET",
+        (
+            _TRACKER,
+            *(Parameter(name, BOOLEAN) for name in ("IncludeReports", "IncludeLogs")),
+            *(Parameter(name, INTEGER) for name in ("LogRecords", "LogPage")),
+        ),
+        {**_STATE, "Logs": BYTE, "LogNumPages": INTEGER, "Report": OBJECT},
+    ),
+    Operation(
+        "GetExecutionOutputs",
+        "GET",
+        (
+            _TRACKER,
+            *(
+                Parameter(name, BOOLEAN)
+                for name in ("IncludeReports", "IncludeLogs", "IncludeFiles", "IncludeErrorReport")
+            ),
+        ),
+        {**_STATE, "Logs": BYTE, "ZipFile": BYTE, "ErrorReport": TEXT, "Report": OBJECT},
+    ),
+)
+
+
+def describe() -> Json:
+    """The API as Swagger 2.0."""
+    return document(
+        {f"/{operation.name}": {operation.method.lower(): _described(operation)} for operation in OPERATIONS}
+    )
+
+
+def document(paths: Json) -> Json:
+    """A description of `paths`. Host and base path are those of a machine behind a load balancer, as they often are."""
+    return {
+        "swagger": "2.0",
+        "info": {"title": "DMM API", "version": "1.0", "description": "Demo environment"},
+        "host": "osfe01.internal.example",
+        "basePath": "/internal/rest/api",
+        "schemes": ["http"],
+        "paths": paths,
+    }
+
+
+def _described(operation: Operation) -> Json:
+    values: list[Json]
+    if operation.method == "GET":
+        values = [
+            {"name": item.name, "in": "query", "required": item.required, **schema_of(item)}
+            for item in operation.parameters
+        ]
+    else:
+        schema = object_schema({item.name: schema_of(item) for item in operation.parameters}, operation.parameters)
+        values = [{"name": "Request", "in": "body", "required": True, "schema": schema}]
+    described: Json = {
+        "operationId": operation.name,
+        "parameters": [*values, *token_parameters(operation)],
+        "produces": ["application/json"],
+        "responses": {"200": {"description": "The answer", "schema": answer_schema(operation)}},
+    }
+    return described if operation.method == "GET" else {**described, "consumes": ["application/json"]}
+
+
+def schema_of(parameter: Parameter) -> Json:
+    """The type of a parameter, with the values that it may have."""
+    return {**parameter.schema.describe(), **({"enum": list(parameter.choices)} if parameter.choices else {})}
+
+
+def object_schema(properties: Mapping[str, Json], parameters: Iterable[Parameter]) -> Json:
+    """An object with these properties; those are required that their parameter says are."""
+    names = [name for name, parameter in zip(properties, parameters, strict=True) if parameter.required]
+    return {"type": "object", "properties": dict(properties), **({"required": names} if names else {})}
+
+
+def tokens_of(operation: Operation) -> tuple[str, ...]:
+    """The headers that an operation takes its tokens from."""
+    return (TOKEN_HEADER, ONE_TIME_TOKEN_HEADER) if operation.needs_one_time_token else (TOKEN_HEADER,)
+
+
+def token_parameters(operation: Operation) -> list[Json]:
+    """The tokens of an operation as header parameters."""
+    return [{"name": name, "in": "header", "required": True, "type": "string"} for name in tokens_of(operation)]
+
+
+def answer_schema(operation: Operation) -> Json:
+    """The record that an operation answers with."""
+    members = {**operation.answer, "Success": BOOLEAN, "ErrorMessage": TEXT}
+    return {"type": "object", "properties": {name: schema.describe() for name, schema in members.items()}}

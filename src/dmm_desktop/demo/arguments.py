@@ -1,23 +1,22 @@
-"""Reads the values of an operation from a request that is laid out exactly as the shape says, and refuses any other."""
+"""Reads the values of an operation from a request, and refuses what is not exactly as it should be."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from .layout import Kind, Operation, Parameter, Place
+from .api import CONFIGURATION, ZIP, Operation, Parameter, Schema
+from .messages import Request
 from .refusals import BadRequest
-from .request import Request
-from .request_body import LongText, read_json
-from .shapes import CONFIGURATION, JSON, ZIP
-from .uploads import Upload, decoded, save
+from .request_body import LongText, Upload, decoded, read_json, save
+
+_TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict}
 
 
 @dataclass(frozen=True)
 class Arguments:
-    """The values of an operation by documented name; what was left out is not in it."""
+    """The values of an operation by documented name. Those that the request leaves out are not in it."""
 
     values: Mapping[str, object]
 
@@ -32,9 +31,15 @@ class Arguments:
         return value if isinstance(value, int) else None
 
     @property
-    def configuration(self) -> dict[str, object] | None:
+    def configuration(self) -> dict[str, object]:
         value = self.values.get(CONFIGURATION)
-        return value if isinstance(value, dict) else None
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def connection(self) -> str:
+        """The destination that the configuration names; empty if it names none."""
+        value = self.configuration.get("DestinationDBConnection")
+        return value if isinstance(value, str) else ""
 
     @property
     def upload(self) -> Upload | None:
@@ -42,136 +47,124 @@ class Arguments:
         return value if isinstance(value, Upload) else None
 
 
-def read_arguments(
-    operation: Operation, path_values: Mapping[str, str], request: Request, directory: Path
-) -> Arguments:
-    """All values, their files in `directory`. Raises BadRequest."""
-    given: dict[Place, Mapping[str, object]] = {
-        Place.PATH: path_values,
-        Place.QUERY: _query(operation, request.query),
-        Place.HEADER: {parameter.name: value for parameter, value in _headers(operation, request.headers)},
-        **_body(operation, request, directory),
-    }
+def read_arguments(operation: Operation, request: Request, directory: Path) -> Arguments:
+    """All values of a request, the zip in `directory`. Raises BadRequest."""
+    names = [parameter.name for parameter in operation.parameters]
+    given: Mapping[str, object]
+    if operation.method == "GET":
+        require_no_body(request)
+        given = read_query(request, names)
+    else:
+        read_query(request, ())
+        given = read_members(request, directory)
+        require_known(given, names, "body")
     values: dict[str, object] = {}
     for parameter in operation.parameters:
-        value = given.get(parameter.place, {}).get(parameter.name)
-        if value is None:
-            if parameter.required:
-                raise BadRequest(f"The parameter '{parameter.name}' is required.")
-            continue
-        values[parameter.documented] = _meaning(parameter, value, directory)
+        value = given.get(parameter.name)
+        if value is not None:
+            values[parameter.name] = _argument(parameter, value, operation.method == "GET", directory)
+        elif parameter.required:
+            raise BadRequest(f"The parameter '{parameter.name}' is required.")
     return Arguments(values)
 
 
-def _query(operation: Operation, query: str) -> dict[str, object]:
-    try:
-        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query), errors="strict")
-    except ValueError as error:
-        raise BadRequest("The query of the request cannot be read.") from error
-    _check_names([name for name, _ in pairs], operation, Place.QUERY, "query")
-    return dict(pairs)
+def _argument(parameter: Parameter, value: object, is_text: bool, directory: Path) -> object:
+    if parameter.name == ZIP:
+        return save_zip(parameter.name, value, directory)
+    if is_text:
+        return typed_text(parameter.name, parameter.schema, str(value))
+    value = typed(parameter.name, parameter.schema, value)
+    return read_configuration(parameter.name, str(value)) if parameter.name == CONFIGURATION else value
 
 
-def _headers(operation: Operation, headers: Message) -> Iterator[tuple[Parameter, str]]:
-    for parameter in operation.parameters:
-        if parameter.place is Place.HEADER and parameter.name in headers:
-            yield parameter, headers[parameter.name].strip()
+def require_no_body(request: Request) -> None:
+    """Raises BadRequest if the request has a body."""
+    if any(request.blocks):
+        raise BadRequest("The operation takes no body.")
 
 
-def _body(operation: Operation, request: Request, directory: Path) -> dict[Place, Mapping[str, object]]:
-    if operation.consumes is None:
-        if any(request.blocks):
-            raise BadRequest("The operation takes no body.")
-        return {}
-    kind = request.headers.get_content_type() if "Content-Type" in request.headers else "none"
-    if kind != operation.consumes or request.headers.get_content_charset("utf-8") != "utf-8":
-        raise BadRequest(f"The content type must be {operation.consumes}, not {kind}.", 415)
-    if operation.consumes != JSON:
-        upload = save(request.blocks, directory / "upload.zip")
-        return {Place.RAW: {parameter.name: upload for parameter in operation.parameters}}
-    body = read_json(request.blocks, directory)
-    if operation.wrapper is not None:
-        if not isinstance(body, dict) or list(body) != [operation.wrapper]:
-            raise BadRequest(f"The body must be an object with the one member '{operation.wrapper}'.")
-        body = body[operation.wrapper]
-    if not isinstance(body, dict):
-        raise BadRequest("The body must be a JSON object.")
-    _check_names(list(body), operation, Place.BODY, "body")
-    return {Place.BODY: body}
+def require_content_type(request: Request, wanted: str) -> None:
+    """Raises BadRequest for another content type than the one `wanted`, and for another encoding than UTF-8."""
+    given = request.headers.get_content_type() if "Content-Type" in request.headers else "none"
+    if given != wanted or request.headers.get_content_charset("utf-8") != "utf-8":
+        raise BadRequest(f"The content type must be {wanted}, not {given}.", 415)
 
 
-def _check_names(names: list[str], operation: Operation, place: Place, where: str) -> None:
-    """A real server would overlook what it does not know. This one refuses, so that a misplaced value is noticed."""
-    known = {parameter.name for parameter in operation.parameters if parameter.place is place}
+def require_known(names: Iterable[str], known: Collection[str], where: str) -> None:
+    """Refuse values that the operation does not have. A real server would ignore them; this one refuses the request,
+    so that a misplaced value is noticed. Raises BadRequest."""
     for name in names:
         if name not in known:
-            raise BadRequest(f"'{name}' is no {where} parameter of the operation.")
-        if names.count(name) > 1:
+            raise BadRequest(f"'{name}' is not a {where} parameter of the operation.")
+
+
+def read_query(request: Request, known: Collection[str]) -> dict[str, str]:
+    """The values of the query. Raises BadRequest."""
+    try:
+        pairs = parse_qsl(request.query, keep_blank_values=True, strict_parsing=bool(request.query), errors="strict")
+    except ValueError as error:
+        raise BadRequest("The query of the request cannot be read.") from error
+    require_known([name for name, _ in pairs], known, "query")
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if name in values:
             raise BadRequest(f"The parameter '{name}' was given twice.")
+        values[name] = value
+    return values
 
 
-def _meaning(parameter: Parameter, value: object, directory: Path) -> object:
-    """The value itself: the configuration as an object, the zip as a file, everything else as its kind says."""
-    if parameter.kind is Kind.BINARY:
-        return value
-    if parameter.documented == ZIP:
-        if not isinstance(value, str | LongText):
-            raise BadRequest(f"'{parameter.name}' must be a text.")
-        return save(decoded(value), directory / "upload.zip")
-    value = _plain(parameter, _whole(value))
-    if parameter.documented == CONFIGURATION:
-        return _configuration(parameter, value)
+def read_members(request: Request, directory: Path) -> dict[str, object]:
+    """The members of a JSON body; long texts are files in `directory`. Raises BadRequest."""
+    require_content_type(request, "application/json")
+    body = read_json(request.blocks, directory)
+    if not isinstance(body, dict):
+        raise BadRequest("The body must be a JSON object.")
+    return body
+
+
+def typed_text(name: str, schema: Schema, text: str) -> object:
+    """The value that stands as text in a path, a query or a header. Raises BadRequest."""
+    if schema.type == "integer":
+        if not text.removeprefix("-").isdecimal():
+            raise BadRequest(f"'{name}' must be an integer.")
+        return int(text)
+    if schema.type == "boolean":
+        if text.lower() not in ("true", "false"):
+            raise BadRequest(f"'{name}' must be true or false.")
+        return text.lower() == "true"
+    return text
+
+
+def typed(name: str, schema: Schema, value: object) -> object:
+    """A JSON value that has the right type, with its long texts in memory. Raises BadRequest."""
+    wanted = _TYPES[schema.type]
+    value = _loaded(value)
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise BadRequest(f"'{name}' must be of the type {schema.type}.")
     return value
 
 
-def _whole(value: object) -> object:
+def _loaded(value: object) -> object:
     if isinstance(value, LongText):
         return value.load()
     if isinstance(value, dict):
-        return {name: _whole(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_whole(item) for item in value]
-    return value
+        return {name: _loaded(item) for name, item in value.items()}
+    return [_loaded(item) for item in value] if isinstance(value, list) else value
 
 
-def _plain(parameter: Parameter, value: object) -> object:
-    in_text = parameter.place is not Place.BODY
-    match parameter.kind:
-        case Kind.INTEGER if in_text:
-            text = str(value)
-            if not text.removeprefix("-").isdecimal():
-                raise BadRequest(f"'{parameter.name}' must be an integer.")
-            return int(text)
-        case Kind.BOOLEAN if in_text:
-            if str(value).lower() not in ("true", "false"):
-                raise BadRequest(f"'{parameter.name}' must be true or false.")
-            return str(value).lower() == "true"
-        case Kind.INTEGER:
-            fits = isinstance(value, int) and not isinstance(value, bool)
-        case Kind.BOOLEAN:
-            fits = isinstance(value, bool)
-        case Kind.OBJECT:
-            fits = isinstance(value, dict)
-        case _:
-            fits = isinstance(value, str)
-    if not fits:
-        raise BadRequest(f"'{parameter.name}' must be of the type {parameter.kind}.")
-    return value
+def save_zip(name: str, value: object, directory: Path) -> Upload:
+    """Write a zip that is sent as base64 text to `directory`. Raises BadRequest."""
+    if not isinstance(value, str | LongText):
+        raise BadRequest(f"'{name}' must be a text.")
+    return save(decoded(value), directory / "upload.zip")
 
 
-def _configuration(parameter: Parameter, value: object) -> object:
-    if isinstance(value, dict):
-        return value
-    text = str(value)
-    if parameter.kind is Kind.BYTE:
-        try:
-            text = b"".join(decoded(text)).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BadRequest(f"'{parameter.name}' is not UTF-8.") from error
+def read_configuration(name: str, text: str) -> dict[str, object]:
+    """The configuration that a text holds. Raises BadRequest."""
     try:
         configuration = json.loads(text)
     except ValueError as error:
-        raise BadRequest(f"'{parameter.name}' holds no valid JSON.") from error
+        raise BadRequest(f"'{name}' is not valid JSON.") from error
     if not isinstance(configuration, dict):
-        raise BadRequest(f"'{parameter.name}' must hold a JSON object.")
+        raise BadRequest(f"'{name}' must hold a JSON object.")
     return configuration

@@ -4,28 +4,31 @@ import itertools
 import secrets
 import threading
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 
-from .answers import Json, Writer
+from .api import (
+    CONNECTION_TYPES,
+    DATABASE_TYPES,
+    EXECUTION_TYPES,
+    ONE_TIME_TOKEN_HEADER,
+    TOKEN_HEADER,
+    TRACKER,
+)
 from .arguments import Arguments
-from .connections import Connections
 from .import_zip import Entity, NotAnImportZip, read_import_zip
-from .layout import TRACKER
-from .logs import log_page
-from .options import Options
-from .outputs import Outputs
-from .plan import make_plan
-from .received import Received, Start
+from .messages import Base64, Json, write_json
 from .refusals import ConnectionLost, Failed, WrongKey
-from .reports import status_report
+from .reports import error_report, output_report, status_report, write_logs_zip, write_small_zip
+from .run_script import write_script
 from .runs import Moment, Run
-from .scenarios import BY_CONNECTION, SCENARIOS, Scenario
-from .shapes import EXECUTION_TYPES, SHAPES
+from .scenarios import BY_CONNECTION, RUNTIME_CONNECTION, Scenario
 
-TOKEN_HEADER = "X-DMM-Token"
-ONE_TIME_TOKEN_HEADER = "X-DMM-Token-OTP"
+DEFAULT_RECORDS = 10  # documented: without LogRecords and LogPage only the first ten lines come
+_DESTINATION = "DataDestination"
+_DONE: Json = {"Success": True, "ErrorMessage": ""}
 
 
 @dataclass(frozen=True)
@@ -42,49 +45,90 @@ class Keys:
     def check(self, headers: Message, one_time_token_too: bool) -> None:
         """Raises WrongKey."""
         if not _same(headers.get(TOKEN_HEADER), self.token):
-            raise WrongKey(TOKEN_HEADER, is_missing=TOKEN_HEADER not in headers)
+            raise WrongKey(TOKEN_HEADER)
         if one_time_token_too and not _same(headers.get(ONE_TIME_TOKEN_HEADER), self.one_time_token):
-            raise WrongKey(ONE_TIME_TOKEN_HEADER, is_missing=ONE_TIME_TOKEN_HEADER not in headers)
+            raise WrongKey(ONE_TIME_TOKEN_HEADER)
 
 
 def _same(given: str | None, key: str) -> bool:
     return given is not None and secrets.compare_digest(given.encode("utf-8", "replace"), key.encode())
 
 
-class Environment:
-    """All state of the process. The methods named like operations return an answer or raise a Refusal."""
+class _Connections:
+    """Names and types: Runtime Connection, one for each scenario, and those that were created."""
 
-    def __init__(self, options: Options, directory: Path, writer: Writer) -> None:
+    def __init__(self) -> None:
+        self._types = dict.fromkeys((RUNTIME_CONNECTION, *BY_CONNECTION), _DESTINATION)
+        self._lock = threading.Lock()
+
+    def create(self, arguments: Arguments) -> None:
+        """Remember a new connection. Raises Failed."""
+        name, kind, database = (arguments.text(item) for item in ("ConnectionName", "ConnectionType", "DatabaseType"))
+        if not name.strip():
+            raise Failed("ConnectionName must not be empty.")
+        if kind not in CONNECTION_TYPES:
+            raise Failed(f"ConnectionType must be one of {', '.join(CONNECTION_TYPES)}.")
+        if database not in DATABASE_TYPES:
+            raise Failed(f"DatabaseType must be one of {', '.join(DATABASE_TYPES)}.")
+        if database == "MySQL" and kind == _DESTINATION:  # documented
+            raise Failed("MySQL can only be a data source.")
+        needed = ("EnvironmentURL", "RestAPIKey") if database == "DMMREST" else ("ConnectionString",)
+        for field in needed:
+            if not arguments.text(field):
+                raise Failed(f"{field} is required for the database type {database}.")
+        with self._lock:
+            if name in self._types:
+                raise Failed(f"A connection with the name '{name}' exists already.")
+            self._types[name] = kind
+
+    def check_destination(self, name: str) -> None:
+        """Raises Failed unless data can be imported into the connection."""
+        with self._lock:
+            kind = self._types.get(name)
+        if kind is None:
+            raise Failed(f"The connection '{name}' does not exist.")
+        if kind != _DESTINATION:
+            raise Failed(f"The connection '{name}' is not a data destination.")
+
+
+class Environment:
+    """All state of the process. Files of runs lie in `directory`."""
+
+    def __init__(self, directory: Path, scenario: Scenario, pace: float) -> None:
+        self.directory = directory
         self.keys = Keys.make()
-        self.received = Received()
-        self._outputs = Outputs(directory, options.logs_size, writer)
-        self._options = options
-        self._connections = Connections()
+        self._scenario = scenario
+        self._pace = pace
+        self._connections = _Connections()
         self._runs: dict[str, Run] = {}
         self._refused: set[str] = set()
-        # As numbers, ids are Long Integers that no floating-point number can hold: the odd ones above 2^53.
-        self._has_integer_ids = SHAPES[options.shape].has_integer_ids
-        first = (1 << 53) + 1 if self._has_integer_ids else 10_001
-        self._numbers = itertools.count(first + 2 * secrets.randbelow(40_000), 2)
+        self._numbers = itertools.count(10_001 + 2 * secrets.randbelow(40_000), 2)
         self._lock = threading.Lock()
+        self._lock_of_files = threading.Lock()
+
+    def carry_out(self, operation: str, arguments: Arguments) -> Json:
+        """The answer of an operation. Raises WrongKey, Failed and ConnectionLost."""
+        method: Callable[[Arguments], Json] = {
+            "CreateConnection": self.create_connection,
+            "StartExecution": self.start_execution,
+            "StopExecution": self.stop_execution,
+            "GetExecutionStatus": self.get_execution_status,
+            "GetExecutionOutputs": self.get_execution_outputs,
+        }[operation]
+        return method(arguments)
 
     def create_connection(self, arguments: Arguments) -> Json:
         self._connections.create(arguments)
-        return {"Success": True, "ErrorMessage": ""}
+        return dict(_DONE)
 
-    def start_execution(self, arguments: Arguments, start: Start) -> Json:
-        """`start` is the record of this request; it learns the tracker id."""
-        scenario = BY_CONNECTION.get(start.connection or "", SCENARIOS[self._options.scenario])
+    def start_execution(self, arguments: Arguments) -> Json:
+        scenario = self.scenario_of(arguments.connection)
         self._maybe_refuse_one_time_token(scenario)
-        entities = _entities_to_import(arguments, start, self._connections)
+        entities = _entities_to_import(arguments, self._connections)
         with self._lock:
-            number = next(self._numbers)
-            tracker_id = str(uuid.uuid4()) if "guid-ids" in self._options.answers else str(number)
-            plan = make_plan(entities, scenario)
-            self._runs[tracker_id] = Run(tracker_id, plan, scenario, self._options.pace, self._options.stop_status)
-            start.tracker_id = number if self._has_integer_ids else tracker_id
-            start.started = True
-        return {TRACKER: start.tracker_id, "Success": True, "ErrorMessage": ""}
+            tracker_id = self.new_tracker_id()
+            self._runs[tracker_id] = Run(tracker_id, write_script(entities, scenario), self._pace)
+        return {TRACKER: tracker_id, **_DONE}
 
     def stop_execution(self, arguments: Arguments) -> Json:
         run = self._run(arguments)
@@ -92,20 +136,19 @@ class Environment:
             raise Failed("The execution was not found.")
         if not run.stop():
             raise Failed("The execution has already ended.")
-        return {"Success": True, "ErrorMessage": ""}
+        return dict(_DONE)
 
     def get_execution_status(self, arguments: Arguments) -> Json:
         run = self._run(arguments)
         moment = run.now() if run else None
         if run is None or moment is None or moment.status == "NotFound":
-            return {"Status": "NotFound", "Result": "OK", "Success": True, "ErrorMessage": "", "LogNumPages": 0}
-        answer = _head(moment)
+            return {"Status": "NotFound", "Result": "OK", **_DONE, "LogNumPages": 0}
+        answer = _head(moment) | {"Logs": "", "LogNumPages": 0}
         if arguments.flag("IncludeLogs"):
-            answer["Logs"], answer["LogNumPages"] = log_page(
-                run.log_lines(moment), arguments.number("LogRecords"), arguments.number("LogPage"), self._options
+            lines, pages = self.log_page(
+                run.log_lines(moment), arguments.number("LogRecords") or 0, arguments.number("LogPage")
             )
-        else:
-            answer["Logs"], answer["LogNumPages"] = "", 0
+            answer |= {"Logs": Base64("\n".join(lines).encode()), "LogNumPages": pages}
         if arguments.flag("IncludeReports"):
             answer["Report"] = status_report(run, moment)
         return answer
@@ -117,14 +160,55 @@ class Environment:
             raise Failed("The execution was not found.", "NotFound")
         if not moment.is_final:
             raise Failed("The execution has not ended yet.", moment.status)
-        return _head(moment) | self._outputs.of(run, moment, arguments)
+        answer = _head(moment) | {"Logs": "", "ZipFile": "", "ErrorReport": ""}
+        if arguments.flag("IncludeLogs"):
+            answer["Logs"] = Base64(self._logs(run, moment))
+        if arguments.flag("IncludeFiles"):
+            answer["ZipFile"] = Base64(self._file(run, "file", lambda path: write_small_zip(path, run)))
+        if arguments.flag("IncludeErrorReport") and (rows := error_report(run, moment)):
+            answer["ErrorReport"] = Base64(b"".join(write_json(rows)))
+        if arguments.flag("IncludeReports"):
+            answer["Report"] = output_report(run, moment)
+        return answer
 
     def logs_of(self, tracker_id: str) -> Path | None:
         """The zip of logs that the outputs of a run send; None until the run has ended."""
         with self._lock:
             run = self._runs.get(tracker_id)
         moment = run.now() if run else None
-        return self._outputs.logs(run, moment) if run and moment and moment.is_final else None
+        return self._logs(run, moment) if run and moment and moment.is_final else None
+
+    def scenario_of(self, connection: str) -> Scenario:
+        """What happens to a run with this destination."""
+        return BY_CONNECTION.get(connection, self._scenario)
+
+    def new_tracker_id(self) -> str:
+        """An id that no run has."""
+        return str(next(self._numbers))
+
+    def log_page(self, lines: list[str], records: int, page: int | None) -> tuple[list[str], int]:
+        """The lines of a page, the first of which is 1 [assumed], and the number of pages there are now.
+
+        Without `records`, or with 0, a page has as many as documented; without `page` it is the first.
+        """
+        size = records if records > 0 else DEFAULT_RECORDS
+        start = 0 if page is None else (page - 1) * size
+        return lines[start : start + size] if start >= 0 else [], -(-len(lines) // size)
+
+    def write_logs(self, path: Path, run: Run, moment: Moment) -> None:
+        """Write the zip of logs of a run that has ended."""
+        write_logs_zip(path, run, moment)
+
+    def _logs(self, run: Run, moment: Moment) -> Path:
+        return self._file(run, "logs", lambda path: self.write_logs(path, run, moment))
+
+    def _file(self, run: Run, kind: str, write: Callable[[Path], None]) -> Path:
+        """A file of a run: written once, the same bytes each time."""
+        path = self.directory / f"{kind}-{run.tracker_id}.zip"
+        with self._lock_of_files:
+            if not path.exists():
+                write(path)
+        return path
 
     def _run(self, arguments: Arguments) -> Run | None:
         with self._lock:
@@ -134,7 +218,7 @@ class Environment:
         return run
 
     def _maybe_refuse_one_time_token(self, scenario: Scenario) -> None:
-        """Refuse the first right one-time token, accept the next; and so on, for whoever wants to see it again."""
+        """Refuse the first right one-time token and accept the next, again and again, for those who want to see it."""
         if not scenario.refuses_one_time_token:
             return
         with self._lock:
@@ -146,26 +230,20 @@ class Environment:
 
 
 def _head(moment: Moment) -> Json:
-    return {
-        "Status": moment.status,
-        "Result": "ERROR" if moment.status == "InError" else "OK",
-        "Success": True,
-        "ErrorMessage": "",
-    }
+    return {"Status": moment.status, "Result": "ERROR" if moment.status == "InError" else "OK", **_DONE}
 
 
-def _entities_to_import(arguments: Arguments, start: Start, connections: Connections) -> tuple[Entity, ...]:
+def _entities_to_import(arguments: Arguments, connections: _Connections) -> tuple[Entity, ...]:
     """What the zip holds, if it can be imported with this configuration. Raises Failed."""
     kind = arguments.text("Type")
     if kind not in EXECUTION_TYPES:
         raise Failed(f"Type must be one of {', '.join(EXECUTION_TYPES)}.")
     if kind != "Import":
         raise Failed(f"The demo environment runs imports only, not the type {kind}.")
-    configuration = arguments.configuration or {}
-    if not start.connection:
+    if not arguments.connection:
         raise Failed("The configuration has no DestinationDBConnection.")
-    connections.check_destination(start.connection)
-    if not isinstance(configuration.get("DataAppendMode", False), bool):
+    connections.check_destination(arguments.connection)
+    if not isinstance(arguments.configuration.get("DataAppendMode", False), bool):
         raise Failed("DataAppendMode in the configuration must be true or false.")
     if arguments.upload is None:
         raise Failed("An import needs a zip file.")

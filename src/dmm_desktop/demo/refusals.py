@@ -1,11 +1,7 @@
 """The ways in which the demo environment says no."""
 
 
-class Refusal(Exception):
-    """Ends a request."""
-
-
-class BadRequest(Refusal):
+class BadRequest(Exception):
     """A request that the platform refuses: answered with `status` and {"Errors", "StatusCode"}."""
 
     def __init__(self, message: str, status: int = 400) -> None:
@@ -15,15 +11,18 @@ class BadRequest(Refusal):
 
 
 class WrongKey(BadRequest):
-    """A token is missing or wrong."""
+    """A token is missing or wrong. `header` is the one that it belongs in."""
 
-    def __init__(self, header: str, *, is_missing: bool = False) -> None:
+    def __init__(self, header: str) -> None:
         super().__init__(f"Invalid {header}.", 401)
-        self.is_missing = is_missing
+        self.header = header
 
 
-class Failed(Refusal):
-    """A request that the API understood and did not carry out: answered with 200, `Success` false and the message."""
+class Failed(Exception):
+    """A request that the API understood and did not carry out: answered with 200, `Success` false and the message.
+
+    `status`: that of the run, if the answer has one.
+    """
 
     def __init__(self, message: str, status: str | None = None) -> None:
         super().__init__(message)
@@ -31,5 +30,5 @@ class Failed(Refusal):
         self.status = status
 
 
-class ConnectionLost(Refusal):
+class ConnectionLost(Exception):
     """The connection is reset without an answer."""

@@ -1,12 +1,11 @@
-"""The reports of a run, in the documented fields of the two operations that send them."""
+"""What is reported of a run: the documented fields of both reports and of the error report, and the files."""
 
 import json
-import secrets
 import zipfile
 from pathlib import Path
 
-from .answers import NULL_DATE, Json
-from .plan import Step
+from .messages import Json
+from .run_script import Step
 from .runs import Moment, Run
 
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
@@ -14,24 +13,24 @@ _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 
 def status_report(run: Run, moment: Moment) -> Json:
     """`Report` of GetExecutionStatus. Nothing is counted before the run leaves the queue."""
-    plan, done = run.plan, run.steps_done(moment)
-    began, duration = moment.worked >= plan.begins, _duration(run, moment)
+    script, done = run.script, run.steps_done(moment)
+    began, duration = moment.worked >= script.begins, _duration(run, moment)
     text, kind = run.message(moment)
-    processes = [entity for entity in plan.entities if entity.is_process] if began else []
+    processes = [entity for entity in script.entities if entity.is_process] if began else []
     return {
         "ElapsedTime": _clock(duration),
-        "StartedAt": run.time_at(plan.begins) if began else NULL_DATE,
-        "EndedAt": run.time_at(moment.elapsed) if moment.is_final else NULL_DATE,
+        "StartedAt": run.time_at(script.begins) if began else "",
+        "EndedAt": run.time_at(moment.elapsed) if moment.is_final else "",
         "TotalDuration": int(duration) if moment.is_final else 0,
         "CompletedRecords": sum(step.records for step in done),
-        "TotalRecords": sum(entity.records for entity in plan.entities) if began else 0,
+        "TotalRecords": sum(entity.records for entity in script.entities) if began else 0,
         "CompletedInstructions": len(done),
-        "TotalInstructions": len(plan.steps) if began else 0,
+        "TotalInstructions": len(script.steps) if began else 0,
         "CompletedBPTRecords": _process_records(done),
         "TotalBPTRecords": sum(entity.records for entity in processes),
         "CompletedBPTVolume": _process_volume(done),
         "TotalBPTVolume": sum(_kilobytes(entity.size) for entity in processes),
-        "TotalVolumeKBs": sum(_kilobytes(entity.size) for entity in plan.entities) if began else 0,
+        "TotalVolumeKBs": sum(_kilobytes(entity.size) for entity in script.entities) if began else 0,
         "Message": {"MessageText": text, "MessageType": kind},
     }
 
@@ -75,40 +74,33 @@ def error_report(run: Run, moment: Moment) -> list[Json]:
     return rows
 
 
-def write_logs_zip(path: Path, run: Run, moment: Moment, at_least: int) -> None:
-    """Write the zip of log files of a run that has ended; `at_least` bytes long, filled up with noise."""
+def write_logs_zip(path: Path, run: Run, moment: Moment) -> None:
+    """Write the zip of log files of a run that has ended."""
     lines = run.log_lines(moment)
     errors = [line for line in lines if " ERROR " in line]
     summary = json.dumps({"status": status_report(run, moment), "outputs": output_report(run, moment)}, indent=2)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in (
-            (f"Execution_{run.tracker_id}.log", "\r\n".join(lines) + "\r\n"),
-            (f"Errors_{run.tracker_id}.log", "".join(line + "\r\n" for line in errors)),
-            (f"Summary_{run.tracker_id}.json", summary),
-        ):
-            archive.writestr(_member(name, zipfile.ZIP_DEFLATED), text)
-        if at_least:
-            with archive.open(_member("Trace.bin", zipfile.ZIP_STORED), "w", force_zip64=True) as stream:
-                for start in range(0, at_least, 1 << 20):
-                    stream.write(secrets.token_bytes(min(1 << 20, at_least - start)))
+    files = {
+        f"Execution_{run.tracker_id}.log": "\r\n".join(lines) + "\r\n",
+        f"Errors_{run.tracker_id}.log": "".join(line + "\r\n" for line in errors),
+        f"Summary_{run.tracker_id}.json": summary,
+    }
+    _write_zip(path, files)
 
 
 def write_small_zip(path: Path, run: Run) -> None:
     """Write the zip that an execution leaves as its file; the demo environment keeps it small."""
-    with zipfile.ZipFile(path, "w") as archive:
-        names = "\r\n".join(entity.name for entity in run.plan.entities)
-        archive.writestr(_member("Entities.txt", zipfile.ZIP_DEFLATED), names)
+    _write_zip(path, {"Entities.txt": "\r\n".join(entity.name for entity in run.script.entities)})
 
 
-def _member(name: str, compression: int) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _ZIP_DATE)
-    member.compress_type = compression
-    return member
+def _write_zip(path: Path, files: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), text, zipfile.ZIP_DEFLATED)
 
 
 def _duration(run: Run, moment: Moment) -> float:
     """Seconds at pace 1 since the run left the queue."""
-    return max(0.0, moment.elapsed - run.plan.begins)
+    return max(0.0, moment.elapsed - run.script.begins)
 
 
 def _clock(seconds: float) -> str:

@@ -1,9 +1,11 @@
-"""Reads the body of a request in blocks, and JSON bodies without ever holding a long text in memory."""
+"""Reads bodies of any size with little memory: in blocks, JSON with its long texts in files, base64 in pieces."""
 
+import binascii
+import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedIOBase
 from pathlib import Path
@@ -15,6 +17,8 @@ _BLOCK = 1 << 20
 _LONG = 1 << 16  # from here on a JSON text is kept in a file
 _MOST_JSON = 1 << 24  # of a JSON body without its long texts
 _INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+_LONGEST_ESCAPE = 6
 
 
 class BodyCut(ConnectionError):
@@ -32,7 +36,7 @@ class LongText:
         try:
             return str(json.loads(b'"' + self.path.read_bytes() + b'"'))
         except ValueError as error:
-            raise BadRequest("The body of the request is no valid JSON.") from error
+            raise BadRequest("The body of the request is not valid JSON.") from error
 
 
 def read_blocks(stream: BufferedIOBase, length: int | None) -> Iterator[bytes]:
@@ -71,7 +75,7 @@ def read_json(blocks: Iterator[bytes], directory: Path) -> object:
     try:
         return splitter.put_in(json.loads(text, object_pairs_hook=_members))
     except (ValueError, RecursionError) as error:
-        raise BadRequest("The body of the request is no valid JSON.") from error
+        raise BadRequest("The body of the request is not valid JSON.") from error
 
 
 def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -156,3 +160,73 @@ class _Splitter:
         self._long[name] = LongText(Path(self._file.name))
         self._kept += name.encode()
         self._file = None
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A received file; `sha256` in hexadecimal."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def save(blocks: Iterable[bytes], path: Path) -> Upload:
+    """Write `blocks` to `path`."""
+    size, digest = 0, hashlib.sha256()
+    with path.open("wb") as file:
+        for block in blocks:
+            file.write(block)
+            digest.update(block)
+            size += len(block)
+    return Upload(path, size, digest.hexdigest())
+
+
+def decoded(text: str | LongText) -> Iterator[bytes]:
+    """The bytes that a base64 text stands for. Raises BadRequest for anything that is not strictly base64."""
+    rest = b""
+    for piece in _pieces(text):
+        piece = rest + piece
+        # The last group of four is held back, so that only the very last one may end in "=".
+        whole = max(0, (len(piece) - 1) // 4 * 4)
+        rest = piece[whole:]
+        if b"=" in piece[max(0, whole - 4) : whole]:
+            raise BadRequest("The base64 text goes on after its end.")
+        yield _decode(piece[:whole])
+    yield _decode(rest)
+
+
+def _decode(text: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(text, strict_mode=True)
+    except binascii.Error as error:
+        raise BadRequest(f"A value is not valid base64: {error}.") from error
+
+
+def _pieces(text: str | LongText) -> Iterator[bytes]:
+    """The characters of a text as JSON means them; those outside ASCII, which base64 has none of, as question marks."""
+    if isinstance(text, str):
+        yield text.encode("ascii", "replace")
+        return
+    rest = b""
+    with text.path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            block = rest + block
+            cut = block.rfind(b"\\", len(block) - _LONGEST_ESCAPE)
+            # A backslash near the end may begin an escape that the next block completes. The one found may itself be
+            # escaped, which base64 never is.
+            cut = len(block) if cut < 0 or len(block) < _LONGEST_ESCAPE else cut
+            rest = block[cut:]
+            yield _unescaped(block[:cut])
+    yield _unescaped(rest)
+
+
+def _unescaped(text: bytes) -> bytes:
+    return _ESCAPE.sub(_meant, text) if b"\\" in text else text
+
+
+def _meant(escape: re.Match[bytes]) -> bytes:
+    code, character = escape.groups()
+    if code is None:
+        return bytes(character) if character in b'/"\\' else b"?"
+    return chr(int(code, 16)).encode("ascii", "replace")

@@ -1,12 +1,11 @@
-"""A run: what its plan, the time and a stop say about it at a moment."""
+"""A run: what its script, the time and a stop say about it at a moment."""
 
 import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .plan import Plan, Step
-from .scenarios import Scenario
+from .run_script import RunScript, Step
 
 _STOP_TAKES = 1.5  # seconds at pace 1 between a stop and the final status: stopping is not immediate
 _LOSES_AT = 0.35  # share of the import from which the next request finds the connection lost
@@ -33,13 +32,11 @@ class Run:
     """One execution. With a pace below 1 its clock runs faster than the real one: all that it reports (elapsed time,
     times in the log, its end) is what it would be at pace 1."""
 
-    def __init__(self, tracker_id: str, plan: Plan, scenario: Scenario, pace: float, stop_status: str) -> None:
+    def __init__(self, tracker_id: str, script: RunScript, pace: float) -> None:
         self.tracker_id = tracker_id
-        self.plan = plan
-        self.scenario = scenario
+        self.script = script
         self.created = datetime.now().replace(microsecond=0)
         self._pace = pace
-        self._stop_status = stop_status
         self._zero = time.monotonic()
         self._lock = threading.Lock()
         self._stopped_at: float | None = None
@@ -65,26 +62,28 @@ class Run:
 
         It begins with the first request after a share of the import, so that even a client that seldom asks loses it.
         """
-        if not self.scenario.loses_connection:
+        if not self.script.scenario.loses_connection:
             return False
         with self._lock:
             elapsed = self._elapsed()
             if self._lost_until is None:
-                if elapsed < self.plan.begins + self.scenario.importing * _LOSES_AT:
+                if elapsed < self.script.begins + self.script.scenario.importing * _LOSES_AT:
                     return False
                 self._lost_until = elapsed + _LOST_FOR
             return elapsed < self._lost_until
 
     def steps_done(self, moment: Moment) -> list[Step]:
         """The steps that were finished at `moment`, failed ones too."""
-        return [step for step in self.plan.steps if step.ends <= moment.worked]
+        return [step for step in self.script.steps if step.ends <= moment.worked]
 
     def log_lines(self, moment: Moment) -> list[str]:
         """All lines logged until `moment`, oldest first. The log of an earlier moment is the beginning of this one."""
         lines = [self._line(0.0, f"INFO  Execution {self.tracker_id} was queued")]
-        if moment.worked >= self.plan.begins:
-            lines.append(self._line(self.plan.begins, f"INFO  Import of {len(self.plan.entities)} entities started"))
-        for step in self.plan.steps:
+        if moment.worked >= self.script.begins:
+            lines.append(
+                self._line(self.script.begins, f"INFO  Import of {len(self.script.entities)} entities started")
+            )
+        for step in self.script.steps:
             if step.begins <= moment.worked:
                 lines.append(self._line(step.begins, step.begin_line))
             if step.ends <= moment.worked:
@@ -99,11 +98,11 @@ class Run:
     def message(self, moment: Moment) -> tuple[str, str]:
         """Text and documented type of the message in a status report."""
         if moment.is_final:
-            text = self.scenario.message if moment.stopped_at is None else _STOPPED
+            text = self.script.scenario.message if moment.stopped_at is None else _STOPPED
             return text, {"Complete": "Success", "InError": "Danger"}.get(moment.status, "Info")
-        if moment.worked < self.plan.begins:
+        if moment.worked < self.script.begins:
             return "The execution waits for its turn.", "Info"
-        current = [step for step in self.plan.steps if step.begins <= moment.worked][-1]
+        current = [step for step in self.script.steps if step.begins <= moment.worked][-1]
         return current.begin_line.split(maxsplit=1)[1], "Info"
 
     def time_at(self, elapsed: float) -> str:
@@ -118,11 +117,11 @@ class Run:
 
     def _at(self, elapsed: float) -> Moment:
         stopped_at = self._stopped_at
-        works_until = self.plan.ends if stopped_at is None else stopped_at
-        ends = self.plan.ends if stopped_at is None else stopped_at + _STOP_TAKES
+        works_until = self.script.ends if stopped_at is None else stopped_at
+        ends = self.script.ends if stopped_at is None else stopped_at + _STOP_TAKES
         worked = min(elapsed, works_until)
         if elapsed >= ends:
-            status = self.scenario.ends_as if stopped_at is None else self._stop_status
+            status = self.script.scenario.ends_as if stopped_at is None else self.script.scenario.stopped_as
         else:
-            status = "InProgress" if worked >= self.plan.begins else "Queued"
+            status = "InProgress" if worked >= self.script.begins else "Queued"
         return Moment(status, min(elapsed, ends), worked, stopped_at)

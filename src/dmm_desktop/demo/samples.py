@@ -1,14 +1,52 @@
-"""Writes the sample import zips. They follow what is known of the format; the inside of a `.dmm` file is not known, so
-the JSON in those here is an assumption."""
+"""Writes the sample import zips: the records of a small trading company, invented by a fixed seed.
+
+They follow what is known of the format. The inside of a `.dmm` file is not known: the JSON in those here is assumed.
+"""
 
 import json
+import random
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from .sample_rows import Table, customers, notes, order_lines, orders, regions, users
+_ZIP_DATE = (2024, 1, 2, 8, 0, 0)
+_REGIONS = (
+    "Norte",
+    "Centro",
+    "Sul",
+    "Açores",
+    "Madeira",
+    "Île-de-France",
+    "Bayern",
+    "Übersee",
+    "Flanders",
+    "Andalucía",
+)
+_FIRST_NAMES = ("Ana", "João", "Søren", "Zoë", "Miguel", "Inês", "Łukasz", "Mary-Jane", "Chloé", "Björn", "Siobhán")
+_LAST_NAMES = ("Silva", "O'Brien", "D'Angelo", "Müller", "Gonçalves", "van der Berg", "Nowak", "Lefèvre", "Smith")
+_PRODUCTS = ("Desk, oak", "Lamp 40 W", 'Screen 27"', "Chair; padded", "Shelf 2 m", "Cable Ø 3 mm", "Painter's kit")
+_NOTES = (
+    "Called, wants an offer until Friday.",
+    "Said: 'not before spring'.",
+    "Moved to a new address,\nsee the second line.",
+    "Prefers e-mail; never phones.",
+    "Good customer \u2013 10 % discount",
+)
+_FIRST_DAY = datetime(2024, 1, 2, 8, 0, 0)
 
-_DATE = (2024, 1, 2, 8, 0, 0)
+_Row = list[str]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One entity with its records, values already written as in an import zip."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    """Names and types, the identifier first."""
+    rows: tuple[_Row, ...]
 
 
 def write_samples(directory: Path) -> None:
@@ -18,17 +56,17 @@ def write_samples(directory: Path) -> None:
     `folder.zip` has its files in a folder, `only-structure.zip` no records, and `no-structure.zip` no structures.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    small = (customers(5), users(2))
-    many = (regions(), customers(640), orders(1500, 640), order_lines(2600, 1500), notes(260, 640), users(12))
+    small = (_customers(5), _users(2))
+    many = (_regions(), _customers(640), _orders(1500, 640), _order_lines(2600, 1500), _notes(260, 640), _users(12))
     _write(directory / "customers.zip", _files(many))
     _write(directory / "small.zip", _files(small))
     _write(directory / "folder.zip", {f"Export_20240102/{name}": text for name, text in _files(small).items()})
-    _write(directory / "only-structure.zip", _files(Table(table.name, table.attributes, ()) for table in small))
+    _write(directory / "only-structure.zip", _files(_Table(table.name, table.attributes, ()) for table in small))
     data_only = {name: text for name, text in _files(small).items() if name.endswith(".csv")}
     _write(directory / "no-structure.zip", data_only)
 
 
-def _files(tables: Iterable[Table]) -> dict[str, str]:
+def _files(tables: Iterable[_Table]) -> dict[str, str]:
     files = {}
     for table in tables:
         files[f"{table.name}_Struct.dmm"] = _structure(table)
@@ -36,7 +74,7 @@ def _files(tables: Iterable[Table]) -> dict[str, str]:
     return files
 
 
-def _structure(table: Table) -> str:
+def _structure(table: _Table) -> str:
     attributes = [
         {"Name": name, "Type": kind, "IsIdentifier": number == 0}
         for number, (name, kind) in enumerate(table.attributes)
@@ -44,7 +82,7 @@ def _structure(table: Table) -> str:
     return json.dumps({"Entity": table.name, "Attributes": attributes}, indent=2) + "\n"
 
 
-def _data(table: Table) -> str:
+def _data(table: _Table) -> str:
     header = [name for name, _ in table.attributes]
     return "".join(",".join(row) + "\r\n" for row in (header, *table.rows))
 
@@ -52,7 +90,120 @@ def _data(table: Table) -> str:
 def _write(path: Path, files: dict[str, str]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in files.items():
-            member = zipfile.ZipInfo(name, _DATE)
+            member = zipfile.ZipInfo(name, _ZIP_DATE)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3  # whatever system it is written on
             archive.writestr(member, text)
+
+
+def _text(value: str) -> str:
+    """A text as an import zip writes it: N'…', with quotes doubled."""
+    return "N'" + value.replace("'", "''") + "'"
+
+
+def _date(value: datetime) -> str:
+    """A date and time as an import zip writes it."""
+    return f"{value:%Y-%m-%dT%H:%M:%S}"
+
+
+class _Dice:
+    """Draws that are the same in every Python version: only `random()` is promised to be."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def number(self, below: int) -> int:
+        return int(self._random.random() * below)
+
+    def one(self, values: Sequence[str]) -> str:
+        return values[self.number(len(values))]
+
+    def day(self, days: int) -> datetime:
+        return _FIRST_DAY + timedelta(days=self.number(days), seconds=self.number(36_000))
+
+
+def _users(count: int) -> _Table:
+    """The users that notes are written by; a system table."""
+    dice = _Dice(1)
+    rows = []
+    for number in range(1, count + 1):
+        name = f"{dice.one(_FIRST_NAMES)} {dice.one(_LAST_NAMES)}"
+        rows.append([str(number), _text(name), _text(f"user{number}@example.com"), _date(dice.day(300)), "1"])
+    attributes = (("Id", "Integer"), ("Name", "Text"), ("Email", "Email"), ("Creation_Date", "Date Time"))
+    return _Table("ossys_User", (*attributes, ("Is_Active", "Boolean")), tuple(rows))
+
+
+def _regions() -> _Table:
+    """The regions, the same every time."""
+    rows = [[str(number), _text(name), "1"] for number, name in enumerate(_REGIONS, 1)]
+    return _Table("Region", (("Id", "Integer"), ("Name", "Text"), ("IsActive", "Boolean")), tuple(rows))
+
+
+def _customers(count: int) -> _Table:
+    """As many customers, each in a region."""
+    dice = _Dice(2)
+    rows = []
+    for number in range(1, count + 1):
+        name = f"{dice.one(_FIRST_NAMES)} {dice.one(_LAST_NAMES)}"
+        credit = f"{dice.number(20_000)}.{dice.number(100):02}"
+        email = _text(f"customer{number}@example.com") if dice.number(8) else "NULL"
+        region = str(1 + dice.number(len(_REGIONS)))
+        rows.append([str(number), _text(name), email, region, credit, _date(dice.day(400)), str(dice.number(2))])
+    attributes = (
+        ("Id", "Long Integer"),
+        ("Name", "Text"),
+        ("Email", "Email"),
+        ("RegionId", "Region Identifier"),
+        ("CreditLimit", "Currency"),
+        ("CreatedOn", "Date Time"),
+        ("IsActive", "Boolean"),
+    )
+    return _Table("Customer", attributes, tuple(rows))
+
+
+def _orders(count: int, customers: int) -> _Table:
+    """As many orders, each of a customer."""
+    dice = _Dice(3)
+    rows = []
+    for number in range(1, count + 1):
+        placed = _FIRST_DAY + timedelta(days=400, minutes=37 * number)
+        shipped = _date(placed + timedelta(days=1 + dice.number(9))) if dice.number(5) else "NULL"
+        reference = _text(f"SO-{2024_0000 + number}")
+        rows.append([str(number), str(1 + dice.number(customers)), reference, _date(placed), shipped])
+    attributes = (
+        ("Id", "Long Integer"),
+        ("CustomerId", "Customer Identifier"),
+        ("Reference", "Text"),
+        ("PlacedOn", "Date Time"),
+        ("ShippedOn", "Date Time"),
+    )
+    return _Table("Order", attributes, tuple(rows))
+
+
+def _order_lines(count: int, orders: int) -> _Table:
+    """As many lines, each of an order."""
+    dice = _Dice(4)
+    rows = []
+    for number in range(1, count + 1):
+        order = 1 + (number - 1) * orders // count
+        price = f"{1 + dice.number(900)}.{dice.number(100):02}"
+        rows.append([str(number), str(order), _text(dice.one(_PRODUCTS)), str(1 + dice.number(12)), price])
+    attributes = (
+        ("Id", "Long Integer"),
+        ("OrderId", "Order Identifier"),
+        ("Product", "Text"),
+        ("Quantity", "Integer"),
+        ("Price", "Currency"),
+    )
+    return _Table("OrderLine", attributes, tuple(rows))
+
+
+def _notes(count: int, customers: int) -> _Table:
+    """As many notes on customers, by users."""
+    dice = _Dice(5)
+    rows = [
+        [str(number), str(1 + dice.number(customers)), _text(dice.one(_NOTES)), _date(dice.day(500))]
+        for number in range(1, count + 1)
+    ]
+    attributes = (("Id", "Long Integer"), ("CustomerId", "Customer Identifier"), ("Note", "Text"))
+    return _Table("CustomerNote", (*attributes, ("WrittenOn", "Date Time")), tuple(rows))

@@ -17,6 +17,8 @@ class Scenario:
     ends_at: float = 1.0
     """Share of the import after which it ends, 0 to 1."""
     ends_as: str = "Complete"
+    stopped_as: str = "InError"
+    """Status of a run that was stopped [assumed]."""
     message: str = "The import has completed."
     failing_entities: int = 0
     imports_records: bool = True

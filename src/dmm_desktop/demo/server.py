@@ -1,40 +1,148 @@
-"""The server process: starts, says where it is, and ends when it is told to."""
+"""The server: listens on loopback, says where it is, takes requests, sends answers, and ends when it is told to."""
 
+import contextlib
 import json
 import os
+import shutil
 import signal
+import socket
+import struct
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
 
-from .handler import DemoServer
-from .options import Options
+from .app import TOKEN_PAGE, DemoApp
+from .messages import Answer, Request
+from .refusals import ConnectionLost
+from .request_body import read_blocks
 from .scenarios import BY_CONNECTION
-from .site import TOKEN_PAGE, Site
+
+_NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+_IN_MEMORY = 1 << 20
 
 
-def serve(options: Options) -> None:
-    """Serve on loopback until SIGTERM, SIGINT or, if wanted, the end of standard input."""
-    with tempfile.TemporaryDirectory(prefix="dmm-demo-") as directory:
-        site = Site(options, Path(directory))
+class Handler(BaseHTTPRequestHandler):
+    """Answers the requests of one client connection, one after the other."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "DMM-Demo"
+    sys_version = ""
+    disable_nagle_algorithm = True
+    server: "DemoServer"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Be quiet: standard output belongs to the first line."""
+
+    def handle_one_request(self) -> None:
         try:
-            server = DemoServer(options.port, site)
+            super().handle_one_request()
+        except ConnectionError:  # the client went away
+            self.close_connection = True
+
+    def send_answer(self, answer: Answer) -> None:
+        """Send an answer. It is written to a file first, in memory while it is small, to know its length."""
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(self.server.app.directory)) as file:
+            for piece in answer.pieces:
+                file.write(piece)
+            length = file.tell()
+            file.seek(0)
+            self.send_response(answer.status)
+            for header, value in answer.headers.items():
+                self.send_header(header, value)
+            self.send_header("Content-Length", str(length))
+            self.end_headers()
+            if self.command != "HEAD":
+                shutil.copyfileobj(file, self.wfile)
+
+    def _serve(self) -> None:
+        if not self.headers.get("Content-Length", "0").isdecimal():
+            self.send_error(400)
+            return
+        address = urlsplit(self.path)
+        blocks = self._body()
+        request = Request(self.command, address.path, address.query, self.headers, blocks)
+        try:
+            answer = self.server.app.answer(request)
+        except ConnectionLost:
+            self._reset()
+            return
+        for _ in blocks:  # an answer before the end of the request would be lost with the connection
+            pass
+        self.send_answer(answer)
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = _serve
+
+    def _body(self) -> Iterator[bytes]:
+        if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+            return read_blocks(self.rfile, None)
+        return read_blocks(self.rfile, int(self.headers.get("Content-Length", 0)))
+
+    def _reset(self) -> None:
+        """Cut the connection the hard way, as a broken line does."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+        socket.close(self.connection.detach())
+
+
+class DemoServer(ThreadingHTTPServer):
+    """Serves one app on loopback, each connection in a thread. Raises OSError if the port cannot be had."""
+
+    daemon_threads = False
+    request_queue_size = 64
+    allow_reuse_address = sys.platform != "win32"  # there it would let two servers share one port
+
+    def __init__(self, port: int, app: DemoApp, handler: type[Handler]) -> None:
+        self.app = app
+        self._connections: set[socket.socket] = set()
+        super().__init__(("127.0.0.1", port), handler)
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        connection, address = super().get_request()
+        self._connections.add(connection)
+        return connection, address
+
+    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
+        self._connections.discard(cast(socket.socket, request))
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Cut all connections and wait for their threads, so that none is at work when its files are removed."""
+        for connection in list(self._connections):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        super().server_close()
+
+
+def serve(
+    make_app: Callable[[Path], DemoApp], port: int, *, ends_with_stdin: bool, handler: type[Handler] = Handler
+) -> None:
+    """Serve until SIGTERM, SIGINT or, if wanted, the end of standard input.
+
+    `make_app` gets the folder for the files of requests and runs, which is removed at the end.
+    """
+    with tempfile.TemporaryDirectory(prefix="dmm-demo-") as directory:
+        app = make_app(Path(directory))
+        try:
+            server = DemoServer(port, app, handler)
         except OSError as error:
-            sys.exit(f"The demo environment cannot listen on port {options.port}: {error.strerror}. Use another.")
+            sys.exit(f"The demo environment cannot listen on port {port}: {error.strerror}. Use another.")
         with server:
-            _end_when_told(server, options.exit_with_stdin)
-            print(json.dumps(_first_line(server.server_port, options.root, site)), flush=True)
+            _end_when_told(server, ends_with_stdin)
+            print(json.dumps(_first_line(f"http://127.0.0.1:{server.server_port}", app)), flush=True)
             server.serve_forever(poll_interval=0.05)
 
 
-def _first_line(port: int, root: str, site: Site) -> dict[str, object]:
-    address = f"http://127.0.0.1:{port}"
+def _first_line(address: str, app: DemoApp) -> dict[str, object]:
     return {
         "address": address,
-        "root": address + root,
-        "token": site.environment.keys.token,
-        "one_time_token": site.environment.keys.one_time_token,
+        "root": address + app.root,
+        "token": app.environment.keys.token,
+        "one_time_token": app.environment.keys.one_time_token,
         "authentication_token_page": address + TOKEN_PAGE,
         "connections": list(BY_CONNECTION),
         "pid": os.getpid(),

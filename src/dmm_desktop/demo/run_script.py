@@ -1,19 +1,27 @@
-"""What a run will do and when: made once, from the entities of the zip and the scenario.
+"""What a run will do and when: written once, from the entities of the zip and the scenario.
 
-Everything that is later asked about a run follows from this plan, the time that has passed and the moment of a stop,
+Everything that is later asked about a run follows from its script, the time that has passed and the moment of a stop,
 so no thread works while a run is "running".
 """
 
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .entity_errors import EntityError, error_number
 from .import_zip import Entity
 from .scenarios import Scenario
 
 _CHUNKS_PER_RUN = 60
 _MOST_CHUNK_RECORDS = 20_000  # documented default of ChunkRecords
 _STEP_OVERHEAD = 0.35  # work of a step itself, in chunks: keeps empty entities from taking no time
+
+
+@dataclass(frozen=True)
+class EntityError:
+    """Why the chunks of one entity are refused, in the fields of the documented error report."""
+
+    error: str
+    stacktrace: str
+    tip: str
 
 
 @dataclass(frozen=True)
@@ -30,20 +38,17 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RunScript:
     """All steps of a run in order; times in seconds since it was created, at pace 1."""
 
+    scenario: Scenario
     entities: tuple[Entity, ...]
     begins: float
     ends: float
     steps: tuple[Step, ...]
 
-    @property
-    def total_records(self) -> int:
-        return sum(entity.records for entity in self.entities)
 
-
-def make_plan(entities: tuple[Entity, ...], scenario: Scenario) -> Plan:
+def write_script(entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
     """Spread the work on `entities` over the duration that `scenario` gives to an import."""
     total = sum(entity.records for entity in entities)
     chunk = min(_MOST_CHUNK_RECORDS, max(1, -(-total // _CHUNKS_PER_RUN)))
@@ -67,7 +72,7 @@ def make_plan(entities: tuple[Entity, ...], scenario: Scenario) -> Plan:
         for draft, begin, end in zip(drafts, done, done[1:], strict=False)
     )
     ends = scenario.queued + scenario.importing * scenario.ends_at
-    return Plan(entities, scenario.queued, ends, steps)
+    return RunScript(scenario, entities, scenario.queued, ends, steps)
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _drafts(entity: Entity, chunk: int, scenario: Scenario, failing: dict[str, i
         records = min(chunk, entity.records - chunk * (number - 1))
         begin = f"INFO  {name}: chunk {number} of {chunks} started, {records} records"
         fails = name in failing and number <= failing[name] + 1
-        error = error_number(failing[name], name) if fails else None
+        error = _error_number(failing[name], name) if fails else None
         if error:
             end = f"ERROR {name}: chunk {number} of {chunks} failed: {error.error}"
         elif scenario.imports_records:
@@ -104,3 +109,36 @@ def _failing(entities: tuple[Entity, ...], count: int) -> dict[str, int]:
     candidates = [entity.name for entity in entities if entity.records and not entity.is_system]
     chosen = candidates[1:] or candidates
     return {name: number for number, name in enumerate(chosen[:count])}
+
+
+def _error_number(number: int, entity: str) -> EntityError:
+    """The error of the failing entity `number`; the same for the same number. Written as a database
+    and a .NET server would."""
+    error, method, tip = _ERRORS[number % len(_ERRORS)]
+    trace = (
+        f"System.Data.SqlClient.SqlException (0x80131904): {error.format(entity=entity)}\r\n"
+        f"   at DMM.Import.{method}(ChunkContext context)\r\n"
+        f"   at DMM.Import.ChunkRunner.Run(Int32 chunk) in ChunkRunner.cs:line {118 + number}\r\n"
+        "The statement has been terminated."
+    )
+    return EntityError(error.format(entity=entity), trace, tip)
+
+
+_ERRORS = (
+    (
+        "The INSERT statement conflicted with a FOREIGN KEY constraint of {entity}: the referenced record is missing.",
+        "ReferenceUpdater.Apply",
+        "Import the entity that is referenced first, or add it to the same export.",
+    ),
+    (
+        "String or binary data would be truncated in entity {entity}. "
+        "Truncated value: 'Café \"Zur Brücke\", 2nd floor'.",
+        "BulkWriter.Write",
+        "Make the attribute in the destination at least as long as in the source.",
+    ),
+    (
+        "Cannot insert the value NULL into a mandatory attribute of {entity}.",
+        "BulkWriter.Write",
+        "Give the attribute a value in the source, or make it optional in the destination.",
+    ),
+)
