@@ -1,6 +1,7 @@
 """Files are short, public names are explained, tests are honest; and the rules notice when they are not."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,14 @@ def test_the_rule_holds(rule: Callable[[str], list[str]]) -> None:
     python = [path for path in project_files() if path.suffix == ".py"]
     tests = [path for path in python if path.is_relative_to(ROOT / "tests")]
     assert SOURCE / "dmm_desktop" / "__init__.py" in python and ROOT / "tests" / "conftest.py" in tests
-    files = {too_long: python, without_docstring: [*modules(), ROOT / "dev.py"], unfit_for_a_test: tests}[rule]
-    found = [f"{path.relative_to(ROOT)}: {what}" for path in files for what in rule(path.read_text(encoding="utf-8"))]
+    files: dict[Callable[[str], list[str]], list[Path]] = {
+        too_long: python,
+        without_docstring: [*modules(), ROOT / "dev.py"],
+        unfit_for_a_test: tests,
+    }
+    found = [
+        f"{path.relative_to(ROOT)}: {what}" for path in files[rule] for what in rule(path.read_text(encoding="utf-8"))
+    ]
     assert not found, "\n".join(found)
 
 

@@ -1,9 +1,9 @@
-"""Words that belong to a machine or a registry and not into the project."""
+"""Addresses and paths that are those of one computer or network, and not the project's."""
 
 import re
 
-# Put together from pieces, so that this file does not contain what it looks for.
-_HOSTS = [
+#: Where packages come from is a setting of each computer. Put together from pieces, so that this file has none of them.
+_REGISTRIES = [
     f"{host}.{domain}"
     for host, domain in (
         ("pypi", "org"),
@@ -16,19 +16,18 @@ _HOSTS = [
         ("proxy.golang", "org"),
     )
 ]
-#: Folders that exist on somebody's machine only; a path that merely ends like one (`a/work/b`) is none.
-_FOLDERS = ["work", "root", "home/[a-z]+", "Users/[A-Za-z]+", "opt/(?:wheels|pypi)", "tmp/[a-z]+"]
-_TOOLS = [".lib" + "rary/", "before" + "-stop"]
+#: A path that merely ends like one (`a/root/b`) is none.
+_FOLDERS = ["root", "home/[a-z]+", "Users/[A-Za-z]+", "tmp/[a-z]+"]
 
-_FORBIDDEN = re.compile(
-    "|".join([*map(re.escape, [*_HOSTS, *_TOOLS]), *(rf"(?<![\w.\-{{}}/$])/{folder}(?=/)" for folder in _FOLDERS)])
+_OWN = re.compile(
+    "|".join([*map(re.escape, _REGISTRIES), *(rf"(?<![\w.\-{{}}/$])/{folder}(?=/)" for folder in _FOLDERS)])
 )
 
 
-def forbidden_words(text: str) -> list[str]:
-    """Every forbidden word in a text, with its line."""
+def of_one_computer(text: str) -> list[str]:
+    """Every registry and every path of somebody's computer in a text, with its line."""
     return [
         f"line {number}: {match.group()}"
         for number, line in enumerate(text.splitlines(), 1)
-        for match in _FORBIDDEN.finditer(line)
+        for match in _OWN.finditer(line)
     ]

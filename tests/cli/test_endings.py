@@ -115,7 +115,7 @@ def test_the_end_is_said_while_a_long_log_is_still_read(lone_cli: CommandLine, s
     ended = threading.Event()
 
     def get_status(exchange: Exchange) -> None:
-        page = exchange.request.query.get("LogPage")
+        page = exchange.request.query.get("LogPage", "none")
         if exchange.request.query["IncludeLogs"] == "true" and page in ("2", "3") and not ended.wait(20):
             exchange.reset()
             return

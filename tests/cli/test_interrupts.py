@@ -227,10 +227,10 @@ def test_while_a_pipe_is_read(
 ) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    more = {"import": ["--zip", small, "--append"], "status": [TRACKER_ID]}.get(command, [])
+    needed: dict[str, list[object]] = {"import": ["--zip", small, "--append"], "status": [TRACKER_ID]}
     with ExitStack() as stack:
-        words = (command, "--url", "https://127.0.0.1:9", *more, option, pipe)
-        running = stack.enter_context(lone_cli.start(*words))
+        words = ("--url", "https://127.0.0.1:9", *needed.get(command, []), option, pipe)
+        running = stack.enter_context(lone_cli.start(command, *words))
         if half:
             os.write(stack.enter_context(pipe.open("wb", buffering=0)).fileno(), half)  # opens when the command does
         running.wait_for_threads(IS_READING)

@@ -26,7 +26,7 @@ def asked(content: object, status: int = 200, current: str = "1.9.2", *headers: 
             return check_update(f"http://127.0.0.1:{server.port}/latest.json", current)(CancelToken(), nobody)
         finally:
             [request] = server.requests
-            assert (request.method, request.target, request.body) == ("GET", "/latest.json", b"")
+            assert (request.method, request.target, bytes(request.body)) == ("GET", "/latest.json", b"")
             assert not [name for name in request.headers if "token" in name or "cookie" in name or "auth" in name]
 
 

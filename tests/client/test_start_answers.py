@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_an_id_means_started(upload_of: UploadOf, content: object, tracker_id: s
 @pytest.mark.parametrize(
     "how", [{"gzipped": True}, {"chunked": 3}, {"bom": True}, {"gzipped": True, "chunked": 7, "bom": True}]
 )
-def test_an_id_is_read_however_the_answer_travels(upload_of: UploadOf, how: dict[str, object]) -> None:
+def test_an_id_is_read_however_the_answer_travels(upload_of: UploadOf, how: dict[str, Any]) -> None:
     assert start_once(answering({"MainExecutionTrackerId": 42}, **how), upload_of(SMALL)) == "42"
 
 
@@ -187,7 +188,7 @@ def test_the_limit_for_requests_is_named(upload_of: UploadOf, content: str, stat
     ],
 )
 @pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 2}])
-def test_a_page_with_200_means_not_started(upload_of: UploadOf, page: str, how: dict[str, object]) -> None:
+def test_a_page_with_200_means_not_started(upload_of: UploadOf, page: str, how: dict[str, Any]) -> None:
     error = start_fails(answering(page, 200, "Content-Type: text/html", **how), upload_of(SMALL))
     assert type(error) is NotDmmAnswer
     assert "web page" in str(error)

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -48,7 +49,7 @@ def body_of(error: DmmError) -> str:
 )
 @pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 7}, {"length": None}])
 def test_status_line_headers_and_body_are_kept(
-    upload_of: UploadOf, content: object, status: int, kind: type[DmmError], how: dict[str, object]
+    upload_of: UploadOf, content: object, status: int, kind: type[DmmError], how: dict[str, Any]
 ) -> None:
     error = start_fails(answering(content, status, "X-Execution: new", **how), upload_of(SMALL))
     assert type(error) is kind
@@ -73,7 +74,7 @@ CUT = b'{"Success": true, "MainExecutionTrackerId": 4711, "Mess'
     ids=["length", "JSON", "chunks", "chunk"],
 )
 def test_what_arrived_before_a_cut_is_kept(
-    upload_of: UploadOf, how: dict[str, object], then: Callable[[Exchange], None]
+    upload_of: UploadOf, how: dict[str, Any], then: Callable[[Exchange], None]
 ) -> None:
     data = response(CUT + b" " * 20, **how) if "chunked" in how else response(CUT, **how)
     data = data[: data.rindex(b"s") + (5 if how == {"chunked": 11} else 1)]  # behind a chunk, or in the middle of one
@@ -125,13 +126,13 @@ def test_what_is_no_http_is_kept(upload_of: UploadOf) -> None:
 
 @pytest.mark.parametrize("size", [MAX_KEPT - 1, MAX_KEPT, MAX_KEPT + 1, 300_000])
 @pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 1000}, {"chunked": 100_000}])
-def test_the_first_4_kib_are_kept(upload_of: UploadOf, size: int, how: dict[str, object]) -> None:
+def test_the_first_4_kib_are_kept(upload_of: UploadOf, size: int, how: dict[str, Any]) -> None:
     error = start_fails(answering("x" * size, 200, **how), upload_of(SMALL))
     assert body_of(error) == "x" * min(size, MAX_KEPT) + ("…" if size > MAX_KEPT else "")
 
 
 @pytest.mark.parametrize("how", [{}, {"gzipped": True}, {"chunked": 1000}, {"chunked": 100_000}])
-def test_an_id_at_the_end_of_a_long_answer_is_read(upload_of: UploadOf, how: dict[str, object]) -> None:
+def test_an_id_at_the_end_of_a_long_answer_is_read(upload_of: UploadOf, how: dict[str, Any]) -> None:
     content = {"Text": "é" * 300_000, "MainExecutionTrackerId": 42}
     assert start_once(answering(content, **how), upload_of(SMALL)) == "42"
 

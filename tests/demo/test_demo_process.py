@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,7 +26,7 @@ COMMAND = [sys.executable, "-m", "dmm_desktop.demo"]
 
 
 @contextmanager
-def started(directory: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, object]]]:
+def started(directory: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, Any]]]:
     """A demo environment with `directory` for its temporary files, and its first line."""
     with subprocess.Popen(
         [*COMMAND, *options],

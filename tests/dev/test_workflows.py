@@ -2,9 +2,12 @@
 
 import re
 import sys
+import tomllib
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from architecture.project import ROOT
 
@@ -82,6 +85,30 @@ def test_secrets_are_used_only_where_they_exist() -> None:
     assert sum(text.count("secrets.") for text in everywhere) == build.count("secrets.")
 
 
-def test_every_system_is_tested_and_built() -> None:
-    for text in (path.read_text(encoding="utf-8") for path in WORKFLOWS):
-        assert set(re.findall(r"\bsystem: ([\w ]+?)(?:,|\n)", text)) == {"Debian 12", "Windows", "macOS"}
+def systems(name: str) -> list[str]:
+    """The systems of a workflow's matrix, in its order, with the text that belongs to each."""
+    text = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8").partition("        include:\n")[2]
+    return re.split(r"^ {10}- ", text.partition("\n    env:\n")[0], flags=re.MULTILINE)[1:]
+
+
+def test_every_system_is_built() -> None:
+    named = [re.findall(r"system: ([\w .]+?)(?:,|\n)", one) for one in systems("release.yml")]
+    assert named == [["Debian 12"], ["Windows"], ["macOS"]]
+    built = [one for one in systems("ci.yml") if "builds: true" in one]
+    assert [re.findall(r"system: ([\w .]+?)(?:,|\n)", one) for one in built] == named
+
+
+def test_the_oldest_and_the_newest_python_are_tested_on_every_system() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ours = SpecifierSet(project["requires-python"]) & SpecifierSet(metadata("PySide6-Essentials")["Requires-Python"])
+    supported = [f"3.{minor}" for minor in range(100) if f"3.{minor}" in ours]
+    tested = [re.findall(r"runner: (\w+)-.*version: \"([\d.]+)\"", one, re.DOTALL) for one in systems("ci.yml")]
+    runners = ("ubuntu", "windows", "macos")
+    assert sorted(pair for (pair,) in tested) == sorted(
+        (runner, version) for runner in runners for version in (supported[0], supported[-1])
+    )
+
+
+def test_what_tests_a_change_here_tests_it_there() -> None:
+    assert "dev.py test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert len(re.findall(r"run: .*bash \.ci/run$", (WORKFLOWS[0]).read_text(encoding="utf-8"), re.MULTILINE)) == 1

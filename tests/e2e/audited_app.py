@@ -11,9 +11,9 @@ another thread: methods of sockets and databases, and calls into the libraries t
 
 from __future__ import annotations
 
+import _socket
 import _thread
 import os
-import socket
 import sqlite3
 import sys
 import traceback
@@ -21,7 +21,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from violations import violate
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from e2e.violations import violate
 
 _GUI_THREAD = _thread.get_ident()
 
@@ -30,7 +31,7 @@ _EVENTS = ("socket.", "sqlite3.", "http.client.", "urllib.", "subprocess.", "os.
 #: Libraries that wait for others; loading them is allowed, calling them is not.
 _LIBRARIES = ("requests", "urllib3", "keyring", "secretstorage", "jeepney")
 _PARTS = tuple(f"{os.sep}{name}{os.sep}" for name in _LIBRARIES)
-_HANDLES = (socket.socket.__base__, sqlite3.Connection, sqlite3.Cursor)
+_HANDLES = (_socket.socket, sqlite3.Connection, sqlite3.Cursor)
 #: From how many bytes a file is large. Modules of Python may be larger: they are read once, as the program itself is.
 _LARGE = 64 * 1024
 _MODULES = (".py", ".pyc", ".so", ".pyd")

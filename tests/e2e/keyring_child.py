@@ -103,7 +103,11 @@ def other_backends() -> None:
         def get_password(self, service: str, username: str) -> str:
             raise AssertionError("the plug-in was asked")
 
-        set_password = delete_password = get_password
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise AssertionError("the plug-in was asked")
+
+        def delete_password(self, service: str, username: str) -> None:
+            raise AssertionError("the plug-in was asked")
 
     SecretStore().write("a", _KEY)
     assert isinstance(max(get_all_keyring(), key=attrgetter("priority")), Plugin)
@@ -198,11 +202,12 @@ def vault_and_lock() -> None:
 
 def vault_newer_key_wins() -> None:
     """While the store is read, a person enters another key, or removes it."""
-    for change, expected, place in (
+    changes: list[tuple[Callable[[TokenVault], object], Token | None, Place | None]] = [
         (lambda vault: vault.put("a", _OTHER), _OTHER, Place.KEYRING),
         (lambda vault: vault.keep_for_session("a", _OTHER), _OTHER, Place.SESSION),
         (lambda vault: vault.remove("a"), None, None),
-    ):
+    ]
+    for change, expected, place in changes:
         store = WatchedStore()
         store.write("a", _KEY)
         vault = TokenVault(store)

@@ -87,7 +87,12 @@ def test_each_folder_has_its_own(tmp_path: Path, qtbot: QtBot) -> None:
 )
 def test_what_no_copy_sends_does_nothing(tmp_path: Path, qtbot: QtBot, given: bytes) -> None:
     asked: list[Path | None] = []
-    one = OneWindow(tmp_path, lambda zip_path: asked.append(zip_path) is None)
+
+    def ask(zip_path: Path | None) -> bool:
+        asked.append(zip_path)
+        return True
+
+    one = OneWindow(tmp_path, ask)
     assert one.is_first(None)
     with socket.socket(socket.AF_UNIX) as stranger:
         stranger.connect(str(tmp_path / "window.socket"))

@@ -1,16 +1,16 @@
-"""The table of faults in CONTRIBUTING.md names tests that exist."""
+"""The tables of faults in docs/faults.md name tests that exist."""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in TEXT.partition("\n## Faults\n")[2].partition("`dev.py test --long`")[0].splitlines()
-    if line.startswith("|")
-][2:]
-FAULTS = [row for row in ROWS if not re.fullmatch(r"\*.*\*", row[0])]
+TABLES = (ROOT / "docs" / "faults.md").read_text("utf-8").partition("\n## When a refused token is known\n")[0]
+HEADINGS = ("what happens", "---")
+FAULTS = [
+    cells
+    for line in TABLES.splitlines()
+    if line.startswith("|") and (cells := [cell.strip() for cell in line.strip("|").split("|")])[0] not in HEADINGS
+]
 
 
 def test_every_fault_has_an_outcome_and_tests_that_exist() -> None:

@@ -41,13 +41,20 @@ def first(folder: str) -> None:
         idle(application)
 
 
+def desktop_gives(event: QFileOpenEvent) -> None:
+    """Send an event to the application as the desktop does."""
+    application = QApplication.instance()
+    assert application is not None
+    QCoreApplication.sendEvent(application, event)
+
+
 def given(folder: str, moment: str, *files: str) -> None:
     """Open the window, have the desktop give it files as macOS does, and say which one the wizard shows."""
     with opened(["--data-dir", folder]) as application:
         if moment == "later":
             until(lambda: application.has_begun)
         for file in files:
-            QCoreApplication.sendEvent(QApplication.instance(), QFileOpenEvent(file))
+            desktop_gives(QFileOpenEvent(file))
         until(lambda: bool(zip_file()))
         idle(application)
         say(zip=Path(zip_file()).name)

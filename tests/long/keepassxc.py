@@ -18,7 +18,7 @@ from typing import IO, Self
 
 import secretstorage
 from jeepney import message_bus
-from jeepney.io.blocking import Proxy, open_dbus_connection
+from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from e2e.desktop import first_line, window_manager
 from e2e.waiting import PATIENCE, wait_for
@@ -91,8 +91,9 @@ class KeePassXC:
     def doing(self, *deed: str) -> Iterator[subprocess.Popen[str]]:
         """A process that does something with our vault; it has ended when the context ends."""
         command = [sys.executable, str(_CHILD), *deed]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        with subprocess.Popen(command, **pipes, text=True, env=self.environment) as process:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.environment
+        ) as process:
             try:
                 yield process
             finally:
@@ -177,7 +178,7 @@ class KeePassXC:
                 wait_for(lambda: Proxy(message_bus, bus).NameHasOwner(_NAME)[0], "the key store")
                 wait_for(lambda: self._is_ready(bus), "the database", self.windows)
 
-    def _is_ready(self, bus: secretstorage.DBusConnection) -> bool:
+    def _is_ready(self, bus: DBusConnection) -> bool:
         """It offers the database before it has opened it, and would ask for the password in a window."""
         with suppress(secretstorage.SecretStorageException):  # it has just put the open one in the place of the other
             return [found.is_locked() for found in secretstorage.get_all_collections(bus)] == [not self._unlocked]

@@ -45,7 +45,7 @@ def company_proxy(mitmdump: Path, folder: Path, lead_to: ScriptedServer, authori
         options = ["--proxyauth", "me:pass word", "--listen-host", "127.0.0.1", "--listen-port", "0"]
         options += ["--mode", f"upstream:{upstream.address}", "--set", f"confdir={folder}"]
         options += ["--set", f"ssl_verify_upstream_trusted_ca={folder / 'upstream.pem'}"]
-        command = [mitmdump, *options, "--set", "termlog_verbosity=info", "--set", "flow_detail=0"]
+        command = [str(mitmdump), *options, "--set", "termlog_verbosity=info", "--set", "flow_detail=0"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert process.stdout is not None
         lines: list[str] = []

@@ -11,7 +11,7 @@ SCRIPT = Path(__file__).parents[2] / "packaging" / "screenshots.py"
 
 
 def taken(folder: Path, only: str) -> dict[str, QImage]:
-    command = [sys.executable, SCRIPT, folder, f"--only={only}"]
+    command = [sys.executable, str(SCRIPT), str(folder), f"--only={only}"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return {path.stem: QImage(str(path)) for path in folder.iterdir()}

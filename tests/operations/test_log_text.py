@@ -12,7 +12,7 @@ from dmm_desktop.operations.log_text import MAX_LINE
 from operations.contracts import without
 from operations.log_server import Log, LogServer, Paging, log_server
 from operations.reading import Reading, text
-from scripted_server import Exchange, ScriptedServer, answering
+from scripted_server import Exchange, Script, ScriptedServer, answering
 
 MIB = 1024 * 1024
 ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "windows-1252")
@@ -138,7 +138,7 @@ STATUS = {"Status": "InProgress", "Success": True}
         (answering({**STATUS, "Logs": base64.b64encode(b"a\nb\n").decode()[:-3]}), "middle of a group"),
     ],
 )
-def test_a_log_that_cannot_be_read_does_not_keep_the_status_away(tmp_path: Path, logs: object, problem: str) -> None:
+def test_a_log_that_cannot_be_read_does_not_keep_the_status_away(tmp_path: Path, logs: Script, problem: str) -> None:
     def script(exchange: Exchange) -> None:
         with_logs = exchange.request.query["IncludeLogs"] == "true"
         (logs if with_logs else answering(STATUS))(exchange)
@@ -162,6 +162,6 @@ def test_a_log_that_cannot_be_read_does_not_keep_the_status_away(tmp_path: Path,
         (Exchange.reset, ConnectionFailed),
     ],
 )
-def test_without_a_status_the_question_fails(tmp_path: Path, script: object, error: type[Exception]) -> None:
+def test_without_a_status_the_question_fails(tmp_path: Path, script: Script, error: type[Exception]) -> None:
     with ScriptedServer(script) as server, Reading(server.address, tmp_path) as reading, pytest.raises(error):
         reading.reader.poll()

@@ -91,7 +91,7 @@ def test_everything_goes_the_environments_own_way(
         assert environment.key_verdict is KeyVerdict.ACCEPTED
         assert environment.known_as is not None and environment.known_as.issuer == "Company"
         plan = replace(
-            plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True),  # type: ignore[arg-type]
+            plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True),
             address=environment.address,
         )
         started = runs.start(plan, Token("otp-93172-secret"))(CancelToken(), nobody)

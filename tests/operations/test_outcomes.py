@@ -1,4 +1,4 @@
-"""The one sentence about a run, for every state; those that the design gives are given here word by word."""
+"""The one sentence about a run, word by word, for every state."""
 
 import string
 from dataclasses import replace

@@ -4,6 +4,7 @@ import base64
 import itertools
 import time
 from concurrent.futures import wait
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from scripted_server import Exchange, answering, in_turn
 
 #: Below every wait and time-out of the watching, in seconds.
 AT_ONCE = 15.0
-PAGE = {"Logs": base64.b64encode(b"one\ntwo\n").decode(), "LogNumPages": 1}
+PAGE: dict[str, Any] = {"Logs": base64.b64encode(b"one\ntwo\n").decode(), "LogNumPages": 1}
 #: What this run asks for before the end of the log: three to find it, two more polls, and two for the outputs.
 ANSWERS = {
     "GetExecutionStatus": [status("Queued", **PAGE), *[status("InProgress", 5, 10, **PAGE)] * 3],

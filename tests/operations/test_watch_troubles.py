@@ -4,6 +4,7 @@ import base64
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,8 +77,8 @@ def test_trouble_is_told_and_waited_out(
     assert one.seen.states == ["running", "completed"]
 
 
-PAGE = {"LogNumPages": 1, "Logs": base64.b64encode(b"one\ntwo\n").decode()}
-DAMAGED = {"LogNumPages": 1, "Logs": "b25l?"}
+PAGE: dict[str, Any] = {"LogNumPages": 1, "Logs": base64.b64encode(b"one\ntwo\n").decode()}
+DAMAGED: dict[str, Any] = {"LogNumPages": 1, "Logs": "b25l?"}
 
 
 def test_a_log_that_cannot_be_read_at_the_end_is_asked_for_again(workspace: Workspace) -> None:

@@ -41,7 +41,7 @@ class Seen:
     progress: list[WatchProgress] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     #: Called with each progress, on the watching thread.
-    then: Callable[[WatchProgress], None] = nobody  # type: ignore[assignment]
+    then: Callable[[WatchProgress], None] = nobody
 
     def report(self, value: Progress) -> None:
         assert isinstance(value, WatchProgress)
@@ -83,10 +83,12 @@ def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> It
         yield executor.submit(function, *arguments, **named)
 
 
-def plan_of(demo: DemoProcess, zip_file: Path, connection: str = "Runtime Connection", **fields: Any) -> ImportPlan:
+def plan_of(
+    server: DemoProcess | ScriptedServer, zip_file: Path, connection: str = "Runtime Connection", **fields: Any
+) -> ImportPlan:
     checked = check_zip(zip_file)(CancelToken(), nobody)
     configuration = import_configuration(None, connection=connection, append=True)
-    return ImportPlan(Address.parse(demo.address), checked, configuration, **fields)
+    return ImportPlan(Address.parse(server.address), checked, configuration, **fields)
 
 
 def started(workspace: Workspace, demo: DemoProcess, plan: ImportPlan) -> Started:

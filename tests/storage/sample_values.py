@@ -20,12 +20,18 @@ NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
 
 def a_run(**fields: Any) -> Run:
     """A run that is being uploaded, with these fields instead."""
-    standard = {"root": ROOT, "created_at": NOON, "state": RunState.UPLOADING, "environment_name": "PROD-2"}
+    standard: dict[str, Any] = {
+        "root": ROOT,
+        "created_at": NOON,
+        "state": RunState.UPLOADING,
+        "environment_name": "PROD-2",
+    }
     return Run(**({"id": uuid.uuid4().hex} | standard | fields))
 
 
 def an_environment(name: str = "PROD-2", address: str = "https://prod.example.com", **fields: Any) -> Environment:
-    return Environment(**({"id": uuid.uuid4().hex, "name": name, "address": Address.parse(address)} | fields))
+    standard: dict[str, Any] = {"id": uuid.uuid4().hex, "name": name, "address": Address.parse(address)}
+    return Environment(**(standard | fields))
 
 
 #: What a server's JSON can contain: every code point, halves of surrogate pairs included.

@@ -12,12 +12,13 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.storage.database import Database
+from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
 
@@ -30,14 +31,14 @@ SHARED = "the run that all processes save"
 def _set_up(change: Callable[[sqlite3.Connection], object]) -> None:
     """Change every connection of SQLite that is made from now on."""
 
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def connected(*values: Any, **more: Any) -> sqlite3.Connection:
         connection = connect(*values, **more)
         change(connection)
         return connection
 
-    sqlite3.connect = connected
+    setattr(sqlite3, "connect", connected)  # noqa: B010 - mypy holds an assignment against its overloads
 
 
 def _deny(action: int, name: str) -> None:
@@ -48,7 +49,7 @@ def _deny(action: int, name: str) -> None:
 
 
 #: What can be wrong with the disk of this process, or with its SQLite.
-DISKS = {
+DISKS: dict[str, Callable[[], object]] = {
     "no permission to check": lambda: _deny(sqlite3.SQLITE_PRAGMA, "integrity_check"),
     "no permission to read": lambda: _deny(sqlite3.SQLITE_READ, "sqlite_master"),
     "interrupted": lambda: _set_up(lambda connection: connection.set_progress_handler(lambda: 1, 1)),
@@ -137,14 +138,19 @@ def full(paths: DataPaths, _: str) -> None:
     with contextlib.suppress(OSError), (paths.root / "other").open("wb", buffering=0) as other:
         while True:
             other.write(bytes(512))
-    for use in (lambda store: store.runs.list(), lambda store: store.runs.insert(_run(), None)):
+    uses: list[Callable[[Store], object]] = [
+        lambda store: store.runs.list(),
+        lambda store: store.runs.insert(_run(), None),
+    ]
+    for use in uses:
         try:
             with database.session() as store:
                 use(store)
             _say("done")
         except LocalError as error:
             _say(f"{type(error).__name__}: {error.details}")
-    for begin in (lambda: Database.open(paths.database), paths.prepare):
+    beginnings: list[Callable[[], object]] = [partial(Database.open, paths.database), paths.prepare]
+    for begin in beginnings:
         try:
             _say(f"{begin()}")
         except LocalError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -56,7 +57,7 @@ def test_a_check_keeps_what_a_person_changed_meanwhile(store: Store) -> None:
     before = an_environment("old", stage=Stage.TEST)
     store.environments.add(before)
     store.environments.update(replace(before, name="new", stage=Stage.PRODUCTION))
-    found = {
+    found: dict[str, Any] = {
         "root": Address.parse("https://prod.example.com/api"),
         "description": "{}",
         "checked_at": NOON,
@@ -159,4 +160,6 @@ def test_what_a_newer_version_wrote_hides_nothing_else(database: Database, store
         "address cannot be read (WrongInput)",
     }
     with closing(Sql(database.path)) as sql:
-        assert sql.row("SELECT count(*) FROM environments")[0] == 3, "what cannot be shown is still there"
+        assert [tuple(row) for row in sql.rows("SELECT count(*) FROM environments")] == [(3,)], (
+            "what cannot be shown is still there"
+        )

@@ -86,7 +86,9 @@ def test_times_are_stored_in_utc(store: Store, database: Database) -> None:
     (run,) = store.runs.list()
     assert (run.created_at, run.created_at.tzinfo) == (NOON, UTC)
     with closing(Sql(database.path)) as sql:
-        assert sql.row("SELECT created_at FROM runs")[0] == "2025-11-23T12:00:00.000000+00:00"
+        assert [tuple(row) for row in sql.rows("SELECT created_at FROM runs")] == [
+            ("2025-11-23T12:00:00.000000+00:00",)
+        ]
 
 
 def test_a_text_that_no_file_can_hold_does_not_keep_a_run_from_being_saved(store: Store) -> None:

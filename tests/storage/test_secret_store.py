@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,7 +76,12 @@ except SecretStoreError as error:
 def test_what_is_no_real_key_store_is_refused(monkeypatch: pytest.MonkeyPatch, backend: str, details: str) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
     store = SecretStore()
-    for use in (lambda: store.read("id"), lambda: store.write("id", _KEY), lambda: store.delete("id")):
+    uses: list[Callable[[], object]] = [
+        partial(store.read, "id"),
+        partial(store.write, "id", _KEY),
+        partial(store.delete, "id"),
+    ]
+    for use in uses:
         with pytest.raises(SecretStoreMissing) as caught:
             use()
         assert details in caught.value.details

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -29,6 +30,7 @@ from dmm_desktop.ui.desk.outside import Outside
 from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.look.fields import Field
 from ui.run_scenes import Scene
+from ui.widgets import find
 
 T = TypeVar("T", bound=QObject)
 
@@ -122,13 +124,6 @@ def files(tmp_path: Path) -> Files:
     return Files(tmp_path / "file.json")
 
 
-def find(window: QWidget, kind: type[T], name: str) -> T:
-    """The child of that name."""
-    found = window.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
 def press(window: QWidget, name: str) -> None:
     """Press a button of that name, which can be pressed."""
     button = find(window, QAbstractButton, name)
@@ -154,10 +149,11 @@ def said(window: QWidget) -> str:
     return " ".join(banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible())
 
 
-def dialog_of(application: QApplication, name: str) -> QWidget:
-    """The open window of that name."""
+def dialog_of(application: QApplication, name: str) -> QDialog:
+    """The open dialog of that name."""
     found = [one for one in application.topLevelWidgets() if one.objectName() == name and one.isVisible()]
     assert len(found) == 1, [one.objectName() for one in application.topLevelWidgets()]
+    assert isinstance(found[0], QDialog)
     return found[0]
 
 
@@ -186,7 +182,8 @@ def tabbed(window: QWidget, application: QApplication, qtbot: QtBot) -> list[str
 def cut_labels(window: QWidget) -> list[str]:
     """Labels and buttons in sight that have less room than their text needs."""
     found = []
-    for one in [*window.findChildren(QLabel), *window.findChildren(QPushButton), *window.findChildren(QRadioButton)]:
+    kinds: tuple[type[QAbstractButton | QLabel], ...] = (QLabel, QPushButton, QRadioButton)
+    for one in (found for kind in kinds for found in window.findChildren(kind)):
         if not one.isVisible() or not one.text():
             continue
         needed = one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.minimumSizeHint().height()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 import shiboken6
@@ -12,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from demo_process import DemoProcess
 from dmm_desktop.archive.preflight import check_zip
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.cancel import CancelToken
@@ -111,13 +111,24 @@ def answers(tmp_path: Path) -> Answers:
     return Answers(folder)
 
 
+class Reachable(Protocol):
+    """What an import needs to know of an environment."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def token(self) -> str: ...
+    @property
+    def one_time_token(self) -> str: ...
+
+
 class Live:
     """Starts imports into a demo environment from a scene's desk."""
 
     def __init__(self, scene: Scene, samples: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot
 
-    def environment(self, demo: DemoProcess, token: str | None = None) -> Environment:
+    def environment(self, demo: Reachable, token: str | None = None) -> Environment:
         """Save the demo environment as DEMO-1."""
         environment = Environment(str(uuid.uuid4()), "DEMO-1", Address.parse(demo.address), Stage.TEST)
         book = self._scene.desk.environments
@@ -131,7 +142,7 @@ class Live:
             )
         return environment
 
-    def start(self, demo: DemoProcess, environment: Environment, zip_name: str = "small.zip") -> str:
+    def start(self, demo: Reachable, environment: Environment, zip_name: str = "small.zip") -> str:
         """Start an import; returns the id of its run once it is in the list."""
         checked = check_zip(self._samples / zip_name, CancelToken(), nobody)
         plan = ImportPlan(environment.address, checked, import_configuration(None, append=True), environment)

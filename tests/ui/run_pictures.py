@@ -83,9 +83,10 @@ def _add_past(scene: Scene) -> None:
 
 
 def _fill_meter(view: ProgressView, run: Run) -> None:
-    assert run.report is not None
-    meter, elapsed = view._meters.of(run.id), int(run.report.elapsed.total_seconds())
+    records = run.records_done
+    assert records is not None
+    meter, elapsed = view._meters.of(run.id), int(run.elapsed.total_seconds())
     for second in range(elapsed + 1):
-        done = run.report.completed_records * (second / elapsed) + 150 * math.sin(second / 9)
+        done = records * (second / elapsed) + 150 * math.sin(second / 9)
         meter.answer(float(second), max(0, int(done)), float(second))
-    meter.answer(elapsed + 0.5, run.report.completed_records, time.monotonic() - (40 if run.id == "lost" else 0))
+    meter.answer(elapsed + 0.5, records, time.monotonic() - (40 if run.id == "lost" else 0))

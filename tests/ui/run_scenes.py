@@ -24,6 +24,7 @@ from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.desk.desk import Desk
+from dmm_desktop.ui.desk.run_view import RunView
 from dmm_desktop.workers.runner import TaskRunner
 
 LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
@@ -174,6 +175,12 @@ class Scene(QObject):
         run, progress, watched = scenes()[name]
         self.put(run, progress, watched)
         return run.id
+
+    def view(self, run_id: str) -> RunView:
+        """A run that is there."""
+        view = self.desk.runs.find(run_id)
+        assert view is not None, run_id
+        return view
 
     def close(self) -> None:
         """After the runner was shut down."""

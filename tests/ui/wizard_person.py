@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -45,6 +46,9 @@ class Answers(Outside):
         self.pages.append(address)
 
 
+T = TypeVar("T", bound=QWidget)
+
+
 class Person:
     """Finds everything by its name, as assistive tools do, and waits for what takes time."""
 
@@ -62,10 +66,10 @@ class Person:
         stage: Stage = Stage.DEVELOPMENT,
         key: str = "",
         connections: tuple[Connection, ...] = (),
-        **more: str,
+        token_page: str | None = None,
     ) -> Environment:
         """Save an environment, with its key for this session."""
-        environment = Environment(name.lower(), name, Address.parse(address), stage, **more)
+        environment = Environment(name.lower(), name, Address.parse(address), stage, token_page=token_page)
         with self.scene.workspace().store() as store:
             store.environments.add(environment)
             for connection in connections:
@@ -91,7 +95,7 @@ class Person:
         self.qtbot.waitUntil(self.wizard.isActiveWindow)
         return self.wizard
 
-    def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+    def find(self, name: str, kind: type[T]) -> T:
         """The visible control with this accessible name."""
         found = [one for one in self.wizard.findChildren(kind) if one.accessibleName() == name and one.isVisible()]
         assert len(found) == 1, (name, found)
@@ -99,17 +103,15 @@ class Person:
 
     def press(self, name: str) -> None:
         button = self.find(name, QAbstractButton)
-        assert isinstance(button, QAbstractButton) and button.isEnabled(), name
+        assert button.isEnabled(), name
         button.click()
 
     def edit(self, name: str) -> QLineEdit:
-        edit = self.find(name, QLineEdit)
-        assert isinstance(edit, QLineEdit)
-        return edit
+        return self.find(name, QLineEdit)
 
     def error(self, name: str) -> str:
         """What stands at a field."""
-        return self.find(name).accessibleDescription()
+        return self.find(name, QWidget).accessibleDescription()
 
     def text(self, object_name: str) -> str:
         label = self.wizard.findChild(QLabel, object_name)
@@ -160,7 +162,7 @@ def _raise(error: Exception) -> None:
     raise error
 
 
-def save_demo(person: Person, demo: DemoProcess, **more: object) -> Environment:
+def save_demo(person: Person, demo: DemoProcess, **more: Any) -> Environment:
     """The demo environment as DEMO-1."""
-    values: dict[str, object] = {"key": demo.token, "token_page": demo.authentication_token_page}
-    return person.save(demo.address, "DEMO-1", **(values | more))  # type: ignore[arg-type]
+    values: dict[str, Any] = {"key": demo.token, "token_page": demo.authentication_token_page}
+    return person.save(demo.address, "DEMO-1", **(values | more))

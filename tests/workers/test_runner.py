@@ -84,6 +84,9 @@ def test_an_owner_who_is_gone_is_told_nothing(
     class Held:
         """Something that a callback refers to."""
 
+        def tell(self, value: object) -> None:
+            told.append(value)
+
     may_end = threading.Event()
 
     def job(cancel: CancelToken, report: Report) -> str:
@@ -101,7 +104,7 @@ def test_an_owner_who_is_gone_is_told_nothing(
         job,
         owner=owner,
         on_failure=told.append,
-        on_success=lambda value, _=held: told.append(value),
+        on_success=held.tell,
         on_progress=told.append,
         on_end=lambda: told.append("end"),
     )

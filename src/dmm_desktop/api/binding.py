@@ -67,7 +67,7 @@ _INPUTS: dict[Operation, tuple[_Input, ...]] = {
 
 
 def built_in_contract() -> Contract:
-    """The contract that ships with the application: our best reading, its assumptions marked [A]."""
+    """The contract that ships with the application: our best reading, its assumptions marked [assumed]."""
     return bind(resource(BUILT_IN_FILE).read_text("utf-8"), Source.BUILT_IN, BUILT_IN_FILE)
 
 

@@ -91,10 +91,11 @@ class DmmClient:
     ) -> str:
         """Start an execution with a zip, once, and return its ``MainExecutionTrackerId`` as an opaque string.
 
-        The connection is a fresh one, so that no stale one can swallow the request. What an answer means is the table
-        of the API page: raises OutcomeUnknown where the whole request was sent and no usable answer came; every other
-        error means that nothing was started. Cancelling works until the last piece is on its way; after that the answer
-        is waited for, unless the token is abandoned. What came instead of an id is ``received`` of the error.
+        The connection is a fresh one, so that no stale one can swallow the request. What an answer means is said in
+        docs/dmm-api.md (What an answer to StartExecution means): raises OutcomeUnknown where the whole request was sent
+        and no usable answer came; every other error means that nothing was started. Cancelling works until the last
+        piece is on its way; after that the answer is waited for, unless the token is abandoned. What came instead of an
+        id is ``received`` of the error.
         """
         operation = self.contract.bound(Operation.START_EXECUTION)
         values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}

@@ -1,4 +1,4 @@
-"""What a 2xx answer to StartExecution means: the table in docs/dmm-api.md."""
+"""What a 2xx answer to StartExecution means: docs/dmm-api.md (What an answer to StartExecution means)."""
 
 from __future__ import annotations
 

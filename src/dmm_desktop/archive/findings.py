@@ -20,8 +20,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem with its cause and remedy. ``rule`` is its number on the list of rules; ``file`` the entry in the zip
-    that it is about, as it can be shown; ``line`` counts from 1."""
+    """One problem with its cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` the entry
+    in the zip that it is about, as it can be shown; ``line`` counts from 1."""
 
     rule: int
     severity: Severity

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .names import folder_of, is_added_by_a_system, is_folder
 
-#: Ends of names [documented]; what stands before pairs the two files of an entity [inferred].
+#: Ends of names [documented]; what stands before pairs the two files of an entity [assumed].
 STRUCTURE = "_Struct.dmm"
 DATA = "_Data.csv"
 

@@ -1,4 +1,4 @@
-"""The rules of the pre-flight check: one table, a row per sentence, in the numbers of the project's list of rules.
+"""The rules of the pre-flight check: one table, a row per sentence, under the numbers of docs/import-zip.md (Rules).
 
 A row's test yields the places where its rule is broken; the sentence names problem, cause and remedy and is filled in
 with what the place gives.

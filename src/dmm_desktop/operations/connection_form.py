@@ -21,7 +21,7 @@ _KINDS = {
     Kind.ARRAY: FieldKind.JSON,
 }
 #: How the built-in contract marks what is not documented; the user is told that once and elsewhere.
-_ASSUMED = "[A] "
+_ASSUMED = "[assumed] "
 _ESCAPE = re.compile(r"&#?\w+;")
 #: Descriptions seldom say what is secret [platform]; words in the names of texts that are [assumed].
 _SECRET = re.compile(r"password|pwd|secret|token|key$|connectionstring|credential")

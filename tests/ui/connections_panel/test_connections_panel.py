@@ -7,8 +7,9 @@ from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
-from ui.environment_fixtures import Shelf, dialog_of, fill, find, press, said, spoken, tree_of
+from ui.environment_fixtures import Shelf, dialog_of, fill, press, said, spoken, tree_of
 from ui.run_scenes import Scene
+from ui.widgets import find
 
 
 def test_with_nothing_it_says_what_to_do(panel: ConnectionsPanel) -> None:

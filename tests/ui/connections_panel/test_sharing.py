@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Connection, Stage
@@ -28,7 +28,7 @@ from ui.environment_fixtures import (
 )
 from ui.run_scenes import Scene
 
-Open = Callable[..., QWidget]
+Open = Callable[..., QDialog]
 LONG_HOST = ".".join(["prod.acme.example", *["sign-in" * 8] * 3, "evil.example"])
 
 
@@ -41,7 +41,7 @@ def one(name: str = "A", address: str = "https://a.example.com", **more: Any) ->
 def opened(panel: ConnectionsPanel, shelf: Shelf, files: Files, qapp: QApplication) -> Open:
     """A function that imports a file with these environments and returns the dialog that shows them."""
 
-    def open_file(*environments: dict[str, Any]) -> QWidget:
+    def open_file(*environments: dict[str, Any]) -> QDialog:
         whole = {"format": "dmm-desktop-environments", "version": 1, "environments": environments}
         files.path.write_text(json.dumps(whole))
         panel.import_environments()

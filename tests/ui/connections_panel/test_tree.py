@@ -14,8 +14,9 @@ from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from dmm_desktop.ui.look.stage import pill_size
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.look.tokens import LIGHT
-from ui.environment_fixtures import Shelf, cut_labels, dialog_of, find, is_open, press, spoken, tabbed, tree_of, unnamed
+from ui.environment_fixtures import Shelf, cut_labels, dialog_of, is_open, press, spoken, tabbed, tree_of, unnamed
 from ui.run_scenes import Scene
+from ui.widgets import find
 
 
 def test_rows_are_read_out_whole(panel: ConnectionsPanel, shelf: Shelf) -> None:

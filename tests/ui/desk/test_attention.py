@@ -20,7 +20,7 @@ def test_the_run_that_is_looked_at_is_watched_closely(scene: Scene, qapp: QAppli
     for name in ("one", "two"):
         scene.put(sample_run(name, RunState.RUNNING), watched=True)
     assert _paces(scene) == {"one": NEAR, "two": NEAR}, "as long as nobody said what is looked at"
-    attention, two = scene.desk.attention, scene.desk.runs.find("two")
+    attention, two = scene.desk.attention, scene.view("two")
     attention.look_at("one")
     assert _paces(scene) == {"one": NEAR, "two": FAR}
     attention.look_at("two")
@@ -42,7 +42,7 @@ def test_logs_of_some_past_runs_are_kept(scene: Scene) -> None:
     for number in range(KEPT_LOGS + 3):
         run = sample_run(f"run {number}", RunState.RUNNING)
         scene.put(replace(run, created_at=begun + timedelta(seconds=number)))
-        runs.find(run.id).log.append([f"line of {run.id}"])
+        scene.view(run.id).log.append([f"line of {run.id}"])
     for view in reversed(runs.runs):
         scene.put(replace(view.run, state=RunState.COMPLETED))
     with_log = [view.run.id for view in runs.runs if view.log.total]

@@ -16,6 +16,7 @@ from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from scripted_server import Exchange, ScriptedServer, by_operation
 from ui.run_scenes import Scene, sample_run
+from ui.widgets import find
 
 
 def _fail(error: DmmError) -> None:
@@ -63,10 +64,10 @@ def test_what_is_being_sent_cannot_be_removed(
     assert view is not None
     scene.put_scene(name)
     panel.select_run(name)
-    menu = view.menu_of(scene.desk.runs.find(name))
+    menu = view.menu_of(scene.view(name))
     assert [one.isEnabled() for one in menu.actions() if one.objectName() == "remove_run"] == [can_be]
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     question = panel.findChild(QMessageBox, "remove_question")
     assert (question is not None) is can_be
     if question is not None:
-        question.findChild(QAbstractButton, "keep_run").click()
+        find(question, QAbstractButton, "keep_run").click()

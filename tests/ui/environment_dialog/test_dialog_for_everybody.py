@@ -14,13 +14,13 @@ from dmm_desktop.ui.look.theme import Appearance, Theme
 from ui.environment_fixtures import (
     Shelf,
     cut_labels,
-    find,
     press,
     results,
     tabbed,
     unnamed,
 )
 from ui.run_scenes import Scene
+from ui.widgets import find
 
 Show = Callable[..., QWidget]
 Opened = Callable[..., EnvironmentDialog]

@@ -29,12 +29,12 @@ from ui.environment_fixtures import (
     dialog_of,
     error_at,
     fill,
-    find,
     press,
     results,
     said,
 )
 from ui.run_scenes import Scene
+from ui.widgets import find
 
 Show = Callable[..., QWidget]
 Opened = Callable[..., EnvironmentDialog]

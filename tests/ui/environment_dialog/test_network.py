@@ -14,8 +14,9 @@ from dmm_desktop.core.identity import Identity
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_password
 from dmm_desktop.ui.connections_panel.standing import standing
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from ui.environment_fixtures import Files, Shelf, error_at, fill, find, press, results, said
+from ui.environment_fixtures import Files, Shelf, error_at, fill, press, results, said
 from ui.run_scenes import Scene
+from ui.widgets import find
 
 Opened = Callable[..., EnvironmentDialog]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
@@ -61,7 +61,7 @@ def test_environments_that_are_not_read_yet_are_waited_for(person: Person) -> No
     person.open()
     person.press("Next")
     assert person.page == 1
-    assert person.find("Destinations").accessibleDescription().startswith("The environments are not read yet.")
+    assert person.find("Destinations", QWidget).accessibleDescription().startswith("The environments are not read yet.")
     person.save()  # and read
     person.at_page(2)
 
@@ -153,7 +153,7 @@ def test_a_connection_is_tested(person: Person) -> None:
     person.press("Test connection")
     person.idle()
     assert person.text("last_test").startswith("No answer today at ")
-    assert person.find("Details").isVisible()
+    assert person.find("Details", QWidget).isVisible()
 
 
 def test_a_one_time_token_is_not_kept_for_another_environment(two: Person, samples: Path) -> None:

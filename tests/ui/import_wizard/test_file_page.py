@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from dmm_desktop.ui.import_wizard.file_page import path_in
 from dmm_desktop.ui.look.banner import Banner
+from ui.widgets import find
 from ui.wizard_person import Person
 
 
@@ -78,8 +79,8 @@ def test_errors_stop_unless_the_person_decides_otherwise(person: Person, samples
     person.edit("Zip file").setText(str(samples / "small.zip"))
     person.edit("Zip file").editingFinished.emit()
     person.idle()
-    assert not person.wizard.findChild(QWidget, "findings").isVisible()
-    assert not person.wizard.findChild(QWidget, "start_anyway").isVisible()
+    assert not find(person.wizard, QWidget, "findings").isVisible()
+    assert not find(person.wizard, QWidget, "start_anyway").isVisible()
     ending = "has records, No findings"
     assert person.rows("Entities") == [f"Customer, 456 bytes, {ending}", f"ossys_User, 169 bytes, {ending}"]
 
@@ -93,7 +94,7 @@ def test_what_is_no_zip_cannot_be_started_anyway(person: Person, tmp_path: Path)
     person.give_file(path)
     person.idle()
     assert person.rows("Findings")[0].startswith("Error, The file is not a zip")
-    assert not person.wizard.findChild(QWidget, "start_anyway").isVisible()
+    assert not find(person.wizard, QWidget, "start_anyway").isVisible()
     person.press("Next")
     assert person.page == 2 and person.error("Zip file") == "This file cannot be imported. Choose another one."
 
@@ -164,7 +165,7 @@ def test_a_copy_that_cannot_be_written_says_why_and_can_be_tried_again(
     person.idle()
     banner = person.wizard.findChild(Banner, "file_banner")
     assert banner is not None and banner.isVisible() and banner.accessibleName().startswith("Error: folder.zip could")
-    person.find("Write repacked copy")
+    person.find("Write repacked copy", QWidget)
 
 
 def test_next_waits_for_the_check_and_another_file_ends_it(person: Person, samples: Path, large: Path) -> None:
@@ -212,12 +213,11 @@ def test_a_zip_is_taken_on_every_page_and_by_no_text_field(person: Person, sampl
     person.idle()
     _drop(wizard, samples)
     assert person.edit("Zip file").text() == str(samples / "customers.zip")
-    fields = [*wizard.findChildren(QLineEdit), *wizard.findChildren(QPlainTextEdit)]
-    assert [one.objectName() for one in fields if one.acceptDrops() and not _is_read_only(one)] == []
-
-
-def _is_read_only(field: QLineEdit | QPlainTextEdit) -> bool:
-    return field.isReadOnly()
+    fields: list[QLineEdit | QPlainTextEdit] = [
+        *wizard.findChildren(QLineEdit),
+        *wizard.findChildren(QPlainTextEdit),
+    ]
+    assert [one.objectName() for one in fields if one.acceptDrops() and not one.isReadOnly()] == []
 
 
 def test_browse_checks_again_what_is_named_already(person: Person, samples: Path) -> None:

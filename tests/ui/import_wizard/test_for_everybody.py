@@ -95,11 +95,11 @@ def test_every_control_has_a_name_and_is_reached_by_tab(person: Person, samples:
 
 def test_enter_on_a_button_presses_that_button(person: Person, samples: Path) -> None:
     _open_page(person, 2, samples)
-    back = person.find("Back")
+    back = person.find("Back", QWidget)
     back.setFocus()
     person.qtbot.keyPress(back, Qt.Key.Key_Return)
     assert person.page == 1
-    cancel = person.find("Cancel")
+    cancel = person.find("Cancel", QWidget)
     cancel.setFocus()
     person.qtbot.keyPress(cancel, Qt.Key.Key_Enter)
     assert person.finished == [0]

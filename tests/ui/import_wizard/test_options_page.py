@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from dmm_desktop.core.environment import Connection
 from dmm_desktop.ui.look.banner import Banner
@@ -36,7 +36,7 @@ def test_form_and_text_are_in_step(at_options: Person) -> None:
     person.press("Keep ids")
     assert _fields(person)["DataAppendMode"] is False
     person.json().setPlainText('{"DataAppendMode": true, "SynchronizeUsers": false}')
-    assert person.find("Data append mode").isChecked()
+    assert person.find("Data append mode", QAbstractButton).isChecked()
     assert "Valid JSON" in person.error("Configuration")
     person.press("Form")
     assert person.rows("Other fields") == ["SynchronizeUsers, false, Yes or no"]
@@ -132,7 +132,7 @@ def test_keeping_ids_in_the_runtime_connection_is_possible_with_a_note(person: P
     person.press("Next")
     person.give_file(samples / "small.zip")
     person.at_page(3)
-    keep: QWidget = person.find("Keep ids")
+    keep: QWidget = person.find("Keep ids", QWidget)
     assert "DMM documents for migrations that ids cannot be kept" in keep.accessibleDescription()
     person.press("Keep ids")
     person.press("Next")

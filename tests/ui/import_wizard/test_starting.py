@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
@@ -16,13 +16,14 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.look.banner import Banner
 from ui.environment_fixtures import cut_labels
+from ui.widgets import find, focused
 from ui.wizard_person import Person, save_demo
 
 
 def _started(person: Person) -> RunState:
     run_id = person.uploads[-1]
-    person.qtbot.waitUntil(lambda: person.scene.desk.runs.find(run_id).run.state.is_final)
-    return person.scene.desk.runs.find(run_id).run.state
+    person.qtbot.waitUntil(lambda: person.scene.view(run_id).run.state.is_final)
+    return person.scene.view(run_id).run.state
 
 
 def _banner(person: Person, name: str) -> Banner:
@@ -35,11 +36,13 @@ def test_with_one_environment_the_keyboard_alone_does_it(person: Person, samples
     with DemoProcess() as demo:
         save_demo(person, demo)
         person.open()
-        type_ = person.qtbot.keyClicks
-        enter = lambda: person.qtbot.keyPress(QApplication.focusWidget(), Qt.Key.Key_Return)  # noqa: E731
+
+        def enter() -> None:
+            person.qtbot.keyPress(focused(), Qt.Key.Key_Return)
+
         enter()
         assert person.page == 2
-        type_(QApplication.focusWidget(), str(samples / "small.zip"))
+        person.qtbot.keyClicks(focused(), str(samples / "small.zip"))
         enter()
         person.at_page(3)
         enter()
@@ -47,7 +50,7 @@ def test_with_one_environment_the_keyboard_alone_does_it(person: Person, samples
         focus = QApplication.focusWidget()
         assert isinstance(focus, QLineEdit) and focus.accessibleName() == "One-time token"
         assert focus.echoMode() is QLineEdit.EchoMode.Password
-        type_(focus, demo.one_time_token)
+        person.qtbot.keyClicks(focus, demo.one_time_token)
         enter()
         person.qtbot.keyPress(person.wizard, Qt.Key.Key_Return)  # a second Enter, in haste
         person.qtbot.waitUntil(lambda: bool(person.uploads))
@@ -81,7 +84,7 @@ def test_production_needs_its_name(person: Person, samples: Path) -> None:
         save_demo(person, demo, stage=Stage.PRODUCTION)
         person.open()
         person.go_to_review(samples / "small.zip")
-        assert QApplication.focusWidget().accessibleName() == "Confirm environment name"
+        assert focused().accessibleName() == "Confirm environment name"
         person.edit("One-time token").setText(demo.one_time_token)
         for wrong in ("", "demo-1", "DEMO-2"):
             person.edit("Confirm environment name").setText(wrong)
@@ -92,7 +95,7 @@ def test_production_needs_its_name(person: Person, samples: Path) -> None:
         person.press("Start import")
         assert person.error("Confirm environment name") == "Type DEMO-1 exactly as written."
         assert person.error("One-time token") == "Enter the one-time token."
-        assert QApplication.focusWidget().accessibleName() == "Confirm environment name"
+        assert focused().accessibleName() == "Confirm environment name"
         person.edit("One-time token").setText(demo.one_time_token)
         person.edit("Confirm environment name").setText(" DEMO-1 ")
         assert "Type DEMO-1 to confirm" in person.error("Confirm environment name")
@@ -185,8 +188,7 @@ def test_what_fails_before_the_upload_stands_in_a_banner_with_details(person: Pe
     assert "The connection to 127.0.0.1 failed." in banner.accessibleName()
     assert wizard.isVisible() and person.uploads == [] and person.scene.desk.runs.runs == []
     person.press("Details")
-    details = next(one for one in wizard.children() if one.objectName() == "details_dialog")
-    details.close()
+    find(wizard, QDialog, "details_dialog").close()
     person.press("Dismiss")
     assert not banner.isVisible() and person.edit("One-time token").text() == one_time_token
 
@@ -237,7 +239,7 @@ def test_the_same_file_once_more_is_worth_a_warning(person: Person, samples: Pat
         person.press("Start import")
         person.qtbot.waitUntil(lambda: bool(person.uploads))
         _started(person)
-        run = person.scene.desk.runs.find(person.uploads[0]).run
+        run = person.scene.view(person.uploads[0]).run
         person.wizard.close()
         wizard = person.open()
         wizard.repeat(run)
@@ -272,7 +274,7 @@ def test_the_host_of_the_token_page_is_told(person: Person, samples: Path, page:
     person.save(token_page=page)
     width = person.open().width()
     person.go_to_review(samples / "small.zip")
-    link = person.find("Open the Authentication Token page")
+    link = person.find("Open the Authentication Token page", QWidget)
     assert person.text("token_page_place") == link.accessibleDescription() == link.toolTip() == told
     assert person.wizard.width() == width and cut_labels(person.wizard) == []
 
@@ -280,7 +282,7 @@ def test_the_host_of_the_token_page_is_told(person: Person, samples: Path, page:
 @pytest.mark.parametrize("page", [None, "http://dev-1.acme.example/", "file:///etc/hostname", "javascript:alert(1)"])
 def test_nothing_but_a_page_over_https_is_offered(person: Person, samples: Path, page: str | None) -> None:
     """A data folder may hold anything."""
-    person.save(token_page=page)  # type: ignore[arg-type]
+    person.save(token_page=page)
     person.open()
     person.go_to_review(samples / "small.zip")
     place = "Read it on the Authentication Token page of DMM in the environment."

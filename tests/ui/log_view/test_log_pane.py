@@ -20,15 +20,14 @@ from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from ui.run_fixtures import Live
 from ui.run_scenes import LOG, Scene, sample_run
+from ui.widgets import find
 
 Show = Callable[..., QWidget]
 
 
 def _pane(scene: Scene, shown: Show, lines: list[str]) -> LogPane:
     run_id = scene.put_scene("running")
-    view = scene.desk.runs.find(run_id)
-    assert view is not None
-    view.log.append(lines)
+    scene.view(run_id).log.append(lines)
     pane = LogPane(scene.desk)
     shown(pane, 712, 400)
     pane.show_run(run_id)
@@ -53,14 +52,14 @@ def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: Q
     bar = table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     assert follow.isChecked()
-    scene.desk.runs.find("running").log.append([f"INFO more {n}" for n in range(100)])
+    scene.view("running").log.append([f"INFO more {n}" for n in range(100)])
     scene.desk.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 600)
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() == 600 * 24 - table.viewport().height())
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert not follow.isChecked()
     place = bar.value()
-    scene.desk.runs.find("running").log.append(["INFO last"])
+    scene.view("running").log.append(["INFO last"])
     scene.desk.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 601)
     assert bar.value() == place
@@ -89,7 +88,7 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     qtbot.keyClick(search, Qt.Key.Key_Return)
     is_at("1 of 2 hits", 5)
     assert not pane.reading.header.follow.isChecked() or table.verticalScrollBar().maximum() == 0
-    pane.findChild(QPushButton, "next_log_hit").click()
+    find(pane, QPushButton, "next_log_hit").click()
     is_at("2 of 2 hits", 13)
     qtbot.keyClick(search, Qt.Key.Key_Return)
     is_at("1 of 2 hits", 5)
@@ -114,13 +113,13 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     is_copied(LOG[1:3])
     table.clearSelection()
-    pane.findChild(QPushButton, "copy_log").click()
+    find(pane, QPushButton, "copy_log").click()
     is_copied(LOG)
     pane.reading.header.errors_only.click()
-    pane.findChild(QPushButton, "copy_log").click()
+    find(pane, QPushButton, "copy_log").click()
     is_copied([line for line in LOG if "ERROR" in line])
     strange = "ERROR \x1b[31m" + "very long " * 200_000 + "\u202e"
-    scene.desk.runs.find("running").log.append([strange])
+    scene.view("running").log.append([strange])
     scene.desk.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 2)
     table.selectRow(1)
@@ -130,7 +129,7 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
 
 def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, shown: Show) -> None:
     pane = _pane(scene, shown, LOG)
-    view = scene.desk.runs.find("running")
+    view = scene.view("running")
     for problem in (DiskFull(Path("/data/spool")), None):
         scene.put(view.run, WatchProgress(view.run, None, log_problem=problem))
         pane.show_run("running")
@@ -142,7 +141,7 @@ def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, sh
 
 def test_what_is_to_be_said_about_the_lines_stays_above_them(scene: Scene, shown: Show) -> None:
     pane = _pane(scene, shown, LOG)
-    view = scene.desk.runs.find("running")
+    view = scene.view("running")
     notice = text("The server shows fewer log lines now than were read before.")
     view.log_notice = notice
     scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
@@ -158,13 +157,13 @@ def test_what_is_to_be_said_about_the_lines_stays_above_them(scene: Scene, shown
 
 def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     run_id = scene.put_scene("running")
-    view = scene.desk.runs.find(run_id)
+    view = scene.view(run_id)
     pane = LogPane(scene.desk)
     shown(pane, 712, 400)
     ended = replace(view.run, state=RunState.COMPLETED)
     scene.put(ended, WatchProgress(ended, None))
     pane.show_run(run_id)
-    load, note = pane.findChild(QPushButton, "load_log"), pane.findChild(QLabel, "log_note")
+    load, note = find(pane, QPushButton, "load_log"), find(pane, QLabel, "log_note")
     assert not load.isVisible(), "it would be read twice"
     assert note.text() == "The log is being read from the server."
     scene.desk.runs.stop_watching(run_id)
@@ -176,14 +175,14 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: S
 
 def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, ["x" * 1_000_000] * 20)
-    pane.findChild(QPushButton, "copy_log").click()
+    find(pane, QPushButton, "copy_log").click()
     qtbot.waitUntil(pane.reading.banner.isVisible)
     assert "These are too many lines to copy." in pane.reading.banner.accessibleName()
 
 
 def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, LOG)
-    table, log = _table(pane), scene.desk.runs.find("running").log
+    table, log = _table(pane), scene.view("running").log
     for start in range(0, 1_000_000, 10_000):
         log.append([f"INFO {n}" for n in range(start, start + 10_000)])
     scene.desk.runs.run_changed.emit("running")
@@ -205,23 +204,23 @@ def test_a_run_without_log_says_so(scene: Scene, shown: Show) -> None:
     pane.show_run(run_id)
     note = pane.findChild(QLabel, "log_note")
     assert note is not None and note.isVisible() and note.text() == "This run has no log: it has no tracker id."
-    assert not pane.findChild(QPushButton, "load_log").isVisible()
+    assert not find(pane, QPushButton, "load_log").isVisible()
 
 
 def test_the_log_of_a_past_run_is_read_from_the_server(scene: Scene, shown: Show, live: Live, qtbot: QtBot) -> None:
     with DemoProcess() as demo:
         environment = live.environment(demo)
         run_id = live.start(demo, environment)
-        runs = scene.desk.runs
-        qtbot.waitUntil(lambda: runs.find(run_id).run.state.is_final)
-        log = runs.find(run_id).log
+        view = scene.view(run_id)
+        qtbot.waitUntil(lambda: view.run.state.is_final)
+        log = view.log
         lines = list(log.pick(range(log.total)))
         assert lines
-        runs.find(run_id).log = LogLines()
+        view.log = LogLines()
         pane = LogPane(scene.desk)
         shown(pane)
         pane.show_run(run_id)
-        load = pane.findChild(QPushButton, "load_log")
+        load = find(pane, QPushButton, "load_log")
         assert load.isVisible() and load.text() == "Load log from server"
         load.click()
         qtbot.waitUntil(lambda: pane.line_count == len(lines))
@@ -234,11 +233,11 @@ def test_a_log_that_cannot_be_read_says_why(scene: Scene, shown: Show, qtbot: Qt
     pane = LogPane(scene.desk)
     shown(pane)
     pane.show_run("past")
-    pane.findChild(QPushButton, "load_log").click()
+    find(pane, QPushButton, "load_log").click()
     banner = pane.reading.banner
     qtbot.waitUntil(banner.isVisible)
     assert "The REST API key of PROD-2 is not on this computer." in banner.accessibleName()
-    qtbot.waitUntil(lambda: pane.findChild(QPushButton, "load_log").isEnabled())
+    qtbot.waitUntil(lambda: find(pane, QPushButton, "load_log").isEnabled())
 
 
 def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -263,7 +262,7 @@ def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -
 
 
 def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    scene.desk.runs.find(scene.put_scene("running")).log.append(LOG)
+    scene.view(scene.put_scene("running")).log.append(LOG)
     window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(scene.desk)
     column = QVBoxLayout(window)
     column.addWidget(elsewhere)

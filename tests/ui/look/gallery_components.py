@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -34,7 +36,7 @@ DESTINATIONS = [
     (Stage.TEST, "TEST-1", "test-1.acme.example"),
     (Stage.PRODUCTION, "PROD-2", "prod-2.acme.example"),
 ]
-ICONS = [
+ICONS: list[tuple[Any, ...]] = [
     *[("plus", "add"), ("import", "import"), ("save", "save"), ("report", "report")],
     *[("stop", "stop", Tone.ERR), ("test", "test, retry"), ("search", "search"), ("copy", "copy")],
     *[("external", "open page"), ("folder", "browse"), ("eye", "reveal"), ("play", "demo")],

@@ -36,6 +36,7 @@ from dmm_desktop.ui.look.throughput_chart import Sample, ThroughputChart
 from dmm_desktop.ui.look.tokens import Tone
 from dmm_desktop.ui.look.type_roles import Role, set_role
 from ui.look.table_rows import Cell, Rows, cell
+from ui.widgets import find
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -66,7 +67,7 @@ def show_states(window: QWidget) -> None:
     """Focus and selection, once the page is on the screen."""
     for table in window.findChildren(Table):
         table.setCurrentIndex(table.model().index(1, 0))
-    table.window().findChild(Table, "findings").setFocus()
+    find(window, Table, "findings").setFocus()
 
 
 def lost_banner() -> QWidget:

@@ -13,6 +13,7 @@ from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture
+from ui.widgets import layout_of
 
 LOST = "Connection to PROD-2 lost at 10:42. The import continues on the server."
 AGAIN = "Trying again in 8 seconds. The server did not answer within 30 seconds."
@@ -21,7 +22,7 @@ AGAIN = "Trying again in 8 seconds. The server did not answer within 30 seconds.
 def fit(banner: Banner, width: int) -> int:
     """Give the banner a width and the height it needs for it; returns the height."""
     banner.resize(width, banner.height())
-    banner.resize(width, max(banner.minimumHeight(), banner.layout().totalHeightForWidth(width)))
+    banner.resize(width, max(banner.minimumHeight(), layout_of(banner).totalHeightForWidth(width)))
     return banner.height()
 
 

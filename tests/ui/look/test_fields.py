@@ -18,6 +18,7 @@ from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
 from ui.look.conftest import Put, focus
 from ui.look.pictures import color_at, colors, picture
+from ui.widgets import layout_of
 
 
 def paste(field: LineField, text: str) -> None:
@@ -178,7 +179,7 @@ def test_labels_stand_in_one_column_in_line_with_their_fields(put: Put) -> None:
     below = QLabel("below")
     form.add_below(in_a_row(below))
     put(form, 600)
-    form.layout().activate()
+    layout_of(form).activate()
     assert {label.x() for label in labels} == {0}
     assert {name.x(), text.x(), below.mapTo(form, QPoint()).x()} == {DIALOG_LABELS}
     assert labels[0].y() == name.y() and labels[0].height() == name.edit.height()
@@ -190,7 +191,7 @@ def test_a_longer_label_moves_the_fields_and_is_not_cut(put: Put) -> None:
     form, field = Form(), LineField("a", "A")
     label = form.add_row("Endereço do ambiente de produção", field, width=200)
     put(form, 700)
-    form.layout().activate()
+    layout_of(form).activate()
     assert field.mapTo(form, QPoint()).x() > label.sizeHint().width() > DIALOG_LABELS
     assert field.width() == 200
 
@@ -201,7 +202,7 @@ def test_labels_stand_above_their_fields_where_there_is_no_room_beside_them(put:
     put(form, 600)
     for width, is_above in ((600, False), (260, True), (600, False)):
         form.resize(width, 200)
-        form.layout().activate()
+        layout_of(form).activate()
         assert (field.x() == label.x() == 0 and field.y() > label.y()) is is_above
         assert (field.x() == DIALOG_LABELS and field.y() == label.y()) is not is_above
     assert form.minimumSizeHint().width() < 260
@@ -213,7 +214,7 @@ def test_the_ends_of_a_row_stand_one_below_the_other_where_there_is_no_room(put:
     put(row, 600)
     for width, is_below in ((600, False), (180, True), (600, False)):
         row.resize(width, 100)
-        row.layout().activate()
+        layout_of(row).activate()
         place = load.mapTo(row, QPoint())
         assert (place.y() > name.mapTo(row, QPoint()).y() + name.height()) is is_below
         assert place.x() + load.width() <= width

@@ -17,6 +17,7 @@ from dmm_desktop.ui.look.tips import plain_tip
 from dmm_desktop.ui.look.tokens import DARK, LIGHT
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture
+from ui.widgets import layout_of
 
 PATH = "D:/Exports/2024/second quarter/customers-2024-q2.zip"
 
@@ -96,7 +97,7 @@ def test_the_first_page_has_buttons_of_one_width_and_tells_what_they_do(put: Put
     ]
     page = put(EmptyPage("Import data into an OutSystems environment", "Choose an environment.", actions), 900)
     page.resize(900, 500)
-    page.layout().activate()
+    layout_of(page).activate()
     first, second = (button for button, _ in actions)
     assert first.width() == second.width() >= 184
     assert first.accessibleDescription() == "Choose where."

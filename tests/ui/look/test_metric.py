@@ -9,6 +9,7 @@ from dmm_desktop.ui.look.metric import Metric
 from dmm_desktop.ui.look.tokens import LIGHT, Tone
 from ui.look.conftest import Put
 from ui.look.pictures import colors, picture
+from ui.widgets import layout_of
 
 
 def value_of(metric: Metric) -> QLabel:
@@ -50,11 +51,11 @@ def test_a_stale_value_is_quiet_as_a_whole(put: Put) -> None:
 def test_where_it_is_narrow_the_unit_goes_first_and_the_tool_tip_has_all(put: Put) -> None:
     metric = put(Metric("records", "Records"), 300)
     metric.show_value("21,040", "of 50,000")
-    metric.layout().activate()
+    layout_of(metric).activate()
     label = value_of(metric)
     assert label.toolTip() == ""
     assert label.minimumSizeHint().width() < label.sizeHint().width()
     metric.resize(label.minimumSizeHint().width(), metric.height())
-    metric.layout().activate()
+    layout_of(metric).activate()
     assert label.toolTip() == "21,040 of 50,000"
     assert colors(picture(label))[LIGHT.text]

@@ -14,6 +14,8 @@ from dmm_desktop.ui.look.segmented import StageChoice, ViewSwitch
 from dmm_desktop.ui.look.tokens import LIGHT
 from ui.look.conftest import Put, focus
 from ui.look.pictures import color_at, picture
+from ui.widgets import focused as focus_widget
+from ui.widgets import layout_of
 
 
 def test_development_is_the_default(put: Put) -> None:
@@ -31,7 +33,7 @@ def test_arrow_keys_choose(put: Put, qtbot: QtBot) -> None:
         with qtbot.waitSignal(choice.changed):
             qtbot.keyClick(focused, Qt.Key.Key_Right)
         assert choice.stage is stage
-        focused = QApplication.focusWidget()
+        focused = focus_widget()
 
 
 def test_the_focus_goes_to_what_is_chosen(put: Put, qtbot: QtBot) -> None:
@@ -43,7 +45,7 @@ def test_the_focus_goes_to_what_is_chosen(put: Put, qtbot: QtBot) -> None:
 
 def test_what_is_chosen_is_seen(put: Put) -> None:
     choice = put(StageChoice(), 460)
-    choice.layout().activate()
+    layout_of(choice).activate()
     choice.set_stage(Stage.TEST)
     buttons = {button.text(): button for button in choice.findChildren(QRadioButton)}
     assert color_at(picture(buttons["Test"]), 60, 3) == LIGHT.sel

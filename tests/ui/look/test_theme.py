@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmm_desktop.core.environment import Stage
 from dmm_desktop.ui.look.buttons import Button
 from dmm_desktop.ui.look.palette import palette_for, tokens_of
-from dmm_desktop.ui.look.stage import Stage, StagePill
+from dmm_desktop.ui.look.stage import StagePill
 from dmm_desktop.ui.look.theme import Appearance, Theme, system_appearance
 from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tokens
 from ui.look.pictures import colors, picture

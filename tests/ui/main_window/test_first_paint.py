@@ -124,8 +124,10 @@ def test_the_title_of_the_panel_stays_where_it_was(frame: MainWindow, qtbot: QtB
         place = label.mapTo(frame, label.rect().topLeft())
         return place.x(), place.y(), label.width(), label.height()
 
-    outline, panes = title(), frame.centralWidget().size()
+    content = frame.centralWidget()
+    assert content is not None
+    outline, panes = title(), content.size()
     frame.furnish()
     frame.show_runs()
-    qtbot.waitUntil(lambda: title() == outline and frame.centralWidget().size() == panes)
+    qtbot.waitUntil(lambda: title() == outline and content.size() == panes)
     assert not frame.runs.isVisible() and frame.welcome.isVisible()

@@ -17,6 +17,7 @@ from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
 from ui.run_scenes import RECEIVED, Scene, sample_run
+from ui.widgets import find
 
 Show = Callable[..., QWidget]
 
@@ -54,7 +55,7 @@ def test_it_was_not_started(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     _button(dialog, "finding_not_started").click()
     _button(dialog, "save_finding").click()
     qtbot.waitUntil(lambda: _state(scene, "r") is RunState.FOUND_NOT_STARTED)
-    qtbot.waitUntil(lambda: "was not started" in view.findChild(QLabel, "status").text())
+    qtbot.waitUntil(lambda: "was not started" in find(view, QLabel, "status").text())
     banner = view.findChild(Banner, "banner")
     assert banner is not None and "the server was not asked" in banner.accessibleName()
     stored = scene.workspace().run("r")
@@ -136,7 +137,7 @@ def test_without_an_answer_there_is_nothing_to_show(scene: Scene, shown: Show) -
     view = ProgressView(scene.desk)
     shown(view)
     view.show_run("r")
-    assert not view.findChild(QAbstractButton, "banner_details").isVisible()
+    assert not find(view, QAbstractButton, "banner_details").isVisible()
 
 
 def test_its_tracker_id_is_looked_up_and_it_is_watched(scene: Scene, shown: Show, live: Live, qtbot: QtBot) -> None:
@@ -144,7 +145,7 @@ def test_its_tracker_id_is_looked_up_and_it_is_watched(scene: Scene, shown: Show
         environment = live.environment(demo)
         first = live.start(demo, environment)
         qtbot.waitUntil(lambda: _state(scene, first).is_final)
-        done = scene.desk.runs.find(first).run
+        done = scene.view(first).run
         scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
         qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
         run = sample_run(

@@ -69,7 +69,7 @@ def test_a_success_with_its_logs_and_reports(
         qtbot.waitUntil(banner.isVisible)
         title, name, kinds = answers.asked[0]
         assert (title, name, kinds) == ("Save logs", "small-DEMO-1-logs.zip", "Zip files (*.zip)")
-        tracker_id = scene.desk.runs.find(run_id).run.tracker_id
+        tracker_id = scene.view(run_id).run.tracker_id
         assert (answers.folder / name).read_bytes() == demo.logs_zip(tracker_id)
         assert banner.accessibleName().startswith("Success: Logs saved.")
         _press(view, "show_in_folder")
@@ -164,7 +164,7 @@ def test_a_stop_that_failed_does_not_matter_once_the_run_has_ended(
     assert notice is not None
     qtbot.waitUntil(notice.isVisible, timeout=20_000)  # nobody knows the environment
     assert notice.accessibleName().startswith("Error: ")
-    run = scene.desk.runs.find(run_id).run
+    run = scene.view(run_id).run
     scene.put(replace(run, state=RunState.COMPLETED, failing_entities=()))
     qtbot.waitUntil(lambda: not notice.isVisible(), timeout=20_000)
 
@@ -199,7 +199,7 @@ def test_an_import_that_was_started_elsewhere_is_watched(
         environment = live.environment(demo)
         first = live.start(demo, environment)
         qtbot.waitUntil(lambda: _state(scene, first).is_final)
-        tracker_id = scene.desk.runs.find(first).run.tracker_id
+        tracker_id = scene.view(first).run.tracker_id
         scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
         qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
         dialog = WatchDialog(scene.desk, None, environment.id)

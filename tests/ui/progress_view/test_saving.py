@@ -48,7 +48,7 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.desk.runs.find(run_id).run.state.is_final)
+        qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final)
         (answers.folder / "small-DEMO-1-logs.zip").write_bytes(b"older")
         qtbot.waitUntil(save.isEnabled)
         save.click()

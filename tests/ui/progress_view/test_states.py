@@ -190,7 +190,7 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
     action = _find(view, QAbstractButton, "try_now")
     assert action.accessibleName() == "Try now"
-    nudge = scene.desk.runs.find("lost").nudge
+    nudge = scene.view("lost").nudge
     action.click()
     assert nudge._event.is_set()
     _find(view, QAbstractButton, "banner_details").click()

@@ -19,6 +19,7 @@ from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
 from ui.run_scenes import RECEIVED, scenes
+from ui.widgets import find
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
 _VOID = {"meta"}
@@ -121,12 +122,12 @@ def test_the_dialog_shows_copies_and_asks_to_save(shown: Callable[..., QWidget],
     assert page is not None and page.accessibleName() == "Report"
     assert "Import completed with errors. 3 entities have errors." in page.toPlainText()
     assert "color-scheme" not in page.toPlainText()
-    dialog.findChild(QAbstractButton, "copy_report").click()
+    find(dialog, QAbstractButton, "copy_report").click()
     clipboard = QApplication.clipboard()
     assert "CustomerNote" in clipboard.text() and clipboard.mimeData().hasHtml()
     for name, signal in (("save_html", dialog.save_html), ("save_json", dialog.save_json)):
         with qtbot.waitSignal(signal):
-            dialog.findChild(QAbstractButton, name).click()
+            find(dialog, QAbstractButton, name).click()
 
 
 @pytest.mark.parametrize(("locale", "language"), [("pt_PT", "pt"), ("en_GB", "en-GB")])

@@ -17,6 +17,7 @@ from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_model import RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
 from ui.run_scenes import Scene, report, sample_run, scenes
+from ui.widgets import find
 
 Show = Callable[..., QWidget]
 
@@ -131,11 +132,11 @@ def test_delete_asks_and_removes(scene: Scene, shown: Show, qtbot: QtBot) -> Non
     question = panel.findChild(QMessageBox, "remove_question")
     assert question is not None and "Import to PROD-2" in question.text()
     assert question.defaultButton().accessibleName() == "Keep"
-    question.findChild(QAbstractButton, "keep_run").click()
+    find(question, QAbstractButton, "keep_run").click()
     qtbot.waitUntil(lambda: panel.findChild(QMessageBox, "remove_question") is None)
     assert scene.desk.runs.find("completed") is not None
     qtbot.keyClick(view, Qt.Key.Key_Delete)
-    panel.findChild(QMessageBox, "remove_question").findChild(QAbstractButton, "remove_now").click()
+    find(find(panel, QMessageBox, "remove_question"), QAbstractButton, "remove_now").click()
     qtbot.waitUntil(lambda: scene.desk.runs.find("completed") is None)
     assert view.model().rowCount() == 0
 
@@ -148,9 +149,10 @@ def test_the_menu_offers_what_makes_sense(scene: Scene, shown: Show, qtbot: QtBo
     requested: list[object] = []
     panel.import_again_requested.connect(requested.append)
     view = panel.findChild(RunList)
+    assert view is not None
 
     def menu_of(run_id: str) -> dict[str, bool]:
-        menu = view.menu_of(scene.desk.runs.find(run_id))
+        menu = view.menu_of(scene.view(run_id))
         next(action for action in menu.actions() if action.objectName() == "import_again").trigger()
         return {action.objectName(): action.isEnabled() for action in menu.actions() if action.objectName()}
 

@@ -1,6 +1,7 @@
 """The window tells of a newer version: when it is asked, and at the start to those who want that."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def updates(window: QWidget, runner: TaskRunner, folder: Path, server: ScriptedS
     return made
 
 
+def says(updates: Updates, words: str) -> bool:
+    """Whether the banner says it."""
+    return words in updates.banner.accessibleName()
+
+
 def menu_of(updates: Updates, window: QWidget) -> tuple[QAction, QAction]:
     """Both actions, from a menu that has one of its own."""
     menu = QMenu(window)
@@ -84,7 +90,7 @@ def test_a_person_asks(
     ):
         site.version = version
         look.trigger()
-        qtbot.waitUntil(lambda words=words: words in made.banner.accessibleName())
+        qtbot.waitUntil(partial(says, made, words))
         button = made.banner.findChild(QPushButton, "open_update_page")
         assert button is not None and button.isVisible() == (version == "999.1")
         if button.isVisible():

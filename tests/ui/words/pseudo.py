@@ -35,7 +35,7 @@ class Pseudo(QTranslator):
         assert complaints == []
         self._known = {(one.context, one.source): lengthened(one.source) for one in messages}
 
-    def translate(self, context: str, source: str, comment: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, comment: str | None = None, n: int = -1) -> str | None:
         """Called by Qt."""
         return self._known.get((context, source))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
 
 from dmm_desktop.ui.look.access_keys import access_key, is_without_access_key
 from dmm_desktop.ui.look.link import Link
@@ -20,7 +20,7 @@ def _wrong(texts: list[str]) -> list[str]:
 
 
 def _worded(dialog: QWidget) -> list[str]:
-    kinds = (QPushButton, QCheckBox, QRadioButton, QLabel)
+    kinds: tuple[type[QAbstractButton | QLabel], ...] = (QPushButton, QCheckBox, QRadioButton, QLabel)
     found = [one for kind in kinds for one in dialog.findChildren(kind) if one.isVisible() and one.window() is dialog]
     return [
         one.text()

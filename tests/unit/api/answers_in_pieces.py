@@ -44,4 +44,6 @@ def cut(content: bytes, sizes: list[int]) -> Iterator[bytes]:
 
 
 #: Sizes of pieces: whole, byte by byte, and anything else, empty pieces included.
-sizes = st.just([]) | st.just([1]) | st.lists(st.integers(0, 9), min_size=1, max_size=5).filter(any)
+sizes: st.SearchStrategy[list[int]] = (
+    st.just([]) | st.just([1]) | st.lists(st.integers(0, 9), min_size=1, max_size=5).filter(any)
+)

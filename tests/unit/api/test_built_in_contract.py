@@ -1,4 +1,4 @@
-"""The built-in contract: all five operations as the API page assumes them, and every assumption marked."""
+"""The built-in contract: all five operations as docs/dmm-api.md (Operations) assumes them, all assumptions marked."""
 
 import json
 from typing import Any
@@ -62,7 +62,7 @@ def test_the_connection_has_the_assumed_fields_and_hides_its_secrets() -> None:
 def test_methods_and_paths_are_marked_as_assumed() -> None:
     for path, item in document()["paths"].items():
         for operation in item.values():
-            assert operation["description"].startswith("[A] Method, path"), path
+            assert operation["description"].startswith("[assumed] Method, path"), path
 
 
 def test_every_input_is_marked_as_documented_or_assumed() -> None:
@@ -75,13 +75,15 @@ def test_every_input_is_marked_as_documented_or_assumed() -> None:
         inputs |= content["definitions"][definition]["properties"]
     for name, described in inputs.items():
         documented = described.get("name", name) in DOCUMENTED_INPUTS
-        assert documented or described["description"].startswith("[A]"), name
-        assert not documented or "ocumented" in described["description"] or "[A]" in described["description"], name
-    assert "[A]" in inputs[TRACKER]["description"]
+        assert documented or described["description"].startswith("[assumed]"), name
+        assert not documented or "ocumented" in described["description"] or "[assumed]" in described["description"], (
+            name
+        )
+    assert "[assumed]" in inputs[TRACKER]["description"]
 
 
 def test_outcomes_are_marked_as_assumed() -> None:
     definitions = document()["definitions"]
-    assert definitions["Outcome"]["description"].startswith("[A]")
+    assert definitions["Outcome"]["description"].startswith("[assumed]")
     for name in ("Success", "ErrorMessage"):
-        assert definitions["StartedExecution"]["properties"][name]["description"].startswith("[A]")
+        assert definitions["StartedExecution"]["properties"][name]["description"].startswith("[assumed]")

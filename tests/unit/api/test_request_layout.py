@@ -2,6 +2,7 @@
 
 import base64
 import json
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -37,7 +38,7 @@ def start(**changes: Json) -> Json:
     return described(START, body(obj(**{**START_BODY, **changes})))
 
 
-def raw(configuration: Json, media: str = "application/zip", **more: Json) -> Json:
+def raw(configuration: Json, media: str = "application/zip", **more: Any) -> Json:
     return described(START, at("query", "Type"), configuration, body(STRING, **more), consumes=[media])
 
 
@@ -122,7 +123,7 @@ def test_the_zip_stands_where_it_does_among_the_members_of_a_wrapper() -> None:
     ],
 )
 def test_the_type_of_a_json_body(consumes: list[str] | None, media: str) -> None:
-    more = {} if consumes is None else {"consumes": consumes}
+    more: Json = {} if consumes is None else {"consumes": consumes}
     request = asked(STOP, {TRACKER: "7"}, described(STOP, body(obj(**{TRACKER: STRING})), **more))
     assert request.content_type == media
 

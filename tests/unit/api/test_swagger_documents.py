@@ -58,8 +58,9 @@ def test_a_version_as_number_is_accepted() -> None:
 
 
 def test_a_document_without_any_operation_binds_nothing_and_says_so() -> None:
-    for paths in ({}, None, [], {"/a": None}, {"/a": {"get": "x", "parameters": {}}}):
-        found = contract(paths)  # type: ignore[arg-type]
+    odd: list[Any] = [{}, None, [], {"/a": None}, {"/a": {"get": "x", "parameters": {}}}]
+    for paths in odd:
+        found = contract(paths)
         assert not found.describes_dmm
         assert {str(missing.reason) for missing in found.missing} == {"The API description does not name it."}
         with pytest.raises(ContractIncomplete, match="has no usable StopExecution"):

@@ -26,7 +26,7 @@ ID = at("query", TRACKER)
 SCHEMA = {"Type": STRING, "Configuration": STRING, "ZipFile": BYTE}
 
 
-def start(required: tuple[str, ...] = (), **changes: Json) -> Json:
+def start(*required: str, **changes: Json) -> Json:
     return described(START, body(obj(*required, **{**SCHEMA, **changes})))
 
 

@@ -124,7 +124,8 @@ def test_defaults_that_are_left_out_mean_the_same(report: dict[str, Any]) -> Non
 
 
 def test_without_a_report_there_is_none() -> None:
-    for nothing in (None, "", []):
+    nothings: tuple[object, ...] = (None, "", [])
+    for nothing in nothings:
         assert execution_report(answer(nothing)) is None and final_report(answer(nothing)) is None
     assert read({}) == ExecutionReport()
 

@@ -3,6 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import TypeAlias
 
 import pytest
@@ -11,6 +13,7 @@ from dmm_desktop.core.cancel import Cancelled, CancelToken, Nudge
 
 LONG = 60.0  # seconds that nobody waits
 Setter: TypeAlias = Callable[[CancelToken], None]
+Block: TypeAlias = Callable[[Callable[[], None]], AbstractContextManager[None]]
 
 
 class Calls:
@@ -101,7 +104,7 @@ class TestCallbacks:
     """What on_cancel promises, and on_abandon alike."""
 
     @staticmethod
-    def both(wish: str) -> tuple[CancelToken, Calls, Setter, Callable[..., object]]:
+    def both(wish: str) -> tuple[CancelToken, Calls, Setter, Block]:
         token = CancelToken()
         return token, Calls(), getattr(CancelToken, wish), getattr(token, f"on_{wish}")
 
@@ -144,29 +147,29 @@ class TestCallbacks:
         for _ in range(50):
             token, calls, end, on = self.both(wish)
             with on(calls):
-                together(*[lambda token=token, end=end: end(token)] * 4)
+                together(*[partial(end, token)] * 4)
             assert calls.number == 1
 
     def test_entering_the_block_at_the_same_time_is_called_once(self, wish: str) -> None:
         for _ in range(200):
             token, calls, end, on = self.both(wish)
 
-            def job(on: Callable[..., object] = on, calls: Calls = calls) -> None:
-                with on(calls):  # type: ignore[attr-defined]
+            def job(on: Block = on, calls: Calls = calls) -> None:
+                with on(calls):
                     assert calls.came.wait(LONG)
 
-            together(job, lambda token=token, end=end: end(token))
+            together(job, partial(end, token))
             assert calls.number == 1
 
     def test_leaving_the_block_at_the_same_time_is_called_once_at_most(self, wish: str) -> None:
         for _ in range(200):
             token, calls, end, on = self.both(wish)
 
-            def job(on: Callable[..., object] = on, calls: Calls = calls) -> None:
-                with on(calls):  # type: ignore[attr-defined]
+            def job(on: Block = on, calls: Calls = calls) -> None:
+                with on(calls):
                     pass
 
-            together(job, lambda token=token, end=end: end(token))
+            together(job, partial(end, token))
             assert calls.number <= 1
             end(token)
             assert calls.number <= 1
@@ -176,7 +179,7 @@ class TestCallbacks:
 
         def again() -> None:
             end(token)
-            with on(calls):  # type: ignore[attr-defined]
+            with on(calls):
                 pass
 
         with on(again):

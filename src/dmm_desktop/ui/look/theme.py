@@ -16,7 +16,7 @@ from .palette import palette_for, tokens_of
 from .tokens import DARK, LIGHT, Tokens
 from .type_roles import renew_roles
 
-#: The height of a line of text that all heights in the design are made for.
+#: The height of a line of text for which all heights of widgets are given, in pixels.
 _LINE_HEIGHT = 18
 
 _OURS = {"light": LIGHT, "dark": DARK}
