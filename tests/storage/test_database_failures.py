@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,7 +18,7 @@ from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
-from dmm_desktop.storage.sql import as_local_error, mapped, means_damage
+from dmm_desktop.storage.sql import as_local_error, connect, mapped, means_damage
 from mounts import bind_mounted
 from storage.processes import PATIENCE, command, second
 from storage.sample_values import a_run
@@ -57,6 +58,20 @@ def test_which_codes_mean_damage(tmp_path: Path, code: int) -> None:
         assert isinstance(told, DatabaseError)
         assert str(tmp_path) in str(told.title) and "--data-dir" in str(told.advice)
         assert told.details == "SQLITE_X: so says SQLite"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what this process has open from /proc")
+def test_a_database_that_cannot_be_opened_is_not_kept_open(tmp_path: Path) -> None:
+    """Windows could not set it aside. SQLite quotes the damaged name, and sqlite3 cannot decode what it says."""
+    path = tmp_path / "data.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE runs (id TEXT)")
+    damaged = path.read_bytes().replace(b"tableruns", b"table\xff\xff\xff\xff").replace(b"CREATE", b"DAMAGE")
+    path.write_bytes(damaged)
+    with pytest.raises(UnicodeDecodeError) as caught:
+        connect(path)
+    assert caught.value.object.startswith(b"malformed database schema")  # held, with all that its frames refer to
+    assert str(path) not in map(os.path.realpath, Path("/proc/self/fd").iterdir())
 
 
 def test_an_error_of_the_module_sqlite3_is_a_bug() -> None:

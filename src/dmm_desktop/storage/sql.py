@@ -103,7 +103,7 @@ def connect(path: Path, *, alone: bool = False) -> sqlite3.Connection:
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA synchronous = FULL")  # reads the file
-    except sqlite3.Error:
+    except BaseException:  # a UnicodeDecodeError among them, where SQLite quotes a damaged text
         connection.close()
         raise
     return connection
