@@ -10,6 +10,7 @@ from dmm_desktop.core.errors import (
     ConnectionFailed,
     NotDmmAnswer,
     RefusedByServer,
+    ServerBusy,
     ServerFailed,
     TimedOut,
     TokenRefused,
@@ -70,7 +71,7 @@ def test_401_and_403_mean_the_key(ask: Callable[[Calls], object], status: int, c
 
 
 @every_question
-@pytest.mark.parametrize("status", [400, 404, 409, 415, 429])
+@pytest.mark.parametrize("status", [400, 404, 409, 415])
 def test_4xx_is_a_refusal(ask: Callable[[Calls], object], status: int) -> None:
     error = question_fails(ask, answering({"Errors": ["Not so."], "StatusCode": status}, status))
     assert type(error) is RefusedByServer
@@ -95,7 +96,18 @@ def test_success_false_is_a_refusal(ask: Callable[[Calls], object], answer: dict
 
 
 @every_question
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("words", ["", "Maintenance.", "The API key is used too often."])
+def test_429_and_503_mean_that_the_server_is_busy(ask: Callable[[Calls], object], status: int, words: str) -> None:
+    error = question_fails(ask, answering({"Errors": [words]} if words else b"", status))
+    assert type(error) is ServerBusy
+    reason = f"The server says: {words}" if words else "It accepts no requests at the moment."
+    assert str(error) == f"127.0.0.1 is busy (status {status}). {reason} Wait a moment and try again."
+    assert f"status {status}" in error.details
+
+
+@every_question
+@pytest.mark.parametrize("status", [500, 502, 504])
 def test_5xx_is_a_failure_of_the_server(ask: Callable[[Calls], object], status: int) -> None:
     error = question_fails(ask, answering({"Errors": ["Boom."]}, status, "Retry-After: 0"))
     assert type(error) is ServerFailed

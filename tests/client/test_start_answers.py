@@ -15,6 +15,7 @@ from dmm_desktop.core.errors import (
     OneTimeTokenRefused,
     OutcomeUnknown,
     RefusedByServer,
+    ServerBusy,
     TokenRefused,
 )
 from dmm_desktop.core.tracker_ids import possible_tracker_ids
@@ -94,12 +95,20 @@ def test_a_redirect_means_not_started_and_is_not_followed(upload_of: UploadOf, s
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.parametrize("status", [400, 404, 405, 407, 408, 409, 411, 413, 415, 422, 429, 499])
+@pytest.mark.parametrize("status", [400, 404, 405, 407, 408, 409, 411, 413, 415, 422, 499])
 def test_4xx_means_not_started(upload_of: UploadOf, status: int, size: int) -> None:
     error = start_fails(answering({"Errors": ["First.", "Second."], "StatusCode": status}, status), upload_of(size))
     assert type(error) is RefusedByServer
     assert str(status) in error.details
     assert "First.; Second." in str(error)
+
+
+@pytest.mark.parametrize("words", ["Slow down.", "Too many requests for this API key.", "Authentication token: limit"])
+def test_429_means_not_started_and_says_that_the_server_is_busy(upload_of: UploadOf, words: str) -> None:
+    """Whatever its words speak of: a limit is not a refused token."""
+    error = start_fails(answering({"Errors": [words]}, 429, "Retry-After: 90"), upload_of(SMALL))
+    assert type(error) is ServerBusy
+    assert str(error) == f"127.0.0.1 is busy (status 429). The server says: {words} Try again in 90 seconds."
 
 
 @pytest.mark.parametrize("content", [b"", "-- 404 --", HTML, "[1, 2", "[]", '{"Errors": 5}', '{"Errors": [null]}'])

@@ -16,6 +16,7 @@ from dmm_desktop.core.errors import (
     OneTimeTokenRefused,
     OutcomeUnknown,
     RefusedByServer,
+    ServerBusy,
     ServerFailed,
     TimedOut,
     TokenRefused,
@@ -145,7 +146,7 @@ def test_a_server_that_stops_reading_means_not_started(upload_of: UploadOf, secu
         (200, "<html>", NotDmmAnswer),
         (200, {"Success": False, "ErrorMessage": "Busy."}, RefusedByServer),
         (500, {"Errors": ["Boom"]}, ServerFailed),
-        (503, b"", ServerFailed),
+        (503, b"", ServerBusy),
     ],
 )
 def test_an_answer_before_the_last_byte_means_not_started(

@@ -27,7 +27,7 @@ from dmm_desktop.operations.workspace import Workspace
 ROOT = "/DMMAPI/rest/v1"
 KEY, ONE_TIME = Token("key-4Qz81-secret"), Token("otp-93172-secret")
 #: As the window watches, only faster; the clock of the wall plays no part in the patience.
-PACE = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60)
+PACE = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60, briefly=5)
 
 
 class Session:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dmm_desktop.core.cancel import Nudge
-from dmm_desktop.core.errors import RefusedByServer, ServerFailed
+from dmm_desktop.core.errors import ServerBusy
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.operations.run_report import run_report
@@ -77,10 +77,10 @@ def test_an_execution_that_failed_is_failed_whatever_success_says(workspace: Wor
     assert str(sentence(run)) == "Import failed. FK violation"
 
 
-@pytest.mark.parametrize(("http_status", "kind"), [(503, ServerFailed), (429, RefusedByServer)])
+@pytest.mark.parametrize("http_status", [503, 429])
 @pytest.mark.parametrize(("asked", "waited"), [("7", 7), ("86400", 120), ("0", 0)])
 def test_a_wait_that_the_server_asks_for_is_kept(
-    workspace: Workspace, http_status: int, kind: type, asked: str, waited: int
+    workspace: Workspace, http_status: int, asked: str, waited: int
 ) -> None:
     nudge = Nudge()
 
@@ -93,13 +93,13 @@ def test_a_wait_that_the_server_asks_for_is_kept(
         one.seen.then = do_not_wait
         one.to_the_end(with_log=False, nudge=nudge, pace=Pace(first=0.01, retry_first=0.01))
     [told] = one.seen.troubles
-    assert type(told.trouble) is kind
+    assert type(told.trouble) is ServerBusy
     assert told.next_try is not None and waited <= told.next_try <= waited + 0.1
 
 
 def test_a_wait_that_the_server_asks_for_ends_with_the_patience(workspace: Workspace) -> None:
     busy = answering({"Errors": ["Busy."]}, 503, "Retry-After: 86400")
-    with watched(workspace, busy) as one, pytest.raises(ServerFailed):
+    with watched(workspace, busy) as one, pytest.raises(ServerBusy):
         one.to_the_end(with_log=False, pace=Pace(first=0.01, retry_first=0.01, patience=0.3))
     first, *_ = one.seen.troubles
     assert first.next_try is not None and first.next_try <= 0.3

@@ -21,7 +21,7 @@ from dmm_desktop.core.errors import (
     DmmError,
     LocalError,
     RefusedByServer,
-    ServerFailed,
+    ServerBusy,
     TokenRefused,
 )
 from dmm_desktop.core.job import Progress, nobody
@@ -54,7 +54,7 @@ def left(logs: bytes | str, **more: Any) -> dict[str, Any]:
 
 def save(script: Script, target: Path, cancel: CancelToken | None = None) -> Path:
     with ScriptedServer(by_operation(GetExecutionOutputs=script)) as server:
-        job = save_logs(endpoint_at(server.address), KEY, "42", target)
+        job = save_logs(endpoint_at(server.address), KEY, "42", target, briefly=0)
         return job(cancel or CancelToken(), nobody)
 
 
@@ -165,7 +165,7 @@ def test_a_payload_that_is_no_sound_zip_is_kept_under_another_name(target: Path,
     [
         (answering({"Success": False, "ErrorMessage": "It has not ended yet."}), RefusedByServer),
         (answering(b"", 401), TokenRefused),
-        (answering(b"", 503), ServerFailed),
+        (answering(b"", 503), ServerBusy),
         (
             sending(b'HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n{"Logs": "' + TEXT[:4000].encode()),
             ConnectionFailed,

@@ -11,26 +11,36 @@ from dmm_desktop.core.errors import (
     DmmError,
     NotDmmAnswer,
     RefusedByServer,
+    ServerBusy,
     ServerFailed,
+    StopNotAccepted,
     TokenRefused,
     UnreadableAnswer,
 )
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Progress, nobody
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.endpoint import Endpoint
+from dmm_desktop.operations.retrying import Waiting
 from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.workspace import Workspace
 from operations.contracts import without
 from operations.watching import KEY, adopted, endpoint_at, in_thread
-from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, leaving_after
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn, leaving_after
 
 ExpectedLog = Callable[[str, str], None]
 
 STOPPED = answering({"Success": True, "ErrorMessage": ""})
 
 
-def stop(workspace: Workspace, endpoint: Endpoint, tracker_id: str = "42", cancel: CancelToken | None = None) -> None:
-    stop_run(workspace, endpoint, KEY, tracker_id)(cancel or CancelToken(), nobody)
+def stop(
+    workspace: Workspace,
+    endpoint: Endpoint,
+    tracker_id: str = "42",
+    cancel: CancelToken | None = None,
+    briefly: float = 0,
+    report: Callable[[Progress], None] = nobody,
+) -> None:
+    stop_run(workspace, endpoint, KEY, tracker_id, briefly)(cancel or CancelToken(), report)
 
 
 def noted(workspace: Workspace, run: Run) -> bool:
@@ -72,6 +82,9 @@ def test_a_run_that_is_not_known_here_can_be_stopped(workspace: Workspace) -> No
     [
         (leaving_after(None), ConnectionFailed, True),
         (answering(b"", 504), ServerFailed, True),
+        (answering(b"", 500), ServerFailed, True),
+        (answering(b"", 503), ServerBusy, False),
+        (answering(b"", 429), ServerBusy, False),
         (answering('{"Succ'), UnreadableAnswer, True),
         (answering({"Success": False, "ErrorMessage": "It has ended."}), RefusedByServer, False),
         (answering({"Errors": ["No."]}, 400), RefusedByServer, False),
@@ -86,10 +99,89 @@ def test_a_request_is_noted_if_the_server_may_have_acted(
     with ScriptedServer(by_operation(StopExecution=script)) as server:
         endpoint = endpoint_at(server.address)
         run = adopted(workspace, endpoint)
-        with pytest.raises(error):
+        with pytest.raises(StopNotAccepted) as caught:
             stop(workspace, endpoint)
         assert len(server.requests) == 1
+    assert type(caught.value.cause) is error
     assert noted(workspace, run) == may_have_acted
+    assert str(caught.value.title) == (
+        "It is not known whether the server accepted the stop."
+        if may_have_acted
+        else "The server did not accept the stop."
+    )
+    assert "The import may be continuing. You can stop it again at any time." in str(caught.value.advice)
+
+
+PASSING = {
+    "429": answering({"Errors": ["Slow down."]}, 429, "Retry-After: 1"),
+    "503": answering(b"", 503, "Retry-After: 1"),
+    "502": answering(b"", 502),
+    "504": answering(b"", 504),
+    "a reset": Exchange.reset,
+    "a cut": leaving_after(None),
+}
+
+
+@pytest.mark.parametrize("trouble", PASSING)
+def test_a_stop_is_repeated_until_it_is_accepted(workspace: Workspace, trouble: str) -> None:
+    told: list[Progress] = []
+    script = in_turn(PASSING[trouble], STOPPED)
+    with ScriptedServer(by_operation(StopExecution=script)) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        stop(workspace, endpoint, briefly=60, report=told.append)
+        assert len(server.requests) == 2
+        assert server.requests[-1].json() == {"MainExecutionTrackerId": "42"}
+    assert noted(workspace, run)
+    [waiting] = told
+    assert isinstance(waiting, Waiting)
+    assert waiting.seconds >= (1.0 if trouble in ("429", "503") else 0.8)
+
+
+@pytest.mark.parametrize("asked", [5, 100, 86400])
+def test_the_server_says_how_long_to_wait_and_a_cancel_ends_that(workspace: Workspace, asked: int) -> None:
+    """What was refused because the server is busy was not done: nothing is noted."""
+    cancel, told = CancelToken(), list[Progress]()
+
+    def end(value: Progress) -> None:
+        told.append(value)
+        cancel.cancel()
+
+    with ScriptedServer(by_operation(StopExecution=answering(b"", 503, f"Retry-After: {asked}"))) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        with pytest.raises(Cancelled):
+            stop(workspace, endpoint, cancel=cancel, briefly=60, report=end)
+        assert len(server.requests) == 1
+    [waiting] = told
+    assert isinstance(waiting, Waiting) and isinstance(waiting.trouble, ServerBusy)
+    assert waiting.seconds == min(asked, 60)
+    assert not noted(workspace, run)
+
+
+def test_a_server_that_stays_busy_is_told_with_all_that_is_known(workspace: Workspace) -> None:
+    with ScriptedServer(by_operation(StopExecution=answering({"Errors": ["Maintenance."]}, 503))) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        with pytest.raises(StopNotAccepted) as caught:
+            stop(workspace, endpoint, briefly=0.1)
+        assert len(server.requests) == 2
+    assert str(caught.value) == (
+        "The server did not accept the stop. 127.0.0.1 is busy (status 503). The server says: Maintenance. "
+        "The import may be continuing. You can stop it again at any time. "
+        "It was asked 2 times. Wait a moment and try again."
+    )
+    assert not noted(workspace, run)
+
+
+def test_one_try_without_an_answer_makes_the_stop_uncertain(workspace: Workspace) -> None:
+    script = in_turn(leaving_after(None), answering({"Success": False, "ErrorMessage": "It has ended."}))
+    with ScriptedServer(by_operation(StopExecution=script)) as server:
+        endpoint = endpoint_at(server.address)
+        run = adopted(workspace, endpoint)
+        with pytest.raises(StopNotAccepted, match=r"It is not known whether .* It has ended"):
+            stop(workspace, endpoint, briefly=60)
+    assert noted(workspace, run)
 
 
 def test_a_database_that_fails_does_not_look_like_a_stop_that_failed(

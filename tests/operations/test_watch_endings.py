@@ -17,7 +17,7 @@ from dmm_desktop.operations.watch_run import ask_once
 from dmm_desktop.operations.workspace import Workspace
 from operations.contracts import without
 from operations.watching import KEY, Watched, outputs, status, watched
-from scripted_server import Script, answering, in_turn
+from scripted_server import Exchange, Script, answering, in_turn, response
 
 RUNNING, QUEUED, COMPLETE = status("InProgress", 5, 10), status("Queued"), status("Complete", 10, 10)
 NOT_YET = {"Success": False, "ErrorMessage": "The execution has not ended yet.", "Status": "InProgress"}
@@ -115,6 +115,30 @@ def test_where_errors_cannot_be_asked_for_none_are_denied(
     assert str(sentence(run)).endswith(" It is not known whether entities have errors.")
 
 
+ZIP = b"PK\x03\x04" + bytes(range(256)) * 5000  # more than is read at once
+RAW = answering(ZIP, 200, "Content-Type: application/octet-stream")
+
+
+def test_outputs_that_are_one_file_are_asked_for_once(workspace: Workspace) -> None:
+    """And not read: they may be large, and hold no report."""
+
+    def left(exchange: Exchange) -> None:
+        exchange.send(response(b"", 200, "Content-Type: application/zip", length=10**9) + ZIP)
+        exchange.hold()
+
+    with watched(workspace, COMPLETE, left) as one:
+        run = one.to_the_end()
+        assert one.asked("GetExecutionOutputs") == 1
+    assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, None)
+
+
+def test_a_file_is_data_that_only_a_final_execution_has(workspace: Workspace) -> None:
+    empty = answering(b"", 200, "Content-Type: application/octet-stream")
+    with watched(workspace, status("Suspended", 5, 10), in_turn(empty, empty, RAW)) as one:
+        assert one.to_the_end().state is RunState.ENDED
+        assert one.asked("GetExecutionOutputs") == 3
+
+
 def test_complete_alone_is_no_success(workspace: Workspace) -> None:
     with watched(workspace, {"Status": "Complete", "Success": True}, {"Status": "Complete", "Success": True}) as one:
         run = one.to_the_end()
@@ -205,7 +229,7 @@ def test_a_run_that_is_not_listed_yet_is_not_given_up(workspace: Workspace) -> N
     with watched(workspace, get_status, outputs(10)) as one:
         assert one.to_the_end(with_log=False).state is RunState.COMPLETED
     assert one.seen.states == ["started", "queued", "completed"]
-    assert [told.is_unlisted for told in one.seen.progress] == [True, True, False, False, False, False]
+    assert [told.is_unlisted for told in one.seen.progress] == [True, True, False, False, False, False, False]
 
 
 def test_a_run_that_stays_unknown_is_no_longer_known(workspace: Workspace) -> None:

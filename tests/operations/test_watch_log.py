@@ -76,7 +76,7 @@ def test_a_log_that_cannot_be_read_delays_nothing(workspace: Workspace, trouble:
         asked = [request.query["IncludeLogs"] for request in one.server.of("GetExecutionStatus")]
     live = [told for told in one.seen.progress if not told.run.state.is_final]
     assert run.state is RunState.COMPLETED
-    assert len(live) == 12 and {told.trouble for told in live} == {None}
+    assert len(live) == 13 and {told.trouble for told in live} == {None}
     assert all(told.log_problem is not None for told in live)
     if trouble is Exchange.reset:  # nothing came, perhaps for half a minute: not again and again
         assert asked[: asked.index("true", 15)].count("true") <= 8
@@ -154,7 +154,7 @@ def test_an_id_that_was_never_known_is_given_time(workspace: Workspace) -> None:
     with watched(workspace, get_status, outputs(10)) as one:
         run = one.to_the_end(with_log=False, pace=replace(FAST, unlisted=1000))
     assert run.state is RunState.COMPLETED
-    assert [told.is_unlisted for told in one.seen.progress] == [True] * 10 + [False] * 2
+    assert [told.is_unlisted for told in one.seen.progress] == [True] * 10 + [False] * 3
 
 
 def test_an_id_that_stays_unknown_is_given_up_when_the_time_is_over(workspace: Workspace) -> None:

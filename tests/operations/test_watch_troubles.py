@@ -3,6 +3,7 @@
 import base64
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dmm_desktop.core.errors import (
     DmmError,
     NotDmmAnswer,
     RefusedByServer,
+    ServerBusy,
     ServerFailed,
     TokenRefused,
 )
@@ -24,7 +26,7 @@ from dmm_desktop.operations.watch_run import Pace, WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.sql import connect
 from operations.second import said
-from operations.watching import Watched, outputs, status, watched
+from operations.watching import FAST, Watched, outputs, status, watched
 from scripted_server import Exchange, Script, answering, in_turn
 
 ExpectedLog = Callable[[str, str], None]
@@ -41,7 +43,7 @@ LOGGER = "dmm_desktop.operations.watch_run"
     [
         (Exchange.reset, ConnectionFailed),
         (Exchange.close, ConnectionFailed),
-        (answering({"Errors": ["Maintenance."], "StatusCode": 503}, 503), ServerFailed),
+        (answering({"Errors": ["Maintenance."], "StatusCode": 503}, 503), ServerBusy),
         (answering(b"", 504), ServerFailed),
         (answering("<html>Sign in</html>"), NotDmmAnswer),
         (answering(b"", 302, "Location: /login"), NotDmmAnswer),
@@ -94,7 +96,6 @@ def test_a_log_that_cannot_be_read_at_the_end_is_asked_for_again(workspace: Work
     [
         (answering(status("Complete", 10, 10, **DAMAGED)), "base64"),
         (answering(b"", 401), "is wrong"),
-        (Exchange.reset, "refused or cut"),
     ],
 )
 def test_a_log_that_stays_away_at_the_end_is_told(workspace: Workspace, last: Script, problem: str) -> None:
@@ -105,6 +106,61 @@ def test_a_log_that_stays_away_at_the_end_is_told(workspace: Workspace, last: Sc
     assert run.state is RunState.COMPLETED, "what the run has ended as does not depend on its log"
     assert one.seen.lines == []
     assert problem in str(one.seen.progress[-1].log_problem)
+
+
+@pytest.mark.parametrize("passing", [Exchange.reset, answering(b"", 429), answering(b"", 503), answering(b"", 504)])
+def test_a_log_that_does_not_come_at_the_end_is_told(workspace: Workspace, passing: Script) -> None:
+    get_status = in_turn(answering(status("Complete", 10, 10, **DAMAGED)), passing)
+    with watched(workspace, get_status, outputs(10)) as one:
+        run = one.to_the_end(pace=replace(FAST, briefly=0.1))
+        assert one.asked("GetExecutionStatus") >= 1 + 2
+    assert run.state is RunState.COMPLETED, "what the run has ended as does not depend on its log"
+    last = one.seen.progress[-1]
+    assert last.log_problem is not None and "times." in str(last.log_problem.advice)
+    assert [told.next_try is not None for told in one.seen.troubles] == [True] * len(one.seen.troubles)
+
+
+@pytest.mark.parametrize("passing", [Exchange.reset, answering(b"", 429), answering(b"", 503, "Retry-After: 1")])
+def test_what_passes_at_the_end_is_waited_out(workspace: Workspace, passing: Script) -> None:
+    """More often than what comes unusable, and each request on its own."""
+    now = {"GetExecutionStatus": 0, "GetExecutionOutputs": 0}
+
+    def every_second(script: Script) -> Script:
+        def answer(exchange: Exchange) -> None:
+            now[exchange.request.operation] += 1
+            (passing if now[exchange.request.operation] % 2 == 0 else script)(exchange)
+
+        return answer
+
+    left = in_turn(*[passing] * 7, answering(outputs(10)))
+    pace = Pace(first=0.005, longest=0.02, retry_first=0.005, retry_longest=0.005, longest_asked=0.01)
+    with watched(workspace, every_second(answering(status("Complete", 10, 10, **PAGE))), left) as one:
+        assert one.to_the_end(pace=pace).state is RunState.COMPLETED
+    assert one.seen.lines == ["one", "two"]
+    assert one.seen.progress[-1].log_problem is None
+
+
+@pytest.mark.parametrize("code", [429, 503])
+def test_a_wait_that_is_asked_for_on_a_page_of_the_log_is_kept(workspace: Workspace, code: int) -> None:
+    """And the status, which may come without the log, is not kept away by it."""
+    nudge = Nudge()
+
+    def get_status(exchange: Exchange) -> None:
+        with_log = exchange.request.query["IncludeLogs"] == "true"
+        answer = answering(b"", code, "Retry-After: 7") if with_log and one.seen.states != ["completed"] else COMPLETE
+        (answer if len(one.server.requests) > 2 else RUNNING)(exchange)
+
+    def do_not_wait(told: WatchProgress) -> None:
+        if told.trouble is not None:
+            nudge.give()
+
+    with watched(workspace, get_status, outputs(10)) as one:
+        one.seen.then = do_not_wait
+        assert one.to_the_end(nudge=nudge, pace=replace(FAST, briefly=0)).state is RunState.COMPLETED
+        asked = [request.query["IncludeLogs"] for request in one.server.of("GetExecutionStatus")]
+    first, *_ = one.seen.troubles
+    assert isinstance(first.trouble, ServerBusy) and first.next_try == 7
+    assert asked[2:4] == ["true", "false"], "not asked again at once, and then for the status alone"
 
 
 def test_the_waits_grow_up_to_a_limit_and_begin_anew_after_an_answer(workspace: Workspace) -> None:
@@ -138,7 +194,7 @@ def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
     pace = Pace(retry_first=0.01, retry_longest=0.02, patience=patience)
     with watched(workspace, in_turn(RUNNING, answering(b"", 503))) as one:
         begun = time.monotonic()
-        with pytest.raises(ServerFailed):
+        with pytest.raises(ServerBusy):
             one.to_the_end(with_log=False, pace=pace)
         assert time.monotonic() - begun >= patience
         assert one.asked("GetExecutionStatus") > 3

@@ -29,7 +29,7 @@ from scripted_server import Script, ScriptedServer, answering, by_operation
 ROOT = "/DMMAPI/rest/v1"
 KEY = Token("key-4Qz81-secret")
 #: As a person would watch, only a hundred times as fast.
-FAST = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05)
+FAST = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05, briefly=0.3)
 #: Longest wait for something that has to happen, in seconds; only a defect takes that long.
 PATIENCE = 20.0
 

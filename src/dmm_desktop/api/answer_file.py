@@ -34,6 +34,12 @@ class AnswerFile:
         with self._mapped():
             return self._file.write(data)
 
+    def clear(self) -> None:
+        """Forget what was written, for another answer."""
+        with self._mapped():
+            self._file.seek(0)
+            self._file.truncate()
+
     def start(self, size: int) -> bytes:
         """The first ``size`` bytes, or all."""
         with self._mapped():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..core.errors import (
     DmmError,
     NotDmmAnswer,
     OneTimeTokenRefused,
     RefusedByServer,
+    ServerBusy,
     ServerFailed,
     TokenRefused,
     UnreadableAnswer,
@@ -48,6 +50,10 @@ _KINDS = {dict: "object", list: "list", bool: "truth value"}
 _OUTSIDE = ("Success", "ErrorMessage")
 
 
+#: What becomes of an answer that is a file.
+TakeFile: TypeAlias = Callable[[AnswerBody], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a successful answer says.
@@ -69,13 +75,13 @@ def read_content(
     sinks: Mapping[str, Base64Sink],
     report: Report = nobody,
     largest: int = MAX_ANSWER,
-    file: Base64Sink | None = None,
+    file: TakeFile | None = None,
 ) -> Content:
     """Read a successful answer of at most ``largest`` bytes; its large members go to the sinks. Reports BytesProgress.
 
-    An answer that is a file and nothing else goes to ``file``; without one it cannot be read. Raises NotDmmAnswer for a
-    login page (HTML with status 200 [platform]), UnreadableAnswer for what is neither an object nor a bare value, and
-    what the transport raises while reading.
+    An answer that is a file and nothing else goes to ``file``, which need not read it; without one it cannot be read.
+    Raises NotDmmAnswer for a login page (HTML with status 200 [platform]), UnreadableAnswer for what is neither an
+    object nor a bare value, and what the transport raises while reading.
     """
     body = AnswerBody(answer, report, largest)
     outside = {name: answer.headers[name] for name in _OUTSIDE if name in answer.headers}
@@ -84,8 +90,7 @@ def read_content(
             details = f"status {answer.status}, HTML"
             raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
         if file is not None and body.is_file:
-            for piece in body:
-                file.take(piece)
+            file(body)
             return Content(Members(outside, answer.shown), "", is_file=True)
         value = _value(body, sinks)
         beginning = answer.shown(decoded(body.beginning))
@@ -136,8 +141,9 @@ def _plain(body: bytes) -> str:
 
 
 def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None) -> None:
-    """Raise what an answer without success means: TokenRefused, OneTimeTokenRefused, RefusedByServer (other 4xx),
-    ServerFailed (5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say), UnreadableAnswer (101).
+    """Raise what an answer without success means: TokenRefused, OneTimeTokenRefused, ServerBusy (429, 503),
+    RefusedByServer (other 4xx), ServerFailed (other 5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say),
+    UnreadableAnswer (101).
 
     ``key_accepted`` is None where no one-time token was sent. Otherwise it says whether the REST API key is known to be
     good, so that a 401 or 403 is about the one-time token.
@@ -153,6 +159,8 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
     message, body = _error_message(answer)
     details = f"status {status}\n{body}"
     wait = retry_after(answer.headers)
+    if status in (429, 503):
+        raise ServerBusy(host, status, message, details, wait)
     if status >= 500:
         raise ServerFailed(host, status, message, details, wait)
     if status == 413 or "maximum request length" in body.lower() or "404.13" in body:
@@ -165,7 +173,7 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
             else text("The file is larger than the environment accepts."),
             text("Import the data in several files, or have the environment's request limit raised."),
         )
-    raise _refused(host, status, message, details, key_accepted, wait)
+    raise _refused(host, status, message, details, key_accepted)
 
 
 def refusal(
@@ -208,9 +216,7 @@ def bare_refusal(bare: str, answer: Answer, host: str) -> DmmError | None:
     return _refused(host, answer.status, message, message, None)
 
 
-def _refused(
-    host: str, status: int, message: str, details: str, key_accepted: bool | None, wait: float | None = None
-) -> DmmError:
+def _refused(host: str, status: int, message: str, details: str, key_accepted: bool | None) -> DmmError:
     is_about_licence = status == 403 and server_words.names_licence(message)
     is_about_a_token = status in (401, 403) and not is_about_licence
     names_key = server_words.names_key_header(message)
@@ -220,8 +226,7 @@ def _refused(
     if is_about_a_token or names_key or (key_accepted is None and refuses_a_token):
         return TokenRefused(host, details)
     no_words = text("It answered with status {status} and gave no reason.", status=status)
-    later = text("Wait a moment and try again.") if status == 429 and wait is None else None
-    return RefusedByServer(host, message, details, None if message else no_words, later, wait)
+    return RefusedByServer(host, message, details, None if message else no_words)
 
 
 def message_of(members: Members) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..core.address import Address
 from ..core.cancel import Cancelled, CancelToken
-from ..core.errors import DmmError, OutcomeUnknown, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.errors import DmmError, OutcomeUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import Report, nobody
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
@@ -16,11 +16,13 @@ from ..core.redaction import Redaction
 from ..core.text import text
 from ..core.token import Token
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
+from .answer_body import AnswerBody
 from .answer_file import AnswerFile
 from .answers import (
     MAX_ANSWER,
     MAX_FILES_ANSWER,
     Content,
+    TakeFile,
     answers_anyway,
     bare_refusal,
     check_status,
@@ -52,7 +54,7 @@ class DmmClient:
     that this client starts, and the ``hidden`` ones that others sent. All texts of an answer have gone through it; what
     is written to files comes byte for byte.
 
-    Every method raises, besides what it names: the errors below Unreachable, TokenRefused, RefusedByServer,
+    Every method raises, besides what it names: the errors below Unreachable, TokenRefused, RefusedByServer, ServerBusy,
     ServerFailed, NotDmmAnswer, ContractIncomplete, and Cancelled.
     """
 
@@ -123,7 +125,7 @@ class DmmClient:
         except DmmError as error:
             is_not_http = received is None and isinstance(error, UnreadableAnswer)
             error.received = error.details if is_not_http else str(received or "")
-            if not body.complete or not isinstance(error, Unreachable | ServerFailed | UnreadableAnswer):
+            if not body.complete or not _may_have_begun(error):
                 raise
             raise OutcomeUnknown(host, error, error.reason or error.title, error.details, error.received) from error
 
@@ -180,8 +182,8 @@ class DmmClient:
 
         ``expects`` is told, before the first of them comes, how many bytes they will need at the least, where the
         server says how long its answer is; what it raises ends the download. Reports BytesProgress over the answer.
-        An answer that is a file is the one for which a file was handed in; nothing else is known then. Where none was,
-        it is unreadable.
+        An answer that is a file is the one for which a file was handed in; where none was, it is left unread, so that a
+        long one costs nothing. Nothing else is known then.
         Raises RefusedByServer while the execution is not final [documented], LocalError if there is no room for the
         error report, and what a file raises that cannot be written.
         """
@@ -196,10 +198,19 @@ class DmmClient:
         request = lay_out(operation, {name: value for name, value in values.items() if operation.takes(name)})
         logs, zip_file = Base64Sink(logs_to or _Nowhere()), Base64Sink(zip_file_to or _Nowhere())
         file = zip_file if zip_file_to is not None else logs if logs_to is not None else None
+        has_file = False
+
+        def take(body: AnswerBody) -> None:
+            nonlocal has_file
+            has_file = bool(body.look(1))
+            if file is not None:
+                for piece in body:
+                    file.take(piece)
+
         with AnswerFile(_SPOOL) as spool:
             errors = Base64Sink(spool)
             sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
-            with self._answer(request, sinks, answers_late=True, expects=expects, report=report, file=file) as content:
+            with self._answer(request, sinks, answers_late=True, expects=expects, report=report, file=take) as content:
                 members = content.members
                 _require_about(members, tracker_id)
                 outputs = ExecutionOutputs(
@@ -211,6 +222,7 @@ class DmmClient:
                     logs_problem=logs.problem,
                     zip_file_size=zip_file.size,
                     zip_file_problem=zip_file.problem,
+                    is_file=has_file,
                 )
             if content.is_file or not include_reports:
                 return outputs
@@ -248,7 +260,7 @@ class DmmClient:
         answers_late: bool = False,
         expects: Callable[[int], None] = lambda size: None,
         report: Report = nobody,
-        file: Base64Sink | None = None,
+        file: TakeFile | None = None,
     ) -> Iterator[Content]:
         host = self.root.host
         with self._transport.send(self.root, request, self._tokens, answers_late=answers_late) as answer:
@@ -283,6 +295,13 @@ def _require_about(members: Members, tracker_id: str) -> None:
     named = members.exact(TRACKER_ID_NAMES[0]).strip()
     if not is_null_id(named) and not is_same_id(named, tracker_id):
         raise Unreadable(f"it is about another execution ({members.text(TRACKER_ID_NAMES[0])})")
+
+
+def _may_have_begun(error: DmmError) -> bool:
+    """Whether an execution that was sent whole may run although this came instead of its id: silence, any 5xx and what
+    cannot be read."""
+    is_5xx = isinstance(error, ServerFailed) or (isinstance(error, ServerBusy) and error.status >= 500)
+    return is_5xx or isinstance(error, Unreachable | UnreadableAnswer)
 
 
 class _Nowhere:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from .. import __version__
 from ..core.errors import WrongInput
 from ..core.text import Text, text
+from ..operations.retrying import BRIEFLY
 
 #: Names of the arguments that are files: those that a command reads, and those that it writes.
 SOURCES = ("zip", "config", "contract", "ca", "fields")
@@ -144,10 +145,12 @@ def parser() -> argparse.ArgumentParser:
 
     status = _command(commands, "status", "Say how an import stands, once.", _KEY, _STATUS_CODES)
     _execution(status)
+    _patience(status)
     _json(status)
 
     stop = _command(commands, "stop", "Stop an import. What was already imported stays.", _KEY, _CODES)
     _execution(stop)
+    _patience(stop)
     _json(stop)
 
     logs = _command(
@@ -157,6 +160,7 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument(
         "--logs", type=_path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
     )
+    _patience(logs)
 
     runs = _command(
         commands,
@@ -212,6 +216,16 @@ def _results(command: argparse.ArgumentParser) -> None:
         help="give up watching when the server gives no answer for this long (default: 15)",
     )
     _json(command)
+
+
+def _patience(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--patience",
+        type=_minutes,
+        default=BRIEFLY / 60,
+        metavar="MINUTES",
+        help="give up when the server is busy or not reachable for this long (default: 2)",
+    )
 
 
 def _json(command: argparse.ArgumentParser) -> None:

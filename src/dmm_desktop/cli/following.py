@@ -11,11 +11,12 @@ from ..core.errors import DmmError
 from ..core.job import Progress
 from ..core.legible import shortened
 from ..core.models import ExecutionReport
-from ..core.outcomes import remark, sentence
+from ..core.outcomes import last_known, remark, sentence
 from ..core.runs import Run, RunState
 from ..core.text import Text
 from ..core.token import Token
 from ..operations.endpoint import Endpoint
+from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved, save_logs
 from ..operations.watch_run import Pace, WatchProgress, watch_run
@@ -57,7 +58,7 @@ def follow(
         for line in batch:
             console.say(line)
 
-    pace = Pace(patience=arguments.patience * 60)
+    pace = Pace(patience=arguments.patience * 60, briefly=_briefly(arguments))
     pace.unlisted = min(pace.unlisted, arguments.patience * 60)
     deliver = lines if arguments.show_log else None
     try:
@@ -65,7 +66,7 @@ def follow(
             run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), watching.show)
     except Cancelled:
         if watching.ended is None:
-            console.interrupted(f"Interrupted. The import goes on. Tracker id: {run.tracker_id}")
+            console.interrupted(f"Interrupted. {_left(watching.run)} Tracker id: {run.tracker_id}")
             give_results(arguments, console, runner, watching.run)
             code = ExitCode.INTERRUPTED
         else:
@@ -74,7 +75,7 @@ def follow(
             code = saving or ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
-        console.note(f"The import may go on. Tracker id: {run.tracker_id}")
+        console.note(f"{last_known(watching.run)} Tracker id: {run.tracker_id}")
         give_results(arguments, console, runner, watching.run)
         code = ExitCode.UNKNOWN
     else:
@@ -110,9 +111,13 @@ def give_results(
 ) -> ExitCode:
     """Save the logs, if the run has left any and they are asked for, and the report. Complete if all that was done."""
     code = ExitCode.COMPLETE
-    if arguments.logs is not None and endpoint and token and run.state in _WITH_OUTPUTS:
+    wants_logs = arguments.logs is not None and of_state(run.state) is not ExitCode.NOT_STARTED
+    if wants_logs and not (endpoint and token and run.state in _WITH_OUTPUTS):
+        console.note(_no_logs(run))
+    elif wants_logs and endpoint and token:
         try:
-            path = runner.run(save_logs(endpoint, token, run.tracker_id, arguments.logs), Transfers(console).show)
+            job = save_logs(endpoint, token, run.tracker_id, arguments.logs, _briefly(arguments))
+            path = runner.run(job, Transfers(console).show)
             console.note(f"Logs saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The logs were not saved; the command logs can do that later.")
@@ -132,6 +137,24 @@ def give_results(
             code = ExitCode.LOCAL_PROBLEM
     console.give(run_report(run, log_notice))
     return code
+
+
+def _briefly(arguments: argparse.Namespace) -> float:
+    """How long one request is repeated, in seconds."""
+    return min(float(arguments.patience) * 60, BRIEFLY)
+
+
+def _left(run: Run) -> str:
+    """What becomes of an import that is not watched any more."""
+    return str(last_known(run)) if run.lacks_results else "The import was not stopped and may be continuing."
+
+
+def _no_logs(run: Run) -> str:
+    if run.state is RunState.NO_LONGER_KNOWN:
+        return "No logs were saved: the server does not know the import."
+    if not run.tracker_id:
+        return "No logs were saved: there is no tracker id to ask for them."
+    return "No logs were saved. The command logs saves them once the import has ended."
 
 
 def counts_line(report: ExecutionReport) -> str:
@@ -215,8 +238,12 @@ class _Watching:
         if value.log_notice is not None and value.log_notice != self.notice:
             self.notice = value.log_notice
             self._console.note(value.log_notice)
+        trouble = str(value.trouble.title) if value.trouble else ""
         if value.run.state.is_final:
             self._tell_end(value.run)
+            self._tell_trouble(trouble)
+            if trouble:
+                self._console.progress("trouble", f"Trying again in {value.next_try:.0f} s.", 0, None)
             return
         if value.is_unlisted:
             if not self._told_unlisted:
@@ -225,12 +252,10 @@ class _Watching:
             return
         run, report = value.run, value.run.report
         done, total = (report.completed_records, report.total_records) if report else (0, 0)
-        trouble = str(value.trouble.title) if value.trouble else ""
-        if trouble and trouble != self._told:
-            self._console.note(trouble)
-        self._told = trouble
+        self._tell_trouble(trouble)
         if trouble:
-            line = f"The import goes on. Trying again in {value.next_try:.0f} s."
+            known = "The import has ended." if run.lacks_results else "The import may be continuing."
+            line = f"{known} Trying again in {value.next_try:.0f} s."
             self._console.progress("trouble", line, done or 0, total)
             return
         if run.state is RunState.STARTED:
@@ -239,6 +264,11 @@ class _Watching:
         if report is not None and run.state is RunState.RUNNING:
             line += f" {_of(done, total)} records"
         self._console.progress(run.status_word, line, done or 0, total)
+
+    def _tell_trouble(self, trouble: str) -> None:
+        if trouble and trouble != self._told:
+            self._console.note(trouble)
+        self._told = trouble
 
     def tell_storage_problem(self) -> None:
         """Say at the end that what became of the run could not be stored, if so."""

@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Sequence
 
-from ..core.errors import DmmError, NotDmmAnswer, OutcomeUnknown, RefusedByServer
+from ..core.errors import DmmError, NotDmmAnswer, OutcomeUnknown, RefusedByServer, ServerBusy
 from ..core.tracker_ids import possible_tracker_ids
 from .console import Console
 
@@ -18,8 +18,8 @@ _PLAIN = re.compile(r"[\w./\\:~+=-]+", re.ASCII)
 
 def tell_received(arguments: argparse.Namespace, console: Console, error: DmmError) -> None:
     """Show the answer that the error is about, unless the error itself says in the server's words what is wrong."""
-    is_quoted = not isinstance(error, OutcomeUnknown | NotDmmAnswer | RefusedByServer) or (
-        isinstance(error, RefusedByServer) and bool(error.message)
+    is_quoted = not isinstance(error, OutcomeUnknown | NotDmmAnswer | RefusedByServer | ServerBusy) or (
+        isinstance(error, RefusedByServer | ServerBusy) and bool(error.message)
     )
     if is_quoted or not error.received:
         return

@@ -18,8 +18,10 @@
     ├── TokenMissing              no REST API key is known for an environment
     ├── TokenRefused              the REST API key (X-DMM-Token)
     ├── OneTimeTokenRefused       the one-time token (X-DMM-Token-OTP)
-    ├── RefusedByServer           understood and declined: 4xx, or Success false
-    ├── ServerFailed              5xx
+    ├── RefusedByServer           understood and declined: any other 4xx, or Success false
+    ├── StopNotAccepted           StopExecution failed for one of the reasons above and below
+    ├── ServerBusy                429 and 503
+    ├── ServerFailed              any other 5xx
     ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
     │   └── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
     ├── OutcomeUnknown            an import was sent and nobody knows what became of it
@@ -178,13 +180,7 @@ class RefusedByServer(DmmError):
     """
 
     def __init__(
-        self,
-        host: str,
-        message: str,
-        details: str = "",
-        reason: Text | None = None,
-        advice: Text | None = None,
-        retry_after: float | None = None,
+        self, host: str, message: str, details: str = "", reason: Text | None = None, advice: Text | None = None
     ) -> None:
         says = (
             text("The server says: {message}", message=whole(message))
@@ -192,18 +188,34 @@ class RefusedByServer(DmmError):
             else text("The server gave no reason.")
         )
         what = text("Correct what the server names and try again.") if message else None
+        super().__init__(text("{host} refused the request.", host=host), reason or says, advice or what, details)
+        self.message = message
+
+
+class ServerBusy(DmmError):
+    """429 or 503: the server, or something before it, accepts no requests for now. The same request may succeed later.
+
+    ``message`` is the server's own, "" if it gave none.
+    """
+
+    def __init__(
+        self, host: str, status: int, message: str, details: str = "", retry_after: float | None = None
+    ) -> None:
         super().__init__(
-            text("{host} refused the request.", host=host),
-            reason or says,
-            advice or _when(retry_after) or what,
+            text("{host} is busy (status {status}).", host=host, status=status),
+            text("The server says: {message}", message=message)
+            if message
+            else text("It accepts no requests at the moment."),
+            _when(retry_after) or text("Wait a moment and try again."),
             details,
         )
+        self.status = status
         self.message = message
         self.retry_after = retry_after
 
 
 class ServerFailed(DmmError):
-    """5xx: the server or something before it failed."""
+    """5xx but 503: the server or something before it failed."""
 
     def __init__(
         self, host: str, status: int, message: str, details: str = "", retry_after: float | None = None
@@ -227,6 +239,28 @@ def _when(seconds: float | None) -> Text | None:
     if seconds <= 120:
         return counted("Try again in 1 second.", "Try again in {n} seconds.", max(1, math.ceil(seconds)))
     return counted("Try again in 1 minute.", "Try again in {n} minutes.", math.ceil(seconds / 60))
+
+
+class StopNotAccepted(DmmError):
+    """The server did not accept a stop because of ``cause``, or did not say that it did (``may_have_acted``).
+
+    Sending it again is safe: StopExecution reverts nothing [documented].
+    """
+
+    def __init__(self, cause: DmmError, *, may_have_acted: bool) -> None:
+        super().__init__(
+            text("It is not known whether the server accepted the stop.")
+            if may_have_acted
+            else text("The server did not accept the stop."),
+            joined(*(part for part in (cause.title, cause.reason) if part is not None)),
+            joined(
+                text("The import may be continuing. You can stop it again at any time."),
+                *([cause.advice] if cause.advice else []),
+            ),
+            cause.details,
+        )
+        self.cause = cause
+        self.retry_after = cause.retry_after
 
 
 class NotDmmAnswer(DmmError):
@@ -258,8 +292,13 @@ class OutcomeUnknown(DmmError):
     """
 
     def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = "") -> None:
-        self.was_answered = isinstance(cause, ServerFailed | NotDmmAnswer) or bool(received)
-        if isinstance(cause, ServerFailed):
+        self.was_answered = isinstance(cause, ServerFailed | ServerBusy | NotDmmAnswer) or bool(received)
+        if isinstance(cause, ServerBusy):
+            title = text(
+                "The server was busy (status {status}) after the import was sent. It may be running.",
+                status=cause.status,
+            )
+        elif isinstance(cause, ServerFailed):
             title = text("The server failed after the import was sent. It may be running.")
         elif self.was_answered:
             title = text("The server's answer to the import cannot be read. It may be running.")

@@ -115,8 +115,8 @@ class ExecutionOutputs:
     """Answer of GetExecutionOutputs. Sizes are decoded bytes written to the files that were handed in, 0 if none came;
     the problems say why such a payload could not be read.
 
-    ``failing_entities`` is None where the error report was not asked for, could not be read or did not come. An answer
-    that is a file has neither status nor reports.
+    ``failing_entities`` is None where the error report was not asked for, could not be read or did not come.
+    ``is_file``: the answer is a file, and not an empty one; then it has neither status nor reports, and never will.
     """
 
     status: str
@@ -129,3 +129,4 @@ class ExecutionOutputs:
     logs_problem: str = ""
     zip_file_size: int = 0
     zip_file_problem: str = ""
+    is_file: bool = False

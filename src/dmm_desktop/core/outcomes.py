@@ -34,6 +34,8 @@ def destination(environment: str, connection: str) -> Text:
 def sentence(run: Run) -> Text:
     """How the run stands, in a whole sentence."""
     place = run.environment_name
+    if run.lacks_results:
+        return _ended_without_results(run)
     match run.state:
         case RunState.UPLOADING:
             return text("Uploading…")
@@ -96,6 +98,19 @@ def remark(run: Run) -> Text | None:
     if run.state is RunState.COMPLETED_UNVERIFIED and run.message in str(sentence(run)):
         return None
     return text("The server says: {message}", message=whole(run.message))
+
+
+def last_known(run: Run) -> Text:
+    """What is known of an import that the server cannot be asked about now: what its last answer said."""
+    if run.lacks_results:
+        return _ended_without_results(run)
+    if run.status_word:
+        return text("The import may be continuing: the server last reported {status}.", status=run.status_word)
+    return text("The import may be continuing on the server.")
+
+
+def _ended_without_results(run: Run) -> Text:
+    return text("The server reports {status}. Its results have not been read yet.", status=run.status_word)
 
 
 def _unknown(run: Run) -> Text:

@@ -98,6 +98,11 @@ class Run:
     log_notice: Text | str | None = None
 
     @property
+    def lacks_results(self) -> bool:
+        """Whether the server has said that the execution has ended, and its outputs have not been read."""
+        return not self.state.is_final and has_ended(self.status_word)
+
+    @property
     def records_done(self) -> int | None:
         """How many records were imported, as far as the server has said; None if its count cannot be read."""
         return _records_done(self.report, self.final_report)

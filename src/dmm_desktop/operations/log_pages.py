@@ -14,6 +14,7 @@ from ..core.errors import DmmError, RefusedByServer, ServerFailed, UnreadableAns
 from ..core.models import ExecutionStatus
 from ..core.text_encoding import decoded_blocks
 from .log_text import batches_of_lines
+from .retrying import Repeat, once
 
 #: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
 LOG_RECORDS = 2000
@@ -90,24 +91,30 @@ class Undecodable(Exception):
 class LogPages:
     """The pages of one execution's log. ``numbered``: the API takes the number of a page."""
 
-    def __init__(self, client: DmmClient, tracker_id: str, spool: Path) -> None:
+    def __init__(self, client: DmmClient, tracker_id: str, spool: Path, send: Repeat = once) -> None:
         self._client = client
         self._tracker_id = tracker_id
         self._spool = spool
         self.numbered = client.pages_logs
+        self._send = send
 
     def status(self) -> ExecutionStatus:
         """The status without a page. Raises as get_execution_status does."""
-        return self._client.get_execution_status(self._tracker_id)
+        return self._send(lambda: self._client.get_execution_status(self._tracker_id))
 
     @contextmanager
     def page(self, number: int | None) -> Iterator[LogPage]:
         """The page with that number; None where there are no numbers. Raises Undecodable, LocalError if there is no
         room for it, and as get_execution_status does."""
         with AnswerFile(_IN_MEMORY, self._spool) as file:
-            status = self._client.get_execution_status(
-                self._tracker_id, log_page=number, log_records=LOG_RECORDS, logs_to=file
-            )
+
+            def ask() -> ExecutionStatus:
+                file.clear()
+                return self._client.get_execution_status(
+                    self._tracker_id, log_page=number, log_records=LOG_RECORDS, logs_to=file
+                )
+
+            status = self._send(ask)
             if status.log_problem:
                 raise Undecodable(status, UnreadableAnswer(self._client.root.host, status.log_problem))
             yield LogPage(status, file, self._client.shown)

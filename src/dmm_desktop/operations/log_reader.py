@@ -21,13 +21,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..api.client import DmmClient
-from ..core.errors import DmmError, RefusedByServer, ServerFailed, Unreachable
+from ..core.errors import DmmError, RefusedByServer, ServerBusy, ServerFailed
 from ..core.models import ExecutionStatus
 from ..core.text import Text
 from .log_notices import LogNotices
 from .log_overlap import ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
 from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable, is_due
+from .log_pause import LogPause
 from .log_top import HEAD, LogTop
+from .retrying import Repeat, once
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 
@@ -38,16 +40,14 @@ _MOST_AGAIN = 10_000
 _MOST_ROUNDS, _MOST_DOUBTFUL, _MOST_EMPTY = 100, 8192, 3
 #: So many pages have nothing suspicious about them.
 _FEW = 7
-#: For so many polls, at the most, no log is asked for after one to which no answer came.
-_LONGEST_PAUSE = 15
 
 
 class LogReader:
     """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered, ``problem`` why some
     could not be read at the last try, ``is_behind`` whether there are more that can be read at once."""
 
-    def __init__(self, client: DmmClient, tracker_id: str, spool: Path, deliver: Deliver) -> None:
-        self._pages = LogPages(client, tracker_id, spool)
+    def __init__(self, client: DmmClient, tracker_id: str, spool: Path, deliver: Deliver, send: Repeat = once) -> None:
+        self._pages = LogPages(client, tracker_id, spool, send)
         self._deliver = deliver
         self._has_begun = not self._pages.numbered
         self._begin: int | None = None  # the number of the first page
@@ -68,7 +68,7 @@ class LogReader:
         self._is_last_time = False  # whatever changes now is not looked at any more
         self._turns = self._doubtful = 0  # how often another page was turned to, and how often nothing vouched for it
         self._again = self._began_at = 0  # how many lines were shown again; how many before the log began anew
-        self._pause = self._paused = self.lines = 0
+        self._pause, self.lines = LogPause(), 0
         self._notices = LogNotices()
         self.is_behind = False
         self.problem: DmmError | None = None
@@ -81,22 +81,22 @@ class LogReader:
     def poll(self) -> ExecutionStatus:
         """Ask for the status, and deliver what is new on one page. Raises as get_execution_status does.
 
-        A log that cannot be read does not keep the status away: a later poll tries again.
+        A log that cannot be read does not keep the status away, unless by ServerBusy: a later poll tries again.
         """
         self.is_behind = False
-        if self._paused < self._pause:
-            self._paused += 1
+        if self._pause.lasts():
             return self._pages.status()
         try:
-            status = self._next()
-            self.problem, self._pause = None, 0
+            status, self.problem = self._next(), None
+            self._pause.end()
         except Undecodable as error:
-            self.problem = error.error
-            return error.status
+            status, self.problem = error.status, error.error
         except DmmError as error:
-            status = self._pages.status()
-            self.problem, self._paused = error, 0
-            self._pause = min(2 * self._pause + 1, _LONGEST_PAUSE) if isinstance(error, Unreachable) else 0
+            if not isinstance(error, ServerBusy):
+                status, self.problem = self._pages.status(), error
+            self._pause.begin(error)
+            if isinstance(error, ServerBusy):
+                raise
         return status
 
     def finish(self) -> None:

@@ -12,6 +12,7 @@ from ..core.text import Text
 from ..core.token import Token
 from .endpoint import Endpoint
 from .log_reader import Deliver, LogReader
+from .retrying import BRIEFLY, repeating
 from .workspace import Workspace
 
 
@@ -24,10 +25,16 @@ class LogRead(Progress):
 
 
 def read_log(
-    workspace: Workspace, endpoint: Endpoint, token: Token, tracker_id: str, deliver: Deliver
+    workspace: Workspace,
+    endpoint: Endpoint,
+    token: Token,
+    tracker_id: str,
+    deliver: Deliver,
+    briefly: float = BRIEFLY,
 ) -> Job[ExecutionStatus]:
     """Hand every line to ``deliver``, once and in order, as far as the server makes that possible, and return the
-    status that came first. Reports LogRead.
+    status that came first. While the server is busy, or the network fails, a request is repeated for up to ``briefly``
+    seconds. Reports LogRead and Waiting.
 
     Fails with UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and as the client
     does.
@@ -39,7 +46,7 @@ def read_log(
             report(LogRead(reader.lines + len(lines), reader.notice))
 
         with endpoint.client(token, cancel) as client:
-            reader = LogReader(client, tracker_id, workspace.spool, hand_on)
+            reader = LogReader(client, tracker_id, workspace.spool, hand_on, repeating(cancel, report, briefly))
             status = reader.poll()
             if reader.problem is not None:
                 raise reader.problem

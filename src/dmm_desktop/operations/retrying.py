@@ -1,4 +1,7 @@
-"""How often a server is asked, and how long one that does not answer is waited for."""
+"""How often a server is asked, and how long one that does not answer is waited for.
+
+Only questions and StopExecution are repeated. StartExecution and CreateConnection never are.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,74 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from ..core.cancel import CancelToken, Nudge
-from ..core.errors import DmmError, NotDmmAnswer, RefusedByServer, ServerFailed, TokenRefused, Unreachable
+from ..core.errors import (
+    ConnectionFailed,
+    DmmError,
+    NameNotFound,
+    NotDmmAnswer,
+    RefusedByServer,
+    ServerBusy,
+    ServerFailed,
+    TimedOut,
+    TokenRefused,
+    Unreachable,
+)
+from ..core.job import Progress, Report
+from ..core.network_errors import ElsewhereConnected
+from ..core.text import counted, joined
 
-#: What may be gone at the next try.
-NO_ANSWER = (Unreachable, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
+T = TypeVar("T")
+
+#: What may be gone later, perhaps once somebody has acted.
+NO_ANSWER = (Unreachable, ServerBusy, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
+#: How long one request is repeated, in seconds, after its first failure.
+BRIEFLY = 120.0
+#: What gateways answer for a server that they do not reach.
+_GATEWAY = (502, 504)
 #: A refused key ends the tries when it is refused this often in a row: restarting environments refuse all.
 _REFUSED_AFTER = 3
-#: How often something is asked for that can be done without.
+#: How often something is asked for that came unusable.
 _TRIES = 5
+
+
+def is_passing(error: DmmError) -> bool:
+    """Whether the same request may succeed in a moment, without anybody doing anything: the server is busy, or the
+    network or a gateway failed."""
+    if isinstance(error, ServerFailed):
+        return error.status in _GATEWAY
+    passing = (ServerBusy, ConnectionFailed, TimedOut, NameNotFound)
+    return isinstance(error, passing) and not isinstance(error, ElsewhereConnected)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Progress):
+    """A request failed because of ``trouble`` and is sent again in so many seconds."""
+
+    trouble: DmmError
+    seconds: float
+
+
+class Repeat(Protocol):
+    """Sends a request, perhaps more than once, and returns what it returns."""
+
+    def __call__(self, request: Callable[[], T], /) -> T: ...
+
+
+def once(request: Callable[[], T], /) -> T:
+    """The Repeat that sends the request once."""
+    return request()
 
 
 @dataclass(slots=True)
 class Pace:
     """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
-    no answer before watching ends with the last error; None for without end. ``unlisted``: how long an execution may
-    not be found that the server has never known; one just started may not be listed yet [assumed]. ``longest_asked``:
-    how long a wait that the server asks for (``Retry-After``) may be; it never goes beyond the patience."""
+    no answer before watching ends with the last error; None for without end. ``briefly``: how long one request is
+    repeated that is not about how a run stands. ``unlisted``: how long an execution may not be found that the server
+    has never known; one just started may not be listed yet [assumed]. ``longest_asked``: how long a wait that the
+    server asks for (``Retry-After``) may be; it never goes beyond the patience."""
 
     first: float = 0.5
     longest: float = 2.0
@@ -32,6 +85,7 @@ class Pace:
     retry_first: float = 1.0
     retry_longest: float = 30.0
     patience: float | None = None
+    briefly: float = BRIEFLY
     unlisted: float = 60.0
     longest_asked: float = 120.0
 
@@ -64,11 +118,33 @@ class Retries:
         left = math.inf if patience is None else patience - (now - self._silent_since)
         if self._refusals >= _REFUSED_AFTER or left <= 0:
             raise error
-        self._wait(error, left)
+        self._wait(error, left, self._next)
+        self._next = min(self._next * 2, self._pace.retry_longest)
+
+    def repeat(self, request: Callable[[], T], /) -> T:
+        """Send a request that may be sent more than once, until it succeeds; raises its last error when it has been
+        repeated for :attr:`Pace.briefly`, and at once what does not pass."""
+        pause, tries, since = self._pace.retry_first, 0, 0.0
+        while True:
+            try:
+                return request()
+            except DmmError as error:
+                now = time.monotonic()
+                since = since or now
+                tries += 1
+                left = self._pace.briefly - (now - since)
+                if not is_passing(error) or left <= 0:
+                    if tries > 1:
+                        asked = counted("It was asked once.", "It was asked {n} times.", tries)
+                        error.advice = joined(asked, error.advice) if error.advice else asked
+                    raise
+                self._wait(error, left, pause)
+                pause *= 2
 
     def until(self, done: Callable[[], bool]) -> DmmError | None:
-        """Try until it is done, or has been tried often enough. Returns the error of the last try, if there was one."""
-        self._next = self._pace.retry_first
+        """Try until it is done, or has been tried often enough. Returns the error of the last try, if there was one.
+        What passes is for :meth:`repeat`, which ``done`` uses, and is not tried again here."""
+        pause = self._pace.retry_first
         for tries_left in reversed(range(_TRIES)):
             trouble: DmmError | None = None
             try:
@@ -76,14 +152,26 @@ class Retries:
                     break
             except DmmError as error:
                 trouble = error
+                if is_passing(error):
+                    break
             if tries_left:
-                self._wait(trouble, math.inf if self._pace.patience is None else self._pace.patience)
+                self._wait(trouble, self._pace.briefly, pause)
+                pause *= 2
         return trouble
 
-    def _wait(self, trouble: DmmError | None, longest: float) -> None:
-        wait = self._next * random.uniform(0.8, 1.2)  # not the same for all who lost the same server
-        self._next = min(self._next * 2, self._pace.retry_longest)
+    def _wait(self, trouble: DmmError | None, longest: float, pause: float) -> None:
+        wait = min(pause, self._pace.retry_longest) * random.uniform(0.8, 1.2)  # not the same for all who lost it
         if trouble is not None and trouble.retry_after is not None:
             wait = max(wait, min(trouble.retry_after, self._pace.longest_asked, longest))
         self._tell(trouble, wait)
         self._nudge.wait(self._cancel, wait)
+
+
+def repeating(cancel: CancelToken, report: Report, briefly: float) -> Repeat:
+    """Repeats the requests of a job, each for so many seconds at the most. Reports Waiting."""
+
+    def tell(trouble: DmmError | None, seconds: float) -> None:
+        assert trouble is not None
+        report(Waiting(trouble, seconds))
+
+    return Retries(Pace(briefly=briefly), cancel, Nudge(), tell).repeat

@@ -5,30 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..api.client import DmmClient
 from ..archive.errors import LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
-from ..core.errors import (
-    ArchiveError,
-    DmmError,
-    LocalError,
-    NotDmmAnswer,
-    NotKnown,
-    RefusedByServer,
-    ServerFailed,
-    TokenRefused,
-    Unreachable,
-)
+from ..core.errors import ArchiveError, DmmError, LocalError, NotKnown
 from ..core.job import BytesProgress, Job, Progress, Report
 from ..core.relay import Relay
 from ..core.runs import is_forgotten
 from ..core.text import joined, text
 from ..core.token import Token
 from .endpoint import Endpoint
-
-#: What may be gone later.
-_PASSING = (Unreachable, ServerFailed, NotDmmAnswer, RefusedByServer, TokenRefused)
+from .retrying import BRIEFLY, NO_ANSWER, repeating
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +30,27 @@ class Verifying(BytesProgress):
     """The zip is read to its end."""
 
 
-def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -> Job[Path]:
+def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path, briefly: float = BRIEFLY) -> Job[Path]:
     """Save the log files as ``target``, replacing what is there, and return its path.
 
     The payload is decoded straight into a file beside the target, which takes its place only when every entry of the
-    zip has been read and found whole. Fails with LogsNotSaved if the server sent none or something that is no zip (that
-    is kept under another name), NotKnown if it does not know the execution, RefusedByServer while the execution is not
-    final, LocalError, and as the client does.
-    Reports Receiving, then Verifying.
+    zip has been read and found whole. While the server is busy, or the network fails, the request is repeated for up to
+    ``briefly`` seconds. Fails with LogsNotSaved if the server sent none or something that is no zip (that is kept under
+    another name), NotKnown if it does not know the execution, RefusedByServer while the execution is not final,
+    LocalError, and as the client does.
+    Reports Receiving, then Verifying; Waiting between two requests.
     """
+
+    def job(cancel: CancelToken, report: Report) -> Path:
+        with endpoint.client(token, cancel) as client:
+            fetch = _fetching(client, tracker_id, target)
+            return repeating(cancel, report, briefly)(lambda: fetch(cancel, report))
+
+    return job
+
+
+def _fetching(client: DmmClient, tracker_id: str, target: Path) -> Job[Path]:
+    """Fetch and save them with one request."""
 
     def job(cancel: CancelToken, report: Report) -> Path:
         def told(kind: type[BytesProgress]) -> Report:
@@ -59,7 +60,7 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
 
             return tell
 
-        with PartFile(target) as part, Relay(part.write) as writing, endpoint.client(token, cancel) as client:
+        with PartFile(target) as part, Relay(part.write) as writing:
             outputs = client.get_execution_outputs(
                 tracker_id,
                 include_reports=False,
@@ -69,7 +70,7 @@ def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path) -
             )
             writing.finish()
             if is_forgotten(outputs.status) and not outputs.logs_size:
-                raise NotKnown(endpoint.root.host)
+                raise NotKnown(client.root.host)
             if outputs.logs_problem:
                 raise LogsNotSaved(
                     target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None
@@ -84,7 +85,7 @@ def logs_not_saved(error: DmmError, target: Path) -> DmmError:
     if isinstance(error, ArchiveError | LocalError):
         return error
     advice = [error.advice] if error.advice else []
-    if isinstance(error, _PASSING):
+    if isinstance(error, NO_ANSWER):
         advice.append(text("Then save the logs again: the server does not keep them forever."))
     return DmmError(
         text("The logs were not saved as {name}.", name=target.name),

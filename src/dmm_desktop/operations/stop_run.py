@@ -5,32 +5,57 @@ from __future__ import annotations
 import logging
 
 from ..core.cancel import Cancelled, CancelToken
-from ..core.errors import ConnectionFailed, LocalError, ServerFailed, TimedOut, UnreadableAnswer
+from ..core.errors import (
+    ConnectionFailed,
+    DmmError,
+    LocalError,
+    ServerFailed,
+    StopNotAccepted,
+    TimedOut,
+    UnreadableAnswer,
+)
 from ..core.job import Job, Report
 from ..core.token import Token
 from .endpoint import Endpoint
+from .retrying import BRIEFLY, NO_ANSWER, repeating
 from .workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
 
 
-def stop_run(workspace: Workspace, endpoint: Endpoint, token: Token, tracker_id: str) -> Job[None]:
+def stop_run(
+    workspace: Workspace, endpoint: Endpoint, token: Token, tracker_id: str, briefly: float = BRIEFLY
+) -> Job[None]:
     """Ask the server to run no more chunks; what was imported stays [documented].
 
-    The request is noted with the run, if it is known here, so that its end is shown as *stopped*: also when no usable
-    answer came, because the server may have acted. Whether the answer comes before or after the execution has ended is
-    not documented, so the run is to be watched on. Fails as the client does.
+    While the server is busy, or the network fails, the request is repeated for up to ``briefly`` seconds: a second one
+    does no harm. It is noted with the run, if that is known here, so that its end is shown as *stopped*: also when no
+    usable answer came, because the server may have acted. Whether the answer comes before or after the execution has
+    ended is not documented, so the run is to be watched on. Reports Waiting.
+
+    Fails with StopNotAccepted where the server was asked, with ContractIncomplete and WrongInput where it could not be.
     """
 
     def job(cancel: CancelToken, report: Report) -> None:
         cancel.check()
+        may_have_acted = False
         with endpoint.client(token, cancel) as client:
-            try:
-                client.stop_execution(tracker_id)
-            except (Cancelled, TimedOut, ConnectionFailed, ServerFailed, UnreadableAnswer):
+
+            def ask() -> None:
+                nonlocal may_have_acted
+                try:
+                    client.stop_execution(tracker_id)
+                except (Cancelled, TimedOut, ConnectionFailed, ServerFailed, UnreadableAnswer):
+                    may_have_acted = True
+                    _note(workspace, endpoint, tracker_id)
+                    raise
                 _note(workspace, endpoint, tracker_id)
-                raise
-            _note(workspace, endpoint, tracker_id)
+
+            try:
+                repeating(cancel, report, briefly)(ask)
+            except NO_ANSWER as error:
+                assert isinstance(error, DmmError)
+                raise StopNotAccepted(error, may_have_acted=may_have_acted) from error
 
     return job
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from ..api.client import DmmClient
 from ..api.contract import Operation
@@ -24,10 +25,12 @@ from ..core.text import Text
 from ..core.token import Token
 from .endpoint import Endpoint
 from .log_reader import Deliver, LogReader
-from .retrying import NO_ANSWER, Pace, Retries
+from .retrying import BRIEFLY, NO_ANSWER, Pace, Retries, Waiting
 from .workspace import Workspace
 
 __all__ = ["Pace", "WatchProgress", "ask_once", "watch_run"]
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 #: NotFound counts when it is said this often in a row, if the execution was known before; else see Pace.unlisted.
@@ -83,13 +86,18 @@ def watch_run(
     return job
 
 
-def ask_once(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token) -> Job[Run]:
-    """Ask how the run stands now; its outputs too if that is final. Fails with whatever kept the answer away."""
+def ask_once(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token, briefly: float = BRIEFLY) -> Job[Run]:
+    """Ask how the run stands now; its outputs too if that is final. While the server is busy, or the network fails, a
+    request is repeated for up to ``briefly`` seconds. Reports Waiting. Fails with whatever kept the answer away."""
 
     def job(cancel: CancelToken, report: Report) -> Run:
+        def tell(value: Progress) -> None:
+            if isinstance(value, WatchProgress) and value.trouble is not None:
+                report(Waiting(value.trouble, value.next_try or 0.0))
+
         endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
         with endpoint.client(token, cancel) as client:
-            return _Watch(workspace, run, client, cancel, report, None, Pace(), Nudge()).once()
+            return _Watch(workspace, run, client, cancel, tell, None, Pace(briefly=briefly), Nudge()).once()
 
     return job
 
@@ -111,13 +119,16 @@ class _Watch:
         self._client = client
         self._cancel = cancel
         self._report = report
-        self._reader = LogReader(client, run.tracker_id, workspace.spool, self._hand_on(deliver)) if deliver else None
+        self._reader = (
+            LogReader(client, run.tracker_id, workspace.spool, self._hand_on(deliver), self._send) if deliver else None
+        )
         self._pace = pace
         self._nudge = nudge
         self._answered_at: datetime | None = None
+        self._is_patient = False
         self._was_known = run.state is not RunState.STARTED
         self._is_unlisted = False
-        self._looked_at = -math.inf  # when the outputs were asked for early
+        self._look_at = -math.inf  # when the outputs may be asked for early
         self._saved_at = 0.0
         self._retries = Retries(pace, cancel, nudge, self._tell)
         self._storage_problem: LocalError | None = None
@@ -153,6 +164,7 @@ class _Watch:
             wait = min(wait * self._pace.growth, self._pace.longest)
 
     def once(self) -> Run:
+        self._is_patient = True
         status = self._ask()
         self._run = replace(self._run, answered_at=datetime.now(UTC))
         if is_forgotten(status.status):
@@ -172,10 +184,14 @@ class _Watch:
 
         return hand_on
 
+    def _send(self, request: Callable[[], T]) -> T:
+        """Send a request: repeatedly, where nothing else is waited for."""
+        return self._retries.repeat(request) if self._is_patient else request()
+
     def _ask(self) -> ExecutionStatus:
         if self._reader is not None:
             return self._reader.poll()
-        return self._client.get_execution_status(self._run.tracker_id)
+        return self._send(lambda: self._client.get_execution_status(self._run.tracker_id))
 
     @property
     def _is_behind(self) -> bool:
@@ -186,19 +202,22 @@ class _Watch:
         if not is_undocumented(status.status) or not self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             return None
         now = time.monotonic()
-        if self._is_behind and now - self._looked_at < self._pace.longest:
-            return None  # the next page of the log follows at once
-        self._looked_at = now
+        if now < self._look_at:
+            return None
+        self._look_at = now + self._pace.longest if self._is_behind else now  # the next page of the log follows at once
         try:
-            outputs = self._client.get_execution_outputs(self._run.tracker_id)
-        except DmmError:
-            return None  # the status came, and the outputs are asked for again after the next one
-        return outputs if outputs.report is not None else None
+            outputs = self._send(lambda: self._client.get_execution_outputs(self._run.tracker_id))
+        except DmmError as error:  # the status came, and the outputs are asked for again after a later one
+            self._look_at = now + min(error.retry_after or 0.0, self._pace.longest_asked)
+            return None
+        return outputs if outputs.report is not None or outputs.is_file else None
 
     def _finish(self, status: ExecutionStatus, outputs: ExecutionOutputs | None) -> Run:
         """The status is final: fetch the outputs, and decide what it all means. Then read the rest of the log."""
+        self._is_patient = True
         self._run = replace(self._run, status_word=status.status, report=status.report or self._run.report)
         self._keep(self._run)  # the server may forget it
+        self._tell()  # from now on nobody may say that it is running
         if outputs is None and self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             outputs = self._outputs()
         if outputs is not None and not self._client.tells_errors:
@@ -233,12 +252,12 @@ class _Watch:
         self._tell()
 
     def _outputs(self) -> ExecutionOutputs | None:
-        """The outputs: without the error report if that cannot be read, None if they do not come."""
+        """The outputs: without the error report if that cannot be read or they are a file, None if they do not come."""
         found: list[ExecutionOutputs] = []
 
         def fetch() -> bool:
-            found.append(self._client.get_execution_outputs(self._run.tracker_id))
-            return found[-1].failing_entities is not None
+            found.append(self._send(lambda: self._client.get_execution_outputs(self._run.tracker_id)))
+            return found[-1].failing_entities is not None or found[-1].is_file
 
         self._retries.until(fetch)
         return found[-1] if found else None

@@ -28,9 +28,10 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     runner.do(lambda: check_targets(arguments))
     with workspace(arguments, console, runner) as data:
         token = api_key(runner)
-        found = endpoint(arguments, runner)
+        found, patience, transfers = endpoint(arguments, runner), arguments.patience * 60, Transfers(console)
         if arguments.logs is not None:
-            saved = runner.run(save_logs(found, token, arguments.tracker_id, arguments.logs), Transfers(console).show)
+            job = save_logs(found, token, arguments.tracker_id, arguments.logs, patience)
+            saved = runner.run(job, transfers.show)
             console.say(f"Logs saved as {saved}.")
             return ExitCode.COMPLETE
 
@@ -47,9 +48,10 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             if isinstance(value, LogRead) and value.notice is not None and value.notice != told:
                 told = value.notice
                 console.note(told)
+            transfers.show(value)
 
         try:
-            status = runner.run(read_log(data, found, token, arguments.tracker_id, show), note)
+            status = runner.run(read_log(data, found, token, arguments.tracker_id, show, patience), note)
         except _NobodyReads:
             return ExitCode.COMPLETE
     if is_forgotten(status.status):

@@ -13,6 +13,7 @@ from ..exit_codes import ExitCode, of_state
 from ..following import counts_line
 from ..runner import Runner
 from ..tokens import api_key
+from ..transfers import Transfers
 from .command import workspace
 from .server import endpoint, known_run
 
@@ -23,7 +24,8 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
         known = runner.read(lambda: known_run(data, found, Address.parse(arguments.url), arguments.tracker_id))
-        run = runner.run(ask_once(data, known, found, token))
+        patience = arguments.patience * 60
+        run = runner.run(ask_once(data, known, found, token, patience), Transfers(console).show)
     console.give(run_report(run))
     if not arguments.json:
         console.say(sentence(run))

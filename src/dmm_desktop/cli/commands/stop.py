@@ -9,6 +9,7 @@ from ..console import Console
 from ..exit_codes import ExitCode
 from ..runner import Runner
 from ..tokens import api_key
+from ..transfers import Transfers
 from .command import workspace
 from .server import endpoint
 
@@ -17,6 +18,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     """Complete once the server has accepted the request to stop."""
     token = api_key(runner)
     with workspace(arguments, console, runner) as data:
-        runner.run(stop_run(data, endpoint(arguments, runner), token, arguments.tracker_id))
+        found, patience = endpoint(arguments, runner), arguments.patience * 60
+        runner.run(stop_run(data, found, token, arguments.tracker_id, patience), Transfers(console).show)
     console.say("The server was asked to stop the import. What was already imported stays.")
     return ExitCode.COMPLETE
