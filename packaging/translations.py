@@ -1,6 +1,6 @@
 """Brings the translations up to date with Qt's tools: lupdate collects what the sources say, lrelease compiles it.
 
-`docs/translations.md` says how they are used. Given a JSON file, `{"English": "translation"}`, it takes them over.
+It takes over what a JSON file holds, `{"English": "translation"}`. More in `resources/translations/README.md`.
 """
 
 from __future__ import annotations
@@ -45,15 +45,13 @@ def source_files() -> Iterator[Path]:
             yield path
 
 
-def collect(file: Path, language: str = "") -> None:
-    """Bring a .ts file up to date with the sources, or begin one for a ``language`` such as ``pl``.
+def collect(file: Path) -> None:
+    """Bring a .ts file up to date with the sources: translations stay, new messages are unfinished.
 
-    Translations stay and new messages are unfinished. Of those that went, lupdate keeps what was translated, as
-    vanished. Raises CalledProcessError.
+    Of messages that went, lupdate keeps what was translated, as vanished. Raises CalledProcessError.
     """
-    target = ["-target-language", language] if language else []
     names = [path.relative_to(SOURCES).as_posix() for path in source_files()]
-    _run("lupdate", *target, "-source-language", "en", "-locations", "none", "-sort-messages",
+    _run("lupdate", "-source-language", "en", "-locations", "none", "-sort-messages",
          "-tr-function-alias", "tr+=text,tr+=counted", "-disable-heuristic", "similartext",
          *names, "-ts", str(file))  # fmt: skip
 

@@ -14,7 +14,9 @@ _SENTENCE = 3
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole, part = [], []
     for path in (PORTUGUESE, QT_PORTUGUESE):
-        for source, form in (pair for one in read(path) for pair in ((one.source, one.forms[0]), (one.many, ""))):
+        for source, form in (
+            pair for one in read(path) for pair in ((one.source, one.forms[0]), (one.many, one.forms[-1]))
+        ):
             source = source.replace("&", "").strip()
             pieces = _PLACE.split(source)
             fixed = " ".join(pieces[::2])

@@ -57,7 +57,8 @@ def test_a_language_has_all_its_forms(
     language: str, forms: list[str], numbers: list[set[int]], installing: Installing, tmp_path: Path
 ) -> None:
     file = tmp_path / "new.ts"
-    collect(file, language)
+    file.write_text(f'<TS version="2.1" language="{language}"></TS>', encoding="utf-8")
+    collect(file)
     fill(file, {"1 record": forms})
     installing(file)
     for form, its_numbers in zip(forms, numbers, strict=True):
