@@ -234,7 +234,11 @@ COMMANDS = {
         ("run", "benchmark"),
         True,
     ),
-    "translations": Command("bring the translations up to date with the sources", script("packaging/translations.py")),
+    "translations": Command(
+        "bring the translations up to date with the sources; takes a JSON file of translations",
+        script("packaging/translations.py"),
+        takes_arguments=True,
+    ),
     "freeze": Command(
         "build the application that needs no Python, in dist/; takes another folder",
         script("packaging/freeze.py"),

@@ -1,4818 +1,5180 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_PT" sourcelanguage="en">
-  <context>
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source> in 1 hour</source>
+        <comment> in {n} hours</comment>
+        <translation>
+            <numerusform> em 1 hora</numerusform>
+            <numerusform> em {n} horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> in 1 minute</source>
+        <comment> in {n} minutes</comment>
+        <translation>
+            <numerusform> em 1 minuto</numerusform>
+            <numerusform> em {n} minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> in 1 minute</source>
+        <translation type="vanished"> em 1 minuto</translation>
+    </message>
+    <message numerus="yes">
+        <source> in 1 second</source>
+        <comment> in {n} seconds</comment>
+        <translation>
+            <numerusform> em 1 segundo</numerusform>
+            <numerusform> em {n} segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> in 1 second</source>
+        <translation type="vanished"> em 1 segundo</translation>
+    </message>
+    <message>
+        <source> in {hours} hours</source>
+        <translation> em {hours} horas</translation>
+    </message>
+    <message>
+        <source> in {minutes} minutes</source>
+        <translation> em {minutes} minutos</translation>
+    </message>
+    <message>
+        <source> in {n} minutes</source>
+        <translation type="vanished"> em {n} minutos</translation>
+    </message>
+    <message>
+        <source> in {n} seconds</source>
+        <translation type="vanished"> em {n} segundos</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Ambiente</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Ficheiro</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;juda</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Execução</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 byte</source>
+        <comment>{n} bytes</comment>
+        <translation>
+            <numerusform>1 byte</numerusform>
+            <numerusform>{n} bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 byte that does not belong to the zip stands before it.</source>
+        <comment>{n} bytes that do not belong to the zip stand before it.</comment>
+        <translation>
+            <numerusform>Antes do zip está 1 byte que não lhe pertence.</numerusform>
+            <numerusform>Antes do zip estão {n} bytes que não lhe pertencem.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 byte that does not belong to the zip stands before it.</source>
+        <translation type="vanished">Antes do zip está 1 byte que não lhe pertence.</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 connection</source>
+        <comment>{n} connections</comment>
+        <translation>
+            <numerusform>1 ligação</numerusform>
+            <numerusform>{n} ligações</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 entity</source>
+        <translation type="vanished">1 entidade</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 entity</source>
+        <comment>{n} entities</comment>
+        <translation>
+            <numerusform>1 entidade</numerusform>
+            <numerusform>{n} entidades</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 entry in the zip</source>
+        <comment>{n} entries in the zip</comment>
+        <translation>
+            <numerusform>1 entrada no zip</numerusform>
+            <numerusform>{n} entradas no zip</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 environment added.</source>
+        <comment>{n} environments added.</comment>
+        <translation>
+            <numerusform>1 ambiente adicionado.</numerusform>
+            <numerusform>{n} ambientes adicionados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 error</source>
+        <comment>{n} errors</comment>
+        <extracomment>The icon of what :func:`check_words` says.</extracomment>
+        <translation>
+            <numerusform>1 erro</numerusform>
+            <numerusform>{n} erros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 field</source>
+        <comment>{n} fields</comment>
+        <translation>
+            <numerusform>1 campo</numerusform>
+            <numerusform>{n} campos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 finding</source>
+        <comment>{n} findings</comment>
+        <translation>
+            <numerusform>1 ocorrência</numerusform>
+            <numerusform>{n} ocorrências</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 hit</source>
+        <comment>{n} hits</comment>
+        <translation>
+            <numerusform>1 resultado</numerusform>
+            <numerusform>{n} resultados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 hit</source>
+        <translation type="vanished">1 resultado</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 hour</source>
+        <comment>{n} hours</comment>
+        <translation>
+            <numerusform>1 hora</numerusform>
+            <numerusform>{n} horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 line</source>
+        <comment>{n} lines</comment>
+        <translation>
+            <numerusform>1 linha</numerusform>
+            <numerusform>{n} linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation type="vanished">1 linha</translation>
+    </message>
+    <message>
+        <source>1 log line saved.</source>
+        <translation type="vanished">1 linha do log guardada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 log line saved.</source>
+        <comment>{n} log lines saved.</comment>
+        <translation>
+            <numerusform>1 linha do log guardada.</numerusform>
+            <numerusform>{n} linhas do log guardadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute</source>
+        <comment>{n} minutes</comment>
+        <translation>
+            <numerusform>1 minuto</numerusform>
+            <numerusform>{n} minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation type="vanished">1 minuto</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation type="vanished">1 registo</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 record</source>
+        <comment>{n} records</comment>
+        <translation>
+            <numerusform>1 registo</numerusform>
+            <numerusform>{n} registos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 second</source>
+        <comment>{n} seconds</comment>
+        <translation>
+            <numerusform>1 segundo</numerusform>
+            <numerusform>{n} segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation type="vanished">1 segundo</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 warning</source>
+        <comment>{n} warnings</comment>
+        <translation>
+            <numerusform>1 aviso</numerusform>
+            <numerusform>{n} avisos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A certificate in it is damaged.</source>
+        <translation>Um dos certificados está danificado.</translation>
+    </message>
+    <message>
+        <source>A newer version of DMM Desktop has upgraded it.</source>
+        <translation>Foi atualizada por uma versão mais recente do DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>A page of the log had lines and is empty now. Its lines are missing here.</source>
+        <translation>Uma página do log tinha linhas e está agora vazia. As suas linhas faltam aqui.</translation>
+    </message>
+    <message>
+        <source>A part of its host name is longer than 63 characters.</source>
+        <translation>Uma parte do nome do servidor tem mais de 63 caracteres.</translation>
+    </message>
+    <message>
+        <source>A user has noted this on this computer; the server was not asked.</source>
+        <translation>Um utilizador registou isto neste computador; o servidor não foi consultado.</translation>
+    </message>
+    <message>
+        <source>A user looked at {place}: the import was not started.</source>
+        <translation>Um utilizador consultou {place}: a importação não foi iniciada.</translation>
+    </message>
+    <message>
+        <source>A user looked at {place}: the import was started.</source>
+        <translation>Um utilizador consultou {place}: a importação foi iniciada.</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>API description</source>
+        <translation>Descrição da API</translation>
+    </message>
+    <message>
+        <source>About DMM Desktop</source>
+        <translation>Acerca do DMM Desktop</translation>
+    </message>
+    <message>
+        <source>Accents are parts of the letters in one name and characters of their own in the other.</source>
+        <translation>Os acentos fazem parte das letras num nome e são caracteres próprios no outro.</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Aceite</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add 1 environment</source>
+        <comment>Add {n} environments</comment>
+        <translation>
+            <numerusform>Acrescentar 1 ambiente</numerusform>
+            <numerusform>Acrescentar {n} ambientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add an environment with the old address to follow this import.</source>
+        <translation>Adicione um ambiente com o endereço antigo para acompanhar esta importação.</translation>
+    </message>
+    <message>
+        <source>Add environment…</source>
+        <translation>Adicionar ambiente…</translation>
+    </message>
+    <message>
+        <source>Add the environment again.</source>
+        <translation>Adicione o ambiente de novo.</translation>
+    </message>
+    <message>
+        <source>Add what is missing.</source>
+        <translation>Acrescente o que falta.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>All files are inside the folder {folder}, but DMM looks for them at the root of the zip. Zip the files instead of the folder that holds them.</source>
+        <translation>Todos os ficheiros estão na pasta {folder}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros em vez da pasta que os contém.</translation>
+    </message>
+    <message>
+        <source>Allow it and try again, or enter the key for this session only.</source>
+        <translation>Permita o acesso e tente novamente, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
+        <source>Another DMM Desktop has been opening or upgrading it for {n} seconds.</source>
+        <translation>Há {n} segundos que outro DMM Desktop a está a abrir ou a atualizar.</translation>
+    </message>
+    <message>
+        <source>Another import in the list has the tracker id {id}.</source>
+        <translation>Outra importação da lista tem o tracker id {id}.</translation>
+    </message>
+    <message>
+        <source>Another program has kept it locked for {n} seconds.</source>
+        <translation>Outro programa tem-na bloqueada há {n} segundos.</translation>
+    </message>
+    <message>
+        <source>Another program sends this import, or did so when it was looked at last.</source>
+        <translation>Esta importação está a ser enviada por outro programa, ou estava quando foi verificada pela última vez.</translation>
+    </message>
+    <message>
+        <source>Another program wrote to the file after it was checked. Nothing was started.</source>
+        <translation>Outro programa escreveu no ficheiro depois de este ter sido verificado. Nada foi iniciado.</translation>
+    </message>
+    <message>
+        <source>Another version of DMM Desktop exported it.</source>
+        <translation>Foi exportado por outra versão do DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>Answers as another server {when}</source>
+        <translation>Responde como outro servidor {when}</translation>
+    </message>
+    <message>
+        <source>Begun here</source>
+        <translation>Iniciada aqui</translation>
+    </message>
+    <message>
+        <source>Both can be read as {name}, but they are encoded differently in the zip.</source>
+        <extracomment>What programs write names in without saying so, beside CP437, which the format prescribes.</extracomment>
+        <translation>Ambos podem ser lidos como {name}, mas estão codificados de forma diferente no zip.</translation>
+    </message>
+    <message>
+        <source>Change to another folder, or give the whole path.</source>
+        <translation>Mude para outra pasta, ou indique o caminho completo.</translation>
+    </message>
+    <message>
+        <source>Check that the address is that of the environment or of its API, and that no sign-in page precedes it.</source>
+        <translation>Verifique se o endereço é o do ambiente ou o da sua API, e se não há antes uma página de início de sessão.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir.</source>
+        <translation>Verifique se o disco está ligado e em ordem e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Check that the disk or network drive is connected, then try again.</source>
+        <translation>Verifique se o disco ou a unidade de rede está ligada e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Check that the file is still there and can be opened. Nothing was started.</source>
+        <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
+    </message>
+    <message>
+        <source>Check that you copied the key alone. Otherwise it is kept until the application closes.</source>
+        <translation>Verifique se copiou apenas a chave. Caso contrário, fica guardada até a aplicação ser fechada.</translation>
+    </message>
+    <message>
+        <source>Check the address and its port.</source>
+        <translation>Verifique o endereço e a porta.</translation>
+    </message>
+    <message>
+        <source>Check the address and your network, and whether the environment is up.</source>
+        <translation>Verifique o endereço e a sua rede, e se o ambiente está a funcionar.</translation>
+    </message>
+    <message>
+        <source>Check the date and time of this computer. If they are right, the administrator of {host} has to install a valid certificate.</source>
+        <translation>Verifique a data e a hora deste computador. Se estiverem certas, o administrador de {host} tem de instalar um certificado válido.</translation>
+    </message>
+    <message>
+        <source>Check the network settings of this computer.</source>
+        <translation>Verifique as definições de rede deste computador.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Verifique o caminho.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folder, close it in other programs, or choose another place.</source>
+        <translation>Verifique as permissões do ficheiro e da pasta, feche-o noutros programas ou escolha outro local.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folder. If they are right, move the file away, or choose another data folder with --data-dir. Then start DMM Desktop again.</source>
+        <translation>Verifique as permissões do ficheiro e da sua pasta. Se estiverem corretas, mova o ficheiro, ou escolha outra pasta de dados com --data-dir. Depois, inicie novamente o DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of the system or of this environment.</source>
+        <translation>Verifique as definições de proxy do sistema ou deste ambiente.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the address, and whether you need to be in a VPN.</source>
+        <translation>Verifique se o endereço está bem escrito e se precisa de uma VPN.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the address: another server may be answering in place of {host}.</source>
+        <translation>Verifique se o endereço está bem escrito: pode estar outro servidor a responder em vez de {host}.</translation>
+    </message>
+    <message>
+        <source>Check the tracker id and the environment.</source>
+        <translation>Verifique o tracker id e o ambiente.</translation>
+    </message>
+    <message>
+        <source>Check the tracker id, and have the API description corrected.</source>
+        <translation>Verifique o tracker id, e peça que a descrição da API seja corrigida.</translation>
+    </message>
+    <message>
+        <source>Check your network and whether the environment is up, then try again.</source>
+        <translation>Verifique a sua rede e se o ambiente está a funcionar, e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Checked {when}</source>
+        <translation>Verificado {when}</translation>
+    </message>
+    <message>
+        <source>Choose a file that was made with Export environments. Nothing was added.</source>
+        <translation>Escolha um ficheiro criado com Exportar ambientes. Nada foi adicionado.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Escolha um ficheiro.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name or place.</source>
+        <translation>Escolha um nome ou um local mais curto.</translation>
+    </message>
+    <message>
+        <source>Choose another disk.</source>
+        <translation>Escolha outro disco.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Escolha outro ficheiro.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder for the copy.</source>
+        <translation>Escolha outro nome ou outra pasta para a cópia.</translation>
+    </message>
+    <message>
+        <source>Choose another place with --data-dir.</source>
+        <translation>Escolha outro local com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Choose another place, then try again.</source>
+        <translation>Escolha outro local e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Escolha outro local.</translation>
+    </message>
+    <message>
+        <source>Choose data append mode (new ids) or keep ids, or set {name} in the configuration.</source>
+        <translation>Escolha data append mode (ids novos) ou manter os ids, ou defina {name} na configuração.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <extracomment>Stands in the JSON for a secret that was entered: JSON is shown, copied and sent to colleagues.</extracomment>
+        <translation>Escolha um valor.</translation>
+    </message>
+    <message>
+        <source>Choose the certificate of the authority, as PEM or DER, that your administrator hands out.</source>
+        <translation>Escolha o certificado da autoridade, em PEM ou DER, que o seu administrador distribui.</translation>
+    </message>
+    <message>
+        <source>Choose the zip that DMM exported.</source>
+        <translation>Escolha o zip que o DMM exportou.</translation>
+    </message>
+    <message>
+        <source>Close DMM Desktop and start it again: it sets the damaged database aside and begins an empty one.</source>
+        <translation>Feche o DMM Desktop e volte a iniciá-lo: põe de parte a base de dados danificada e começa uma vazia.</translation>
+    </message>
+    <message>
+        <source>Close all other windows of DMM Desktop, then start it again. Or choose another data folder with --data-dir.</source>
+        <translation>Feche todas as outras janelas do DMM Desktop e inicie-o novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Concluída</translation>
+    </message>
+    <message>
+        <source>Completed with errors</source>
+        <translation>Concluída com erros</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>Connect the disk that it leads to, or choose another data folder with --data-dir.</source>
+        <translation>Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Ligação</translation>
+    </message>
+    <message>
+        <source>Connection lost, continues on the server</source>
+        <translation>Ligação perdida, continua no servidor</translation>
+    </message>
+    <message>
+        <source>Connection to {place} lost at {time}. The import continues on the server.</source>
+        <translation>Ligação a {place} perdida às {time}. A importação continua no servidor.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Ligações</translation>
+    </message>
+    <message>
+        <source>Copy it again from the environment, without anything around it.</source>
+        <translation>Volte a copiá-lo do ambiente, sem nada à volta.</translation>
+    </message>
+    <message>
+        <source>Copy or download it again, or export it again.</source>
+        <translation>Volte a copiá-lo ou a descarregá-lo, ou a exportar.</translation>
+    </message>
+    <message>
+        <source>Copy or download the zip again, or export it again.</source>
+        <translation>Volte a copiar ou a descarregar o zip, ou a exportar.</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>Corrija e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Correct it here or in the form.</source>
+        <translation>Corrija-o aqui ou no formulário.</translation>
+    </message>
+    <message>
+        <source>Correct it, or download it again from DMM as JSON.</source>
+        <translation>Corrija-a ou volte a descarregá-la do DMM em JSON.</translation>
+    </message>
+    <message>
+        <source>Correct its owner or permissions, or choose another data folder with --data-dir.</source>
+        <translation>Corrija o proprietário ou as permissões, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Correct the link, or choose another file.</source>
+        <translation>Corrija a ligação, ou escolha outro ficheiro.</translation>
+    </message>
+    <message>
+        <source>Correct the link, or choose another place with --data-dir.</source>
+        <translation>Corrija a ligação, ou escolha outro local com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Correct the permissions, or choose another place with --data-dir.</source>
+        <translation>Corrija as permissões, ou escolha outro local com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Correct what the server names and try again.</source>
+        <translation>Corrija o que o servidor indica e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Could not tell. {reason}</source>
+        <translation>Não foi possível saber. {reason}</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Vezes</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Contagens</translation>
+    </message>
+    <message>
+        <source>Create the folder, or choose another place.</source>
+        <translation>Crie a pasta ou escolha outro local.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop (demo)</source>
+        <translation>DMM Desktop (demonstração)</translation>
+    </message>
+    <message>
+        <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
+        <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</translation>
+    </message>
+    <message numerus="yes">
+        <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
+        <comment>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</comment>
+        <translation>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</numerusform>
+            <numerusform>O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</source>
+        <translation type="vanished">O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</translation>
+    </message>
+    <message>
+        <source>DMM Desktop failed.</source>
+        <translation>O DMM Desktop falhou.</translation>
+    </message>
+    <message>
+        <source>Data Destination</source>
+        <translation>Data Destination</translation>
+    </message>
+    <message>
+        <source>Data Source</source>
+        <translation>Data Source</translation>
+    </message>
+    <message>
+        <source>Data volume</source>
+        <translation>Volume de dados</translation>
+    </message>
+    <message>
+        <source>Edit environment…</source>
+        <translation>Editar ambiente…</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Decorrido</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>Ended at {time}.</source>
+        <translation>Terminou às {time}.</translation>
+    </message>
+    <message>
+        <source>Ended on {day}.</source>
+        <translation>Terminou a {day}.</translation>
+    </message>
+    <message>
+        <source>Ended, by the server&apos;s clock</source>
+        <translation>Fim, pelo relógio do servidor</translation>
+    </message>
+    <message>
+        <source>Enter a value.</source>
+        <translation>Introduza um valor.</translation>
+    </message>
+    <message>
+        <source>Enter it again, or copy it as text.</source>
+        <translation>Introduza-o novamente, ou copie-o como texto.</translation>
+    </message>
+    <message>
+        <source>Enter it as DMM shows it.</source>
+        <translation>Introduza-o como o DMM o mostra.</translation>
+    </message>
+    <message>
+        <source>Enter it as http://proxy.example.com:8080.</source>
+        <extracomment>In place of a proxy&apos;s address: what the operating system says, and none at all. The ports of proxies whose address names none.</extracomment>
+        <translation>Introduza-o como http://proxy.exemplo.pt:8080.</translation>
+    </message>
+    <message>
+        <source>Enter it as https://environment.example.com, or with the path of its DMM API.</source>
+        <translation>Introduza-o como https://ambiente.exemplo.pt, ou com o caminho da sua API do DMM.</translation>
+    </message>
+    <message>
+        <source>Enter the REST API key of this environment again.</source>
+        <translation>Introduza de novo a chave da API REST deste ambiente.</translation>
+    </message>
+    <message>
+        <source>Enter the REST API key of this environment.</source>
+        <translation>Introduza a chave da API REST deste ambiente.</translation>
+    </message>
+    <message>
+        <source>Enter the token as the environment shows it.</source>
+        <translation>Introduza o token tal como o ambiente o mostra.</translation>
+    </message>
+    <message>
+        <source>Enter them in the settings of this environment, under Proxy.</source>
+        <translation>Introduza-os nas definições deste ambiente, em Proxy.</translation>
+    </message>
+    <message>
+        <source>Enter user name and password in the fields below.</source>
+        <translation>Introduza o nome de utilizador e a palavra-passe nos campos abaixo.</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entidade</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
+    </message>
+    <message>
+        <source>Environment {place} in it has no name.</source>
+        <translation>O ambiente {place} nele contido não tem nome.</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erro</translation>
+    </message>
+    <message>
+        <source>Every import has a tracker id of its own.</source>
+        <translation>Cada importação tem o seu próprio tracker id.</translation>
+    </message>
+    <message>
+        <source>Export environments…</source>
+        <translation>Exportar ambientes…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falhou</translation>
+    </message>
+    <message>
+        <source>Failing entities</source>
+        <translation>Entidades com erros</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Ficheiro</translation>
+    </message>
+    <message>
+        <source>First time</source>
+        <translation>Primeira vez</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another place, then try again.</source>
+        <translation>Liberte espaço ou escolha outro local, e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Free some space, also where temporary files are kept, and try again.</source>
+        <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.</source>
+        <extracomment>Those that can carry a call; gateways add an ``options`` for browsers to every path. A ``token``, which every header&apos;s name is (RFC 9110, 5.6.2). Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1).</extracomment>
+        <translation>Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation>Ids</translation>
+    </message>
+    <message>
+        <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company&apos;s own, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
+        <translation>Se se tratar de uma autoridade intermédia, o servidor está configurado de forma incompleta: o administrador de {host} tem de instalar também o certificado dela. Se for a da sua empresa, que também pode inspecionar o tráfego, peça que o certificado dela seja acrescentado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
+    </message>
+    <message>
+        <source>If that is right, save the environment.</source>
+        <translation>Se estiver certo, guarde o ambiente.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importação</translation>
+    </message>
+    <message>
+        <source>Import completed with errors. 1 entity has errors.</source>
+        <translation type="vanished">Importação concluída com erros. 1 entidade tem erros.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import completed with errors. 1 entity has errors.</source>
+        <comment>Import completed with errors. {n} entities have errors.</comment>
+        <translation>
+            <numerusform>Importação concluída com erros. 1 entidade tem erros.</numerusform>
+            <numerusform>Importação concluída com erros. {n} entidades têm erros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import completed with errors. {n} entities have errors.</source>
+        <translation type="vanished">Importação concluída com erros. {n} entidades têm erros.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import completed. 1 of {total} records imported into {place}{duration}.</source>
+        <comment>Import completed. {n} of {total} records imported into {place}{duration}.</comment>
+        <translation>
+            <numerusform>Importação concluída. 1 de {total} registos importado para {place}{duration}.</numerusform>
+            <numerusform>Importação concluída. {n} de {total} registos importados para {place}{duration}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import completed. 1 of {total} records imported into {place}{duration}.</source>
+        <translation type="vanished">Importação concluída. 1 de {total} registos importado para {place}{duration}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import completed. 1 record imported into {place}{duration}.</source>
+        <comment>Import completed. {n} records imported into {place}{duration}.</comment>
+        <translation>
+            <numerusform>Importação concluída. 1 registo importado para {place}{duration}.</numerusform>
+            <numerusform>Importação concluída. {n} registos importados para {place}{duration}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import completed. 1 record imported into {place}{duration}.</source>
+        <translation type="vanished">Importação concluída. 1 registo importado para {place}{duration}.</translation>
+    </message>
+    <message>
+        <source>Import completed. {n} of {total} records imported into {place}{duration}.</source>
+        <translation type="vanished">Importação concluída. {n} de {total} registos importados para {place}{duration}.</translation>
+    </message>
+    <message>
+        <source>Import completed. {n} records imported into {place}{duration}.</source>
+        <translation type="vanished">Importação concluída. {n} registos importados para {place}{duration}.</translation>
+    </message>
+    <message>
+        <source>Import data…</source>
+        <translation>Importar dados…</translation>
+    </message>
+    <message>
+        <source>Import environments…</source>
+        <translation>Importar ambientes…</translation>
+    </message>
+    <message>
+        <source>Import failed. {message}</source>
+        <translation>A importação falhou. {message}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import stopped. 1 of {total} records was imported and stays in {place}.</source>
+        <comment>Import stopped. {n} of {total} records were imported and stay in {place}.</comment>
+        <translation>
+            <numerusform>Importação parada. 1 de {total} registos foi importado e fica em {place}.</numerusform>
+            <numerusform>Importação parada. {n} de {total} registos foram importados e ficam em {place}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import stopped. 1 of {total} records was imported and stays in {place}.</source>
+        <translation type="vanished">Importação parada. 1 de {total} registos foi importado e fica em {place}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import stopped. 1 record was imported and stays in {place}.</source>
+        <comment>Import stopped. {n} records were imported and stay in {place}.</comment>
+        <translation>
+            <numerusform>Importação parada. 1 registo foi importado e fica em {place}.</numerusform>
+            <numerusform>Importação parada. {n} registos foram importados e ficam em {place}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import stopped. 1 record was imported and stays in {place}.</source>
+        <translation type="vanished">Importação parada. 1 registo foi importado e fica em {place}.</translation>
+    </message>
+    <message>
+        <source>Import stopped. None of {total} records was imported.</source>
+        <translation>Importação parada. Nenhum dos {total} registos foi importado.</translation>
+    </message>
+    <message>
+        <source>Import stopped. What was imported stays in {place}.</source>
+        <translation>Importação parada. O que foi importado fica em {place}.</translation>
+    </message>
+    <message>
+        <source>Import stopped. {n} of {total} records were imported and stay in {place}.</source>
+        <translation type="vanished">Importação parada. {n} de {total} registos foram importados e ficam em {place}.</translation>
+    </message>
+    <message>
+        <source>Import stopped. {n} records were imported and stay in {place}.</source>
+        <translation type="vanished">Importação parada. {n} registos foram importados e ficam em {place}.</translation>
+    </message>
+    <message>
+        <source>Import the data in several files, or have the environment&apos;s request limit raised.</source>
+        <translation>Importe os dados em vários ficheiros, ou peça que o limite dos pedidos do ambiente seja aumentado.</translation>
+    </message>
+    <message>
+        <source>Import to {place}</source>
+        <translation>Importação para {place}</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>A importar…</translation>
+    </message>
+    <message>
+        <source>In its user name and password, /, ? and # have to be written as %2F, %3F and %23.</source>
+        <translation>No nome de utilizador e na palavra-passe, /, ? e # têm de ser escritos como %2F, %3F e %23.</translation>
+    </message>
+    <message>
+        <source>Install that version again, or choose another data folder with --data-dir.</source>
+        <translation>Volte a instalar essa versão, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Instruções</translation>
+    </message>
+    <message>
+        <source>It answered with status {status} and gave no reason.</source>
+        <translation>Respondeu com o estado {status} e não indicou o motivo.</translation>
+    </message>
+    <message>
+        <source>It answered with status {status}.</source>
+        <extracomment>Largest file that is read, in bytes.</extracomment>
+        <translation>Respondeu com o estado {status}.</translation>
+    </message>
+    <message>
+        <source>It answered with status {status}. {message}</source>
+        <translation>Respondeu com o estado {status}. {message}</translation>
+    </message>
+    <message>
+        <source>It calls itself {now}, and was {before}.</source>
+        <translation>Identifica-se como {now}, e antes era {before}.</translation>
+    </message>
+    <message>
+        <source>It cannot be stopped from here: the API has no usable StopExecution.</source>
+        <translation>Não pode ser parada a partir daqui: a API não tem um StopExecution utilizável.</translation>
+    </message>
+    <message>
+        <source>It contains ? or #, and the address of an API has neither.</source>
+        <extracomment>What separates the parts of a path for at least one kind of server [platform].</extracomment>
+        <translation>Contém ? ou #, que o endereço de uma API não tem.</translation>
+    </message>
+    <message>
+        <source>It contains a number that is too large: {number}.</source>
+        <translation>Contém um número demasiado grande: {number}.</translation>
+    </message>
+    <message>
+        <source>It contains bytes that are not UTF-8, or half a character.</source>
+        <translation>Contém bytes que não são UTF-8, ou metade de um carácter.</translation>
+    </message>
+    <message>
+        <source>It contains half of a character.</source>
+        <translation>Contém metade de um carácter.</translation>
+    </message>
+    <message>
+        <source>It contains spaces, line ends or characters that no token has.</source>
+        <translation>Contém espaços, fins de linha ou caracteres que nenhum token tem.</translation>
+    </message>
+    <message>
+        <source>It contains spaces, line ends or invisible characters.</source>
+        <extracomment>What starts an address, with the scheme and without. Names that name resolution takes for IPv4 addresses, going by the last label: 127.1, 0x7f.1, 2130706433 [platform]. Letters that the two standards for names beyond ASCII (IDNA 2003 and 2008) turn into different names [documented].</extracomment>
+        <translation>Contém espaços, fins de linha ou caracteres invisíveis.</translation>
+    </message>
+    <message>
+        <source>It does not begin with https:// exactly once.</source>
+        <translation>Não começa por https:// exatamente uma vez.</translation>
+    </message>
+    <message>
+        <source>It does not say a version and its page.</source>
+        <translation>Não indica uma versão e a respetiva página.</translation>
+    </message>
+    <message>
+        <source>It gave no reason.</source>
+        <translation>Não indicou o motivo.</translation>
+    </message>
+    <message>
+        <source>It has more than host and port.</source>
+        <translation>Tem mais do que servidor e porta.</translation>
+    </message>
+    <message>
+        <source>It has more than {limit} characters.</source>
+        <translation>Tem mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>It has more than {limit} connections.</source>
+        <translation>Tem mais de {limit} ligações.</translation>
+    </message>
+    <message>
+        <source>It has no execution with this tracker id, or has it no longer.</source>
+        <translation>Não tem nenhuma execução com este tracker id, ou já não a tem.</translation>
+    </message>
+    <message>
+        <source>It has no port.</source>
+        <translation>Não tem porta.</translation>
+    </message>
+    <message>
+        <source>It has no valid IPv6 address.</source>
+        <translation>Não tem um endereço IPv6 válido.</translation>
+    </message>
+    <message>
+        <source>It has no valid host name.</source>
+        <translation>Não tem um nome de servidor válido.</translation>
+    </message>
+    <message>
+        <source>It has to be a JSON object or list.</source>
+        <translation>Tem de ser um objeto ou uma lista em JSON.</translation>
+    </message>
+    <message>
+        <source>It has to be a number.</source>
+        <translation>Tem de ser um número.</translation>
+    </message>
+    <message>
+        <source>It has to be a whole number.</source>
+        <translation>Tem de ser um número inteiro.</translation>
+    </message>
+    <message>
+        <source>It has to be one of {values}.</source>
+        <translation>Tem de ser um destes valores: {values}.</translation>
+    </message>
+    <message>
+        <source>It has to be text.</source>
+        <translation>Tem de ser texto.</translation>
+    </message>
+    <message>
+        <source>It has to be true or false.</source>
+        <translation>Tem de ser true ou false.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters; the store holds {limit}.</source>
+        <translation>Tem {length} caracteres; o cofre admite {limit}.</translation>
+    </message>
+    <message>
+        <source>It holds more than {limit} environments.</source>
+        <translation>Contém mais de {limit} ambientes.</translation>
+    </message>
+    <message>
+        <source>It holds no certificate.</source>
+        <extracomment>Largest file that is read, in bytes; a company&apos;s whole collection is smaller.</extracomment>
+        <translation>Não contém nenhum certificado.</translation>
+    </message>
+    <message>
+        <source>It holds no environments.</source>
+        <translation>Não contém ambientes.</translation>
+    </message>
+    <message>
+        <source>It is OpenAPI {version}.</source>
+        <translation>É OpenAPI {version}.</translation>
+    </message>
+    <message>
+        <source>It is XML.</source>
+        <translation>É XML.</translation>
+    </message>
+    <message>
+        <source>It is a device or pipe, not an ordinary file.</source>
+        <translation>É um dispositivo ou um canal, não um ficheiro normal.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>É uma pasta.</translation>
+    </message>
+    <message>
+        <source>It is a link that leads back to itself.</source>
+        <translation>É uma ligação que leva a si própria.</translation>
+    </message>
+    <message>
+        <source>It is a link to {target}, which does not exist.</source>
+        <translation>É uma ligação para {target}, que não existe.</translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation>Está danificada.</translation>
+    </message>
+    <message>
+        <source>It is incomplete, or a value is not of the expected kind.</source>
+        <translation>Está incompleto, ou um valor não é do tipo esperado.</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply.</source>
+        <translation>Tem demasiados níveis.</translation>
+    </message>
+    <message>
+        <source>It is no JSON object.</source>
+        <translation>Não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>It is not JSON.</source>
+        <translation>Não é JSON.</translation>
+    </message>
+    <message>
+        <source>It is not Swagger 2.0.</source>
+        <translation>Não é Swagger 2.0.</translation>
+    </message>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation>Não é um objeto JSON.</translation>
+    </message>
+    <message>
+        <source>It is not in {zip}.</source>
+        <translation>Não está em {zip}.</translation>
+    </message>
+    <message>
+        <source>It is not known whether entities failed.</source>
+        <translation>Não se sabe se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the connection was created.</source>
+        <translation>Não se sabe se a ligação foi criada.</translation>
+    </message>
+    <message>
+        <source>It is not said whether records get new ids.</source>
+        <translation>Não está indicado se os registos recebem ids novos.</translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8, or in UTF-16 with a byte order mark.</source>
+        <extracomment>Errors that may pass, and how long to wait after each try, in seconds. Largest text that the user may hand in, such as a configuration, in bytes. Why bytes are not text that can be read.</extracomment>
+        <translation>Não é texto em UTF-8, nem em UTF-16 com marca de ordem dos bytes.</translation>
+    </message>
+    <message>
+        <source>It is not valid JSON: {cause} (line {line}).</source>
+        <translation>Não é JSON válido: {cause} (linha {line}).</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>É demasiado grande.</translation>
+    </message>
+    <message>
+        <source>It knows: {names}.</source>
+        <translation>Conhece: {names}.</translation>
+    </message>
+    <message>
+        <source>It led to another computer, {peer}. Nothing was sent to it.</source>
+        <translation>Levou a outro computador, {peer}. Nada lhe foi enviado.</translation>
+    </message>
+    <message>
+        <source>It looks like an IPv4 address, but that is four numbers from 0 to 255 without leading zeros.</source>
+        <translation>Parece um endereço IPv4, mas esse tem quatro números de 0 a 255 sem zeros à esquerda.</translation>
+    </message>
+    <message>
+        <source>It may be mistyped, or from another environment.</source>
+        <translation>Pode estar mal escrito ou ser de outro ambiente.</translation>
+    </message>
+    <message>
+        <source>It may go on in {place}.</source>
+        <translation>Pode continuar em {place}.</translation>
+    </message>
+    <message>
+        <source>It names no operation.</source>
+        <translation>Não indica nenhuma operação.</translation>
+    </message>
+    <message>
+        <source>It names {names} and {more} more.</source>
+        <translation>Indica {names} e mais {more}.</translation>
+    </message>
+    <message>
+        <source>It names {names}.</source>
+        <translation>Indica {names}.</translation>
+    </message>
+    <message>
+        <source>It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.</source>
+        <extracomment>Ends the name of every unfinished file; one that a killed process left behind can be deleted. bytes written so far</extracomment>
+        <translation>Precisa de pelo menos {needed} MB, e no disco que contém {folder} restam {free} MB.</translation>
+    </message>
+    <message>
+        <source>It or the folder that holds it does not exist.</source>
+        <translation>O ficheiro ou a pasta que o contém não existe.</translation>
+    </message>
+    <message>
+        <source>It redirects elsewhere, as sign-in pages do.</source>
+        <translation>Redireciona para outro lado, como fazem as páginas de início de sessão.</translation>
+    </message>
+    <message>
+        <source>It says: {words}.</source>
+        <translation>Indica: {words}.</translation>
+    </message>
+    <message>
+        <source>It sent a web page, perhaps one to sign in.</source>
+        <extracomment>Largest answer that is read, in bytes; a page of log lines is the most that it has to hold. Largest answer with files in it, such as the log files of an execution. Where they go, the disk ends before. How much of an answer that is no success is read to find its message, in bytes. The names that tell the answer itself from a wrapper around it. Where gateways and frameworks say what is wrong, the most precise first: RFC 9457, OAuth, and what is common. Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write a header of that name, which means something else.
+----------
+Largest answer that is read, in bytes. There are no files in it.</extracomment>
+        <translation>Enviou uma página web, talvez de início de sessão.</translation>
+    </message>
+    <message>
+        <source>It was kept for one session only, or was never entered here.</source>
+        <translation>Foi guardada só para uma sessão, ou nunca foi introduzida aqui.</translation>
+    </message>
+    <message>
+        <source>It was moved or deleted, or it may not be opened or written to.</source>
+        <translation>Foi movida ou apagada, ou não há permissão para a abrir ou para nela escrever.</translation>
+    </message>
+    <message>
+        <source>It was not exported by DMM Desktop.</source>
+        <translation>Não foi exportado pelo DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>It was removed meanwhile, perhaps in another window.</source>
+        <translation>Foi entretanto removido, talvez noutra janela.</translation>
+    </message>
+    <message>
+        <source>It was sent. Stop is possible once the server has answered.</source>
+        <translation>Foi enviada. Será possível parar assim que o servidor responder.</translation>
+    </message>
+    <message>
+        <source>It was started elsewhere, or so long ago that it has been forgotten.</source>
+        <translation>Foi iniciada noutro sítio, ou há tanto tempo que já foi esquecida.</translation>
+    </message>
+    <message>
+        <source>Its API description cannot be used.</source>
+        <translation>Não é possível utilizar a sua descrição da API.</translation>
+    </message>
+    <message>
+        <source>Its API is {now}, and was {before}.</source>
+        <translation>A API é {now}, e antes era {before}.</translation>
+    </message>
+    <message>
+        <source>Its IP address is not that of one computer.</source>
+        <translation>O seu endereço IP não é o de um só computador.</translation>
+    </message>
+    <message>
+        <source>Its IPv6 address has a zone (the part from % on), which means something here only.</source>
+        <translation>O seu endereço IPv6 tem uma zona (a parte a partir de %), que só tem significado neste computador.</translation>
+    </message>
+    <message>
+        <source>Its IPv6 address has to stand in brackets, as in [2001:db8::1].</source>
+        <translation>O seu endereço IPv6 tem de estar entre parênteses retos, como em [2001:db8::1].</translation>
+    </message>
+    <message>
+        <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>
+        <translation>A sua resposta chegou a menos de 1 KiB por segundo durante {seconds} segundos.</translation>
+    </message>
+    <message>
+        <source>Its answer cannot be read: {cause}.</source>
+        <translation>Não é possível ler a resposta: {cause}.</translation>
+    </message>
+    <message>
+        <source>Its certificate has expired.</source>
+        <translation>O certificado expirou.</translation>
+    </message>
+    <message>
+        <source>Its certificate is for another host.</source>
+        <translation>O certificado é de outro servidor.</translation>
+    </message>
+    <message>
+        <source>Its certificate is not valid yet.</source>
+        <translation>O certificado ainda não é válido.</translation>
+    </message>
+    <message>
+        <source>Its certificate was issued by an authority that this computer does not know, and the server did not send the certificate of that authority with it.</source>
+        <translation>O seu certificado foi emitido por uma autoridade que este computador não conhece, e o servidor não enviou com ele o certificado dessa autoridade.</translation>
+    </message>
+    <message>
+        <source>Its certificate was issued by an authority that this computer does not trust.</source>
+        <translation>O certificado foi emitido por uma autoridade em que este computador não confia.</translation>
+    </message>
+    <message>
+        <source>Its certificate was issued by {now}, and before by {before}.</source>
+        <translation>O certificado foi emitido por {now}, e antes por {before}.</translation>
+    </message>
+    <message>
+        <source>Its description contains characters that cannot be sent in an address or the name of a header.</source>
+        <translation>A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
+    </message>
+    <message>
+        <source>Its host name begins with a dot or has two dots in a row.</source>
+        <translation>O nome do servidor começa por um ponto ou tem dois pontos seguidos.</translation>
+    </message>
+    <message>
+        <source>Its host name contains a percent sign.</source>
+        <translation>O nome do servidor contém um sinal de percentagem.</translation>
+    </message>
+    <message>
+        <source>Its host name contains ß or ς, which not all programs look up alike. Enter its form with xn--.</source>
+        <translation>O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma com xn--.</translation>
+    </message>
+    <message>
+        <source>Its host name is longer than 253 characters.</source>
+        <translation>O nome do servidor tem mais de 253 caracteres.</translation>
+    </message>
+    <message>
+        <source>Its locks are held by another program, or the disk does not provide them.</source>
+        <translation>Os seus bloqueios estão ocupados por outro programa, ou o disco não os permite.</translation>
+    </message>
+    <message>
+        <source>Its path contains a backslash or a part . or .., which lead elsewhere.</source>
+        <translation>O seu caminho contém uma barra invertida ou uma parte . ou .., que levam a outro local.</translation>
+    </message>
+    <message>
+        <source>Its port is not a number from 1 to 65535.</source>
+        <translation>A porta não é um número de 1 a 65535.</translation>
+    </message>
+    <message>
+        <source>Its process ended at once.</source>
+        <translation>O processo terminou de imediato.</translation>
+    </message>
+    <message>
+        <source>Its question was answered with no, or it does not allow DMM Desktop to use the key.</source>
+        <translation>A pergunta dele foi respondida com não, ou não permite que o DMM Desktop use a chave.</translation>
+    </message>
+    <message>
+        <source>Its sample files cannot be written to {folder}.</source>
+        <translation>Não é possível gravar os ficheiros de exemplo em {folder}.</translation>
+    </message>
+    <message>
+        <source>Its {name} is blank.</source>
+        <translation>O seu {name} está em branco.</translation>
+    </message>
+    <message>
+        <source>Its {name} is neither true nor false.</source>
+        <translation>O seu {name} não é true nem false.</translation>
+    </message>
+    <message>
+        <source>Its {name} is not text.</source>
+        <translation>O seu {name} não é texto.</translation>
+    </message>
+    <message>
+        <source>Join the parts to one zip.</source>
+        <translation>Junte as partes num só zip.</translation>
+    </message>
+    <message>
+        <source>Key not verified {when}</source>
+        <translation>Chave por confirmar {when}</translation>
+    </message>
+    <message>
+        <source>Key refused {when}</source>
+        <translation>Chave recusada {when}</translation>
+    </message>
+    <message>
+        <source>Key store not readable {when}</source>
+        <translation>Cofre de chaves ilegível {when}</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Cofre de chaves</translation>
+    </message>
+    <message>
+        <source>Keys are never written to a file.</source>
+        <translation>As chaves nunca são escritas num ficheiro.</translation>
+    </message>
+    <message>
+        <source>Load the swagger.json of the environment&apos;s DMM API. Operations are found by their operationId.</source>
+        <translation>Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Logs exist only once a run has ended, and not forever. Try again in a moment.</source>
+        <translation>Os logs só existem depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
+    </message>
+    <message>
+        <source>Look at {host} before you start it again.</source>
+        <translation>Consulte {host} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>Look for errors in DMM.</source>
+        <translation>Procure erros no DMM.</translation>
+    </message>
+    <message>
+        <source>Look for the import that began when this one was sent.</source>
+        <translation>Procure a importação que começou quando esta foi enviada.</translation>
+    </message>
+    <message>
+        <source>Look for this import in DMM on {place}, and say here what you found.</source>
+        <translation>Procure esta importação no DMM em {place} e diga aqui o que encontrou.</translation>
+    </message>
+    <message>
+        <source>Look in DMM on {host} whether it exists before you create it again. If it does, use it by its name.</source>
+        <translation>Verifique no DMM em {host} se ela existe antes de a criar de novo. Se existir, use-a pelo nome.</translation>
+    </message>
+    <message>
+        <source>Made by DMM Desktop {version} on {day}.</source>
+        <translation>Criado pelo DMM Desktop {version} a {day}.</translation>
+    </message>
+    <message>
+        <source>Make it again with an ordinary zip program.</source>
+        <translation>Volte a criá-lo com um programa de zip comum.</translation>
+    </message>
+    <message>
+        <source>Make the zip with the standard method, Deflate.</source>
+        <translation>Crie o zip com o método habitual, Deflate.</translation>
+    </message>
+    <message>
+        <source>Make the zip without a password.</source>
+        <translation>Crie o zip sem palavra-passe.</translation>
+    </message>
+    <message>
+        <source>Message of the server</source>
+        <translation>Mensagem do servidor</translation>
+    </message>
+    <message>
+        <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
+        <translation>Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
+    </message>
+    <message>
+        <source>More than {limit} bytes are not read.</source>
+        <translation>Não são lidos mais de {limit} bytes.</translation>
+    </message>
+    <message>
+        <source>Move that file away, or choose another place with --data-dir.</source>
+        <translation>Mude esse ficheiro de sítio, ou escolha outro local com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Name one. To import into the environment itself, name {connection}.</source>
+        <translation>Indique uma. Para importar para o próprio ambiente, indique {connection}.</translation>
+    </message>
+    <message>
+        <source>Neither the options nor the configuration choose between appending and keeping ids.</source>
+        <translation>Nem as opções nem a configuração escolhem entre acrescentar e manter os ids.</translation>
+    </message>
+    <message>
+        <source>Never tested</source>
+        <translation>Nunca testado</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>Nova ligação…</translation>
+    </message>
+    <message>
+        <source>No answer {when}</source>
+        <translation>Sem resposta {when}</translation>
+    </message>
+    <message>
+        <source>No certificate is where the variable {variable} points, which may be why. Correct or unset it.</source>
+        <translation>Não há nenhum certificado no local que a variável {variable} indica, o que pode ser a causa. Corrija-a ou remova-a.</translation>
+    </message>
+    <message>
+        <source>No description was found. Where the API is and how it is called are assumptions.</source>
+        <translation>Não foi encontrada nenhuma descrição. Onde está a API e como é chamada são suposições.</translation>
+    </message>
+    <message>
+        <source>No entity has data: there is nothing below the headers to import. Fill the CSV files, or export again with data.</source>
+        <translation>Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
+    </message>
+    <message>
+        <source>No errors</source>
+        <translation>Sem erros</translation>
+    </message>
+    <message>
+        <source>No errors, no warnings</source>
+        <translation>Sem erros nem avisos</translation>
+    </message>
+    <message>
+        <source>No log files can be saved, and failed entities stay unknown: the API has no usable GetExecutionOutputs.</source>
+        <translation>Não é possível guardar ficheiros de log, e as entidades com erros ficam por conhecer: a API não tem um GetExecutionOutputs utilizável.</translation>
+    </message>
+    <message>
+        <source>No longer known to the server</source>
+        <translation>O servidor já não a conhece</translation>
+    </message>
+    <message>
+        <source>No records were imported</source>
+        <translation>Não foram importados registos</translation>
+    </message>
+    <message>
+        <source>No secure connection to {host} could be made.</source>
+        <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether entities failed.</source>
+        <translation type="vanished">Não se sabe se houve entidades com erros.</translation>
+    </message>
+    <message>
+        <source>None of its operations can be used as one of the DMM API&apos;s.</source>
+        <translation>Nenhuma das suas operações pode ser utilizada como uma das da API do DMM.</translation>
+    </message>
+    <message>
+        <source>Not known to the server</source>
+        <translation>Desconhecida do servidor</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Não iniciada</translation>
+    </message>
+    <message>
+        <source>Not tested, because none was entered</source>
+        <translation>Não testada, porque não foi introduzida nenhuma</translation>
+    </message>
+    <message>
+        <source>Not watched: {reason}</source>
+        <translation>Não acompanhada: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing came for {seconds} seconds.</source>
+        <translation>Não chegou nada durante {seconds} segundos.</translation>
+    </message>
+    <message>
+        <source>Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.</source>
+        <translation>Nada foi contactado. Introduza o proxy como http://proxy.example.com:8080.</translation>
+    </message>
+    <message>
+        <source>Nothing was contacted. Set an HTTP proxy there, or choose one for this environment.</source>
+        <translation>Nada foi contactado. Defina aí um proxy HTTP, ou escolha um para este ambiente.</translation>
+    </message>
+    <message>
+        <source>Nothing was contacted. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add {host} to NO_PROXY.</source>
+        <translation>Nada foi contactado. Defina {variable} como um proxy HTTP, por exemplo http://proxy.example.com:8080, ou acrescente {host} a NO_PROXY.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to {host}.</source>
+        <extracomment>Bytes of an answer that are read at once: where its size is not known, at least, and at most. An API with one scalar output answers text/plain, and 406 where that is not accepted [platform]. Into how many pieces an answer of medium size is read, so that its progress moves.</extracomment>
+        <translation>Nada foi enviado para {host}.</translation>
+    </message>
+    <message>
+        <source>Nothing was started. Correct the zip and check it again.</source>
+        <translation>Nada foi iniciado. Corrija o zip e verifique-o de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was started. Read a new one on the environment&apos;s Authentication Token page and start again.</source>
+        <translation>Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
+    </message>
+    <message>
+        <source>One has {one} where the other has {two}.</source>
+        <translation>Um tem {one} onde o outro tem {two}.</translation>
+    </message>
+    <message>
+        <source>One more file has this problem.</source>
+        <translation type="vanished">Mais um ficheiro tem este problema.</translation>
+    </message>
+    <message numerus="yes">
+        <source>One more file has this problem.</source>
+        <comment>{n} more files have this problem.</comment>
+        <translation>
+            <numerusform>Mais um ficheiro tem este problema.</numerusform>
+            <numerusform>Mais {n} ficheiros têm este problema.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One of its connections has no name, or one of more than {limit} characters.</source>
+        <translation>Uma das suas ligações não tem nome, ou tem um com mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>Only HTTP proxies can be used.</source>
+        <translation>Só é possível usar proxies HTTP.</translation>
+    </message>
+    <message>
+        <source>Only the window that sends it can stop the upload.</source>
+        <translation>Só a janela que está a enviar pode parar o envio.</translation>
+    </message>
+    <message>
+        <source>Open the zip again.</source>
+        <translation>Volte a abrir o zip.</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Process records</source>
+        <translation>Registos de processos</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Na fila</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>REST API key</source>
+        <translation>Chave da API REST</translation>
+    </message>
+    <message>
+        <source>Read it in DMM and enter it again.</source>
+        <translation>Consulte-o no DMM e introduza-o de novo.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Registos</translation>
+    </message>
+    <message>
+        <source>Records in the final report</source>
+        <translation>Registos no relatório final</translation>
+    </message>
+    <message>
+        <source>Refused. {reason}</source>
+        <translation>Recusada. {reason}</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Remova um deles.</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remover…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Relatório</translation>
+    </message>
+    <message>
+        <source>SOCKS proxies are not supported.</source>
+        <translation>Os proxies SOCKS não são suportados.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 and try again.</source>
+        <translation>Guarde-o em UTF-8 e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Save logs…</source>
+        <translation>Guardar logs…</translation>
+    </message>
+    <message>
+        <source>Save support bundle…</source>
+        <translation>Guardar pacote de suporte…</translation>
+    </message>
+    <message>
+        <source>Save the logs again to ask for them once more.</source>
+        <translation>Guarde novamente os logs para os pedir outra vez.</translation>
+    </message>
+    <message>
+        <source>Save the logs and look for errors in them.</source>
+        <translation>Guarde os logs e procure erros neles.</translation>
+    </message>
+    <message>
+        <source>Saving asks the key store of this computer to keep the key</source>
+        <translation>Ao guardar, pede-se ao cofre de chaves deste computador que guarde a chave</translation>
+    </message>
+    <message>
+        <source>Select fewer lines, or save the log.</source>
+        <translation>Selecione menos linhas ou guarde o log.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Sent on {day}.</source>
+        <translation>Enviada a {day}.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Server&apos;s answer</source>
+        <translation>Resposta do servidor</translation>
+    </message>
+    <message>
+        <source>Somebody has said so on this computer; the server was not asked.</source>
+        <translation type="vanished">Foi alguém que o indicou neste computador; o servidor não foi consultado.</translation>
+    </message>
+    <message>
+        <source>Somebody looked at {place}: the import was not started.</source>
+        <translation type="vanished">Alguém consultou {place}: a importação não foi iniciada.</translation>
+    </message>
+    <message>
+        <source>Somebody looked at {place}: the import was started.</source>
+        <translation type="vanished">Alguém consultou {place}: a importação foi iniciada.</translation>
+    </message>
+    <message>
+        <source>Split the export into several zips.</source>
+        <translation>Divida a exportação por vários zips.</translation>
+    </message>
+    <message>
+        <source>Stack traces</source>
+        <translation>Stack traces</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
+        <source>Start DMM Desktop again. If it stays so, install its newest version, or choose another data folder with --data-dir.</source>
+        <translation>Inicie novamente o DMM Desktop. Se o problema persistir, instale a versão mais recente, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Iniciada</translation>
+    </message>
+    <message>
+        <source>Started, by the server&apos;s clock</source>
+        <translation>Início, pelo relógio do servidor</translation>
+    </message>
+    <message>
+        <source>Status of the server</source>
+        <translation>Estado no servidor</translation>
+    </message>
+    <message>
+        <source>Stop asked for</source>
+        <translation>Paragem pedida</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Deixar de acompanhar</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Stopping. What is being imported right now may still end.</source>
+        <translation>A parar. O que está a ser importado neste momento ainda pode terminar.</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Parar…</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Testar ligação</translation>
+    </message>
+    <message>
+        <source>Test failed {when}</source>
+        <translation>O teste falhou {when}</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>A testar…</translation>
+    </message>
+    <message>
+        <source>The API description cannot be read.</source>
+        <translation>Não é possível ler a descrição da API.</translation>
+    </message>
+    <message>
+        <source>The API description cannot be used.</source>
+        <translation>Não é possível usar a descrição da API.</translation>
+    </message>
+    <message>
+        <source>The API description does not name it.</source>
+        <translation>A descrição da API não a refere.</translation>
+    </message>
+    <message>
+        <source>The API description names it more than once: {ways}.</source>
+        <translation>A descrição da API refere-a mais do que uma vez: {ways}.</translation>
+    </message>
+    <message>
+        <source>The REST API key could not be stored.</source>
+        <extracomment>Under which name the keys stand in the key store; the user name is the environment&apos;s id. The modules of keyring that speak to a key store of the operating system or the desktop. Others keep secrets in files, drop them, or pick one of several. After how many seconds without an answer of the key store a person is told. Characters that a key store holds: Windows takes 2,560 bytes, and keyring writes UTF-16 [platform]. The first step failed, which finds a collection of keys or creates one. If no unlock prompt is among the causes, the service is not a usable key store.</extracomment>
+        <translation>Não foi possível guardar a chave da API REST.</translation>
+    </message>
+    <message>
+        <source>The REST API key is kept there and could not be read or written.</source>
+        <translation>A chave da API REST está guardada nele e não foi possível lê-la ou gravá-la.</translation>
+    </message>
+    <message>
+        <source>The REST API key of {name} is not on this computer.</source>
+        <translation>A chave da API REST de {name} não está neste computador.</translation>
+    </message>
+    <message>
+        <source>The address contains a user name or password.</source>
+        <translation>O endereço contém um nome de utilizador ou uma palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The address is empty.</source>
+        <translation>O endereço está vazio.</translation>
+    </message>
+    <message>
+        <source>The address {given} cannot be used.</source>
+        <translation>Não é possível usar o endereço {given}.</translation>
+    </message>
+    <message>
+        <source>The answer could not be written to this computer&apos;s disk.</source>
+        <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
+    </message>
+    <message>
+        <source>The application ended before the answer came.</source>
+        <extracomment>How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and servers that escape some of those make them more. Error reports up to this size, in bytes, are decoded in memory, larger ones in a temporary file.</extracomment>
+        <translation>A aplicação terminou antes de chegar a resposta.</translation>
+    </message>
+    <message>
+        <source>The application ended while it was uploading.</source>
+        <extracomment>A tracker id is too valuable to lose with the rest of a broken row, so every field has a default. A state that a newer version wrote counts as *outcome unknown*: look before you start it again.</extracomment>
+        <translation>A aplicação terminou durante o envio.</translation>
+    </message>
+    <message>
+        <source>The certificate in it is that of a server, not of an authority.</source>
+        <translation>O certificado é de um servidor, não de uma autoridade.</translation>
+    </message>
+    <message>
+        <source>The check found an error: {first}</source>
+        <translation type="vanished">A verificação encontrou um erro: {first}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The check found an error: {first}</source>
+        <comment>The check found {n} errors. The first: {first}</comment>
+        <translation>
+            <numerusform>A verificação encontrou um erro: {first}</numerusform>
+            <numerusform>A verificação encontrou {n} erros. O primeiro: {first}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check found {n} errors. The first: {first}</source>
+        <translation type="vanished">A verificação encontrou {n} erros. O primeiro: {first}</translation>
+    </message>
+    <message>
+        <source>The configuration cannot be used.</source>
+        <translation>Não é possível usar a configuração.</translation>
+    </message>
+    <message>
+        <source>The connection has fields that this environment does not know: {names}.</source>
+        <translation>A ligação tem campos que este ambiente não conhece: {names}.</translation>
+    </message>
+    <message>
+        <source>The connection has {name} twice.</source>
+        <translation>A ligação tem {name} duas vezes.</translation>
+    </message>
+    <message>
+        <source>The connection lacks {names}.</source>
+        <translation>Faltam na ligação: {names}.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} failed.</source>
+        <translation>A ligação a {host} falhou.</translation>
+    </message>
+    <message>
+        <source>The connection was refused or cut.</source>
+        <translation>A ligação foi recusada ou cortada.</translation>
+    </message>
+    <message>
+        <source>The connection&apos;s {name} cannot be used.</source>
+        <translation>O campo {name} da ligação não pode ser usado.</translation>
+    </message>
+    <message>
+        <source>The copy cannot have the name of the original.</source>
+        <translation>A cópia não pode ter o nome do original.</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be used.</source>
+        <translation>Não é possível usar a pasta de dados {folder}.</translation>
+    </message>
+    <message>
+        <source>The database engine says: {words}.</source>
+        <translation>O motor da base de dados indica: {words}.</translation>
+    </message>
+    <message>
+        <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports that were running go on.</source>
+        <extracomment>How long a process waits for another one that is opening or upgrading the database, in seconds.</extracomment>
+        <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações em curso continuam.</translation>
+    </message>
+    <message>
+        <source>The database {path} cannot be used.</source>
+        <translation>Não é possível usar a base de dados {path}.</translation>
+    </message>
+    <message>
+        <source>The database {path} could not be opened.</source>
+        <translation>Não foi possível abrir a base de dados {path}.</translation>
+    </message>
+    <message>
+        <source>The database {path} could not be used.</source>
+        <extracomment>What a wrong statement leads to.</extracomment>
+        <translation>Não foi possível usar a base de dados {path}.</translation>
+    </message>
+    <message>
+        <source>The database {path} is damaged and could not be set aside.</source>
+        <translation>A base de dados {path} está danificada e não foi possível pô-la de parte.</translation>
+    </message>
+    <message>
+        <source>The demo did not start.</source>
+        <extracomment>How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.</extracomment>
+        <translation>A demonstração não arrancou.</translation>
+    </message>
+    <message>
+        <source>The demo environment did not start.</source>
+        <translation>O ambiente de demonstração não arrancou.</translation>
+    </message>
+    <message>
+        <source>The directory of the zip has more than {limit} MiB.</source>
+        <translation>O diretório do zip tem mais de {limit} MiB.</translation>
+    </message>
+    <message>
+        <source>The directory of the zip is damaged: it does not fit the rest of the file.</source>
+        <translation>O índice do zip está danificado: não condiz com o resto do ficheiro.</translation>
+    </message>
+    <message>
+        <source>The disk does not take files of that size.</source>
+        <translation>O disco não aceita ficheiros desse tamanho.</translation>
+    </message>
+    <message>
+        <source>The disk is read-only.</source>
+        <translation>O disco é só de leitura.</translation>
+    </message>
+    <message>
+        <source>The disk that holds {folder} is full.</source>
+        <translation>O disco que contém {folder} está cheio.</translation>
+    </message>
+    <message>
+        <source>The environment {name} could not be saved.</source>
+        <extracomment>Without its address an environment is nothing that could be shown or called. One whose stage is not known is marked as loudly as possible.</extracomment>
+        <translation>Não foi possível guardar o ambiente {name}.</translation>
+    </message>
+    <message>
+        <source>The environment {name} in it is refused.</source>
+        <translation>O ambiente {name} nele contido foi recusado.</translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes).</source>
+        <translation>O ficheiro está vazio (0 bytes).</translation>
+    </message>
+    <message>
+        <source>The file is larger than the environment accepts.</source>
+        <translation>O ficheiro é maior do que o ambiente aceita.</translation>
+    </message>
+    <message>
+        <source>The file is larger than the environment accepts. The server says: {message}</source>
+        <translation>O ficheiro é maior do que o ambiente aceita. O servidor indica: {message}</translation>
+    </message>
+    <message>
+        <source>The file is not a zip: it has no zip directory.</source>
+        <translation>O ficheiro não é um zip: não tem índice de zip.</translation>
+    </message>
+    <message>
+        <source>The file is only one part of a split zip.</source>
+        <translation>O ficheiro é apenas uma parte de um zip dividido.</translation>
+    </message>
+    <message>
+        <source>The files are in several folders, among them {file}, but DMM looks for them at the root of the zip. Zip the files of one export without any folder.</source>
+        <translation>Os ficheiros estão em várias pastas, entre eles {file}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros de uma só exportação, sem pastas.</translation>
+    </message>
+    <message>
+        <source>The folder that you are in does not exist any more.</source>
+        <translation>A pasta em que está já não existe.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist.</source>
+        <translation>A pasta {folder} não existe.</translation>
+    </message>
+    <message>
+        <source>The import cannot be followed from here: the API has no usable GetExecutionStatus.</source>
+        <extracomment>The operations that an import can do without.</extracomment>
+        <translation>A importação não pode ser acompanhada a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
+    </message>
+    <message>
+        <source>The import cannot be stopped from here: the API has no usable StopExecution.</source>
+        <translation>A importação não pode ser parada a partir daqui: a API não tem um StopExecution utilizável.</translation>
+    </message>
+    <message>
+        <source>The import ended with a status that is not documented: {status}</source>
+        <translation>A importação terminou com um estado que não está documentado: {status}</translation>
+    </message>
+    <message>
+        <source>The import finished but no records were imported.</source>
+        <translation>A importação terminou, mas não foram importados registos.</translation>
+    </message>
+    <message>
+        <source>The import was not started. {message}</source>
+        <translation>A importação não foi iniciada. {message}</translation>
+    </message>
+    <message>
+        <source>The import was sent; the server has not answered yet.</source>
+        <translation>A importação foi enviada; o servidor ainda não respondeu.</translation>
+    </message>
+    <message>
+        <source>The import was started at {host}, and the key is not sent there any more.</source>
+        <translation>A importação foi iniciada em {host}, e a chave já não é enviada para lá.</translation>
+    </message>
+    <message>
+        <source>The import was started.</source>
+        <translation>A importação foi iniciada.</translation>
+    </message>
+    <message>
+        <source>The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.</source>
+        <translation>A chave (X-DMM-Token) está errada, pertence a outro ambiente ou foi substituída.</translation>
+    </message>
+    <message>
+        <source>The key is kept in the key store of this computer</source>
+        <translation>A chave está guardada no cofre de chaves deste computador</translation>
+    </message>
+    <message>
+        <source>The key is kept until DMM Desktop closes</source>
+        <translation>A chave fica guardada até o DMM Desktop ser fechado</translation>
+    </message>
+    <message>
+        <source>The key is kept until the application closes. Install or start a key store to keep it longer.</source>
+        <translation>A chave fica guardada até a aplicação ser fechada. Instale ou inicie um cofre de chaves para a guardar mais tempo.</translation>
+    </message>
+    <message>
+        <source>The key is too long for the key store of this computer.</source>
+        <translation>A chave é demasiado longa para o cofre de chaves deste computador.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer did not give back what was stored in it.</source>
+        <translation>O cofre de chaves deste computador não devolveu o que nele foi guardado.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer failed.</source>
+        <translation>O cofre de chaves deste computador falhou.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer is locked.</source>
+        <translation>O cofre de chaves deste computador está bloqueado.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer refused access.</source>
+        <translation>O cofre de chaves deste computador recusou o acesso.</translation>
+    </message>
+    <message>
+        <source>The logs could not be saved as {name}.</source>
+        <translation>Não foi possível guardar os logs como {name}.</translation>
+    </message>
+    <message>
+        <source>The logs were not saved as {name}.</source>
+        <translation>Os logs não foram guardados como {name}.</translation>
+    </message>
+    <message>
+        <source>The name has no address in the network you are in.</source>
+        <translation>O nome não tem endereço na rede em que está.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>O nome é demasiado longo.</translation>
+    </message>
+    <message>
+        <source>The name of the connection is blank.</source>
+        <translation>O nome da ligação está em branco.</translation>
+    </message>
+    <message>
+        <source>The name {file} is marked as UTF-8 in the zip, but is not.</source>
+        <translation>O nome {file} está marcado como UTF-8 no zip, mas não o é.</translation>
+    </message>
+    <message>
+        <source>The operating system says: {words}.</source>
+        <extracomment>Bytes that are read at once.
+----------
+The zip that the demo offers, in the folder of its data. How long the process may take to end by itself, in seconds; it is killed after that. On Windows, a console program opens no window of its own when one without a console starts it.</extracomment>
+        <translation>O sistema operativo indica: {words}.</translation>
+    </message>
+    <message>
+        <source>The original is never changed.</source>
+        <translation>O original nunca é alterado.</translation>
+    </message>
+    <message>
+        <source>The proxy did not accept the user name and password.</source>
+        <translation>O proxy não aceitou o nome de utilizador e a palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The proxy in the settings of the operating system cannot be used.</source>
+        <translation>Não é possível utilizar o proxy das definições do sistema operativo.</translation>
+    </message>
+    <message>
+        <source>The proxy in the variable {variable} cannot be used.</source>
+        <translation>Não é possível utilizar o proxy da variável {variable}.</translation>
+    </message>
+    <message>
+        <source>The proxy of this environment cannot be used.</source>
+        <translation>Não é possível utilizar o proxy deste ambiente.</translation>
+    </message>
+    <message>
+        <source>The proxy refused the connection or could not be reached.</source>
+        <translation>O proxy recusou a ligação ou não foi possível contactá-lo.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password.</source>
+        <translation>O proxy pede um nome de utilizador e uma palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The proxy {given} cannot be used.</source>
+        <translation>Não é possível usar o proxy {given}.</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address contains a user name or password.</source>
+        <extracomment>As the operating system says.</extracomment>
+        <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
+    </message>
+    <message>
+        <source>The request would leave the API at {root}: its address is {place}.</source>
+        <translation>O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
+        <comment>The server adds lines to the log as fast as they are read. Reading ended after {n} lines.</comment>
+        <translation>
+            <numerusform>O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após 1 linha.</numerusform>
+            <numerusform>O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após {n} linhas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
+        <translation type="vanished">O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após 1 linha.</translation>
+    </message>
+    <message>
+        <source>The server adds lines to the log as fast as they are read. Reading ended after {n} lines.</source>
+        <translation type="vanished">O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após {n} linhas.</translation>
+    </message>
+    <message>
+        <source>The server announces {announced} log pages, but only {found} have lines.</source>
+        <translation>O servidor anuncia {announced} páginas do log, mas só {found} têm linhas.</translation>
+    </message>
+    <message>
+        <source>The server changed log lines that had been read. They are shown again from line {line} on.</source>
+        <translation>O servidor alterou linhas do log que já tinham sido lidas. São mostradas novamente a partir da linha {line}.</translation>
+    </message>
+    <message>
+        <source>The server changed log lines that had been read. They stay here as they were.</source>
+        <translation>O servidor alterou linhas do log que já tinham sido lidas. Ficam aqui como estavam.</translation>
+    </message>
+    <message>
+        <source>The server did not answer after the import was sent. It may be running.</source>
+        <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The server did not answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
+        <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>The server did not answer.</source>
+        <translation>O servidor não respondeu.</translation>
+    </message>
+    <message>
+        <source>The server does not know this import.</source>
+        <translation>O servidor não conhece esta importação.</translation>
+    </message>
+    <message>
+        <source>The server failed after the import was sent. It may be running.</source>
+        <translation>O servidor falhou depois de a importação ter sido enviada. Pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The server gave no reason.</source>
+        <translation>O servidor não indicou o motivo.</translation>
+    </message>
+    <message>
+        <source>The server gave no usable answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
+        <translation>O servidor não deu uma resposta utilizável depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>The server gave no usable answer.</source>
+        <translation>O servidor não deu uma resposta utilizável.</translation>
+    </message>
+    <message>
+        <source>The server has lines for pages that no log has. The rest is read when the import has ended.</source>
+        <translation>O servidor tem linhas para páginas que nenhum log tem. O resto é lido quando a importação terminar.</translation>
+    </message>
+    <message>
+        <source>The server has no logs of it any more.</source>
+        <translation type="vanished">O servidor já não tem logs dela.</translation>
+    </message>
+    <message>
+        <source>The server has no logs of it.</source>
+        <translation>O servidor não tem logs dela.</translation>
+    </message>
+    <message>
+        <source>The server keeps changing log lines that had been read. The log is read again when the import has ended.</source>
+        <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server keeps sending log pages that it does not announce. Reading ended after 1 line.</source>
+        <comment>The server keeps sending log pages that it does not announce. Reading ended after {n} lines.</comment>
+        <translation>
+            <numerusform>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após 1 linha.</numerusform>
+            <numerusform>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após {n} linhas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server keeps sending log pages that it does not announce. Reading ended after 1 line.</source>
+        <translation type="vanished">O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após 1 linha.</translation>
+    </message>
+    <message>
+        <source>The server keeps sending log pages that it does not announce. Reading ended after {n} lines.</source>
+        <translation type="vanished">O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após {n} linhas.</translation>
+    </message>
+    <message>
+        <source>The server no longer knows this import.</source>
+        <translation>O servidor já não conhece esta importação.</translation>
+    </message>
+    <message>
+        <source>The server no longer shows the beginning of the log. What was read of it stays here.</source>
+        <translation>O servidor já não mostra o início do log. O que dele foi lido fica aqui.</translation>
+    </message>
+    <message>
+        <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
+        <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
+    </message>
+    <message>
+        <source>The server replaced log lines that had been read. From line {line} on the log is shown as it is now.</source>
+        <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
+    </message>
+    <message>
+        <source>The server reports Complete, but neither how many records were imported nor whether entities have errors.</source>
+        <translation>O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>The server reports Complete, but not how many records were imported.</source>
+        <translation>O servidor indica Complete, mas não quantos registos foram importados.</translation>
+    </message>
+    <message>
+        <source>The server reports: {status}</source>
+        <translation>O servidor indica: {status}</translation>
+    </message>
+    <message>
+        <source>The server says: {message}</source>
+        <translation>O servidor indica: {message}</translation>
+    </message>
+    <message>
+        <source>The server sent no logs.</source>
+        <translation>O servidor não enviou logs.</translation>
+    </message>
+    <message>
+        <source>The server shows fewer log lines now than were read before.</source>
+        <translation>O servidor mostra agora menos linhas do log do que as que tinham sido lidas.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is faulty: {cause}.</source>
+        <extracomment>What may be gone later.</extracomment>
+        <translation>A resposta do servidor tem defeito: {cause}.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer to the import cannot be read. It may be running.</source>
+        <translation>Não é possível ler a resposta do servidor à importação. Pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The stop was asked for.</source>
+        <translation>A paragem foi pedida.</translation>
+    </message>
+    <message>
+        <source>The token (X-DMM-Token-OTP) is wrong, was used before or has expired.</source>
+        <translation>O token (X-DMM-Token-OTP) está errado, já foi usado ou expirou.</translation>
+    </message>
+    <message>
+        <source>The token cannot be sent.</source>
+        <translation>Não é possível enviar o token.</translation>
+    </message>
+    <message>
+        <source>The token is empty.</source>
+        <extracomment>The name of a token&apos;s header and its colon, as they are copied from a request or from JSON.</extracomment>
+        <translation>O token está vazio.</translation>
+    </message>
+    <message>
+        <source>The tracker id is empty.</source>
+        <extracomment>The states that a person may replace by what they found.</extracomment>
+        <translation>O tracker id está vazio.</translation>
+    </message>
+    <message>
+        <source>The zip has extra fields for {file} that cannot be read here.</source>
+        <translation>O zip tem campos adicionais para {file} que não é possível ler aqui.</translation>
+    </message>
+    <message>
+        <source>The zip has no entity structure, a file whose name ends in _Struct.dmm, spelled exactly so. Choose the zip that DMM exported.</source>
+        <translation>O zip não tem a estrutura das entidades, um ficheiro cujo nome termina em _Struct.dmm, escrito exatamente assim. Escolha o zip que o DMM exportou.</translation>
+    </message>
+    <message>
+        <source>The zip has {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the environment has raised the request limit. If it is refused, have the limit raised or split the export.</source>
+        <translation>O zip tem {size} MiB. É frequente os servidores recusarem importações acima de {limit} MiB, a não ser que o administrador do ambiente tenha aumentado o limite dos pedidos. Se for recusada, peça que o limite seja aumentado ou divida a exportação.</translation>
+    </message>
+    <message>
+        <source>The zip holds no files, so there is nothing to import. Choose another one, or export again.</source>
+        <translation>O zip não contém ficheiros, por isso não há nada para importar. Escolha outro ou volte a exportar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The zip is incomplete: 1 byte is missing in it.</source>
+        <comment>The zip is incomplete: {n} bytes are missing in it.</comment>
+        <translation>
+            <numerusform>O zip está incompleto: falta-lhe 1 byte.</numerusform>
+            <numerusform>O zip está incompleto: faltam-lhe {n} bytes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The zip is incomplete: 1 byte is missing in it.</source>
+        <translation type="vanished">O zip está incompleto: falta-lhe 1 byte.</translation>
+    </message>
+    <message>
+        <source>The zip is incomplete: the directory at its end is missing.</source>
+        <translation>O zip está incompleto: falta o índice no fim.</translation>
+    </message>
+    <message>
+        <source>The zip is incomplete: {n} bytes are missing in it.</source>
+        <translation type="vanished">O zip está incompleto: faltam-lhe {n} bytes.</translation>
+    </message>
+    <message>
+        <source>The zip is of a newer kind than is known here.</source>
+        <translation>O zip é de um tipo mais recente do que os conhecidos aqui.</translation>
+    </message>
+    <message>
+        <source>The zip is of the large kind (Zip64), but its Zip64 record is damaged.</source>
+        <translation>O zip é do tipo grande (Zip64), mas o seu registo Zip64 está danificado.</translation>
+    </message>
+    <message>
+        <source>The zip lists more than {limit} files.</source>
+        <translation>O zip indica mais de {limit} ficheiros.</translation>
+    </message>
+    <message>
+        <source>The zip says that it unpacks to more than {limit} GiB.</source>
+        <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
+    </message>
+    <message>
+        <source>Then save the logs again: the server does not keep them forever.</source>
+        <translation>Depois, guarde novamente os logs: o servidor não os conserva para sempre.</translation>
+    </message>
+    <message>
+        <source>There are no log files: the API has no usable GetExecutionOutputs.</source>
+        <translation>Não há ficheiros de log: a API não tem um GetExecutionOutputs utilizável.</translation>
+    </message>
+    <message>
+        <source>There are no log lines yet.</source>
+        <translation>Ainda não há linhas de log.</translation>
+    </message>
+    <message>
+        <source>There are no logs before the import begins.</source>
+        <translation>Não há logs antes de a importação começar.</translation>
+    </message>
+    <message>
+        <source>There are no logs: this run has no tracker id.</source>
+        <translation>Não há logs: esta execução não tem tracker id.</translation>
+    </message>
+    <message>
+        <source>These are too many lines to copy.</source>
+        <extracomment>More characters than this are not put on the clipboard, which holds all of them in memory.</extracomment>
+        <translation>São linhas a mais para copiar.</translation>
+    </message>
+    <message>
+        <source>They differ by upper and lower case.</source>
+        <translation>Diferem nas maiúsculas e minúsculas.</translation>
+    </message>
+    <message>
+        <source>This JSON cannot be used.</source>
+        <translation>Não é possível utilizar este JSON.</translation>
+    </message>
+    <message>
+        <source>This computer has no usable key store.</source>
+        <translation>Este computador não tem um cofre de chaves utilizável.</translation>
+    </message>
+    <message>
+        <source>This environment does not know {names}.</source>
+        <translation>Este ambiente não conhece {names}.</translation>
+    </message>
+    <message>
+        <source>This environment&apos;s API has no usable {operation}.</source>
+        <translation>A API deste ambiente não tem {operation} utilizável.</translation>
+    </message>
+    <message>
+        <source>This import is not being watched.</source>
+        <translation>Esta importação não está a ser acompanhada.</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Datas e horas</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Sugestão</translation>
+    </message>
+    <message>
+        <source>Together they have more than {limit} characters.</source>
+        <translation>No conjunto, têm mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>Tokens are sent over https only.</source>
+        <translation>Os tokens só são enviados por https.</translation>
+    </message>
+    <message>
+        <source>Tracker id</source>
+        <translation>Tracker id</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in 1 minute.</source>
+        <comment>Try again in {n} minutes.</comment>
+        <translation>
+            <numerusform>Tente novamente dentro de 1 minuto.</numerusform>
+            <numerusform>Tente novamente dentro de {n} minutos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again in 1 minute.</source>
+        <translation type="vanished">Tente novamente dentro de 1 minuto.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in 1 second.</source>
+        <comment>Try again in {n} seconds.</comment>
+        <translation>
+            <numerusform>Tente novamente dentro de 1 segundo.</numerusform>
+            <numerusform>Tente novamente dentro de {n} segundos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again in 1 second.</source>
+        <translation type="vanished">Tente novamente dentro de 1 segundo.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays so, look at the environment&apos;s error log.</source>
+        <translation>Tente novamente dentro de momentos. Se o problema se mantiver, consulte o log de erros do ambiente.</translation>
+    </message>
+    <message>
+        <source>Try again in {n} minutes.</source>
+        <translation type="vanished">Tente novamente dentro de {n} minutos.</translation>
+    </message>
+    <message>
+        <source>Try again in {n} seconds.</source>
+        <translation type="vanished">Tente novamente dentro de {n} segundos.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Tente novamente mais tarde.</translation>
+    </message>
+    <message>
+        <source>Try again, or enter the key for this session only.</source>
+        <translation>Tente novamente, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, install DMM Desktop again.</source>
+        <translation>Tente novamente. Se o problema se mantiver, reinstale o DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Experimentar a demonstração</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trying again in 1 second.</source>
+        <comment>Trying again in {n} seconds.</comment>
+        <translation>
+            <numerusform>Nova tentativa dentro de 1 segundo.</numerusform>
+            <numerusform>Nova tentativa dentro de {n} segundos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying again in 1 second.</source>
+        <translation type="vanished">Nova tentativa dentro de 1 segundo.</translation>
+    </message>
+    <message>
+        <source>Trying again in {n} seconds.</source>
+        <translation type="vanished">Nova tentativa dentro de {n} segundos.</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>A tentar de novo…</translation>
+    </message>
+    <message>
+        <source>Two pages of the log are equal. If they are one, its lines are shown twice.</source>
+        <translation>Duas páginas do log são iguais. Se forem a mesma, as suas linhas são mostradas duas vezes.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or enter the key for this session only.</source>
+        <translation>Desbloqueie-o e tente novamente, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
+        <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
+        <translation>Atualize o DMM no ambiente, ou carregue uma descrição da API (Swagger 2.0) que a descreva.</translation>
+    </message>
+    <message>
+        <source>Upload stopped</source>
+        <translation>Envio parado</translation>
+    </message>
+    <message>
+        <source>Upload stopped. Nothing was imported.</source>
+        <translation>Envio parado. Nada foi importado.</translation>
+    </message>
+    <message>
+        <source>Uploading {size}</source>
+        <translation>A enviar {size}</translation>
+    </message>
+    <message>
+        <source>Uploading…</source>
+        <translation>A enviar…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Valid JSON, 1 field.</source>
+        <comment>Valid JSON, {n} fields.</comment>
+        <translation>
+            <numerusform>JSON válido, 1 campo.</numerusform>
+            <numerusform>JSON válido, {n} campos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>Aguarde um momento e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
+        <translation>Aguarde que termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Wait until that program has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
+        <extracomment>How long a statement waits for another process, in seconds. SQLite&apos;s primary result codes that say that the file is not, or no longer, a database. All others say something about the disk, the permissions, other processes or this program.</extracomment>
+        <translation>Aguarde que esse programa termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Wait until the file is complete, then start again.</source>
+        <translation>Espere que o ficheiro esteja completo e inicie outra vez.</translation>
+    </message>
+    <message>
+        <source>Waiting for the server&apos;s answer</source>
+        <translation>À espera da resposta do servidor</translation>
+    </message>
+    <message>
+        <source>Waiting in the queue of {place}.</source>
+        <translation>À espera na fila de {place}.</translation>
+    </message>
+    <message>
+        <source>Watch an existing import…</source>
+        <translation>Acompanhar uma importação existente…</translation>
+    </message>
+    <message>
+        <source>What stands before the @ would be stored and shown in plain text.</source>
+        <translation>O que está antes do @ seria guardado e mostrado sem proteção.</translation>
+    </message>
+    <message>
+        <source>What the server sent was kept as {kept}. Save the logs again to ask for them once more.</source>
+        <translation>O que o servidor enviou ficou em {kept}. Volte a guardar os logs para os pedir outra vez.</translation>
+    </message>
+    <message>
+        <source>What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.</source>
+        <translation>O que ia ser guardado ficou como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
+    </message>
+    <message>
+        <source>Whether there is a newer version could not be found out.</source>
+        <translation>Não foi possível saber se há uma versão mais recente.</translation>
+    </message>
+    <message>
+        <source>You have no permission to read and write {file}.</source>
+        <translation>Não tem permissão para ler e escrever {file}.</translation>
+    </message>
+    <message>
+        <source>You have no permission to write there.</source>
+        <translation>Não tem permissão para escrever aí.</translation>
+    </message>
+    <message>
+        <source>You have no permission, or another program has it open.</source>
+        <translation>Não tem permissão, ou outro programa tem-no aberto.</translation>
+    </message>
+    <message>
+        <source>Your company may inspect traffic, or {host} has a certificate of your company. Have the company&apos;s certificate added to this computer&apos;s store, or choose its file for this environment.</source>
+        <translation>A sua empresa pode inspecionar o tráfego, ou {host} tem um certificado da sua empresa. Peça que o certificado da empresa seja adicionado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
+    </message>
+    <message>
+        <source>an unknown connection of {place}</source>
+        <extracomment>The ends whose sentence does not quote the server; one may.</extracomment>
+        <translation>uma ligação desconhecida de {place}</translation>
+    </message>
+    <message>
+        <source>append: new ids</source>
+        <translation>acrescentar: ids novos</translation>
+    </message>
+    <message>
+        <source>as a user found</source>
+        <translation>segundo um utilizador</translation>
+    </message>
+    <message>
+        <source>as it was known last</source>
+        <translation>último estado conhecido</translation>
+    </message>
+    <message>
+        <source>as of {time}, may be further by now</source>
+        <translation>às {time}; pode já ter avançado</translation>
+    </message>
+    <message>
+        <source>as somebody found</source>
+        <translation type="vanished">segundo quem consultou</translation>
+    </message>
+    <message>
+        <source>being tested</source>
+        <translation>a ser testado</translation>
+    </message>
+    <message>
+        <source>checked {when}</source>
+        <translation>verificado {when}</translation>
+    </message>
+    <message>
+        <source>errors unknown</source>
+        <translation>erros desconhecidos</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>hora</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>horas</translation>
+    </message>
+    <message>
+        <source>in 1 entity</source>
+        <translation type="vanished">em 1 entidade</translation>
+    </message>
+    <message numerus="yes">
+        <source>in 1 entity</source>
+        <comment>in {n} entities</comment>
+        <translation>
+            <numerusform>em 1 entidade</numerusform>
+            <numerusform>em {n} entidades</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in {n} entities</source>
+        <translation type="vanished">em {n} entidades</translation>
+    </message>
+    <message>
+        <source>it describes more than one body</source>
+        <translation>descreve mais do que um corpo</translation>
+    </message>
+    <message>
+        <source>it has more than one place for {name}</source>
+        <translation>tem mais do que um lugar para {name}</translation>
+    </message>
+    <message>
+        <source>it has no place for {name}</source>
+        <translation>não tem lugar para {name}</translation>
+    </message>
+    <message>
+        <source>it requires the header {name}, which a description cannot set</source>
+        <translation>exige o cabeçalho {name}, que uma descrição não pode definir</translation>
+    </message>
+    <message>
+        <source>it requires {names}, for which there is no value</source>
+        <translation>exige {names}, mas não há valor para isso</translation>
+    </message>
+    <message>
+        <source>it takes no fields</source>
+        <translation>não aceita campos</translation>
+    </message>
+    <message>
+        <source>it wants a body of type {types}</source>
+        <translation>quer um corpo do tipo {types}</translation>
+    </message>
+    <message>
+        <source>it wants a form, which is not supported</source>
+        <translation>quer um formulário, o que não é suportado</translation>
+    </message>
+    <message>
+        <source>it wants {name} as {kind}</source>
+        <translation>quer {name} como {kind}</translation>
+    </message>
+    <message>
+        <source>it wants {name} outside the body</source>
+        <translation>quer {name} fora do corpo</translation>
+    </message>
+    <message>
+        <source>its body has no fields</source>
+        <translation>o seu corpo não tem campos</translation>
+    </message>
+    <message>
+        <source>its description is damaged</source>
+        <extracomment>How many schemas, members and references are looked at in one document: a short one can unfold to any number.</extracomment>
+        <translation>a sua descrição está danificada</translation>
+    </message>
+    <message>
+        <source>its description is too large</source>
+        <translation>a sua descrição é demasiado grande</translation>
+    </message>
+    <message>
+        <source>its description refers to another document ({reference})</source>
+        <translation>a sua descrição refere-se a outro documento ({reference})</translation>
+    </message>
+    <message>
+        <source>its description refers to itself</source>
+        <translation>a sua descrição refere-se a si própria</translation>
+    </message>
+    <message>
+        <source>its description refers to {reference}, which is missing</source>
+        <translation>a sua descrição refere-se a {reference}, que não existe</translation>
+    </message>
+    <message>
+        <source>its path has no place for its parameter {name}</source>
+        <translation>o seu caminho não tem lugar para o parâmetro {name}</translation>
+    </message>
+    <message>
+        <source>its path has to begin with / and must not contain ? or #</source>
+        <translation>o seu caminho tem de começar por / e não pode conter ? nem #</translation>
+    </message>
+    <message>
+        <source>its path leads out of the API</source>
+        <translation>o seu caminho leva para fora da API</translation>
+    </message>
+    <message>
+        <source>its {name} does not allow Import</source>
+        <translation>o seu {name} não permite Import</translation>
+    </message>
+    <message>
+        <source>keep ids</source>
+        <translation>manter ids</translation>
+    </message>
+    <message>
+        <source>last value {now}</source>
+        <translation>último valor {now}</translation>
+    </message>
+    <message>
+        <source>look at {place}</source>
+        <translation>consulte {place}</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>minuto</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutos</translation>
+    </message>
+    <message>
+        <source>never tested</source>
+        <translation>nunca testado</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
+        <source>not listed by the server yet, asking again for up to a minute</source>
+        <translation>ainda não listada pelo servidor; a perguntar de novo durante um minuto, no máximo</translation>
+    </message>
+    <message>
+        <source>of {total}</source>
+        <translation>de {total}</translation>
+    </message>
+    <message>
+        <source>on {date}</source>
+        <translation>a {date}</translation>
+    </message>
+    <message>
+        <source>one of its parameters has no name or no place</source>
+        <translation>um dos seus parâmetros não tem nome ou lugar</translation>
+    </message>
+    <message>
+        <source>records unknown</source>
+        <translation>registos desconhecidos</translation>
+    </message>
+    <message>
+        <source>result ERROR</source>
+        <translation>resultado ERROR</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>segundos</translation>
+    </message>
+    <message>
+        <source>the place of its parameter {name} is not known</source>
+        <translation>não se sabe onde colocar o seu parâmetro {name}</translation>
+    </message>
+    <message>
+        <source>to {place}</source>
+        <translation>para {place}</translation>
+    </message>
+    <message>
+        <source>today at {time}</source>
+        <translation>hoje às {time}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
+        <source>yesterday at {time}</source>
+        <translation>ontem às {time}</translation>
+    </message>
+    <message>
+        <source>{address} answers on this computer</source>
+        <translation>{address} responde neste computador</translation>
+    </message>
+    <message>
+        <source>{address} answers, certificate valid</source>
+        <translation>{address} responde, certificado válido</translation>
+    </message>
+    <message>
+        <source>{cause}.</source>
+        <translation>{cause}.</translation>
+    </message>
+    <message>
+        <source>{connection} ({place})</source>
+        <translation>{connection} ({place})</translation>
+    </message>
+    <message>
+        <source>{constant} is not a value in JSON.</source>
+        <translation>{constant} não é um valor em JSON.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of 1 byte</source>
+        <comment>{done} of {n} bytes</comment>
+        <translation>
+            <numerusform>{done} de 1 byte</numerusform>
+            <numerusform>{done} de {n} bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} de {total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} records</source>
+        <translation>{done} de {total} registos</translation>
+    </message>
+    <message>
+        <source>{done} of {total} {unit}</source>
+        <translation>{done} de {total} {unit}</translation>
+    </message>
+    <message>
+        <source>{errors} of {lines} lines</source>
+        <translation>{errors} de {lines} linhas</translation>
+    </message>
+    <message>
+        <source>{errors}, {warnings}</source>
+        <translation>{errors}, {warnings}</translation>
+    </message>
+    <message>
+        <source>{file} and {other} differ only by upper and lower case, and one would replace the other on Windows. Rename or remove one.</source>
+        <translation>{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
+    </message>
+    <message>
+        <source>{file} begins with a drive letter, which leads out of the zip. Make the zip again without paths.</source>
+        <translation>{file} começa por uma letra de unidade, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} belongs to the user {owner}, and you may not read and write it.</source>
+        <translation>{file} pertence ao utilizador {owner}, e não o pode ler nem escrever.</translation>
+    </message>
+    <message>
+        <source>{file} has .. in its path, which leads out of the zip. Make the zip again without paths.</source>
+        <translation>{file} tem .. no caminho, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} has a backslash in its name, which some old programs write for a folder. Make the zip again with another program.</source>
+        <translation>{file} tem uma barra invertida no nome, que alguns programas antigos escrevem em vez de uma pasta. Volte a criar o zip com outro programa.</translation>
+    </message>
+    <message>
+        <source>{file} has an absolute path, which leads out of the zip. Make the zip again without paths.</source>
+        <translation>{file} tem um caminho absoluto, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} has control characters in its name. Rename the file and make the zip again.</source>
+        <translation>{file} tem caracteres de controlo no nome. Mude o nome do ficheiro e volte a criar o zip.</translation>
+    </message>
+    <message>
+        <source>{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the same name, or make the zip again with another program.</source>
+        <translation>{file} não tem uma estrutura com exatamente o seu nome, mas existe {structure}. {difference} Dê o mesmo nome aos dois ficheiros, ou crie novamente o zip com outro programa.</translation>
+    </message>
+    <message>
+        <source>{file} has no structure: the file {structure}, spelled exactly so, is missing. Add it from the same export, or remove the data.</source>
+        <translation>{file} não tem estrutura: falta o ficheiro {structure}, escrito exatamente assim. Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
+    </message>
+    <message>
+        <source>{file} is a file, not a folder.</source>
+        <translation>{file} é um ficheiro, não uma pasta.</translation>
+    </message>
+    <message>
+        <source>{file} is compressed with a method ({method}) that cannot be read.</source>
+        <translation>{file} está comprimido com um método ({method}) que não é possível ler.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: it does not have the size that the zip says.</source>
+        <translation>{file} está danificado: não tem o tamanho que o zip indica.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its contents cannot be unpacked.</source>
+        <translation>{file} está danificado: não é possível descomprimir o conteúdo.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its contents do not match their checksum.</source>
+        <translation>{file} está danificado: o conteúdo não condiz com a soma de verificação.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: what stands before its contents does not fit the directory.</source>
+        <translation>{file} está danificado: o que precede o conteúdo não condiz com o índice.</translation>
+    </message>
+    <message>
+        <source>{file} is encrypted.</source>
+        <translation>{file} está cifrado.</translation>
+    </message>
+    <message>
+        <source>{file} is in the zip {n} times, and nobody can say which one counts. Remove all but one.</source>
+        <translation>{file} está no zip {n} vezes, e não há como saber qual é que conta. Remova todos menos um.</translation>
+    </message>
+    <message>
+        <source>{found} of {total} operations at {root}</source>
+        <translation>{found} de {total} operações em {root}</translation>
+    </message>
+    <message>
+        <source>{host} answers too slowly.</source>
+        <translation>{host} responde demasiado devagar.</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached through the proxy.</source>
+        <translation>Não foi possível chegar a {host} através do proxy.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer as the DMM API does.</source>
+        <translation>{host} não respondeu como a API do DMM.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer.</source>
+        <translation>{host} não respondeu.</translation>
+    </message>
+    <message>
+        <source>{host} does not know this import.</source>
+        <translation>{host} não conhece esta importação.</translation>
+    </message>
+    <message>
+        <source>{host} failed to answer.</source>
+        <translation>{host} não conseguiu responder.</translation>
+    </message>
+    <message>
+        <source>{host} knows no import with the tracker id {id}.</source>
+        <translation type="vanished">{host} não conhece nenhuma importação com o tracker id {id}.</translation>
+    </message>
+    <message>
+        <source>{host} refused the REST API key.</source>
+        <translation>{host} recusou a chave da API REST.</translation>
+    </message>
+    <message>
+        <source>{host} refused the one-time token.</source>
+        <translation>{host} recusou o token de utilização única.</translation>
+    </message>
+    <message>
+        <source>{host} refused the request.</source>
+        <translation>{host} recusou o pedido.</translation>
+    </message>
+    <message>
+        <source>{host} was not found.</source>
+        <translation>{host} não foi encontrado.</translation>
+    </message>
+    <message>
+        <source>{hours} hours</source>
+        <translation>{hours} horas</translation>
+    </message>
+    <message>
+        <source>{link} is a link that leads nowhere.</source>
+        <translation>{link} é uma ligação que não leva a lado nenhum.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} a {high}</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes</source>
+        <translation>{minutes} minutos</translation>
+    </message>
+    <message>
+        <source>{name} answers as another server than before.</source>
+        <translation>{name} responde como um servidor diferente do anterior.</translation>
+    </message>
+    <message>
+        <source>{name} answers, but not everything is known.</source>
+        <translation>{name} responde, mas nem tudo é conhecido.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported into yet.</source>
+        <translation>Ainda não é possível importar para {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported.</source>
+        <translation>Não é possível importar {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be sent.</source>
+        <translation>Não é possível enviar {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used.</source>
+        <translation>Não é possível usar {name}.</translation>
+    </message>
+    <message>
+        <source>{name} changed while it was in use.</source>
+        <translation>{name} foi alterado enquanto estava a ser usado.</translation>
+    </message>
+    <message>
+        <source>{name} could not be opened.</source>
+        <translation>Não foi possível abrir {name}.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read.</source>
+        <extracomment>Bytes of the file that are read, encoded and sent at once; a multiple of 3, so that the pieces&apos; base64 joins.</extracomment>
+        <translation>Não foi possível ler {name}.</translation>
+    </message>
+    <message>
+        <source>{name} could not be repacked.</source>
+        <translation>Não foi possível reorganizar {name}.</translation>
+    </message>
+    <message>
+        <source>{name} could not be written.</source>
+        <translation>Não foi possível gravar {name}.</translation>
+    </message>
+    <message>
+        <source>{name} does not describe the DMM API.</source>
+        <translation>{name} não descreve a API do DMM.</translation>
+    </message>
+    <message>
+        <source>{name} does not know an import with this tracker id.</source>
+        <translation>{name} não conhece nenhuma importação com este tracker id.</translation>
+    </message>
+    <message>
+        <source>{name} has another address now.</source>
+        <translation>{name} tem agora outro endereço.</translation>
+    </message>
+    <message>
+        <source>{name} has to be of type {kind}.</source>
+        <translation>{name} tem de ser do tipo {kind}.</translation>
+    </message>
+    <message>
+        <source>{name} has to be one of {values}.</source>
+        <translation>{name} tem de ser um destes valores: {values}.</translation>
+    </message>
+    <message>
+        <source>{name} is ready for imports.</source>
+        <translation>{name} está pronto para importações.</translation>
+    </message>
+    <message>
+        <source>{name} is sent in a header, which holds plain ASCII characters only.</source>
+        <translation>{name} é enviado num cabeçalho, que só admite caracteres ASCII simples.</translation>
+    </message>
+    <message>
+        <source>{name} is sent in a header, which loses the blanks around it.</source>
+        <translation>{name} é enviado num cabeçalho, que perde os espaços à sua volta.</translation>
+    </message>
+    <message>
+        <source>{name} is sent in an address, in which it would be lost.</source>
+        <translation>{name} é enviado num endereço, onde se perderia.</translation>
+    </message>
+    <message>
+        <source>{name} is too large.</source>
+        <translation>{name} é demasiado grande.</translation>
+    </message>
+    <message>
+        <source>{name} looks like {operation}.</source>
+        <extracomment>How many names are told, and how much of each, in characters.</extracomment>
+        <translation>{name} parece ser {operation}.</translation>
+    </message>
+    <message>
+        <source>{name} stands in it twice.</source>
+        <translation>{name} aparece duas vezes.</translation>
+    </message>
+    <message>
+        <source>{now} now, {most} at most</source>
+        <translation>{now} agora, {most} no máximo</translation>
+    </message>
+    <message>
+        <source>{n} bytes that do not belong to the zip stand before it.</source>
+        <translation type="vanished">Antes do zip estão {n} bytes que não lhe pertencem.</translation>
+    </message>
+    <message>
+        <source>{n} entities</source>
+        <translation type="vanished">{n} entidades</translation>
+    </message>
+    <message>
+        <source>{n} hits</source>
+        <translation type="vanished">{n} resultados</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <translation type="vanished">{n} linhas</translation>
+    </message>
+    <message>
+        <source>{n} log lines saved.</source>
+        <translation type="vanished">{n} linhas do log guardadas.</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation type="vanished">{n} minutos</translation>
+    </message>
+    <message>
+        <source>{n} more files have this problem.</source>
+        <translation type="vanished">Mais {n} ficheiros têm este problema.</translation>
+    </message>
+    <message>
+        <source>{n} records</source>
+        <translation type="vanished">{n} registos</translation>
+    </message>
+    <message>
+        <source>{n} seconds</source>
+        <translation type="vanished">{n} segundos</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are the same field.</source>
+        <translation>{one} e {other} são o mesmo campo.</translation>
+    </message>
+    <message>
+        <source>{operation} cannot be used. {reason}</source>
+        <extracomment>Headers that every request carries by itself, so that a description may require them.</extracomment>
+        <translation>Não é possível utilizar {operation}. {reason}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{place}</source>
+        <translation>{place}</translation>
+    </message>
+    <message>
+        <source>{place} describes another API. {reason}</source>
+        <extracomment>Where the API may be below a bare host, tried in this order [assumed]. Largest description that is read, in bytes.</extracomment>
+        <translation>{place} descreve outra API. {reason}</translation>
+    </message>
+    <message>
+        <source>{place} of {hits} hits</source>
+        <translation>{place} de {hits} resultados</translation>
+    </message>
+    <message>
+        <source>{problem} {remedy}</source>
+        <translation>{problem} {remedy}</translation>
+    </message>
+    <message>
+        <source>{records} were imported into {place} in {time}.</source>
+        <translation>{records} importados para {place} em {time}.</translation>
+    </message>
+    <message>
+        <source>{records} were imported into {place}.</source>
+        <translation>{records} importados para {place}.</translation>
+    </message>
+    <message>
+        <source>{told} But the server reports the result ERROR. {reason}</source>
+        <translation>{told} Mas o servidor indica o resultado ERROR. {reason}</translation>
+    </message>
+    <message>
+        <source>{told} It is not known whether entities have errors.</source>
+        <translation>{told} Não se sabe se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>{told} Whether entities have errors could not be told.</source>
+        <translation type="vanished">{told} Não foi possível saber se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>{total} records into {place}</source>
+        <translation>{total} registos para {place}</translation>
+    </message>
+    <message>
+        <source>{where}: {reason}.</source>
+        <translation>{where}: {reason}.</translation>
+    </message>
+</context>
+<context>
     <name>About</name>
     <message>
-      <source>About DMM Desktop</source>
-      <translation>Acerca do DMM Desktop</translation>
+        <source>About DMM Desktop</source>
+        <extracomment>Written by the build of the packages (``packaging/licences.py``); the sources have none.</extracomment>
+        <translation>Acerca do DMM Desktop</translation>
     </message>
     <message>
-      <source>DMM Desktop {version}</source>
-      <translation>DMM Desktop {version}</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
     <message>
-      <source>Imports data into OutSystems environments through the DMM API.</source>
-      <translation>Importa dados para ambientes OutSystems através da API do DMM.</translation>
+        <source>DMM Desktop {version}</source>
+        <translation>DMM Desktop {version}</translation>
     </message>
     <message>
-      <source>Licences</source>
-      <translation>Licenças</translation>
+        <source>Imports data into OutSystems environments through the DMM API.</source>
+        <translation>Importa dados para ambientes OutSystems através da API do DMM.</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fechar</translation>
+        <source>Licences</source>
+        <translation>Licenças</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>AdviceBanner</name>
     <message>
-      <source>Server's answer</source>
-      <translation>Resposta do servidor</translation>
+        <source>Enter key…</source>
+        <translation>Introduzir chave…</translation>
     </message>
     <message>
-      <source>Try now</source>
-      <translation>Tentar agora</translation>
+        <source>Look again</source>
+        <translation>Verificar de novo</translation>
     </message>
     <message>
-      <source>Enter key…</source>
-      <translation>Introduzir chave…</translation>
+        <source>Say what happened…</source>
+        <translation>Dizer o que aconteceu…</translation>
     </message>
     <message>
-      <source>Watch again</source>
-      <translation>Voltar a acompanhar</translation>
+        <source>Server&apos;s answer</source>
+        <translation>Resposta do servidor</translation>
     </message>
     <message>
-      <source>Look again</source>
-      <translation>Verificar de novo</translation>
+        <source>Try now</source>
+        <translation>Tentar agora</translation>
     </message>
     <message>
-      <source>Say what happened…</source>
-      <translation>Dizer o que aconteceu…</translation>
+        <source>Watch again</source>
+        <translation>Voltar a acompanhar</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>AuthorityField</name>
     <message>
-      <source>Choose certificate…</source>
-      <translation>Escolher certificado…</translation>
+        <source>Also {names}</source>
+        <translation>Também {names}</translation>
     </message>
     <message>
-      <source>Remove</source>
-      <translation>Remover</translation>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Certificados (*.pem *.crt *.cer *.der)</translation>
     </message>
     <message>
-      <source>Choose certificate</source>
-      <translation>Escolher certificado</translation>
+        <source>Choose certificate</source>
+        <translation>Escolher certificado</translation>
     </message>
     <message>
-      <source>Certificates (*.pem *.crt *.cer *.der)</source>
-      <translation>Certificados (*.pem *.crt *.cer *.der)</translation>
+        <source>Choose certificate…</source>
+        <translation>Escolher certificado…</translation>
     </message>
     <message>
-      <source>Also {names}</source>
-      <translation>Também {names}</translation>
+        <source>Remove</source>
+        <translation>Remover</translation>
     </message>
     <message>
-      <source>Those of this computer</source>
-      <translation>As deste computador</translation>
+        <source>Those of this computer</source>
+        <translation>As deste computador</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Banner</name>
     <message>
-      <source>Details</source>
-      <translation>Detalhes</translation>
+        <source>Details</source>
+        <extracomment>The action was pressed. *Details*, or the link in its place, was pressed. The person has dismissed the banner; it is hidden already.</extracomment>
+        <translation>Detalhes</translation>
     </message>
     <message>
-      <source>Dismiss</source>
-      <translation>Dispensar</translation>
+        <source>Dismiss</source>
+        <translation>Dispensar</translation>
     </message>
     <message>
-      <source>Success</source>
-      <translation>Êxito</translation>
+        <source>Error</source>
+        <translation>Erro</translation>
     </message>
     <message>
-      <source>Warning</source>
-      <translation>Aviso</translation>
+        <source>Information</source>
+        <translation>Informação</translation>
     </message>
     <message>
-      <source>Error</source>
-      <translation>Erro</translation>
+        <source>Success</source>
+        <translation>Êxito</translation>
     </message>
     <message>
-      <source>Information</source>
-      <translation>Informação</translation>
+        <source>Warning</source>
+        <translation>Aviso</translation>
     </message>
-  </context>
-  <context>
-    <name>CheckedFile</name>
-    <message numerus="yes">
-      <source>%n error(s)</source>
-      <translation>
-        <numerusform>%n erro</numerusform>
-        <numerusform>%n erros</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>No errors</source>
-      <translation>Sem erros</translation>
-    </message>
-    <message>
-      <source>No errors, no warnings</source>
-      <translation>Sem erros nem avisos</translation>
-    </message>
-    <message>
-      <source>{errors}, {warnings}</source>
-      <translation>{errors}, {warnings}</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n warning(s)</source>
-      <translation>
-        <numerusform>%n aviso</numerusform>
-        <numerusform>%n avisos</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n entity(ies)</source>
-      <translation>
-        <numerusform>%n entidade</numerusform>
-        <numerusform>%n entidades</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ChoiceEntry</name>
     <message>
-      <source>Choose…</source>
-      <translation>Escolher…</translation>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
     </message>
     <message>
-      <source>Not set</source>
-      <translation>Não definido</translation>
+        <source>Not set</source>
+        <translation>Não definido</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>CloseQuestion</name>
     <message>
-      <source>A file is still being uploaded.</source>
-      <translation>Ainda está a ser enviado um ficheiro.</translation>
+        <source>A file is still being uploaded.</source>
+        <translation>Ainda está a ser enviado um ficheiro.</translation>
     </message>
     <message>
-      <source>Close DMM Desktop</source>
-      <translation>Fechar o DMM Desktop</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
     <message>
-      <source>Closing stops the upload; nothing is imported then.</source>
-      <translation>Se fechar, o envio para e nada é importado.</translation>
+        <source>Close DMM Desktop</source>
+        <translation>Fechar o DMM Desktop</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fechar</translation>
+        <source>Closing stops the upload; nothing is imported then.</source>
+        <translation>Se fechar, o envio para e nada é importado.</translation>
     </message>
     <message>
-      <source>Keep running</source>
-      <translation>Continuar</translation>
+        <source>Keep running</source>
+        <translation>Continuar</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ConfigurationEditor</name>
     <message>
-      <source>Load from file…</source>
-      <translation>Carregar de ficheiro…</translation>
+        <source>Append mode</source>
+        <translation>Modo de acréscimo</translation>
     </message>
     <message>
-      <source>View</source>
-      <translation>Vista</translation>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
     </message>
     <message>
-      <source>Form</source>
-      <translation>Formulário</translation>
+        <source>Connection and append mode follow the choices on these pages.</source>
+        <translation>A ligação e o modo de acréscimo seguem o que for escolhido nestas páginas.</translation>
     </message>
     <message>
-      <source>JSON</source>
-      <translation>JSON</translation>
+        <source>Destination connection</source>
+        <translation>Ligação de destino</translation>
     </message>
     <message>
-      <source>Destination connection</source>
-      <translation>Ligação de destino</translation>
+        <source>Form</source>
+        <translation>Formulário</translation>
     </message>
     <message>
-      <source>Append mode</source>
-      <translation>Modo de acréscimo</translation>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
     <message>
-      <source>Configuration</source>
-      <translation>Configuração</translation>
+        <source>JSON files (*.json);;All files (*)</source>
+        <translation>Ficheiros JSON (*.json);;Todos os ficheiros (*)</translation>
     </message>
     <message>
-      <source>from {file}</source>
-      <translation>de {file}</translation>
+        <source>Load configuration</source>
+        <translation>Carregar configuração</translation>
     </message>
     <message>
-      <source>Set on the page Destination. Sent as {field}.</source>
-      <translation>Definida na página Destino. É enviada como {field}.</translation>
+        <source>Load from file…</source>
+        <translation>Carregar de ficheiro…</translation>
     </message>
     <message>
-      <source>Set above. Sent as {field}.</source>
-      <translation>Definido acima. É enviado como {field}.</translation>
+        <source>No</source>
+        <translation>Não</translation>
     </message>
     <message>
-      <source>Other fields</source>
-      <translation>Outros campos</translation>
+        <source>None.</source>
+        <translation>Nenhum.</translation>
     </message>
     <message>
-      <source>Yes</source>
-      <translation>Sim</translation>
+        <source>Other fields</source>
+        <translation>Outros campos</translation>
     </message>
     <message>
-      <source>No</source>
-      <translation>Não</translation>
+        <source>Set above. Sent as {field}.</source>
+        <translation>Definido acima. É enviado como {field}.</translation>
     </message>
     <message>
-      <source>They are sent as they are.</source>
-      <translation>São enviados tal como estão.</translation>
+        <source>Set on the page Destination. Sent as {field}.</source>
+        <translation>Definida na página Destino. É enviada como {field}.</translation>
     </message>
     <message>
-      <source>None.</source>
-      <translation>Nenhum.</translation>
-    </message>
-    <message numerus="yes">
-      <source>Valid JSON, %n field(s).</source>
-      <translation>
-        <numerusform>JSON válido, %n campo.</numerusform>
-        <numerusform>JSON válido, %n campos.</numerusform>
-      </translation>
+        <source>The configuration names the connection {name}.</source>
+        <translation>A configuração indica a ligação {name}.</translation>
     </message>
     <message>
-      <source>Connection and append mode follow the choices on these pages.</source>
-      <translation>A ligação e o modo de acréscimo seguem o que for escolhido nestas páginas.</translation>
+        <source>They are sent as they are.</source>
+        <translation>São enviados tal como estão.</translation>
     </message>
     <message>
-      <source>The configuration names the connection {name}.</source>
-      <translation>A configuração indica a ligação {name}.</translation>
+        <source>View</source>
+        <translation>Vista</translation>
     </message>
     <message>
-      <source>{name} is sent, as chosen on the page Destination.</source>
-      <translation>É enviada {name}, escolhida na página Destino.</translation>
+        <source>Yes</source>
+        <translation>Sim</translation>
     </message>
     <message>
-      <source>JSON files (*.json);;All files (*)</source>
-      <translation>Ficheiros JSON (*.json);;Todos os ficheiros (*)</translation>
+        <source>from {file}</source>
+        <translation>de {file}</translation>
     </message>
     <message>
-      <source>Load configuration</source>
-      <translation>Carregar configuração</translation>
+        <source>{name} is sent, as chosen on the page Destination.</source>
+        <translation>É enviada {name}, escolhida na página Destino.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ConnectionDialog</name>
     <message>
-      <source>New connection</source>
-      <translation>Nova ligação</translation>
+        <source>Add connection</source>
+        <translation>Adicionar ligação</translation>
     </message>
     <message>
-      <source>Create a new one</source>
-      <translation>Criar uma nova</translation>
+        <source>Add one that exists</source>
+        <translation>Adicionar uma existente</translation>
     </message>
     <message>
-      <source>Add one that exists</source>
-      <translation>Adicionar uma existente</translation>
+        <source>Adding…</source>
+        <translation>A adicionar…</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Create connection</source>
-      <translation>Criar ligação</translation>
+        <source>Create a new one</source>
+        <translation>Criar uma nova</translation>
     </message>
     <message>
-      <source>Add connection</source>
-      <translation>Adicionar ligação</translation>
+        <source>Create connection</source>
+        <translation>Criar ligação</translation>
     </message>
     <message>
-      <source>Reading what a connection needs…</source>
-      <translation>A ler aquilo de que uma ligação precisa…</translation>
+        <source>Creating…</source>
+        <translation>A criar…</translation>
     </message>
     <message>
-      <source>Try again</source>
-      <translation>Tentar novamente</translation>
+        <source>New connection</source>
+        <translation>Nova ligação</translation>
     </message>
     <message>
-      <source>Creating…</source>
-      <translation>A criar…</translation>
+        <source>Reading what a connection needs…</source>
+        <translation>A ler aquilo de que uma ligação precisa…</translation>
     </message>
     <message>
-      <source>Adding…</source>
-      <translation>A adicionar…</translation>
+        <source>Try again</source>
+        <translation>Tentar novamente</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ConnectionTree</name>
     <message>
-      <source>Connections</source>
-      <translation>Ligações</translation>
+        <source>Connections</source>
+        <translation>Ligações</translation>
     </message>
-  </context>
-  <context>
-    <name>Connections</name>
-    <message>
-      <source>Testing…</source>
-      <translation>A testar…</translation>
-    </message>
-    <message>
-      <source>being tested</source>
-      <translation>a ser testado</translation>
-    </message>
-    <message>
-      <source>Never tested</source>
-      <translation>Nunca testado</translation>
-    </message>
-    <message>
-      <source>never tested</source>
-      <translation>nunca testado</translation>
-    </message>
-    <message>
-      <source>Answers as another server {when}</source>
-      <translation>Responde como outro servidor {when}</translation>
-    </message>
-    <message>
-      <source>Key refused {when}</source>
-      <translation>Chave recusada {when}</translation>
-    </message>
-    <message>
-      <source>checked {when}</source>
-      <translation>verificado {when}</translation>
-    </message>
-    <message>
-      <source>Checked {when}</source>
-      <translation>Verificado {when}</translation>
-    </message>
-    <message>
-      <source>Key not verified {when}</source>
-      <translation>Chave por confirmar {when}</translation>
-    </message>
-    <message>
-      <source>No answer {when}</source>
-      <translation>Sem resposta {when}</translation>
-    </message>
-    <message>
-      <source>Key store not readable {when}</source>
-      <translation>Cofre de chaves ilegível {when}</translation>
-    </message>
-    <message>
-      <source>Test failed {when}</source>
-      <translation>O teste falhou {when}</translation>
-    </message>
-    <message>
-      <source>Data Source</source>
-      <translation>Data Source</translation>
-    </message>
-    <message>
-      <source>Data Destination</source>
-      <translation>Data Destination</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ConnectionsPanel</name>
     <message>
-      <source>Connections</source>
-      <translation>Ligações</translation>
+        <source>Add an environment first.</source>
+        <translation>Adicione primeiro um ambiente.</translation>
     </message>
     <message>
-      <source>No environments yet. Add the environment that you want to import into.</source>
-      <translation>Ainda não há ambientes. Adicione o ambiente para o qual quer importar.</translation>
+        <source>Add environment…</source>
+        <translation>Adicionar ambiente…</translation>
     </message>
     <message>
-      <source>Add environment…</source>
-      <translation>Adicionar ambiente…</translation>
+        <source>Connections</source>
+        <translation>Ligações</translation>
     </message>
     <message>
-      <source>New connection…</source>
-      <translation>Nova ligação…</translation>
+        <source>Edit environment…</source>
+        <translation>Editar ambiente…</translation>
     </message>
     <message>
-      <source>Test connection</source>
-      <translation>Testar ligação</translation>
+        <source>Import data here…</source>
+        <translation>Importar dados para aqui…</translation>
     </message>
     <message>
-      <source>Add an environment first.</source>
-      <translation>Adicione primeiro um ambiente.</translation>
+        <source>New connection…</source>
+        <translation>Nova ligação…</translation>
     </message>
     <message>
-      <source>Import data here…</source>
-      <translation>Importar dados para aqui…</translation>
+        <source>No environments yet. Add the environment that you want to import into.</source>
+        <translation>Ainda não há ambientes. Adicione o ambiente para o qual quer importar.</translation>
     </message>
     <message>
-      <source>Edit environment…</source>
-      <translation>Editar ambiente…</translation>
+        <source>Remove connection…</source>
+        <translation>Remover ligação…</translation>
     </message>
     <message>
-      <source>Remove connection…</source>
-      <translation>Remover ligação…</translation>
+        <source>Remove environment…</source>
+        <translation>Remover ambiente…</translation>
     </message>
     <message>
-      <source>Remove environment…</source>
-      <translation>Remover ambiente…</translation>
+        <source>Test connection</source>
+        <translation>Testar ligação</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
-      <source>Defect in DMM Desktop</source>
-      <translation>Defeito no DMM Desktop</translation>
+        <source>Copy details</source>
+        <translation>Copiar detalhes</translation>
     </message>
     <message>
-      <source>Something went wrong inside DMM Desktop.</source>
-      <translation>Algo correu mal dentro do DMM Desktop.</translation>
+        <source>Defect in DMM Desktop</source>
+        <translation>Defeito no DMM Desktop</translation>
     </message>
     <message>
-      <source>This is a defect of the application, not of your data. Imports that are running continue on the server. Copy the details for whoever helps you; Help, Save support bundle collects more.</source>
-      <translation>É um defeito da aplicação, não dos seus dados. As importações em curso continuam no servidor. Copie os detalhes para quem o ajuda; Ajuda, Guardar pacote de suporte reúne mais.</translation>
+        <source>Something went wrong inside DMM Desktop.</source>
+        <translation>Algo correu mal dentro do DMM Desktop.</translation>
     </message>
     <message>
-      <source>Copy details</source>
-      <translation>Copiar detalhes</translation>
+        <source>This is a defect of the application, not of your data. Imports that are running continue on the server. Copy the details for whoever helps you; Help, Save support bundle collects more.</source>
+        <translation>É um defeito da aplicação, não dos seus dados. As importações em curso continuam no servidor. Copie os detalhes para quem o ajuda; Ajuda, Guardar pacote de suporte reúne mais.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>DescriptionField</name>
     <message>
-      <source>Load API description…</source>
-      <translation>Carregar descrição da API…</translation>
+        <source>Load API description</source>
+        <translation>Carregar descrição da API</translation>
     </message>
     <message>
-      <source>Use the environment's own</source>
-      <translation>Usar a do próprio ambiente</translation>
+        <source>Load API description…</source>
+        <translation>Carregar descrição da API…</translation>
     </message>
     <message>
-      <source>Load API description</source>
-      <translation>Carregar descrição da API</translation>
+        <source>Loaded from a file</source>
+        <translation>Carregada de um ficheiro</translation>
     </message>
     <message>
-      <source>Swagger 2.0 (*.json)</source>
-      <translation>Swagger 2.0 (*.json)</translation>
+        <source>Loaded from {name}</source>
+        <translation>Carregada de {name}</translation>
     </message>
     <message>
-      <source>Loaded from a file</source>
-      <translation>Carregada de um ficheiro</translation>
+        <source>Swagger 2.0 (*.json)</source>
+        <translation>Swagger 2.0 (*.json)</translation>
     </message>
     <message>
-      <source>Loaded from {name}</source>
-      <translation>Carregada de {name}</translation>
+        <source>The environment&apos;s own</source>
+        <translation>A do próprio ambiente</translation>
     </message>
     <message>
-      <source>The environment's own</source>
-      <translation>A do próprio ambiente</translation>
+        <source>Use the environment&apos;s own</source>
+        <translation>Usar a do próprio ambiente</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>DestinationCard</name>
     <message>
-      <source>Test connection</source>
-      <translation>Testar ligação</translation>
+        <source>Address, API and REST API key were checked {when}.</source>
+        <translation>Endereço, API e chave da API REST verificados {when}.</translation>
     </message>
     <message>
-      <source>Testing…</source>
-      <translation>A testar…</translation>
+        <source>Test connection</source>
+        <translation>Testar ligação</translation>
     </message>
     <message>
-      <source>Address, API and REST API key were checked {when}.</source>
-      <translation>Endereço, API e chave da API REST verificados {when}.</translation>
+        <source>Testing…</source>
+        <translation>A testar…</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>DestinationList</name>
     <message>
-      <source>Destinations</source>
-      <translation>Destinos</translation>
+        <source>Destinations</source>
+        <translation>Destinos</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>DestinationPage</name>
     <message>
-      <source>Where should the data go?</source>
-      <translation>Para onde devem ir os dados?</translation>
+        <source>Add environment…</source>
+        <translation>Adicionar ambiente…</translation>
     </message>
     <message>
-      <source>Choose the connection that receives the records.</source>
-      <translation>Escolha a ligação que recebe os registos.</translation>
+        <source>Add the environment that you want to import into.</source>
+        <translation>Adicione o ambiente para o qual quer importar.</translation>
     </message>
     <message>
-      <source>Add environment…</source>
-      <translation>Adicionar ambiente…</translation>
+        <source>Choose the connection that receives the records.</source>
+        <translation>Escolha a ligação que recebe os registos.</translation>
     </message>
     <message>
-      <source>New connection…</source>
-      <translation>Nova ligação…</translation>
+        <source>Choose where the data should go.</source>
+        <translation>Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
-      <source>The environments are not read yet. As soon as they are, this goes on by itself.</source>
-      <translation>Os ambientes ainda não foram lidos. Assim que estiverem, isto continua por si.</translation>
+        <source>New connection…</source>
+        <translation>Nova ligação…</translation>
     </message>
     <message>
-      <source>Choose where the data should go.</source>
-      <translation>Escolha para onde devem ir os dados.</translation>
+        <source>The environments are not read yet. As soon as they are, this goes on by itself.</source>
+        <translation>Os ambientes ainda não foram lidos. Assim que estiverem, isto continua por si.</translation>
     </message>
     <message>
-      <source>Add the environment that you want to import into.</source>
-      <translation>Adicione o ambiente para o qual quer importar.</translation>
+        <source>Where should the data go?</source>
+        <translation>Para onde devem ir os dados?</translation>
     </message>
     <message>
-      <source>{name} is no longer in the list. Choose where the data should go.</source>
-      <translation>{name} já não está na lista. Escolha para onde devem ir os dados.</translation>
+        <source>{name} is no longer in the list. Choose where the data should go.</source>
+        <translation>{name} já não está na lista. Escolha para onde devem ir os dados.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Destinations</name>
     <message>
-      <source>The environment itself</source>
-      <translation>O próprio ambiente</translation>
+        <source>Data Source, cannot receive data</source>
+        <translation>Data Source, não pode receber dados</translation>
     </message>
     <message>
-      <source>Data Source, cannot receive data</source>
-      <translation>Data Source, não pode receber dados</translation>
+        <source>The environment itself</source>
+        <translation>O próprio ambiente</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
-      <source>Copy</source>
-      <translation>Copiar</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fechar</translation>
+        <source>Copy</source>
+        <translation>Copiar</translation>
     </message>
     <message>
-      <source>Details</source>
-      <translation>Detalhes</translation>
+        <source>Details</source>
+        <translation>Detalhes</translation>
     </message>
     <message>
-      <source>Server's answer</source>
-      <translation>Resposta do servidor</translation>
+        <source>Server&apos;s answer</source>
+        <translation>Resposta do servidor</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>EntitiesModel</name>
     <message>
-      <source>Entity</source>
-      <translation>Entidade</translation>
+        <source>Entity</source>
+        <translation>Entidade</translation>
     </message>
     <message>
-      <source>Size</source>
-      <translation>Tamanho</translation>
+        <source>No findings</source>
+        <translation>Sem ocorrências</translation>
     </message>
     <message>
-      <source>Records</source>
-      <translation>Registos</translation>
+        <source>None</source>
+        <translation>Nenhum</translation>
     </message>
     <message>
-      <source>Result</source>
-      <translation>Resultado</translation>
+        <source>Records</source>
+        <translation>Registos</translation>
     </message>
     <message>
-      <source>Yes</source>
-      <translation>Sim</translation>
+        <source>Result</source>
+        <translation>Resultado</translation>
     </message>
     <message>
-      <source>None</source>
-      <translation>Nenhum</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n finding(s)</source>
-      <translation>
-        <numerusform>%n ocorrência</numerusform>
-        <numerusform>%n ocorrências</numerusform>
-      </translation>
+        <source>Size</source>
+        <translation>Tamanho</translation>
     </message>
     <message>
-      <source>No findings</source>
-      <translation>Sem ocorrências</translation>
+        <source>Yes</source>
+        <translation>Sim</translation>
     </message>
     <message>
-      <source>has records</source>
-      <translation>tem registos</translation>
+        <source>has records</source>
+        <translation>tem registos</translation>
     </message>
     <message>
-      <source>no records</source>
-      <translation>sem registos</translation>
+        <source>no records</source>
+        <translation>sem registos</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>EntitiesTable</name>
     <message>
-      <source>Entities</source>
-      <translation>Entidades</translation>
+        <source>Entities</source>
+        <translation>Entidades</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Entries</name>
     <message>
-      <source>Optional.</source>
-      <translation>Opcional.</translation>
+        <source>Optional.</source>
+        <translation>Opcional.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>EnvironmentDialog</name>
     <message>
-      <source>Edit environment</source>
-      <translation>Editar ambiente</translation>
+        <source>Add environment</source>
+        <translation>Adicionar ambiente</translation>
     </message>
     <message>
-      <source>Add environment</source>
-      <translation>Adicionar ambiente</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Test connection</source>
-      <translation>Testar ligação</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
     <message>
-      <source>More settings</source>
-      <translation>Mais definições</translation>
+        <source>Edit environment</source>
+        <translation>Editar ambiente</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>If that is right, save the environment.</source>
+        <translation>Se estiver certo, guarde o ambiente.</translation>
     </message>
     <message>
-      <source>Save environment</source>
-      <translation>Guardar ambiente</translation>
+        <source>More settings</source>
+        <translation>Mais definições</translation>
     </message>
     <message>
-      <source>Tested {when}</source>
-      <translation>Testado {when}</translation>
+        <source>Save environment</source>
+        <translation>Guardar ambiente</translation>
     </message>
     <message>
-      <source>This address answers as another server than before.</source>
-      <translation>Este endereço responde como um servidor diferente do anterior.</translation>
+        <source>Saving…</source>
+        <translation>A guardar…</translation>
     </message>
     <message>
-      <source>If that is right, save the environment.</source>
-      <translation>Se estiver certo, guarde o ambiente.</translation>
+        <source>Test connection</source>
+        <translation>Testar ligação</translation>
     </message>
     <message>
-      <source>Testing…</source>
-      <translation>A testar…</translation>
+        <source>Tested {when}</source>
+        <translation>Testado {when}</translation>
     </message>
     <message>
-      <source>Saving…</source>
-      <translation>A guardar…</translation>
+        <source>Testing…</source>
+        <translation>A testar…</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fechar</translation>
+        <source>This address answers as another server than before.</source>
+        <translation>Este endereço responde como um servidor diferente do anterior.</translation>
     </message>
-  </context>
-  <context>
-    <name>EnvironmentFindings</name>
-    <message>
-      <source>{name} cannot be imported into yet.</source>
-      <translation>Ainda não é possível importar para {name}.</translation>
-    </message>
-    <message>
-      <source>{name} answers as another server than before.</source>
-      <translation>{name} responde como um servidor diferente do anterior.</translation>
-    </message>
-    <message>
-      <source>{name} is ready for imports.</source>
-      <translation>{name} está pronto para importações.</translation>
-    </message>
-    <message>
-      <source>{name} answers, but not everything is known.</source>
-      <translation>{name} responde, mas nem tudo é conhecido.</translation>
-    </message>
-    <message>
-      <source>{address} answers, certificate valid</source>
-      <translation>{address} responde, certificado válido</translation>
-    </message>
-    <message>
-      <source>{address} answers on this computer</source>
-      <translation>{address} responde neste computador</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>Endereço</translation>
-    </message>
-    <message>
-      <source>If that is right, save the environment.</source>
-      <translation>Se estiver certo, guarde o ambiente.</translation>
-    </message>
-    <message>
-      <source>Server</source>
-      <translation>Servidor</translation>
-    </message>
-    <message>
-      <source>No description was found. Where the API is and how it is called are assumptions.</source>
-      <translation>Não foi encontrada nenhuma descrição. Onde está a API e como é chamada são suposições.</translation>
-    </message>
-    <message>
-      <source>API</source>
-      <translation>API</translation>
-    </message>
-    <message>
-      <source>{found} of {total} operations at {root}</source>
-      <translation>{found} de {total} operações em {root}</translation>
-    </message>
-    <message>
-      <source>REST API key</source>
-      <translation>Chave da API REST</translation>
-    </message>
-    <message>
-      <source>Accepted</source>
-      <translation>Aceite</translation>
-    </message>
-    <message>
-      <source>Refused. {reason}</source>
-      <translation>Recusada. {reason}</translation>
-    </message>
-    <message>
-      <source>Could not tell. {reason}</source>
-      <translation>Não foi possível saber. {reason}</translation>
-    </message>
-    <message>
-      <source>Not tested, because none was entered</source>
-      <translation>Não testada, porque não foi introduzida nenhuma</translation>
-    </message>
-    <message>
-      <source>The key is kept in the key store of this computer</source>
-      <translation>A chave está guardada no cofre de chaves deste computador</translation>
-    </message>
-    <message>
-      <source>The key is kept until DMM Desktop closes</source>
-      <translation>A chave fica guardada até o DMM Desktop ser fechado</translation>
-    </message>
-    <message>
-      <source>Saving asks the key store of this computer to keep the key</source>
-      <translation>Ao guardar, pede-se ao cofre de chaves deste computador que guarde a chave</translation>
-    </message>
-    <message>
-      <source>Keyring</source>
-      <translation>Cofre de chaves</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>EnvironmentForm</name>
     <message>
-      <source>Environment name</source>
-      <translation>Nome do ambiente</translation>
+        <source>API description</source>
+        <translation>Descrição da API</translation>
     </message>
     <message>
-      <source>Environment address</source>
-      <translation>Endereço do ambiente</translation>
+        <source>As in the browser. DMM Desktop finds the API below it.</source>
+        <translation>Como no navegador. O DMM Desktop encontra a API a partir dele.</translation>
     </message>
     <message>
-      <source>As in the browser. DMM Desktop finds the API below it.</source>
-      <translation>Como no navegador. O DMM Desktop encontra a API a partir dele.</translation>
+        <source>Authentication Token page</source>
+        <translation>Página Authentication Token</translation>
     </message>
     <message>
-      <source>Leave empty to keep the key that is stored.</source>
-      <translation>Deixe vazio para manter a chave guardada.</translation>
+        <source>Enter the REST API key of the environment.</source>
+        <translation>Introduza a chave da API REST do ambiente.</translation>
     </message>
     <message>
-      <source>REST API key</source>
-      <translation>Chave da API REST</translation>
+        <source>Environment address</source>
+        <translation>Endereço do ambiente</translation>
     </message>
     <message>
-      <source>Authentication Token page</source>
-      <translation>Página Authentication Token</translation>
+        <source>Environment name</source>
+        <translation>Nome do ambiente</translation>
     </message>
     <message>
-      <source>Give the environment a name.</source>
-      <translation>Dê um nome ao ambiente.</translation>
+        <source>Give the environment a name.</source>
+        <translation>Dê um nome ao ambiente.</translation>
     </message>
     <message>
-      <source>The environment refused this key.</source>
-      <translation>O ambiente recusou esta chave.</translation>
+        <source>In Production, every import asks you to type the environment&apos;s name.</source>
+        <translation>Em Produção, cada importação pede que escreva o nome do ambiente.</translation>
     </message>
     <message>
-      <source>Optional: its address, so that DMM Desktop can open it when a one-time token is needed.</source>
-      <translation>Opcional: o endereço dela, para que o DMM Desktop a possa abrir quando for preciso um token de utilização única.</translation>
+        <source>Leave empty to keep the key that is stored.</source>
+        <translation>Deixe vazio para manter a chave guardada.</translation>
     </message>
     <message>
-      <source>This page is on {host}, which is not the environment's host.</source>
-      <translation>Esta página está em {host}, que não é o servidor do ambiente.</translation>
+        <source>Optional: its address, so that DMM Desktop can open it when a one-time token is needed.</source>
+        <translation>Opcional: o endereço dela, para que o DMM Desktop a possa abrir quando for preciso um token de utilização única.</translation>
     </message>
     <message>
-      <source>Enter the REST API key of the environment.</source>
-      <translation>Introduza a chave da API REST do ambiente.</translation>
+        <source>REST API key</source>
+        <translation>Chave da API REST</translation>
     </message>
     <message>
-      <source>The address is another one now. Enter the key that belongs to it.</source>
-      <translation>O endereço agora é outro. Introduza a chave que lhe pertence.</translation>
+        <source>Stage</source>
+        <translation>Fase</translation>
     </message>
     <message>
-      <source>In Production, every import asks you to type the environment's name.</source>
-      <translation>Em Produção, cada importação pede que escreva o nome do ambiente.</translation>
+        <source>The address is another one now. Enter the key that belongs to it.</source>
+        <translation>O endereço agora é outro. Introduza a chave que lhe pertence.</translation>
     </message>
     <message>
-      <source>Stage</source>
-      <translation>Fase</translation>
+        <source>The environment refused this key.</source>
+        <translation>O ambiente recusou esta chave.</translation>
     </message>
     <message>
-      <source>Token page</source>
-      <translation>Página do token</translation>
+        <source>This page is on {host}, which is not the environment&apos;s host.</source>
+        <translation>Esta página está em {host}, que não é o servidor do ambiente.</translation>
     </message>
     <message>
-      <source>API description</source>
-      <translation>Descrição da API</translation>
+        <source>Token page</source>
+        <translation>Página do token</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ErrorBanner</name>
     <message>
-      <source>Try again</source>
-      <translation>Tentar novamente</translation>
+        <source>Try again</source>
+        <translation>Tentar novamente</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FailingEntities</name>
     <message>
-      <source>Failing entities</source>
-      <translation>Entidades com erros</translation>
+        <source>Copy failing entities</source>
+        <translation>Copiar entidades com erros</translation>
     </message>
     <message>
-      <source>Stack trace…</source>
-      <translation>Stack trace…</translation>
+        <source>Failing entities</source>
+        <translation>Entidades com erros</translation>
     </message>
     <message>
-      <source>Copy failing entities</source>
-      <translation>Copiar entidades com erros</translation>
+        <source>Stack trace</source>
+        <translation>Stack trace</translation>
     </message>
     <message>
-      <source>The server gave no stack trace for this entity.</source>
-      <translation>O servidor não enviou stack trace desta entidade.</translation>
+        <source>Stack trace…</source>
+        <translation>Stack trace…</translation>
     </message>
     <message>
-      <source>Stack trace</source>
-      <translation>Stack trace</translation>
+        <source>The server gave no stack trace for this entity.</source>
+        <translation>O servidor não enviou stack trace desta entidade.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FailingEntitiesModel</name>
     <message>
-      <source>Entity</source>
-      <translation>Entidade</translation>
+        <source>Count</source>
+        <translation>Vezes</translation>
     </message>
     <message>
-      <source>Error and tip</source>
-      <translation>Erro e sugestão</translation>
+        <source>Entity</source>
+        <translation>Entidade</translation>
     </message>
     <message>
-      <source>First time</source>
-      <translation>Primeira vez</translation>
+        <source>Error and tip</source>
+        <translation>Erro e sugestão</translation>
     </message>
     <message>
-      <source>Count</source>
-      <translation>Vezes</translation>
+        <source>First time</source>
+        <translation>Primeira vez</translation>
     </message>
     <message>
-      <source>first time {time}</source>
-      <translation>primeira vez {time}</translation>
+        <source>Tip</source>
+        <translation>Sugestão</translation>
     </message>
     <message>
-      <source>count {count}</source>
-      <translation>vezes: {count}</translation>
+        <source>count {count}</source>
+        <translation>vezes: {count}</translation>
     </message>
     <message>
-      <source>Tip</source>
-      <translation>Sugestão</translation>
+        <source>first time {time}</source>
+        <translation>primeira vez {time}</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Figures</name>
     <message>
-      <source>Records</source>
-      <translation>Registos</translation>
+        <source>Average rate</source>
+        <translation>Ritmo médio</translation>
     </message>
     <message>
-      <source>Instructions</source>
-      <translation>Instruções</translation>
+        <source>Elapsed</source>
+        <translation>Decorrido</translation>
     </message>
     <message>
-      <source>Errors</source>
-      <translation>Erros</translation>
+        <source>Errors</source>
+        <translation>Erros</translation>
     </message>
     <message>
-      <source>Elapsed</source>
-      <translation>Decorrido</translation>
+        <source>Instructions</source>
+        <translation>Instruções</translation>
     </message>
     <message>
-      <source>Rate</source>
-      <translation>Ritmo</translation>
+        <source>No answer</source>
+        <translation>Sem resposta</translation>
     </message>
     <message>
-      <source>Average rate</source>
-      <translation>Ritmo médio</translation>
+        <source>Rate</source>
+        <translation>Ritmo</translation>
     </message>
     <message>
-      <source>Time left</source>
-      <translation>Tempo restante</translation>
+        <source>Records</source>
+        <extracomment>Minimum widths of the columns while the run goes on and once it has ended.</extracomment>
+        <translation>Registos</translation>
     </message>
     <message>
-      <source>Records per second</source>
-      <translation>Registos por segundo</translation>
+        <source>Records per second</source>
+        <translation>Registos por segundo</translation>
     </message>
     <message>
-      <source>in the log</source>
-      <translation>no log</translation>
+        <source>Time left</source>
+        <translation>Tempo restante</translation>
     </message>
     <message>
-      <source>records/s</source>
-      <translation>registos/s</translation>
+        <source>in the log</source>
+        <translation>no log</translation>
     </message>
     <message>
-      <source>No answer</source>
-      <translation>Sem resposta</translation>
+        <source>records/s</source>
+        <translation>registos/s</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FilePage</name>
     <message>
-      <source>Which file?</source>
-      <translation>Que ficheiro?</translation>
+        <source>A copy without it can be imported. The original stays as it is.</source>
+        <translation>É possível importar uma cópia sem ela. O original fica como está.</translation>
     </message>
     <message>
-      <source>Zip file</source>
-      <translation>Ficheiro zip</translation>
+        <source>Browse…</source>
+        <translation>Procurar…</translation>
     </message>
     <message>
-      <source>Drop a zip here, or give its path</source>
-      <translation>Largue aqui um zip ou indique o caminho</translation>
+        <source>Check again</source>
+        <translation>Verificar de novo</translation>
     </message>
     <message>
-      <source>Browse…</source>
-      <translation>Procurar…</translation>
+        <source>Checking. The next page follows.</source>
+        <translation>A verificar. A página seguinte abre-se a seguir.</translation>
     </message>
     <message>
-      <source>Check again</source>
-      <translation>Verificar de novo</translation>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
-      <source>Start anyway, although the check found errors</source>
-      <translation>Iniciar mesmo assim, embora a verificação tenha encontrado erros</translation>
+        <source>Choose the import zip</source>
+        <translation>Escolher o zip a importar</translation>
     </message>
     <message>
-      <source>Start anyway</source>
-      <translation>Iniciar mesmo assim</translation>
+        <source>Choose the zip file that you want to import.</source>
+        <translation>Escolha o ficheiro zip que quer importar.</translation>
     </message>
     <message>
-      <source>Choose the zip file that you want to import.</source>
-      <translation>Escolha o ficheiro zip que quer importar.</translation>
+        <source>Drop a zip here, or give its path</source>
+        <translation>Largue aqui um zip ou indique o caminho</translation>
     </message>
     <message>
-      <source>Checking. The next page follows.</source>
-      <translation>A verificar. A página seguinte abre-se a seguir.</translation>
+        <source>Entities</source>
+        <translation>Entidades</translation>
     </message>
     <message>
-      <source>This file cannot be imported. Choose another one.</source>
-      <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
+        <source>Everything is in the folder {folder}.</source>
+        <translation>Está tudo na pasta {folder}.</translation>
     </message>
     <message>
-      <source>The check found errors. Correct the zip, or start anyway.</source>
-      <translation>A verificação encontrou erros. Corrija o zip ou inicie mesmo assim.</translation>
+        <source>It is being checked again.</source>
+        <translation>Está a ser verificado de novo.</translation>
     </message>
     <message>
-      <source>It is being checked again.</source>
-      <translation>Está a ser verificado de novo.</translation>
+        <source>Nothing is sent before you press Start import.</source>
+        <translation>Nada é enviado antes de premir Iniciar importação.</translation>
     </message>
     <message>
-      <source>Entities</source>
-      <translation>Entidades</translation>
+        <source>Start anyway</source>
+        <translation>Iniciar mesmo assim</translation>
     </message>
     <message>
-      <source>Zip files (*.zip);;All files (*)</source>
-      <translation>Ficheiros zip (*.zip);;Todos os ficheiros (*)</translation>
+        <source>Start anyway, although the check found errors</source>
+        <translation>Iniciar mesmo assim, embora a verificação tenha encontrado erros</translation>
     </message>
     <message>
-      <source>Choose the import zip</source>
-      <translation>Escolher o zip a importar</translation>
+        <source>The check found errors. Correct the zip, or start anyway.</source>
+        <translation>A verificação encontrou erros. Corrija o zip ou inicie mesmo assim.</translation>
     </message>
     <message>
-      <source>Everything is in the folder {folder}.</source>
-      <translation>Está tudo na pasta {folder}.</translation>
+        <source>The import cannot work like this.</source>
+        <translation>Assim, a importação não pode funcionar.</translation>
     </message>
     <message>
-      <source>A copy without it can be imported. The original stays as it is.</source>
-      <translation>É possível importar uma cópia sem ela. O original fica como está.</translation>
+        <source>This file cannot be imported.</source>
+        <translation>Não é possível importar este ficheiro.</translation>
     </message>
     <message>
-      <source>Write repacked copy…</source>
-      <translation>Gravar cópia reorganizada…</translation>
+        <source>This file cannot be imported. Choose another one.</source>
+        <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
     </message>
     <message>
-      <source>{words}.</source>
-      <translation>{words}.</translation>
+        <source>Which file?</source>
+        <extracomment>How long after the last key a name is looked at that ends as that of a zip, in milliseconds.</extracomment>
+        <translation>Que ficheiro?</translation>
     </message>
     <message>
-      <source>Checking…</source>
-      <translation>A verificar…</translation>
+        <source>Write repacked copy</source>
+        <translation>Gravar cópia reorganizada</translation>
     </message>
     <message>
-      <source>Nothing is sent before you press Start import.</source>
-      <translation>Nada é enviado antes de premir Iniciar importação.</translation>
+        <source>Write repacked copy…</source>
+        <translation>Gravar cópia reorganizada…</translation>
     </message>
     <message>
-      <source>This file cannot be imported.</source>
-      <translation>Não é possível importar este ficheiro.</translation>
+        <source>Writing the copy…</source>
+        <translation>A gravar a cópia…</translation>
     </message>
     <message>
-      <source>The import cannot work like this.</source>
-      <translation>Assim, a importação não pode funcionar.</translation>
+        <source>You can go on.</source>
+        <translation>Pode continuar.</translation>
     </message>
     <message>
-      <source>You can go on.</source>
-      <translation>Pode continuar.</translation>
+        <source>Zip file</source>
+        <translation>Ficheiro zip</translation>
     </message>
     <message>
-      <source>Zip files (*.zip)</source>
-      <translation>Ficheiros zip (*.zip)</translation>
+        <source>Zip files (*.zip)</source>
+        <translation>Ficheiros zip (*.zip)</translation>
     </message>
     <message>
-      <source>Write repacked copy</source>
-      <translation>Gravar cópia reorganizada</translation>
+        <source>Zip files (*.zip);;All files (*)</source>
+        <translation>Ficheiros zip (*.zip);;Todos os ficheiros (*)</translation>
     </message>
     <message>
-      <source>Writing the copy…</source>
-      <translation>A gravar a cópia…</translation>
+        <source>{words}.</source>
+        <translation>{words}.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FileRow</name>
     <message>
-      <source>Tracker id</source>
-      <translation>Tracker id</translation>
+        <source>Copy tracker id</source>
+        <translation>Copiar tracker id</translation>
     </message>
     <message>
-      <source>Copy tracker id</source>
-      <translation>Copiar tracker id</translation>
+        <source>Started elsewhere: its file is not known here</source>
+        <translation>Iniciada noutro sítio: aqui não se conhece o ficheiro</translation>
     </message>
     <message>
-      <source>Started elsewhere: its file is not known here</source>
-      <translation>Iniciada noutro sítio: aqui não se conhece o ficheiro</translation>
+        <source>Tracker id</source>
+        <translation>Tracker id</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FindingDialog</name>
     <message>
-      <source>Say what happened</source>
-      <translation>Dizer o que aconteceu</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.</source>
-      <translation>Procure esta importação no DMM em {place}. Diga o que disser aqui, nada volta a ser enviado.</translation>
+        <source>Enter the tracker id.</source>
+        <translation>Introduza o tracker id.</translation>
     </message>
     <message>
-      <source>It is there, and has a tracker id</source>
-      <translation>Está lá e tem um tracker id</translation>
+        <source>Enter {id} as the tracker id</source>
+        <translation>Introduzir {id} como tracker id</translation>
     </message>
     <message>
-      <source>Tracker id</source>
-      <translation>Tracker id</translation>
+        <source>It is there, and has a tracker id</source>
+        <translation>Está lá e tem um tracker id</translation>
     </message>
     <message>
-      <source>It was started; there is no tracker id</source>
-      <translation>Foi iniciada; não há tracker id</translation>
+        <source>It was not started</source>
+        <translation>Não foi iniciada</translation>
     </message>
     <message>
-      <source>It was not started</source>
-      <translation>Não foi iniciada</translation>
+        <source>It was started; there is no tracker id</source>
+        <translation>Foi iniciada; não há tracker id</translation>
     </message>
     <message>
-      <source>Save</source>
-      <translation>Guardar</translation>
+        <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.</source>
+        <translation>Procure esta importação no DMM em {place}. Diga o que disser aqui, nada volta a ser enviado.</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>Looking…</source>
+        <translation>A procurar…</translation>
     </message>
     <message>
-      <source>Enter {id} as the tracker id</source>
-      <translation>Introduzir {id} como tracker id</translation>
+        <source>Save</source>
+        <translation>Guardar</translation>
     </message>
     <message>
-      <source>The server's answer contains what may be the tracker id:</source>
-      <translation>A resposta do servidor contém o que pode ser o tracker id:</translation>
+        <source>Say what happened</source>
+        <translation>Dizer o que aconteceu</translation>
     </message>
     <message>
-      <source>Enter the tracker id.</source>
-      <translation>Introduza o tracker id.</translation>
+        <source>The server&apos;s answer contains what may be the tracker id:</source>
+        <translation>A resposta do servidor contém o que pode ser o tracker id:</translation>
     </message>
     <message>
-      <source>Looking…</source>
-      <translation>A procurar…</translation>
+        <source>Tracker id</source>
+        <translation>Tracker id</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FindingsModel</name>
     <message>
-      <source>Severity</source>
-      <translation>Gravidade</translation>
+        <source>Error</source>
+        <translation>Erro</translation>
     </message>
     <message>
-      <source>Finding</source>
-      <translation>Ocorrência</translation>
+        <source>Finding</source>
+        <translation>Ocorrência</translation>
     </message>
     <message>
-      <source>Note</source>
-      <translation>Nota</translation>
+        <source>Note</source>
+        <translation>Nota</translation>
     </message>
     <message>
-      <source>Error</source>
-      <translation>Erro</translation>
+        <source>Severity</source>
+        <translation>Gravidade</translation>
     </message>
     <message>
-      <source>Warning</source>
-      <translation>Aviso</translation>
+        <source>Warning</source>
+        <translation>Aviso</translation>
     </message>
     <message>
-      <source>{names} is ignored.</source>
-      <translation>{names}: ignorado.</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n entry(ies) in the zip</source>
-      <translation>
-        <numerusform>%n entrada no zip</numerusform>
-        <numerusform>%n entradas no zip</numerusform>
-      </translation>
+        <source>Whole file</source>
+        <translation>Ficheiro inteiro</translation>
     </message>
     <message>
-      <source>Whole file</source>
-      <translation>Ficheiro inteiro</translation>
+        <source>{file}, line {line}</source>
+        <translation>{file}, linha {line}</translation>
     </message>
     <message>
-      <source>{file}, line {line}</source>
-      <translation>{file}, linha {line}</translation>
+        <source>{names} is ignored.</source>
+        <translation>{names}: ignorado.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FindingsTable</name>
     <message>
-      <source>Findings</source>
-      <translation>Ocorrências</translation>
+        <source>Findings</source>
+        <translation>Ocorrências</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Footer</name>
     <message>
-      <source>Save logs…</source>
-      <translation>Guardar logs…</translation>
+        <source>Opens a menu</source>
+        <translation>Abre um menu</translation>
     </message>
     <message>
-      <source>Report</source>
-      <translation>Relatório</translation>
+        <source>Report</source>
+        <translation>Relatório</translation>
     </message>
     <message>
-      <source>Stop watching</source>
-      <translation>Deixar de acompanhar</translation>
+        <source>Save logs…</source>
+        <translation>Guardar logs…</translation>
     </message>
     <message>
-      <source>Stop</source>
-      <translation>Parar</translation>
+        <source>Save report as HTML…</source>
+        <translation>Guardar relatório em HTML…</translation>
     </message>
     <message>
-      <source>Stop import</source>
-      <translation>Parar importação</translation>
+        <source>Save report as JSON…</source>
+        <translation>Guardar relatório em JSON…</translation>
     </message>
     <message>
-      <source>Show report…</source>
-      <translation>Mostrar relatório…</translation>
+        <source>Save support bundle…</source>
+        <translation>Guardar pacote de suporte…</translation>
     </message>
     <message>
-      <source>Save report as HTML…</source>
-      <translation>Guardar relatório em HTML…</translation>
+        <source>Show report…</source>
+        <translation>Mostrar relatório…</translation>
     </message>
     <message>
-      <source>Save report as JSON…</source>
-      <translation>Guardar relatório em JSON…</translation>
+        <source>Stop</source>
+        <translation>Parar</translation>
     </message>
     <message>
-      <source>Save support bundle…</source>
-      <translation>Guardar pacote de suporte…</translation>
+        <source>Stop import</source>
+        <translation>Parar importação</translation>
     </message>
     <message>
-      <source>Opens a menu</source>
-      <translation>Abre um menu</translation>
+        <source>Stop watching</source>
+        <translation>Deixar de acompanhar</translation>
     </message>
     <message>
-      <source>The logs are being saved.</source>
-      <translation>Os logs estão a ser guardados.</translation>
+        <source>The logs are being saved.</source>
+        <translation>Os logs estão a ser guardados.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FormPage</name>
     <message>
-      <source>View</source>
-      <translation>Vista</translation>
+        <source>Connection</source>
+        <translation>Ligação</translation>
     </message>
     <message>
-      <source>Form</source>
-      <translation>Formulário</translation>
+        <source>Connection as JSON</source>
+        <translation>Ligação em JSON</translation>
     </message>
     <message>
-      <source>JSON</source>
-      <translation>JSON</translation>
+        <source>Form</source>
+        <translation>Formulário</translation>
     </message>
     <message>
-      <source>Connection as JSON</source>
-      <translation>Ligação em JSON</translation>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
     <message>
-      <source>Secrets that were entered are not shown here; they are kept.</source>
-      <translation>Os segredos introduzidos não são mostrados aqui, mas mantêm-se.</translation>
+        <source>Reading what a connection needs…</source>
+        <translation>A ler aquilo de que uma ligação precisa…</translation>
     </message>
     <message>
-      <source>Connection</source>
-      <translation>Ligação</translation>
+        <source>Secrets that were entered are not shown here; they are kept.</source>
+        <translation>Os segredos introduzidos não são mostrados aqui, mas mantêm-se.</translation>
     </message>
     <message>
-      <source>Reading what a connection needs…</source>
-      <translation>A ler aquilo de que uma ligação precisa…</translation>
+        <source>View</source>
+        <translation>Vista</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ImportWizard</name>
     <message>
-      <source>Import data</source>
-      <translation>Importar dados</translation>
+        <source>Append, new ids</source>
+        <translation>Acrescentar, ids novos</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>Back</source>
+        <translation>Anterior</translation>
     </message>
     <message>
-      <source>Back</source>
-      <translation>Anterior</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Next</source>
-      <translation>Seguinte</translation>
+        <source>Destination</source>
+        <translation>Destino</translation>
     </message>
     <message>
-      <source>Start import</source>
-      <translation>Iniciar importação</translation>
+        <source>File</source>
+        <translation>Ficheiro</translation>
     </message>
     <message>
-      <source>Starting…</source>
-      <translation>A iniciar…</translation>
+        <source>Import data</source>
+        <translation>Importar dados</translation>
     </message>
     <message>
-      <source>Append, new ids</source>
-      <translation>Acrescentar, ids novos</translation>
+        <source>Keep ids</source>
+        <translation>Manter ids</translation>
     </message>
     <message>
-      <source>Keep ids</source>
-      <translation>Manter ids</translation>
+        <source>Next</source>
+        <translation>Seguinte</translation>
     </message>
     <message>
-      <source>Destination</source>
-      <translation>Destino</translation>
+        <source>Options</source>
+        <translation>Opções</translation>
     </message>
     <message>
-      <source>File</source>
-      <translation>Ficheiro</translation>
+        <source>Review and start</source>
+        <translation>Rever e iniciar</translation>
     </message>
     <message>
-      <source>Options</source>
-      <translation>Opções</translation>
+        <source>Start import</source>
+        <translation>Iniciar importação</translation>
     </message>
     <message>
-      <source>Review and start</source>
-      <translation>Rever e iniciar</translation>
+        <source>Starting…</source>
+        <translation>A iniciar…</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>KeyStoreWait</name>
     <message>
-      <source>The key store of this computer has not answered yet.</source>
-      <translation>O cofre de chaves deste computador ainda não respondeu.</translation>
+        <source>Look for its question, perhaps behind another window. It goes on once that is answered.</source>
+        <translation>Procure a pergunta dele, talvez atrás de outra janela. O trabalho continua assim que lhe responder.</translation>
     </message>
     <message>
-      <source>Look for its question, perhaps behind another window. It goes on once that is answered.</source>
-      <translation>Procure a pergunta dele, talvez atrás de outra janela. O trabalho continua assim que lhe responder.</translation>
+        <source>The key store of this computer has not answered yet.</source>
+        <translation>O cofre de chaves deste computador ainda não respondeu.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>KnownCard</name>
     <message>
-      <source>{name} has this address.</source>
-      <translation>{name} tem este endereço.</translation>
+        <source>{name} has this address.</source>
+        <translation>{name} tem este endereço.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>KnownPage</name>
     <message>
-      <source>DMM does not list its connections. Add the ones that you want to use here.</source>
-      <translation>O DMM não lista as suas ligações. Adicione as que quer usar aqui.</translation>
+        <source>Connection name</source>
+        <translation>Nome da ligação</translation>
     </message>
     <message>
-      <source>Connection name</source>
-      <translation>Nome da ligação</translation>
+        <source>Connection type</source>
+        <translation>Tipo de ligação</translation>
     </message>
     <message>
-      <source>Exactly as it stands in DMM.</source>
-      <translation>Exatamente como está no DMM.</translation>
+        <source>DMM does not list its connections. Add the ones that you want to use here.</source>
+        <translation>O DMM não lista as suas ligações. Adicione as que quer usar aqui.</translation>
     </message>
     <message>
-      <source>Connection type</source>
-      <translation>Tipo de ligação</translation>
+        <source>Data can be imported into a Data Destination.</source>
+        <translation>É possível importar dados para um Data Destination.</translation>
     </message>
     <message>
-      <source>Not known</source>
-      <translation>Desconhecido</translation>
+        <source>Enter the name of the connection.</source>
+        <translation>Introduza o nome da ligação.</translation>
     </message>
     <message>
-      <source>Data can be imported into a Data Destination.</source>
-      <translation>É possível importar dados para um Data Destination.</translation>
+        <source>Exactly as it stands in DMM.</source>
+        <translation>Exatamente como está no DMM.</translation>
     </message>
     <message>
-      <source>Enter the name of the connection.</source>
-      <translation>Introduza o nome da ligação.</translation>
+        <source>Not known</source>
+        <translation>Desconhecido</translation>
     </message>
     <message>
-      <source>{name} is in the list already.</source>
-      <translation>{name} já está na lista.</translation>
+        <source>{name} is in the list already.</source>
+        <translation>{name} já está na lista.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>LineField</name>
     <message>
-      <source>Cannot be changed here</source>
-      <translation>Não pode ser alterado aqui</translation>
+        <source>Cannot be changed here</source>
+        <extracomment>The text has changed, by the person or by :meth:`set_text`.</extracomment>
+        <translation>Não pode ser alterado aqui</translation>
     </message>
     <message>
-      <source>Show {field}</source>
-      <translation>Mostrar {field}</translation>
+        <source>Hide {field}</source>
+        <translation>Ocultar {field}</translation>
     </message>
     <message>
-      <source>Hide {field}</source>
-      <translation>Ocultar {field}</translation>
+        <source>Show {field}</source>
+        <translation>Mostrar {field}</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>LogHeader</name>
     <message>
-      <source>Errors only</source>
-      <translation>Só erros</translation>
+        <source>Copy log lines</source>
+        <translation>Copiar linhas do log</translation>
     </message>
     <message>
-      <source>Follow</source>
-      <translation>Seguir</translation>
+        <source>Errors only</source>
+        <translation>Só erros</translation>
     </message>
     <message>
-      <source>Search the log</source>
-      <translation>Procurar no log</translation>
+        <source>Follow</source>
+        <translation>Seguir</translation>
     </message>
     <message>
-      <source>Previous hit</source>
-      <translation>Resultado anterior</translation>
+        <source>Next hit</source>
+        <translation>Resultado seguinte</translation>
     </message>
     <message>
-      <source>Next hit</source>
-      <translation>Resultado seguinte</translation>
+        <source>Previous hit</source>
+        <translation>Resultado anterior</translation>
     </message>
     <message>
-      <source>Copy log lines</source>
-      <translation>Copiar linhas do log</translation>
+        <source>Search the log</source>
+        <translation>Procurar no log</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>LogModel</name>
     <message>
-      <source>Info</source>
-      <translation>Info</translation>
+        <source>Error</source>
+        <translation>Erro</translation>
     </message>
     <message>
-      <source>Success</source>
-      <translation>Êxito</translation>
+        <source>Info</source>
+        <extracomment>Rows above and below those in sight that are read from disk with them.</extracomment>
+        <translation>Info</translation>
     </message>
     <message>
-      <source>Warning</source>
-      <translation>Aviso</translation>
+        <source>Success</source>
+        <translation>Êxito</translation>
     </message>
     <message>
-      <source>Error</source>
-      <translation>Erro</translation>
+        <source>Warning</source>
+        <translation>Aviso</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>LogPane</name>
     <message>
-      <source>Log</source>
-      <translation>Log</translation>
+        <source>Load log from server</source>
+        <translation>Carregar log do servidor</translation>
     </message>
     <message>
-      <source>Load log from server</source>
-      <translation>Carregar log do servidor</translation>
+        <source>Loading…</source>
+        <translation>A carregar…</translation>
     </message>
     <message>
-      <source>Loading…</source>
-      <translation>A carregar…</translation>
+        <source>Log</source>
+        <extracomment>The log takes new lines this often while there are any, in milliseconds.</extracomment>
+        <translation>Log</translation>
     </message>
     <message>
-      <source>The log is being read from the server.</source>
-      <translation>O log está a ser lido do servidor.</translation>
+        <source>No log lines yet.</source>
+        <translation>Ainda não há linhas de log.</translation>
     </message>
     <message>
-      <source>No log lines yet.</source>
-      <translation>Ainda não há linhas de log.</translation>
+        <source>Some log lines could not be read.</source>
+        <translation>Não foi possível ler algumas linhas do log.</translation>
     </message>
     <message>
-      <source>The log of this run is on the server.</source>
-      <translation>O log desta execução está no servidor.</translation>
+        <source>The log is being read from the server.</source>
+        <translation>O log está a ser lido do servidor.</translation>
     </message>
     <message>
-      <source>This run has no log: it has no tracker id.</source>
-      <translation>Esta execução não tem log, porque não tem tracker id.</translation>
+        <source>The log of this run is on the server.</source>
+        <translation>O log desta execução está no servidor.</translation>
     </message>
     <message>
-      <source>Some log lines could not be read.</source>
-      <translation>Não foi possível ler algumas linhas do log.</translation>
+        <source>This run has no log: it has no tracker id.</source>
+        <translation>Esta execução não tem log, porque não tem tracker id.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>LogReading</name>
     <message>
-      <source>No hit</source>
-      <translation>Sem resultados</translation>
+        <source>No hit</source>
+        <translation>Sem resultados</translation>
     </message>
     <message>
-      <source>Searching…</source>
-      <translation>A procurar…</translation>
+        <source>Searching…</source>
+        <translation>A procurar…</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
-      <source>Closing…</source>
-      <translation>A fechar…</translation>
+        <source>Closing…</source>
+        <translation>A fechar…</translation>
     </message>
     <message>
-      <source>Imports that are running continue on the server.</source>
-      <translation>As importações em curso continuam no servidor.</translation>
+        <source>Imports that are running continue on the server.</source>
+        <translation>As importações em curso continuam no servidor.</translation>
     </message>
     <message>
-      <source>Import to {name}</source>
-      <translation>Importação para {name}</translation>
+        <source>{percent} % – {document}</source>
+        <translation>{percent} % – {document}</translation>
     </message>
-    <message>
-      <source>{percent} % – {document}</source>
-      <translation>{percent} % – {document}</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Menus</name>
     <message>
-      <source>DEMO</source>
-      <translation>DEMONSTRAÇÃO</translation>
+        <source>DEMO</source>
+        <translation>DEMONSTRAÇÃO</translation>
     </message>
-    <message>
-      <source>Import data…</source>
-      <translation>Importar dados…</translation>
-    </message>
-    <message>
-      <source>Watch an existing import…</source>
-      <translation>Acompanhar uma importação existente…</translation>
-    </message>
-    <message>
-      <source>Export environments…</source>
-      <translation>Exportar ambientes…</translation>
-    </message>
-    <message>
-      <source>Import environments…</source>
-      <translation>Importar ambientes…</translation>
-    </message>
-    <message>
-      <source>Quit</source>
-      <translation>Sair</translation>
-    </message>
-    <message>
-      <source>Try the demo</source>
-      <translation>Experimentar a demonstração</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>&amp;Ficheiro</translation>
-    </message>
-    <message>
-      <source>&amp;Environment</source>
-      <translation>&amp;Ambiente</translation>
-    </message>
-    <message>
-      <source>Add environment…</source>
-      <translation>Adicionar ambiente…</translation>
-    </message>
-    <message>
-      <source>Edit environment…</source>
-      <translation>Editar ambiente…</translation>
-    </message>
-    <message>
-      <source>Test connection</source>
-      <translation>Testar ligação</translation>
-    </message>
-    <message>
-      <source>New connection…</source>
-      <translation>Nova ligação…</translation>
-    </message>
-    <message>
-      <source>Remove…</source>
-      <translation>Remover…</translation>
-    </message>
-    <message>
-      <source>&amp;Run</source>
-      <translation>&amp;Execução</translation>
-    </message>
-    <message>
-      <source>Stop…</source>
-      <translation>Parar…</translation>
-    </message>
-    <message>
-      <source>Stop watching</source>
-      <translation>Deixar de acompanhar</translation>
-    </message>
-    <message>
-      <source>Save logs…</source>
-      <translation>Guardar logs…</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Relatório</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ver</translation>
-    </message>
-    <message>
-      <source>Connections</source>
-      <translation>Ligações</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>A&amp;juda</translation>
-    </message>
-    <message>
-      <source>Save support bundle…</source>
-      <translation>Guardar pacote de suporte…</translation>
-    </message>
-    <message>
-      <source>About DMM Desktop</source>
-      <translation>Acerca do DMM Desktop</translation>
-    </message>
-  </context>
-  <context>
-    <name>Moments</name>
-    <message>
-      <source>today at {time}</source>
-      <translation>hoje às {time}</translation>
-    </message>
-    <message>
-      <source>yesterday at {time}</source>
-      <translation>ontem às {time}</translation>
-    </message>
-    <message>
-      <source>on {date}</source>
-      <translation>a {date}</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>NetworkRows</name>
     <message>
-      <source>Proxy</source>
-      <translation>Proxy</translation>
+        <source>As the system says</source>
+        <translation>Como o sistema indica</translation>
     </message>
     <message>
-      <source>As the system says</source>
-      <translation>Como o sistema indica</translation>
+        <source>Authorities</source>
+        <translation>Autoridades</translation>
     </message>
     <message>
-      <source>None</source>
-      <translation>Nenhum</translation>
+        <source>Enter the password of this user at this proxy.</source>
+        <translation>Introduza a palavra-passe deste utilizador neste proxy.</translation>
     </message>
     <message>
-      <source>One for this environment</source>
-      <translation>Um para este ambiente</translation>
+        <source>Enter the user name that the password belongs to.</source>
+        <translation>Introduza o nome de utilizador a que pertence a palavra-passe.</translation>
     </message>
     <message>
-      <source>Proxy address</source>
-      <translation>Endereço do proxy</translation>
+        <source>Leave empty to keep the password that is stored.</source>
+        <translation>Deixe vazio para manter a palavra-passe guardada.</translation>
     </message>
     <message>
-      <source>Proxy user name</source>
-      <translation>Nome de utilizador do proxy</translation>
+        <source>None</source>
+        <translation>Nenhum</translation>
     </message>
     <message>
-      <source>Only if the proxy wants a sign-in.</source>
-      <translation>Só se o proxy pedir início de sessão.</translation>
+        <source>One for this environment</source>
+        <translation>Um para este ambiente</translation>
     </message>
     <message>
-      <source>Leave empty to keep the password that is stored.</source>
-      <translation>Deixe vazio para manter a palavra-passe guardada.</translation>
+        <source>Only if the proxy wants a sign-in.</source>
+        <translation>Só se o proxy pedir início de sessão.</translation>
     </message>
     <message>
-      <source>Proxy password</source>
-      <translation>Palavra-passe do proxy</translation>
+        <source>Password</source>
+        <translation>Palavra-passe</translation>
     </message>
     <message>
-      <source>Authorities</source>
-      <translation>Autoridades</translation>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
     </message>
     <message>
-      <source>User name</source>
-      <translation>Nome de utilizador</translation>
+        <source>Proxy address</source>
+        <translation>Endereço do proxy</translation>
     </message>
     <message>
-      <source>Password</source>
-      <translation>Palavra-passe</translation>
+        <source>Proxy password</source>
+        <translation>Palavra-passe do proxy</translation>
     </message>
     <message>
-      <source>Enter the user name that the password belongs to.</source>
-      <translation>Introduza o nome de utilizador a que pertence a palavra-passe.</translation>
+        <source>Proxy user name</source>
+        <translation>Nome de utilizador do proxy</translation>
     </message>
     <message>
-      <source>Enter the password of this user at this proxy.</source>
-      <translation>Introduza a palavra-passe deste utilizador neste proxy.</translation>
+        <source>User name</source>
+        <translation>Nome de utilizador</translation>
     </message>
-  </context>
-  <context>
-    <name>Numbers</name>
-    <message>
-      <source>unknown</source>
-      <translation>desconhecido</translation>
-    </message>
-    <message>
-      <source>1 byte</source>
-      <translation>1 byte</translation>
-    </message>
-    <message>
-      <source>{done} of {total} {unit}</source>
-      <translation>{done} de {total} {unit}</translation>
-    </message>
-    <message>
-      <source>{percent} %</source>
-      <translation>{percent} %</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>OptionsPage</name>
     <message>
-      <source>How should it be imported?</source>
-      <translation>Como deve ser importado?</translation>
+        <source>Append: every record gets a new id</source>
+        <translation>Acrescentar: cada registo recebe um id novo</translation>
     </message>
     <message>
-      <source>Data append mode</source>
-      <translation>Data append mode</translation>
+        <source>DMM documents for migrations that ids cannot be kept with Runtime Connection.</source>
+        <translation>Segundo a documentação do DMM, nas migrações não é possível manter os ids com a Runtime Connection.</translation>
     </message>
     <message>
-      <source>Append: every record gets a new id</source>
-      <translation>Acrescentar: cada registo recebe um id novo</translation>
+        <source>Data append mode</source>
+        <translation>Data append mode</translation>
     </message>
     <message>
-      <source>Keep ids</source>
-      <translation>Manter ids</translation>
+        <source>How should it be imported?</source>
+        <translation>Como deve ser importado?</translation>
     </message>
     <message>
-      <source>Keep the ids of the file</source>
-      <translation>Manter os ids do ficheiro</translation>
+        <source>Keep ids</source>
+        <translation>Manter ids</translation>
     </message>
     <message>
-      <source>Records that are already in {name} stay as they are.</source>
-      <translation>Os registos que já estão em {name} ficam como estão.</translation>
+        <source>Keep the ids of the file</source>
+        <translation>Manter os ids do ficheiro</translation>
     </message>
     <message>
-      <source>DMM documents for migrations that ids cannot be kept with Runtime Connection.</source>
-      <translation>Segundo a documentação do DMM, nas migrações não é possível manter os ids com a Runtime Connection.</translation>
+        <source>Records that are already in {name} stay as they are.</source>
+        <translation>Os registos que já estão em {name} ficam como estão.</translation>
     </message>
     <message>
-      <source>The rows of every file have to be ordered by id.</source>
-      <translation>As linhas de cada ficheiro têm de estar ordenadas por id.</translation>
+        <source>The rows of every file have to be ordered by id.</source>
+        <translation>As linhas de cada ficheiro têm de estar ordenadas por id.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>OtherFields</name>
     <message>
-      <source>Field</source>
-      <translation>Campo</translation>
+        <source>Field</source>
+        <translation>Campo</translation>
     </message>
     <message>
-      <source>Value</source>
-      <translation>Valor</translation>
+        <source>List</source>
+        <translation>Lista</translation>
     </message>
     <message>
-      <source>Type</source>
-      <translation>Tipo</translation>
+        <source>Nothing</source>
+        <translation>Nada</translation>
     </message>
     <message>
-      <source>Yes or no</source>
-      <translation>Sim ou não</translation>
+        <source>Number</source>
+        <translation>Número</translation>
     </message>
     <message>
-      <source>Number</source>
-      <translation>Número</translation>
+        <source>Object</source>
+        <translation>Objeto</translation>
     </message>
     <message>
-      <source>Text</source>
-      <translation>Texto</translation>
+        <source>Text</source>
+        <translation>Texto</translation>
     </message>
     <message>
-      <source>List</source>
-      <translation>Lista</translation>
+        <source>Type</source>
+        <translation>Tipo</translation>
     </message>
     <message>
-      <source>Object</source>
-      <translation>Objeto</translation>
+        <source>Value</source>
+        <translation>Valor</translation>
     </message>
     <message>
-      <source>Nothing</source>
-      <translation>Nada</translation>
+        <source>Yes or no</source>
+        <translation>Sim ou não</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>OtherFieldsTable</name>
     <message>
-      <source>Other fields</source>
-      <translation>Outros campos</translation>
+        <source>Other fields</source>
+        <translation>Outros campos</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ProgressBar</name>
     <message>
-      <source>Progress</source>
-      <translation>Progresso</translation>
+        <source>Progress</source>
+        <translation>Progresso</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>RemoveQuestion</name>
     <message>
-      <source>Remove {name} from the list?</source>
-      <translation>Remover {name} da lista?</translation>
+        <source>In {place} it stays.</source>
+        <translation>Em {place} continua a existir.</translation>
     </message>
     <message>
-      <source>Remove connection</source>
-      <translation>Remover ligação</translation>
+        <source>It is not stopped: it goes on in {place}, and is no longer watched here.</source>
+        <translation>Não é parada: continua em {place}, e deixa de ser acompanhada aqui.</translation>
     </message>
     <message>
-      <source>In {place} it stays.</source>
-      <translation>Em {place} continua a existir.</translation>
+        <source>Its connections and its REST API key are removed from this computer. Its runs stay in the list.</source>
+        <translation>As suas ligações e a sua chave da API REST são removidas deste computador. As suas execuções ficam na lista.</translation>
     </message>
     <message>
-      <source>Its connections and its REST API key are removed from this computer. Its runs stay in the list.</source>
-      <translation>As suas ligações e a sua chave da API REST são removidas deste computador. As suas execuções ficam na lista.</translation>
+        <source>Its report and the record of what became of it are removed from this computer.</source>
+        <translation>O relatório e a informação sobre o que lhe aconteceu são removidos deste computador.</translation>
     </message>
     <message>
-      <source>Remove environment</source>
-      <translation>Remover ambiente</translation>
+        <source>Keep</source>
+        <translation>Manter</translation>
     </message>
     <message>
-      <source>Remove {name}?</source>
-      <translation>Remover {name}?</translation>
+        <source>Remove</source>
+        <translation>Remover</translation>
     </message>
     <message>
-      <source>Remove</source>
-      <translation>Remover</translation>
+        <source>Remove connection</source>
+        <translation>Remover ligação</translation>
     </message>
     <message>
-      <source>Keep</source>
-      <translation>Manter</translation>
+        <source>Remove environment</source>
+        <translation>Remover ambiente</translation>
     </message>
     <message>
-      <source>Its report and the record of what became of it are removed from this computer.</source>
-      <translation>O relatório e a informação sobre o que lhe aconteceu são removidos deste computador.</translation>
+        <source>Remove from list</source>
+        <translation>Remover da lista</translation>
     </message>
     <message>
-      <source>It is not stopped: it goes on in {place}, and nobody watches it here any more.</source>
-      <translation>A importação não para: continua em {place}, mas deixa de ser acompanhada aqui.</translation>
+        <source>Remove {name} from the list?</source>
+        <translation>Remover {name} da lista?</translation>
     </message>
     <message>
-      <source>Remove {run} from the list?</source>
-      <translation>Remover {run} da lista?</translation>
+        <source>Remove {name}?</source>
+        <translation>Remover {name}?</translation>
     </message>
     <message>
-      <source>Remove from list</source>
-      <translation>Remover da lista</translation>
+        <source>Remove {run} from the list?</source>
+        <translation>Remover {run} da lista?</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
-      <source>Report: {run}</source>
-      <translation>Relatório: {run}</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
     <message>
-      <source>Report</source>
-      <translation>Relatório</translation>
+        <source>Copy</source>
+        <translation>Copiar</translation>
     </message>
     <message>
-      <source>Copy</source>
-      <translation>Copiar</translation>
+        <source>Report</source>
+        <translation>Relatório</translation>
     </message>
     <message>
-      <source>Save as HTML…</source>
-      <translation>Guardar em HTML…</translation>
+        <source>Report: {run}</source>
+        <translation>Relatório: {run}</translation>
     </message>
     <message>
-      <source>Save as JSON…</source>
-      <translation>Guardar em JSON…</translation>
+        <source>Save as HTML…</source>
+        <translation>Guardar em HTML…</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fechar</translation>
+        <source>Save as JSON…</source>
+        <translation>Guardar em JSON…</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
-      <source>Check and start</source>
-      <translation>Verificar e iniciar</translation>
+        <source>A file of this name and size went into {name} {when}.</source>
+        <translation>Um ficheiro com este nome e tamanho foi importado para {name} {when}.</translation>
     </message>
     <message>
-      <source>Confirm environment name</source>
-      <translation>Confirmar nome do ambiente</translation>
+        <source>Append mode duplicates its records.</source>
+        <translation>Acrescentar duplica os registos dele.</translation>
     </message>
     <message>
-      <source>One-time token</source>
-      <translation>Token de utilização única</translation>
+        <source>Check and start</source>
+        <translation>Verificar e iniciar</translation>
     </message>
     <message>
-      <source>Kept in memory only, for this import only.</source>
-      <translation>Fica só na memória e serve só para esta importação.</translation>
+        <source>Confirm environment name</source>
+        <translation>Confirmar nome do ambiente</translation>
     </message>
     <message>
-      <source>Open the Authentication Token page</source>
-      <translation>Abrir a página Authentication Token</translation>
+        <source>Enter REST API key…</source>
+        <translation>Introduzir chave da API REST…</translation>
     </message>
     <message>
-      <source>Type {name} exactly as written.</source>
-      <translation>Escreva {name} exatamente assim.</translation>
+        <source>Enter the one-time token.</source>
+        <translation>Introduza o token de utilização única.</translation>
     </message>
     <message>
-      <source>Enter the one-time token.</source>
-      <translation>Introduza o token de utilização única.</translation>
+        <source>Kept in memory only, for this import only.</source>
+        <translation>Fica só na memória e serve só para esta importação.</translation>
     </message>
     <message>
-      <source>Type {name} to confirm that this import goes to Production.</source>
-      <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
+        <source>Look at what became of it first.</source>
+        <translation>Veja primeiro o que lhe aconteceu.</translation>
     </message>
     <message>
-      <source>Nothing was imported so far. Records that are imported stay in {name}, also after a stop.</source>
-      <translation>Até agora, nada foi importado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
+        <source>Nothing was imported so far. Records that are imported stay in {name}, also after a stop.</source>
+        <translation>Até agora, nada foi importado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
-      <source>Nothing was sent so far. Records that are imported stay in {name}, also after a stop.</source>
-      <translation>Até agora, nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
+        <source>Nothing was sent so far. Records that are imported stay in {name}, also after a stop.</source>
+        <translation>Até agora, nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
-      <source>Enter REST API key…</source>
-      <translation>Introduzir chave da API REST…</translation>
+        <source>One-time token</source>
+        <translation>Token de utilização única</translation>
     </message>
     <message>
-      <source>Read it on the Authentication Token page of DMM in the environment.</source>
-      <translation>Encontra-o na página Authentication Token do DMM, no ambiente.</translation>
+        <source>Open the Authentication Token page</source>
+        <translation>Abrir a página Authentication Token</translation>
     </message>
     <message>
-      <source>The page is on {host}.</source>
-      <translation>A página está em {host}.</translation>
+        <source>Read it on the Authentication Token page of DMM in the environment.</source>
+        <translation>Encontra-o na página Authentication Token do DMM, no ambiente.</translation>
     </message>
     <message>
-      <source>The page is on {host}, which is not the environment's host.</source>
-      <translation>A página está em {host}, que não é o servidor do ambiente.</translation>
+        <source>The API of {name} lacks operations.</source>
+        <translation>Faltam operações na API de {name}.</translation>
     </message>
     <message>
-      <source>A file of this name and size went into {name} {when}.</source>
-      <translation>Um ficheiro com este nome e tamanho foi importado para {name} {when}.</translation>
+        <source>The name is right</source>
+        <translation>O nome está certo</translation>
     </message>
     <message>
-      <source>Append mode duplicates its records.</source>
-      <translation>Acrescentar duplica os registos dele.</translation>
+        <source>The page is on {host}, which is not the environment&apos;s host.</source>
+        <translation>A página está em {host}, que não é o servidor do ambiente.</translation>
     </message>
     <message>
-      <source>Look at what became of it first.</source>
-      <translation>Veja primeiro o que lhe aconteceu.</translation>
+        <source>The page is on {host}.</source>
+        <translation>A página está em {host}.</translation>
     </message>
     <message>
-      <source>The name is right</source>
-      <translation>O nome está certo</translation>
+        <source>Type {name} exactly as written.</source>
+        <translation>Escreva {name} exatamente assim.</translation>
     </message>
-  </context>
-  <context>
+    <message>
+        <source>Type {name} to confirm that this import goes to Production.</source>
+        <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
-      <source>Runs</source>
-      <translation>Execuções</translation>
+        <source>Import again…</source>
+        <translation>Importar de novo…</translation>
     </message>
     <message>
-      <source>Import again…</source>
-      <translation>Importar de novo…</translation>
+        <source>Remove from list…</source>
+        <translation>Remover da lista…</translation>
     </message>
     <message>
-      <source>Save logs…</source>
-      <translation>Guardar logs…</translation>
+        <source>Runs</source>
+        <translation>Execuções</translation>
     </message>
     <message>
-      <source>Show report…</source>
-      <translation>Mostrar relatório…</translation>
+        <source>Save logs…</source>
+        <translation>Guardar logs…</translation>
     </message>
     <message>
-      <source>Stop import…</source>
-      <translation>Parar importação…</translation>
+        <source>Show report…</source>
+        <translation>Mostrar relatório…</translation>
     </message>
     <message>
-      <source>Stop watching</source>
-      <translation>Deixar de acompanhar</translation>
+        <source>Stop import…</source>
+        <translation>Parar importação…</translation>
     </message>
     <message>
-      <source>Remove from list…</source>
-      <translation>Remover da lista…</translation>
+        <source>Stop watching</source>
+        <translation>Deixar de acompanhar</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>RunsModel</name>
     <message>
-      <source>Running</source>
-      <translation>Em curso</translation>
+        <source>Earlier</source>
+        <translation>Anteriores</translation>
     </message>
     <message>
-      <source>Just finished</source>
-      <translation>Terminadas há pouco</translation>
+        <source>Earlier today</source>
+        <translation>Hoje</translation>
     </message>
     <message>
-      <source>Earlier today</source>
-      <translation>Hoje</translation>
+        <source>Just finished</source>
+        <translation>Terminadas há pouco</translation>
     </message>
     <message>
-      <source>Yesterday</source>
-      <translation>Ontem</translation>
+        <source>Running</source>
+        <translation>Em curso</translation>
     </message>
     <message>
-      <source>Earlier</source>
-      <translation>Anteriores</translation>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>RunsPanel</name>
     <message>
-      <source>Runs</source>
-      <translation>Execuções</translation>
+        <source>Import data</source>
+        <translation>Importar dados</translation>
     </message>
     <message>
-      <source>Import data…</source>
-      <translation>Importar dados…</translation>
+        <source>Import data…</source>
+        <translation>Importar dados…</translation>
     </message>
     <message>
-      <source>Import data</source>
-      <translation>Importar dados</translation>
+        <source>Runs</source>
+        <translation>Execuções</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SavedBanner</name>
     <message>
-      <source>Saving the logs…</source>
-      <translation>A guardar os logs…</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>Open</source>
+        <translation>Abrir</translation>
     </message>
     <message>
-      <source>Show in folder</source>
-      <translation>Mostrar na pasta</translation>
+        <source>Saving the logs…</source>
+        <translation>A guardar os logs…</translation>
     </message>
     <message>
-      <source>Open</source>
-      <translation>Abrir</translation>
+        <source>Show in folder</source>
+        <translation>Mostrar na pasta</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SavedLogsDialog</name>
     <message>
-      <source>Log files</source>
-      <translation>Ficheiros de log</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
     <message>
-      <source>Lines</source>
-      <translation>Linhas</translation>
+        <source>Lines</source>
+        <translation>Linhas</translation>
     </message>
     <message>
-      <source>Lines of the log file</source>
-      <translation>Linhas do ficheiro de log</translation>
+        <source>Lines of the log file</source>
+        <translation>Linhas do ficheiro de log</translation>
     </message>
     <message>
-      <source>This file is empty.</source>
-      <translation>Este ficheiro está vazio.</translation>
+        <source>Log files</source>
+        <translation>Ficheiros de log</translation>
     </message>
     <message>
-      <source>The zip has no files in it.</source>
-      <translation>O zip não contém ficheiros.</translation>
+        <source>The zip has no files in it.</source>
+        <translation>O zip não contém ficheiros.</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fechar</translation>
+        <source>This file is empty.</source>
+        <translation>Este ficheiro está vazio.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Saving</name>
     <message>
-      <source>Logs saved.</source>
-      <translation>Logs guardados.</translation>
+        <source>HTML files (*.html)</source>
+        <translation>Ficheiros HTML (*.html)</translation>
     </message>
     <message>
-      <source>Save logs</source>
-      <translation>Guardar logs</translation>
+        <source>JSON files (*.json)</source>
+        <translation>Ficheiros JSON (*.json)</translation>
     </message>
     <message>
-      <source>Zip files (*.zip)</source>
-      <translation>Ficheiros zip (*.zip)</translation>
+        <source>Logs saved.</source>
+        <extracomment>Bytes of logs from which on it takes time to save them.</extracomment>
+        <translation>Logs guardados.</translation>
     </message>
     <message>
-      <source>{size} received.</source>
-      <translation>{size} recebidos.</translation>
+        <source>Report saved.</source>
+        <translation>Relatório guardado.</translation>
     </message>
     <message>
-      <source>{size} verified.</source>
-      <translation>{size} verificados.</translation>
+        <source>Save log lines</source>
+        <translation>Guardar linhas do log</translation>
     </message>
     <message>
-      <source>Save log lines</source>
-      <translation>Guardar linhas do log</translation>
+        <source>Save logs</source>
+        <translation>Guardar logs</translation>
     </message>
     <message>
-      <source>Text files (*.txt)</source>
-      <translation>Ficheiros de texto (*.txt)</translation>
+        <source>Save report</source>
+        <translation>Guardar relatório</translation>
     </message>
     <message>
-      <source>Report saved.</source>
-      <translation>Relatório guardado.</translation>
+        <source>Text files (*.txt)</source>
+        <translation>Ficheiros de texto (*.txt)</translation>
     </message>
     <message>
-      <source>Save report</source>
-      <translation>Guardar relatório</translation>
+        <source>Zip files (*.zip)</source>
+        <translation>Ficheiros zip (*.zip)</translation>
     </message>
     <message>
-      <source>JSON files (*.json)</source>
-      <translation>Ficheiros JSON (*.json)</translation>
+        <source>{size} received.</source>
+        <translation>{size} recebidos.</translation>
     </message>
     <message>
-      <source>HTML files (*.html)</source>
-      <translation>Ficheiros HTML (*.html)</translation>
+        <source>{size} verified.</source>
+        <translation>{size} verificados.</translation>
     </message>
-  </context>
-  <context>
-    <name>Sentences</name>
-    <message>
-      <source>The operating system says: {words}.</source>
-      <translation>O sistema operativo indica: {words}.</translation>
-    </message>
-    <message>
-      <source>The disk that holds {folder} is full.</source>
-      <translation>O disco que contém {folder} está cheio.</translation>
-    </message>
-    <message>
-      <source>The answer could not be written to this computer's disk.</source>
-      <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
-    </message>
-    <message>
-      <source>Free some space, also where temporary files are kept, and try again.</source>
-      <translation>Liberte espaço, também onde ficam os ficheiros temporários, e tente novamente.</translation>
-    </message>
-    <message>
-      <source>It sent a web page, perhaps one to sign in.</source>
-      <translation>Enviou uma página web, talvez de início de sessão.</translation>
-    </message>
-    <message>
-      <source>It redirects elsewhere, as sign-in pages do.</source>
-      <translation>Redireciona para outro lado, como fazem as páginas de início de sessão.</translation>
-    </message>
-    <message>
-      <source>The file is larger than the environment accepts. The server says: {message}</source>
-      <translation>O ficheiro é maior do que o ambiente aceita. O servidor indica: {message}</translation>
-    </message>
-    <message>
-      <source>The file is larger than the environment accepts.</source>
-      <translation>O ficheiro é maior do que o ambiente aceita.</translation>
-    </message>
-    <message>
-      <source>Import the data in several files, or have the environment's request limit raised.</source>
-      <translation>Importe os dados em vários ficheiros, ou peça que o limite dos pedidos do ambiente seja aumentado.</translation>
-    </message>
-    <message>
-      <source>It answered with status {status} and gave no reason.</source>
-      <translation>Respondeu com o estado {status} e não indicou o motivo.</translation>
-    </message>
-    <message>
-      <source>Wait a moment and try again.</source>
-      <translation>Aguarde um momento e tente novamente.</translation>
-    </message>
-    <message>
-      <source>{operation} cannot be used. {reason}</source>
-      <translation>Não é possível utilizar {operation}. {reason}</translation>
-    </message>
-    <message>
-      <source>The API description does not name it.</source>
-      <translation>A descrição da API não a refere.</translation>
-    </message>
-    <message>
-      <source>The API description names it more than once: {ways}.</source>
-      <translation>A descrição da API refere-a mais do que uma vez: {ways}.</translation>
-    </message>
-    <message>
-      <source>{where}: {reason}.</source>
-      <translation>{where}: {reason}.</translation>
-    </message>
-    <message>
-      <source>it has no place for {name}</source>
-      <translation>não tem lugar para {name}</translation>
-    </message>
-    <message>
-      <source>it wants {name} outside the body</source>
-      <translation>quer {name} fora do corpo</translation>
-    </message>
-    <message>
-      <source>it wants {name} as {kind}</source>
-      <translation>quer {name} como {kind}</translation>
-    </message>
-    <message>
-      <source>its {name} does not allow Import</source>
-      <translation>o seu {name} não permite Import</translation>
-    </message>
-    <message>
-      <source>its body has no fields</source>
-      <translation>o seu corpo não tem campos</translation>
-    </message>
-    <message>
-      <source>it has more than one place for {name}</source>
-      <translation>tem mais do que um lugar para {name}</translation>
-    </message>
-    <message>
-      <source>it takes no fields</source>
-      <translation>não aceita campos</translation>
-    </message>
-    <message>
-      <source>it requires {names}, for which there is no value</source>
-      <translation>exige {names}, mas não há valor para isso</translation>
-    </message>
-    <message>
-      <source>It holds no certificate.</source>
-      <translation>Não contém nenhum certificado.</translation>
-    </message>
-    <message>
-      <source>A certificate in it is damaged.</source>
-      <translation>Um dos certificados está danificado.</translation>
-    </message>
-    <message>
-      <source>The certificate in it is that of a server, not of an authority.</source>
-      <translation>O certificado é de um servidor, não de uma autoridade.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be used.</source>
-      <translation>Não é possível usar {name}.</translation>
-    </message>
-    <message>
-      <source>Choose the certificate of the authority, as PEM or DER, that your administrator hands out.</source>
-      <translation>Escolha o certificado da autoridade, em PEM ou DER, que o seu administrador distribui.</translation>
-    </message>
-    <message>
-      <source>The application ended before the answer came.</source>
-      <translation>A aplicação terminou antes de chegar a resposta.</translation>
-    </message>
-    <message>
-      <source>{place} describes another API. {reason}</source>
-      <translation>{place} descreve outra API. {reason}</translation>
-    </message>
-    <message>
-      <source>None of its operations can be used as one of the DMM API's.</source>
-      <translation>Nenhuma das suas operações pode ser utilizada como uma das da API do DMM.</translation>
-    </message>
-    <message>
-      <source>{name} does not describe the DMM API.</source>
-      <translation>{name} não descreve a API do DMM.</translation>
-    </message>
-    <message>
-      <source>Load the swagger.json of the environment's DMM API. Operations are found by their operationId.</source>
-      <translation>Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
-    </message>
-    <message>
-      <source>It is too large.</source>
-      <translation>É demasiado grande.</translation>
-    </message>
-    <message>
-      <source>It is XML.</source>
-      <translation>É XML.</translation>
-    </message>
-    <message>
-      <source>It names no operation.</source>
-      <translation>Não indica nenhuma operação.</translation>
-    </message>
-    <message>
-      <source>{name} looks like {operation}.</source>
-      <translation>{name} parece ser {operation}.</translation>
-    </message>
-    <message>
-      <source>It names {names} and {more} more.</source>
-      <translation>Indica {names} e mais {more}.</translation>
-    </message>
-    <message>
-      <source>It names {names}.</source>
-      <translation>Indica {names}.</translation>
-    </message>
-    <message>
-      <source>It answered with status {status}.</source>
-      <translation>Respondeu com o estado {status}.</translation>
-    </message>
-    <message>
-      <source>It is no JSON object.</source>
-      <translation>Não é um objeto JSON.</translation>
-    </message>
-    <message>
-      <source>It does not say a version and its page.</source>
-      <translation>Não indica uma versão e a respetiva página.</translation>
-    </message>
-    <message>
-      <source>Whether there is a newer version could not be found out.</source>
-      <translation>Não foi possível saber se há uma versão mais recente.</translation>
-    </message>
-    <message>
-      <source>Try again later.</source>
-      <translation>Tente novamente mais tarde.</translation>
-    </message>
-    <message>
-      <source>Its description contains characters that cannot be sent in an address or the name of a header.</source>
-      <translation>A sua descrição contém caracteres que não podem ser enviados num endereço ou no nome de um cabeçalho.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be sent.</source>
-      <translation>Não é possível enviar {name}.</translation>
-    </message>
-    <message>
-      <source>It contains bytes that are not UTF-8, or half a character.</source>
-      <translation>Contém bytes que não são UTF-8, ou metade de um carácter.</translation>
-    </message>
-    <message>
-      <source>Enter it again, or copy it as text.</source>
-      <translation>Introduza-o novamente, ou copie-o como texto.</translation>
-    </message>
-    <message>
-      <source>The connection has fields that this environment does not know: {names}.</source>
-      <translation>A ligação tem campos que este ambiente não conhece: {names}.</translation>
-    </message>
-    <message>
-      <source>It knows: {names}.</source>
-      <translation>Conhece: {names}.</translation>
-    </message>
-    <message>
-      <source>The connection has {name} twice.</source>
-      <translation>A ligação tem {name} duas vezes.</translation>
-    </message>
-    <message>
-      <source>Remove one of them.</source>
-      <translation>Remova um deles.</translation>
-    </message>
-    <message>
-      <source>The connection lacks {names}.</source>
-      <translation>Faltam na ligação: {names}.</translation>
-    </message>
-    <message>
-      <source>Add what is missing.</source>
-      <translation>Acrescente o que falta.</translation>
-    </message>
-    <message>
-      <source>The connection's {name} cannot be used.</source>
-      <translation>O campo {name} da ligação não pode ser usado.</translation>
-    </message>
-    <message>
-      <source>Correct it and try again.</source>
-      <translation>Corrija e tente novamente.</translation>
-    </message>
-    <message>
-      <source>its description is damaged</source>
-      <translation>a sua descrição está danificada</translation>
-    </message>
-    <message>
-      <source>its description refers to itself</source>
-      <translation>a sua descrição refere-se a si própria</translation>
-    </message>
-    <message>
-      <source>its description is too large</source>
-      <translation>a sua descrição é demasiado grande</translation>
-    </message>
-    <message>
-      <source>its description refers to another document ({reference})</source>
-      <translation>a sua descrição refere-se a outro documento ({reference})</translation>
-    </message>
-    <message>
-      <source>its description refers to {reference}, which is missing</source>
-      <translation>a sua descrição refere-se a {reference}, que não existe</translation>
-    </message>
-    <message>
-      <source>Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.</source>
-      <translation>Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
-    </message>
-    <message>
-      <source>The API description cannot be read.</source>
-      <translation>Não é possível ler a descrição da API.</translation>
-    </message>
-    <message>
-      <source>It is not JSON.</source>
-      <translation>Não é JSON.</translation>
-    </message>
-    <message>
-      <source>It is OpenAPI {version}.</source>
-      <translation>É OpenAPI {version}.</translation>
-    </message>
-    <message>
-      <source>The API description cannot be used.</source>
-      <translation>Não é possível usar a descrição da API.</translation>
-    </message>
-    <message>
-      <source>It is not Swagger 2.0.</source>
-      <translation>Não é Swagger 2.0.</translation>
-    </message>
-    <message>
-      <source>one of its parameters has no name or no place</source>
-      <translation>um dos seus parâmetros não tem nome ou lugar</translation>
-    </message>
-    <message>
-      <source>it describes more than one body</source>
-      <translation>descreve mais do que um corpo</translation>
-    </message>
-    <message>
-      <source>it requires the header {name}, which a description cannot set</source>
-      <translation>exige o cabeçalho {name}, que uma descrição não pode definir</translation>
-    </message>
-    <message>
-      <source>it wants a form, which is not supported</source>
-      <translation>quer um formulário, o que não é suportado</translation>
-    </message>
-    <message>
-      <source>the place of its parameter {name} is not known</source>
-      <translation>não se sabe onde colocar o seu parâmetro {name}</translation>
-    </message>
-    <message>
-      <source>it wants a body of type {types}</source>
-      <translation>quer um corpo do tipo {types}</translation>
-    </message>
-    <message>
-      <source>its path has to begin with / and must not contain ? or #</source>
-      <translation>o seu caminho tem de começar por / e não pode conter ? nem #</translation>
-    </message>
-    <message>
-      <source>its path leads out of the API</source>
-      <translation>o seu caminho leva para fora da API</translation>
-    </message>
-    <message>
-      <source>its path has no place for its parameter {name}</source>
-      <translation>o seu caminho não tem lugar para o parâmetro {name}</translation>
-    </message>
-    <message>
-      <source>Nothing was sent to {host}.</source>
-      <translation>Nada foi enviado para {host}.</translation>
-    </message>
-    <message>
-      <source>The request would leave the API at {root}: its address is {place}.</source>
-      <translation>O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
-    </message>
-    <message>
-      <source>Check the tracker id, and have the API description corrected.</source>
-      <translation>Verifique o tracker id, e peça que a descrição da API seja corrigida.</translation>
-    </message>
-    <message>
-      <source>{name} could not be read.</source>
-      <translation>Não foi possível ler {name}.</translation>
-    </message>
-    <message>
-      <source>{cause}.</source>
-      <translation>{cause}.</translation>
-    </message>
-    <message>
-      <source>Check that the file is still there and can be opened. Nothing was started.</source>
-      <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
-    </message>
-    <message>
-      <source>{name} has to be one of {values}.</source>
-      <translation>{name} tem de ser um destes valores: {values}.</translation>
-    </message>
-    <message>
-      <source>{name} has to be of type {kind}.</source>
-      <translation>{name} tem de ser do tipo {kind}.</translation>
-    </message>
-    <message>
-      <source>{name} is sent in a header, which holds plain ASCII characters only.</source>
-      <translation>{name} é enviado num cabeçalho, que só admite caracteres ASCII simples.</translation>
-    </message>
-    <message>
-      <source>{name} is sent in a header, which loses the blanks around it.</source>
-      <translation>{name} é enviado num cabeçalho, que perde os espaços à sua volta.</translation>
-    </message>
-    <message>
-      <source>{name} is sent in an address, in which it would be lost.</source>
-      <translation>{name} é enviado num endereço, onde se perderia.</translation>
-    </message>
-    <message>
-      <source>The demo did not start.</source>
-      <translation>A demonstração não arrancou.</translation>
-    </message>
-    <message>
-      <source>Try again. If it stays so, install DMM Desktop again.</source>
-      <translation>Tente novamente. Se o problema se mantiver, reinstale o DMM Desktop.</translation>
-    </message>
-    <message>
-      <source>Copy or download it again, or export it again.</source>
-      <translation>Volte a copiá-lo ou a descarregá-lo, ou a exportar.</translation>
-    </message>
-    <message>
-      <source>Make it again with an ordinary zip program.</source>
-      <translation>Volte a criá-lo com um programa de zip comum.</translation>
-    </message>
-    <message>
-      <source>Choose the zip that DMM exported.</source>
-      <translation>Escolha o zip que o DMM exportou.</translation>
-    </message>
-    <message>
-      <source>The zip is of a newer kind than is known here.</source>
-      <translation>O zip é de um tipo mais recente do que os conhecidos aqui.</translation>
-    </message>
-    <message>
-      <source>The file is empty (0 bytes).</source>
-      <translation>O ficheiro está vazio (0 bytes).</translation>
-    </message>
-    <message>
-      <source>The zip is incomplete: the directory at its end is missing.</source>
-      <translation>O zip está incompleto: falta o índice no fim.</translation>
-    </message>
-    <message>
-      <source>The file is not a zip: it has no zip directory.</source>
-      <translation>O ficheiro não é um zip: não tem índice de zip.</translation>
-    </message>
-    <message>
-      <source>The zip is of the large kind (Zip64), but its Zip64 record is damaged.</source>
-      <translation>O zip é do tipo grande (Zip64), mas o seu registo Zip64 está danificado.</translation>
-    </message>
-    <message>
-      <source>The file is only one part of a split zip.</source>
-      <translation>O ficheiro é apenas uma parte de um zip dividido.</translation>
-    </message>
-    <message>
-      <source>Join the parts to one zip.</source>
-      <translation>Junte as partes num só zip.</translation>
-    </message>
-    <message>
-      <source>The directory of the zip has more than {limit} MiB.</source>
-      <translation>O diretório do zip tem mais de {limit} MiB.</translation>
-    </message>
-    <message>
-      <source>1 byte that does not belong to the zip stands before it.</source>
-      <translation>Antes do zip está 1 byte que não lhe pertence.</translation>
-    </message>
-    <message>
-      <source>{n} bytes that do not belong to the zip stand before it.</source>
-      <translation>Antes do zip estão {n} bytes que não lhe pertencem.</translation>
-    </message>
-    <message>
-      <source>The zip is incomplete: 1 byte is missing in it.</source>
-      <translation>O zip está incompleto: falta-lhe 1 byte.</translation>
-    </message>
-    <message>
-      <source>The zip is incomplete: {n} bytes are missing in it.</source>
-      <translation>O zip está incompleto: faltam-lhe {n} bytes.</translation>
-    </message>
-    <message>
-      <source>The zip lists more than {limit} files.</source>
-      <translation>O zip indica mais de {limit} ficheiros.</translation>
-    </message>
-    <message>
-      <source>The name {file} is marked as UTF-8 in the zip, but is not.</source>
-      <translation>O nome {file} está marcado como UTF-8 no zip, mas não o é.</translation>
-    </message>
-    <message>
-      <source>The zip has extra fields for {file} that cannot be read here.</source>
-      <translation>O zip tem campos adicionais para {file} que não é possível ler aqui.</translation>
-    </message>
-    <message>
-      <source>The zip says that it unpacks to more than {limit} GiB.</source>
-      <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
-    </message>
-    <message>
-      <source>Split the export into several zips.</source>
-      <translation>Divida a exportação por vários zips.</translation>
-    </message>
-    <message>
-      <source>The directory of the zip is damaged: it does not fit the rest of the file.</source>
-      <translation>O índice do zip está danificado: não condiz com o resto do ficheiro.</translation>
-    </message>
-    <message>
-      <source>Copy or download the zip again, or export it again.</source>
-      <translation>Volte a copiar ou a descarregar o zip, ou a exportar.</translation>
-    </message>
-    <message>
-      <source>{file} is encrypted.</source>
-      <translation>{file} está cifrado.</translation>
-    </message>
-    <message>
-      <source>Make the zip without a password.</source>
-      <translation>Crie o zip sem palavra-passe.</translation>
-    </message>
-    <message>
-      <source>{file} is compressed with a method ({method}) that cannot be read.</source>
-      <translation>{file} está comprimido com um método ({method}) que não é possível ler.</translation>
-    </message>
-    <message>
-      <source>Make the zip with the standard method, Deflate.</source>
-      <translation>Crie o zip com o método habitual, Deflate.</translation>
-    </message>
-    <message>
-      <source>{file} is damaged: its contents do not match their checksum.</source>
-      <translation>{file} está danificado: o conteúdo não condiz com a soma de verificação.</translation>
-    </message>
-    <message>
-      <source>{file} is damaged: its contents cannot be unpacked.</source>
-      <translation>{file} está danificado: não é possível descomprimir o conteúdo.</translation>
-    </message>
-    <message>
-      <source>{file} is damaged: it does not have the size that the zip says.</source>
-      <translation>{file} está danificado: não tem o tamanho que o zip indica.</translation>
-    </message>
-    <message>
-      <source>{file} is damaged: what stands before its contents does not fit the directory.</source>
-      <translation>{file} está danificado: o que precede o conteúdo não condiz com o índice.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be imported.</source>
-      <translation>Não é possível importar {name}.</translation>
-    </message>
-    <message>
-      <source>The check found an error: {first}</source>
-      <translation>A verificação encontrou um erro: {first}</translation>
-    </message>
-    <message>
-      <source>The check found {n} errors. The first: {first}</source>
-      <translation>A verificação encontrou {n} erros. O primeiro: {first}</translation>
-    </message>
-    <message>
-      <source>Nothing was started. Correct the zip and check it again.</source>
-      <translation>Nada foi iniciado. Corrija o zip e verifique-o de novo.</translation>
-    </message>
-    <message>
-      <source>The logs could not be saved as {name}.</source>
-      <translation>Não foi possível guardar os logs como {name}.</translation>
-    </message>
-    <message>
-      <source>The server sent no logs.</source>
-      <translation>O servidor não enviou logs.</translation>
-    </message>
-    <message>
-      <source>What the server sent was kept as {kept}. Save the logs again to ask for them once more.</source>
-      <translation>O que o servidor enviou ficou em {kept}. Volte a guardar os logs para os pedir outra vez.</translation>
-    </message>
-    <message>
-      <source>Save the logs again to ask for them once more.</source>
-      <translation>Guarde novamente os logs para os pedir outra vez.</translation>
-    </message>
-    <message>
-      <source>Logs exist only once a run has ended, and not forever. Try again in a moment.</source>
-      <translation>Os logs só existem depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
-    </message>
-    <message>
-      <source>It is not in {zip}.</source>
-      <translation>Não está em {zip}.</translation>
-    </message>
-    <message>
-      <source>Open the zip again.</source>
-      <translation>Volte a abrir o zip.</translation>
-    </message>
-    <message>
-      <source>{name} could not be opened.</source>
-      <translation>Não foi possível abrir {name}.</translation>
-    </message>
-    <message>
-      <source>Both can be read as {name}, but they are encoded differently in the zip.</source>
-      <translation>Ambos podem ser lidos como {name}, mas estão codificados de forma diferente no zip.</translation>
-    </message>
-    <message>
-      <source>Accents are parts of the letters in one name and characters of their own in the other.</source>
-      <translation>Os acentos fazem parte das letras num nome e são caracteres próprios no outro.</translation>
-    </message>
-    <message>
-      <source>They differ by upper and lower case.</source>
-      <translation>Diferem nas maiúsculas e minúsculas.</translation>
-    </message>
-    <message>
-      <source>One has {one} where the other has {two}.</source>
-      <translation>Um tem {one} onde o outro tem {two}.</translation>
-    </message>
-    <message>
-      <source>It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.</source>
-      <translation>Precisa de pelo menos {needed} MB, e no disco que contém {folder} restam {free} MB.</translation>
-    </message>
-    <message>
-      <source>What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.</source>
-      <translation>O que ia ser guardado ficou como {kept}. Mude-lhe o nome, ou guarde novamente noutro local.</translation>
-    </message>
-    <message>
-      <source>{name} could not be written.</source>
-      <translation>Não foi possível gravar {name}.</translation>
-    </message>
-    <message>
-      <source>The folder {folder} does not exist.</source>
-      <translation>A pasta {folder} não existe.</translation>
-    </message>
-    <message>
-      <source>Create the folder, or choose another place.</source>
-      <translation>Crie a pasta ou escolha outro local.</translation>
-    </message>
-    <message>
-      <source>The copy cannot have the name of the original.</source>
-      <translation>A cópia não pode ter o nome do original.</translation>
-    </message>
-    <message>
-      <source>The original is never changed.</source>
-      <translation>O original nunca é alterado.</translation>
-    </message>
-    <message>
-      <source>Choose another name or folder for the copy.</source>
-      <translation>Escolha outro nome ou outra pasta para a cópia.</translation>
-    </message>
-    <message>
-      <source>{name} could not be repacked.</source>
-      <translation>Não foi possível reorganizar {name}.</translation>
-    </message>
-    <message>
-      <source>One more file has this problem.</source>
-      <translation>Mais um ficheiro tem este problema.</translation>
-    </message>
-    <message>
-      <source>{n} more files have this problem.</source>
-      <translation>Mais {n} ficheiros têm este problema.</translation>
-    </message>
-    <message>
-      <source>{problem} {remedy}</source>
-      <translation>{problem} {remedy}</translation>
-    </message>
-    <message>
-      <source>The zip holds no files, so there is nothing to import. Choose another one, or export again.</source>
-      <translation>O zip não contém ficheiros, por isso não há nada para importar. Escolha outro ou volte a exportar.</translation>
-    </message>
-    <message>
-      <source>All files are inside the folder {folder}, but DMM looks for them at the root of the zip. Zip the files instead of the folder that holds them.</source>
-      <translation>Todos os ficheiros estão na pasta {folder}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros em vez da pasta que os contém.</translation>
-    </message>
-    <message>
-      <source>The files are in several folders, among them {file}, but DMM looks for them at the root of the zip. Zip the files of one export without any folder.</source>
-      <translation>Os ficheiros estão em várias pastas, entre eles {file}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros de uma só exportação, sem pastas.</translation>
-    </message>
-    <message>
-      <source>The zip has no entity structure, a file whose name ends in _Struct.dmm, spelled exactly so. Choose the zip that DMM exported.</source>
-      <translation>O zip não tem a estrutura das entidades, um ficheiro cujo nome termina em _Struct.dmm, escrito exatamente assim. Escolha o zip que o DMM exportou.</translation>
-    </message>
-    <message>
-      <source>{file} has no structure: the file {structure}, spelled exactly so, is missing. Add it from the same export, or remove the data.</source>
-      <translation>{file} não tem estrutura: falta o ficheiro {structure}, escrito exatamente assim. Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
-    </message>
-    <message>
-      <source>{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the same name, or make the zip again with another program.</source>
-      <translation>{file} não tem uma estrutura com exatamente o seu nome, mas existe {structure}. {difference} Dê o mesmo nome aos dois ficheiros, ou crie novamente o zip com outro programa.</translation>
-    </message>
-    <message>
-      <source>{file} is in the zip {n} times, and nobody can say which one counts. Remove all but one.</source>
-      <translation>{file} está no zip {n} vezes, e não há como saber qual é que conta. Remova todos menos um.</translation>
-    </message>
-    <message>
-      <source>{file} and {other} differ only by upper and lower case, and one would replace the other on Windows. Rename or remove one.</source>
-      <translation>{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
-    </message>
-    <message>
-      <source>{file} has an absolute path, which leads out of the zip. Make the zip again without paths.</source>
-      <translation>{file} tem um caminho absoluto, que sai do zip. Volte a criar o zip sem caminhos.</translation>
-    </message>
-    <message>
-      <source>{file} has .. in its path, which leads out of the zip. Make the zip again without paths.</source>
-      <translation>{file} tem .. no caminho, que sai do zip. Volte a criar o zip sem caminhos.</translation>
-    </message>
-    <message>
-      <source>{file} begins with a drive letter, which leads out of the zip. Make the zip again without paths.</source>
-      <translation>{file} começa por uma letra de unidade, que sai do zip. Volte a criar o zip sem caminhos.</translation>
-    </message>
-    <message>
-      <source>{file} has a backslash in its name, which some old programs write for a folder. Make the zip again with another program.</source>
-      <translation>{file} tem uma barra invertida no nome, que alguns programas antigos escrevem em vez de uma pasta. Volte a criar o zip com outro programa.</translation>
-    </message>
-    <message>
-      <source>{file} has control characters in its name. Rename the file and make the zip again.</source>
-      <translation>{file} tem caracteres de controlo no nome. Mude o nome do ficheiro e volte a criar o zip.</translation>
-    </message>
-    <message>
-      <source>The zip has {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the environment has raised the request limit. If it is refused, have the limit raised or split the export.</source>
-      <translation>O zip tem {size} MiB. É frequente os servidores recusarem importações acima de {limit} MiB, a não ser que o administrador do ambiente tenha aumentado o limite dos pedidos. Se for recusada, peça que o limite seja aumentado ou divida a exportação.</translation>
-    </message>
-    <message>
-      <source>No entity has data: there is nothing below the headers to import. Fill the CSV files, or export again with data.</source>
-      <translation>Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
-    </message>
-    <message>
-      <source>Enter it as https://environment.example.com, or with the path of its DMM API.</source>
-      <translation>Introduza-o como https://ambiente.exemplo.pt, ou com o caminho da sua API do DMM.</translation>
-    </message>
-    <message>
-      <source>It contains ? or #, and the address of an API has neither.</source>
-      <translation>Contém ? ou #, que o endereço de uma API não tem.</translation>
-    </message>
-    <message>
-      <source>Its path contains a backslash or a part . or .., which lead elsewhere.</source>
-      <translation>O seu caminho contém uma barra invertida ou uma parte . ou .., que levam a outro local.</translation>
-    </message>
-    <message>
-      <source>The address is empty.</source>
-      <translation>O endereço está vazio.</translation>
-    </message>
-    <message>
-      <source>The address contains a user name or password.</source>
-      <translation>O endereço contém um nome de utilizador ou uma palavra-passe.</translation>
-    </message>
-    <message>
-      <source>What stands before the @ would be stored and shown in plain text.</source>
-      <translation>O que está antes do @ seria guardado e mostrado sem proteção.</translation>
-    </message>
-    <message>
-      <source>It does not begin with https:// exactly once.</source>
-      <translation>Não começa por https:// exatamente uma vez.</translation>
-    </message>
-    <message>
-      <source>Tokens are sent over https only.</source>
-      <translation>Os tokens só são enviados por https.</translation>
-    </message>
-    <message>
-      <source>The address {given} cannot be used.</source>
-      <translation>Não é possível usar o endereço {given}.</translation>
-    </message>
-    <message>
-      <source>Correct it, or download it again from DMM as JSON.</source>
-      <translation>Corrija-a ou volte a descarregá-la do DMM em JSON.</translation>
-    </message>
-    <message>
-      <source>Name one. To import into the environment itself, name {connection}.</source>
-      <translation>Indique uma. Para importar para o próprio ambiente, indique {connection}.</translation>
-    </message>
-    <message>
-      <source>It is not said whether records get new ids.</source>
-      <translation>Não está indicado se os registos recebem ids novos.</translation>
-    </message>
-    <message>
-      <source>Neither the options nor the configuration choose between appending and keeping ids.</source>
-      <translation>Nem as opções nem a configuração escolhem entre acrescentar e manter os ids.</translation>
-    </message>
-    <message>
-      <source>Choose data append mode (new ids) or keep ids, or set {name} in the configuration.</source>
-      <translation>Escolha data append mode (ids novos) ou manter os ids, ou defina {name} na configuração.</translation>
-    </message>
-    <message>
-      <source>The name of the connection is blank.</source>
-      <translation>O nome da ligação está em branco.</translation>
-    </message>
-    <message>
-      <source>Its {name} is not text.</source>
-      <translation>O seu {name} não é texto.</translation>
-    </message>
-    <message>
-      <source>Its {name} is blank.</source>
-      <translation>O seu {name} está em branco.</translation>
-    </message>
-    <message>
-      <source>{one} and {other} are the same field.</source>
-      <translation>{one} e {other} são o mesmo campo.</translation>
-    </message>
-    <message>
-      <source>Its {name} is neither true nor false.</source>
-      <translation>O seu {name} não é true nem false.</translation>
-    </message>
-    <message>
-      <source>It contains half of a character.</source>
-      <translation>Contém metade de um carácter.</translation>
-    </message>
-    <message>
-      <source>The configuration cannot be used.</source>
-      <translation>Não é possível usar a configuração.</translation>
-    </message>
-    <message>
-      <source>The connection to {host} failed.</source>
-      <translation>A ligação a {host} falhou.</translation>
-    </message>
-    <message>
-      <source>The connection was refused or cut.</source>
-      <translation>A ligação foi recusada ou cortada.</translation>
-    </message>
-    <message>
-      <source>Check the address and your network, and whether the environment is up.</source>
-      <translation>Verifique o endereço e a sua rede, e se o ambiente está a funcionar.</translation>
-    </message>
-    <message>
-      <source>{host} did not answer.</source>
-      <translation>{host} não respondeu.</translation>
-    </message>
-    <message>
-      <source>Nothing came for {seconds} seconds.</source>
-      <translation>Não chegou nada durante {seconds} segundos.</translation>
-    </message>
-    <message>
-      <source>Check your network and whether the environment is up, then try again.</source>
-      <translation>Verifique a sua rede e se o ambiente está a funcionar, e tente novamente.</translation>
-    </message>
-    <message>
-      <source>{host} answers too slowly.</source>
-      <translation>{host} responde demasiado devagar.</translation>
-    </message>
-    <message>
-      <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>
-      <translation>A sua resposta chegou a menos de 1 KiB por segundo durante {seconds} segundos.</translation>
-    </message>
-    <message>
-      <source>{host} was not found.</source>
-      <translation>{host} não foi encontrado.</translation>
-    </message>
-    <message>
-      <source>The name has no address in the network you are in.</source>
-      <translation>O nome não tem endereço na rede em que está.</translation>
-    </message>
-    <message>
-      <source>Check the spelling of the address, and whether you need to be in a VPN.</source>
-      <translation>Verifique se o endereço está bem escrito e se precisa de uma VPN.</translation>
-    </message>
-    <message>
-      <source>The REST API key of {name} is not on this computer.</source>
-      <translation>A chave da API REST de {name} não está neste computador.</translation>
-    </message>
-    <message>
-      <source>It was kept for one session only, or was never entered here.</source>
-      <translation>Foi guardada só para uma sessão, ou nunca foi introduzida aqui.</translation>
-    </message>
-    <message>
-      <source>Enter the REST API key of this environment.</source>
-      <translation>Introduza a chave da API REST deste ambiente.</translation>
-    </message>
-    <message>
-      <source>{host} refused the REST API key.</source>
-      <translation>{host} recusou a chave da API REST.</translation>
-    </message>
-    <message>
-      <source>The key (X-DMM-Token) is wrong, belongs to another environment or was replaced.</source>
-      <translation>A chave (X-DMM-Token) está errada, pertence a outro ambiente ou foi substituída.</translation>
-    </message>
-    <message>
-      <source>Enter the REST API key of this environment again.</source>
-      <translation>Introduza de novo a chave da API REST deste ambiente.</translation>
-    </message>
-    <message>
-      <source>{host} refused the one-time token.</source>
-      <translation>{host} recusou o token de utilização única.</translation>
-    </message>
-    <message>
-      <source>The token (X-DMM-Token-OTP) is wrong, was used before or has expired.</source>
-      <translation>O token (X-DMM-Token-OTP) está errado, já foi usado ou expirou.</translation>
-    </message>
-    <message>
-      <source>Nothing was started. Read a new one on the environment's Authentication Token page and start again.</source>
-      <translation>Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
-    </message>
-    <message>
-      <source>The server says: {message}</source>
-      <translation>O servidor indica: {message}</translation>
-    </message>
-    <message>
-      <source>The server gave no reason.</source>
-      <translation>O servidor não indicou o motivo.</translation>
-    </message>
-    <message>
-      <source>Correct what the server names and try again.</source>
-      <translation>Corrija o que o servidor indica e tente novamente.</translation>
-    </message>
-    <message>
-      <source>{host} refused the request.</source>
-      <translation>{host} recusou o pedido.</translation>
-    </message>
-    <message>
-      <source>{host} failed to answer.</source>
-      <translation>{host} não conseguiu responder.</translation>
-    </message>
-    <message>
-      <source>It answered with status {status}. {message}</source>
-      <translation>Respondeu com o estado {status}. {message}</translation>
-    </message>
-    <message>
-      <source>Try again in a moment. If it stays so, look at the environment's error log.</source>
-      <translation>Tente novamente dentro de momentos. Se o problema se mantiver, consulte o log de erros do ambiente.</translation>
-    </message>
-    <message>
-      <source>Try again in 1 second.</source>
-      <translation>Tente novamente dentro de 1 segundo.</translation>
-    </message>
-    <message>
-      <source>Try again in {n} seconds.</source>
-      <translation>Tente novamente dentro de {n} segundos.</translation>
-    </message>
-    <message>
-      <source>Try again in 1 minute.</source>
-      <translation>Tente novamente dentro de 1 minuto.</translation>
-    </message>
-    <message>
-      <source>Try again in {n} minutes.</source>
-      <translation>Tente novamente dentro de {n} minutos.</translation>
-    </message>
-    <message>
-      <source>{host} did not answer as the DMM API does.</source>
-      <translation>{host} não respondeu como a API do DMM.</translation>
-    </message>
-    <message>
-      <source>Check that the address is that of the environment or of its API, and that no sign-in page precedes it.</source>
-      <translation>Verifique se o endereço é o do ambiente ou o da sua API, e se não há antes uma página de início de sessão.</translation>
-    </message>
-    <message>
-      <source>Its answer cannot be read: {cause}.</source>
-      <translation>Não é possível ler a resposta: {cause}.</translation>
-    </message>
-    <message>
-      <source>The server failed after the import was sent. It may be running.</source>
-      <translation>O servidor falhou depois de a importação ter sido enviada. Pode estar em curso.</translation>
-    </message>
-    <message>
-      <source>The server's answer to the import cannot be read. It may be running.</source>
-      <translation>Não é possível ler a resposta do servidor à importação. Pode estar em curso.</translation>
-    </message>
-    <message>
-      <source>The server did not answer after the import was sent. It may be running.</source>
-      <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso.</translation>
-    </message>
-    <message>
-      <source>Look at {host} before you start it again.</source>
-      <translation>Consulte {host} antes de a iniciar outra vez.</translation>
-    </message>
-    <message>
-      <source>This environment's API has no usable {operation}.</source>
-      <translation>A API deste ambiente não tem {operation} utilizável.</translation>
-    </message>
-    <message>
-      <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
-      <translation>Atualize o DMM no ambiente, ou carregue uma descrição da API (Swagger 2.0) que a descreva.</translation>
-    </message>
-    <message>
-      <source>Free some space or choose another place, then try again.</source>
-      <translation>Liberte espaço ou escolha outro local, e tente novamente.</translation>
-    </message>
-    <message>
-      <source>{name} changed while it was in use.</source>
-      <translation>{name} foi alterado enquanto estava a ser usado.</translation>
-    </message>
-    <message>
-      <source>Another program wrote to the file after it was checked. Nothing was started.</source>
-      <translation>Outro programa escreveu no ficheiro depois de este ter sido verificado. Nada foi iniciado.</translation>
-    </message>
-    <message>
-      <source>Wait until the file is complete, then start again.</source>
-      <translation>Espere que o ficheiro esteja completo e inicie outra vez.</translation>
-    </message>
-    <message>
-      <source>Choose one.</source>
-      <translation>Escolha um valor.</translation>
-    </message>
-    <message>
-      <source>Enter a value.</source>
-      <translation>Introduza um valor.</translation>
-    </message>
-    <message>
-      <source>It has to be one of {values}.</source>
-      <translation>Tem de ser um destes valores: {values}.</translation>
-    </message>
-    <message>
-      <source>This environment does not know {names}.</source>
-      <translation>Este ambiente não conhece {names}.</translation>
-    </message>
-    <message>
-      <source>{name} stands in it twice.</source>
-      <translation>{name} aparece duas vezes.</translation>
-    </message>
-    <message>
-      <source>It has to be text.</source>
-      <translation>Tem de ser texto.</translation>
-    </message>
-    <message>
-      <source>It has to be a whole number.</source>
-      <translation>Tem de ser um número inteiro.</translation>
-    </message>
-    <message>
-      <source>It has to be a number.</source>
-      <translation>Tem de ser um número.</translation>
-    </message>
-    <message>
-      <source>It has to be true or false.</source>
-      <translation>Tem de ser true ou false.</translation>
-    </message>
-    <message>
-      <source>It has to be a JSON object or list.</source>
-      <translation>Tem de ser um objeto ou uma lista em JSON.</translation>
-    </message>
-    <message>
-      <source>This JSON cannot be used.</source>
-      <translation>Não é possível utilizar este JSON.</translation>
-    </message>
-    <message>
-      <source>Correct it here or in the form.</source>
-      <translation>Corrija-o aqui ou no formulário.</translation>
-    </message>
-    <message>
-      <source>It contains spaces, line ends or invisible characters.</source>
-      <translation>Contém espaços, fins de linha ou caracteres invisíveis.</translation>
-    </message>
-    <message>
-      <source>It has no valid host name.</source>
-      <translation>Não tem um nome de servidor válido.</translation>
-    </message>
-    <message>
-      <source>Its IPv6 address has to stand in brackets, as in [2001:db8::1].</source>
-      <translation>O seu endereço IPv6 tem de estar entre parênteses retos, como em [2001:db8::1].</translation>
-    </message>
-    <message>
-      <source>Its host name contains a percent sign.</source>
-      <translation>O nome do servidor contém um sinal de percentagem.</translation>
-    </message>
-    <message>
-      <source>Its host name begins with a dot or has two dots in a row.</source>
-      <translation>O nome do servidor começa por um ponto ou tem dois pontos seguidos.</translation>
-    </message>
-    <message>
-      <source>A part of its host name is longer than 63 characters.</source>
-      <translation>Uma parte do nome do servidor tem mais de 63 caracteres.</translation>
-    </message>
-    <message>
-      <source>Its host name is longer than 253 characters.</source>
-      <translation>O nome do servidor tem mais de 253 caracteres.</translation>
-    </message>
-    <message>
-      <source>Its port is not a number from 1 to 65535.</source>
-      <translation>A porta não é um número de 1 a 65535.</translation>
-    </message>
-    <message>
-      <source>Its host name contains ß or ς, which not all programs look up alike. Enter its form with xn--.</source>
-      <translation>O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma com xn--.</translation>
-    </message>
-    <message>
-      <source>It looks like an IPv4 address, but that is four numbers from 0 to 255 without leading zeros.</source>
-      <translation>Parece um endereço IPv4, mas esse tem quatro números de 0 a 255 sem zeros à esquerda.</translation>
-    </message>
-    <message>
-      <source>Its IPv6 address has a zone (the part from % on), which means something here only.</source>
-      <translation>O seu endereço IPv6 tem uma zona (a parte a partir de %), que só tem significado neste computador.</translation>
-    </message>
-    <message>
-      <source>It has no valid IPv6 address.</source>
-      <translation>Não tem um endereço IPv6 válido.</translation>
-    </message>
-    <message>
-      <source>Its IP address is not that of one computer.</source>
-      <translation>O seu endereço IP não é o de um só computador.</translation>
-    </message>
-    <message>
-      <source>It calls itself {now}, and was {before}.</source>
-      <translation>Identifica-se como {now}, e antes era {before}.</translation>
-    </message>
-    <message>
-      <source>Its certificate was issued by {now}, and before by {before}.</source>
-      <translation>O certificado foi emitido por {now}, e antes por {before}.</translation>
-    </message>
-    <message>
-      <source>Its API is {now}, and was {before}.</source>
-      <translation>A API é {now}, e antes era {before}.</translation>
-    </message>
-    <message>
-      <source>It is not a JSON object.</source>
-      <translation>Não é um objeto JSON.</translation>
-    </message>
-    <message>
-      <source>It is nested too deeply.</source>
-      <translation>Tem demasiados níveis.</translation>
-    </message>
-    <message>
-      <source>It is not valid JSON: {cause} (line {line}).</source>
-      <translation>Não é JSON válido: {cause} (linha {line}).</translation>
-    </message>
-    <message>
-      <source>{constant} is not a value in JSON.</source>
-      <translation>{constant} não é um valor em JSON.</translation>
-    </message>
-    <message>
-      <source>It contains a number that is too large: {number}.</source>
-      <translation>Contém um número demasiado grande: {number}.</translation>
-    </message>
-    <message>
-      <source>It or the folder that holds it does not exist.</source>
-      <translation>O ficheiro ou a pasta que o contém não existe.</translation>
-    </message>
-    <message>
-      <source>Check the path.</source>
-      <translation>Verifique o caminho.</translation>
-    </message>
-    <message>
-      <source>You have no permission, or another program has it open.</source>
-      <translation>Não tem permissão, ou outro programa tem-no aberto.</translation>
-    </message>
-    <message>
-      <source>Check the permissions of the file and its folder, close it in other programs, or choose another place.</source>
-      <translation>Verifique as permissões do ficheiro e da pasta, feche-o noutros programas ou escolha outro local.</translation>
-    </message>
-    <message>
-      <source>It is a link that leads back to itself.</source>
-      <translation>É uma ligação que leva a si própria.</translation>
-    </message>
-    <message>
-      <source>Correct the link, or choose another file.</source>
-      <translation>Corrija a ligação, ou escolha outro ficheiro.</translation>
-    </message>
-    <message>
-      <source>The disk is read-only.</source>
-      <translation>O disco é só de leitura.</translation>
-    </message>
-    <message>
-      <source>Choose another place.</source>
-      <translation>Escolha outro local.</translation>
-    </message>
-    <message>
-      <source>The disk does not take files of that size.</source>
-      <translation>O disco não aceita ficheiros desse tamanho.</translation>
-    </message>
-    <message>
-      <source>Choose another disk.</source>
-      <translation>Escolha outro disco.</translation>
-    </message>
-    <message>
-      <source>The name is too long.</source>
-      <translation>O nome é demasiado longo.</translation>
-    </message>
-    <message>
-      <source>Choose a shorter name or place.</source>
-      <translation>Escolha um nome ou um local mais curto.</translation>
-    </message>
-    <message>
-      <source>It is not text in UTF-8, or in UTF-16 with a byte order mark.</source>
-      <translation>Não é texto em UTF-8, nem em UTF-16 com marca de ordem dos bytes.</translation>
-    </message>
-    <message>
-      <source>{name} is too large.</source>
-      <translation>{name} é demasiado grande.</translation>
-    </message>
-    <message>
-      <source>More than {limit} bytes are not read.</source>
-      <translation>Não são lidos mais de {limit} bytes.</translation>
-    </message>
-    <message>
-      <source>Choose another file.</source>
-      <translation>Escolha outro ficheiro.</translation>
-    </message>
-    <message>
-      <source>Save it as UTF-8 and try again.</source>
-      <translation>Guarde-o em UTF-8 e tente novamente.</translation>
-    </message>
-    <message>
-      <source>It is a folder.</source>
-      <translation>É uma pasta.</translation>
-    </message>
-    <message>
-      <source>It is a device or pipe, not an ordinary file.</source>
-      <translation>É um dispositivo ou um canal, não um ficheiro normal.</translation>
-    </message>
-    <message>
-      <source>Choose a file.</source>
-      <translation>Escolha um ficheiro.</translation>
-    </message>
-    <message>
-      <source>Check that the disk or network drive is connected, then try again.</source>
-      <translation>Verifique se o disco ou a unidade de rede está ligada e tente novamente.</translation>
-    </message>
-    <message>
-      <source>Choose another place, then try again.</source>
-      <translation>Escolha outro local e tente novamente.</translation>
-    </message>
-    <message>
-      <source>Enter it as http://proxy.example.com:8080.</source>
-      <translation>Introduza-o como http://proxy.exemplo.pt:8080.</translation>
-    </message>
-    <message>
-      <source>The proxy's address contains a user name or password.</source>
-      <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
-    </message>
-    <message>
-      <source>Enter user name and password in the fields below.</source>
-      <translation>Introduza o nome de utilizador e a palavra-passe nos campos abaixo.</translation>
-    </message>
-    <message>
-      <source>It has no port.</source>
-      <translation>Não tem porta.</translation>
-    </message>
-    <message>
-      <source>It has more than host and port.</source>
-      <translation>Tem mais do que servidor e porta.</translation>
-    </message>
-    <message>
-      <source>SOCKS proxies are not supported.</source>
-      <translation>Os proxies SOCKS não são suportados.</translation>
-    </message>
-    <message>
-      <source>Only HTTP proxies can be used.</source>
-      <translation>Só é possível usar proxies HTTP.</translation>
-    </message>
-    <message>
-      <source>In its user name and password, /, ? and # have to be written as %2F, %3F and %23.</source>
-      <translation>No nome de utilizador e na palavra-passe, /, ? e # têm de ser escritos como %2F, %3F e %23.</translation>
-    </message>
-    <message>
-      <source>The proxy {given} cannot be used.</source>
-      <translation>Não é possível usar o proxy {given}.</translation>
-    </message>
-    <message>
-      <source>Its certificate has expired.</source>
-      <translation>O certificado expirou.</translation>
-    </message>
-    <message>
-      <source>Its certificate is not valid yet.</source>
-      <translation>O certificado ainda não é válido.</translation>
-    </message>
-    <message>
-      <source>Its certificate is for another host.</source>
-      <translation>O certificado é de outro servidor.</translation>
-    </message>
-    <message>
-      <source>Its certificate was issued by an authority that this computer does not trust.</source>
-      <translation>O certificado foi emitido por uma autoridade em que este computador não confia.</translation>
-    </message>
-    <message>
-      <source>Its certificate was issued by an authority that this computer does not know, and the server did not send the certificate of that authority with it.</source>
-      <translation>O seu certificado foi emitido por uma autoridade que este computador não conhece, e o servidor não enviou com ele o certificado dessa autoridade.</translation>
-    </message>
-    <message>
-      <source>It led to another computer, {peer}. Nothing was sent to it.</source>
-      <translation>Levou a outro computador, {peer}. Nada lhe foi enviado.</translation>
-    </message>
-    <message>
-      <source>Check the network settings of this computer.</source>
-      <translation>Verifique as definições de rede deste computador.</translation>
-    </message>
-    <message>
-      <source>No secure connection to {host} could be made.</source>
-      <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
-    </message>
-    <message>
-      <source>Check the address and its port.</source>
-      <translation>Verifique o endereço e a porta.</translation>
-    </message>
-    <message>
-      <source>No certificate is where the variable {variable} points, which may be why. Correct or unset it.</source>
-      <translation>Não há nenhum certificado no local que a variável {variable} indica, o que pode ser a causa. Corrija-a ou remova-a.</translation>
-    </message>
-    <message>
-      <source>Check the date and time of this computer. If they are right, the administrator of {host} has to install a valid certificate.</source>
-      <translation>Verifique a data e a hora deste computador. Se estiverem certas, o administrador de {host} tem de instalar um certificado válido.</translation>
-    </message>
-    <message>
-      <source>Check the spelling of the address: another server may be answering in place of {host}.</source>
-      <translation>Verifique se o endereço está bem escrito: pode estar outro servidor a responder em vez de {host}.</translation>
-    </message>
-    <message>
-      <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company's own, which may also inspect traffic, have its certificate added to this computer's store, or choose its file for this environment.</source>
-      <translation>Se se tratar de uma autoridade intermédia, o servidor está configurado de forma incompleta: o administrador de {host} tem de instalar também o certificado dela. Se for a da sua empresa, que também pode inspecionar o tráfego, peça que o certificado dela seja acrescentado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
-    </message>
-    <message>
-      <source>Your company may inspect traffic, or {host} has a certificate of your company. Have the company's certificate added to this computer's store, or choose its file for this environment.</source>
-      <translation>A sua empresa pode inspecionar o tráfego, ou {host} tem um certificado da sua empresa. Peça que o certificado da empresa seja adicionado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
-    </message>
-    <message>
-      <source>{host} could not be reached through the proxy.</source>
-      <translation>Não foi possível chegar a {host} através do proxy.</translation>
-    </message>
-    <message>
-      <source>The proxy refused the connection or could not be reached.</source>
-      <translation>O proxy recusou a ligação ou não foi possível contactá-lo.</translation>
-    </message>
-    <message>
-      <source>Check the proxy settings of the system or of this environment.</source>
-      <translation>Verifique as definições de proxy do sistema ou deste ambiente.</translation>
-    </message>
-    <message>
-      <source>The proxy in the variable {variable} cannot be used.</source>
-      <translation>Não é possível utilizar o proxy da variável {variable}.</translation>
-    </message>
-    <message>
-      <source>Nothing was contacted. Set {variable} to an HTTP proxy, such as http://proxy.example.com:8080, or add {host} to NO_PROXY.</source>
-      <translation>Nada foi contactado. Defina {variable} como um proxy HTTP, por exemplo http://proxy.example.com:8080, ou acrescente {host} a NO_PROXY.</translation>
-    </message>
-    <message>
-      <source>The proxy of this environment cannot be used.</source>
-      <translation>Não é possível utilizar o proxy deste ambiente.</translation>
-    </message>
-    <message>
-      <source>Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.</source>
-      <translation>Nada foi contactado. Introduza o proxy como http://proxy.example.com:8080.</translation>
-    </message>
-    <message>
-      <source>The proxy in the settings of the operating system cannot be used.</source>
-      <translation>Não é possível utilizar o proxy das definições do sistema operativo.</translation>
-    </message>
-    <message>
-      <source>Nothing was contacted. Set an HTTP proxy there, or choose one for this environment.</source>
-      <translation>Nada foi contactado. Defina aí um proxy HTTP, ou escolha um para este ambiente.</translation>
-    </message>
-    <message>
-      <source>The proxy did not accept the user name and password.</source>
-      <translation>O proxy não aceitou o nome de utilizador e a palavra-passe.</translation>
-    </message>
-    <message>
-      <source>The proxy wants a user name and a password.</source>
-      <translation>O proxy pede um nome de utilizador e uma palavra-passe.</translation>
-    </message>
-    <message>
-      <source>Enter them in the settings of this environment, under Proxy.</source>
-      <translation>Introduza-os nas definições deste ambiente, em Proxy.</translation>
-    </message>
-    <message>
-      <source>Uploading…</source>
-      <translation>A enviar…</translation>
-    </message>
-    <message>
-      <source>The import was sent; the server has not answered yet.</source>
-      <translation>A importação foi enviada; o servidor ainda não respondeu.</translation>
-    </message>
-    <message>
-      <source>The import was started.</source>
-      <translation>A importação foi iniciada.</translation>
-    </message>
-    <message>
-      <source>Waiting in the queue of {place}.</source>
-      <translation>À espera na fila de {place}.</translation>
-    </message>
-    <message>
-      <source>Importing…</source>
-      <translation>A importar…</translation>
-    </message>
-    <message>
-      <source>The server reports: {status}</source>
-      <translation>O servidor indica: {status}</translation>
-    </message>
-    <message>
-      <source>Import completed with errors. 1 entity has errors.</source>
-      <translation>Importação concluída com erros. 1 entidade tem erros.</translation>
-    </message>
-    <message>
-      <source>Import completed with errors. {n} entities have errors.</source>
-      <translation>Importação concluída com erros. {n} entidades têm erros.</translation>
-    </message>
-    <message>
-      <source>The import finished but no records were imported.</source>
-      <translation>A importação terminou, mas não foram importados registos.</translation>
-    </message>
-    <message>
-      <source>Import failed. {message}</source>
-      <translation>A importação falhou. {message}</translation>
-    </message>
-    <message>
-      <source>The import ended with a status that is not documented: {status}</source>
-      <translation>A importação terminou com um estado que não está documentado: {status}</translation>
-    </message>
-    <message>
-      <source>The import was not started. {message}</source>
-      <translation>A importação não foi iniciada. {message}</translation>
-    </message>
-    <message>
-      <source>Upload stopped. Nothing was imported.</source>
-      <translation>Envio parado. Nada foi importado.</translation>
-    </message>
-    <message>
-      <source>Somebody looked at {place}: the import was not started.</source>
-      <translation>Alguém consultou {place}: a importação não foi iniciada.</translation>
-    </message>
-    <message>
-      <source>Somebody looked at {place}: the import was started.</source>
-      <translation>Alguém consultou {place}: a importação foi iniciada.</translation>
-    </message>
-    <message>
-      <source>The server no longer knows this import.</source>
-      <translation>O servidor já não conhece esta importação.</translation>
-    </message>
-    <message>
-      <source>The server gave no usable answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
-      <translation>O servidor não deu uma resposta utilizável depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
-    </message>
-    <message>
-      <source>The server did not answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
-      <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
-    </message>
-    <message>
-      <source>The server gave no usable answer.</source>
-      <translation>O servidor não deu uma resposta utilizável.</translation>
-    </message>
-    <message>
-      <source>The server did not answer.</source>
-      <translation>O servidor não respondeu.</translation>
-    </message>
-    <message>
-      <source>Import completed. 1 of {total} records imported into {place}{duration}.</source>
-      <translation>Importação concluída. 1 de {total} registos importado para {place}{duration}.</translation>
-    </message>
-    <message>
-      <source>Import completed. {n} of {total} records imported into {place}{duration}.</source>
-      <translation>Importação concluída. {n} de {total} registos importados para {place}{duration}.</translation>
-    </message>
-    <message>
-      <source>Import completed. 1 record imported into {place}{duration}.</source>
-      <translation>Importação concluída. 1 registo importado para {place}{duration}.</translation>
-    </message>
-    <message>
-      <source>Import completed. {n} records imported into {place}{duration}.</source>
-      <translation>Importação concluída. {n} registos importados para {place}{duration}.</translation>
-    </message>
-    <message>
-      <source>The server reports Complete, but not how many records were imported.</source>
-      <translation>O servidor indica Complete, mas não quantos registos foram importados.</translation>
-    </message>
-    <message>
-      <source>It gave no reason.</source>
-      <translation>Não indicou o motivo.</translation>
-    </message>
-    <message>
-      <source>{told} But the server reports the result ERROR. {reason}</source>
-      <translation>{told} Mas o servidor indica o resultado ERROR. {reason}</translation>
-    </message>
-    <message>
-      <source>The server reports Complete, but neither how many records were imported nor whether entities have errors.</source>
-      <translation>O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
-    </message>
-    <message>
-      <source>{told} Whether entities have errors could not be told.</source>
-      <translation>{told} Não foi possível saber se há entidades com erros.</translation>
-    </message>
-    <message>
-      <source>Import stopped. None of {total} records was imported.</source>
-      <translation>Importação parada. Nenhum dos {total} registos foi importado.</translation>
-    </message>
-    <message>
-      <source>Import stopped. What was imported stays in {place}.</source>
-      <translation>Importação parada. O que foi importado fica em {place}.</translation>
-    </message>
-    <message>
-      <source>Import stopped. 1 record was imported and stays in {place}.</source>
-      <translation>Importação parada. 1 registo foi importado e fica em {place}.</translation>
-    </message>
-    <message>
-      <source>Import stopped. {n} records were imported and stay in {place}.</source>
-      <translation>Importação parada. {n} registos foram importados e ficam em {place}.</translation>
-    </message>
-    <message>
-      <source>Import stopped. 1 of {total} records was imported and stays in {place}.</source>
-      <translation>Importação parada. 1 de {total} registos foi importado e fica em {place}.</translation>
-    </message>
-    <message>
-      <source>Import stopped. {n} of {total} records were imported and stay in {place}.</source>
-      <translation>Importação parada. {n} de {total} registos foram importados e ficam em {place}.</translation>
-    </message>
-    <message>
-      <source> in 1 second</source>
-      <translation> em 1 segundo</translation>
-    </message>
-    <message>
-      <source> in {n} seconds</source>
-      <translation> em {n} segundos</translation>
-    </message>
-    <message>
-      <source> in 1 minute</source>
-      <translation> em 1 minuto</translation>
-    </message>
-    <message>
-      <source> in {n} minutes</source>
-      <translation> em {n} minutos</translation>
-    </message>
-    <message>
-      <source> in {hours} hours</source>
-      <translation> em {hours} horas</translation>
-    </message>
-    <message>
-      <source>The key store of this computer is locked.</source>
-      <translation>O cofre de chaves deste computador está bloqueado.</translation>
-    </message>
-    <message>
-      <source>The REST API key is kept there and could not be read or written.</source>
-      <translation>A chave da API REST está guardada nele e não foi possível lê-la ou gravá-la.</translation>
-    </message>
-    <message>
-      <source>Unlock it and try again, or enter the key for this session only.</source>
-      <translation>Desbloqueie-o e tente novamente, ou introduza a chave só para esta sessão.</translation>
-    </message>
-    <message>
-      <source>The key store of this computer refused access.</source>
-      <translation>O cofre de chaves deste computador recusou o acesso.</translation>
-    </message>
-    <message>
-      <source>Its question was answered with no, or it does not allow DMM Desktop to use the key.</source>
-      <translation>A pergunta dele foi respondida com não, ou não permite que o DMM Desktop use a chave.</translation>
-    </message>
-    <message>
-      <source>Allow it and try again, or enter the key for this session only.</source>
-      <translation>Permita o acesso e tente novamente, ou introduza a chave só para esta sessão.</translation>
-    </message>
-    <message>
-      <source>This computer has no usable key store.</source>
-      <translation>Este computador não tem um cofre de chaves utilizável.</translation>
-    </message>
-    <message>
-      <source>Keys are never written to a file.</source>
-      <translation>As chaves nunca são escritas num ficheiro.</translation>
-    </message>
-    <message>
-      <source>The key is kept until the application closes. Install or start a key store to keep it longer.</source>
-      <translation>A chave fica guardada até a aplicação ser fechada. Instale ou inicie um cofre de chaves para a guardar mais tempo.</translation>
-    </message>
-    <message>
-      <source>The key is too long for the key store of this computer.</source>
-      <translation>A chave é demasiado longa para o cofre de chaves deste computador.</translation>
-    </message>
-    <message>
-      <source>It has {length} characters; the store holds {limit}.</source>
-      <translation>Tem {length} caracteres; o cofre admite {limit}.</translation>
-    </message>
-    <message>
-      <source>Check that you copied the key alone. Otherwise it is kept until the application closes.</source>
-      <translation>Verifique se copiou apenas a chave. Caso contrário, fica guardada até a aplicação ser fechada.</translation>
-    </message>
-    <message>
-      <source>The token is empty.</source>
-      <translation>O token está vazio.</translation>
-    </message>
-    <message>
-      <source>Enter the token as the environment shows it.</source>
-      <translation>Introduza o token tal como o ambiente o mostra.</translation>
-    </message>
-    <message>
-      <source>The token cannot be sent.</source>
-      <translation>Não é possível enviar o token.</translation>
-    </message>
-    <message>
-      <source>It contains spaces, line ends or characters that no token has.</source>
-      <translation>Contém espaços, fins de linha ou caracteres que nenhum token tem.</translation>
-    </message>
-    <message>
-      <source>Copy it again from the environment, without anything around it.</source>
-      <translation>Volte a copiá-lo do ambiente, sem nada à volta.</translation>
-    </message>
-    <message>
-      <source>Its sample files cannot be written to {folder}.</source>
-      <translation>Não é possível gravar os ficheiros de exemplo em {folder}.</translation>
-    </message>
-    <message>
-      <source>Its process ended at once.</source>
-      <translation>O processo terminou de imediato.</translation>
-    </message>
-    <message>
-      <source>The demo environment did not start.</source>
-      <translation>O ambiente de demonstração não arrancou.</translation>
-    </message>
-    <message>
-      <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
-      <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
-    </message>
-    <message>
-      <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
-      <translation>Chegaram mais linhas do log do que o servidor mostra de uma vez. O log é lido novamente quando a importação terminar.</translation>
-    </message>
-    <message>
-      <source>The server no longer shows the beginning of the log. What was read of it stays here.</source>
-      <translation>O servidor já não mostra o início do log. O que dele foi lido fica aqui.</translation>
-    </message>
-    <message>
-      <source>The server changed log lines that had been read. They stay here as they were.</source>
-      <translation>O servidor alterou linhas do log que já tinham sido lidas. Ficam aqui como estavam.</translation>
-    </message>
-    <message>
-      <source>The server keeps changing log lines that had been read. The log is read again when the import has ended.</source>
-      <translation>O servidor continua a alterar linhas do log que já tinham sido lidas. O log é lido novamente quando a importação terminar.</translation>
-    </message>
-    <message>
-      <source>The server has lines for pages that no log has. The rest is read when the import has ended.</source>
-      <translation>O servidor tem linhas para páginas que nenhum log tem. O resto é lido quando a importação terminar.</translation>
-    </message>
-    <message>
-      <source>The server changed log lines that had been read. They are shown again from line {line} on.</source>
-      <translation>O servidor alterou linhas do log que já tinham sido lidas. São mostradas novamente a partir da linha {line}.</translation>
-    </message>
-    <message>
-      <source>The server replaced log lines that had been read. From line {line} on the log is shown as it is now.</source>
-      <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
-    </message>
-    <message>
-      <source>The server shows fewer log lines now than were read before.</source>
-      <translation>O servidor mostra agora menos linhas do log do que as que tinham sido lidas.</translation>
-    </message>
-    <message>
-      <source>The server keeps sending log pages that it does not announce. Reading ended after 1 line.</source>
-      <translation>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após 1 linha.</translation>
-    </message>
-    <message>
-      <source>The server keeps sending log pages that it does not announce. Reading ended after {n} lines.</source>
-      <translation>O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após {n} linhas.</translation>
-    </message>
-    <message>
-      <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
-      <translation>O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após 1 linha.</translation>
-    </message>
-    <message>
-      <source>The server adds lines to the log as fast as they are read. Reading ended after {n} lines.</source>
-      <translation>O servidor acrescenta linhas ao log tão depressa como são lidas. A leitura terminou após {n} linhas.</translation>
-    </message>
-    <message>
-      <source>Two pages of the log are equal. If they are one, its lines are shown twice.</source>
-      <translation>Duas páginas do log são iguais. Se forem a mesma, as suas linhas são mostradas duas vezes.</translation>
-    </message>
-    <message>
-      <source>The server announces {announced} log pages, but only {found} have lines.</source>
-      <translation>O servidor anuncia {announced} páginas do log, mas só {found} têm linhas.</translation>
-    </message>
-    <message>
-      <source>{name} does not know an import with this tracker id.</source>
-      <translation>{name} não conhece nenhuma importação com este tracker id.</translation>
-    </message>
-    <message>
-      <source>It was started elsewhere, or so long ago that it has been forgotten.</source>
-      <translation>Foi iniciada noutro sítio, ou há tanto tempo que já foi esquecida.</translation>
-    </message>
-    <message>
-      <source>Check the tracker id and the environment.</source>
-      <translation>Verifique o tracker id e o ambiente.</translation>
-    </message>
-    <message>
-      <source>{name} has another address now.</source>
-      <translation>{name} tem agora outro endereço.</translation>
-    </message>
-    <message>
-      <source>The import was started at {host}, and the key is not sent there any more.</source>
-      <translation>A importação foi iniciada em {host}, e a chave já não é enviada para lá.</translation>
-    </message>
-    <message>
-      <source>Add an environment with the old address to follow this import.</source>
-      <translation>Adicione um ambiente com o endereço antigo para acompanhar esta importação.</translation>
-    </message>
-    <message>
-      <source>The server's answer is faulty: {cause}.</source>
-      <translation>A resposta do servidor tem defeito: {cause}.</translation>
-    </message>
-    <message>
-      <source>Then save the logs again: the server does not keep them forever.</source>
-      <translation>Depois, guarde novamente os logs: o servidor não os conserva para sempre.</translation>
-    </message>
-    <message>
-      <source>The logs were not saved as {name}.</source>
-      <translation>Os logs não foram guardados como {name}.</translation>
-    </message>
-    <message>
-      <source>DMM Desktop failed.</source>
-      <translation>O DMM Desktop falhou.</translation>
-    </message>
-    <message>
-      <source>The tracker id is empty.</source>
-      <translation>O tracker id está vazio.</translation>
-    </message>
-    <message>
-      <source>Enter it as DMM shows it.</source>
-      <translation>Introduza-o como o DMM o mostra.</translation>
-    </message>
-    <message>
-      <source>Another import in the list has the tracker id {id}.</source>
-      <translation>Outra importação da lista tem o tracker id {id}.</translation>
-    </message>
-    <message>
-      <source>Every import has a tracker id of its own.</source>
-      <translation>Cada importação tem o seu próprio tracker id.</translation>
-    </message>
-    <message>
-      <source>Look for the import that began when this one was sent.</source>
-      <translation>Procure a importação que começou quando esta foi enviada.</translation>
-    </message>
-    <message>
-      <source>{host} knows no import with the tracker id {id}.</source>
-      <translation>{host} não conhece nenhuma importação com o tracker id {id}.</translation>
-    </message>
-    <message>
-      <source>It may be mistyped, or from another environment.</source>
-      <translation>Pode estar mal escrito ou ser de outro ambiente.</translation>
-    </message>
-    <message>
-      <source>Read it in DMM and enter it again.</source>
-      <translation>Consulte-o no DMM e introduza-o de novo.</translation>
-    </message>
-    <message>
-      <source>It was not exported by DMM Desktop.</source>
-      <translation>Não foi exportado pelo DMM Desktop.</translation>
-    </message>
-    <message>
-      <source>Another version of DMM Desktop exported it.</source>
-      <translation>Foi exportado por outra versão do DMM Desktop.</translation>
-    </message>
-    <message>
-      <source>It holds no environments.</source>
-      <translation>Não contém ambientes.</translation>
-    </message>
-    <message>
-      <source>It holds more than {limit} environments.</source>
-      <translation>Contém mais de {limit} ambientes.</translation>
-    </message>
-    <message>
-      <source>It is incomplete, or a value is not of the expected kind.</source>
-      <translation>Está incompleto, ou um valor não é do tipo esperado.</translation>
-    </message>
-    <message>
-      <source>It has more than {limit} connections.</source>
-      <translation>Tem mais de {limit} ligações.</translation>
-    </message>
-    <message>
-      <source>Environment {place} in it has no name.</source>
-      <translation>O ambiente {place} nele contido não tem nome.</translation>
-    </message>
-    <message>
-      <source>One of its connections has no name, or one of more than {limit} characters.</source>
-      <translation>Uma das suas ligações não tem nome, ou tem um com mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-      <source>Its API description cannot be used.</source>
-      <translation>Não é possível utilizar a sua descrição da API.</translation>
-    </message>
-    <message>
-      <source>It has more than {limit} characters.</source>
-      <translation>Tem mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-      <source>The environment {name} in it is refused.</source>
-      <translation>O ambiente {name} nele contido foi recusado.</translation>
-    </message>
-    <message>
-      <source>Choose a file that was made with Export environments. Nothing was added.</source>
-      <translation>Escolha um ficheiro criado com Exportar ambientes. Nada foi adicionado.</translation>
-    </message>
-    <message>
-      <source>DMM Desktop ended before the server answered an import. Its outcome is unknown.</source>
-      <translation>O DMM Desktop terminou antes de o servidor responder a uma importação. O resultado é desconhecido.</translation>
-    </message>
-    <message>
-      <source>DMM Desktop ended before the server answered {n} imports. Their outcome is unknown.</source>
-      <translation>O DMM Desktop terminou antes de o servidor responder a {n} importações. Os resultados são desconhecidos.</translation>
-    </message>
-    <message>
-      <source>The environment {name} could not be saved.</source>
-      <translation>Não foi possível guardar o ambiente {name}.</translation>
-    </message>
-    <message>
-      <source>It was removed meanwhile, perhaps in another window.</source>
-      <translation>Foi entretanto removido, talvez noutra janela.</translation>
-    </message>
-    <message>
-      <source>Add the environment again.</source>
-      <translation>Adicione o ambiente de novo.</translation>
-    </message>
-    <message>
-      <source>The database {path} is damaged and could not be set aside.</source>
-      <translation>A base de dados {path} está danificada e não foi possível pô-la de parte.</translation>
-    </message>
-    <message>
-      <source>Close all other windows of DMM Desktop, then start it again. Or choose another data folder with --data-dir.</source>
-      <translation>Feche todas as outras janelas do DMM Desktop e inicie-o novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports that were running go on.</source>
-      <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações em curso continuam.</translation>
-    </message>
-    <message>
-      <source>The database {path} could not be opened.</source>
-      <translation>Não foi possível abrir a base de dados {path}.</translation>
-    </message>
-    <message>
-      <source>Another DMM Desktop has been opening or upgrading it for {n} seconds.</source>
-      <translation>Há {n} segundos que outro DMM Desktop a está a abrir ou a atualizar.</translation>
-    </message>
-    <message>
-      <source>Wait until it has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
-      <translation>Aguarde que termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>The database {path} could not be used.</source>
-      <translation>Não foi possível usar a base de dados {path}.</translation>
-    </message>
-    <message>
-      <source>It is a link to {target}, which does not exist.</source>
-      <translation>É uma ligação para {target}, que não existe.</translation>
-    </message>
-    <message>
-      <source>Connect the disk that it leads to, or choose another data folder with --data-dir.</source>
-      <translation>Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>The database {path} cannot be used.</source>
-      <translation>Não é possível usar a base de dados {path}.</translation>
-    </message>
-    <message>
-      <source>A newer version of DMM Desktop has upgraded it.</source>
-      <translation>Foi atualizada por uma versão mais recente do DMM Desktop.</translation>
-    </message>
-    <message>
-      <source>Install that version again, or choose another data folder with --data-dir.</source>
-      <translation>Volte a instalar essa versão, ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>The data folder {folder} cannot be used.</source>
-      <translation>Não é possível usar a pasta de dados {folder}.</translation>
-    </message>
-    <message>
-      <source>The folder that you are in does not exist any more.</source>
-      <translation>A pasta em que está já não existe.</translation>
-    </message>
-    <message>
-      <source>Change to another folder, or give the whole path.</source>
-      <translation>Mude para outra pasta, ou indique o caminho completo.</translation>
-    </message>
-    <message>
-      <source>Choose another place with --data-dir.</source>
-      <translation>Escolha outro local com --data-dir.</translation>
-    </message>
-    <message>
-      <source>{link} is a link that leads nowhere.</source>
-      <translation>{link} é uma ligação que não leva a lado nenhum.</translation>
-    </message>
-    <message>
-      <source>Correct the link, or choose another place with --data-dir.</source>
-      <translation>Corrija a ligação, ou escolha outro local com --data-dir.</translation>
-    </message>
-    <message>
-      <source>{file} is a file, not a folder.</source>
-      <translation>{file} é um ficheiro, não uma pasta.</translation>
-    </message>
-    <message>
-      <source>Move that file away, or choose another place with --data-dir.</source>
-      <translation>Mude esse ficheiro de sítio, ou escolha outro local com --data-dir.</translation>
-    </message>
-    <message>
-      <source>You have no permission to write there.</source>
-      <translation>Não tem permissão para escrever aí.</translation>
-    </message>
-    <message>
-      <source>Correct the permissions, or choose another place with --data-dir.</source>
-      <translation>Corrija as permissões, ou escolha outro local com --data-dir.</translation>
-    </message>
-    <message>
-      <source>You have no permission to read and write {file}.</source>
-      <translation>Não tem permissão para ler e escrever {file}.</translation>
-    </message>
-    <message>
-      <source>{file} belongs to the user {owner}, and you may not read and write it.</source>
-      <translation>{file} pertence ao utilizador {owner}, e não o pode ler nem escrever.</translation>
-    </message>
-    <message>
-      <source>Correct its owner or permissions, or choose another data folder with --data-dir.</source>
-      <translation>Corrija o proprietário ou as permissões, ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>The application ended while it was uploading.</source>
-      <translation>A aplicação terminou durante o envio.</translation>
-    </message>
-    <message>
-      <source>The REST API key could not be stored.</source>
-      <translation>Não foi possível guardar a chave da API REST.</translation>
-    </message>
-    <message>
-      <source>The key store of this computer did not give back what was stored in it.</source>
-      <translation>O cofre de chaves deste computador não devolveu o que nele foi guardado.</translation>
-    </message>
-    <message>
-      <source>Try again, or enter the key for this session only.</source>
-      <translation>Tente novamente, ou introduza a chave só para esta sessão.</translation>
-    </message>
-    <message>
-      <source>The key store of this computer failed.</source>
-      <translation>O cofre de chaves deste computador falhou.</translation>
-    </message>
-    <message>
-      <source>It says: {words}.</source>
-      <translation>Indica: {words}.</translation>
-    </message>
-    <message>
-      <source>Wait until that program has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
-      <translation>Aguarde que esse programa termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>Another program has kept it locked for {n} seconds.</source>
-      <translation>Outro programa tem-na bloqueada há {n} segundos.</translation>
-    </message>
-    <message>
-      <source>Its locks are held by another program, or the disk does not provide them.</source>
-      <translation>Os seus bloqueios estão ocupados por outro programa, ou o disco não os permite.</translation>
-    </message>
-    <message>
-      <source>It is damaged.</source>
-      <translation>Está danificada.</translation>
-    </message>
-    <message>
-      <source>Close DMM Desktop and start it again: it sets the damaged database aside and begins an empty one.</source>
-      <translation>Feche o DMM Desktop e volte a iniciá-lo: põe de parte a base de dados danificada e começa uma vazia.</translation>
-    </message>
-    <message>
-      <source>It was moved or deleted, or it may not be opened or written to.</source>
-      <translation>Foi movida ou apagada, ou não há permissão para a abrir ou para nela escrever.</translation>
-    </message>
-    <message>
-      <source>Check the permissions of the file and its folder. If they are right, move the file away, or choose another data folder with --data-dir. Then start DMM Desktop again.</source>
-      <translation>Verifique as permissões do ficheiro e da sua pasta. Se estiverem corretas, mova o ficheiro, ou escolha outra pasta de dados com --data-dir. Depois, inicie novamente o DMM Desktop.</translation>
-    </message>
-    <message>
-      <source>The database engine says: {words}.</source>
-      <translation>O motor da base de dados indica: {words}.</translation>
-    </message>
-    <message>
-      <source>Start DMM Desktop again. If it stays so, install its newest version, or choose another data folder with --data-dir.</source>
-      <translation>Inicie novamente o DMM Desktop. Se o problema persistir, instale a versão mais recente, ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir.</source>
-      <translation>Verifique se o disco está ligado e em ordem e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
-    </message>
-    <message>
-      <source>Import to {place}</source>
-      <translation>Importação para {place}</translation>
-    </message>
-    <message>
-      <source>{done} of {total} records</source>
-      <translation>{done} de {total} registos</translation>
-    </message>
-    <message>
-      <source>1 record</source>
-      <translation>1 registo</translation>
-    </message>
-    <message>
-      <source>{n} records</source>
-      <translation>{n} registos</translation>
-    </message>
-    <message>
-      <source>Connection lost, continues on the server</source>
-      <translation>Ligação perdida, continua no servidor</translation>
-    </message>
-    <message>
-      <source>Not watched: {reason}</source>
-      <translation>Não acompanhada: {reason}</translation>
-    </message>
-    <message>
-      <source>Waiting for the server's answer</source>
-      <translation>À espera da resposta do servidor</translation>
-    </message>
-    <message>
-      <source>Started</source>
-      <translation>Iniciada</translation>
-    </message>
-    <message>
-      <source>Queued</source>
-      <translation>Na fila</translation>
-    </message>
-    <message>
-      <source>Completed</source>
-      <translation>Concluída</translation>
-    </message>
-    <message>
-      <source>1 entity</source>
-      <translation>1 entidade</translation>
-    </message>
-    <message>
-      <source>{n} entities</source>
-      <translation>{n} entidades</translation>
-    </message>
-    <message>
-      <source>Completed with errors</source>
-      <translation>Concluída com erros</translation>
-    </message>
-    <message>
-      <source>No records were imported</source>
-      <translation>Não foram importados registos</translation>
-    </message>
-    <message>
-      <source>Failed</source>
-      <translation>Falhou</translation>
-    </message>
-    <message>
-      <source>Stopped</source>
-      <translation>Parada</translation>
-    </message>
-    <message>
-      <source>Ended</source>
-      <translation>Terminada</translation>
-    </message>
-    <message>
-      <source>Not started</source>
-      <translation>Não iniciada</translation>
-    </message>
-    <message>
-      <source>Upload stopped</source>
-      <translation>Envio parado</translation>
-    </message>
-    <message>
-      <source>Outcome unknown</source>
-      <translation>Resultado desconhecido</translation>
-    </message>
-    <message>
-      <source>look at {place}</source>
-      <translation>consulte {place}</translation>
-    </message>
-    <message>
-      <source>as somebody found</source>
-      <translation>segundo quem consultou</translation>
-    </message>
-    <message>
-      <source>No longer known to the server</source>
-      <translation>O servidor já não a conhece</translation>
-    </message>
-    <message>
-      <source>errors unknown</source>
-      <translation>erros desconhecidos</translation>
-    </message>
-    <message>
-      <source>records unknown</source>
-      <translation>registos desconhecidos</translation>
-    </message>
-    <message>
-      <source>result ERROR</source>
-      <translation>resultado ERROR</translation>
-    </message>
-    <message>
-      <source>Uploading {size}</source>
-      <translation>A enviar {size}</translation>
-    </message>
-    <message>
-      <source>These are too many lines to copy.</source>
-      <translation>São linhas a mais para copiar.</translation>
-    </message>
-    <message>
-      <source>Together they have more than {limit} characters.</source>
-      <translation>No conjunto, têm mais de {limit} caracteres.</translation>
-    </message>
-    <message>
-      <source>Select fewer lines, or save the log.</source>
-      <translation>Selecione menos linhas ou guarde o log.</translation>
-    </message>
-    <message>
-      <source>{place} of {hits} hits</source>
-      <translation>{place} de {hits} resultados</translation>
-    </message>
-    <message>
-      <source>1 hit</source>
-      <translation>1 resultado</translation>
-    </message>
-    <message>
-      <source>{n} hits</source>
-      <translation>{n} resultados</translation>
-    </message>
-    <message>
-      <source>{errors} of {lines} lines</source>
-      <translation>{errors} de {lines} linhas</translation>
-    </message>
-    <message>
-      <source>1 line</source>
-      <translation>1 linha</translation>
-    </message>
-    <message>
-      <source>{n} lines</source>
-      <translation>{n} linhas</translation>
-    </message>
-    <message>
-      <source>Nobody knows whether entities failed.</source>
-      <translation>Não se sabe se houve entidades com erros.</translation>
-    </message>
-    <message>
-      <source>Save the logs and look for errors in them.</source>
-      <translation>Guarde os logs e procure erros neles.</translation>
-    </message>
-    <message>
-      <source>Another program sends this import, or did so when it was looked at last.</source>
-      <translation>Esta importação está a ser enviada por outro programa, ou estava quando foi verificada pela última vez.</translation>
-    </message>
-    <message>
-      <source>This import is not being watched.</source>
-      <translation>Esta importação não está a ser acompanhada.</translation>
-    </message>
-    <message>
-      <source>It may go on in {place}.</source>
-      <translation>Pode continuar em {place}.</translation>
-    </message>
-    <message>
-      <source>Look for this import in DMM on {place}, and say here what you found.</source>
-      <translation>Procure esta importação no DMM em {place} e diga aqui o que encontrou.</translation>
-    </message>
-    <message>
-      <source>Somebody has said so on this computer; the server was not asked.</source>
-      <translation>Foi alguém que o indicou neste computador; o servidor não foi consultado.</translation>
-    </message>
-    <message>
-      <source>Connection to {place} lost at {time}. The import continues on the server.</source>
-      <translation>Ligação a {place} perdida às {time}. A importação continua no servidor.</translation>
-    </message>
-    <message>
-      <source>Trying again in 1 second.</source>
-      <translation>Nova tentativa dentro de 1 segundo.</translation>
-    </message>
-    <message>
-      <source>Trying again in {n} seconds.</source>
-      <translation>Nova tentativa dentro de {n} segundos.</translation>
-    </message>
-    <message>
-      <source>Trying again…</source>
-      <translation>A tentar de novo…</translation>
-    </message>
-    <message>
-      <source>Only the window that sends it can stop the upload.</source>
-      <translation>Só a janela que está a enviar pode parar o envio.</translation>
-    </message>
-    <message>
-      <source>It was sent. Stop is possible once the server has answered.</source>
-      <translation>Foi enviada. Será possível parar assim que o servidor responder.</translation>
-    </message>
-    <message>
-      <source>The stop was asked for.</source>
-      <translation>A paragem foi pedida.</translation>
-    </message>
-    <message>
-      <source>There are no logs before the import begins.</source>
-      <translation>Não há logs antes de a importação começar.</translation>
-    </message>
-    <message>
-      <source>There are no logs: this run has no tracker id.</source>
-      <translation>Não há logs: esta execução não tem tracker id.</translation>
-    </message>
-    <message>
-      <source>The server has no logs of it any more.</source>
-      <translation>O servidor já não tem logs dela.</translation>
-    </message>
-    <message>
-      <source>There are no log lines yet.</source>
-      <translation>Ainda não há linhas de log.</translation>
-    </message>
-    <message>
-      <source>in 1 entity</source>
-      <translation>em 1 entidade</translation>
-    </message>
-    <message>
-      <source>in {n} entities</source>
-      <translation>em {n} entidades</translation>
-    </message>
-    <message>
-      <source>of {total}</source>
-      <translation>de {total}</translation>
-    </message>
-    <message>
-      <source>last value {now}</source>
-      <translation>último valor {now}</translation>
-    </message>
-    <message>
-      <source>{now} now, {most} at most</source>
-      <translation>{now} agora, {most} no máximo</translation>
-    </message>
-    <message>
-      <source>{low} to {high}</source>
-      <translation>{low} a {high}</translation>
-    </message>
-    <message>
-      <source>seconds</source>
-      <translation>segundos</translation>
-    </message>
-    <message>
-      <source>minute</source>
-      <translation>minuto</translation>
-    </message>
-    <message>
-      <source>minutes</source>
-      <translation>minutos</translation>
-    </message>
-    <message>
-      <source>hour</source>
-      <translation>hora</translation>
-    </message>
-    <message>
-      <source>hours</source>
-      <translation>horas</translation>
-    </message>
-    <message>
-      <source>1 log line saved.</source>
-      <translation>1 linha do log guardada.</translation>
-    </message>
-    <message>
-      <source>{n} log lines saved.</source>
-      <translation>{n} linhas do log guardadas.</translation>
-    </message>
-    <message>
-      <source>as of {time}, may be further by now</source>
-      <translation>às {time}; pode já ter avançado</translation>
-    </message>
-    <message>
-      <source>as it was known last</source>
-      <translation>último estado conhecido</translation>
-    </message>
-    <message>
-      <source>not listed by the server yet, asking again for up to a minute</source>
-      <translation>ainda não listada pelo servidor; a perguntar de novo durante um minuto, no máximo</translation>
-    </message>
-    <message>
-      <source>Stopping. What is being imported right now may still end.</source>
-      <translation>A parar. O que está a ser importado neste momento ainda pode terminar.</translation>
-    </message>
-    <message>
-      <source>to {place}</source>
-      <translation>para {place}</translation>
-    </message>
-    <message>
-      <source>{total} records into {place}</source>
-      <translation>{total} registos para {place}</translation>
-    </message>
-    <message>
-      <source>Sent on {day}.</source>
-      <translation>Enviada a {day}.</translation>
-    </message>
-    <message>
-      <source>Ended at {time}.</source>
-      <translation>Terminou às {time}.</translation>
-    </message>
-    <message>
-      <source>Ended on {day}.</source>
-      <translation>Terminou a {day}.</translation>
-    </message>
-    <message>
-      <source>{records} were imported into {place} in {time}.</source>
-      <translation>{records} importados para {place} em {time}.</translation>
-    </message>
-    <message>
-      <source>{records} were imported into {place}.</source>
-      <translation>{records} importados para {place}.</translation>
-    </message>
-    <message>
-      <source>1 second</source>
-      <translation>1 segundo</translation>
-    </message>
-    <message>
-      <source>{n} seconds</source>
-      <translation>{n} segundos</translation>
-    </message>
-    <message>
-      <source>1 minute</source>
-      <translation>1 minuto</translation>
-    </message>
-    <message>
-      <source>{n} minutes</source>
-      <translation>{n} minutos</translation>
-    </message>
-    <message>
-      <source>{hours} hours</source>
-      <translation>{hours} horas</translation>
-    </message>
-    <message>
-      <source>Counts</source>
-      <translation>Contagens</translation>
-    </message>
-    <message>
-      <source>Import</source>
-      <translation>Importação</translation>
-    </message>
-    <message>
-      <source>Times</source>
-      <translation>Datas e horas</translation>
-    </message>
-    <message>
-      <source>Records</source>
-      <translation>Registos</translation>
-    </message>
-    <message>
-      <source>Instructions</source>
-      <translation>Instruções</translation>
-    </message>
-    <message>
-      <source>Process records</source>
-      <translation>Registos de processos</translation>
-    </message>
-    <message>
-      <source>Elapsed</source>
-      <translation>Decorrido</translation>
-    </message>
-    <message>
-      <source>Records in the final report</source>
-      <translation>Registos no relatório final</translation>
-    </message>
-    <message>
-      <source>Data volume</source>
-      <translation>Volume de dados</translation>
-    </message>
-    <message>
-      <source>Failing entities</source>
-      <translation>Entidades com erros</translation>
-    </message>
-    <message>
-      <source>not known</source>
-      <translation>desconhecido</translation>
-    </message>
-    <message>
-      <source>append: new ids</source>
-      <translation>acrescentar: ids novos</translation>
-    </message>
-    <message>
-      <source>keep ids</source>
-      <translation>manter ids</translation>
-    </message>
-    <message>
-      <source>Environment</source>
-      <translation>Ambiente</translation>
-    </message>
-    <message>
-      <source>Stage</source>
-      <translation>Fase</translation>
-    </message>
-    <message>
-      <source>API</source>
-      <translation>API</translation>
-    </message>
-    <message>
-      <source>Connection</source>
-      <translation>Ligação</translation>
-    </message>
-    <message>
-      <source>Tracker id</source>
-      <translation>Tracker id</translation>
-    </message>
-    <message>
-      <source>Status of the server</source>
-      <translation>Estado no servidor</translation>
-    </message>
-    <message>
-      <source>File</source>
-      <translation>Ficheiro</translation>
-    </message>
-    <message>
-      <source>Ids</source>
-      <translation>Ids</translation>
-    </message>
-    <message>
-      <source>API description</source>
-      <translation>Descrição da API</translation>
-    </message>
-    <message>
-      <source>Reason</source>
-      <translation>Motivo</translation>
-    </message>
-    <message>
-      <source>Message of the server</source>
-      <translation>Mensagem do servidor</translation>
-    </message>
-    <message>
-      <source>Begun here</source>
-      <translation>Iniciada aqui</translation>
-    </message>
-    <message>
-      <source>Sent</source>
-      <translation>Enviada</translation>
-    </message>
-    <message>
-      <source>Stop asked for</source>
-      <translation>Paragem pedida</translation>
-    </message>
-    <message>
-      <source>Started, by the server's clock</source>
-      <translation>Início, pelo relógio do servidor</translation>
-    </message>
-    <message>
-      <source>Ended, by the server's clock</source>
-      <translation>Fim, pelo relógio do servidor</translation>
-    </message>
-    <message>
-      <source>Entity</source>
-      <translation>Entidade</translation>
-    </message>
-    <message>
-      <source>Error</source>
-      <translation>Erro</translation>
-    </message>
-    <message>
-      <source>Tip</source>
-      <translation>Sugestão</translation>
-    </message>
-    <message>
-      <source>First time</source>
-      <translation>Primeira vez</translation>
-    </message>
-    <message>
-      <source>Count</source>
-      <translation>Vezes</translation>
-    </message>
-    <message>
-      <source>Stack traces</source>
-      <translation>Stack traces</translation>
-    </message>
-    <message>
-      <source>Configuration</source>
-      <translation>Configuração</translation>
-    </message>
-    <message>
-      <source>Server's answer</source>
-      <translation>Resposta do servidor</translation>
-    </message>
-    <message>
-      <source>Made by DMM Desktop {version} on {day}.</source>
-      <translation>Criado pelo DMM Desktop {version} a {day}.</translation>
-    </message>
-    <message>
-      <source>{done} of {total}</source>
-      <translation>{done} de {total}</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SharedCard</name>
     <message>
-      <source>Stage of {name}</source>
-      <translation>Fase de {name}</translation>
+        <source>Brings an API description of its own. It decides where on this host the REST API key and the zip files are sent.</source>
+        <translation>Traz uma descrição própria da API. É ela que decide para onde, neste servidor, são enviados a chave da API REST e os ficheiros zip.</translation>
     </message>
     <message>
-      <source>Keep its token page</source>
-      <translation>Manter a sua página do token</translation>
+        <source>Its token page is on {host}, which is not the environment&apos;s host.</source>
+        <translation>A sua página do token está em {host}, que não é o servidor do ambiente.</translation>
     </message>
     <message>
-      <source>Brings an API description of its own. It decides where on this host the REST API key and the zip files are sent.</source>
-      <translation>Traz uma descrição própria da API. É ela que decide para onde, neste servidor, são enviados a chave da API REST e os ficheiros zip.</translation>
+        <source>Keep its token page</source>
+        <translation>Manter a sua página do token</translation>
     </message>
     <message>
-      <source>Its token page is on {host}, which is not the environment's host.</source>
-      <translation>A sua página do token está em {host}, que não é o servidor do ambiente.</translation>
+        <source>Keep the token page of {name}</source>
+        <translation>Manter a página do token de {name}</translation>
     </message>
     <message>
-      <source>Keep the token page of {name}</source>
-      <translation>Manter a página do token de {name}</translation>
+        <source>Stage of {name}</source>
+        <translation>Fase de {name}</translation>
     </message>
-    <message numerus="yes">
-      <source>%n connection(s)</source>
-      <translation>
-        <numerusform>%n ligação</numerusform>
-        <numerusform>%n ligações</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SharedDialog</name>
     <message>
-      <source>Import environments</source>
-      <translation>Importar ambientes</translation>
+        <source>Adding…</source>
+        <translation>A adicionar…</translation>
     </message>
     <message>
-      <source>This is what {name} brings. Check the address and stage of each environment: its REST API key and the zip files that you import will be sent to that address.</source>
-      <translation>É isto que {name} traz. Verifique o endereço e a fase de cada ambiente: a sua chave da API REST e os ficheiros zip que importar serão enviados para esse endereço.</translation>
-    </message>
-    <message numerus="yes">
-      <source>Add %n environment(s)</source>
-      <translation>
-        <numerusform>Acrescentar %n ambiente</numerusform>
-        <numerusform>Acrescentar %n ambientes</numerusform>
-      </translation>
+        <source>Already here, not added</source>
+        <translation>Já existe, não é acrescentado</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Already here, not added</source>
-      <translation>Já existe, não é acrescentado</translation>
+        <source>Import environments</source>
+        <translation>Importar ambientes</translation>
     </message>
     <message>
-      <source>Adding…</source>
-      <translation>A adicionar…</translation>
+        <source>This is what {name} brings. Check the address and stage of each environment: its REST API key and the zip files that you import will be sent to that address.</source>
+        <translation>É isto que {name} traz. Verifique o endereço e a fase de cada ambiente: a sua chave da API REST e os ficheiros zip que importar serão enviados para esse endereço.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Sharing</name>
     <message>
-      <source>There is nothing to export.</source>
-      <translation>Não há nada para exportar.</translation>
+        <source>Add an environment first.</source>
+        <translation>Adicione primeiro um ambiente.</translation>
     </message>
     <message>
-      <source>Add an environment first.</source>
-      <translation>Adicione primeiro um ambiente.</translation>
+        <source>All environments of the file are here already.</source>
+        <translation>Todos os ambientes do ficheiro já estão aqui.</translation>
     </message>
     <message>
-      <source>Export environments</source>
-      <translation>Exportar ambientes</translation>
+        <source>Edit each of them to enter its REST API key.</source>
+        <translation>Edite cada um deles para introduzir a respetiva chave da API REST.</translation>
     </message>
     <message>
-      <source>Import environments</source>
-      <translation>Importar ambientes</translation>
+        <source>Environments (*.json)</source>
+        <translation>Ambientes (*.json)</translation>
     </message>
     <message>
-      <source>Environments (*.json)</source>
-      <translation>Ambientes (*.json)</translation>
+        <source>Export environments</source>
+        <translation>Exportar ambientes</translation>
     </message>
     <message>
-      <source>Saved as {name}.</source>
-      <translation>Guardado como {name}.</translation>
+        <source>Import environments</source>
+        <translation>Importar ambientes</translation>
     </message>
     <message>
-      <source>REST API keys are not in the file.</source>
-      <translation>As chaves da API REST não estão no ficheiro.</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n environment(s) added.</source>
-      <translation>
-        <numerusform>%n ambiente adicionado.</numerusform>
-        <numerusform>%n ambientes adicionados.</numerusform>
-      </translation>
+        <source>Nothing was added.</source>
+        <translation>Nada foi adicionado.</translation>
     </message>
     <message>
-      <source>Edit each of them to enter its REST API key.</source>
-      <translation>Edite cada um deles para introduzir a respetiva chave da API REST.</translation>
+        <source>REST API keys are not in the file.</source>
+        <translation>As chaves da API REST não estão no ficheiro.</translation>
     </message>
     <message>
-      <source>Nothing was added.</source>
-      <translation>Nada foi adicionado.</translation>
+        <source>Saved as {name}.</source>
+        <translation>Guardado como {name}.</translation>
     </message>
     <message>
-      <source>All environments of the file are here already.</source>
-      <translation>Todos os ambientes do ficheiro já estão aqui.</translation>
+        <source>There is nothing to export.</source>
+        <translation>Não há nada para exportar.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Stage</name>
     <message>
-      <source>Development</source>
-      <translation>Desenvolvimento</translation>
+        <source>Development</source>
+        <translation>Desenvolvimento</translation>
     </message>
     <message>
-      <source>Test</source>
-      <translation>Teste</translation>
+        <source>Production</source>
+        <translation>Produção</translation>
     </message>
     <message>
-      <source>Production</source>
-      <translation>Produção</translation>
+        <source>Test</source>
+        <translation>Teste</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>StageChoice</name>
     <message>
-      <source>Stage</source>
-      <translation>Fase</translation>
+        <source>Stage</source>
+        <extracomment>The person, or :meth:`set_stage`, has chosen another stage.</extracomment>
+        <translation>Fase</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>StepList</name>
     <message>
-      <source>Step {number} of {total}, {name}</source>
-      <translation>Passo {number} de {total}, {name}</translation>
+        <source>Step {number} of {total}, {name}</source>
+        <translation>Passo {number} de {total}, {name}</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>StopQuestion</name>
     <message>
-      <source>Stop the upload to {place}?</source>
-      <translation>Parar o envio para {place}?</translation>
+        <source>Keep running</source>
+        <translation>Continuar</translation>
     </message>
     <message>
-      <source>Stop upload</source>
-      <translation>Parar envio</translation>
+        <source>Nothing has been imported yet.</source>
+        <translation>Ainda nada foi importado.</translation>
     </message>
     <message>
-      <source>Nothing has been imported yet.</source>
-      <translation>Ainda nada foi importado.</translation>
+        <source>Records that were already imported stay in {place}.</source>
+        <translation>Os registos que já foram importados ficam em {place}.</translation>
     </message>
     <message>
-      <source>Stop the import to {place}?</source>
-      <translation>Parar a importação para {place}?</translation>
+        <source>Stop import</source>
+        <translation>Parar importação</translation>
     </message>
     <message>
-      <source>Entities that were already imported stay in {place}.</source>
-      <translation>As entidades já importadas ficam em {place}.</translation>
+        <source>Stop now</source>
+        <translation>Parar já</translation>
     </message>
     <message>
-      <source>The connection is lost: it is tried at once, and you see what came of it.</source>
-      <translation>A ligação está perdida: tenta-se de imediato, e verá o resultado.</translation>
+        <source>Stop the import to {place}?</source>
+        <translation>Parar a importação para {place}?</translation>
     </message>
     <message>
-      <source>Stop import</source>
-      <translation>Parar importação</translation>
+        <source>Stop the upload to {place}?</source>
+        <translation>Parar o envio para {place}?</translation>
     </message>
     <message>
-      <source>Stop now</source>
-      <translation>Parar já</translation>
+        <source>Stop upload</source>
+        <translation>Parar envio</translation>
     </message>
     <message>
-      <source>Keep running</source>
-      <translation>Continuar</translation>
+        <source>The connection is lost: it is tried at once, and you see what came of it.</source>
+        <translation>A ligação está perdida: tenta-se de imediato, e verá o resultado.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SummaryCard</name>
     <message>
-      <source>File</source>
-      <translation>Ficheiro</translation>
+        <source>Append: every record gets a new id</source>
+        <translation>Acrescentar: cada registo recebe um id novo</translation>
     </message>
     <message>
-      <source>Contents</source>
-      <translation>Conteúdo</translation>
+        <source>Check</source>
+        <translation>Verificação</translation>
     </message>
     <message>
-      <source>Check</source>
-      <translation>Verificação</translation>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
     </message>
     <message>
-      <source>Ids</source>
-      <translation>Ids</translation>
+        <source>Contents</source>
+        <translation>Conteúdo</translation>
     </message>
     <message>
-      <source>Configuration</source>
-      <translation>Configuração</translation>
+        <source>File</source>
+        <translation>Ficheiro</translation>
     </message>
     <message>
-      <source>Append: every record gets a new id</source>
-      <translation>Acrescentar: cada registo recebe um id novo</translation>
+        <source>Ids</source>
+        <translation>Ids</translation>
     </message>
     <message>
-      <source>Keep the ids of the file</source>
-      <translation>Manter os ids do ficheiro</translation>
+        <source>Keep the ids of the file</source>
+        <translation>Manter os ids do ficheiro</translation>
     </message>
-    <message numerus="yes">
-      <source>%n field(s)</source>
-      <translation>
-        <numerusform>%n campo</numerusform>
-        <numerusform>%n campos</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SupportBundles</name>
     <message>
-      <source>Save support bundle</source>
-      <translation>Guardar pacote de suporte</translation>
+        <source>Collecting what helps to find the cause…</source>
+        <translation>A reunir o que ajuda a encontrar a causa…</translation>
     </message>
     <message>
-      <source>Zip files (*.zip)</source>
-      <translation>Ficheiros zip (*.zip)</translation>
+        <source>Keys and one-time tokens are hidden in it. Look into it before you hand it on: {path}</source>
+        <translation>As chaves e os tokens de utilização única estão ocultos. Veja o conteúdo antes de o entregar a alguém: {path}</translation>
     </message>
     <message>
-      <source>Collecting what helps to find the cause…</source>
-      <translation>A reunir o que ajuda a encontrar a causa…</translation>
+        <source>Save support bundle</source>
+        <translation>Guardar pacote de suporte</translation>
     </message>
     <message>
-      <source>Keys and one-time tokens are hidden in it. Look into it before you hand it on: {path}</source>
-      <translation>As chaves e os tokens de utilização única estão ocultos. Veja o conteúdo antes de o entregar a alguém: {path}</translation>
+        <source>Support bundle saved.</source>
+        <translation>Pacote de suporte guardado.</translation>
     </message>
     <message>
-      <source>Support bundle saved.</source>
-      <translation>Pacote de suporte guardado.</translation>
+        <source>Zip files (*.zip)</source>
+        <translation>Ficheiros zip (*.zip)</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ThroughputChart</name>
     <message>
-      <source>No records yet</source>
-      <translation>Ainda sem registos</translation>
+        <source>No answer; before: {rates}</source>
+        <translation>Sem resposta; antes: {rates}</translation>
     </message>
     <message>
-      <source>{now} records per second, {most} at most</source>
-      <translation>{now} registos por segundo, {most} no máximo</translation>
+        <source>No records yet</source>
+        <extracomment>More points than that are not to be told apart at this size.</extracomment>
+        <translation>Ainda sem registos</translation>
     </message>
     <message>
-      <source>No answer; before: {rates}</source>
-      <translation>Sem resposta; antes: {rates}</translation>
+        <source>{now} records per second, {most} at most</source>
+        <translation>{now} registos por segundo, {most} no máximo</translation>
     </message>
-  </context>
-  <context>
-    <name>Title</name>
-    <message>
-      <source>DMM Desktop (demo)</source>
-      <translation>DMM Desktop (demonstração)</translation>
-    </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Updates</name>
     <message>
-      <source>Look for a new version</source>
-      <translation>Procurar uma nova versão</translation>
+        <source>DMM Desktop {version} is available.</source>
+        <translation>O DMM Desktop {version} está disponível.</translation>
     </message>
     <message>
-      <source>Tell me about new versions</source>
-      <translation>Avisar-me de novas versões</translation>
+        <source>Look for a new version</source>
+        <extracomment>The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.</extracomment>
+        <translation>Procurar uma nova versão</translation>
     </message>
     <message>
-      <source>Looking for a new version…</source>
-      <translation>A procurar uma nova versão…</translation>
+        <source>Looking for a new version…</source>
+        <translation>A procurar uma nova versão…</translation>
     </message>
     <message>
-      <source>You have {version}.</source>
-      <translation>Tem a versão {version}.</translation>
+        <source>Open its page</source>
+        <translation>Abrir a sua página</translation>
     </message>
     <message>
-      <source>There is no newer version.</source>
-      <translation>Não há uma versão mais recente.</translation>
+        <source>Tell me about new versions</source>
+        <translation>Avisar-me de novas versões</translation>
     </message>
     <message>
-      <source>DMM Desktop {version} is available.</source>
-      <translation>O DMM Desktop {version} está disponível.</translation>
+        <source>There is no newer version.</source>
+        <translation>Não há uma versão mais recente.</translation>
     </message>
     <message>
-      <source>You have {version}. The page of the new version is on {host}.</source>
-      <translation>Tem a versão {version}. A página da nova versão está em {host}.</translation>
+        <source>You have {version}.</source>
+        <translation>Tem a versão {version}.</translation>
     </message>
     <message>
-      <source>Open its page</source>
-      <translation>Abrir a sua página</translation>
+        <source>You have {version}. The page of the new version is on {host}.</source>
+        <translation>Tem a versão {version}. A página da nova versão está em {host}.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ViewSwitch</name>
     <message>
-      <source>View {number} of {count}</source>
-      <translation>Vista {number} de {count}</translation>
+        <source>View {number} of {count}</source>
+        <extracomment>Another view is wanted; carries its position (int) among the buttons.</extracomment>
+        <translation>Vista {number} de {count}</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>WatchDialog</name>
     <message>
-      <source>Watch an existing import</source>
-      <translation>Acompanhar uma importação existente</translation>
+        <source>Add an environment first: its key is needed to ask about the import.</source>
+        <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
     </message>
     <message>
-      <source>Follow an import that was started elsewhere. Its tracker id stands in DMM and in the answer to StartExecution.</source>
-      <translation>Acompanhe uma importação iniciada noutro sítio. O tracker id está no DMM e na resposta a StartExecution.</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-      <source>Environment</source>
-      <translation>Ambiente</translation>
+        <source>Enter the tracker id.</source>
+        <translation>Introduza o tracker id.</translation>
     </message>
     <message>
-      <source>Tracker id</source>
-      <translation>Tracker id</translation>
+        <source>Environment</source>
+        <translation>Ambiente</translation>
     </message>
     <message>
-      <source>Watch import</source>
-      <translation>Acompanhar</translation>
+        <source>Follow an import that was started elsewhere. Its tracker id stands in DMM and in the answer to StartExecution.</source>
+        <translation>Acompanhe uma importação iniciada noutro sítio. O tracker id está no DMM e na resposta a StartExecution.</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Cancelar</translation>
+        <source>Looking…</source>
+        <translation>A procurar…</translation>
     </message>
     <message>
-      <source>Enter the tracker id.</source>
-      <translation>Introduza o tracker id.</translation>
+        <source>Tracker id</source>
+        <translation>Tracker id</translation>
     </message>
     <message>
-      <source>Add an environment first: its key is needed to ask about the import.</source>
-      <translation>Adicione primeiro um ambiente: a chave dele é necessária para consultar a importação.</translation>
+        <source>Watch an existing import</source>
+        <translation>Acompanhar uma importação existente</translation>
     </message>
     <message>
-      <source>Looking…</source>
-      <translation>A procurar…</translation>
+        <source>Watch import</source>
+        <translation>Acompanhar</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
-      <source>Import data…</source>
-      <translation>Importar dados…</translation>
+        <source>A made-up environment on this computer.</source>
+        <translation>Um ambiente fictício neste computador.</translation>
     </message>
     <message>
-      <source>Import data</source>
-      <translation>Importar dados</translation>
+        <source>A small zip that came with the demo.</source>
+        <translation>Um zip pequeno que vem com a demonstração.</translation>
     </message>
     <message>
-      <source>Add environment…</source>
-      <translation>Adicionar ambiente…</translation>
+        <source>Add environment…</source>
+        <translation>Adicionar ambiente…</translation>
     </message>
     <message>
-      <source>Choose where, check the file, then start.</source>
-      <translation>Escolha o destino, verifique o ficheiro e inicie.</translation>
+        <source>Choose an environment and a zip file from an export. The file is checked on this computer before anything is sent.</source>
+        <translation>Escolha um ambiente e um ficheiro zip de uma exportação. O ficheiro é verificado neste computador antes de ser enviado o que quer que seja.</translation>
     </message>
     <message>
-      <source>Its address, its stage and its REST API key.</source>
-      <translation>O endereço, a fase e a chave da API REST.</translation>
+        <source>Choose where, check the file, then start.</source>
+        <translation>Escolha o destino, verifique o ficheiro e inicie.</translation>
     </message>
     <message>
-      <source>Import the sample…</source>
-      <translation>Importar o exemplo…</translation>
+        <source>Import data</source>
+        <translation>Importar dados</translation>
     </message>
     <message>
-      <source>A small zip that came with the demo.</source>
-      <translation>Um zip pequeno que vem com a demonstração.</translation>
+        <source>Import data into an OutSystems environment</source>
+        <translation>Importar dados para um ambiente OutSystems</translation>
     </message>
     <message>
-      <source>Try the demo</source>
-      <translation>Experimentar a demonstração</translation>
+        <source>Import data…</source>
+        <translation>Importar dados…</translation>
     </message>
     <message>
-      <source>A made-up environment on this computer.</source>
-      <translation>Um ambiente fictício neste computador.</translation>
+        <source>Import the sample…</source>
+        <translation>Importar o exemplo…</translation>
     </message>
     <message>
-      <source>Import data into an OutSystems environment</source>
-      <translation>Importar dados para um ambiente OutSystems</translation>
+        <source>Its address, its stage and its REST API key.</source>
+        <translation>O endereço, a fase e a chave da API REST.</translation>
     </message>
     <message>
-      <source>Choose an environment and a zip file from an export. The file is checked on this computer before anything is sent.</source>
-      <translation>Escolha um ambiente e um ficheiro zip de uma exportação. O ficheiro é verificado neste computador antes de ser enviado o que quer que seja.</translation>
+        <source>Try the demo</source>
+        <translation>Experimentar a demonstração</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>_Field</name>
     <message>
-      <source>Search</source>
-      <translation>Procurar</translation>
+        <source>Search</source>
+        <translation>Procurar</translation>
     </message>
-  </context>
+</context>
 </TS>

@@ -12,7 +12,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.core.text import Text
+from dmm_desktop.core.text import Text, counted
 
 ROOT = "https://prod.example.com/DMMAPI/rest/v1"
 NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
@@ -70,7 +70,7 @@ failing_entities = st.lists(
 
 _templates = st.text(st.characters(exclude_characters="{}"))
 _sentences = st.recursive(
-    st.builds(Text, _templates),
+    st.builds(Text, _templates) | st.builds(counted, _templates, _templates, st.integers()),
     lambda inner: st.builds(
         lambda before, value: Text(before + "{value} {n}", (("value", value), ("n", 3))),
         _templates,

@@ -107,6 +107,9 @@ def test_a_text_that_no_file_can_hold_does_not_keep_a_run_from_being_saved(store
         '{"template": "x"}',
         '{"template": "{a}", "values": {}}',
         '{"template": 1, "values": {}}',
+        '{"template": "x", "values": {}, "one": "y"}',
+        '{"template": "x", "values": {"n": "1"}, "one": "y"}',
+        '{"template": "x", "values": {"n": 1}, "one": 1}',
         "[" * 9999,
     ],
 )

@@ -189,7 +189,7 @@ def refusal(
     if members.flag("Success"):
         return None
     message = message_of(members)
-    odd = "" if members.is_text("ErrorMessage") else members.text("ErrorMessage")
+    odd = "" if members.is_text("ErrorMessage") else members.string("ErrorMessage")
     if not members.has("Success") and not message:
         if odd and not status_decides:
             raise Unreadable("ErrorMessage is not a text")
@@ -231,8 +231,8 @@ def _refused(host: str, status: int, message: str, details: str, key_accepted: b
 
 def message_of(members: Members) -> str:
     """What the server says went wrong, "" if nothing; shortened if it is very long."""
-    said = {name: members.text(name) for name in ("ErrorMessage", "Message") if members.is_text(name)}
-    return shortened(said.get("ErrorMessage") or "; ".join(members.texts("Errors")) or said.get("Message", ""))
+    said = {name: members.string(name) for name in ("ErrorMessage", "Message") if members.is_text(name)}
+    return shortened(said.get("ErrorMessage") or "; ".join(members.strings("Errors")) or said.get("Message", ""))
 
 
 def _error_message(answer: Answer) -> tuple[str, str]:
@@ -244,7 +244,7 @@ def _error_message(answer: Answer) -> tuple[str, str]:
             message = _plain_message(value, answer)
         else:
             members = answer_members(value, KNOWN_NAMES, answer.shown)
-            others = (members.text(name) for name in _OTHER_MESSAGES if members.is_text(name))
+            others = (members.string(name) for name in _OTHER_MESSAGES if members.is_text(name))
             message = message_of(members) or next(filter(None, others), "")
     except ValueError:
         message = _plain_message(body, answer)

@@ -160,8 +160,8 @@ class DmmClient:
             _require_about(members, tracker_id)
             return ExecutionStatus(
                 status=status_word(members),
-                result=members.text("Result"),
-                error_message=members.text("ErrorMessage"),
+                result=members.string("Result"),
+                error_message=members.string("ErrorMessage"),
                 report=execution_report(members),
                 log_pages=members.count("LogNumPages") or 0,
                 log_size=sink.size,
@@ -214,9 +214,9 @@ class DmmClient:
                 members = content.members
                 _require_about(members, tracker_id)
                 outputs = ExecutionOutputs(
-                    status=members.text("Status"),
-                    result=members.text("Result"),
-                    error_message=members.text("ErrorMessage"),
+                    status=members.string("Status"),
+                    result=members.string("Result"),
+                    error_message=members.string("ErrorMessage"),
                     report=final_report(members),
                     logs_size=logs.size,
                     logs_problem=logs.problem,
@@ -294,7 +294,7 @@ def _require_about(members: Members, tracker_id: str) -> None:
     name. It need not name any [documented]."""
     named = members.exact(TRACKER_ID_NAMES[0]).strip()
     if not is_null_id(named) and not is_same_id(named, tracker_id):
-        raise Unreadable(f"it is about another execution ({members.text(TRACKER_ID_NAMES[0])})")
+        raise Unreadable(f"it is about another execution ({members.string(TRACKER_ID_NAMES[0])})")
 
 
 def _may_have_begun(error: DmmError) -> bool:

@@ -59,7 +59,7 @@ class Members:
         """Whether it is a text, a number, or not there."""
         return not isinstance(self.raw(name), bool | dict | list)
 
-    def text(self, name: str) -> str:
+    def string(self, name: str) -> str:
         """The text, shortened if it is very long; the JSON of what is not a text."""
         return shortened(self.whole(name))
 
@@ -67,7 +67,7 @@ class Members:
         """The text, however long it is."""
         return self._shown(_written(self.raw(name)))
 
-    def texts(self, name: str) -> tuple[str, ...]:
+    def strings(self, name: str) -> tuple[str, ...]:
         """The texts of a list, or the only one."""
         value = self.raw(name)
         items = value if isinstance(value, list) else [value] if type(value) is str else []

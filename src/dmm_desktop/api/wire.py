@@ -20,7 +20,7 @@ def status_word(answer: Members) -> str:
     """``Status``. Raises Unreadable if it is missing or not a text."""
     if not answer.exact("Status").strip():
         raise Unreadable("Status is missing")
-    return answer.text("Status").strip()
+    return answer.string("Status").strip()
 
 
 def execution_report(answer: Members) -> ExecutionReport | None:
@@ -52,14 +52,14 @@ def final_report(answer: Members) -> FinalReport | None:
     if members is None:
         return None
     return FinalReport(
-        configuration_type=members.text("ConfigurationType"),
-        execution_date=members.text("ExecutionDate"),
+        configuration_type=members.string("ConfigurationType"),
+        execution_date=members.string("ExecutionDate"),
         execution_duration=members.span("ExecutionDuration"),
         records=members.count("NRecords"),
         instructions=members.count("NInstructions"),
         bpt_records=members.count("NBPTRecords"),
-        data_volume=members.text("DataVolume"),
-        bpt_data_volume=members.text("BPTDataVolume"),
+        data_volume=members.string("DataVolume"),
+        bpt_data_volume=members.string("BPTDataVolume"),
     )
 
 
@@ -85,8 +85,8 @@ def _message(report: Members) -> ServerMessage:
     """``Message``: an object [documented]; a text in its place is taken for the message."""
     message = report.child("Message")
     if message is None:
-        return ServerMessage(report.text("Message"))
-    return ServerMessage(message.text("MessageText"), message.text("MessageType"))
+        return ServerMessage(report.string("Message"))
+    return ServerMessage(message.string("MessageText"), message.string("MessageType"))
 
 
 def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:

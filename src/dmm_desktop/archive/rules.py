@@ -7,7 +7,7 @@ with what the place gives.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from dmm_desktop.core.text import Text, counted, text
@@ -39,7 +39,7 @@ def _apply(rule: Rule, facts: Facts) -> Iterator[Finding]:
     places = rule.test(facts)
     for place in islice(places, MAX_PLACES):
         file = shown(place.file)
-        sentence = Text(rule.sentence.template, (("file", file), *place.values.items()))
+        sentence = replace(rule.sentence, values=(("file", file), *place.values.items()))
         yield Finding(rule.id, rule.severity, sentence, file)
     if more := sum(1 for _ in places):
         sentence = counted("One more file has this problem.", "{n} more files have this problem.", more)

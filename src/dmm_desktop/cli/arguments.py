@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from .. import __version__
 from ..core.errors import WrongInput
-from ..core.text import Text, text
+from ..core.text import text
 from ..operations.retrying import BRIEFLY
 
 #: Names of the arguments that are files: those that a command reads, and those that it writes.
@@ -44,7 +44,7 @@ class WrongArguments(WrongInput):
 
     def __init__(self, message: str, prog: str, usage: str) -> None:
         advice = text("'{prog} --help' explains the arguments.", prog=prog)
-        super().__init__(Text("{message}", (("message", message),)), None, advice)
+        super().__init__(text("{message}", message=message), None, advice)
         self.usage = usage
 
 

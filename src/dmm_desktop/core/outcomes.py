@@ -27,8 +27,8 @@ def destination(environment: str, connection: str) -> Text:
     if not connection:
         return text("an unknown connection of {place}", place=environment)
     if connection == RUNTIME_CONNECTION:
-        return Text("{place}", (("place", environment),))
-    return Text("{connection} ({place})", (("connection", connection), ("place", environment)))
+        return text("{place}", place=environment)
+    return text("{connection} ({place})", connection=connection, place=environment)
 
 
 def sentence(run: Run) -> Text:
@@ -200,31 +200,39 @@ def _records(run: Run) -> tuple[int, int]:
     return run.records_done or 0, (run.report.total_records if run.report else 0) or 0
 
 
-def _in(elapsed: timedelta) -> Text:
+def _in(elapsed: timedelta) -> Text | str:
     """How long it took; nothing if that is not known."""
-    unit, number = in_unit(elapsed)
-    match unit:
-        case "":
-            return text("")
-        case "seconds":
-            return counted(" in 1 second", " in {n} seconds", int(number))
-        case "minutes":
-            return text(" in {n} minutes", n=number)
-        case _:
-            return text(" in {hours} hours", hours=number)
+    match in_unit(elapsed):
+        case "", _:
+            return ""
+        case "seconds", int(n):
+            return counted(" in 1 second", " in {n} seconds", n)
+        case "minutes", int(n):
+            return counted(" in 1 minute", " in {n} minutes", n)
+        case "minutes", minutes:
+            return text(" in {minutes} minutes", minutes=minutes)
+        case _, int(n):
+            return counted(" in 1 hour", " in {n} hours", n)
+        case _, hours:
+            return text(" in {hours} hours", hours=hours)
 
 
-def in_unit(elapsed: timedelta) -> tuple[str, float]:
-    """A duration in seconds, minutes or hours, and how many; minutes are whole from five on. "" for one that is
-    not known."""
+def in_unit(elapsed: timedelta) -> tuple[str, int | float]:
+    """A duration in seconds, minutes or hours, and how many: whole where one decimal says no more, as minutes always
+    are from five on. "" for one that is not known."""
     seconds = round(elapsed.total_seconds())
     if seconds <= 0:
         return "", 0
     if seconds < 90:
         return "seconds", seconds
     if seconds < 90 * 60:
-        return "minutes", seconds / 60 if seconds < 300 else round(seconds / 60)
-    return "hours", seconds / 3600
+        return "minutes", _rounded(seconds / 60 if seconds < 300 else round(seconds / 60))
+    return "hours", _rounded(seconds / 3600)
+
+
+def _rounded(number: float) -> int | float:
+    rounded = round(float(number), 1)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _destination(run: Run) -> Text:

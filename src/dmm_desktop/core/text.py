@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
@@ -29,16 +28,32 @@ class Filler(Formatter):
 class Text:
     """An English sentence with named places, and the values for them.
 
-    ``str()`` gives the English sentence. The window looks the template up in its translations first and fills in
-    the values afterwards. Values may be Texts themselves; they are filled in as they are and never parsed. Numbers
-    are given as numbers, so that each reader gets them as they are written in their language.
+    ``str()`` gives the English sentence. The window looks it up in its translations first and fills in the values
+    afterwards. Values may be Texts themselves; they are filled in as they are and never parsed. Numbers are given as
+    numbers, so that each reader gets them as they are written in their language.
+
+    ``one`` is set where the sentence depends on the value ``n``: it is the English for exactly 1, and ``template``
+    that for every other number. Other languages have other forms, so only the reader chooses one.
     """
 
     template: str
     values: tuple[tuple[str, object], ...] = ()
+    one: str = ""
+
+    @property
+    def n(self) -> int:
+        """The number on which the sentence depends, if ``one`` is set."""
+        n = dict(self.values)["n"]
+        assert isinstance(n, int)
+        return n
+
+    @property
+    def english(self) -> str:
+        """The template in English, in the form for its number."""
+        return self.one if self.one and self.n == 1 else self.template
 
     def __str__(self) -> str:
-        return Filler().format(self.template, **dict(self.values))
+        return Filler().format(self.english, **dict(self.values))
 
 
 def text(template: str, **values: object) -> Text:
@@ -46,9 +61,10 @@ def text(template: str, **values: object) -> Text:
     return Text(template, tuple(values.items()))
 
 
-def restored(template: str, values: Mapping[str, object]) -> Text:
-    """Return a Text that was stored; its template was collected where it was made."""
-    return Text(template, tuple(values.items()))
+def counted(one: str, many: str, n: int, **values: object) -> Text:
+    """Return the Text for a count: in English ``one`` for exactly 1, ``many`` otherwise. Both are literals, both may
+    use ``{n}``."""
+    return Text(many, (("n", n), *values.items()), one)
 
 
 def joined(*sentences: Text) -> Text:
@@ -62,8 +78,3 @@ def whole(words: str) -> str:
     words = words.rstrip()
     last = words.rstrip("\"'”\u2019»)]}")[-1:]
     return words if not words or last in _ENDS else f"{words}."
-
-
-def counted(one: str, many: str, n: int, **values: object) -> Text:
-    """Return the Text for a count: ``one`` for exactly 1, ``many`` otherwise; both may use ``{n}``."""
-    return text(one if n == 1 else many, n=n, **values)

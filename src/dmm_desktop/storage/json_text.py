@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ..core.text import Text, restored
+from ..core.text import Text
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -47,14 +47,19 @@ def text_from_json(given: str) -> Text | str:
 
 def _parts(value: object) -> object:
     if isinstance(value, Text):
-        return {"template": value.template, "values": {name: _parts(inner) for name, inner in value.values}}
+        parts = {"template": value.template, "values": {name: _parts(inner) for name, inner in value.values}}
+        return parts | {"one": value.one} if value.one else parts
     return value if isinstance(value, int | float) else str(value)
 
 
 def _whole(value: Any) -> object:
     if isinstance(value, dict):
         values = _checked(dict, value["values"])
-        return restored(_checked(str, value["template"]), {name: _whole(inner) for name, inner in values.items()})
+        one = _checked(str, value.get("one", ""))
+        if one:
+            _checked(int, values["n"])
+        inner = tuple((name, _whole(inner)) for name, inner in values.items())
+        return Text(_checked(str, value["template"]), inner, one)
     return _checked((str, int, float), value)
 
 

@@ -11,8 +11,8 @@ from dmm_desktop.resources import resource
 
 _ENGLISH, _PORTUGUESE = QLocale.Language.English, QLocale.Language.Portuguese
 
-#: The files of each language in `resources/translations`; the sources are in English, but for the plurals.
-_OURS = {_ENGLISH: ("dmm-desktop_en",), _PORTUGUESE: ("dmm-desktop_pt", "qt_pt")}
+#: The files of each language in `resources/translations`; the sources are in English.
+_OURS = {_ENGLISH: (), _PORTUGUESE: ("dmm-desktop_pt", "qt_pt")}
 #: What Qt brings itself. Its Portuguese is that of Brazil, so it serves only where ours has nothing.
 _OF_QT = {_ENGLISH: (), _PORTUGUESE: ("qtbase_pt_BR",)}
 

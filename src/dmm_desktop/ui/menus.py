@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
+
+from .desk.messages import tr
 
 if TYPE_CHECKING:
     from .connections_panel.panel import ConnectionsPanel
@@ -78,7 +79,7 @@ def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
 
 def title(document: str, demo: bool) -> str:
     """The title of the window, "Import to PROD-2 – DMM Desktop"."""
-    name = QCoreApplication.translate("Title", "DMM Desktop (demo)") if demo else "DMM Desktop"
+    name = tr("DMM Desktop (demo)") if demo else "DMM Desktop"
     return f"{document} – {name}" if document else name
 
 
@@ -112,49 +113,47 @@ def add_menus(window: MainWindow) -> QMenu:
         return (one := offered()) is not None and one.logs is not Logs.NOTHING
 
     entries = [
-        Entry("menu_import", _tr("Import data…"), window.import_data, key.Open),
-        Entry("menu_watch", _tr("Watch an existing import…"), window.watch_existing),
+        Entry("menu_import", tr("Import data…"), window.import_data, key.Open),
+        Entry("menu_watch", tr("Watch an existing import…"), window.watch_existing),
         Entry(),
-        Entry("menu_export", _tr("Export environments…"), lambda: panel().export_environments()),
-        Entry("menu_import_environments", _tr("Import environments…"), lambda: panel().import_environments()),
+        Entry("menu_export", tr("Export environments…"), lambda: panel().export_environments()),
+        Entry("menu_import_environments", tr("Import environments…"), lambda: panel().import_environments()),
         Entry(),
-        Entry("menu_quit", _tr("Quit"), window.close, key.Quit),
+        Entry("menu_quit", tr("Quit"), window.close, key.Quit),
     ]
     if window.start_demo is not None:
-        entries.insert(5, Entry("menu_demo", _tr("Try the demo"), window.start_demo))
-    add_menu(window, _tr("&File"), entries)
+        entries.insert(5, Entry("menu_demo", tr("Try the demo"), window.start_demo))
+    add_menu(window, tr("&File"), entries)
     add_menu(
         window,
-        _tr("&Environment"),
+        tr("&Environment"),
         [
-            Entry("menu_add_environment", _tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
-            Entry(
-                "menu_edit_environment", _tr("Edit environment…"), lambda: panel().edit_environment(), None, selected
-            ),
-            Entry("menu_test", _tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", selected),
-            Entry("menu_new_connection", _tr("New connection…"), lambda: panel().new_connection(), None, selected),
+            Entry("menu_add_environment", tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
+            Entry("menu_edit_environment", tr("Edit environment…"), lambda: panel().edit_environment(), None, selected),
+            Entry("menu_test", tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", selected),
+            Entry("menu_new_connection", tr("New connection…"), lambda: panel().new_connection(), None, selected),
             Entry(),
-            Entry("menu_remove", _tr("Remove…"), lambda: panel().remove_selected(), None, selected),
+            Entry("menu_remove", tr("Remove…"), lambda: panel().remove_selected(), None, selected),
         ],
     )
     add_menu(
         window,
-        _tr("&Run"),
+        tr("&Run"),
         [
-            Entry("menu_stop", _tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
-            Entry("menu_stop_watching", _tr("Stop watching"), lambda: view().stop_watching(), None, watched),
+            Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
+            Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
-            Entry("menu_save_logs", _tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
-            Entry("menu_report", _tr("Report"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None),
+            Entry("menu_save_logs", tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
+            Entry("menu_report", tr("Report"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None),
         ],
     )
     add_menu(
         window,
-        _tr("&View"),
+        tr("&View"),
         [
             Entry(
                 "menu_connections",
-                _tr("Connections"),
+                tr("Connections"),
                 window.toggle_connections,
                 "F9",
                 is_on=lambda: window.has_connections,
@@ -163,11 +162,11 @@ def add_menus(window: MainWindow) -> QMenu:
     )
     help_menu = add_menu(
         window,
-        _tr("&Help"),
+        tr("&Help"),
         [
-            Entry("menu_support_bundle", _tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
+            Entry("menu_support_bundle", tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", _tr("About DMM Desktop"), lambda: _open_about(window)),
+            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window)),
         ],
     )
     if window.start_demo is None:
@@ -181,7 +180,3 @@ def _open_about(window: MainWindow) -> None:
     from .about import About
 
     About(window, window.desk.runner).open()
-
-
-def _tr(source: str) -> str:
-    return QCoreApplication.translate("Menus", source)

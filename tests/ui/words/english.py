@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from translation_files import read
-from translations import PORTUGUESE, QT_PORTUGUESE
+from translations import PORTUGUESE, QT_PORTUGUESE, read
 
 _PLACE = re.compile(r"(\{\w+\}|%n|%\d)")
 #: So many words in a row are a sentence of ours, wherever they stand.
@@ -15,11 +14,13 @@ _SENTENCE = 3
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole, part = [], []
     for path in (PORTUGUESE, QT_PORTUGUESE):
-        for message, forms in read(path).translations.items():
-            source = message.source.replace("&", "").strip()
+        for source, form in (
+            pair for one in read(path) for pair in ((one.source, one.forms[0]), (one.many, one.forms[-1]))
+        ):
+            source = source.replace("&", "").strip()
             pieces = _PLACE.split(source)
             fixed = " ".join(pieces[::2])
-            if forms[0].replace("&", "").strip() == source or len(re.findall(r"[A-Za-z]", fixed)) < 3:
+            if form.replace("&", "").strip() == source or len(re.findall(r"[A-Za-z]", fixed)) < 3:
                 continue
             pattern = "".join(".+" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
             whole.append(pattern)

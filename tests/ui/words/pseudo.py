@@ -3,12 +3,11 @@
 import re
 
 from PySide6.QtCore import QTranslator
-from translatable import collect
-from translations import ROOT
+from translations import PORTUGUESE, read
 
 _ACCENTS = str.maketrans("aeiounycsAEIOUNCS", "åéîöüñÿçšÅÉÎÖÜÑÇŠ")
 #: What has to stay as it is: places for values, numbers, keys of menus, and the patterns of file dialogs.
-_FIXED = re.compile(r"(\{\w+\}|%n|&\w|\([^)]*\*[^)]*\)|;;)")
+_FIXED = re.compile(r"(\{\w+\}|&\w|\([^)]*\*[^)]*\)|;;)")
 _PADDING = "öñé tŵö þŕéé ƒöüŕ ƒîvé šîx šévéñ éîğĥt ñîñé téñ "
 
 
@@ -31,13 +30,13 @@ class Pseudo(QTranslator):
 
     def __init__(self) -> None:
         super().__init__()
-        messages, complaints = collect(ROOT / "src" / "dmm_desktop")
-        assert complaints == []
-        self._known = {(one.context, one.source): lengthened(one.source) for one in messages}
+        self._known = {(one.context, one.source) for one in read(PORTUGUESE) if not one.is_vanished}
 
     def translate(self, context: str, source: str, comment: str | None = None, n: int = -1) -> str | None:
-        """Called by Qt."""
-        return self._known.get((context, source))
+        """Called by Qt; the comment of a sentence with a number is its form for all but 1."""
+        if (context, source) not in self._known:
+            return None
+        return lengthened(comment if comment and n != 1 else source)
 
     def isEmpty(self) -> bool:
         """Called by Qt, which leaves an empty one out."""

@@ -40,7 +40,8 @@ def test_what_is_left_out_null_or_empty_is_the_default(members: Members) -> None
 
 def test_texts_and_objects_that_are_left_out() -> None:
     for members in (Members({}, str), member(None)):
-        assert (members.text("A"), members.texts("A"), members.child("A"), members.has("A")) == ("", (), None, False)
+        assert (members.string("A"), members.strings("A")) == ("", ())
+        assert (members.child("A"), members.has("A")) == (None, False)
         assert (members.moment("A"), members.span("A")) == (None, timedelta())
     assert member(0).has("A") and member(False).has("A") and not member("").has("A")
 
@@ -64,22 +65,22 @@ def test_what_is_no_number_negative_or_too_large_is_unknown(value: object) -> No
     [(True, "true"), (False, "false"), (["a", 1], '["a", 1]'), ({"b": None}, '{"b": null}'), ([], ""), ({}, "")],
 )
 def test_what_is_no_text_is_shown_as_it_came_and_decides_nothing(value: object, text: str) -> None:
-    assert member(value).text("A") == text
+    assert member(value).string("A") == text
     assert not member(value).is_text("A")
     with pytest.raises(Unreadable, match="A is not a text"):
         member(value).exact("A")
 
 
 def test_a_long_text_is_cut_where_it_is_shown() -> None:
-    assert member("x" * MAX_MESSAGE).text("A") == "x" * MAX_MESSAGE
-    assert member("x" * 3_000_000).text("A") == "x" * MAX_MESSAGE + "…"
-    assert member(["x" * 3_000_000]).texts("A") == ("x" * MAX_MESSAGE + "…",)
+    assert member("x" * MAX_MESSAGE).string("A") == "x" * MAX_MESSAGE
+    assert member("x" * 3_000_000).string("A") == "x" * MAX_MESSAGE + "…"
+    assert member(["x" * 3_000_000]).strings("A") == ("x" * MAX_MESSAGE + "…",)
     assert member("x" * 3_000_000).whole("A") == member("x" * 3_000_000).exact("A") == "x" * 3_000_000
 
 
 def test_a_number_where_a_text_is_expected_is_kept_as_it_is() -> None:
-    assert member(123456789012345678901234567890).text("A") == "123456789012345678901234567890"
-    assert member(7).text("A") == "7"
+    assert member(123456789012345678901234567890).string("A") == "123456789012345678901234567890"
+    assert member(7).string("A") == "7"
     assert Members(parsed('{"A": 2e3}'), str).exact("A") == "2e3"
     assert Members(parsed('{"A": 9007199254740993}'), str).exact("A") == "9007199254740993"
 
@@ -131,9 +132,9 @@ def test_what_is_no_object_has_nothing_inside(value: object) -> None:
 
 
 def test_lists_of_texts() -> None:
-    assert member(["a", 5, None, "", {"b": "c"}]).texts("A") == ("a", "5", '{"b": "c"}')
-    assert member("a").texts("A") == ("a",)
-    assert member(5).texts("A") == member({"a": "b"}).texts("A") == member("").texts("A") == ()
+    assert member(["a", 5, None, "", {"b": "c"}]).strings("A") == ("a", "5", '{"b": "c"}')
+    assert member("a").strings("A") == ("a",)
+    assert member(5).strings("A") == member({"a": "b"}).strings("A") == member("").strings("A") == ()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_names_in_any_case(name: str) -> None:
 
 @pytest.mark.parametrize("wrapper", ["Response", "GetExecutionStatusResult", "d"])
 def test_an_answer_may_stand_in_a_wrapper(wrapper: str) -> None:
-    assert answer_members({wrapper: {"Status": "Queued"}}, KNOWN, str).text("Status") == "Queued"
+    assert answer_members({wrapper: {"Status": "Queued"}}, KNOWN, str).string("Status") == "Queued"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_what_stands_beside_known_names_is_no_wrapper(answer: dict[str, Any]) ->
 def test_values_from_outside_fill_what_the_object_lacks() -> None:
     outside = {"Success": "false", "ErrorMessage": "Outside"}
     members = answer_members({"d": {"success": True, "ErrorMessage": None, "Status": "Queued"}}, KNOWN, str, outside)
-    assert (members.flag("Success"), members.text("ErrorMessage")) == (True, "Outside")
+    assert (members.flag("Success"), members.string("ErrorMessage")) == (True, "Outside")
 
 
 @pytest.mark.parametrize("answer", [None, [], "x", 5, True])

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from dmm_desktop.core.address import page_place
 from dmm_desktop.core.environment import Environment, SavedEnvironment
+from dmm_desktop.core.text import counted
 
+from ..desk.messages import shown
 from ..look.elided_label import WrappedLabel
 from ..look.icon_label import IconLabel
 from ..look.segmented import StageChoice
@@ -70,7 +72,8 @@ class SharedCard(Card):
             self._keep.setAccessibleDescription(words)
             self._column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeading)
         if self._saved.connections:
-            self._add_fact("plug", Tone.MUTED, self.tr("%n connection(s)", "", len(self._saved.connections)))
+            connections = counted("1 connection", "{n} connections", len(self._saved.connections))
+            self._add_fact("plug", Tone.MUTED, shown(connections))
 
     def _add_fact(self, icon_name: str, tone: Tone, words: str) -> None:
         self._facts.append(words)

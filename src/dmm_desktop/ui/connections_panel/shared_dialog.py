@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.text import counted
 
 from ..desk.environment_book import EnvironmentBook
 from ..desk.messages import explanation, harmless, shown
@@ -56,9 +57,8 @@ class SharedDialog(Dialog):
         )
         self._about = WrappedLabel(about.format(name=harmless(file_name)))
         self._banner = Banner("shared_banner")
-        self._add = Button(
-            self.tr("Add %n environment(s)", "", len(self._cards)), "add_shared", kind=Kind.PRIMARY, large=True
-        )
+        add = counted("Add 1 environment", "Add {n} environments", len(self._cards))
+        self._add = Button(shown(add), "add_shared", kind=Kind.PRIMARY, large=True)
         self._cancel = Button(self.tr("Cancel"), "cancel_shared", kind=Kind.FLAT, large=True)
         self._cancel.setDefault(True)
         self._arrange()

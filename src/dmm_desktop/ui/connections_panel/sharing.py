@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.text import counted
 
 from ..desk.environment_book import EnvironmentBook
+from ..desk.messages import shown
 from ..desk.outside import Outside
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class Sharing(QObject):
     @Slot(object)
     def _added(self, environments: tuple[Environment, ...]) -> None:
         if environments:
-            title = self.tr("%n environment(s) added.", "", len(environments))
+            title = shown(counted("1 environment added.", "{n} environments added.", len(environments)))
             self.told.emit(title, self.tr("Edit each of them to enter its REST API key."))
             self.added.emit(environments[0].id)
         else:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
+from ...core.text import text
+from .messages import shown
 from .numbers import clock, day
-
-_CONTEXT = "Moments"
 
 
 def moment(at: datetime, now: datetime | None = None) -> str:
@@ -16,8 +14,8 @@ def moment(at: datetime, now: datetime | None = None) -> str:
     today = (now or datetime.now().astimezone()).astimezone().date()
     match (today - at.astimezone().date()).days:
         case 0:
-            return QCoreApplication.translate(_CONTEXT, "today at {time}").format(time=clock(at))
+            return shown(text("today at {time}", time=clock(at)))
         case 1:
-            return QCoreApplication.translate(_CONTEXT, "yesterday at {time}").format(time=clock(at))
+            return shown(text("yesterday at {time}", time=clock(at)))
         case _:
-            return QCoreApplication.translate(_CONTEXT, "on {date}").format(date=day(at))
+            return shown(text("on {date}", date=day(at)))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
-_CONTEXT = "Numbers"
-_UNITS = ("bytes", "KB", "MB", "GB", "TB")
+from ...core.text import counted, text
+from .messages import localized, shown, tr
+
+_UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
 def number(value: int | float | None) -> str:
     """A number with its groups apart, 50,000; one that is not whole with one decimal. None is one that is not known."""
-    if value is None:
-        return _unknown()
-    return QLocale().toString(value) if isinstance(value, int) else QLocale().toString(value, "f", 1)
+    return _unknown() if value is None else localized(value)
 
 
 def _unknown() -> str:
-    return QCoreApplication.translate(_CONTEXT, "unknown")
+    return tr("unknown")
 
 
 def _in_unit(size: int, unit: int) -> str:
@@ -37,19 +37,21 @@ def _unit_of(size: int) -> int:
 def file_size(size: int) -> str:
     """A number of bytes for a person: 18.4 MB."""
     unit = _unit_of(size)
-    return f"{_in_unit(size, unit)} {_UNITS[unit]}" if size != 1 else QCoreApplication.translate(_CONTEXT, "1 byte")
+    return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else shown(counted("1 byte", "{n} bytes", size))
 
 
 def size_done(done: int, total: int) -> str:
     """How much of a file is done, both in one unit: 120 of 300 MB."""
     unit = _unit_of(total)
-    template = QCoreApplication.translate(_CONTEXT, "{done} of {total} {unit}")
-    return template.format(done=_in_unit(done, unit), total=_in_unit(total, unit), unit=_UNITS[unit])
+    if unit == 0:
+        return shown(counted("{done} of 1 byte", "{done} of {n} bytes", total, done=done))
+    values = {"done": _in_unit(done, unit), "total": _in_unit(total, unit), "unit": _UNITS[unit]}
+    return shown(text("{done} of {total} {unit}", **values))
 
 
 def percent(fraction: float) -> str:
     """A share from 0 to 1: 42 %. Never rounded up, so that 100 % means all."""
-    return QCoreApplication.translate(_CONTEXT, "{percent} %").format(percent=number(int(fraction * 100)))
+    return shown(text("{percent} %", percent=int(fraction * 100)))
 
 
 def duration(value: timedelta | None) -> str:

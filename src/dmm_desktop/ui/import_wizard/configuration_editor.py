@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from dmm_desktop.core import exact_json
 from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD
 from dmm_desktop.core.errors import DmmError, WrongInput
+from dmm_desktop.core.text import counted
 from dmm_desktop.operations.read_text import read_text
 
 from ..desk.desk import Desk
@@ -146,7 +147,7 @@ class ConfigurationEditor(QWidget):
         self._mode.set_text(self.tr("Yes") if draft.append else self.tr("No"))
         self._others.show_fields(others)
         self._others_note.setText(self.tr("They are sent as they are.") if others else self.tr("None."))
-        valid = self.tr("Valid JSON, %n field(s).", "", len(others) + 2)
+        valid = shown(counted("Valid JSON, 1 field.", "Valid JSON, {n} fields.", len(others) + 2))
         note = self.tr("Connection and append mode follow the choices on these pages.")
         self._text_field.set_hint(f"{valid} {note}", is_praise=True)
         if overridden:

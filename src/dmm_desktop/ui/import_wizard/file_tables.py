@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt,
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
+from dmm_desktop.core.text import counted
 from dmm_desktop.operations.check_zip import CheckedZip, Finding, Severity
 
 from ..desk.messages import shown
@@ -164,7 +165,7 @@ class FindingsModel(QAbstractTableModel):
 
     def _place(self, finding: Finding | None) -> str:
         if finding is None:
-            return self.tr("%n entry(ies) in the zip", "", len(self._ignored))
+            return shown(counted("1 entry in the zip", "{n} entries in the zip", len(self._ignored)))
         if not finding.file:
             return self.tr("Whole file")
         if finding.line is None:
@@ -225,7 +226,7 @@ class EntitiesModel(QAbstractTableModel):
             return _ICONS[severity] if role == CellRole.ICON else _TONES[severity]
         size = file_size(entity.data_size)
         rows = self.tr("Yes") if entity.has_rows else self.tr("None")
-        found = self.tr("%n finding(s)", "", len(worst)) if worst else self.tr("No findings")
+        found = shown(counted("1 finding", "{n} findings", len(worst))) if worst else self.tr("No findings")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             records = self.tr("has records") if entity.has_rows else self.tr("no records")
             return ", ".join((entity.name, size, records, found))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
+from dmm_desktop.core.text import counted
+
+from ..desk.messages import shown
 from ..desk.numbers import file_size
 from ..look.elided_label import ElidedLabel
 from ..look.fields import WIZARD_LABELS
@@ -55,7 +58,7 @@ class SummaryCard(Card):
         self._values["ids"].setText(
             self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file")
         )
-        fields = self.tr("%n field(s)", "", len(draft.fields()))
+        fields = shown(counted("1 field", "{n} fields", len(draft.fields())))
         name = draft.configuration_name
         self._values["configuration"].setText(f"{name}, {fields}" if name else fields)
 

@@ -127,14 +127,17 @@ def _imported(run: Run) -> str:
 
 def in_words(elapsed: timedelta) -> str:
     """A duration in the largest unit that fits: 6 minutes."""
-    unit, number = in_unit(elapsed)
-    match unit:
-        case "minutes":
-            return shown(text("{n} minutes", n=number))
-        case "hours":
-            return shown(text("{hours} hours", hours=number))
-        case _:
-            return shown(counted("1 second", "{n} seconds", int(number)))
+    match in_unit(elapsed):
+        case "minutes", int(n):
+            return shown(counted("1 minute", "{n} minutes", n))
+        case "minutes", minutes:
+            return shown(text("{minutes} minutes", minutes=minutes))
+        case "hours", int(n):
+            return shown(counted("1 hour", "{n} hours", n))
+        case "hours", hours:
+            return shown(text("{hours} hours", hours=hours))
+        case _, seconds:
+            return shown(counted("1 second", "{n} seconds", int(seconds)))
 
 
 def lost_since(view: RunView, first_trouble: datetime) -> datetime:

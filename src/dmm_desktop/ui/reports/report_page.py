@@ -12,7 +12,7 @@ from ... import __version__
 from ...core.outcomes import sentence
 from ...core.runs import Run
 from ...core.text import Text, text
-from ..desk.messages import harmless, shown, told
+from ..desk.messages import harmless, shown, told, tr
 from ..desk.numbers import day_and_time, duration, file_size, number
 from ..desk.run_words import file_name, title
 from ..look.stage import stage_word
@@ -118,8 +118,9 @@ def _failing(run: Run) -> str:
     if not run.failing_entities:
         return ""
     heads = (text("Entity"), text("Error"), text("Tip"), text("First time"))
-    count = f'<th class="number">{escape(shown(text("Count")))}</th>'
-    rows = ["<tr>" + "".join(f"<th>{escape(shown(head))}</th>" for head in heads) + count + "</tr>"]
+    count = escape(tr("Count"))
+    plain = "".join(f"<th>{escape(shown(head))}</th>" for head in heads)
+    rows = [f'<tr>{plain}<th class="number">{count}</th></tr>']
     traces = []
     for entity in run.failing_entities:
         cells = (entity.entity, entity.error, entity.tip, _server(entity.first_seen))
