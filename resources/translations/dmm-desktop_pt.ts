@@ -889,6 +889,10 @@
         <translation>Instruções</translation>
     </message>
     <message>
+        <source>It accepts no requests at the moment.</source>
+        <translation>De momento, não aceita pedidos.</translation>
+    </message>
+    <message>
         <source>It answered with status {status} and gave no reason.</source>
         <translation>Respondeu com o estado {status} e não indicou o motivo.</translation>
     </message>
@@ -1081,6 +1085,10 @@
         <translation>Não se sabe se a ligação foi criada.</translation>
     </message>
     <message>
+        <source>It is not known whether the server accepted the stop.</source>
+        <translation>Não se sabe se o servidor aceitou a paragem.</translation>
+    </message>
+    <message>
         <source>It is not said whether records get new ids.</source>
         <translation>Não está indicado se os registos recebem ids novos.</translation>
     </message>
@@ -1148,10 +1156,19 @@
     </message>
     <message>
         <source>It sent a web page, perhaps one to sign in.</source>
-        <extracomment>Largest answer that is read, in bytes; a page of log lines is the most that it has to hold. Largest answer with files in it, such as the log files of an execution. Where they go, the disk ends before. How much of an answer that is no success is read to find its message, in bytes. The names that tell the answer itself from a wrapper around it. Where gateways and frameworks say what is wrong, the most precise first: RFC 9457, OAuth, and what is common. Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write a header of that name, which means something else.
+        <extracomment>Largest answer that is read, in bytes; a page of log lines is the most that it has to hold. Largest answer with files in it, such as the log files of an execution. Where they go, the disk ends before. How much of an answer that is no success is read to find its message, in bytes. The names that tell the answer itself from a wrapper around it. Where gateways and frameworks say what is wrong, the most precise first: RFC 9457, OAuth, and what is common. Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write a header of that name, which means something else. What becomes of an answer that is a file.
 ----------
 Largest answer that is read, in bytes. There are no files in it.</extracomment>
         <translation>Enviou uma página web, talvez de início de sessão.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was asked 1 time.</source>
+        <comment>It was asked {n} times.</comment>
+        <extracomment>What may be gone later, perhaps once somebody has acted. How long one request is repeated, in seconds, after its first failure. What gateways answer for a server that they do not reach. A refused key ends the tries when it is refused this often in a row: restarting environments refuse all. How often something is asked for that came unusable.</extracomment>
+        <translation>
+            <numerusform>Foi pedido 1 vez.</numerusform>
+            <numerusform>Foi pedido {n} vezes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It was kept for one session only, or was never entered here.</source>
@@ -1911,6 +1928,18 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
         <translation>A importação terminou, mas não foram importados registos.</translation>
     </message>
     <message>
+        <source>The import may be continuing on the server.</source>
+        <translation>A importação pode estar a continuar no servidor.</translation>
+    </message>
+    <message>
+        <source>The import may be continuing. You can stop it again at any time.</source>
+        <translation>A importação pode estar a continuar. Pode voltar a pará-la a qualquer momento.</translation>
+    </message>
+    <message>
+        <source>The import may be continuing: the server last reported {status}.</source>
+        <translation>A importação pode estar a continuar: a última indicação do servidor foi {status}.</translation>
+    </message>
+    <message>
         <source>The import was not started. {message}</source>
         <translation>A importação não foi iniciada. {message}</translation>
     </message>
@@ -2063,6 +2092,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>O servidor alterou linhas do log que já tinham sido lidas. Ficam aqui como estavam.</translation>
     </message>
     <message>
+        <source>The server did not accept the stop.</source>
+        <translation>O servidor não aceitou a paragem.</translation>
+    </message>
+    <message>
         <source>The server did not answer after the import was sent. It may be running.</source>
         <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso.</translation>
     </message>
@@ -2151,6 +2184,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>O servidor indica Complete, mas não quantos registos foram importados.</translation>
     </message>
     <message>
+        <source>The server reports {status}. Its results have not been read yet.</source>
+        <translation>O servidor indica {status}. Os seus resultados ainda não foram lidos.</translation>
+    </message>
+    <message>
         <source>The server reports: {status}</source>
         <translation>O servidor indica: {status}</translation>
     </message>
@@ -2167,8 +2204,11 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>O servidor mostra agora menos linhas do log do que as que tinham sido lidas.</translation>
     </message>
     <message>
+        <source>The server was busy (status {status}) after the import was sent. It may be running.</source>
+        <translation>O servidor estava ocupado (estado {status}) depois de a importação ter sido enviada. Pode estar em execução.</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer is faulty: {cause}.</source>
-        <extracomment>What may be gone later.</extracomment>
         <translation>A resposta do servidor tem defeito: {cause}.</translation>
     </message>
     <message>
@@ -2848,6 +2888,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>{host} failed to answer.</source>
         <translation>{host} não conseguiu responder.</translation>
+    </message>
+    <message>
+        <source>{host} is busy (status {status}).</source>
+        <translation>{host} está ocupado (estado {status}).</translation>
     </message>
     <message>
         <source>{host} knows no import with the tracker id {id}.</source>

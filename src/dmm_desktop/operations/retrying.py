@@ -135,7 +135,7 @@ class Retries:
                 left = self._pace.briefly - (now - since)
                 if not is_passing(error) or left <= 0:
                     if tries > 1:
-                        asked = counted("It was asked once.", "It was asked {n} times.", tries)
+                        asked = counted("It was asked 1 time.", "It was asked {n} times.", tries)
                         error.advice = joined(asked, error.advice) if error.advice else asked
                     raise
                 self._wait(error, left, pause)
