@@ -67,7 +67,9 @@ def test_saving_them_is_not_advised(scene: Scene, view: ProgressView) -> None:
 def test_the_lines_that_were_read_can_be_saved(scene: Scene, view: ProgressView) -> None:
     run, progress, watched = scenes()["completed"]
     scene.put(run, progress, watched)
-    scene.desk.runs.find(run.id).log.append(["10:40:00 INFO begun"])
+    found = scene.desk.runs.find(run.id)
+    assert found is not None
+    found.log.append(["10:40:00 INFO begun"])
     view.show_run(run.id)
     assert _button(view, "save_logs").isEnabled()
 
