@@ -41,12 +41,13 @@ def test_servers_cannot_drive_the_terminal(lone_cli: CommandLine, small: Path) -
             SHOWN,
             "Import completed with errors. 1 entity has errors.",
             "  7 of 7 records were imported.",
+            f"  The server says: {SHOWN}.",
             f"  Entity {SHOWN}: One two {SHOWN} (2 times)",
             f"    {SHOWN}",
         ]
     with ScriptedServer(api(answering({"Success": False, "ErrorMessage": EVIL}))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
-        assert f"  The server says: {SHOWN}" in done.notes
+        assert f"  The server says: {SHOWN}." in done.notes
         assert EVIL not in lone_cli("runs").out and r"\x1b[31mred" in lone_cli("runs").out
 
 

@@ -36,9 +36,21 @@ def imported(workspace: Workspace, demo: DemoProcess, zip_file: Path, connection
         ("Runtime Connection", RunState.COMPLETED, "Import completed. 5,022 records imported into 127.0.0.1 in 22 s"),
         ("Demo: entity errors", RunState.COMPLETED_WITH_ERRORS, "Import completed with errors. 3 entities have errors"),
         ("Demo: in error", RunState.FAILED, "Import failed. The import was aborted: the transaction log of the dest"),
-        ("Demo: long queue", RunState.COMPLETED, "Import completed. 5,022 records imported into 127.0.0.1 in 22 sec"),
-        ("Demo: slow", RunState.COMPLETED, "Import completed. 5,022 records imported into 127.0.0.1 in 4 minutes."),
-        ("Demo: lost connection", RunState.COMPLETED, "Import completed. 5,022 records imported into 127.0.0.1 in 30"),
+        (
+            "Demo: long queue",
+            RunState.COMPLETED,
+            "Import completed. 5,022 records imported into Demo: long queue (127.0.0.1) in 22 sec",
+        ),
+        (
+            "Demo: slow",
+            RunState.COMPLETED,
+            "Import completed. 5,022 records imported into Demo: slow (127.0.0.1) in 4 minutes.",
+        ),
+        (
+            "Demo: lost connection",
+            RunState.COMPLETED,
+            "Import completed. 5,022 records imported into Demo: lost connection (127.0.0.1) in 30",
+        ),
         ("Demo: nothing imported", RunState.NOTHING_IMPORTED, "The import finished but no records were imported."),
         ("Demo: new status word", RunState.ENDED, "The import ended with a status that is not documented: Suspended"),
     ],
@@ -151,7 +163,7 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
         assert run.stop_requested_at is not None
         assert run.records_done is not None and 0 < run.records_done < 5022
         done = f"{run.records_done:,} of 5,022"
-        assert str(sentence(run)) == f"Import stopped. {done} records were imported and stay in 127.0.0.1."
+        assert str(sentence(run)) == f"Import stopped. {done} records were imported and stay in Demo: slow (127.0.0.1)."
         assert seen.lines == server_log(demo, run.tracker_id)
         assert workspace.run(run.id) == run
 

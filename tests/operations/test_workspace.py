@@ -1,7 +1,10 @@
 """The data folder as the operations use it."""
 
+import sqlite3
 import threading
 import uuid
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +16,7 @@ from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.paths import DataPaths
 
 ROOT = Address.parse("https://prod.example.com/DMMAPI/rest/v1")
 
@@ -141,3 +145,25 @@ def test_without_its_database_every_step_fails_with_a_reason(workspace: Workspac
         with pytest.raises(DatabaseError, match="moved or deleted"):
             step()
     assert not workspace.paths.database.exists(), "an empty one in its place would hide the loss"
+
+
+def test_an_environment_whose_address_is_refused_now_is_told_until_it_is_added_again(
+    tmp_path: Path, expected_log: Callable[..., None]
+) -> None:
+    expected_log("dmm_desktop.storage.table", "address cannot be read")
+    saved = Environment("1", "DEV-1", Address.parse("https://dev-1.example.com"))
+    with Workspace.open(tmp_path) as workspace, workspace.store() as store:
+        store.environments.add(saved)
+    with closing(sqlite3.connect(DataPaths.at(tmp_path).database)) as database, database:
+        database.execute("UPDATE environments SET address = 'http://dev-1.example.com/x?y'")
+    with Workspace.open(tmp_path) as workspace, workspace.store() as store:
+        assert [*map(str, workspace.notices)] == [
+            "The saved environment DEV-1 is not in the list. The address http://dev-1.example.com/x?y cannot be used. "
+            "Tokens are sent over https only. Add it again under the same name, with an address that can be used."
+        ]
+        assert store.environments.list() == ()
+        store.environments.add(replace(saved, id="2"))
+        store.environments.add(replace(saved, id="3"))
+    with Workspace.open(tmp_path) as workspace, workspace.store() as store:
+        assert workspace.notices == ()
+        assert [one.id for one in store.environments.list()] == ["2", "3"]

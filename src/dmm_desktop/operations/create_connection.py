@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..core.cancel import CancelToken
-from ..core.errors import CreationUnknown, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.errors import CreationUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import Job, Report
 from ..core.token import Token
 from .endpoint import Endpoint
@@ -19,7 +19,7 @@ def create_connection(endpoint: Endpoint, token: Token, fields: Mapping[str, obj
         with endpoint.client(token, cancel) as client:
             try:
                 client.create_connection(fields)
-            except (Unreachable, ServerFailed, UnreadableAnswer) as error:
+            except (Unreachable, ServerBusy, ServerFailed, UnreadableAnswer) as error:
                 if not client.has_sent:
                     raise
                 raise CreationUnknown(endpoint.root.host, error) from error

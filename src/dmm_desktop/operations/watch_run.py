@@ -237,6 +237,7 @@ class _Watch:
             if self._reader.notice is not None:
                 self._run = run = replace(self._run, log_notice=self._reader.notice)
                 self._keep(run)
+                self._tell()
         return run
 
     def _rest_of_log(self, reader: LogReader) -> None:

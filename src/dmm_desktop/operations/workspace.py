@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..core.address import Address
 from ..core.environment import Environment
+from ..core.errors import WrongInput
 from ..core.runs import Run, RunState
-from ..core.text import Text, counted
+from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
 from ..storage.owners import Owner, Owners
 from ..storage.paths import DataPaths
@@ -23,13 +24,19 @@ class Workspace:
     ``notices`` are what a person has to be told about the opening.
     """
 
-    def __init__(self, paths: DataPaths, database: Database, recovered: tuple[Run, ...]) -> None:
+    def __init__(
+        self,
+        paths: DataPaths,
+        database: Database,
+        recovered: tuple[Run, ...],
+        unlisted: tuple[tuple[str, WrongInput], ...] = (),
+    ) -> None:
         self.paths = paths
         self._database = database
         self._owners = Owners(paths.owners)
         self._owner: Owner | None = None
         self._lock = threading.Lock()
-        self.notices = _notices(database, recovered)
+        self.notices = (*_notices(database, recovered), *(_unlisted(name, error) for name, error in unlisted))
 
     @staticmethod
     def open(folder: Path | None) -> Workspace:
@@ -42,7 +49,8 @@ class Workspace:
         database = Database.open(paths.database)
         with database.session() as store:
             recovered = store.runs.recover(Owners(paths.owners))
-        return Workspace(paths, database, recovered)
+            unlisted = store.environments.unlisted()
+        return Workspace(paths, database, recovered, unlisted)
 
     def close(self) -> None:
         """Give up the ownership of runs. A run that is still being sent counts as abandoned from now on."""
@@ -125,3 +133,12 @@ def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]
             )
         )
     return tuple(notices)
+
+
+def _unlisted(name: str, error: WrongInput) -> Text:
+    return joined(
+        text("The saved environment {name} is not in the list.", name=name),
+        error.title,
+        *([error.reason] if error.reason else []),
+        text("Add it again under the same name, with an address that can be used."),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.address import Address
 from ..core.environment import Environment, KeyVerdict, Stage
-from ..core.errors import DatabaseError
+from ..core.errors import DatabaseError, WrongInput
 from ..core.identity import Identity
 from ..core.text import text
 from . import columns as column
@@ -43,8 +43,14 @@ class Environments:
         self._sql = sql
 
     def add(self, environment: Environment) -> None:
+        """Add an environment. It takes the place of an unlisted one with its name."""
         values = ENVIRONMENTS.written(environment)
-        self._sql.change(ENVIRONMENTS.insert(values), [*values.values()])
+        with self._sql.transaction():
+            if environment.name in (name for name, _ in self.unlisted()):
+                for row in self._sql.rows("SELECT * FROM environments WHERE name = ?", [environment.name]):
+                    if ENVIRONMENTS.value(row) is None:
+                        self.remove(row["id"])
+            self._sql.change(ENVIRONMENTS.insert(values), [*values.values()])
 
     def update(self, environment: Environment) -> None:
         """Save everything about it. Raises DatabaseError if it was removed meanwhile."""
@@ -71,6 +77,17 @@ class Environments:
         """All environments by name, whatever the case."""
         environments = ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments"))
         return tuple(sorted(environments, key=lambda one: (one.name.casefold(), one.name, one.id)))
+
+    def unlisted(self) -> tuple[tuple[str, WrongInput], ...]:
+        """The names of those that :meth:`list` leaves out, and what is wrong with their addresses: an earlier version
+        accepted them."""
+        found = []
+        for row in self._sql.rows("SELECT name, address FROM environments"):
+            try:
+                Address.parse(str(row["address"]))
+            except WrongInput as error:
+                found.append((str(row["name"]), error))
+        return tuple(found)
 
     def find(self, address: Address) -> Environment | None:
         """The environment with this address or API root, else the only one with this origin.
