@@ -305,6 +305,10 @@
         <translation>Adicionar ambiente…</translation>
     </message>
     <message>
+        <source>Add it again under the same name, with an address that can be used.</source>
+        <translation>Adicione-o de novo com o mesmo nome e um endereço que possa ser usado.</translation>
+    </message>
+    <message>
         <source>Add the environment again.</source>
         <translation>Adicione o ambiente de novo.</translation>
     </message>
@@ -2062,6 +2066,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>The request would leave the API at {root}: its address is {place}.</source>
         <translation>O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
+    </message>
+    <message>
+        <source>The saved environment {name} is not in the list.</source>
+        <translation>O ambiente guardado {name} não está na lista.</translation>
     </message>
     <message numerus="yes">
         <source>The server adds lines to the log as fast as they are read. Reading ended after 1 line.</source>
