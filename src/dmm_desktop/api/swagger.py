@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from ..core.address import leads_elsewhere
 from ..core.errors import WrongInput
-from ..core.exact_json import Number, read
+from ..core.exact_json import MAX_VALUES, Number, TooManyValues, read
 from ..core.names import normal
 from ..core.text import Text, text
 from .field import Field, Kind, Place
@@ -65,6 +65,9 @@ def read_description(content: str) -> tuple[DescribedOperation, ...]:
     remedy = text("Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.")
     try:
         document = read(content)
+    except TooManyValues as error:
+        what = text("It has more than {limit} values.", limit=MAX_VALUES)
+        raise WrongInput(text("The API description cannot be read."), what, remedy) from error
     except (ValueError, RecursionError) as error:
         raise WrongInput(text("The API description cannot be read."), text("It is not JSON."), remedy) from error
     if isinstance(document, dict) and "openapi" in document:

@@ -11,7 +11,7 @@ from ..core.errors import DmmError
 from ..core.job import Progress
 from ..core.legible import shortened
 from ..core.models import ExecutionReport
-from ..core.outcomes import last_known, remark, sentence
+from ..core.outcomes import last_known, left_out, remark, sentence
 from ..core.runs import Run, RunState
 from ..core.text import Text
 from ..core.token import Token
@@ -185,6 +185,8 @@ def _end_lines(run: Run) -> Iterator[str]:
         yield f"  {name}: {error} ({_times(entity.count)})"
         if entity.tip:
             yield f"    {shortened(entity.tip)}"
+    if (notice := left_out(run)) is not None:
+        yield f"  {notice}"
 
 
 def _times(count: int | None) -> str:
