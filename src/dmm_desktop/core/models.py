@@ -116,8 +116,8 @@ class ExecutionOutputs:
     the problems say why such a payload could not be read.
 
     ``failing_entities`` is None where the error report was not asked for, could not be read or did not come;
-    ``more_failing`` is how many it names besides those. ``is_file``: the answer is a file, and not an empty one; then it
-    has neither status nor reports, and never will.
+    ``more_failing`` is how many it names besides those.
+    ``is_file``: the answer is a file, and not an empty one; then it has neither status nor reports, and never will.
     """
 
     status: str

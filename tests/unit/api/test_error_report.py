@@ -100,6 +100,7 @@ ITEMS = st.dictionaries(
     st.recursive(
         st.text() | st.integers() | st.none() | st.booleans(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=10,
     ),
 )
 
