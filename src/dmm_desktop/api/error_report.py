@@ -22,7 +22,7 @@ MAX_KEPT = 10_000
 MAX_COUNTED = 1_000_000
 #: Largest object that is read, in characters, give or take a piece: one failing entity with its stack trace. And how
 #: many values it may hold in more than one piece; six are documented.
-_LARGEST, _MOST_VALUES = 4 * 1024 * 1024, 10_000
+_LARGEST, _MOST_VALUES = 16 * 1024 * 1024, 10_000
 
 #: How the names of what is said about a failing entity begin.
 _ENTITY_NAMES = normal("FinalReport")
