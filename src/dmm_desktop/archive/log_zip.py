@@ -86,7 +86,8 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
 def texts_of(path: Path, name: str) -> Iterator[str]:
     """The text of the file with that name, in pieces, whatever its encoding, as :func:`decoded_blocks` reads it.
 
-    Raises ArchiveError, at the latest after the last piece, also for what is much larger than in the zip, and LocalError.
+    Raises ArchiveError, at the latest after the last piece and also for what is much larger than in the zip, and
+    LocalError.
     """
     blocks = _blocks_of(path, name)
     with contextlib.closing(blocks):
