@@ -16,7 +16,6 @@ from ..look.dialog import Dialog
 from ..look.palette import tokens_of
 from .report_page import report_page
 
-
 #: How many failing entities the window shows; what is saved and copied as HTML has all that are kept.
 _MOST_SHOWN = 1000
 
