@@ -164,3 +164,21 @@ def test_what_cannot_be_opened_is_an_error_that_says_why(tmp_path: Path) -> None
         list_entries(path)
     with pytest.raises(LocalError, match="folder"):
         list_entries(tmp_path)
+
+
+def test_what_is_much_larger_than_in_the_zip_is_not_unpacked_whole(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "logs.zip", {"bomb.log": b"10:00 ERROR\n" * (10 << 20)})
+    read = 0
+    with pytest.raises(
+        ArchiveError, match=r"bomb\.log could not be opened\. Unpacked it is more than 200 times as large"
+    ):
+        for piece in texts_of(path, "bomb.log"):
+            read += len(piece)
+    assert 63 << 20 <= read <= 64 << 20
+
+
+def test_what_is_as_much_larger_as_logs_are_is_unpacked_whole(tmp_path: Path) -> None:
+    content = b"".join(os.urandom(20_000) + bytes(1_000_000) for _ in range(70))
+    path = make_zip(tmp_path / "logs.zip", {"run.log": content})
+    assert 20 < len(content) / path.stat().st_size < 100
+    assert sum(map(len, texts_of(path, "run.log"))) > 64 << 20

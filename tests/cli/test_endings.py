@@ -11,7 +11,7 @@ import pytest
 
 from cli.command_line import CommandLine, Done
 from cli.conftest import CommandLineOf
-from cli.scripted_api import NOT_FOUND, STARTED, api, lines, outputs, status
+from cli.scripted_api import NOT_FOUND, STARTED, TRACKER_ID, api, lines, outputs, status
 from demo_process import DemoProcess
 from scripted_server import Exchange, ScriptedServer, answering, in_turn, leaving_after
 
@@ -262,6 +262,52 @@ def test_logs_that_are_no_zip_are_kept_beside_and_called_unsaved(
     assert "Error: The logs could not be saved as logs.zip." in done.notes
     assert logs.read_bytes() == b"older"
     assert (tmp_path / "logs.not-a-zip.bin").read_bytes() == b"These are no logs"
+
+
+def test_more_failing_entities_than_are_kept_are_counted(lone_cli: CommandLine, small: Path) -> None:
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    left = answering(outputs("Complete", *[{"FinalReportEntity": "Customer"}] * 10_002, records=7))
+    with ScriptedServer(api(STARTED, answers, left)) as server:
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
+        stored = lone_cli("runs", "--json").runs()[0]
+    assert (done.code, done.lines[0]) == (4, "Import completed with errors. 10,002 entities have errors.")
+    assert done.lines[-2:] == [
+        "  Customer: no reason given (count unknown)",
+        "  10,000 of 10,002 failing entities are shown.",
+    ]
+    assert stored["counts"]["failing_entities"] == 10_002
+    assert len(stored["error_report"]) == 10_000
+    assert stored["error_report_notice"] == "10,000 of 10,002 failing entities are shown."
+
+
+def test_large_logs_are_saved_only_where_the_user_says_so(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:
+    """Nothing is half written, and what the import has come to is told all the same."""
+
+    def left(exchange: Exchange) -> None:
+        if exchange.request.query["IncludeLogs"] == "false":
+            exchange.answer(outputs("Complete", records=7))
+        else:
+            exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n{"Logs": "QUFB')
+            exchange.reset()
+
+    logs = tmp_path / "logs.zip"
+    logs.write_bytes(b"older")
+    answers = in_turn(NOT_FOUND, answering(status("Complete", 7, 7)))
+    with ScriptedServer(api(STARTED, answers, left)) as server:
+        told = [
+            "Error: The logs were not saved as logs.zip.",
+            "  They are larger than 1 GiB.",
+            "  To save them nevertheless, use the command logs with --large-logs.",
+        ]
+        done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", logs, "--json")
+        assert (done.code, done.json()["state"], done.notes[-3:]) == (1, "completed", told)
+        words = ("logs", "--url", server.address, TRACKER_ID, "--logs", logs)
+        done = lone_cli(*words)
+        assert (done.code, done.notes[-3:]) == (1, told)
+        done = lone_cli(*words, "--large-logs")
+        assert (done.code, done.notes[0]) == (2, "Error: The connection to 127.0.0.1 failed.")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["logs.zip"]
+    assert logs.read_bytes() == b"older"
 
 
 def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, small: Path, tmp_path: Path) -> None:

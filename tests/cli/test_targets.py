@@ -152,3 +152,27 @@ def test_a_data_folder_by_another_name(targets: Targets, tmp_path: Path) -> None
     for path in (real / "x.json", link / "x.json"):
         done = other("watch", "--url", "https://127.0.0.1:9", "77", "--report", path)
         assert (done.code, done.notes[1]) == (1, f"  {link} holds the data of DMM Desktop itself.")
+
+
+@FOR_ALL
+def test_a_link_of_another_user_in_a_shared_folder(targets: Targets, command: str, option: str, tmp_path: Path) -> None:
+    """As in /tmp: the file would replace another one of this user."""
+    if os.geteuid():
+        pytest.skip("it takes the rights of root to make a link of another user")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    (tmp_path / "mine").write_bytes(b"mine")
+    (shared / "out").symlink_to(tmp_path / "mine")
+    (shared / "folder").symlink_to(tmp_path)
+    for link in (shared / "out", shared / "folder"):
+        os.lchown(link, 12345, 12345)
+    for way, link in ((shared / "out", "out"), (shared / "folder" / "new", "folder")):
+        assert targets(command, option, way).notes == [
+            f"Error: {way.name} cannot be used.",
+            f"  {shared / link} is a link that another user has put into a folder where all may write.",
+            "  Choose another place.",
+        ]
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+    data = CommandLine(shared / "folder" / "data", TOKENS)("runs")
+    assert (data.code, data.notes[0]) == (1, "Error: data cannot be used.")

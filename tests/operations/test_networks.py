@@ -97,7 +97,7 @@ def test_everything_goes_the_environments_own_way(
         started = runs.start(plan, Token("otp-93172-secret"))(CancelToken(), nobody)
         ended = runs.watch(started.run, LogLines(), FAST, Nudge())(CancelToken(), nobody)
         assert ended.state is RunState.COMPLETED
-        saved = runs.save_logs(ended, tmp_path / "logs.zip")(CancelToken(), nobody)
+        saved = runs.save_logs(ended, tmp_path / "logs.zip", None)(CancelToken(), nobody)
         assert zipfile.ZipFile(saved).namelist() == ["a.log"]
         assert {request.target for request in proxy.requests} == {f"{NAME}:443"}
         assert not any(KEY.reveal() in str(vars(request)) for request in proxy.requests)

@@ -99,6 +99,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
                 "count": 2,
             }
         ],
+        "error_report_notice": None,
         "final_report": {
             "configuration_type": "Import",
             "execution_date": "2024-05-01 12:00:06",
@@ -139,6 +140,12 @@ def test_no_failing_entity_and_an_unknown_error_report_are_told_apart(tmp_path: 
     unknown = saved(replace(WHOLE, failing_entities=None), tmp_path / "report.json")
     assert (none["error_report"], none["counts"]["failing_entities"]) == ([], 0)
     assert (unknown["error_report"], unknown["counts"]["failing_entities"]) == (None, None)
+
+
+def test_it_says_how_many_failing_entities_there_are_besides_those_in_it(tmp_path: Path) -> None:
+    report = saved(replace(WHOLE, more_failing=29_999), tmp_path / "report.json")
+    assert (len(report["error_report"]), report["counts"]["failing_entities"]) == (1, 30_000)
+    assert report["error_report_notice"] == "1 of 30,000 failing entities are shown."
 
 
 @given(message=st.text(), name=st.text())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from demo_process import DemoProcess
-from dmm_desktop.archive.errors import LogsNotSaved
+from dmm_desktop.archive.errors import LargeLogs, LogsNotSaved
 from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import (
     ConnectionFailed,
@@ -26,7 +26,7 @@ from dmm_desktop.core.errors import (
 )
 from dmm_desktop.core.job import Progress, nobody
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.save_logs import Receiving, Verifying, save_logs
+from dmm_desktop.operations.save_logs import MAX_UNASKED, Receiving, Verifying, save_logs
 from dmm_desktop.operations.workspace import Workspace
 from operations.contracts import without
 from operations.second import said
@@ -272,3 +272,30 @@ def test_large_logs_need_little_memory(workspace: Workspace, samples: Path, targ
     assert target.stat().st_size > 64 * MIB
     assert hashlib.sha256(target.read_bytes()).digest() == sent
     assert int(grown) < 16 * MIB
+
+
+@pytest.mark.parametrize("length", [None, 10**10])
+def test_more_than_was_agreed_to_is_not_saved(target: Path, length: int | None) -> None:
+    """Told before anything comes where the server says how much it is, else as soon as it is too much."""
+
+    def begins(exchange: Exchange) -> None:
+        told = b"" if length is None else b"Content-Length: %d\r\n" % length
+        exchange.send(b"HTTP/1.1 200 OK\r\n" + told + b'\r\n{"Logs": "')
+        for _ in range(0 if length else 64):
+            exchange.send(b"QUFB" * (MIB // 4))
+        exchange.hold()
+
+    with ScriptedServer(by_operation(GetExecutionOutputs=begins)) as server:
+        job = save_logs(endpoint_at(server.address), KEY, "42", target, most=MIB if length is None else MAX_UNASKED)
+        with pytest.raises(LargeLogs, match=r"The logs were not saved as logs\.zip\. They are larger than "):
+            job(CancelToken(), nobody)
+    assert (names(target.parent), target.read_bytes()) == (["logs.zip"], b"older")
+
+
+def test_as_much_as_was_agreed_to_is_saved(target: Path) -> None:
+    with ScriptedServer(by_operation(GetExecutionOutputs=answering(left(ZIP)))) as server:
+        for most in (len(ZIP), None):
+            assert save_logs(endpoint_at(server.address), KEY, "42", target, most=most)(CancelToken(), nobody) == target
+        with pytest.raises(LargeLogs):
+            save_logs(endpoint_at(server.address), KEY, "42", target, most=len(ZIP) - 1)(CancelToken(), nobody)
+    assert target.read_bytes() == ZIP

@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..core.disk_space import DiskSpace
 from ..core.errors import LocalError
-from ..core.local_files import is_full
+from ..core.local_files import is_full, why_full
 from ..core.text import text
 
 #: Bytes that are read at once.
@@ -16,11 +17,17 @@ _BLOCK = 256 * 1024
 
 
 class AnswerFile:
-    """A file without a name, in memory while it is small; a context manager. Every failure is raised as LocalError."""
+    """A file without a name, in memory while it is small; a context manager.
+
+    Every failure is raised as LocalError, also where too little of the disk would stay free.
+    """
 
     def __init__(self, in_memory: int, folder: Path | None = None) -> None:
         """``in_memory``: up to how many bytes; ``folder``: where more than that goes, None for the system's place."""
         self._folder = folder
+        self._in_memory = in_memory
+        self._size = 0
+        self._space: DiskSpace | None = None  # while it is in memory
         self._file = tempfile.SpooledTemporaryFile(max_size=in_memory, dir=str(folder) if folder else None)  # noqa: SIM115
 
     def __enter__(self) -> AnswerFile:
@@ -31,7 +38,13 @@ class AnswerFile:
             self._file.close()
 
     def write(self, data: bytes, /) -> int:
+        self._size += len(data)
         with self._mapped():
+            if self._space is not None:
+                self._space.take(len(data))
+            elif self._size > self._in_memory:
+                self._space = DiskSpace(self._place)
+                self._space.take(self._size)
             return self._file.write(data)
 
     def clear(self) -> None:
@@ -54,6 +67,10 @@ class AnswerFile:
             with self._mapped():
                 block = self._file.read(_BLOCK)
 
+    @property
+    def _place(self) -> Path:
+        return self._folder or Path(tempfile.gettempdir())
+
     @contextlib.contextmanager
     def _mapped(self) -> Iterator[None]:
         try:
@@ -61,7 +78,7 @@ class AnswerFile:
         except OSError as error:
             cause = text("The operating system says: {words}.", words=error.strerror or str(error))
             if is_full(error):
-                cause = text("The disk that holds {folder} is full.", folder=self._folder or tempfile.gettempdir())
+                cause = why_full(self._place, error)
             raise LocalError(
                 text("The answer could not be written to this computer's disk."),
                 cause,

@@ -7,9 +7,12 @@ from typing import Any
 from ..core.exact_json import read
 from ..core.text_encoding import decoded
 
+#: How many values of a name are kept that contradict each other.
+_MOST_KEPT = 10
+
 
 class Contradiction(list[Any]):
-    """The values of a name that an object has more than once: which of them counts, nobody knows."""
+    """The first values of a name that an object has more than once: which of them counts, nobody knows."""
 
 
 def agreed(one: Any, other: Any) -> Any:
@@ -18,7 +21,7 @@ def agreed(one: Any, other: Any) -> Any:
         return other
     if other is None:
         return one
-    return Contradiction([*(one if isinstance(one, Contradiction) else [one]), other])
+    return Contradiction([*(one if isinstance(one, Contradiction) else [one]), other][:_MOST_KEPT])
 
 
 def parsed(content: str | bytes | bytearray) -> Any:
@@ -31,13 +34,17 @@ def parsed(content: str | bytes | bytearray) -> Any:
     """
     written = content if isinstance(content, str) else decoded(bytes(content))
     try:
-        return read(written.removeprefix("\ufeff"), strict=False, parse_constant=str, object_pairs_hook=_object)
+        return read(written.removeprefix("\ufeff"), **LENIENT)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def agreed_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for name, value in pairs:
         members[name] = agreed(members[name], value) if name in members else value
     return members
+
+
+#: How the JSON of an answer is read, as arguments of json.JSONDecoder.
+LENIENT: dict[str, Any] = {"strict": False, "parse_constant": str, "object_pairs_hook": agreed_members}

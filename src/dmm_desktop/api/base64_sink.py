@@ -24,11 +24,12 @@ class Base64Sink:
     Both alphabets are accepted, blanks and line ends anywhere, and padding that is left out: nothing is lost by that.
     Everything else is a fault: a character of neither, padding before the end, an end in the middle of a byte. The
     first fault is kept in :attr:`problem` and everything after it is dropped, so that the rest of the answer can still
-    be read. What the writer raises is passed on.
+    be read. What the writer raises is passed on. More than ``largest`` bytes are a fault, too.
     """
 
-    def __init__(self, out: Writer) -> None:
+    def __init__(self, out: Writer, largest: int | None = None) -> None:
         self._out = out
+        self._largest = largest
         self._rest = b""
         self._ended = False
         self.size = 0
@@ -50,6 +51,9 @@ class Base64Sink:
 
     def take(self, data: bytes) -> None:
         """Bytes that need no decoding."""
+        if self._largest is not None and self.size + len(data) > self._largest:
+            self.fail(f"it is larger than {self._largest // 1024 // 1024} MiB")
+            return
         self.size += len(data)
         self._out.write(data)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..core.legible import shortened
 from ..core.models import ExecutionType
 from ..core.names import normal
 from ..core.text import Text, joined, text
@@ -103,7 +104,7 @@ def _bind(
     results = [_bind_to(operation, candidate) for candidate in candidates]
     bound = [result for result in results if isinstance(result, BoundOperation)]
     if len(bound) > 1:
-        ways = ", ".join(f"{result.method} {result.path}" for result in bound)
+        ways = shortened(", ".join(f"{result.method} {result.path}" for result in bound))
         return UnboundOperation(operation, text("The API description names it more than once: {ways}.", ways=ways))
     return bound[0] if bound else results[0]
 
@@ -220,7 +221,7 @@ def _unfilled(fields: Sequence[Field], used: Iterable[Field]) -> Text | None:
     ]
     if not names:
         return None
-    return text("it requires {names}, for which there is no value", names=", ".join(names))
+    return text("it requires {names}, for which there is no value", names=shortened(", ".join(names)))
 
 
 def _sent_anyway(field: Field) -> bool:

@@ -31,13 +31,14 @@ from .answers import (
 )
 from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
+from .error_report import MAX_ERROR_REPORT, read_error_report
 from .members import Members, Unreadable
 from .received import MAX_KEPT, Received
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
 from .start_answer import started_id
 from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 from .upload import Upload, UploadBody
-from .wire import MAX_ERROR_REPORT, execution_report, failing_entities, final_report, status_word
+from .wire import execution_report, final_report, status_word
 
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and
@@ -82,6 +83,10 @@ class DmmClient:
 
     def __exit__(self, *_: object) -> None:
         self._transport.close()
+
+    def check(self) -> None:
+        """Raise Cancelled if the job is to end: to be asked in every loop over what a server sent."""
+        self._cancel.check()
 
     def create_connection(self, fields: Mapping[str, object]) -> None:
         """Create a Data Destination or Data Source. Raises WrongInput for fields that the description rejects."""
@@ -208,7 +213,7 @@ class DmmClient:
                     file.take(piece)
 
         with AnswerFile(_SPOOL) as spool:
-            errors = Base64Sink(spool)
+            errors = Base64Sink(spool, MAX_ERROR_REPORT)
             sinks = {"Logs": logs, "ZipFile": zip_file, "ErrorReport": errors}
             with self._answer(request, sinks, answers_late=True, expects=expects, report=report, file=take) as content:
                 members = content.members
@@ -284,9 +289,10 @@ class DmmClient:
         if sink.problem:
             return replace(outputs, error_report_problem=sink.problem)
         try:
-            return replace(outputs, failing_entities=failing_entities(content.start(MAX_ERROR_REPORT + 1), self.shown))
+            report = read_error_report(content.blocks(), self.shown, self.check)
         except Unreadable as error:
             return replace(outputs, error_report_problem=str(error))
+        return replace(outputs, failing_entities=report.entities, more_failing=report.more)
 
 
 def _require_about(members: Members, tracker_id: str) -> None:

@@ -18,6 +18,8 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 from ..core.network_errors import CertificateRefused, Distrust, ProxyFailed, ProxySignInNeeded, TlsFailed
+from ..core.unpacking import MAX_RATIO
+from .compression import Excessive
 from .response import TooSlow
 from .trust import unusable_variable
 
@@ -79,6 +81,8 @@ def as_dmm_error(
             return AnswerTooSlow(host, cause.seconds, details)
     if came_from(urllib3.exceptions.TimeoutError, TimeoutError):
         return TimedOut(host, time_limit, details)
+    if isinstance(error, Excessive):
+        return UnreadableAnswer(host, f"unpacked it is more than {MAX_RATIO} times as large", details)
     if came_from(urllib3.exceptions.DecodeError):
         return UnreadableAnswer(host, "its compression is damaged", details)
     if any(map(_is_not_http, causes)):

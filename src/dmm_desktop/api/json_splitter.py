@@ -18,6 +18,9 @@ from .base64_sink import Base64Sink
 
 #: What an answer may hold besides its large members, in bytes.
 MAX_SKELETON = 32 * 1024 * 1024
+#: How many quotes that open a text, brackets, colons and commas it may hold besides: each takes a moment, and each pair
+#: of brackets memory. What the API documents has fewer than two hundred.
+MAX_MARKS = 200_000
 #: How deeply its objects and lists may be nested.
 MAX_DEPTH = 64
 #: Large members are looked for in the answer's object and one level below it, in case the answer stands in a wrapper.
@@ -50,6 +53,7 @@ class JsonSplitter:
         self._skeleton = bytearray()
         self._state = _In.STRUCTURE
         self._rest = b""
+        self._marks = 0
         self._containers = bytearray()
         self._expects_name = False
         self._string_start = 0
@@ -91,6 +95,9 @@ class JsonSplitter:
             return len(data)
         end = match.end()
         self._copy(data[position:end])
+        self._marks += 1
+        if self._marks > MAX_MARKS:
+            raise UnreadableJson("it has too many values")
         mark = match.group()
         if mark == b'"':
             self._open_string()

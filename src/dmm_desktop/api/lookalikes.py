@@ -9,30 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import permutations
+from itertools import islice, permutations
 
 from ..core.legible import legible
 from ..core.text import Text, text
 from .contract import Operation
 from .swagger import DescribedOperation
 
-#: How many names are told, and how much of each, in characters.
+#: How many names are told, and how much of each, in characters; longer ones look like no documented one.
 _MOST, _LONGEST = 5, 60
 _SUBJECTS = re.compile("execution|connection", re.IGNORECASE)
 
 
 def lookalikes(operation: Operation, described: Sequence[DescribedOperation]) -> list[Text]:
     """A sentence for each of the first few that have the words of the operation's name."""
-    alike = [name for name in (_alike(operation, one) for one in described) if name]
-    return [text("{name} looks like {operation}.", name=_shown(name), operation=operation) for name in alike[:_MOST]]
+    alike = islice(filter(None, (_alike(operation, one) for one in described)), _MOST)
+    return [text("{name} looks like {operation}.", name=_shown(name), operation=operation) for name in alike]
 
 
 def listed(described: Sequence[DescribedOperation]) -> list[Text]:
     """A sentence that tells the first few names, those about executions and connections before others; none if there
     are none."""
-    names = [_shown(one.operation_id or _way(one)) for one in described]
+    names = [one.operation_id or _way(one) for one in described]
     names.sort(key=lambda name: _SUBJECTS.search(name) is None)
-    first, more = ", ".join(names[:_MOST]), len(names) - _MOST
+    first, more = ", ".join(map(_shown, names[:_MOST])), len(names) - _MOST
     if more > 0:
         return [text("It names {names} and {more} more.", names=first, more=more)]
     return [text("It names {names}.", names=first)] if names else []
@@ -50,7 +50,7 @@ def _alike(operation: Operation, described: DescribedOperation) -> str:
 
 
 def _has_words(name: str, operation: Operation) -> bool:
-    return _pattern(operation).fullmatch(re.sub(r"[\W_]", "", name)) is not None
+    return len(name) <= _LONGEST and _pattern(operation).fullmatch(re.sub(r"[\W_]", "", name)) is not None
 
 
 @cache
@@ -66,5 +66,4 @@ def _way(described: DescribedOperation) -> str:
 
 
 def _shown(name: str) -> str:
-    name = legible(name)
-    return name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
+    return legible(name) if len(name) <= _LONGEST else legible(name[:_LONGEST]) + "…"

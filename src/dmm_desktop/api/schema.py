@@ -11,6 +11,8 @@ from ..core.names import normal
 from ..core.text import Text, text
 from .field import Kind
 
+#: Longest path, operationId, name, choice or type of a body, in characters: many operations may use the same one.
+MAX_NAME = 1_000
 _DEEPEST_REFERENCE = 32
 _LONGEST_REFERENCE = 1000  # characters
 #: How many schemas, members and references are looked at in one document: a short one can unfold to any number.
@@ -39,7 +41,7 @@ class Document:
             raise Unusable(text("its description is damaged"))
         if depth > _DEEPEST_REFERENCE:
             raise Unusable(text("its description refers to itself"))
-        self._look_at(1 + len(properties_of(schema)) + len(_required_names(schema)))
+        self.look_at(1 + _size(schema))
         reference = schema.get("$ref")
         if reference is not None:
             return self.resolve(self._referred(reference), depth + 1)
@@ -50,13 +52,14 @@ class Document:
         properties: dict[str, Any] = {}
         required: list[str] = []
         for part in (*(self.resolve(part, depth + 1) for part in parts), schema):
-            self._look_at(len(part) + len(properties_of(part)) + len(_required_names(part)))
+            self.look_at(len(part) + _size(part))
             merged |= part
             properties |= properties_of(part)
             required += _required_names(part)
         return merged | {"properties": properties, "required": required}
 
-    def _look_at(self, count: int) -> None:
+    def look_at(self, count: int) -> None:
+        """Count what is about to be looked at. Raises Unusable where it has become too much."""
         self._left -= count
         if self._left < 0:
             raise Unusable(text("its description is too large"))
@@ -110,6 +113,12 @@ def required_properties(schema: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name in properties if name in names or normal(name) in loose)
 
 
+def _size(schema: Mapping[str, Any]) -> int:
+    """How much there is to look at wherever it is used."""
+    lists = (schema.get("required"), schema.get("enum"))
+    return len(properties_of(schema)) + sum(len(one) for one in lists if isinstance(one, list))
+
+
 def _required_names(schema: Mapping[str, Any]) -> list[str]:
     names = schema.get("required")
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return [one for one in names if isinstance(one, str) and len(one) <= MAX_NAME] if isinstance(names, list) else []

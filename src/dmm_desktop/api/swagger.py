@@ -10,19 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
 from ..core.address import leads_elsewhere
 from ..core.errors import WrongInput
-from ..core.exact_json import Number, read
+from ..core.exact_json import MAX_VALUES, Number, TooManyValues, read
+from ..core.legible import shortened
 from ..core.names import normal
 from ..core.text import Text, text
 from .field import Field, Kind, Place
-from .schema import Document, Unusable, is_described_object, kind_of, properties_of, required_properties
+from .schema import MAX_NAME, Document, Unusable, is_described_object, kind_of, properties_of, required_properties
 
+#: How many operations a description may have. An API has hundreds, the DMM API five.
+MAX_OPERATIONS = 5_000
 #: Those that can carry a call; gateways add an ``options`` for browsers to every path.
 _METHODS = ("get", "post", "put", "patch", "delete")
+_REMEDY = text("Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.")
 _JSON = "application/json"
 _RAW_TYPES = ("application/zip", "application/octet-stream")
 #: A ``token``, which every header's name is (RFC 9110, 5.6.2).
@@ -33,7 +38,7 @@ _OTHERS_HEADERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DescribedOperation:
     """An operation of the document; ``problem`` says why it cannot be used, if so.
 
@@ -49,7 +54,7 @@ class DescribedOperation:
     outputs: Mapping[str, Kind]
     problem: Text | None = None
 
-    @property
+    @cached_property
     def literals(self) -> tuple[str, ...]:
         """The segments of the path that hold no parameter."""
         return tuple(part for part in self.path.split("/") if part and "{" not in part)
@@ -62,27 +67,36 @@ class DescribedOperation:
 
 def read_description(content: str) -> tuple[DescribedOperation, ...]:
     """Parse a Swagger 2.0 document in JSON. Raises WrongInput that says what else it is."""
-    remedy = text("Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.")
     try:
         document = read(content)
+    except TooManyValues as error:
+        raise _unusable(text("It has more than {limit} values.", limit=MAX_VALUES)) from error
     except (ValueError, RecursionError) as error:
-        raise WrongInput(text("The API description cannot be read."), text("It is not JSON."), remedy) from error
+        title = text("The API description cannot be read.")
+        raise WrongInput(title, text("It is not JSON."), _REMEDY) from error
     if isinstance(document, dict) and "openapi" in document:
-        what = text("It is OpenAPI {version}.", version=(_word(document["openapi"]) or "")[:20])
-        raise WrongInput(text("The API description cannot be used."), what, remedy)
+        raise _unusable(text("It is OpenAPI {version}.", version=(_word(document["openapi"]) or "")[:20]))
     if not isinstance(document, dict) or _word(document.get("swagger")) != "2.0":
-        raise WrongInput(text("The API description cannot be used."), text("It is not Swagger 2.0."), remedy)
+        raise _unusable(text("It is not Swagger 2.0."))
     return tuple(_operations(Document(document), Document(document)))
+
+
+def _unusable(what: Text) -> WrongInput:
+    return WrongInput(text("The API description cannot be used."), what, _REMEDY)
 
 
 def _operations(document: Document, answers: Document) -> Iterator[DescribedOperation]:
     """``answers`` is the same document: what its answers unfold to does not count towards the limit of requests."""
+    count = 0
     paths = document.content.get("paths")
     for path, item in (paths if isinstance(paths, dict) else {}).items():
         if not isinstance(item, dict):
             continue
         for method, operation in item.items():
             if method.lower() in _METHODS and isinstance(operation, dict):
+                count += 1
+                if count > MAX_OPERATIONS:
+                    raise _unusable(text("It has more than {limit} operations.", limit=MAX_OPERATIONS))
                 yield _operation(document, answers, path, item, method.upper(), operation)
 
 
@@ -94,11 +108,16 @@ def _operation(
     method: str,
     operation: Mapping[str, Any],
 ) -> DescribedOperation:
-    consumes = _consumes(operation.get("consumes", document.content.get("consumes")))
-    identity = operation.get("operationId")
+    identity = _text(operation.get("operationId"))
+    if max(len(path), len(identity)) > MAX_NAME:
+        raise _unusable(
+            text("One of its operations has a path or an operationId of more than {limit} characters.", limit=MAX_NAME)
+        )
+    consumes: list[str] = []
     fields: list[Field] = []
     problem: Text | None = None
     try:
+        consumes = _consumes(document, operation)
         for parameter in _parameters(document, item, operation):
             fields += _parameter_fields(document, parameter, consumes)
         fields = _with_path_fields(path, fields)
@@ -106,13 +125,7 @@ def _operation(
         problem = error.reason
     content_type = _content_type(consumes, any(field.place is Place.RAW for field in fields))
     return DescribedOperation(
-        identity if isinstance(identity, str) else "",
-        method,
-        path,
-        tuple(fields),
-        content_type,
-        _outputs(answers, operation),
-        problem,
+        identity, method, path, tuple(fields), content_type, _outputs(answers, operation), problem
     )
 
 
@@ -126,19 +139,23 @@ def _outputs(document: Document, operation: Mapping[str, Any]) -> dict[str, Kind
             return {"": kind_of(schema)}
         found: dict[str, Kind] = {}
         for name, member in properties_of(schema).items():
+            _require_short(name)
             resolved = document.resolve(member)
             found[normal(name)] = kind_of(resolved)
             inner = properties_of(resolved) if is_described_object(resolved) else {}
             for inner_name, value in inner.items():
+                _require_short(inner_name)
                 found.setdefault(normal(inner_name), kind_of(document.resolve(value)))
     except Unusable:
         return {}
     return found
 
 
-def _consumes(given: object) -> list[str]:
+def _consumes(document: Document, operation: Mapping[str, Any]) -> list[str]:
+    given = operation.get("consumes", document.content.get("consumes"))
     media = given if isinstance(given, list) else []
-    return [one.split(";")[0].strip().lower() for one in media if isinstance(one, str)]
+    document.look_at(len(media))
+    return [one.split(";")[0].strip().lower() for one in media if isinstance(one, str) and len(one) <= MAX_NAME]
 
 
 def _is_json(media: str) -> bool:
@@ -162,6 +179,7 @@ def _parameters(
             name, where = resolved.get("name"), resolved.get("in")
             if not isinstance(name, str) or not isinstance(where, str):
                 raise Unusable(text("one of its parameters has no name or no place"))
+            _require_short(name)
             found[name, where] = resolved
     if sum(parameter.get("in") == "body" for parameter in found.values()) > 1:
         raise Unusable(text("it describes more than one body"))
@@ -184,6 +202,11 @@ def _parameter_fields(document: Document, parameter: Mapping[str, Any], consumes
         raise Unusable(text("the place of its parameter {name} is not known", name=name))
 
 
+def _require_short(name: str) -> None:
+    if len(name) > MAX_NAME:
+        raise Unusable(text("one of its values has a name of more than {limit} characters", limit=MAX_NAME))
+
+
 def _may_be_set(header: str) -> bool:
     """Whether a description may name the header: a token (RFC 9110) that is neither HTTP's own nor a way to sign in."""
     name = header.lower()
@@ -197,7 +220,7 @@ def _body_fields(document: Document, name: str, schema: object, required: bool, 
     if raw_accepted and (not json_accepted or kind_of(resolved) not in (Kind.OBJECT, Kind.ARRAY)):
         yield Field(name, Place.RAW, Kind.STRING, required, description=_text(resolved.get("description")))
     elif not json_accepted:
-        raise Unusable(text("it wants a body of type {types}", types=", ".join(consumes)))
+        raise Unusable(text("it wants a body of type {types}", types=shortened(", ".join(consumes))))
     elif is_described_object(resolved):
         yield from _object_fields(document, _field(name, Place.BODY, resolved, required, is_wrapper=True), resolved)
     else:
@@ -208,6 +231,8 @@ def _object_fields(document: Document, wrapper: Field, schema: Mapping[str, Any]
     """The object itself, its members and, in the body, those of the objects in it: one wrapper is followed, no more."""
     yield wrapper
     optional_in = wrapper.optional_in if wrapper.required else wrapper.path
+    for name in properties_of(schema):
+        _require_short(name)
     needed = required_properties(schema)
     for name, member in properties_of(schema).items():
         resolved = document.resolve(member)
@@ -238,7 +263,7 @@ def _field(
         kind_of(schema),
         required,
         path,
-        tuple(choice for choice in choices if choice is not None),
+        tuple(choice for choice in choices if choice is not None and len(choice) <= MAX_NAME),
         _text(schema.get("description")),
         default if isinstance(default, str | bool | Number) else None,
         schema.get("format") == "password",

@@ -207,8 +207,11 @@ class Transport:
         with self._failures(call):
             slowly = response.raw.stream(1, decode_content=False)  # kept: dropping it would close the connection
             arriving = chain(islice(slowly, careful), response.raw.stream(piece, decode_content=False))
-            yield from decompressed(arriving, response.headers.get("Content-Encoding", ""))
-        if self._was_cut:  # an answer that ends with its connection seems complete
+            yield from decompressed(arriving, response.headers.get("Content-Encoding", ""), self._require_uncut)
+        self._require_uncut()  # an answer that ends with its connection seems complete
+
+    def _require_uncut(self) -> None:
+        if self._was_cut:
             raise Cancelled
 
     @contextlib.contextmanager

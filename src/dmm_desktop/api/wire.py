@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from ..core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
-from ..core.names import normal
-from .answer_json import parsed
+from ..core.models import ExecutionReport, FinalReport, ServerMessage
 from .members import Members, Unreadable
-
-#: Largest error report that is read, in bytes; one object per failing entity, so that this is thousands of them.
-MAX_ERROR_REPORT = 64 * 1024 * 1024
-
-#: How the names of what is said about a failing entity begin.
-_ENTITY_NAMES = normal("FinalReport")
 
 
 def status_word(answer: Members) -> str:
@@ -87,32 +77,3 @@ def _message(report: Members) -> ServerMessage:
     if message is None:
         return ServerMessage(report.string("Message"))
     return ServerMessage(message.string("MessageText"), message.string("MessageType"))
-
-
-def failing_entities(data: bytes, shown: Callable[[str], str]) -> tuple[FailingEntity, ...]:
-    """The decoded ``ErrorReport``: a JSON array [documented], or the only object that it would hold. ``shown`` as for
-    Members. Raises Unreadable."""
-    if len(data) > MAX_ERROR_REPORT:
-        raise Unreadable(f"the error report is larger than {MAX_ERROR_REPORT // 1024 // 1024} MiB")
-    if not data.strip():
-        return ()
-    try:
-        entities = parsed(data)
-    except ValueError as error:
-        raise Unreadable("the error report is not JSON") from error
-    if isinstance(entities, dict) and any(normal(name).startswith(_ENTITY_NAMES) for name in entities):
-        entities = [entities]
-    if not isinstance(entities, list) or not all(isinstance(item, dict) for item in entities):
-        raise Unreadable("the error report is not a list of objects")
-    return tuple(_failing_entity(Members(item, shown)) for item in entities)
-
-
-def _failing_entity(members: Members) -> FailingEntity:
-    return FailingEntity(
-        entity=members.whole("FinalReportEntity"),
-        error=members.whole("FinalReportError"),
-        tip=members.whole("FinalReportTip"),
-        stack_trace=members.whole("FinalReportStacktrace"),
-        first_seen=members.moment("FinalReportMoment"),
-        count=members.count("Count") or None,  # it failed at least once
-    )

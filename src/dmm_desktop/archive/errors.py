@@ -40,6 +40,16 @@ class LogsNotSaved(ArchiveError):
         self.kept = kept
 
 
+class LargeLogs(ArchiveError):
+    """The logs have more than ``limit`` bytes, to which the user has not agreed. Nothing was saved."""
+
+    def __init__(self, target: Path, limit: int) -> None:
+        super().__init__(
+            text("The logs were not saved as {name}.", name=target.name),
+            text("They are larger than {limit} GiB.", limit=f"{limit / 1024**3:g}"),
+        )
+
+
 def _advice(problem: Text | None, kept: Path | None) -> Text:
     if kept:
         return text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from dmm_desktop.core.errors import ArchiveError
 from dmm_desktop.core.job import Report, nobody
 from dmm_desktop.core.text import Text, text
 from dmm_desktop.core.text_encoding import decoded_blocks
+from dmm_desktop.core.unpacking import MAX_RATIO, is_excessive
 
 from .directory import Damage, Unreadable, open_zip
 from .entries import EntryReader, unpack
@@ -84,7 +86,8 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
 def texts_of(path: Path, name: str) -> Iterator[str]:
     """The text of the file with that name, in pieces, whatever its encoding, as :func:`decoded_blocks` reads it.
 
-    Raises ArchiveError, at the latest after the last piece, and LocalError.
+    Raises ArchiveError, at the latest after the last piece and also for what is much larger than in the zip, and
+    LocalError.
     """
     blocks = _blocks_of(path, name)
     with contextlib.closing(blocks):
@@ -98,9 +101,20 @@ def _blocks_of(path: Path, name: str) -> Generator[bytes, None, None]:
                 entry = next((entry for entry in archive.infolist() if entry.orig_filename == name), None)
                 if entry is None:
                     raise Unreadable(Damage(text("It is not in {zip}.", zip=path.name), text("Open the zip again.")))
-                yield from unpack(archive, entry)
+                yield from _moderate(unpack(archive, entry), entry)
         except Unreadable as error:
             raise _cannot_open(shown(name), error.damage) from error
+
+
+def _moderate(blocks: Iterator[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The blocks, until they are too many for what was packed. Raises Unreadable."""
+    done = 0
+    for block in blocks:
+        done += len(block)
+        if is_excessive(entry.compress_size, done):
+            problem = text("Unpacked it is more than {most} times as large as in the zip.", most=MAX_RATIO)
+            raise Unreadable(Damage(problem, text("If you trust it, unpack it with a zip program.")))
+        yield block
 
 
 def _cannot_open(name: str, damage: Damage) -> ArchiveError:

@@ -7,16 +7,16 @@ import itertools
 import os
 import re
 import secrets
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
 from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.disk_space import SMALL, DiskSpace
 from dmm_desktop.core.errors import DiskFull, LocalError
-from dmm_desktop.core.local_files import cannot_read, cannot_write, is_full, not_a_file, replace
-from dmm_desktop.core.text import text
+from dmm_desktop.core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, replace
+from dmm_desktop.core.text import joined, text
 
 from .files import is_before_the_start
 
@@ -32,10 +32,10 @@ class PartFile:
     """A new file beside ``target`` that becomes ``target`` when it is committed, and vanishes when it is not.
 
     A context manager and a binary file that can be written, read and sought. Only the current user can read it, also
-    after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed. Entering
-    raises LocalError if ``target`` cannot be written where it is, so enter before the work starts. Every failure of
-    the disk is raised as LocalError, DiskFull where that is the cause. A finished file that cannot be renamed to its
-    target is kept, and the error names it.
+    after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed, see
+    :func:`followed`. Entering raises LocalError if ``target`` cannot be written where it is, so enter before the work
+    starts. Every failure of the disk is raised as LocalError, DiskFull where that is the cause, also where too little
+    would stay free. A finished file that cannot be renamed to its target is kept, and the error names it.
     """
 
     def __init__(self, target: Path) -> None:
@@ -46,6 +46,7 @@ class PartFile:
         self._place = _checked(self.target)
         self._path = self._place.with_name(f"{_stem(self._place)}-{secrets.token_hex(4)}{PART_SUFFIX}")
         self._is_kept = False
+        self._space = DiskSpace(self._place.parent)
         with self._mapped():
             self._file = os.fdopen(os.open(self._path, _NEW, _PRIVATE), "w+b")
         return self
@@ -65,25 +66,29 @@ class PartFile:
 
     def write(self, data: bytes, /) -> int:
         with self._mapped():
+            self._space.take(len(data))
             written = self._file.write(data)
         self.size += written
         return written
 
     def require_room(self, size: int) -> None:
-        """Raise DiskFull if the disk has less than ``size`` bytes left."""
+        """Raise DiskFull if the disk has less than ``size`` bytes left, besides those that stay free."""
         with self._mapped():
-            free = shutil.disk_usage(self._place.parent).free
-        if free < size:
-            needed, left = (f"{number / 1e6:,.0f}" for number in (size, free))
-            raise DiskFull(
-                self.target,
-                reason=text(
-                    "It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.",
-                    needed=needed,
-                    folder=self.target.parent,
-                    free=left,
-                ),
+            free, kept = self._space.look()
+        if size <= SMALL:
+            kept = 0
+        if free - kept < size:
+            needed, left, kept_free = (f"{number / 1e6:,.0f}" for number in (size, free, kept))
+            folder = self.target.parent
+            reason = text(
+                "It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.",
+                needed=needed,
+                folder=folder,
+                free=left,
             )
+            if kept:
+                reason = joined(reason, text("DMM Desktop keeps {kept} MB of it free.", kept=kept_free))
+            raise DiskFull(self.target, reason=reason)
 
     def flush(self) -> None:
         with self._mapped():
@@ -175,8 +180,10 @@ class PartFile:
 
 def _checked(target: Path) -> Path:
     """Where the target really is. Raises LocalError if nothing can be put there, whatever is written."""
+    place, folder_exists = target, False
     try:
-        place = target.resolve() if target.is_symlink() else target
+        leads_to = followed(target)
+        place = leads_to if target.is_symlink() else target
         folder_exists = place.parent.is_dir()
         mode = target.stat().st_mode  # not of the place: links to pipes resolve to names that do not exist [platform]
     except FileNotFoundError:

@@ -160,6 +160,7 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument(
         "--logs", type=_path, metavar="OUT.zip", help="save the zip of log files here instead; replaces a file"
     )
+    _large_logs(logs)
     _patience(logs)
 
     runs = _command(
@@ -206,6 +207,7 @@ def _execution(command: argparse.ArgumentParser) -> None:
 
 def _results(command: argparse.ArgumentParser) -> None:
     command.add_argument("--logs", type=_path, metavar="OUT.zip", help="save the log files here; replaces a file")
+    _large_logs(command)
     command.add_argument("--report", type=_path, metavar="OUT.json", help="save the report here; replaces a file")
     command.add_argument("--show-log", action="store_true", help="show the log lines as they come")
     command.add_argument(
@@ -226,6 +228,10 @@ def _patience(command: argparse.ArgumentParser) -> None:
         metavar="MINUTES",
         help="give up when the server is busy or not reachable for this long (default: 2)",
     )
+
+
+def _large_logs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--large-logs", action="store_true", help="save them also if they are larger than 1 GiB")
 
 
 def _json(command: argparse.ArgumentParser) -> None:

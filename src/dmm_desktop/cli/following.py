@@ -11,19 +11,20 @@ from ..core.errors import DmmError
 from ..core.job import Progress
 from ..core.legible import shortened
 from ..core.models import ExecutionReport
-from ..core.outcomes import last_known, remark, sentence
+from ..core.outcomes import last_known, left_out, remark, sentence
 from ..core.runs import Run, RunState
 from ..core.text import Text
 from ..core.token import Token
 from ..operations.endpoint import Endpoint
 from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
-from ..operations.save_logs import logs_not_saved, save_logs
+from ..operations.save_logs import logs_not_saved
 from ..operations.watch_run import Pace, WatchProgress, watch_run
 from ..operations.workspace import Workspace
 from .console import Console
 from .exit_codes import ExitCode, of_state
 from .runner import Runner
+from .saved_logs import saved_logs
 from .transfers import Transfers
 
 _WITH_OUTPUTS = (
@@ -116,8 +117,8 @@ def give_results(
         console.note(_no_logs(run))
     elif wants_logs and endpoint and token:
         try:
-            job = save_logs(endpoint, token, run.tracker_id, arguments.logs, _briefly(arguments))
-            path = runner.run(job, Transfers(console).show)
+            transfers, patience = Transfers(console), _briefly(arguments)
+            path = saved_logs(arguments, runner, endpoint, token, run.tracker_id, patience, transfers)
             console.note(f"Logs saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The logs were not saved; the command logs can do that later.")
@@ -185,6 +186,8 @@ def _end_lines(run: Run) -> Iterator[str]:
         yield f"  {name}: {error} ({_times(entity.count)})"
         if entity.tip:
             yield f"    {shortened(entity.tip)}"
+    if (notice := left_out(run)) is not None:
+        yield f"  {notice}"
 
 
 def _times(count: int | None) -> str:

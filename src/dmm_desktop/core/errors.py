@@ -39,7 +39,8 @@
     │   └── DatabaseError
     └── ArchiveError
         ├── ZipRejected           the pre-flight check found errors
-        └── LogsNotSaved          the server's log payload is missing or is no zip
+        ├── LogsNotSaved          the server's log payload is missing or is no zip
+        └── LargeLogs             it is larger than the user has agreed to
 
 The errors of the key store stand in :mod:`.secret_errors`, those of TLS and proxies in :mod:`.network_errors`, those of
 the archive that carry more in ``archive.errors``.

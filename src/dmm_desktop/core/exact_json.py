@@ -8,6 +8,13 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+#: How many values a text may hold. A few kilobytes of gzip can become millions of empty objects, which take gigabytes
+#: of memory, and no other thread runs while they are read.
+MAX_VALUES = 500_000
+
+#: Every value but the first follows one of these, outside strings and but for those that open an empty list or object.
+_MARKS = "[{,"
+_STRING_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DOTALL)
 _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -35,9 +42,33 @@ class Number:
         return self.literal.removeprefix("-").isdecimal()
 
 
+class TooManyValues(ValueError):
+    """The text holds more than :data:`MAX_VALUES` values."""
+
+    def __init__(self) -> None:
+        super().__init__(f"it has more than {MAX_VALUES:,} values")
+
+
 def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
-    """The value; every number in it is a :class:`Number`. ``hooks`` and errors are those of :func:`json.loads`."""
+    """The value; every number in it is a :class:`Number`. ``hooks`` and errors are those of :func:`json.loads`, and
+    TooManyValues."""
+    if not isinstance(content, str):
+        content = content.decode(json.detect_encoding(content), "surrogatepass")
+    if has_more_values(content, MAX_VALUES):
+        raise TooManyValues
     return json.loads(content, **{"parse_int": Number, "parse_float": Number, **hooks})
+
+
+def has_more_values(content: str, most: int) -> bool:
+    """Whether a JSON text, or the beginning of one, holds more than so many values. Takes no memory for them."""
+    if sum(map(content.count, _MARKS)) < most:  # which is fast, and counts those in strings too
+        return False
+    count = 1
+    for match in _STRING_OR_MARK.finditer(content):
+        count += content[match.start()] != '"'
+        if count > most:
+            return True
+    return False
 
 
 def write(value: object, **style: Any) -> str:

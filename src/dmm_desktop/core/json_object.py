@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any
 
-from .exact_json import Number, read
+from .exact_json import MAX_VALUES, Number, TooManyValues, read
 from .text import Text, text
 
 
@@ -39,6 +39,8 @@ def json_value(content: str) -> Any:
         )
     except RecursionError as error:
         raise NoJsonObject(text("It is nested too deeply.")) from error
+    except TooManyValues as error:
+        raise NoJsonObject(text("It has more than {limit} values.", limit=MAX_VALUES)) from error
     except json.JSONDecodeError as error:
         raise NoJsonObject(
             text("It is not valid JSON: {cause} (line {line}).", cause=error.msg, line=error.lineno)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .cancel import CancelToken
+from .disk_space import AlmostFull
 from .errors import DiskFull, LocalError
 from .text import Text, text
 
@@ -37,6 +38,11 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
 _MAY_PASS = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
+#: How a folder is marked where all may write, and nobody may remove what is another's.
+_SHARED = stat.S_ISVTX | stat.S_IWOTH
+#: How many links a path may lead through.
+_MOST_LINKS = 40
+
 #: Largest text that the user may hand in, such as a configuration, in bytes.
 MAX_TEXT = 10_000_000
 #: Why bytes are not text that can be read.
@@ -46,6 +52,14 @@ NOT_TEXT = text("It is not text in UTF-8, or in UTF-16 with a byte order mark.")
 def is_full(error: Exception) -> bool:
     """Whether no space is left, or no more is allowed to this user."""
     return getattr(error, "errno", None) in _FULL
+
+
+def why_full(folder: Path, error: Exception) -> Text:
+    """The reason for an error that :func:`is_full` tells; ``folder`` is on the disk that it is about."""
+    if isinstance(error, AlmostFull):
+        kept = f"{error.kept / 1e6:,.0f}"
+        return text("Less than {kept} MB would stay free on the disk that holds {folder}.", kept=kept, folder=folder)
+    return text("The disk that holds {folder} is full.", folder=folder)
 
 
 def replace(source: Path, target: Path, cancel: CancelToken) -> None:
@@ -111,6 +125,46 @@ def text_of(content: bytes) -> str:
     return found
 
 
+def followed(path: Path) -> Path:
+    """Where a path that is to be written leads, links in it included; it need not exist.
+
+    Raises LocalError for a link that another user has put into a folder where all may write, as Linux does where
+    protected_symlinks is on [documented], and OSError as readlink does. On Windows all links are followed: there it
+    takes special rights to make one [platform].
+    """
+    if os.name == "nt":
+        return path.resolve()
+    place, left, links = Path(path.absolute().anchor), list(reversed(path.absolute().parts[1:])), 0
+    while left:
+        part = left.pop()
+        here = place.parent if part == ".." else place / part
+        try:
+            is_link = here.is_symlink()
+        except PermissionError:  # what is below cannot be reached either
+            return here.joinpath(*reversed(left))
+        if not is_link:
+            place = here
+            continue
+        links += 1
+        if links > _MOST_LINKS:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        _require_own(path, here)
+        target = here.parent / os.readlink(here)
+        place, left = Path(target.anchor), [*left, *reversed(target.parts[1:])]
+    return place
+
+
+def _require_own(path: Path, link: Path) -> None:
+    folder, owner = link.parent.stat(), link.lstat().st_uid
+    is_shared = folder.st_mode & _SHARED == _SHARED
+    if is_shared and owner not in (os.geteuid(), folder.st_uid):
+        raise LocalError(
+            text("{name} cannot be used.", name=path.name or path),
+            text("{link} is a link that another user has put into a folder where all may write.", link=link),
+            text("Choose another place."),
+        )
+
+
 def not_a_file(path: Path, mode: int) -> LocalError:
     """The error for a path that names something else than an ordinary file."""
     return LocalError(
@@ -129,7 +183,7 @@ def cannot_read(path: Path, error: Exception) -> LocalError:
 def cannot_write(path: Path, error: Exception) -> LocalError:
     """The error for a file that could not be written, with the cause that the operating system gave."""
     if is_full(error):
-        return DiskFull(path, str(error))
+        return DiskFull(path, str(error), why_full(path.parent, error))
     other = text("Choose another place, then try again.")
     return LocalError(text("{name} could not be written.", name=path.name or path), *_why(error, other), str(error))
 

@@ -115,7 +115,8 @@ class ExecutionOutputs:
     """Answer of GetExecutionOutputs. Sizes are decoded bytes written to the files that were handed in, 0 if none came;
     the problems say why such a payload could not be read.
 
-    ``failing_entities`` is None where the error report was not asked for, could not be read or did not come.
+    ``failing_entities`` is None where the error report was not asked for, could not be read or did not come;
+    ``more_failing`` is how many it names besides those.
     ``is_file``: the answer is a file, and not an empty one; then it has neither status nor reports, and never will.
     """
 
@@ -124,6 +125,7 @@ class ExecutionOutputs:
     error_message: str = ""
     report: FinalReport | None = None
     failing_entities: tuple[FailingEntity, ...] | None = None
+    more_failing: int = 0
     error_report_problem: str = ""
     logs_size: int = 0
     logs_problem: str = ""

@@ -55,7 +55,7 @@ def sentence(run: Run) -> Text:
             return counted(
                 "Import completed with errors. 1 entity has errors.",
                 "Import completed with errors. {n} entities have errors.",
-                len(run.failing_entities or ()),
+                run.failing_count or 0,
             )
         case RunState.NOTHING_IMPORTED:
             return text("The import finished but no records were imported.")
@@ -111,6 +111,14 @@ def last_known(run: Run) -> Text:
 
 def _ended_without_results(run: Run) -> Text:
     return text("The server reports {status}. Its results have not been read yet.", status=run.status_word)
+
+
+def left_out(run: Run) -> Text | None:
+    """That not all failing entities are shown, where there are more than are kept."""
+    if not run.failing_entities or not run.more_failing:
+        return None
+    kept = len(run.failing_entities)
+    return text("{kept} of {count} failing entities are shown.", kept=kept, count=kept + run.more_failing)
 
 
 def _unknown(run: Run) -> Text:

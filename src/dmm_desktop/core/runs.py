@@ -60,6 +60,7 @@ class Run:
     """A run with all that is kept about it. Times are UTC; ``report`` carries the server's own.
 
     ``failing_entities`` is None while the error report is unknown; an empty tuple means the server reported none.
+    ``more_failing`` is how many it reported besides those that are kept.
     ``message`` is a str in the server's words, a Text in ours: what a person reads is translated when it is shown.
     ``unusable_answer``: something answered the import that was sent, and did not tell what became of it. ``received``
     is the beginning of an answer without a usable tracker id (status line, headers, body), fit to be shown; "" if none
@@ -94,6 +95,7 @@ class Run:
     report: ExecutionReport | None = None
     final_report: FinalReport | None = None
     failing_entities: tuple[FailingEntity, ...] | None = None
+    more_failing: int = 0
     answered_at: datetime | None = None
     log_notice: Text | str | None = None
 
@@ -101,6 +103,11 @@ class Run:
     def lacks_results(self) -> bool:
         """Whether the server has said that the execution has ended, and its outputs have not been read."""
         return not self.state.is_final and has_ended(self.status_word)
+
+    @property
+    def failing_count(self) -> int | None:
+        """How many entities failed; None if that is not known."""
+        return None if self.failing_entities is None else len(self.failing_entities) + self.more_failing
 
     @property
     def records_done(self) -> int | None:

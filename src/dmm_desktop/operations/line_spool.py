@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from ..core.disk_space import DiskSpace
 from ..core.local_files import cannot_read, cannot_write
 
 
@@ -24,6 +25,7 @@ class LineSpool:
         self._folder = folder or Path(tempfile.gettempdir())
         self._lock = threading.Lock()  # seek and what follows belong together
         self._starts = array("Q", [0])
+        self._space = DiskSpace(self._folder)
         try:
             self._file: IO[bytes] = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
         except OSError as error:
@@ -35,12 +37,13 @@ class LineSpool:
         return len(self._starts) - 1
 
     def append(self, blocks: Sequence[bytes]) -> None:
-        """Add blocks: all, or none and LocalError."""
+        """Add blocks: all, or none and LocalError, also where too little of the disk would stay free."""
         start = self._starts[-1]
         try:
+            left = memoryview(b"".join(blocks))
+            self._space.take(len(left))
             with self._lock:
                 self._file.seek(start)
-                left = memoryview(b"".join(blocks))
                 while left:
                     left = left[self._file.write(left) :]
         except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,22 +48,23 @@ NO_LINES = LinesDigest().value
 
 class LogPage:
     """A page as one answer had it. ``first_line`` is None if it has none; ``batches`` reads its lines, some at a time,
-    from the beginning each time."""
+    from the beginning each time, and raises Cancelled if the client's job is to end."""
 
-    def __init__(self, status: ExecutionStatus, file: AnswerFile, shown: Callable[[str], str]) -> None:
+    def __init__(self, status: ExecutionStatus, file: AnswerFile, client: DmmClient) -> None:
         self.status = status
         self._file = file
-        self._shown = shown
+        self._client = client
 
     @property
     def first_line(self) -> str | None:
         for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
-            return self._shown(batch[0])
+            return self._client.shown(batch[0])
         return None
 
     def batches(self) -> Iterator[list[str]]:
-        shown = self._shown
+        shown = self._client.shown
         for batch in batches_of_lines(decoded_blocks(self._file.blocks())):
+            self._client.check()
             yield [shown(line) for line in batch]
 
 
@@ -117,7 +118,7 @@ class LogPages:
             status = self._send(ask)
             if status.log_problem:
                 raise Undecodable(status, UnreadableAnswer(self._client.root.host, status.log_problem))
-            yield LogPage(status, file, self._client.shown)
+            yield LogPage(status, file, self._client)
 
     def look(self, number: int | None) -> PageDigest | None:
         """What a page is now; None if the server refuses, or fails twice, to show it. Else raises as :meth:`page`."""

@@ -13,6 +13,7 @@ from ..archive.part_file import PartFile
 from ..core import exact_json
 from ..core.cancel import CancelToken
 from ..core.job import Job, Report
+from ..core.outcomes import left_out
 from ..core.runs import Run
 from ..core.text import Text
 
@@ -22,8 +23,9 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
 
     ``received`` is the server's answer to StartExecution if it held no usable tracker id. ``log_notice``: what has to
     be said about the log lines that were read, if other than what is kept with the run. ``error_report`` is null where
-    it is not known whether entities failed; an empty list means that none did. ``connection`` is null where it is not
-    known.
+    it is not known whether entities failed; an empty list means that none did. Where more failed than are kept,
+    ``failing_entities`` of the counts says how many, and ``error_report_notice`` how many of them are in the list.
+    ``connection`` is null where it is not known.
     """
     report = run.report
     log_notice = log_notice or run.log_notice
@@ -37,6 +39,7 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
         "connection": run.connection or None,
         "counts": _counts(run),
         "error_report": None if run.failing_entities is None else [_plain(asdict(e)) for e in run.failing_entities],
+        "error_report_notice": _words(left_out(run)),
         "final_report": _plain(asdict(run.final_report)) if run.final_report else None,
         "file": {
             "name": Path(run.zip_path).name,
@@ -45,7 +48,7 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
         }
         if run.zip_path
         else None,
-        "log_notice": str(log_notice) if log_notice else None,
+        "log_notice": _words(log_notice),
         "options": {
             "data_append_mode": run.append,
             "configuration": exact_json.read(run.configuration) if run.configuration else None,
@@ -90,8 +93,12 @@ def _counts(run: Run) -> dict[str, int | float | None]:
         "total_bpt_records": report.total_bpt_records if report else None,
         "total_volume_kb": report.total_volume_kb if report else None,
         "final_records": final.records if final else None,
-        "failing_entities": None if run.failing_entities is None else len(run.failing_entities),
+        "failing_entities": run.failing_count,
     }
+
+
+def _words(said: Text | str | None) -> str | None:
+    return None if said is None else str(said)
 
 
 def _plain(value: Any) -> Any:

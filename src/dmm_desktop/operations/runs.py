@@ -157,14 +157,14 @@ class SavedRuns:
 
         return job
 
-    def save_logs(self, run: Run, target: Path) -> Job[Path]:
+    def save_logs(self, run: Run, target: Path, most: int | None) -> Job[Path]:
         """As save_logs."""
 
         def job(cancel: CancelToken, report: Report) -> Path:
             from .save_logs import save_logs
 
             endpoint, token = self._called(run, cancel)
-            return save_logs(endpoint, token, run.tracker_id, target)(cancel, report)
+            return save_logs(endpoint, token, run.tracker_id, target, most=most)(cancel, report)
 
         return job
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..api.client import DmmClient
-from ..archive.errors import LogsNotSaved
+from ..archive.errors import LargeLogs, LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.cancel import CancelToken
@@ -19,6 +19,9 @@ from ..core.token import Token
 from .endpoint import Endpoint
 from .retrying import BRIEFLY, NO_ANSWER, repeating
 
+#: Logs beyond this size, in bytes, are saved only for users who have agreed to that.
+MAX_UNASKED = 1024**3
+
 
 @dataclass(frozen=True, slots=True)
 class Receiving(BytesProgress):
@@ -30,27 +33,38 @@ class Verifying(BytesProgress):
     """The zip is read to its end."""
 
 
-def save_logs(endpoint: Endpoint, token: Token, tracker_id: str, target: Path, briefly: float = BRIEFLY) -> Job[Path]:
+def save_logs(
+    endpoint: Endpoint,
+    token: Token,
+    tracker_id: str,
+    target: Path,
+    briefly: float = BRIEFLY,
+    most: int | None = MAX_UNASKED,
+) -> Job[Path]:
     """Save the log files as ``target``, replacing what is there, and return its path.
 
     The payload is decoded straight into a file beside the target, which takes its place only when every entry of the
     zip has been read and found whole. While the server is busy, or the network fails, the request is repeated for up to
     ``briefly`` seconds. Fails with LogsNotSaved if the server sent none or something that is no zip (that is kept under
-    another name), NotKnown if it does not know the execution, RefusedByServer while the execution is not final,
-    LocalError, and as the client does.
+    another name), LargeLogs for more than ``most`` bytes (None: any number), NotKnown if it does not know the
+    execution, RefusedByServer while the execution is not final, LocalError, and as the client does.
     Reports Receiving, then Verifying; Waiting between two requests.
     """
 
     def job(cancel: CancelToken, report: Report) -> Path:
         with endpoint.client(token, cancel) as client:
-            fetch = _fetching(client, tracker_id, target)
+            fetch = _fetching(client, tracker_id, target, most)
             return repeating(cancel, report, briefly)(lambda: fetch(cancel, report))
 
     return job
 
 
-def _fetching(client: DmmClient, tracker_id: str, target: Path) -> Job[Path]:
+def _fetching(client: DmmClient, tracker_id: str, target: Path, most: int | None) -> Job[Path]:
     """Fetch and save them with one request."""
+
+    def require_agreed(size: int) -> None:
+        if most is not None and size > most:
+            raise LargeLogs(target, most)
 
     def job(cancel: CancelToken, report: Report) -> Path:
         def told(kind: type[BytesProgress]) -> Report:
@@ -60,12 +74,20 @@ def _fetching(client: DmmClient, tracker_id: str, target: Path) -> Job[Path]:
 
             return tell
 
-        with PartFile(target) as part, Relay(part.write) as writing:
+        def write(data: bytes) -> None:
+            require_agreed(part.size + len(data))
+            part.write(data)
+
+        def expect(size: int) -> None:
+            require_agreed(size)
+            part.require_room(size)
+
+        with PartFile(target) as part, Relay(write) as writing:
             outputs = client.get_execution_outputs(
                 tracker_id,
                 include_reports=False,
                 logs_to=writing,
-                expects=part.require_room,
+                expects=expect,
                 report=told(Receiving),
             )
             writing.finish()

@@ -15,6 +15,7 @@ from ..core.address import Address, page_address, page_place
 from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
+from ..core.exact_json import MAX_VALUES, TooManyValues, read
 from ..core.job import Job, Report
 from ..core.legible import visible
 from ..core.local_files import read_text
@@ -117,7 +118,9 @@ def _shared(saved: SavedEnvironment) -> dict[str, Any]:
 def _content(source: Path) -> list[Any]:
     given = read_text(source, _LARGEST)
     try:
-        content = json.loads(given)
+        content = read(given, parse_int=int, parse_float=float)
+    except TooManyValues as error:
+        raise _unusable(source, text("It has more than {limit} values.", limit=MAX_VALUES)) from error
     except (ValueError, RecursionError) as error:
         raise _unusable(source, text("It is not JSON.")) from error
     if not isinstance(content, dict) or content.get("format") != _FORMAT:

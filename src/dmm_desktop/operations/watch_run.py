@@ -221,7 +221,7 @@ class _Watch:
         if outputs is None and self._client.contract.has(Operation.GET_EXECUTION_OUTPUTS):
             outputs = self._outputs()
         if outputs is not None and not self._client.tells_errors:
-            outputs = replace(outputs, failing_entities=None)
+            outputs = replace(outputs, failing_entities=None, more_failing=0)
         self._keep(self._run)  # and learn whether somebody asked for a stop, here or in another process
         state = final_state(
             status.status,
@@ -286,6 +286,7 @@ class _Watch:
             report=report,
             final_report=outputs.report if outputs else None,
             failing_entities=outputs.failing_entities if outputs else None,
+            more_failing=outputs.more_failing if outputs else 0,
             ended_at=datetime.now(UTC),
         )
         self._keep(self._run)

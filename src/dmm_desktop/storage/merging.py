@@ -35,6 +35,8 @@ def merged(stored: Run, given: Run) -> Run:
     """
     newer, older = (given, stored) if _knowledge(given.state) >= _knowledge(stored.state) else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
+    if "failing_entities" in kept:
+        kept["more_failing"] = older.more_failing
     ended_at = newer.ended_at or (older.ended_at if newer.state.is_final else None)
     stop_requested_at = stored.stop_requested_at or given.stop_requested_at
     return replace(newer, **kept, ended_at=ended_at, stop_requested_at=stop_requested_at)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.errors import DiskFull, LocalError
-from ..core.local_files import is_full
+from ..core.local_files import followed, is_full
 from ..core.text import Text, text
 from .permissions import forbidden
 
@@ -65,10 +65,11 @@ class DataPaths:
         """Create the folders, readable by this user only, and make sure that they can be written to.
 
         A folder that exists keeps its permissions: it may be one that a person chose. Raises LocalError, DiskFull
-        where that is the cause.
+        where that is the cause, also for a link as :func:`followed` does.
         """
         for folder in (self.root, self.spool, self.owners):
             try:
+                followed(folder)
                 folder.parent.mkdir(parents=True, exist_ok=True)
                 folder.mkdir(mode=_PRIVATE, exist_ok=True)
                 with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:

@@ -51,6 +51,7 @@ RUNS = Table(
         "failing_entities": column.optional(column.json(tuple[FailingEntity, ...])),
         "answered_at": column.optional(column.time()),
         "log_notice": column.optional(column.words()),
+        "more_failing": column.number(),
     },
 )
 

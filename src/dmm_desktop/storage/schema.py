@@ -75,6 +75,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE runs ADD COLUMN answered_at TEXT;
     ALTER TABLE runs ADD COLUMN log_notice TEXT;
     """,
+    "ALTER TABLE runs ADD COLUMN more_failing INTEGER NOT NULL DEFAULT 0",
 )
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.look.question import Question
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 from ui.run_fixtures import Answers, Live
@@ -69,3 +70,53 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         )
     assert [path.name for path in answers.folder.iterdir()] == ["small-DEMO-1-logs.zip"]
     assert (answers.folder / "small-DEMO-1-logs.zip").read_bytes() == b"older"
+
+
+def test_large_logs_are_saved_only_after_a_question(
+    scene: Scene, shown: Callable[..., QWidget], live: Live, answers: Answers, qtbot: QtBot
+) -> None:
+    def large(exchange: Exchange) -> None:
+        exchange.send(b'HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n{"Status": "Complete", "Logs": "QUFB')
+        exchange.hold()
+
+    completed = answering({"Status": "Complete", "Success": True, "ErrorReport": "W10="})
+    script = by_operation(
+        {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes())},
+        StartExecution=answering({"MainExecutionTrackerId": 42}),
+        GetExecutionStatus=in_turn(answering({"Status": "NotFound", "Success": True}), completed),
+        GetExecutionOutputs=in_turn(completed, large, large, Exchange.reset),
+    )
+    view = ProgressView(scene.desk, answers)
+    shown(view)
+    save, banner = view.findChild(QAbstractButton, "save_logs"), view.findChild(Banner, "notice")
+    assert save is not None and banner is not None
+
+    def asked() -> Question:
+        question = view.window().findChild(Question, "large_logs_question")
+        assert question is not None and question.isVisible()
+        return question
+
+    def answer(name: str) -> None:
+        save.click()
+        qtbot.waitUntil(lambda: view.window().findChild(Question, "large_logs_question") is not None)
+        question = asked()
+        assert question.text() == "The logs are larger than 1 GiB. Save them?"
+        assert str(answers.folder / "small-DEMO-1-logs.zip") in question.informativeText()
+        assert list(answers.folder.iterdir()) == [] and not banner.isVisible()
+        button = question.findChild(QAbstractButton, name)
+        assert button is not None
+        button.click()
+        qtbot.waitUntil(lambda: view.window().findChild(Question, "large_logs_question") is None)
+
+    with ScriptedServer(script) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: scene.desk.runs.find(run_id).run.state.is_final)
+        qtbot.waitUntil(save.isEnabled)
+        answer("no_large_logs")
+        assert save.isEnabled() and not banner.isVisible()
+        answer("save_large_logs")
+        qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
+        assert "The connection to 127.0.0.1 failed." in banner.accessibleName()
+    assert list(answers.folder.iterdir()) == []

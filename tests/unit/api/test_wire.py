@@ -1,4 +1,4 @@
-"""Reports and error reports: one meaning, however the platform writes them."""
+"""Reports: one meaning, however the platform writes them."""
 
 import json
 from dataclasses import asdict
@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api import wire
 from dmm_desktop.api.answer_json import parsed
 from dmm_desktop.api.members import Members, Unreadable
-from dmm_desktop.api.wire import execution_report, failing_entities, final_report, status_word
+from dmm_desktop.api.wire import execution_report, final_report, status_word
 from dmm_desktop.core.legible import MAX_MESSAGE
-from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
+from dmm_desktop.core.models import ExecutionReport, FinalReport, ServerMessage
 
 STATUS_REPORT = {
     "ElapsedTime": "26:03:04",
@@ -180,71 +179,3 @@ def test_a_status_word(status: str) -> None:
 def test_what_is_no_status_word_stops_the_answer(status: object) -> None:
     with pytest.raises(Unreadable):
         status_word(Members({"Status": status}, str))
-
-
-def test_an_error_report() -> None:
-    entity = {
-        "FinalReportEntity": "Customer",
-        "FinalReportError": "Null value",
-        "FinalReportStacktrace": "at …",
-        "FinalReportTip": "Fill it",
-        "FinalReportMoment": "2024-05-06 07:08:09",
-        "Count": "12",
-    }
-    wanted = FailingEntity("Customer", "Null value", "Fill it", "at …", datetime(2024, 5, 6, 7, 8, 9), 12)
-    for written in (entity, entity | {"Count": 12}, rewritten(entity, camel, str)):
-        content = b"\xef\xbb\xbf" + json.dumps([written, {}]).encode()
-        assert failing_entities(content, str) == (wanted, FailingEntity("", "", count=None))
-
-
-@pytest.mark.parametrize("content", [b"", b" \n", b"[]"])
-def test_an_empty_error_report_names_no_entity(content: bytes) -> None:
-    assert failing_entities(content, str) == ()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"{}",
-        b"null",
-        b'{"Errors": []}',
-        b"[1]",
-        b"[[]]",
-        b"[{]",
-        b"\xff",
-        b"[" * 100_000,
-    ],
-)
-def test_what_is_no_error_report_is_unreadable(content: bytes) -> None:
-    with pytest.raises(Unreadable):
-        failing_entities(content, str)
-
-
-@pytest.mark.parametrize("count", ["many", -3, [], True])
-def test_an_entity_fails_however_often_it_did(count: object) -> None:
-    content = json.dumps([{"FinalReportEntity": "Customer", "FinalReportError": {"Code": 7}, "Count": count}]).encode()
-    assert failing_entities(content, str) == (FailingEntity("Customer", '{"Code": 7}', count=None),)
-
-
-@pytest.mark.parametrize("written", [{}, {"Count": 0}, {"Count": None}, {"Count": "0"}])
-def test_how_often_an_entity_failed_is_unknown_where_that_is_not_said(written: dict[str, object]) -> None:
-    content = json.dumps([{"FinalReportEntity": "Customer", **written}]).encode()
-    assert failing_entities(content, str) == (FailingEntity("Customer", "", count=None),)
-
-
-@pytest.mark.parametrize("name", ["FinalReportEntity", "finalReportEntity", "Final_Report_Entity"])
-def test_one_entity_without_the_array_around_it(name: str) -> None:
-    content = json.dumps({name: "Customer", "Count": 2}).encode()
-    assert failing_entities(content, str) == (FailingEntity("Customer", "", count=2),)
-
-
-def test_an_error_report_is_kept_whole() -> None:
-    content = json.dumps([{"FinalReportError": "x" * 5000, "FinalReportTip": "y" * 5000}]).encode()
-    [entity] = failing_entities(content, str)
-    assert (entity.error, entity.tip) == ("x" * 5000, "y" * 5000)
-
-
-def test_an_error_report_is_limited() -> None:
-    with pytest.raises(Unreadable, match="larger than 64 MiB"):
-        failing_entities(bytes(wire.MAX_ERROR_REPORT + 1), str)
-    assert failing_entities(b" " * wire.MAX_ERROR_REPORT, str) == ()

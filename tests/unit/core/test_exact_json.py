@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.exact_json import Number, read, write
+from dmm_desktop.core.exact_json import MAX_VALUES, Number, TooManyValues, read, write
+from little_memory import MIB, memory_below
 
 LITERALS = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?", fullmatch=True)
 
@@ -57,3 +58,38 @@ def test_what_json_takes_for_no_number_is_none(word: str) -> None:
 def test_what_json_cannot_hold_is_not_written() -> None:
     with pytest.raises(TypeError, match="object cannot be written as JSON"):
         write({"a": object()})
+
+
+@pytest.mark.parametrize(
+    ("start", "item", "end"),
+    [
+        ("[", "1", "]"),
+        ("[", "{}", "]"),
+        ("[", "[ ]", "]"),
+        ("[", '"[{,"', "]"),
+        ("{", '"\\",[": "\\\\"', "}"),
+        ('{"a": [', "null", "]}"),
+    ],
+)
+@pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16"])
+def test_half_a_million_values_are_read_and_no_more(start: str, item: str, end: str, encoding: str | None) -> None:
+    around = 1 if start != '{"a": [' else 2
+
+    def content(count: int) -> str | bytes:
+        written = start + ",".join([item] * count) + end
+        return written if encoding is None else written.encode(encoding)
+
+    assert read(content(MAX_VALUES - around))
+    with pytest.raises(TooManyValues, match="more than 500,000 values"):
+        read(content(MAX_VALUES - around + 1))
+
+
+def test_what_is_too_much_is_not_read_at_all() -> None:
+    content = "{}," * 5_000_000
+    with memory_below(MIB), pytest.raises(TooManyValues):
+        read(content)
+
+
+def test_marks_in_strings_are_no_values() -> None:
+    value = {'"' + ",[{" * MAX_VALUES: ["\\", ",[{" * MAX_VALUES, '\\"', [], {}]}
+    assert read(json.dumps(value)) == value

@@ -1,5 +1,6 @@
 """Text that the user brings, in the encodings that editors and PowerShell write."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.local_files import decoded, read_text
+from dmm_desktop.core.local_files import decoded, followed, read_text
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"))
 #: Windows PowerShell writes UTF-16 with a mark, and UTF-8 with one; PowerShell 7 and everything else UTF-8 without.
@@ -51,3 +52,76 @@ def test_other_encodings_are_named_as_the_problem(tmp_path: Path, content: bytes
         "a.json could not be read. It is not text in UTF-8, or in UTF-16 with a byte order mark. "
         "Save it as UTF-8 and try again."
     )
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A folder such as /tmp."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    return folder
+
+
+def of_another(link: Path, target: Path | str, user: int = 12345) -> Path:
+    """A link that another user has made."""
+    if os.name == "nt" or os.geteuid():
+        pytest.skip("it takes the rights of root to make a link of another user")
+    link.symlink_to(target)
+    os.lchown(link, user, user)
+    return link
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "file",
+        "new",
+        "missing/new",
+        "folder/../file",
+        "to-file",
+        "to-folder/new",
+        "to-folder/../file",
+        "nowhere",
+        "again",
+    ],
+)
+def test_links_of_ones_own_are_followed(shared: Path, way: str) -> None:
+    (shared / "folder").mkdir()
+    (shared / "file").touch()
+    (shared / "to-file").symlink_to("folder/../file")
+    (shared / "to-folder").symlink_to(shared / "folder")
+    (shared / "nowhere").symlink_to("missing")
+    (shared / "again").symlink_to("to-file")
+    assert str(followed(shared / way)) == os.path.realpath(shared / way)
+
+
+@pytest.mark.parametrize("way", ["out.json", "link/out.json", "own"])
+def test_a_link_of_another_user_in_a_shared_folder_is_not_followed(shared: Path, tmp_path: Path, way: str) -> None:
+    link = of_another(shared / way.partition("/")[0], tmp_path) if way != "own" else of_another(shared / "x", tmp_path)
+    if way == "own":
+        (shared / "own").symlink_to("x")
+    with pytest.raises(LocalError) as caught:
+        followed(shared / way)
+    error = caught.value
+    assert [str(error.title), str(error.reason), str(error.advice)] == [
+        f"{Path(way).name} cannot be used.",
+        f"{link} is a link that another user has put into a folder where all may write.",
+        "Choose another place.",
+    ]
+
+
+def test_a_link_of_another_user_is_followed_where_that_user_owns_the_folder(shared: Path, tmp_path: Path) -> None:
+    link = of_another(shared / "link", tmp_path)
+    os.chown(shared, 12345, 12345)
+    assert str(followed(link)) == os.path.realpath(tmp_path)
+    os.chown(shared, 0, 0)
+    shared.chmod(0o755)
+    assert str(followed(link)) == os.path.realpath(tmp_path)
+
+
+def test_a_circle_of_links_ends(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OSError, match="symbolic links"):
+        followed(tmp_path / "a" / "out.json")

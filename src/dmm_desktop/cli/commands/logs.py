@@ -9,10 +9,10 @@ from ...core.job import Progress
 from ...core.runs import is_forgotten
 from ...core.text import Text
 from ...operations.read_log import LogRead, read_log
-from ...operations.save_logs import save_logs
 from ..console import Console
 from ..exit_codes import ExitCode
 from ..runner import Runner
+from ..saved_logs import saved_logs
 from ..tokens import api_key
 from ..transfers import Transfers
 from .command import check_targets, workspace
@@ -30,8 +30,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
         token = api_key(runner)
         found, patience, transfers = endpoint(arguments, runner), arguments.patience * 60, Transfers(console)
         if arguments.logs is not None:
-            job = save_logs(found, token, arguments.tracker_id, arguments.logs, patience)
-            saved = runner.run(job, transfers.show)
+            saved = saved_logs(arguments, runner, found, token, arguments.tracker_id, patience, transfers)
             console.say(f"Logs saved as {saved}.")
             return ExitCode.COMPLETE
 

@@ -189,9 +189,9 @@ class RunCenter(QObject):
     def is_stopping(self, run_id: str) -> bool:
         return self._runner.is_running(("stop", run_id))
 
-    def save_logs(self, run_id: str, target: Path) -> Job[Path]:
+    def save_logs(self, run_id: str, target: Path, most: int | None) -> Job[Path]:
         """As that of the saved runs."""
-        return self._saved.save_logs(self._views[run_id].run, target)
+        return self._saved.save_logs(self._views[run_id].run, target, most)
 
     def read_saved_log(self, path: Path, name: str, log: LogLines) -> Job[None]:
         """As that of the saved runs."""

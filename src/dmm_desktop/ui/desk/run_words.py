@@ -115,7 +115,7 @@ def _ended(run: Run) -> tuple[str, Tone]:
             records = shown(counted("1 record", "{n} records", run.records_done or 0))
             return _joined(shown(text("Completed")), records), Tone.TEXT
         case RunState.COMPLETED_WITH_ERRORS:
-            entities = shown(counted("1 entity", "{n} entities", len(run.failing_entities or ())))
+            entities = shown(counted("1 entity", "{n} entities", run.failing_count or 0))
             return _joined(shown(text("Completed with errors")), entities), Tone.ERR
         case RunState.NOTHING_IMPORTED:
             return shown(text("No records were imported")), Tone.WARN

@@ -9,7 +9,10 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
+from ...core.outcomes import left_out
+from ...core.runs import Run
 from ...core.spreadsheet import pasteable
+from ..desk.messages import shown
 from ..desk.numbers import number
 from ..details.details_dialog import DetailsDialog
 from ..log_view.safe_text import safe
@@ -145,12 +148,14 @@ class FailingEntities(QWidget):
         self._copy.clicked.connect(self._copy_table)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
-    def show_entities(self, entities: tuple[FailingEntity, ...]) -> None:
-        """Show others; the first one is selected."""
+    def show_entities(self, run: Run) -> None:
+        """Show those of a run; the first one is selected."""
+        entities = run.failing_entities or ()
+        notice = left_out(run)
+        self._count.setText(shown(notice) if notice else number(len(entities)))
         if entities == self._model.entities:
             return
         self._model.show_entities(entities)
-        self._count.setText(number(len(entities)))
         self._size_columns()
         self.table.selectRow(0)
         self._row_changed()

@@ -95,8 +95,11 @@ class Figures(QWidget):
             self._errors.show_value(_NOTHING)
         elif failing:
             errors = sum(max(1, entity.count or 0) for entity in failing)
-            entities = shown(counted("in 1 entity", "in {n} entities", len(failing)))
-            self._errors.show_value(number(errors), entities, Tone.ERR)
+            entities = counted("in 1 entity", "in {n} entities", run.failing_count or 0)
+            if run.more_failing:  # how often these failed is not known
+                errors += run.more_failing
+                entities = text("or more, {entities}", entities=entities)
+            self._errors.show_value(number(errors), shown(entities), Tone.ERR)
         else:
             self._errors.show_value(number(0))
         done, seconds = run.records_done, run.elapsed.total_seconds()

@@ -227,7 +227,7 @@ class ProgressView(QWidget):
         else:
             error_lines = self._log.error_lines if self._log.line_count else None
             self._figures.show_live(run, self._meters.of(run.id), error_lines, stale=stands.stale)
-        self._failing.show_entities(run.failing_entities or ())
+        self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id))
         for part in self._parts:

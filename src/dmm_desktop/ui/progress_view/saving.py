@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...archive.errors import LargeLogs
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job, Progress
 from ...core.runs import Run
@@ -17,7 +18,7 @@ from ...core.text import Text, counted
 from ...operations.log_lines import LogLines
 from ...operations.run_report import save_report
 from ...operations.save_log_lines import save_log_lines
-from ...operations.save_logs import Receiving, logs_not_saved
+from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved
 from ...operations.save_text import save_text
 from ..desk.desk import Desk
 from ..desk.messages import explanation, shown
@@ -53,29 +54,45 @@ class Saving(QObject):
         """Ask where to, then fetch the zip of log files from the server."""
 
         def save(target: Path) -> None:
-            def ended() -> None:
-                self._saving.discard(run.id)
-                self._banner.ended(run.id)
-                self.busy_changed.emit()
-
-            def saved(path: Path) -> None:
-                self._banner.saved(run.id, self.tr("Logs saved."), path, can_open=True)
-
-            begun = self._desk.runner.start(
-                _key(run.id),
-                self._desk.runs.save_logs(run.id, target),
-                owner=self,
-                on_progress=lambda value: self._progressed(run, value),
-                on_success=saved,
-                on_failure=lambda error: self._banner.failed(run.id, logs_not_saved(error, target)),
-                on_end=ended,
-            )
-            if begun:
-                self._banner.clear()
-                self._saving.add(run.id)
-                self.busy_changed.emit()
+            self._fetch(run, target, MAX_UNASKED)
 
         self._ask(self.tr("Save logs"), suggested_name(run, "logs.zip"), self.tr("Zip files (*.zip)"), save)
+
+    def _fetch(self, run: Run, target: Path, most: int | None) -> None:
+        def ended() -> None:
+            self._saving.discard(run.id)
+            self._banner.ended(run.id)
+            self.busy_changed.emit()
+
+        def saved(path: Path) -> None:
+            self._banner.saved(run.id, self.tr("Logs saved."), path, can_open=True)
+
+        def failed(error: DmmError) -> None:
+            if isinstance(error, LargeLogs):
+                self._ask_for_large(run, target)
+            else:
+                self._banner.failed(run.id, logs_not_saved(error, target))
+
+        begun = self._desk.runner.start(
+            _key(run.id),
+            self._desk.runs.save_logs(run.id, target, most),
+            owner=self,
+            on_progress=lambda value: self._progressed(run, value),
+            on_success=saved,
+            on_failure=failed,
+            on_end=ended,
+        )
+        if begun:
+            self._banner.clear()
+            self._saving.add(run.id)
+            self.busy_changed.emit()
+
+    def _ask_for_large(self, run: Run, target: Path) -> None:
+        from .large_logs_question import LargeLogsQuestion
+
+        question = LargeLogsQuestion(target, self._window.window())
+        question.confirmed.connect(lambda: self._fetch(run, target, None))
+        question.open()
 
     def _progressed(self, run: Run, value: Progress) -> None:
         """Most logs are here before anybody could read a word about them."""

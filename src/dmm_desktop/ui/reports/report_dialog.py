@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
@@ -15,6 +16,9 @@ from ..look.dialog import Dialog
 from ..look.palette import tokens_of
 from .report_page import report_page
 
+#: How many failing entities the window shows; what is saved and copied as HTML has all that are kept.
+_MOST_SHOWN = 1000
+
 
 class ReportDialog(Dialog):
     """Shows the report as it is when it is opened. ``save_html`` and ``save_json``: the person wants it as a file."""
@@ -27,7 +31,8 @@ class ReportDialog(Dialog):
         self.setObjectName("report_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Report: {run}").format(run=title(run)))
-        self._html = report_page(run, datetime.now(UTC))
+        now = datetime.now(UTC)
+        self._html = report_page(run, now)
         self._page = QTextBrowser()
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setObjectName("report_page")
@@ -41,7 +46,7 @@ class ReportDialog(Dialog):
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
         )
-        self._page.setHtml(_for_qt(self._html))
+        self._page.setHtml(_for_qt(report_page(_shortened(run), now)))
         copy = Button(self.tr("Copy"), "copy_report", icon_name="copy", large=True)
         html = Button(self.tr("Save as HTML…"), "save_html", icon_name="save", large=True)
         json = Button(self.tr("Save as JSON…"), "save_json", icon_name="save", large=True)
@@ -68,6 +73,14 @@ class ReportDialog(Dialog):
         data.setHtml(self._html)
         data.setText(self._page.toPlainText())
         QGuiApplication.clipboard().setMimeData(data)
+
+
+def _shortened(run: Run) -> Run:
+    """The run with as many failing entities as Qt lays out without a pause."""
+    failing, count = run.failing_entities or (), run.failing_count or 0
+    if len(failing) <= _MOST_SHOWN:
+        return run
+    return replace(run, failing_entities=failing[:_MOST_SHOWN], more_failing=count - _MOST_SHOWN)
 
 
 def _for_qt(html: str) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import QLocale
 
 from ... import __version__
-from ...core.outcomes import sentence
+from ...core.outcomes import left_out, sentence
 from ...core.runs import Run
 from ...core.text import Text, text
 from ..desk.messages import harmless, shown, told, tr
@@ -74,8 +74,8 @@ def _counts(run: Run) -> list[tuple[str, str]]:
             (shown(text("Records in the final report")), number(final.records)),
             (shown(text("Data volume")), final.data_volume),
         ]
-    known = run.failing_entities
-    rows.append((shown(text("Failing entities")), shown(text("not known")) if known is None else number(len(known))))
+    failing = run.failing_count
+    rows.append((shown(text("Failing entities")), shown(text("not known")) if failing is None else number(failing)))
     return rows
 
 
@@ -131,7 +131,9 @@ def _failing(run: Run) -> str:
         )
         if entity.stack_trace:
             traces.append(f"<h3>{escape(entity.entity)}</h3><pre>{escape(entity.stack_trace)}</pre>")
-    section = _section(shown(text("Failing entities")), _table(rows))
+    notice = left_out(run)
+    below = f"<p>{escape(shown(notice))}</p>" if notice else ""
+    section = _section(shown(text("Failing entities")), _table(rows) + below)
     return section + (_section(shown(text("Stack traces")), "\n".join(traces)) if traces else "")
 
 

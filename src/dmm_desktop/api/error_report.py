@@ -1,0 +1,150 @@
+"""Reads an error report object by object: however long it is, little of it is in memory at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.exact_json import Number, has_more_values
+from ..core.models import FailingEntity
+from ..core.names import normal
+from ..core.text_encoding import decoded_blocks
+from .answer_json import LENIENT
+from .members import Members, Unreadable
+
+#: Largest error report that is read, in bytes.
+MAX_ERROR_REPORT = 64 * 1024 * 1024
+#: How many failing entities are kept, and how many are counted. An environment has fewer than either [assumed].
+MAX_KEPT = 10_000
+MAX_COUNTED = 1_000_000
+#: Largest object that is read, in characters, give or take a piece: one failing entity with its stack trace. And how
+#: many values it may hold in more than one piece; six are documented.
+_LARGEST, _MOST_VALUES = 16 * 1024 * 1024, 10_000
+
+#: How the names of what is said about a failing entity begin.
+_ENTITY_NAMES = normal("FinalReport")
+_NO_LIST, _NO_JSON = "the error report is not a list of objects", "the error report is not JSON"
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number, **LENIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorReport:
+    """The first :data:`MAX_KEPT` failing entities, and how many ``more`` there are."""
+
+    entities: tuple[FailingEntity, ...] = ()
+    more: int = 0
+
+
+def read_error_report(blocks: Iterable[bytes], shown: Callable[[str], str], check: Callable[[], None]) -> ErrorReport:
+    """The decoded ``ErrorReport``: a JSON array with an object per failing entity [documented], the only object that it
+    would hold, or nothing at all.
+
+    ``shown`` as for Members; ``check`` is called often, and ends the reading by what it raises. Raises Unreadable.
+    """
+    entities: list[FailingEntity] = []
+    count = 0
+    for count, item in enumerate(_Objects(blocks, check), start=1):
+        if count > MAX_COUNTED:
+            raise Unreadable(f"the error report has more than {MAX_COUNTED:,} entities")
+        if count <= MAX_KEPT:
+            entities.append(_failing_entity(Members(item, shown)))
+    return ErrorReport(tuple(entities), count - len(entities))
+
+
+class _Objects:
+    """The objects of a JSON array that arrives in blocks, or the only one without the array. Raises Unreadable."""
+
+    def __init__(self, blocks: Iterable[bytes], check: Callable[[], None]) -> None:
+        self._texts = decoded_blocks(blocks)
+        self._check = check
+        self._held = ""
+        self._at = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        first = self._mark()
+        if first == "[":
+            self._at += 1
+            yield from self._items()
+        elif first == "{":
+            yield self._only_object()
+        elif first:
+            raise Unreadable(_NO_LIST)
+        if self._mark():
+            raise Unreadable(_NO_JSON)
+
+    def _only_object(self) -> dict[str, Any]:
+        item = self._object()
+        if not any(normal(name).startswith(_ENTITY_NAMES) for name in item):
+            raise Unreadable(_NO_LIST)
+        return item
+
+    def _items(self) -> Iterator[dict[str, Any]]:
+        if self._mark() == "]":
+            self._at += 1
+            return
+        mark = ","
+        while mark == ",":
+            if self._mark() not in ("{", ""):
+                raise Unreadable(_NO_LIST)
+            yield self._object()
+            mark = self._mark()
+            self._at += 1
+        if mark != "]":
+            raise Unreadable(_NO_JSON)
+
+    def _mark(self) -> str:
+        """The next character that is not blank, "" if there is none."""
+        while True:
+            blanks = _BLANKS.match(self._held, self._at)
+            assert blanks is not None
+            self._at = blanks.end()
+            if self._at < len(self._held):
+                return self._held[self._at]
+            if not self._read_on():
+                return ""
+
+    def _object(self) -> dict[str, Any]:
+        """The object that begins here. One that has not arrived whole is tried again when twice as much is there."""
+        while True:
+            try:
+                value: dict[str, Any]
+                value, self._at = _DECODER.raw_decode(self._held, self._at)
+            except RecursionError as error:
+                raise Unreadable("the error report is nested too deeply") from error
+            except ValueError as error:
+                begun = self._held[self._at :]
+                if len(begun) >= _LARGEST or has_more_values(begun, _MOST_VALUES):
+                    raise Unreadable("an entity in the error report is too large, or is not JSON") from error
+                if not self._read_on():
+                    raise Unreadable(_NO_JSON) from error
+            else:
+                return value
+
+    def _read_on(self) -> bool:
+        """Let go of what was read and hold twice as much of the rest; False if there is no more."""
+        self._check()
+        pieces = [self._held[self._at :]]
+        size = before = len(pieces[0])
+        wanted = min(2 * size + 1, _LARGEST)
+        for piece in self._texts:
+            pieces.append(piece)
+            size += len(piece)
+            if size >= wanted:
+                break
+        self._held, self._at = "".join(pieces), 0
+        return size > before
+
+
+def _failing_entity(members: Members) -> FailingEntity:
+    return FailingEntity(
+        entity=members.whole("FinalReportEntity"),
+        error=members.whole("FinalReportError"),
+        tip=members.whole("FinalReportTip"),
+        stack_trace=members.whole("FinalReportStacktrace"),
+        first_seen=members.moment("FinalReportMoment"),
+        count=members.count("Count") or None,  # it failed at least once
+    )
