@@ -117,6 +117,12 @@ class Node:
         """What a field holds."""
         return str(self.bus.call(self, "Text", "GetText", "ii", 0, -1))
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height; those of a window are without its frame."""
+        _, _, width, height = self.bus.call(self, "Component", "GetExtents", "u", 0)
+        return width, height
+
     def has(self, *states: State) -> bool:
         """Whether it is in all of these states."""
         low, high = self.bus.call(self, "Accessible", "GetState")

@@ -108,6 +108,22 @@ class Desktop:
             ["xdotool", "key", "--clearmodifiers", *keys], env=self.environment, check=True, timeout=PATIENCE
         )
 
+    def active_window_size(self) -> tuple[int, int] | None:
+        """Width and height of the window that the window manager has given the keyboard, without its frame."""
+        answer = self._ask_xdotool("getactivewindow", "getwindowgeometry", "--shell")
+        values = dict(line.split("=", 1) for line in answer.stdout.splitlines() if "=" in line)
+        return (int(values["WIDTH"]), int(values["HEIGHT"])) if "WIDTH" in values else None
+
+    def picture(self) -> str:
+        """Which window has the keyboard, and which programs of the desktop have ended, for the message of a failure."""
+        lines = []
+        for what, question in (("active window", "getactivewindow"), ("focus", "getwindowfocus")):
+            answer = self._ask_xdotool(question, "getwindowname")
+            lines.append(f"The {what} of the desktop: {answer.stdout}{answer.stderr}".strip())
+        lines += [f"{one.args!r} has ended with {one.returncode}." for one in self._started if one.poll() is not None]
+        errors = (self.folder / "desktop.log").read_text(errors="replace")
+        return "\n".join([*lines, f"The programs of the desktop said:\n{errors}"])
+
     def opened_pages(self) -> list[str]:
         """The addresses that programs have given to the browser."""
         pages = self.folder / "pages"
@@ -171,6 +187,11 @@ class Desktop:
 
     def _first_line(self, *command: str) -> str:
         return first_line(self._start(*command, stdout=subprocess.PIPE), self.folder / "desktop.log")
+
+    def _ask_xdotool(self, *question: str) -> subprocess.CompletedProcess[str]:
+        """What xdotool answers; it fails if there is no such window."""
+        command = ["xdotool", *question]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
 
     def _open_key_store(self) -> None:
         process = self._start(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -65,7 +66,7 @@ class Person:
 
         def look() -> Node | None:
             window = self._active()
-            return window if window and window.object_name == object_name else None
+            return window if window and window.object_name == object_name and self._has_keyboard(window) else None
 
         return self._seen(look, f"the window {object_name}")
 
@@ -122,7 +123,8 @@ class Person:
         """Close the main window by the keys of the window manager; the application ends with it."""
         self.window()
         self._desktop.press_keys("alt+F4")
-        assert self.process.wait(PATIENCE) == 0
+        wait_for(lambda: self.process.poll() is not None, "the end of the application", self.picture)
+        assert self.process.returncode == 0
 
     def kill(self) -> None:
         """End the application as a power switch would."""
@@ -144,6 +146,15 @@ class Person:
         popups = [one for one in windows if one.role == "popup menu" and one.has(State.SHOWING)]
         return next((one for one in [*popups, *windows] if one in popups or one.has(State.ACTIVE)), None)
 
+    def _has_keyboard(self, window: Node) -> bool:
+        """Whether the window manager agrees that a window is the active one; it is told by its size, as the two have
+        no names in common.
+
+        A dialog is active for Qt as soon as it has asked the window manager for that, which may not have done it yet
+        [how it behaves]. If the dialog is closed before that, Qt never learns that the keyboard has stayed behind.
+        """
+        return window.size == self._desktop.active_window_size()
+
     def _all(self) -> list[Node]:
         window = self._active()
         return list(window.showing()) if window else []
@@ -153,8 +164,11 @@ class Person:
         return found[0] if found else None
 
     def picture(self) -> str:
-        """All that can be seen, for the message of a failure."""
+        """All that can be seen, and which window has the keyboard, for the message of a failure."""
         lines = []
         for window in self._bus.windows(self.pid):
-            lines += [f"{one.role}: {one.name!r} ({one.object_name})" for one in window.showing()]
-        return "\n".join(lines)
+            with suppress(Gone):
+                states = " ".join(state.name.lower() for state in State if window.has(state))
+                lines.append(f"{window.object_name} is {states}")
+                lines += [f"{one.role}: {one.name!r} ({one.object_name})" for one in window.showing()]
+        return "\n".join([*lines, self._desktop.picture()])
