@@ -623,6 +623,10 @@
         <translation>O DMM Desktop falhou.</translation>
     </message>
     <message>
+        <source>DMM Desktop keeps {kept} MB of it free.</source>
+        <translation>O DMM Desktop mantém livres {kept} MB desse disco.</translation>
+    </message>
+    <message>
         <source>Data Destination</source>
         <translation>Data Destination</translation>
     </message>
@@ -749,7 +753,7 @@
     </message>
     <message>
         <source>Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.</source>
-        <extracomment>Those that can carry a call; gateways add an ``options`` for browsers to every path. A ``token``, which every header&apos;s name is (RFC 9110, 5.6.2). Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1).</extracomment>
+        <extracomment>How many operations a description may have. An API has hundreds, the DMM API five. Those that can carry a call; gateways add an ``options`` for browsers to every path.</extracomment>
         <translation>Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
     </message>
     <message>
@@ -763,6 +767,10 @@
     <message>
         <source>If that is right, save the environment.</source>
         <translation>Se estiver certo, guarde o ambiente.</translation>
+    </message>
+    <message>
+        <source>If you trust it, unpack it with a zip program.</source>
+        <translation>Se confia nele, descomprima-o com um programa de zip.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -968,6 +976,15 @@
         <translation>Tem mais de {limit} ligações.</translation>
     </message>
     <message>
+        <source>It has more than {limit} operations.</source>
+        <translation>Tem mais de {limit} operações.</translation>
+    </message>
+    <message>
+        <source>It has more than {limit} values.</source>
+        <extracomment>A ``token``, which every header&apos;s name is (RFC 9110, 5.6.2). Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1).</extracomment>
+        <translation>Tem mais de {limit} valores.</translation>
+    </message>
+    <message>
         <source>It has no execution with this tracker id, or has it no longer.</source>
         <translation>Não tem nenhuma execução com este tracker id, ou já não a tem.</translation>
     </message>
@@ -1098,7 +1115,7 @@
     </message>
     <message>
         <source>It is not text in UTF-8, or in UTF-16 with a byte order mark.</source>
-        <extracomment>Errors that may pass, and how long to wait after each try, in seconds. Largest text that the user may hand in, such as a configuration, in bytes. Why bytes are not text that can be read.</extracomment>
+        <extracomment>Errors that may pass, and how long to wait after each try, in seconds. How a folder is marked where all may write, and nobody may remove what is another&apos;s. How many links a path may lead through. Largest text that the user may hand in, such as a configuration, in bytes. Why bytes are not text that can be read.</extracomment>
         <translation>Não é texto em UTF-8, nem em UTF-16 com marca de ordem dos bytes.</translation>
     </message>
     <message>
@@ -1331,6 +1348,10 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
         <translation>As chaves nunca são escritas num ficheiro.</translation>
     </message>
     <message>
+        <source>Less than {kept} MB would stay free on the disk that holds {folder}.</source>
+        <translation>Ficariam livres menos de {kept} MB no disco que contém {folder}.</translation>
+    </message>
+    <message>
         <source>Load the swagger.json of the environment&apos;s DMM API. Operations are found by their operationId.</source>
         <translation>Carregue o swagger.json da API do DMM do ambiente. As operações são encontradas pelo seu operationId.</translation>
     </message>
@@ -1522,6 +1543,10 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     <message>
         <source>One of its connections has no name, or one of more than {limit} characters.</source>
         <translation>Uma das suas ligações não tem nome, ou tem um com mais de {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>One of its operations has a path or an operationId of more than {limit} characters.</source>
+        <translation>Uma das suas operações tem um caminho ou um operationId com mais de {limit} caracteres.</translation>
     </message>
     <message>
         <source>Only HTTP proxies can be used.</source>
@@ -2217,6 +2242,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The server&apos;s answer is faulty: {cause}.</source>
+        <extracomment>Logs beyond this size, in bytes, are saved only for users who have agreed to that.</extracomment>
         <translation>A resposta do servidor tem defeito: {cause}.</translation>
     </message>
     <message>
@@ -2321,6 +2347,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <source>These are too many lines to copy.</source>
         <extracomment>More characters than this are not put on the clipboard, which holds all of them in memory.</extracomment>
         <translation>São linhas a mais para copiar.</translation>
+    </message>
+    <message>
+        <source>They are larger than {limit} GiB.</source>
+        <translation>São maiores do que {limit} GiB.</translation>
     </message>
     <message>
         <source>They differ by upper and lower case.</source>
@@ -2445,6 +2475,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>Unlock it and try again, or enter the key for this session only.</source>
         <translation>Desbloqueie-o e tente novamente, ou introduza a chave só para esta sessão.</translation>
+    </message>
+    <message>
+        <source>Unpacked it is more than {most} times as large as in the zip.</source>
+        <translation>Descomprimido, é mais de {most} vezes maior do que no zip.</translation>
     </message>
     <message>
         <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
@@ -2642,7 +2676,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>its description is damaged</source>
-        <extracomment>How many schemas, members and references are looked at in one document: a short one can unfold to any number.</extracomment>
+        <extracomment>Longest path, operationId, name, choice or type of a body, in characters: many operations may use the same one. How many schemas, members and references are looked at in one document: a short one can unfold to any number.</extracomment>
         <translation>a sua descrição está danificada</translation>
     </message>
     <message>
@@ -2720,6 +2754,14 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>one of its parameters has no name or no place</source>
         <translation>um dos seus parâmetros não tem nome ou lugar</translation>
+    </message>
+    <message>
+        <source>one of its values has a name of more than {limit} characters</source>
+        <translation>um dos seus valores tem um nome com mais de {limit} caracteres</translation>
+    </message>
+    <message>
+        <source>or more, {entities}</source>
+        <translation>ou mais, {entities}</translation>
     </message>
     <message>
         <source>records unknown</source>
@@ -2926,6 +2968,14 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>{hours} horas</translation>
     </message>
     <message>
+        <source>{kept} of {count} failing entities are shown.</source>
+        <translation>São mostradas {kept} de {count} entidades com erros.</translation>
+    </message>
+    <message>
+        <source>{link} is a link that another user has put into a folder where all may write.</source>
+        <translation>{link} é uma ligação que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
+    </message>
+    <message>
         <source>{link} is a link that leads nowhere.</source>
         <translation>{link} é uma ligação que não leva a lado nenhum.</translation>
     </message>
@@ -3024,7 +3074,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>{name} looks like {operation}.</source>
-        <extracomment>How many names are told, and how much of each, in characters.</extracomment>
+        <extracomment>How many names are told, and how much of each, in characters; longer ones look like no documented one.</extracomment>
         <translation>{name} parece ser {operation}.</translation>
     </message>
     <message>
@@ -4266,6 +4316,29 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
 </context>
 <context>
+    <name>LargeLogsQuestion</name>
+    <message>
+        <source>Do not save</source>
+        <translation>Não guardar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save logs</source>
+        <translation>Guardar logs</translation>
+    </message>
+    <message>
+        <source>The logs are larger than {limit} GiB. Save them?</source>
+        <translation>Os logs são maiores do que {limit} GiB. Guardá-los?</translation>
+    </message>
+    <message>
+        <source>They are fetched from their beginning and saved as {path}. Nothing was saved so far.</source>
+        <translation>São obtidos desde o início e guardados como {path}. Até agora, nada foi guardado.</translation>
+    </message>
+</context>
+<context>
     <name>LineField</name>
     <message>
         <source>Cannot be changed here</source>
@@ -4611,6 +4684,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Report: {run}</source>
+        <extracomment>How many failing entities the window shows; what is saved and copied as HTML has all that are kept.</extracomment>
         <translation>Relatório: {run}</translation>
     </message>
     <message>
@@ -4828,7 +4902,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Logs saved.</source>
-        <extracomment>Bytes of logs from which on it takes time to save them.</extracomment>
         <translation>Logs guardados.</translation>
     </message>
     <message>
@@ -4841,6 +4914,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Save logs</source>
+        <extracomment>Bytes of logs from which on it takes time to save them.</extracomment>
         <translation>Guardar logs</translation>
     </message>
     <message>

@@ -167,10 +167,10 @@ def test_a_link_of_another_user_in_a_shared_folder(targets: Targets, command: st
     (shared / "folder").symlink_to(tmp_path)
     for link in (shared / "out", shared / "folder"):
         os.lchown(link, 12345, 12345)
-    for way, link in ((shared / "out", "out"), (shared / "folder" / "new", "folder")):
+    for way, name in ((shared / "out", "out"), (shared / "folder" / "new", "folder")):
         assert targets(command, option, way).notes == [
             f"Error: {way.name} cannot be used.",
-            f"  {shared / link} is a link that another user has put into a folder where all may write.",
+            f"  {shared / name} is a link that another user has put into a folder where all may write.",
             "  Choose another place.",
         ]
     assert (tmp_path / "mine").read_bytes() == b"mine"

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
+from dmm_desktop.api.base64_sink import Writer
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.client import DmmClient
 from dmm_desktop.api.contract import Contract
@@ -57,11 +58,11 @@ class Calls:
                 ExecutionType.IMPORT, CONFIGURATION, upload, Token(ONE_TIME), key_accepted=key_accepted
             )
 
-    def status(self, logs_to: IO[bytes] | None = None) -> ExecutionStatus:
+    def status(self, logs_to: Writer | None = None) -> ExecutionStatus:
         with self.client() as client:
             return client.get_execution_status("77", log_page=1, log_records=10, logs_to=logs_to)
 
-    def outputs(self, logs_to: IO[bytes] | None = None, zip_file_to: IO[bytes] | None = None) -> ExecutionOutputs:
+    def outputs(self, logs_to: Writer | None = None, zip_file_to: Writer | None = None) -> ExecutionOutputs:
         with self.client() as client:
             return client.get_execution_outputs("77", logs_to=logs_to, zip_file_to=zip_file_to)
 

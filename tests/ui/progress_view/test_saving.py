@@ -112,7 +112,7 @@ def test_large_logs_are_saved_only_after_a_question(
         environment = Environment(server.address)
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
-        qtbot.waitUntil(lambda: scene.desk.runs.find(run_id).run.state.is_final)
+        qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final)
         qtbot.waitUntil(save.isEnabled)
         answer("no_large_logs")
         assert save.isEnabled() and not banner.isVisible()
