@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication
 from dmm_desktop.app import responsive
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
+from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.lazily import Lazily
 from dmm_desktop.operations.runs import SavedRuns
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
-from dmm_desktop.ui.desk.desk import Desk
-from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.services.app_services import Desk
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
 from payloads import ROOT
 

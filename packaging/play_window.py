@@ -25,7 +25,7 @@ from window_person import WindowPerson, expect
 
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.runs import RunState
-from dmm_desktop.ui.look.theme import Appearance
+from dmm_desktop.ui.theme.theme import Appearance
 
 #: The smallest window there is, and how many colours the emptiest one shows at least.
 SMALLEST, COLOURS = (480, 320), 32

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dmm_desktop.ui.look.icons import app_pixmap
-from dmm_desktop.ui.look.palette import tokens_of
+from dmm_desktop.ui.theme.icons import app_pixmap
+from dmm_desktop.ui.theme.palette import tokens_of
 
 #: Height of a title bar.
 TITLE = 32

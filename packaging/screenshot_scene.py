@@ -17,14 +17,14 @@ from screenshot_frame import TITLE, picture
 from screenshot_server import AnsweringEnvironments, AnsweringRuns
 from window_person import WindowPerson, expect
 
-from dmm_desktop.operations.lazily import Lazily
+from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
-from dmm_desktop.ui.desk.desk import Desk
 from dmm_desktop.ui.languages import speak
-from dmm_desktop.ui.look.focus_ring import FocusRing
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.services.app_services import Desk
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.widgets.focus_ring import FocusRing
+from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
 
 #: Width and height of the main window and of the wizard, title bars included.

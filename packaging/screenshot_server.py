@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from dmm_desktop.api.discovery import Discovery
-from dmm_desktop.core.cancel import CancelToken, Nudge
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import Job, Report
+from dmm_desktop.core.job import CancelToken, Job, Nudge, Report
 from dmm_desktop.core.models import ExecutionReport, ExecutionStatus
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token

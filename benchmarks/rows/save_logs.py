@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from effort import begun
@@ -37,15 +38,14 @@ def ours(setting: Setting) -> Figures:
     """All that happens after *Save logs*, up to the file that is verified and safe on the disk."""
     from dmm_desktop.api.binding import built_in_contract
     from dmm_desktop.core.address import Address
-    from dmm_desktop.core.cancel import CancelToken
-    from dmm_desktop.core.job import nobody
+    from dmm_desktop.core.job import CancelToken, nobody
     from dmm_desktop.core.token import Token
     from dmm_desktop.operations.endpoint import Endpoint
     from dmm_desktop.operations.save_logs import save_logs
 
     endpoint = Endpoint(Address.parse(setting["url"]), built_in_contract())
     with target(setting) as saved:
-        job = save_logs(endpoint, Token("key"), "42", saved)
+        job = partial(save_logs, endpoint, Token("key"), "42", saved)
         ended = begun(memory=True)
         job(CancelToken(), nobody)
         return ended()

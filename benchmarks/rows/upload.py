@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from effort import begun
@@ -37,9 +38,8 @@ def ours(setting: Setting) -> Figures:
     """All that happens after *Start*: reading the description, trying the key, storing the run, sending."""
     from dmm_desktop.archive.findings import CheckedZip
     from dmm_desktop.core.address import Address
-    from dmm_desktop.core.cancel import CancelToken
     from dmm_desktop.core.configuration import import_configuration
-    from dmm_desktop.core.job import nobody
+    from dmm_desktop.core.job import CancelToken, nobody
     from dmm_desktop.core.token import Token
     from dmm_desktop.operations.start_import import ImportPlan, start_import
     from dmm_desktop.operations.workspace import Workspace
@@ -54,7 +54,7 @@ def ours(setting: Setting) -> Figures:
         contract_file=resource("dmm-api.swagger.json"),
     )
     with tempfile.TemporaryDirectory(dir=setting["folder"]) as folder, Workspace.open(Path(folder)) as workspace:
-        job = start_import(workspace, plan, Token("key"), Token("one-time"))
+        job = partial(start_import, workspace, plan, Token("key"), Token("one-time"))
         ended = begun(memory=True)
         job(CancelToken(), nobody)
         return ended()

@@ -18,22 +18,22 @@ from PySide6.QtCore import QSettings
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
+from .core.lazy import Lazily
 from .core.redaction import Redaction
-from .operations.lazily import Lazily
 from .storage.paths import DataPaths
-from .ui.crash.crash_reporter import CrashReporter
+from .ui.crash_reporter import CrashReporter
 from .ui.languages import speak
-from .ui.look.theme import Theme
-from .ui.main_window import MainWindow
-from .ui.menus import title
-from .ui.one_window import OneWindow
 from .ui.qt_application import QtApplication
+from .ui.theme.theme import Theme
+from .ui.window.main_window import MainWindow
+from .ui.window.menus import title
+from .ui.window.one_window import OneWindow
 from .workers.runner import TaskRunner
 
 if TYPE_CHECKING:  # imported after the window is painted
     from .operations.demo_environment import DemoEnvironment
     from .operations.workspace import Workspace
-    from .ui.desk.desk import Desk
+    from .ui.services.app_services import Desk
 
 #: How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.
 _CLOSING = 5.0
@@ -169,8 +169,8 @@ class Application:
         from .operations.runs import SavedRuns
         from .storage.secrets import SecretStore
         from .storage.vault import TokenVault
-        from .ui.desk.desk import Desk
-        from .ui.desk.key_store_wait import KeyStoreWait
+        from .ui.services.app_services import Desk
+        from .ui.services.key_store_banner import KeyStoreWait
 
         wait = KeyStoreWait(self._qt)
         self.window.add_banner(wait.banner)
@@ -182,7 +182,7 @@ class Application:
         return Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
 
     def _appeared(self) -> None:
-        from .ui.look.focus_ring import FocusRing
+        from .ui.widgets.focus_ring import FocusRing
 
         FocusRing(self._qt)
         self._begin()

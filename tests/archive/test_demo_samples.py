@@ -4,8 +4,7 @@ from pathlib import Path
 
 from archive.zip_makers import check, rules
 from dmm_desktop.archive.repack import repack
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 
 EXPECTED = {
     "customers.zip": [],

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.zip_makers import GOOD, check, edit, header_at, make_zip, rules, sentence
-from dmm_desktop.archive.names import is_added_by_a_system, shown
+from dmm_desktop.archive.layout import is_added_by_a_system, shown
 from dmm_desktop.archive.repack import repack
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 
 _ADDED = [
     "__MACOSX/._Customer_Struct.dmm",

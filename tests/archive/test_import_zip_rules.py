@@ -9,12 +9,10 @@ import pytest
 
 from archive.zip_makers import GOOD, check, edit, header_at, make_zip, rules, sentence
 from dmm_desktop.archive import rules as table
-from dmm_desktop.archive.errors import ZipRejected
-from dmm_desktop.archive.findings import EntityFiles, Severity
+from dmm_desktop.archive.findings import EntityFiles, Severity, ZipRejected
 from dmm_desktop.archive.preflight import check_zip
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import FileChanged, LocalError
-from dmm_desktop.core.job import BytesProgress, Progress, nobody
+from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, nobody
 
 
 def below(folder: str, files: dict[str, bytes] = GOOD) -> dict[str, bytes]:

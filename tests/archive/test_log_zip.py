@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.zip_makers import data_at, edit, header_at, make_zip
-from dmm_desktop.archive.errors import LogsNotSaved
+from dmm_desktop.archive.findings import LogsNotSaved
 from dmm_desktop.archive.log_zip import LogEntry, list_entries, save_verified, texts_of, verify_zip
 from dmm_desktop.archive.part_file import PartFile
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import ArchiveError, LocalError
+from dmm_desktop.core.job import Cancelled, CancelToken
 
 LOGS = {"run.log": "10:00 Started\r\n10:01 Größe ok\r\n".encode(), "errors/2.log": b"", "folder/": b""}
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dmm_desktop.archive.part_file import PART_SUFFIX, PartFile
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import DiskFull, LocalError
+from dmm_desktop.core.job import CancelToken
 from mounts import small_disk_at
 
 

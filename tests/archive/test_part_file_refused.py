@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.archive.part_file import PART_SUFFIX, PartFile
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import LocalError
+from dmm_desktop.core.job import Cancelled, CancelToken
 from dmm_desktop.core.text import text
 from mounts import bind_mounted
 

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from archive.zip_makers import GOOD, check, data_at, edit, make_zip
 from dmm_desktop.archive.findings import CheckedZip
-from dmm_desktop.archive.names import is_added_by_a_system
+from dmm_desktop.archive.layout import is_added_by_a_system
 from dmm_desktop.archive.repack import repack
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import ArchiveError, FileChanged, LocalError, WrongInput
-from dmm_desktop.core.job import BytesProgress, Progress, nobody
+from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, nobody
 
 
 def in_folder(path: Path, extra: dict[str, bytes] | None = None) -> CheckedZip:

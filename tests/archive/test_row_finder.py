@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.archive.rows import RowFinder
+from dmm_desktop.archive.preflight import RowFinder
 
 BLANK = b" \t\r\n\0\x1a"
 

@@ -16,7 +16,7 @@ from dmm_desktop.archive import directory
 from dmm_desktop.archive.directory import Unreadable, open_zip
 from dmm_desktop.archive.entries import unpack
 from dmm_desktop.archive.log_zip import texts_of, verify_zip
-from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import CancelToken
 from little_memory import MIB, memory_below
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from dmm_desktop.archive.findings import CheckedZip
 from dmm_desktop.archive.preflight import check_zip
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 
 GOOD = {
     "Customer_Struct.dmm": b'{"entity": "Customer"}',

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.api.base64_sink import Writer
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.client import DmmClient
 from dmm_desktop.api.contract import Contract
+from dmm_desktop.api.payload_sinks import Writer
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.token import Token

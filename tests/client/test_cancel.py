@@ -13,8 +13,8 @@ from client.api_calls import AT_ONCE, Calls, in_thread
 from dmm_desktop.api.discovery import discover
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import Cancelled
 from dmm_desktop.core.errors import OutcomeUnknown
+from dmm_desktop.core.job import Cancelled
 from scripted_server import Exchange, Script, ScriptedServer, answering, leaving_after, response, sending
 
 SMALL = 10_000

@@ -16,7 +16,6 @@ from dmm_desktop.api.contract import Operation, Source
 from dmm_desktop.api.discovery import Discovery, Finding, discover, load_description
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     ContractIncomplete,
@@ -27,6 +26,7 @@ from dmm_desktop.core.errors import (
     UnreadableAnswer,
     WrongInput,
 )
+from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.network_errors import CertificateRefused
 from dmm_desktop.resources import resource
 from scripted_server import Exchange, Script, ScriptedServer, answering, leaving_after, response, sending

@@ -9,7 +9,7 @@ from dmm_desktop.api.discovery import Finding, discover
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import CancelToken
 from dmm_desktop.resources import resource
 from scripted_server import Exchange, ScriptedServer, response, sending
 

@@ -10,8 +10,8 @@ from dmm_desktop.api.discovery import Finding, discover
 from dmm_desktop.api.response import MAX_INTERIM
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import OneTimeTokenRefused, OutcomeUnknown, TokenRefused, UnreadableAnswer
+from dmm_desktop.core.job import CancelToken
 from dmm_desktop.resources import resource
 from scripted_proxy import ScriptedProxy
 from scripted_server import Exchange, Script, ScriptedServer, answering, response, sending

@@ -17,13 +17,13 @@ import pytest
 
 from client.api_calls import Calls, question_fails
 from dmm_desktop.api.error_report import MAX_ERROR_REPORT
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import (
     LocalError,
     RefusedByServer,
     ServerFailed,
     UnreadableAnswer,
 )
+from dmm_desktop.core.job import Cancelled, CancelToken
 from little_memory import MIB, memory_below
 from mounts import small_disk_at
 from scripted_server import Exchange, ScriptedServer, answering, response

@@ -8,12 +8,11 @@ from urllib.parse import unquote
 import pytest
 
 from client.api_calls import AT_ONCE, KEY, ONE_TIME, Calls, in_thread, shown
-from dmm_desktop.api.proxies import proxy_for, proxy_in_settings
-from dmm_desktop.api.transport import Timeouts
+from dmm_desktop.api.transport import Timeouts, proxy_for, proxy_in_settings
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import Cancelled
 from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown
+from dmm_desktop.core.job import Cancelled
 from dmm_desktop.core.network import DIRECT, SYSTEM_NETWORK, Network, proxy_password
 from dmm_desktop.core.network_errors import (
     CertificateRefused,

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop import __version__
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import ConnectionFailed, DmmError
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.release import Release
 from dmm_desktop.operations.check_update import check_update
 from scripted_server import Exchange, ScriptedServer
@@ -23,7 +22,7 @@ def asked(content: object, status: int = 200, current: str = "1.9.2", *headers: 
 
     with ScriptedServer(answer) as server:
         try:
-            return check_update(f"http://127.0.0.1:{server.port}/latest.json", current)(CancelToken(), nobody)
+            return check_update(f"http://127.0.0.1:{server.port}/latest.json", CancelToken(), nobody, current=current)
         finally:
             [request] = server.requests
             assert (request.method, request.target, bytes(request.body)) == ("GET", "/latest.json", b"")
@@ -76,7 +75,7 @@ def test_no_answer_is_no_news(status: int) -> None:
 
 def test_no_server() -> None:
     with pytest.raises(ConnectionFailed):
-        check_update("http://127.0.0.1:1/latest.json")(CancelToken(), nobody)
+        check_update("http://127.0.0.1:1/latest.json", CancelToken(), nobody)
 
 
 numbers = st.lists(st.integers(0, 10**9 - 1), min_size=1, max_size=4)

@@ -10,8 +10,8 @@ from dmm_desktop.api.discovery import Finding, discover
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import AnswerTooSlow, OutcomeUnknown
+from dmm_desktop.core.job import Cancelled, CancelToken
 from scripted_server import Exchange, Script, ScriptedServer, response
 
 #: No single read waits as long as this, in seconds.

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from client.api_calls import KEY, ONE_TIME, Calls, in_thread, start_fails, start_once
-from dmm_desktop.api.received import MAX_KEPT
+from dmm_desktop.api.start_answer import MAX_KEPT
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.errors import (

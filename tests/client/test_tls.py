@@ -12,8 +12,7 @@ import trustme
 
 from client.api_calls import KEY, Calls, shown
 from client.elsewhere import asked_elsewhere
-from dmm_desktop.api.certificates import name_of
-from dmm_desktop.api.issuer import issuer_of, unverified
+from dmm_desktop.api.tls import issuer_of, name_of, unverified
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.network_errors import CertificateRefused, Distrust, TlsFailed

@@ -12,8 +12,8 @@ from client.api_calls import Calls, question_fails, start_fails, start_once
 from dmm_desktop.api.discovery import Finding, discover
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import OutcomeUnknown, RefusedByServer
+from dmm_desktop.core.job import CancelToken
 from dmm_desktop.resources import resource
 from scripted_server import ScriptedServer, answering
 

@@ -21,7 +21,7 @@ from jeepney.io.blocking import Proxy
 from keyring.backend import KeyringBackend, get_all_keyring
 from secretstorage.util import DBusAddressWrapper, format_secret, open_session
 
-from dmm_desktop.core.secret_errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
+from dmm_desktop.core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.storage.vault import Place, Placement, TokenVault

@@ -58,7 +58,7 @@ def test_with_an_unlocked_key_store(home: Path, scenario: str) -> None:
 
 
 _USE = """
-from dmm_desktop.core.secret_errors import SecretStoreError
+from dmm_desktop.core.errors import SecretStoreError
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.core.token import Token
 try:

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.job import Progress, nobody
+from dmm_desktop.core.job import CancelToken, Progress, nobody
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
@@ -34,7 +33,7 @@ class Session:
     def __init__(self, folder: Path, address: str, zip_file: Path, said: Path) -> None:
         self._workspace = Workspace.open(folder)
         self._root = Address.parse(address + ROOT)
-        self._zip = check_zip(zip_file)(CancelToken(), nobody)
+        self._zip = check_zip(zip_file, CancelToken(), nobody)
         self._said = said.open("a", buffering=1)
         for notice in self._workspace.notices:
             self._say("notice", notice)
@@ -60,7 +59,7 @@ class Session:
                 self._say("stored", marker)
 
         try:
-            started = start_import(self._workspace, plan, KEY, ONE_TIME)(CancelToken(), report)
+            started = start_import(self._workspace, plan, KEY, ONE_TIME, CancelToken(), report)
         except DmmError:
             run = self._workspace.run(marker)
             self._say("ended", marker, run.state if run else "nothing")
@@ -70,7 +69,9 @@ class Session:
 
     def _watch(self, run: Run) -> None:
         endpoint = Endpoint(self._root, built_in_contract())
-        ended = watch_run(self._workspace, run, endpoint, KEY, lambda lines: None, PACE)(CancelToken(), nobody)
+        ended = watch_run(
+            self._workspace, run, endpoint, KEY, CancelToken(), nobody, deliver=lambda lines: None, pace=PACE
+        )
         self._say("ended", run.id, ended.state)
 
     def _say(self, *words: object) -> None:

@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.start_import import ImportPlan
@@ -28,7 +27,7 @@ class _Soak:
     def __init__(self, application: Application, address: str, zip_file: Path) -> None:
         self._application = application
         self._center = application.desk.runs
-        self._zip = check_zip(zip_file)(CancelToken(), nobody)
+        self._zip = check_zip(zip_file, CancelToken(), nobody)
         self._environment = Environment("soak", "SOAK-1", Address.parse(address + "/DMMAPI/rest/v1"), Stage.TEST)
         self._going: set[str] = set()
         self.sizes: list[dict[str, int]] = []

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.one_window import OneWindow
+from dmm_desktop.ui.window.one_window import OneWindow
 from faults.windows import APPLICATION, PATIENCE, variables, window
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets in folders; Windows has pipes")
@@ -134,7 +134,7 @@ def test_who_does_not_know_the_key_gets_no_file(
 ) -> None:
     """On Windows another user can listen at a pipe of a name that he has seen; here anybody can take the place of a
     socket that a crash has left."""
-    expected_log("dmm_desktop.ui.one_window", "is not a window of this data folder")
+    expected_log("dmm_desktop.ui.window.one_window", "is not a window of this data folder")
     (tmp_path / "window.key").write_text("0" * 64)
     words = [sys.executable, "-c", STRANGER, str(tmp_path / "window.socket")]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as stranger:

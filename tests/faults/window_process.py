@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dmm_desktop.app import opened
-from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.widgets.banner import Banner
 from faults.soaking import soak
 from faults.talking import talk
 from faults.window_steps import idle, say, until

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dmm_desktop.core.secret_errors import SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
+from dmm_desktop.core.errors import SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
 from e2e.waiting import wait_for
 from long.keepassxc import PASSWORD, KeePassXC, missing_programs
 

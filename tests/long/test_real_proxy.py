@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from client.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls
-from dmm_desktop.api.certificates import authority_names, read_authorities
+from dmm_desktop.api.tls import authority_names, read_authorities
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused, ProxyFailed, ProxySignInNeeded

@@ -7,7 +7,7 @@ from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.client import DmmClient
 from dmm_desktop.api.contract import Contract
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
+from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.text_encoding import decoded_blocks
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.log_reader import Deliver, LogReader

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.endpoint import Endpoint
@@ -34,11 +33,11 @@ def note_stop(folder: str, root: str, tracker_id: str) -> None:
 def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
     """Start an import, and stay until somebody ends the process."""
     with Workspace.open(Path(folder)) as workspace:
-        checked = check_zip(Path(zip_file))(CancelToken(), nobody)
+        checked = check_zip(Path(zip_file), CancelToken(), nobody)
         plan = ImportPlan(
             Address.parse(address), checked, import_configuration(None, append=True), None, None, True, run_id
         )
-        started = start_import(workspace, plan, Token("key"), Token("one-time"))(CancelToken(), nobody)
+        started = start_import(workspace, plan, Token("key"), Token("one-time"), CancelToken(), nobody)
         _say(started.run.tracker_id)
         threading.Event().wait()
 
@@ -54,7 +53,7 @@ def save(target: str, root: str, tracker_id: str, token: str) -> None:
     """Save logs, and say by how many bytes the process has grown meanwhile."""
     endpoint = Endpoint(Address.parse(root), built_in_contract())
     before = _peak()
-    _say(save_logs(endpoint, Token(token), tracker_id, Path(target))(CancelToken(), nobody))
+    _say(save_logs(endpoint, Token(token), tracker_id, Path(target), CancelToken(), nobody))
     _say(_peak() - before)
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.job import Progress, nobody
+from dmm_desktop.core.job import CancelToken, Progress, nobody
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
@@ -41,7 +40,7 @@ def noise(path: Path, size: int = LARGE) -> Path:
 
 def plan(address: str, zip_file: Path, **fields: Any) -> ImportPlan:
     """An import of the file, whatever it is."""
-    checked = check_zip(zip_file)(CancelToken(), nobody)
+    checked = check_zip(zip_file, CancelToken(), nobody)
     configuration = import_configuration('{"Extra": [1]}', connection="Other", append=True)
     fields = {"start_anyway": True, **fields}
     return ImportPlan(Address.parse(address + ROOT), checked, configuration, **fields)
@@ -53,7 +52,7 @@ def start(
     cancel: CancelToken | None = None,
     report: Callable[[Progress], None] = nobody,
 ) -> Started:
-    return start_import(workspace, plan, KEY, ONE_TIME)(cancel or CancelToken(), report)
+    return start_import(workspace, plan, KEY, ONE_TIME, cancel or CancelToken(), report)
 
 
 def stored(workspace: Workspace, plan: ImportPlan) -> Run | None:

@@ -7,10 +7,9 @@ import pytest
 from demo_process import DemoProcess
 from dmm_desktop.api.contract import Operation, Source
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import LocalError, Unreachable, WrongInput
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, nobody
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import EnvironmentCheck, check_environment
 from dmm_desktop.operations.endpoint import find_endpoint, locate, stored_endpoint
@@ -22,7 +21,7 @@ from scripted_server import Exchange, Script, ScriptedServer, answering, by_oper
 def check(
     address: str, token: Token | None, contract: Path | None = None, cancel: CancelToken | None = None
 ) -> EnvironmentCheck:
-    return check_environment(Address.parse(address), token, contract)(cancel or CancelToken(), nobody)
+    return check_environment(Address.parse(address), token, cancel or CancelToken(), nobody, contract_file=contract)
 
 
 def test_an_environment_with_its_own_description(demo: DemoProcess) -> None:
@@ -140,7 +139,7 @@ def test_it_can_be_cancelled_while_the_key_is_tried() -> None:
 
 
 def test_an_endpoint_is_located_without_a_key(demo: DemoProcess) -> None:
-    found = locate(Address.parse(demo.address))(CancelToken(), nobody)
+    found = locate(Address.parse(demo.address), CancelToken(), nobody)
     assert str(found.root) == demo.root
 
 

@@ -9,13 +9,11 @@ from demo_process import DemoProcess
 from dmm_desktop.api.binding import bind
 from dmm_desktop.api.contract import Source
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import ContractIncomplete, Unreachable
 from dmm_desktop.core.exact_json import Number
-from dmm_desktop.core.form import FormField, FormFields
-from dmm_desktop.core.form_values import FormValues
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.form import FormField, FormFields, FormValues
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.operations.connection_form import connection_form
 from dmm_desktop.operations.environments import SavedEnvironments
 from dmm_desktop.operations.workspace import Workspace

@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from dmm_desktop import programs
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, nobody
+from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.operations.demo_environment import SAMPLE, DemoEnvironment
-from dmm_desktop.operations.lazily import Lazily
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 

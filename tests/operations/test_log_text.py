@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.errors import ConnectionFailed, DmmError, RefusedByServer, ServerFailed, TokenRefused
-from dmm_desktop.operations.log_text import MAX_LINE
+from dmm_desktop.operations.log_lines import MAX_LINE
 from operations.contracts import without
 from operations.log_server import Log, LogServer, Paging, log_server
 from operations.reading import Reading, text

@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 import trustme
 
-from dmm_desktop.api.certificates import authority_names, read_authorities
+from dmm_desktop.api.tls import authority_names, read_authorities
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken, Nudge
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import LocalError, WrongInput
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, Nudge, nobody
 from dmm_desktop.core.network import Network, proxy_address, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused, ProxySignInNeeded
 from dmm_desktop.core.runs import RunState

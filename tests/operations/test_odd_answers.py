@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.core.cancel import Nudge
 from dmm_desktop.core.errors import ServerBusy
+from dmm_desktop.core.job import Nudge
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.operations.run_report import run_report

@@ -8,10 +8,9 @@ import pytest
 from demo_process import DemoProcess
 from dmm_desktop.api.contract import Source
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import KeyVerdict
 from dmm_desktop.core.errors import RefusedByServer
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_environment
@@ -38,11 +37,11 @@ def platform() -> Iterator[DemoProcess]:
 
 
 def endpoint_of(demo: DemoProcess) -> Endpoint:
-    return locate(Address.parse(demo.address))(CancelToken(), nobody)
+    return locate(Address.parse(demo.address), CancelToken(), nobody)
 
 
 def test_it_is_found_and_whole(platform: DemoProcess) -> None:
-    found = check_environment(Address.parse(platform.address), Token(platform.token))(CancelToken(), nobody)
+    found = check_environment(Address.parse(platform.address), Token(platform.token), CancelToken(), nobody)
     assert found.endpoint.contract.source is Source.ENVIRONMENT
     assert found.endpoint.contract.missing == () and found.endpoint.contract.rest == ()
     assert found.key.verdict is KeyVerdict.ACCEPTED
@@ -61,16 +60,16 @@ def test_an_import_into_a_connection_that_was_created(
     workspace: Workspace, platform: DemoProcess, samples: Path, tmp_path: Path
 ) -> None:
     token, endpoint = Token(platform.token), endpoint_of(platform)
-    create_connection(endpoint, token, CONNECTION)(CancelToken(), nobody)
+    create_connection(endpoint, token, CONNECTION, CancelToken(), nobody)
     with pytest.raises(RefusedByServer, match="exists already"):
-        create_connection(endpoint, token, CONNECTION)(CancelToken(), nobody)
+        create_connection(endpoint, token, CONNECTION, CancelToken(), nobody)
     seen = Seen()
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Warehouse"))
     assert int(begun.run.tracker_id) > 2**53
     run = watch(workspace, begun.run, begun.endpoint, token, seen)
     assert (run.state, run.connection) == (RunState.COMPLETED, "Warehouse")
     assert seen.lines == server_log(platform, run.tracker_id)
-    saved = save_logs(begun.endpoint, token, run.tracker_id, tmp_path / "logs.zip")(CancelToken(), nobody)
+    saved = save_logs(begun.endpoint, token, run.tracker_id, tmp_path / "logs.zip", CancelToken(), nobody)
     assert saved.read_bytes() == platform.logs_zip(run.tracker_id)
     received = platform.received()
     assert received["starts"][-1]["tracker_id"] == int(run.tracker_id)
@@ -80,6 +79,6 @@ def test_an_import_into_a_connection_that_was_created(
 def test_a_stop(workspace: Workspace, platform: DemoProcess, samples: Path) -> None:
     token = Token(platform.token)
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Demo: slow"))
-    stop_run(workspace, begun.endpoint, token, begun.run.tracker_id)(CancelToken(), nobody)
+    stop_run(workspace, begun.endpoint, token, begun.run.tracker_id, CancelToken(), nobody)
     run = watch(workspace, begun.run, begun.endpoint, token)
     assert run.state is RunState.STOPPED

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from demo_process import DemoProcess
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import DmmError, LocalError, RefusedByServer, TokenRefused, UnreadableAnswer
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, nobody
 from dmm_desktop.core.models import ExecutionStatus
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.read_log import read_log
@@ -18,7 +17,7 @@ from scripted_server import Exchange, Script, ScriptedServer, answering, by_oper
 
 
 def read(workspace: Workspace, address: str, lines: list[str], cancel: CancelToken | None = None) -> ExecutionStatus:
-    return read_log(workspace, endpoint_at(address), KEY, "42", lines.extend)(cancel or CancelToken(), nobody)
+    return read_log(workspace, endpoint_at(address), KEY, "42", lines.extend, cancel or CancelToken(), nobody)
 
 
 @pytest.mark.parametrize("count", HONEST_COUNTS)
@@ -51,7 +50,7 @@ def test_the_demo_environments_log(workspace: Workspace, demo: DemoProcess, samp
     token = Token(demo.token)
     run = watch(workspace, begun.run, begun.endpoint, token, with_log=False)
     lines: list[str] = []
-    read_log(workspace, begun.endpoint, token, run.tracker_id, lines.extend)(CancelToken(), nobody)
+    read_log(workspace, begun.endpoint, token, run.tracker_id, lines.extend, CancelToken(), nobody)
     assert lines == server_log(demo, run.tracker_id)
 
 

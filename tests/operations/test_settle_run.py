@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import ConnectionFailed, WrongInput
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.operations.settle_run import UNSETTLED, note_finding, note_tracker_id
 from dmm_desktop.operations.workspace import Workspace
@@ -24,7 +23,7 @@ def unknown(workspace: Workspace, one: Watched) -> Run:
 
 
 def noted(workspace: Workspace, one: Watched, run: Run, tracker_id: str) -> Run:
-    return note_tracker_id(workspace, run, one.endpoint, KEY, tracker_id)(CancelToken(), nobody)
+    return note_tracker_id(workspace, run, one.endpoint, KEY, tracker_id, CancelToken(), nobody)
 
 
 def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> None:
@@ -62,7 +61,7 @@ def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Works
     with watched(workspace, COMPLETE, outputs(10)) as one:
         run = unknown(workspace, one)
         for started in (True, False):
-            run = note_finding(workspace, run, started=started)(CancelToken(), nobody)
+            run = note_finding(workspace, run, CancelToken(), nobody, started=started)
             expected = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
             assert (run.state, run.message) == (expected, "504")
             assert workspace.run("unknown") == run

@@ -12,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address, page_address
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import LocalError, WrongInput
-from dmm_desktop.core.job import nobody
-from dmm_desktop.core.legible import visible
+from dmm_desktop.core.job import Cancelled, CancelToken, nobody
+from dmm_desktop.core.text import visible
 from dmm_desktop.operations.share_environments import (
     SharedEnvironment,
     add_environments,
@@ -48,17 +47,17 @@ TEST = SavedEnvironment(
 
 
 def exported(folder: Path, *environments: SavedEnvironment) -> Path:
-    return export_environments(environments, folder / "shared.json")(CancelToken(), nobody)
+    return export_environments(environments, folder / "shared.json", CancelToken(), nobody)
 
 
 def read(workspace: Workspace, source: Path) -> tuple[SharedEnvironment, ...]:
-    return read_environments(workspace, source)(CancelToken(), nobody)
+    return read_environments(workspace, source, CancelToken(), nobody)
 
 
 def imported(workspace: Workspace, source: Path) -> tuple[Environment, ...]:
     """Read a file and add all that it brings."""
     shared = [one.saved for one in read(workspace, source)]
-    return add_environments(workspace, shared)(CancelToken(), nobody)
+    return add_environments(workspace, shared, CancelToken(), nobody)
 
 
 def saved(workspace: Workspace) -> dict[str, SavedEnvironment]:
@@ -261,7 +260,7 @@ def test_a_cancelled_import_reads_no_further(workspace: Workspace, tmp_path: Pat
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        read_environments(workspace, exported(tmp_path, TEST))(cancel, nobody)
+        read_environments(workspace, exported(tmp_path, TEST), cancel, nobody)
 
 
 def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, tmp_path: Path) -> None:

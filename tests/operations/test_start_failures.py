@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     DatabaseError,
@@ -16,6 +15,7 @@ from dmm_desktop.core.errors import (
     RefusedByServer,
     ServerFailed,
 )
+from dmm_desktop.core.job import Cancelled, CancelToken
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.text import Text

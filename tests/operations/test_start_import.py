@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
-from dmm_desktop.archive.errors import ZipRejected
+from dmm_desktop.archive.findings import ZipRejected
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import ContractIncomplete, FileChanged, LocalError, TokenRefused, Unreachable

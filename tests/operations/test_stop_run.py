@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     ContractIncomplete,
@@ -17,7 +16,7 @@ from dmm_desktop.core.errors import (
     TokenRefused,
     UnreadableAnswer,
 )
-from dmm_desktop.core.job import Progress, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, Progress, nobody
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.retrying import Waiting
@@ -40,7 +39,7 @@ def stop(
     briefly: float = 0,
     report: Callable[[Progress], None] = nobody,
 ) -> None:
-    stop_run(workspace, endpoint, KEY, tracker_id, briefly)(cancel or CancelToken(), report)
+    stop_run(workspace, endpoint, KEY, tracker_id, cancel or CancelToken(), report, briefly=briefly)
 
 
 def noted(workspace: Workspace, run: Run) -> bool:

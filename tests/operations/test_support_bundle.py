@@ -5,6 +5,7 @@ import json
 import logging
 import stat
 import zipfile
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,10 +14,9 @@ import pytest
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.application_log import logging_to
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DatabaseError, LocalError
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.text import text
@@ -125,7 +125,9 @@ def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) ->
     def unreachable(target: Path, cancel: CancelToken) -> None:
         raise LocalError(text("No server."))
 
-    job = support_bundle(paths, Redaction(), tmp_path / "bundle.zip", damaged, None, unreachable)
+    job = partial(
+        support_bundle, paths, Redaction(), tmp_path / "bundle.zip", damaged, run=None, fetch_logs=unreachable
+    )
     found = contents(job(CancelToken(), nobody))
     assert b"The database is damaged." in found["environments.txt"]
     assert b"No server." in found["server-logs.txt"]
@@ -137,8 +139,14 @@ def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(tmp_path: Path) -
     paths.prepare()
     paths.spool.rmdir()
     fetched: list[Path] = []
-    job = support_bundle(
-        paths, Redaction(), tmp_path / "bundle.zip", no_environments, None, lambda to, _: fetched.append(to)
+    job = partial(
+        support_bundle,
+        paths,
+        Redaction(),
+        tmp_path / "bundle.zip",
+        no_environments,
+        run=None,
+        fetch_logs=lambda to, _: fetched.append(to),
     )
     found = contents(job(CancelToken(), nobody))
     assert b"There is no place for the server's logs" in found["server-logs.txt"] and "versions.json" in found
@@ -147,6 +155,6 @@ def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(tmp_path: Path) -
 
 def test_an_older_file_stays_if_it_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(LocalError):
-        support_bundle(DataPaths.at(tmp_path), Redaction(), tmp_path / "missing" / "x.zip", no_environments)(
-            CancelToken(), nobody
+        support_bundle(
+            DataPaths.at(tmp_path), Redaction(), tmp_path / "missing" / "x.zip", no_environments, CancelToken(), nobody
         )

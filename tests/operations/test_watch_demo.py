@@ -1,13 +1,13 @@
 """Imports into the demo environment, watched to their end in every scenario."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from demo_process import DemoProcess
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import OneTimeTokenRefused, Unreachable
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.token import Token
@@ -154,7 +154,7 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
             report = seen.progress[-1].run.report
             if report and report.completed_records and len(stopped) == 0:
                 stopped.append(True)
-                stop_run(workspace, begun.endpoint, token, begun.run.tracker_id)(CancelToken(), nobody)
+                stop_run(workspace, begun.endpoint, token, begun.run.tracker_id, CancelToken(), nobody)
 
         stopped: list[bool] = []
         seen.then = stop_when_it_runs
@@ -170,7 +170,7 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
 
 def test_one_question(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
     begun = started(workspace, demo, plan_of(demo, samples / "small.zip", "Demo: slow"))
-    ask = ask_once(workspace, begun.run, begun.endpoint, Token(demo.token))
+    ask = partial(ask_once, workspace, begun.run, begun.endpoint, Token(demo.token))
     assert ask(CancelToken(), nobody).state in (RunState.QUEUED, RunState.RUNNING)
     final = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
     assert ask(CancelToken(), nobody) == workspace.run(final.id)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from dmm_desktop.core.cancel import Nudge
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     DatabaseError,
@@ -21,6 +20,7 @@ from dmm_desktop.core.errors import (
     ServerFailed,
     TokenRefused,
 )
+from dmm_desktop.core.job import Nudge
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.operations.watch_run import Pace, WatchProgress
 from dmm_desktop.operations.workspace import Workspace

@@ -150,7 +150,7 @@ def test_without_its_database_every_step_fails_with_a_reason(workspace: Workspac
 def test_an_environment_whose_address_is_refused_now_is_told_until_it_is_added_again(
     tmp_path: Path, expected_log: Callable[..., None]
 ) -> None:
-    expected_log("dmm_desktop.storage.table", "address cannot be read")
+    expected_log("dmm_desktop.storage.columns", "address cannot be read")
     saved = Environment("1", "DEV-1", Address.parse("https://dev-1.example.com"))
     with Workspace.open(tmp_path) as workspace, workspace.store() as store:
         store.environments.add(saved)

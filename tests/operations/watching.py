@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,8 @@ from demo_process import DemoProcess
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.contract import Contract
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken, Nudge
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.job import Progress, nobody
+from dmm_desktop.core.job import CancelToken, Nudge, Progress, nobody
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
@@ -72,7 +72,7 @@ def watch(
 ) -> Run:
     seen = seen or Seen()
     deliver = seen.lines.extend if with_log else None
-    job = watch_run(workspace, run, endpoint, token, deliver, pace, nudge)
+    job = partial(watch_run, workspace, run, endpoint, token, deliver=deliver, pace=pace, nudge=nudge)
     return job(cancel or CancelToken(), seen.report)
 
 
@@ -86,13 +86,13 @@ def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> It
 def plan_of(
     server: DemoProcess | ScriptedServer, zip_file: Path, connection: str = "Runtime Connection", **fields: Any
 ) -> ImportPlan:
-    checked = check_zip(zip_file)(CancelToken(), nobody)
+    checked = check_zip(zip_file, CancelToken(), nobody)
     configuration = import_configuration(None, connection=connection, append=True)
     return ImportPlan(Address.parse(server.address), checked, configuration, **fields)
 
 
 def started(workspace: Workspace, demo: DemoProcess, plan: ImportPlan) -> Started:
-    job = start_import(workspace, plan, Token(demo.token), Token(demo.one_time_token))
+    job = partial(start_import, workspace, plan, Token(demo.token), Token(demo.one_time_token))
     return job(CancelToken(), nobody)
 
 

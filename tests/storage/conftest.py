@@ -44,7 +44,7 @@ def records() -> Iterator[Records]:
         messages.append(record.getMessage())
         return False
 
-    log = logging.getLogger("dmm_desktop.storage.table")
+    log = logging.getLogger("dmm_desktop.storage.columns")
     log.addFilter(keep)
     yield lambda: messages
     log.removeFilter(keep)

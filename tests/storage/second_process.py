@@ -19,8 +19,8 @@ from typing import Any
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.storage.database import Database, Store
-from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
+from dmm_desktop.storage.process_locks import Owners
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import refusing_kernel

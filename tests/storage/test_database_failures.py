@@ -16,8 +16,8 @@ import pytest
 import refusing_kernel
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.storage.database import Database
-from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
+from dmm_desktop.storage.process_locks import Owners
 from dmm_desktop.storage.sql import as_local_error, connect, mapped, means_damage
 from mounts import bind_mounted
 from storage.processes import PATIENCE, command, second

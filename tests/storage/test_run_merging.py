@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
 from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.storage.merging import merged
+from dmm_desktop.storage.runs import merged
 from storage.sample_values import NOON, a_run, runs
 
 _ENDS = (RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS, RunState.FAILED, RunState.STOPPED, RunState.NOT_STARTED)

@@ -15,8 +15,7 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.storage.database import Database, Store
-from dmm_desktop.storage.merging import merged
-from dmm_desktop.storage.runs import RUNS
+from dmm_desktop.storage.runs import RUNS, merged
 from dmm_desktop.storage.schema import MIGRATIONS
 from dmm_desktop.storage.sql import Sql
 from storage.conftest import Records
@@ -116,7 +115,7 @@ def test_a_text_that_no_file_can_hold_does_not_keep_a_run_from_being_saved(store
 def test_a_message_that_cannot_be_read_or_shown_costs_no_more_than_itself(
     store: Store, database: Database, expected_log: Callable[..., object], stored: str
 ) -> None:
-    expected_log("dmm_desktop.storage.table", "message cannot be read")
+    expected_log("dmm_desktop.storage.columns", "message cannot be read")
     store.runs.insert(_FULL, None)
     with closing(Sql(database.path)) as sql:
         sql.change("UPDATE runs SET message = ?", [stored])

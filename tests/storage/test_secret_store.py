@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.secret_errors import SecretStoreMissing
+from dmm_desktop.core.errors import SecretStoreMissing
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import LIMITS, SecretStore
 
@@ -53,7 +53,7 @@ class Forgetful(KeyringBackend):
 _FAILING = _FORGETFUL.replace("        pass\n", "        raise OSError(5, 'broken pipe to nowhere')\n", 1)
 
 _USE = """
-from dmm_desktop.core.secret_errors import SecretStoreError
+from dmm_desktop.core.errors import SecretStoreError
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
 try:

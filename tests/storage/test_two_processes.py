@@ -15,8 +15,8 @@ import refusing_kernel
 from dmm_desktop.core.errors import DatabaseError
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.storage.database import Database, Store
-from dmm_desktop.storage.owners import Owners
 from dmm_desktop.storage.paths import DataPaths
+from dmm_desktop.storage.process_locks import Owners
 from mounts import mounted
 from storage.processes import PATIENCE, command, second
 from storage.sample_values import a_run

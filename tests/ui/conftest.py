@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.ui.languages import speak
-from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import demo, files, shelf  # noqa: F401
 from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, runner, scene, shown  # noqa: F401
 

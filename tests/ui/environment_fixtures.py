@@ -26,9 +26,9 @@ from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.desk.outside import Outside
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.fields import Field
+from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.fields import Field
 from ui.run_scenes import Scene
 from ui.widgets import find
 

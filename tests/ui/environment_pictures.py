@@ -17,8 +17,7 @@ from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Sa
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
-from dmm_desktop.ui.connections_panel.remove_question import RemoveQuestion
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel, RemoveQuestion
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.workers.runner import TaskRunner

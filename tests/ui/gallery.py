@@ -35,7 +35,7 @@ def main() -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from dmm_desktop.ui.look.theme import Appearance, Theme
+    from dmm_desktop.ui.theme.theme import Appearance, Theme
     from ui import environment_pictures, run_pictures
 
     messages: list[str] = []

@@ -15,14 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.archive.preflight import check_zip
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan
-from dmm_desktop.ui.desk.outside import Outside
-from dmm_desktop.ui.look.theme import Theme
+from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.workers.runner import TaskRunner
 from ui.run_scenes import Scene
 from workers.system_threads import system_threads

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QWidget
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.ui.look.panes import Panes
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from dmm_desktop.ui.widgets.containers import Panes
 from dmm_desktop.workers.runner import TaskRunner
 from ui.run_scenes import LOG, Scene, report, sample_run, scenes
 

@@ -9,22 +9,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from screenshot_data import FAILING
 
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
-from dmm_desktop.core.job import Progress, Report
+from dmm_desktop.core.job import CancelToken, Progress, Report
+from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.lazily import Lazily
 from dmm_desktop.operations.runs import SavedRuns
 from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
-from dmm_desktop.ui.desk.desk import Desk
-from dmm_desktop.ui.desk.run_view import RunView
+from dmm_desktop.ui.services.app_services import Desk
+from dmm_desktop.ui.services.run_controller import RunView
 from dmm_desktop.workers.runner import TaskRunner
 
 LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records

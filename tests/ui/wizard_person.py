@@ -22,8 +22,8 @@ from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, Stage
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.desk.outside import Outside
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.services.system_dialogs import Outside
 from ui.run_scenes import Scene
 
 

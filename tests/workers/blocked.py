@@ -8,8 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeAlias
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import CancelToken, Report
 
 Registration: TypeAlias = Callable[[CancelToken, Callable[[], None]], AbstractContextManager[None]]
 

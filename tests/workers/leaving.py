@@ -13,9 +13,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import Progress, Report
+from dmm_desktop.core.job import CancelToken, Progress, Report
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 

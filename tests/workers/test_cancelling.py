@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import Cancelled, CancelToken, Report
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 from workers.witness import Step, Witness

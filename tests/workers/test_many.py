@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QThread
 
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import CancelToken, Report
 from dmm_desktop.workers.delivery import Delivery
 from dmm_desktop.workers.runner import TaskRunner
 from dmm_desktop.workers.task import Task

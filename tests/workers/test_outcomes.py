@@ -12,9 +12,8 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 from PySide6.QtWidgets import QApplication
 
-from dmm_desktop.core.cancel import Cancelled, CancelToken
 from dmm_desktop.core.errors import DmmError, TimedOut
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import Cancelled, CancelToken, Report
 from dmm_desktop.workers.runner import TaskRunner
 from workers.witness import Step, Witness
 

@@ -8,8 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import CancelToken, Report
 from dmm_desktop.workers.runner import TaskRunner
 from dmm_desktop.workers.task import Task
 from workers.witness import Step, Witness

@@ -11,9 +11,8 @@ from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import CancelToken, Report
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 from workers.witness import Step, Witness

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import Report
+from dmm_desktop.core.job import CancelToken, Report
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 from workers.witness import Step, Witness

@@ -16,11 +16,11 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NewConnectionError
 
 from ..core.blocking import unless_cancelled
-from ..core.cancel import CancelToken
 from ..core.host import is_loopback
+from ..core.job import CancelToken
 from ..core.network_errors import ElsewhereConnected
 from .response import Response
-from .trust import trust
+from .tls import trust
 
 #: Where localhost is looked for, in this order: few programs listen at ::1 alone, and a refusal takes seconds on
 #: Windows [platform].

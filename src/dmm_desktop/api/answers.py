@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
 from ..core.errors import (
@@ -18,17 +21,14 @@ from ..core.errors import (
 )
 from ..core.exact_json import Number
 from ..core.job import Report, nobody
-from ..core.legible import shortened
 from ..core.runs import has_ended, has_failed, is_forgotten
-from ..core.text import text, whole
+from ..core.text import shortened, text, whole
 from ..core.text_encoding import decoded
-from . import server_words
+from . import answers as server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
-from .answer_json import parsed
-from .base64_sink import Base64Sink
+from .answer_object import Members, Unreadable, answer_members, parsed
 from .json_splitter import JsonSplitter, UnreadableJson
-from .members import Members, Unreadable, answer_members
-from .retry_after import retry_after
+from .payload_sinks import Base64Sink
 from .transport import Answer
 
 #: Largest answer that is read, in bytes; a page of log lines is the most that it has to hold.
@@ -269,3 +269,87 @@ def _first(pieces: Iterator[bytes], limit: int) -> bytes:
     except DmmError:
         pass
     return data
+
+
+_ONE_TIME = re.compile(r"\botp\b|one[- ]?time|authentication token", re.IGNORECASE)
+_LICENCE = re.compile(r"\blicen[cs]e", re.IGNORECASE)
+
+_GIVEN = r"(?:given|provided|supplied|specified|sent|found|set|present)"
+_WRONG = (
+    r"(?:missing|wrong|invalid|incorrect|unknown|expired|revoked|required|empty|absent|refused|rejected|unauthori[sz]ed"
+    rf"|not (?:valid|correct|known|accepted|allowed|authori[sz]ed|recogni[sz]ed|{_GIVEN}))"
+)
+_WRONGS = rf"{_WRONG}(?:(?:,| or| and)+ {_WRONG})*"
+_KEY = r"(?:(?:DMM|REST|access|auth|security) )*(?:API[- ]?key|(?:API[- ]?)?token)(?: header| value)?"
+#: Sentences that say that the key is wrong and nothing else. Other things are called tokens too, in JSON for example.
+_KEY_IS_WRONG = re.compile(
+    rf"(?:(?:the |your |an? )?(?:{_WRONGS} {_KEY}|{_KEY} (?:(?:is|was|has|been) )*{_WRONGS})"
+    rf"|no {_KEY}(?: (?:is|was))?(?: {_GIVEN})?)",
+    re.IGNORECASE,
+)
+_KEY_HEADER = re.compile(r"\bX-DMM-Token\b(?!-)", re.IGNORECASE)
+_IS_WRONG = re.compile(rf"\b(?:{_WRONG}|no|without)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!\n]+(?:\s+|$)")
+_CLAUSE_END = re.compile(r"[.;!\n:]+(?:\s+|$)")
+
+_REFUSED = re.compile(
+    r"\b(?:error|fail(?:ed|ure|s)?|exception|invalid|denied|refused|rejected|forbidden|unauthori[sz]ed|unable|cannot"
+    r"|can't|could not|not (?:found|valid|allowed|possible|supported|known))\b",
+    re.IGNORECASE,
+)
+_NO_ERROR = re.compile(r"\b(?:no|0|without(?: any)?) (?:errors?|failures?)\b", re.IGNORECASE)
+
+
+def names_one_time_token(message: str) -> bool:
+    """Whether it is about the one-time token."""
+    return bool(_ONE_TIME.search(message))
+
+
+def names_licence(message: str) -> bool:
+    """Whether it is about the licence of DMM."""
+    return bool(_LICENCE.search(message))
+
+
+def names_key_header(message: str) -> bool:
+    """Whether it says that ``X-DMM-Token`` is missing or wrong."""
+    return any(_KEY_HEADER.search(sentence) and _IS_WRONG.search(sentence) for sentence in _SENTENCE_END.split(message))
+
+
+def refuses_a_token(message: str) -> bool:
+    """Whether one of its sentences says that a key or token is missing or wrong, and nothing else. It may be the
+    one-time token that is meant, where one was sent."""
+    return any(_KEY_IS_WRONG.fullmatch(clause.strip()) for clause in _CLAUSE_END.split(message))
+
+
+def refuses(bare: str) -> bool:
+    """Whether an answer that is this value alone says that the request was refused."""
+    word = bare.strip().lower()
+    return word == "false" or bool(_REFUSED.search(_NO_ERROR.sub("", word)))
+
+
+#: Longest time that is believed, in seconds: a week.
+_LONGEST = 7 * 24 * 3600.0
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """``Retry-After`` of an answer, in seconds from now: it is given so, or as a date. None if it is neither, or 0.
+
+    A date is compared with the server's own clock where the answer has a ``Date``.
+    """
+    given = headers.get("Retry-After", "").strip()
+    if given.isascii() and given.isdecimal():
+        seconds = float(given[:20])
+    else:
+        until, now = _date(given), _date(headers.get("Date", ""))
+        if until is None:
+            return None
+        seconds = (until - (now or datetime.now(UTC))).total_seconds()
+    return min(seconds, _LONGEST) if seconds > 0 else None
+
+
+def _date(given: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(given)
+    except (TypeError, ValueError, IndexError):
+        return None
+    return date if date.tzinfo is not None else date.replace(tzinfo=UTC)

@@ -7,9 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ..core.address import Address
-from ..core.cancel import Cancelled, CancelToken
 from ..core.errors import DmmError, OutcomeUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
-from ..core.job import Report, nobody
+from ..core.job import Cancelled, CancelToken, Report, nobody
 from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
@@ -17,7 +16,7 @@ from ..core.text import text
 from ..core.token import Token
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
 from .answer_body import AnswerBody
-from .answer_file import AnswerFile
+from .answer_object import Members, Unreadable, execution_report, final_report, status_word
 from .answers import (
     MAX_ANSWER,
     MAX_FILES_ANSWER,
@@ -29,16 +28,13 @@ from .answers import (
     read_content,
     refusal,
 )
-from .base64_sink import Base64Sink, Writer
 from .contract import BoundOperation, Contract, Operation
 from .error_report import MAX_ERROR_REPORT, read_error_report
-from .members import Members, Unreadable
-from .received import MAX_KEPT, Received
+from .payload_sinks import AnswerFile, Base64Sink, Writer
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
-from .start_answer import started_id
+from .start_answer import MAX_KEPT, Received, started_id
 from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 from .upload import Upload, UploadBody
-from .wire import execution_report, final_report, status_word
 
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from ..core.address import Address
-from ..core.cancel import CancelToken
+from ..core.environment import UNKNOWN, Identity
 from ..core.errors import Unreachable, UnreadableAnswer, WrongInput
 from ..core.exact_json import read
-from ..core.identity import UNKNOWN, Identity
+from ..core.job import CancelToken
 from ..core.local_files import read_text
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text, joined, text

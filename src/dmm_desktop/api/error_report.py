@@ -12,8 +12,7 @@ from ..core.exact_json import Number, has_more_values
 from ..core.models import FailingEntity
 from ..core.names import normal
 from ..core.text_encoding import decoded_blocks
-from .answer_json import LENIENT
-from .members import Members, Unreadable
+from .answer_object import LENIENT, Members, Unreadable
 
 #: Largest error report that is read, in bytes.
 MAX_ERROR_REPORT = 64 * 1024 * 1024

@@ -19,9 +19,8 @@ from ..core.errors import (
 )
 from ..core.network_errors import CertificateRefused, Distrust, ProxyFailed, ProxySignInNeeded, TlsFailed
 from ..core.unpacking import MAX_RATIO
-from .compression import Excessive
-from .response import TooSlow
-from .trust import unusable_variable
+from .response import Excessive, TooSlow
+from .tls import unusable_variable
 
 #: Exceptions of http.client that mean a connection that ended too early; all others mean an answer that is not HTTP.
 _CUT = (http.client.RemoteDisconnected, http.client.IncompleteRead)

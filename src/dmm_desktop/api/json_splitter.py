@@ -13,8 +13,8 @@ from enum import Enum, auto
 from typing import Any
 
 from ..core.names import normal
-from .answer_json import parsed
-from .base64_sink import Base64Sink
+from .answer_object import parsed
+from .payload_sinks import Base64Sink
 
 #: What an answer may hold besides its large members, in bytes.
 MAX_SKELETON = 32 * 1024 * 1024

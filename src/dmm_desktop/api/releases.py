@@ -6,8 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from ..core.address import Address
-from ..core.cancel import CancelToken
 from ..core.errors import DmmError, NotDmmAnswer
+from ..core.job import CancelToken
 from ..core.json_object import NoJsonObject, json_object
 from ..core.release import Release
 from ..core.text import Text, text

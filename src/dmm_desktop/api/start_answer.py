@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..core.errors import NotDmmAnswer, RefusedByServer, UnreadableAnswer
 from ..core.exact_json import Number
-from ..core.text import text
+from ..core.redaction import Redaction
+from ..core.text import legible, text
+from ..core.text_encoding import decoded
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word, names_tracker_id
 from .answer_body import BEGINNING, is_page
-from .answer_json import parsed
+from .answer_object import Members, Unreadable, answer_members, parsed
 from .answers import KNOWN_NAMES, message_of, refusal
-from .field import Kind
-from .members import Members, Unreadable, answer_members
+from .contract import Kind
+from .request import is_of
 from .transport import Answer
-from .values import is_of
 
 #: Largest answer that is read, in bytes. There are no files in it.
 MAX_START_ANSWER = 32 * 1024 * 1024
@@ -103,3 +106,46 @@ def _id_among(members: Members) -> str:
         if is_word(word) and not is_null_id(word):
             return word
     return ""
+
+
+#: How much is kept of the status line with the headers, in characters, and of the body, in bytes.
+MAX_KEPT = 4096
+_CUT = "…"
+
+
+class Received:
+    """The beginning of an answer. Read :attr:`answer` instead of the answer given: what is read from it is kept."""
+
+    def __init__(self, answer: Answer, shown: Redaction) -> None:
+        self._head = _head(answer)
+        self._shown = shown
+        self._beginning = b""
+        self._is_whole = answer.size == 0  # then it need not be read
+        self.answer = replace(answer, pieces=self._copied(answer.pieces))
+
+    def __str__(self) -> str:
+        """Status line, headers, an empty line and the beginning of the body, with "…" where more came or should have
+        come. Tokens and the values of cookies are hidden, control and direction characters spelled out."""
+        head, body = self._part(self._head[:MAX_KEPT], len(self._head) <= MAX_KEPT), ""
+        if self._beginning or not self._is_whole:
+            is_whole = self._is_whole and len(self._beginning) <= MAX_KEPT
+            body = self._part(decoded(self._beginning[:MAX_KEPT], is_whole=is_whole), is_whole)
+        return f"{head}\n\n{body}" if body else head
+
+    def _part(self, text: str, is_whole: bool) -> str:
+        text = self._shown(text) if is_whole else self._shown.of_beginning(text) + _CUT
+        return legible(text.replace("\r\n", "\n"), keep="\n\t")
+
+    def _copied(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._beginning += piece[: MAX_KEPT + 1 - len(self._beginning)]
+            yield piece
+        self._is_whole = True
+
+
+def _head(answer: Answer) -> str:
+    lines = [answer.status_line]
+    for name, value in answer.headers.items():
+        is_secret = name.lower() in ("set-cookie", "set-cookie2")  # it may carry a session
+        lines.append(f"{name}: {'(hidden)' if is_secret else ' '.join(value.split())}")
+    return "\n".join(lines)

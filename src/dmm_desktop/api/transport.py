@@ -10,6 +10,7 @@ thread of its own.
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,14 +20,15 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from .. import __version__
 from ..core.address import Address, leads_elsewhere
-from ..core.cancel import Cancelled, CancelToken
 from ..core.errors import WrongInput
-from ..core.network import SYSTEM_NETWORK, Network
+from ..core.host import is_loopback
+from ..core.job import Cancelled, CancelToken
+from ..core.network import DIRECT, SYSTEM, SYSTEM_NETWORK, Network, UnusableProxy, checked_proxy, is_excepted
+from ..core.network_errors import ProxyUnusable
 from ..core.text import text
 from ..core.token import Token
-from .issuer import issuer_of
-from .proxies import proxy_for
 from .request import HttpRequest
+from .tls import issuer_of
 from .upload import UploadBody
 
 if TYPE_CHECKING:
@@ -201,7 +203,7 @@ class Transport:
             return self._adapter.send(prepared, stream=True, timeout=timeout, proxies=proxies)
 
     def _pieces(self, call: _Call, response: requests.Response, size: int | None, careful: int) -> Iterator[bytes]:
-        from .compression import decompressed
+        from .response import decompressed
 
         piece = max(_SMALLEST, min(size // _STEPS, _LARGEST)) if size is not None else _PIECE
         with self._failures(call):
@@ -286,3 +288,48 @@ def _headers(request: HttpRequest) -> dict[str, str]:
     if request.content_type:
         headers["Content-Type"] = request.content_type
     return headers
+
+
+def proxy_for(address: Address, network: Network) -> str:
+    """The URL of the proxy, with its sign-in, or "": the one of the network, else of the system; none for this computer
+    itself, whatever the settings say.
+
+    Variables (HTTPS_PROXY, ALL_PROXY, NO_PROXY, in small letters too) replace all settings of Windows and macOS as soon
+    as there is one of them, as for other programs that use Python's urllib [documented]. Raises ProxyUnusable.
+    """
+    if network.proxy == DIRECT or is_loopback(address.host):
+        return ""
+    if network.proxy != SYSTEM:
+        variable, setting = None, network.proxy_url
+    else:
+        variable, setting = _of_system(address)
+    try:
+        return checked_proxy(setting) if setting else ""
+    except UnusableProxy as error:
+        raise ProxyUnusable(address.host, variable, error.reason) from error
+
+
+def _of_system(address: Address) -> tuple[str, str]:
+    """The proxy, as it is set, and the variable that it is from ("" for the settings of Windows and macOS)."""
+    from urllib.request import getproxies, getproxies_environment
+
+    # As urllib's, but on Windows without looking up names.
+    from requests.utils import proxy_bypass  # type: ignore[attr-defined]
+
+    if variables := getproxies_environment():
+        kind = next((kind for kind in (address.scheme, "all") if kind in variables), None)
+        if kind is None or is_excepted(address.host, address.actual_port, variables.get("no", "")):
+            return "", ""
+        return _variable(f"{kind}_proxy"), variables[kind]
+    return "", proxy_in_settings(address, getproxies(), proxy_bypass)
+
+
+def proxy_in_settings(address: Address, settings: Mapping[str, str], is_bypassed: Callable[[str], bool]) -> str:
+    """The proxy that the settings of Windows or macOS name, "" where they have exceptions for its host."""
+    setting = settings.get(address.scheme) or settings.get("all", "")
+    return "" if setting and is_bypassed(address.host) else setting
+
+
+def _variable(name: str) -> str:
+    """As it is written in the environment. The one in small letters counts where there are both [documented]."""
+    return name if name in os.environ else next((one for one in os.environ if one.lower() == name), name)

@@ -12,10 +12,9 @@ from typing import IO, TypeVar
 
 import pybase64
 
-from ..core.cancel import CancelToken
+from ..core.background_writer import Relay
 from ..core.errors import FileChanged, LocalError
-from ..core.job import BytesProgress, Report, nobody
-from ..core.relay import Relay
+from ..core.job import BytesProgress, CancelToken, Report, nobody
 from ..core.text import text
 from .request import HttpRequest
 

@@ -11,10 +11,9 @@ import struct
 import zipfile
 from dataclasses import dataclass
 
-from dmm_desktop.core.text import Text, counted, text
-
+from ..core.text import Text, counted, text
 from .files import SeekableFile
-from .names import shown
+from .layout import shown
 
 # Limits against zips made to exhaust memory or time; far above what an export has (two files per entity).
 MAX_ENTRIES = 50_000

@@ -8,13 +8,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import BytesProgress, Report
-from dmm_desktop.core.text import Text, text
-
+from ..core.job import BytesProgress, CancelToken, Report
+from ..core.text import Text, text
 from .directory import Damage, Unreadable
 from .files import SeekableFile
-from .names import shown
+from .layout import shown
 
 BLOCK = 1 << 20  # bytes
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from dmm_desktop.core.local_files import cannot_read, not_a_file
+from ..core.local_files import cannot_read, not_a_file
 
 
 class SeekableFile(Protocol):

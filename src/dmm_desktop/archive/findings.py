@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from dmm_desktop.core.errors import FileChanged
-from dmm_desktop.core.local_files import cannot_read
-from dmm_desktop.core.text import Text
+from ..core.errors import ArchiveError, FileChanged
+from ..core.local_files import cannot_read
+from ..core.text import Text, counted, text
 
 
 class Severity(StrEnum):
@@ -77,3 +77,53 @@ class CheckedZip:
             raise cannot_read(self.path, error) from error
         if (now.st_size, now.st_mtime_ns) != (self.size, self.mtime_ns):
             raise FileChanged(self.path)
+
+
+class ZipRejected(ArchiveError):
+    """The pre-flight check found errors, so the import was not started. ``checked`` holds all findings."""
+
+    def __init__(self, checked: CheckedZip) -> None:
+        super().__init__(
+            text("{name} cannot be imported.", name=checked.path.name),
+            counted(
+                "The check found an error: {first}",
+                "The check found {n} errors. The first: {first}",
+                len(checked.errors),
+                first=checked.errors[0].sentence,
+            ),
+            text("Nothing was started. Correct the zip and check it again."),
+            "\n".join(str(finding.sentence) for finding in checked.findings),
+        )
+        self.checked = checked
+
+
+class LogsNotSaved(ArchiveError):
+    """The server's log payload is missing or is no zip. ``kept`` is the file with what came, None if nothing came."""
+
+    def __init__(self, target: Path, problem: Text | None, kept: Path | None) -> None:
+        super().__init__(
+            text("The logs could not be saved as {name}.", name=target.name),
+            problem or text("The server sent no logs."),
+            _advice(problem, kept),
+        )
+        self.kept = kept
+
+
+class LargeLogs(ArchiveError):
+    """The logs have more than ``limit`` bytes, to which the user has not agreed. Nothing was saved."""
+
+    def __init__(self, target: Path, limit: int) -> None:
+        super().__init__(
+            text("The logs were not saved as {name}.", name=target.name),
+            text("They are larger than {limit} GiB.", limit=f"{limit / 1024**3:g}"),
+        )
+
+
+def _advice(problem: Text | None, kept: Path | None) -> Text:
+    if kept:
+        return text(
+            "What the server sent was kept as {kept}. Save the logs again to ask for them once more.", kept=kept
+        )
+    if problem:
+        return text("Save the logs again to ask for them once more.")
+    return text("Logs exist only once a run has ended, and not forever. Try again in a moment.")

@@ -8,18 +8,16 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.errors import ArchiveError
-from dmm_desktop.core.job import Report, nobody
-from dmm_desktop.core.text import Text, text
-from dmm_desktop.core.text_encoding import decoded_blocks
-from dmm_desktop.core.unpacking import MAX_RATIO, is_excessive
-
+from ..core.errors import ArchiveError
+from ..core.job import CancelToken, Report, nobody
+from ..core.text import Text, text
+from ..core.text_encoding import decoded_blocks
+from ..core.unpacking import MAX_RATIO, is_excessive
 from .directory import Damage, Unreadable, open_zip
 from .entries import EntryReader, unpack
-from .errors import LogsNotSaved
 from .files import SeekableFile, SourceFile
-from .names import shown
+from .findings import LogsNotSaved
+from .layout import shown
 from .part_file import PartFile
 
 NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is none

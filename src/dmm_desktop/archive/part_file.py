@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.disk_space import SMALL, DiskSpace
-from dmm_desktop.core.errors import DiskFull, LocalError
-from dmm_desktop.core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, replace
-from dmm_desktop.core.text import joined, text
-
+from ..core.disk_space import SMALL, DiskSpace
+from ..core.errors import DiskFull, LocalError
+from ..core.job import CancelToken
+from ..core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, replace
+from ..core.text import joined, text
 from .files import is_before_the_start
 
 #: Ends the name of every unfinished file; one that a killed process left behind can be deleted.

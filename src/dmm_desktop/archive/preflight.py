@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import Report
-
+from ..core.job import CancelToken, Report
 from .directory import Damage, Unreadable, open_zip
 from .entries import EntryReader
 from .facts import Facts
 from .files import SourceFile
 from .findings import CheckedZip, EntityFiles, Severity
-from .layout import DATA, STRUCTURE, Layout
-from .names import folder_of, shown
-from .rows import RowFinder
+from .layout import DATA, STRUCTURE, Layout, folder_of, shown
 from .rules import find
 
 _LAYOUT_RULE = 2  # the only one that repacking answers
@@ -77,3 +73,29 @@ def _entity(stem: str, structure: str, facts: Facts) -> EntityFiles:
     if data is None:
         return EntityFiles(name, structure, None, 0, False)
     return EntityFiles(name, structure, data.orig_filename, data.file_size, data.orig_filename in facts.with_rows)
+
+
+_BLANK = b" \t\r\n\0\x1a"  # NUL: the other half of a UTF-16 character; 0x1A: the end mark of old DOS programs
+
+
+class RowFinder:
+    """Takes a file block by block; ``found`` is True as soon as a line that is not blank stands after the first."""
+
+    def __init__(self) -> None:
+        self.found = False
+        self._in_header = False
+        self._after_header = False
+
+    def feed(self, block: bytes) -> None:
+        if self.found:
+            return
+        if not self._in_header and not self._after_header:
+            block = block.lstrip(_BLANK)
+            self._in_header = bool(block)
+        if self._in_header:
+            ends = [at for at in (block.find(b"\n"), block.find(b"\r")) if at >= 0]
+            if not ends:
+                return
+            self._in_header, self._after_header = False, True
+            block = block[min(ends) :]
+        self.found = self._after_header and bool(block.strip(_BLANK))

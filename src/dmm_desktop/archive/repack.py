@@ -7,11 +7,9 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.errors import ArchiveError, WrongInput
-from dmm_desktop.core.job import Report
-from dmm_desktop.core.text import text
-
+from ..core.errors import ArchiveError, WrongInput
+from ..core.job import CancelToken, Report
+from ..core.text import text
 from .directory import Unreadable, open_zip
 from .entries import EntryReader
 from .files import SourceFile

@@ -12,7 +12,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     early: list[int] = []  # signals that come while the rest is imported: a command begins with them
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: early.append(number))
-    from .interrupts import INTERRUPTED, Interrupted, Interrupts
+    from .runner import INTERRUPTED, Interrupted, Interrupts
 
     interrupts = Interrupts()
     if early:

@@ -1,7 +1,4 @@
-"""What the command line writes: results to standard output, everything else to standard error.
-
-Text that comes from a server is shown without control characters, so that it cannot drive the terminal.
-"""
+"""The JSON document of a command that was given ``--json``: one, whatever becomes of the command."""
 
 from __future__ import annotations
 
@@ -16,10 +13,44 @@ from typing import Any, TextIO
 
 from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
-from ..core.legible import legible
-from ..core.text import Text, text
+from ..core.job import BytesProgress, Progress
+from ..core.text import Text, legible, text
+from ..operations.retrying import Waiting
+from ..operations.save_logs import Receiving, Verifying
+from ..operations.start_import import AwaitingAnswer, Uploading
 from .exit_codes import ExitCode
-from .result import Result
+
+
+class Result:
+    """What a command found out, and the first thing that went wrong; collected while it works, written at its end.
+
+    ``tracker_id`` is the one that the user gave, if any.
+    """
+
+    def __init__(self, tracker_id: str | None = None) -> None:
+        self._document: dict[str, Any] = {"exit_code": None, "state": None, "tracker_id": tracker_id, "error": None}
+
+    def give(self, fields: Mapping[str, Any]) -> None:
+        """Add fields to the document."""
+        self._document |= fields
+
+    def fail(self, error: DmmError) -> None:
+        """Something went wrong. What goes wrong afterwards is not in the document."""
+        self._set(error.title, error.reason, error.advice)
+
+    def interrupt(self, sentence: Text | str) -> None:
+        """The user ended the command."""
+        self._set(sentence)
+
+    def document(self, code: ExitCode) -> dict[str, Any]:
+        """The document of a command that ends with this exit code."""
+        return self._document | {"exit_code": int(code)}
+
+    def _set(self, title: Text | str, reason: Text | str | None = None, advice: Text | str | None = None) -> None:
+        said = {"title": title, "reason": reason, "advice": advice}
+        if self._document["error"] is None:
+            self._document["error"] = {name: None if part is None else str(part) for name, part in said.items()}
+
 
 #: Seconds between two plain lines about the same thing.
 _PLAIN_PAUSE = 10.0
@@ -219,3 +250,51 @@ class Bar:
 
     def clear(self) -> None:
         self._tqdm.clear()
+
+
+#: Bytes of logs after which it takes time: most are here before anybody could read a line about them.
+_WORTH_TELLING = 1_000_000
+
+
+class Transfers:
+    """The upload of an import, the download of its logs, and requests that are repeated, on the console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._is_told = False
+        self._told = ""
+
+    def show(self, value: Progress) -> None:
+        match value:
+            case Waiting():
+                self._wait(value)
+            case Uploading():
+                self._tell_limits(value)
+                self._show("upload", "Uploading", value.done, value.total)
+            case AwaitingAnswer():
+                self._console.progress("answer", "Sent. Waiting for the tracker id…", 1, 1)
+            case Receiving() | Verifying():
+                if value.done >= _WORTH_TELLING:
+                    doing = "Receiving" if isinstance(value, Receiving) else "Verifying"
+                    self._show("logs", f"{doing} the logs,", value.done, value.total)
+            case BytesProgress():
+                self._show("check", "Checking", value.done, value.total)
+
+    def _tell_limits(self, upload: Uploading) -> None:
+        """Once, before the first byte."""
+        if not self._is_told:
+            self._is_told = True
+            for sentence in upload.limits:
+                self._console.note(f"Note: {sentence}")
+
+    def _wait(self, value: Waiting) -> None:
+        trouble = str(value.trouble.title)
+        if trouble != self._told:
+            self._told = trouble
+            self._console.note(trouble)
+        self._console.progress("waiting", f"Trying again in {value.seconds:.0f} s.", 0, None)
+
+    def _show(self, phase: str, doing: str, done: int, total: int | None) -> None:
+        unit, size = ("MB", 1e6) if total is None or total >= 1e6 else ("KB", 1e3)
+        of = f" of {total / size:,.1f}" if total is not None else ""
+        self._console.progress(phase, f"{doing} {done / size:,.1f}{of} {unit}", done, total)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ..core.errors import ArchiveError, CreationUnknown, DmmError, LocalError, NotKnown, OutcomeUnknown, WrongInput
+from ..core.errors import (
+    ArchiveError,
+    CreationUnknown,
+    DmmError,
+    LocalError,
+    NotKnown,
+    OutcomeUnknown,
+    SecretStoreError,
+    WrongInput,
+)
 from ..core.runs import RunState
-from ..core.secret_errors import SecretStoreError
 
 
 class ExitCode(IntEnum):

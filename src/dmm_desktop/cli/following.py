@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from ..core.cancel import Cancelled
 from ..core.errors import DmmError
-from ..core.job import Progress
-from ..core.legible import shortened
+from ..core.job import Cancelled, Progress
 from ..core.models import ExecutionReport
 from ..core.outcomes import last_known, left_out, remark, sentence
 from ..core.runs import Run, RunState
-from ..core.text import Text
+from ..core.text import Text, shortened
 from ..core.token import Token
 from ..operations.endpoint import Endpoint
 from ..operations.retrying import BRIEFLY
@@ -21,11 +20,10 @@ from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved
 from ..operations.watch_run import Pace, WatchProgress, watch_run
 from ..operations.workspace import Workspace
-from .console import Console
+from .console import Console, Transfers
 from .exit_codes import ExitCode, of_state
 from .runner import Runner
 from .saved_logs import saved_logs
-from .transfers import Transfers
 
 _WITH_OUTPUTS = (
     RunState.COMPLETED,
@@ -64,7 +62,7 @@ def follow(
     deliver = lines if arguments.show_log else None
     try:
         with watching:
-            run = runner.run(watch_run(data, run, endpoint, token, deliver, pace), watching.show)
+            run = runner.run(partial(watch_run, data, run, endpoint, token, deliver=deliver, pace=pace), watching.show)
     except Cancelled:
         if watching.ended is None:
             console.interrupted(f"Interrupted. {_left(watching.run)} Tracker id: {run.tracker_id}")
@@ -128,7 +126,7 @@ def give_results(
             code = ExitCode.LOCAL_PROBLEM
     if arguments.report is not None:
         try:
-            path = runner.run(save_report(run, arguments.report, log_notice))
+            path = runner.run(partial(save_report, run, arguments.report, log_notice=log_notice))
             console.note(f"Report saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The report was not saved.")

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..core.application_log import logging_to
-from ..core.cancel import Cancelled
 from ..core.errors import DmmError
+from ..core.job import Cancelled
 from ..core.text import text
 from ..storage.paths import DataPaths
 from .arguments import TextWanted, WrongArguments, parser, wants_json
 from .console import Console
 from .exit_codes import ExitCode, of_error
-from .interrupts import Interrupted, Interrupts
-from .runner import Runner
+from .runner import Interrupted, Interrupts, Runner
 
 if TYPE_CHECKING:
     import argparse

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ..core.cancel import Cancelled
 from ..core.errors import WrongInput
+from ..core.job import Cancelled
 from ..core.text import text
 from ..core.token import Token
 from .runner import Runner

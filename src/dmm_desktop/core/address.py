@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from .errors import WrongInput
 from .host import UnusableHost, is_loopback, read_authority, split_address
-from .legible import legible
-from .text import Text, text
+from .text import Text, legible, text
 
 _DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from .cancel import Cancelled, CancelToken
+from .job import Cancelled, CancelToken
 
 T = TypeVar("T")
 

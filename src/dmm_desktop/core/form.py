@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .exact_json import Number
+from .errors import WrongInput
+from .exact_json import Number, write
+from .json_object import NoJsonObject, json_object, json_value
+from .names import is_blank, normal
+from .text import Text, text
 
 
 class FieldKind(StrEnum):
@@ -51,3 +55,118 @@ class FormFields:
 
     fields: tuple[FormField, ...]
     takes_any: bool = False
+
+
+#: Stands in the JSON for a secret that was entered: JSON is shown, copied and sent to colleagues.
+HIDDEN = "••••••••"
+
+
+class FormValues:
+    """Keeps both views of the values in step; neither view is believed before :meth:`problem` is asked."""
+
+    def __init__(self, form: FormFields) -> None:
+        self.form = form
+        self._values: dict[str, object] = {}
+        for field in form.fields:
+            if not is_blank(field.default):
+                self._values[field.name] = field.default
+            elif field.required and field.kind is FieldKind.BOOLEAN:
+                self._values[field.name] = False
+
+    def all(self) -> dict[str, object]:
+        """What is filled in, by name."""
+        return dict(self._values)
+
+    def entered(self, field: FormField) -> str:
+        """The value the way it is typed."""
+        value = self._values.get(field.name, "")
+        return value if isinstance(value, str) else write(value, ensure_ascii=False)
+
+    def is_set(self, field: FormField) -> bool:
+        """Whether it is true, for BOOLEAN."""
+        return self._values.get(field.name) is True
+
+    def enter(self, field: FormField, value: str | bool) -> None:
+        """Take what was typed or switched; a blank text empties the field."""
+        if is_blank(value):
+            self._values.pop(field.name, None)
+        elif isinstance(value, str) and field.kind is not FieldKind.TEXT:
+            self._values[field.name] = _typed(value)
+        else:
+            self._values[field.name] = value
+
+    def problem(self, field: FormField) -> Text | None:
+        """What is wrong with the value of a field."""
+        value = self._values.get(field.name)
+        if value is None:
+            if not field.required:
+                return None
+            return text("Choose one.") if field.choices else text("Enter a value.")
+        if field.choices:
+            is_allowed = normal(str(value)) in map(normal, field.choices)
+            return None if is_allowed else text("It has to be one of {values}.", values=", ".join(field.choices))
+        return None if field.kind.takes(value) else _WANTED[field.kind]
+
+    def problems(self) -> dict[str, Text]:
+        """Everything that is wrong, by the names of the fields and in their order."""
+        found = {field.name: self.problem(field) for field in self.form.fields}
+        return {name: problem for name, problem in found.items() if problem is not None}
+
+    def json_text(self) -> str:
+        """All values as an indented JSON object, the empty ones too, without the secrets."""
+        shown = {field.name: self._shown(field) for field in self.form.fields}
+        return write(self._values if self.form.takes_any else shown, indent=2, ensure_ascii=False)
+
+    def _shown(self, field: FormField) -> object:
+        if field.name not in self._values:
+            return "" if field.kind is FieldKind.TEXT else None
+        return HIDDEN if field.is_secret else self._values[field.name]
+
+    def take_json(self, content: str) -> None:
+        """Replace all values by those of a JSON object; a secret that is still hidden there stays what it is.
+
+        Raises WrongInput, and nothing has changed, for what is not a JSON object or has a name that is not in the form.
+        """
+        try:
+            given = json_object(content)
+        except NoJsonObject as error:
+            raise _no_object(error.reason) from error
+        if self.form.takes_any:
+            self._values = given
+            return
+        known = {normal(field.name): field for field in self.form.fields}
+        unknown = [name for name in given if normal(name) not in known]
+        if unknown:
+            raise WrongInput(
+                text("This environment does not know {names}.", names=", ".join(unknown)),
+                None,
+                text("It knows: {names}.", names=", ".join(field.name for field in self.form.fields)),
+            )
+        values: dict[str, object] = {}
+        for name, value in given.items():
+            field = known[normal(name)]
+            if field.name in values:
+                raise _no_object(text("{name} stands in it twice.", name=field.name))
+            is_kept = field.is_secret and value == HIDDEN
+            values[field.name] = self._values.get(field.name) if is_kept else value
+        self._values = {name: value for name, value in values.items() if not is_blank(value)}
+
+
+_WANTED = {
+    FieldKind.TEXT: text("It has to be text."),
+    FieldKind.INTEGER: text("It has to be a whole number."),
+    FieldKind.NUMBER: text("It has to be a number."),
+    FieldKind.BOOLEAN: text("It has to be true or false."),
+    FieldKind.JSON: text("It has to be a JSON object or list."),
+}
+
+
+def _typed(entered: str) -> object:
+    try:
+        return json_value(entered)
+    except NoJsonObject:
+        return entered
+
+
+def _no_object(reason: Text) -> WrongInput:
+    return WrongInput(text("This JSON cannot be used."), reason, text("Correct it here or in the form."))

@@ -1,12 +1,116 @@
-"""The form of everything that takes time: a function that a worker thread or the command line calls."""
+"""Ending a job from another thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from .cancel import CancelToken
+
+class Cancelled(Exception):
+    """A job ended because its token was cancelled; not an error, somebody asked for it."""
+
+
+class _Wish:
+    """A flag that calls back, once, when it is set; at once where it is set already."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+        self._lock = threading.Lock()
+        self._callbacks: list[Callable[[], None]] = []
+
+    def set(self) -> None:
+        with self._lock:
+            self.event.set()
+            callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback()
+
+    @contextmanager
+    def calls(self, callback: Callable[[], None]) -> Iterator[None]:
+        with self._lock:
+            late = self.event.is_set()
+            if not late:
+                self._callbacks.append(callback)
+        if late:
+            callback()
+        try:
+            yield
+        finally:
+            with self._lock:
+                if callback in self._callbacks:
+                    self._callbacks.remove(callback)
+
+
+class CancelToken:
+    """One job's wish to end; a fresh one for every job.
+
+    :meth:`cancel` asks: the job ends at its next :meth:`check`, wakes at once from :meth:`sleep`, and what it has
+    registered with :meth:`on_cancel` is called, on the cancelling thread, to free it from a blocking call. A job may
+    finish a step that must not be left half done, above all waiting for the tracker id of an import that was sent.
+    :meth:`abandon` cuts that step too: the application is closing and cannot wait.
+    """
+
+    def __init__(self) -> None:
+        self._cancel = _Wish()
+        self._abandon = _Wish()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancel.event.is_set()
+
+    @property
+    def abandoned(self) -> bool:
+        return self._abandon.event.is_set()
+
+    def cancel(self) -> None:
+        self._cancel.set()
+
+    def abandon(self) -> None:
+        self._cancel.set()
+        self._abandon.set()
+
+    def check(self) -> None:
+        """Raise Cancelled if somebody asked for it."""
+        if self.cancelled:
+            raise Cancelled
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, and raise Cancelled as soon as somebody asks for it."""
+        if self._cancel.event.wait(seconds):
+            raise Cancelled
+
+    @contextmanager
+    def on_cancel(self, callback: Callable[[], None]) -> Iterator[None]:
+        """Inside the block, call ``callback`` when the token is cancelled; at once if it already is."""
+        with self._cancel.calls(callback):
+            yield
+
+    @contextmanager
+    def on_abandon(self, callback: Callable[[], None]) -> Iterator[None]:
+        """Inside the block, call ``callback`` when the token is abandoned; at once if it already is."""
+        with self._abandon.calls(callback):
+            yield
+
+
+class Nudge:
+    """Cuts a job's next wait short: somebody wants to see now what would come later anyway."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def give(self) -> None:
+        self._event.set()
+
+    def wait(self, cancel: CancelToken, seconds: float) -> None:
+        """Wait, for as long as nobody nudges. Raises Cancelled as soon as somebody asks for it."""
+        with cancel.on_cancel(self._event.set):
+            self._event.wait(seconds)
+        cancel.check()
+        self._event.clear()
+
 
 T = TypeVar("T")
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from .cancel import CancelToken
 from .disk_space import AlmostFull
 from .errors import DiskFull, LocalError
+from .job import CancelToken
 from .text import Text, text
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT

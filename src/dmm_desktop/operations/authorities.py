@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..api import certificates
-from ..core.job import Job
+from ..api import tls as certificates
+from ..core.job import CancelToken, Report
 
 
-def read_authorities(path: Path) -> Job[str]:
-    """The certificates in a file, as PEM. Fails with WrongInput if none is that of an authority, and LocalError."""
-    return lambda cancel, report: certificates.read_authorities(path)
+def read_authorities(path: Path, cancel: CancelToken, report: Report) -> str:
+    """The certificates in a file, as PEM. Raises WrongInput if none is that of an authority, and LocalError."""
+    return certificates.read_authorities(path)
 
 
 def authority_names(authorities: str) -> tuple[str, ...]:

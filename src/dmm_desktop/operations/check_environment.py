@@ -7,9 +7,8 @@ from pathlib import Path
 
 from ..api.discovery import Discovery
 from ..core.address import Address
-from ..core.cancel import CancelToken
 from ..core.environment import KeyVerdict
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.token import Token
 from .endpoint import Endpoint, KeyCheck, check_key, find_endpoint
@@ -25,16 +24,18 @@ class EnvironmentCheck:
 
 
 def check_environment(
-    address: Address, token: Token | None, contract_file: Path | None = None, network: Network = SYSTEM_NETWORK
-) -> Job[EnvironmentCheck]:
-    """Look for the API and try the key, if there is one. Fails with the errors below Unreachable, and WrongInput or
+    address: Address,
+    token: Token | None,
+    cancel: CancelToken,
+    report: Report,
+    *,
+    contract_file: Path | None = None,
+    network: Network = SYSTEM_NETWORK,
+) -> EnvironmentCheck:
+    """Look for the API and try the key, if there is one. Raises the errors below Unreachable, and WrongInput or
     LocalError for the given file."""
-
-    def job(cancel: CancelToken, report: Report) -> EnvironmentCheck:
-        endpoint, discovery = find_endpoint(address, contract_file, cancel, network=network)
-        if token is None:
-            return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
-        with endpoint.client(token, cancel) as client:
-            return EnvironmentCheck(endpoint, discovery, check_key(client))
-
-    return job
+    endpoint, discovery = find_endpoint(address, contract_file, cancel, network=network)
+    if token is None:
+        return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
+    with endpoint.client(token, cancel) as client:
+        return EnvironmentCheck(endpoint, discovery, check_key(client))

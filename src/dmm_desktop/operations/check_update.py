@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from .. import __version__
 from ..core.address import Address
-from ..core.cancel import CancelToken
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
 from ..core.release import Release
 
 
-def check_update(address: str, current: str = __version__) -> Job[Release | None]:
-    """The newest version if it is newer than this one. Fails with DmmError: no answer, or one that cannot be used."""
+def check_update(address: str, cancel: CancelToken, report: Report, *, current: str = __version__) -> Release | None:
+    """The newest version if it is newer than this one. Raises DmmError: no answer, or one that cannot be used."""
+    from ..api.releases import newest_release  # most windows never ask
 
-    def job(cancel: CancelToken, report: Report) -> Release | None:
-        from ..api.releases import newest_release  # most windows never ask
-
-        release = newest_release(Address.parse(address), cancel)
-        return release if release.is_newer_than(current) else None
-
-    return job
+    release = newest_release(Address.parse(address), cancel)
+    return release if release.is_newer_than(current) else None

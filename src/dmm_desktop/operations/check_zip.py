@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..archive.errors import ZipRejected
-from ..archive.findings import CheckedZip, Finding, Severity
+from ..archive.findings import CheckedZip, Finding, Severity, ZipRejected
 from ..archive.preflight import check_zip as check
 from ..archive.repack import repack
-from ..core.cancel import CancelToken
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
 
 __all__ = ["CheckedZip", "Finding", "Severity", "check_zip", "repack_zip", "require_importable"]
 
 
-def check_zip(path: Path) -> Job[CheckedZip]:
-    """Read the whole zip and return what the rules say about it. Fails with LocalError if it cannot be read."""
-
-    def job(cancel: CancelToken, report: Report) -> CheckedZip:
-        return check(path, cancel, report)
-
-    return job
+def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
+    """Read the whole zip and return what the rules say about it. Raises LocalError if it cannot be read."""
+    return check(path, cancel, report)
 
 
 def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
@@ -31,10 +25,6 @@ def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
         raise ZipRejected(checked)
 
 
-def repack_zip(checked: CheckedZip, target: Path) -> Job[Path]:
-    """Write a copy without the common folder; the original is not touched. Fails with LocalError and FileChanged."""
-
-    def job(cancel: CancelToken, report: Report) -> Path:
-        return repack(checked, target, cancel, report)
-
-    return job
+def repack_zip(checked: CheckedZip, target: Path, cancel: CancelToken, report: Report) -> Path:
+    """Write a copy without the common folder; the original is not touched. Raises LocalError and FileChanged."""
+    return repack(checked, target, cancel, report)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 import re
 
-from ..api.contract import Contract, Operation
-from ..api.field import Field, Kind
-from ..api.values import plain
+from ..api.contract import Contract, Field, Kind, Operation
+from ..api.request import plain
 from ..core.form import FieldKind, FormField, FormFields
 from ..core.json_object import NoJsonObject, json_value
-from ..core.legible import legible
 from ..core.names import is_blank, normal
+from ..core.text import legible
 
 _KINDS = {
     Kind.INTEGER: FieldKind.INTEGER,

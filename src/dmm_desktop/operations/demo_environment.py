@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..core.address import Address
-from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment
 from ..core.errors import LocalError
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Job, Report
+from ..core.lazy import Lazily
 from ..core.text import Text, text
 from ..core.token import Token
 from ..storage.vault import TokenVault
-from .lazily import Lazily
 from .workspace import Workspace
 
 #: The zip that the demo offers, in the folder of its data.

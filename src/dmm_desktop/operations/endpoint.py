@@ -11,10 +11,9 @@ from ..api.contract import Contract, Source
 from ..api.discovery import Discovery, discover, load_description, use_description
 from ..core.address import Address
 from ..core.blocking import unless_cancelled
-from ..core.cancel import CancelToken
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
-from ..core.job import Job
+from ..core.job import CancelToken, Report
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text
 from ..core.token import Token
@@ -81,10 +80,10 @@ def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK)
     return Endpoint(environment.root, bind(environment.description, source, origin), network)
 
 
-def read_description(path: Path) -> Job[str]:
-    """The text of a Swagger file that a person gives. Fails with WrongInput if it does not describe the DMM API, and
+def read_description(path: Path, cancel: CancelToken, report: Report) -> str:
+    """The text of a Swagger file that a person gives. Raises WrongInput if it does not describe the DMM API, and
     LocalError if it cannot be read."""
-    return lambda cancel, report: load_description(path, _ANYWHERE).description or ""
+    return load_description(path, _ANYWHERE).description or ""
 
 
 def check_description(content: str, name: str) -> None:
@@ -92,9 +91,16 @@ def check_description(content: str, name: str) -> None:
     use_description(content, name, _ANYWHERE)
 
 
-def locate(address: Address, contract_file: Path | None = None, network: Network = SYSTEM_NETWORK) -> Job[Endpoint]:
-    """Find the API of an environment. Fails as :func:`find_endpoint` does."""
-    return lambda cancel, report: find_endpoint(address, contract_file, cancel, network=network)[0]
+def locate(
+    address: Address,
+    cancel: CancelToken,
+    report: Report,
+    *,
+    contract_file: Path | None = None,
+    network: Network = SYSTEM_NETWORK,
+) -> Endpoint:
+    """Find the API of an environment. Raises what :func:`find_endpoint` does."""
+    return find_endpoint(address, contract_file, cancel, network=network)[0]
 
 
 def network_of(environment: Environment, vault: TokenVault) -> Network:

@@ -8,12 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.cancel import CancelToken
-from ..core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
+from ..core.environment import Connection, Environment, Identity, KeyVerdict, SavedEnvironment
 from ..core.errors import TokenMissing
 from ..core.form import FormFields
-from ..core.identity import Identity
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Job, Report
 from ..core.names import normal
 from ..core.token import Token
 from ..storage.vault import Place as KeyPlace
@@ -152,7 +150,7 @@ class SavedEnvironments:
         def job(cancel: CancelToken, report: Report) -> str:
             from .endpoint import read_description
 
-            return read_description(path)(cancel, report)
+            return read_description(path, cancel, report)
 
         return job
 
@@ -162,7 +160,7 @@ class SavedEnvironments:
         def job(cancel: CancelToken, report: Report) -> str:
             from .authorities import read_authorities
 
-            return read_authorities(path)(cancel, report)
+            return read_authorities(path, cancel, report)
 
         return job
 
@@ -197,7 +195,7 @@ class SavedEnvironments:
                 raise TokenMissing(environment.name)
             network = network_of(environment, self._vault)
             endpoint, _ = find_endpoint(environment.address, None, cancel, environment, network)
-            create_connection(endpoint, token, fields)(cancel, report)
+            create_connection(endpoint, token, fields, cancel, report)
             connection = Connection(environment.id, *name_and_kind(fields))
             with self._workspace.store() as store:
                 store.connections.add(connection)
@@ -229,7 +227,7 @@ class SavedEnvironments:
         def job(cancel: CancelToken, report: Report) -> Path:
             from .share_environments import export_environments
 
-            return export_environments(environments, target)(cancel, report)
+            return export_environments(environments, target, cancel, report)
 
         return job
 
@@ -239,7 +237,7 @@ class SavedEnvironments:
         def job(cancel: CancelToken, report: Report) -> tuple[SharedEnvironment, ...]:
             from .share_environments import read_environments
 
-            return read_environments(self._workspace, source)(cancel, report)
+            return read_environments(self._workspace, source, cancel, report)
 
         return job
 
@@ -249,7 +247,7 @@ class SavedEnvironments:
         def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
             from .share_environments import add_environments
 
-            return add_environments(self._workspace, environments)(cancel, report)
+            return add_environments(self._workspace, environments, cancel, report)
 
         return job
 

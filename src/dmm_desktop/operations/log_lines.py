@@ -1,15 +1,80 @@
-"""The log lines of one run: written by the job that reads them from the server, read by the window at its own pace."""
+"""Log lines on disk, for logs that are too long to stay in memory."""
 
 from __future__ import annotations
 
+import tempfile
 import threading
+import weakref
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
+from ..core.disk_space import DiskSpace
+from ..core.local_files import cannot_read, cannot_write
 from ..core.log_line import error_lines
-from .line_spool import LineSpool
+
+
+class LineSpool:
+    """Blocks of text, one after the other, in a file without a name that only this user can read.
+
+    The file vanishes with this object, and with the process however that ends. Any thread may read while one writes.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """``folder``: None for the system's place. Raises LocalError if no file can be made there."""
+        self._folder = folder or Path(tempfile.gettempdir())
+        self._lock = threading.Lock()  # seek and what follows belong together
+        self._starts = array("Q", [0])
+        self._space = DiskSpace(self._folder)
+        try:
+            self._file: IO[bytes] = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
+        except OSError as error:
+            raise cannot_write(self._folder, error) from error
+        weakref.finalize(self, self._file.close)
+
+    def __len__(self) -> int:
+        """How many blocks there are."""
+        return len(self._starts) - 1
+
+    def append(self, blocks: Sequence[bytes]) -> None:
+        """Add blocks: all, or none and LocalError, also where too little of the disk would stay free."""
+        start = self._starts[-1]
+        try:
+            left = memoryview(b"".join(blocks))
+            self._space.take(len(left))
+            with self._lock:
+                self._file.seek(start)
+                while left:
+                    left = left[self._file.write(left) :]
+        except OSError as error:
+            raise cannot_write(self._folder, error) from error
+        for block in blocks:
+            start += len(block)
+            self._starts.append(start)
+
+    def last_within(self, first: int, size: int) -> int:
+        """The number behind the last block that still ends within ``size`` bytes; at least ``first + 1``."""
+        end = first + 1
+        while end < len(self) and self._starts[end + 1] - self._starts[first] <= size:
+            end += 1
+        return end
+
+    def read(self, first: int, end: int) -> bytes:
+        """The blocks from ``first`` to before ``end``. Raises LocalError."""
+        start, size = self._starts[first], self._starts[end] - self._starts[first]
+        pieces = []
+        try:
+            with self._lock:
+                self._file.seek(start)
+                while size > 0 and (piece := self._file.read(size)):
+                    pieces.append(piece)
+                    size -= len(piece)
+        except OSError as error:
+            raise cannot_read(self._folder, error) from error
+        return b"".join(pieces)
+
 
 #: A block takes lines until it has so many, or so many characters. It is what is read from disk at once.
 _BLOCK = 256
@@ -140,3 +205,45 @@ def _text(lines: Sequence[str]) -> bytes:
 
 def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+
+#: Longest piece in which a line is handed on, in characters.
+MAX_LINE = 1024 * 1024
+#: What is handed on at once: so many lines, or fewer as soon as they have so many characters.
+_BATCH = 1000
+_BATCH_SIZE = 4 * 1024 * 1024
+
+
+def batches_of_lines(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The lines without their ends, some at a time; those beyond MAX_LINE in pieces."""
+    batch: list[str] = []
+    size = 0
+    for line in _split_lines(texts):
+        batch.append(line)
+        size += len(line)
+        if len(batch) >= _BATCH or size >= _BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _split_lines(texts: Iterable[str]) -> Iterator[str]:
+    held = ""  # what came of the line that goes on
+    for text in texts:
+        *whole, held = (held + text).split("\n")
+        for line in whole:
+            if len(line) < MAX_LINE:  # nearly all
+                yield line.removesuffix("\r")
+            else:
+                yield from _pieces(line.removesuffix("\r"))
+        while len(held) > MAX_LINE + 1:  # with room for a carriage return, which may be half of the line's end
+            yield held[:MAX_LINE]
+            held = held[MAX_LINE:]
+    if held:
+        yield from _pieces(held)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    for start in range(0, len(line) or 1, MAX_LINE):
+        yield line[start : start + MAX_LINE]

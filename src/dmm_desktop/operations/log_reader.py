@@ -24,11 +24,9 @@ from ..api.client import DmmClient
 from ..core.errors import DmmError, RefusedByServer, ServerBusy, ServerFailed
 from ..core.models import ExecutionStatus
 from ..core.text import Text
-from .log_notices import LogNotices
-from .log_overlap import ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
-from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogPage, LogPages, PageDigest, Undecodable, is_due
+from .log_overlap import HEAD, LogTop, ReadLines, common_prefix, find_beginning, find_overlap, hashes_of
+from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogNotices, LogPage, LogPages, PageDigest, Undecodable, is_due
 from .log_pause import LogPause
-from .log_top import HEAD, LogTop
 from .retrying import Repeat, once
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from ..core.cancel import CancelToken
-from ..core.job import Job, Progress, Report
+from ..archive.layout import shown
+from ..archive.log_zip import list_entries, texts_of
+from ..core.job import CancelToken, Progress, Report
 from ..core.models import ExecutionStatus
 from ..core.text import Text
 from ..core.token import Token
 from .endpoint import Endpoint
+from .log_lines import LogLines, batches_of_lines
 from .log_reader import Deliver, LogReader
 from .retrying import BRIEFLY, repeating
 from .workspace import Workspace
@@ -30,28 +33,58 @@ def read_log(
     token: Token,
     tracker_id: str,
     deliver: Deliver,
+    cancel: CancelToken,
+    report: Report,
+    *,
     briefly: float = BRIEFLY,
-) -> Job[ExecutionStatus]:
+) -> ExecutionStatus:
     """Hand every line to ``deliver``, once and in order, as far as the server makes that possible, and return the
     status that came first. While the server is busy, or the network fails, a request is repeated for up to ``briefly``
     seconds. Reports LogRead and Waiting.
 
-    Fails with UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and as the client
+    Raises UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and as the client
     does.
     """
 
-    def job(cancel: CancelToken, report: Report) -> ExecutionStatus:
-        def hand_on(lines: Sequence[str]) -> None:
-            deliver(lines)
-            report(LogRead(reader.lines + len(lines), reader.notice))
+    def hand_on(lines: Sequence[str]) -> None:
+        deliver(lines)
+        report(LogRead(reader.lines + len(lines), reader.notice))
 
-        with endpoint.client(token, cancel) as client:
-            reader = LogReader(client, tracker_id, workspace.spool, hand_on, repeating(cancel, report, briefly))
-            status = reader.poll()
-            if reader.problem is not None:
-                raise reader.problem
-            reader.finish()
-            report(LogRead(reader.lines, reader.notice))
-            return status
+    with endpoint.client(token, cancel) as client:
+        reader = LogReader(client, tracker_id, workspace.spool, hand_on, repeating(cancel, report, briefly))
+        status = reader.poll()
+        if reader.problem is not None:
+            raise reader.problem
+        reader.finish()
+        report(LogRead(reader.lines, reader.notice))
+        return status
 
-    return job
+
+@dataclass(frozen=True, slots=True)
+class LinesRead(Progress):
+    """So many lines of the file are there."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLog:
+    """A file in the zip: ``name`` as it is written there, ``shown_name`` for a person; ``size`` in bytes."""
+
+    name: str
+    shown_name: str
+    size: int
+
+
+def list_saved_logs(path: Path, cancel: CancelToken, report: Report) -> tuple[SavedLog, ...]:
+    """The files in the zip, in its order. Raises ArchiveError and LocalError."""
+    return tuple(SavedLog(entry.name, shown(entry.name), entry.size) for entry in list_entries(path))
+
+
+def read_saved_log(path: Path, name: str, log: LogLines, cancel: CancelToken, report: Report) -> None:
+    """Add the lines of the file with that name to ``log``, and report LinesRead. Raises ArchiveError and LocalError
+    after the lines before the fault."""
+    for lines in batches_of_lines(texts_of(path, name)):
+        cancel.check()
+        log.append(lines)
+        report(LinesRead(log.total))

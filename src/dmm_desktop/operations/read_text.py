@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..core import local_files
-from ..core.job import Job
+from ..core.job import CancelToken, Report
 
 
-def read_text(path: Path, largest: int) -> Job[str]:
-    """The content of a text file of at most ``largest`` bytes. Fails with LocalError."""
-    return lambda cancel, report: local_files.read_text(path, largest)
+def read_text(path: Path, largest: int, cancel: CancelToken, report: Report) -> str:
+    """The content of a text file of at most ``largest`` bytes. Raises LocalError."""
+    return local_files.read_text(path, largest)

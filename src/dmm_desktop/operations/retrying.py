@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from ..core.cancel import CancelToken, Nudge
 from ..core.errors import (
     ConnectionFailed,
     DmmError,
@@ -25,7 +24,7 @@ from ..core.errors import (
     TokenRefused,
     Unreachable,
 )
-from ..core.job import Progress, Report
+from ..core.job import CancelToken, Nudge, Progress, Report
 from ..core.network_errors import ElsewhereConnected
 from ..core.text import counted, joined
 

@@ -11,8 +11,7 @@ from typing import Any
 from .. import __version__
 from ..archive.part_file import PartFile
 from ..core import exact_json
-from ..core.cancel import CancelToken
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
 from ..core.outcomes import left_out
 from ..core.runs import Run
 from ..core.text import Text
@@ -70,16 +69,12 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
     }
 
 
-def save_report(run: Run, target: Path, log_notice: Text | None = None) -> Job[Path]:
-    """Write the report as JSON, replacing what is there. Fails with LocalError; then the old file is still there."""
-
-    def job(cancel: CancelToken, report: Report) -> Path:
-        content = exact_json.write(run_report(run, log_notice), indent=2, ensure_ascii=False)
-        with PartFile(target) as part:
-            part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
-            return part.commit(cancel)
-
-    return job
+def save_report(run: Run, target: Path, cancel: CancelToken, report: Report, *, log_notice: Text | None = None) -> Path:
+    """Write the report as JSON, replacing what is there. Raises LocalError; then the old file is still there."""
+    content = exact_json.write(run_report(run, log_notice), indent=2, ensure_ascii=False)
+    with PartFile(target) as part:
+        part.write(content.encode("utf-8", "backslashreplace") + b"\n")  # halves of surrogate pairs as in JSON
+        return part.commit(cancel)
 
 
 def _counts(run: Run) -> dict[str, int | float | None]:

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.address import Address
-from ..core.cancel import CancelToken, Nudge
 from ..core.environment import Environment
 from ..core.errors import TokenMissing, WrongInput
-from ..core.job import Job, Report, nobody
+from ..core.job import CancelToken, Job, Nudge, Report, nobody
 from ..core.models import ExecutionStatus
 from ..core.network import SYSTEM_NETWORK
 from ..core.runs import Run
@@ -91,7 +90,7 @@ class SavedRuns:
                 or (find_endpoint(environment.address, None, cancel, network=network)[0])
             )
             token = self._key(environment.id, environment.name)
-            run = adopt_run(self._workspace, endpoint, token, tracker_id, environment)(cancel, report)
+            run = adopt_run(self._workspace, endpoint, token, tracker_id, cancel, report, environment=environment)
             if self._workspace.run(run.id) is None:
                 raise WrongInput(
                     text("{name} does not know an import with this tracker id.", name=environment.name),
@@ -116,7 +115,7 @@ class SavedRuns:
             token = self._key(environment.id, environment.name)
             network = network_of(environment, self._vault)
             reached = replace(plan, network=network)
-            return start_import(self._workspace, reached, token, one_time_token)(cancel, report)
+            return start_import(self._workspace, reached, token, one_time_token, cancel, report)
 
         return job
 
@@ -128,7 +127,9 @@ class SavedRuns:
 
             endpoint, token = self._called(run, cancel)
             log.folder = self._workspace.spool
-            return watch_run(self._workspace, run, endpoint, token, log.append, pace, nudge)(cancel, report)
+            return watch_run(
+                self._workspace, run, endpoint, token, cancel, report, deliver=log.append, pace=pace, nudge=nudge
+            )
 
         return job
 
@@ -139,7 +140,7 @@ class SavedRuns:
             from .stop_run import stop_run
 
             endpoint, token = self._called(run, cancel)
-            stop_run(self._workspace, endpoint, token, run.tracker_id)(cancel, report)
+            stop_run(self._workspace, endpoint, token, run.tracker_id, cancel, report)
 
         return job
 
@@ -151,9 +152,9 @@ class SavedRuns:
             from .settle_run import note_finding, note_tracker_id
 
             if not tracker_id.strip():
-                return note_finding(self._workspace, run, started=started)(cancel, report)
+                return note_finding(self._workspace, run, cancel, report, started=started)
             endpoint, token = self._called(run, cancel)
-            return note_tracker_id(self._workspace, run, endpoint, token, tracker_id)(cancel, report)
+            return note_tracker_id(self._workspace, run, endpoint, token, tracker_id, cancel, report)
 
         return job
 
@@ -164,7 +165,7 @@ class SavedRuns:
             from .save_logs import save_logs
 
             endpoint, token = self._called(run, cancel)
-            return save_logs(endpoint, token, run.tracker_id, target, most=most)(cancel, report)
+            return save_logs(endpoint, token, run.tracker_id, target, cancel, report, most=most)
 
         return job
 
@@ -180,7 +181,7 @@ class SavedRuns:
 
             assert run is not None
             endpoint, token = self._called(run, cancel)
-            save_logs(endpoint, token, run.tracker_id, to)(cancel, nobody)
+            save_logs(endpoint, token, run.tracker_id, to, cancel, nobody)
 
         def job(cancel: CancelToken, report: Report) -> Path:
             from .support_bundle import support_bundle
@@ -199,7 +200,7 @@ class SavedRuns:
 
             endpoint, token = self._called(run, cancel)
             log.folder = self._workspace.spool
-            return read_log(self._workspace, endpoint, token, run.tracker_id, log.append)(cancel, report)
+            return read_log(self._workspace, endpoint, token, run.tracker_id, log.append, cancel, report)
 
         return job
 
@@ -207,10 +208,10 @@ class SavedRuns:
         """As read_saved_log."""
 
         def job(cancel: CancelToken, report: Report) -> None:
-            from .read_saved_logs import read_saved_log
+            from .read_log import read_saved_log
 
             log.folder = self._workspace.spool
-            read_saved_log(path, name, log)(cancel, report)
+            read_saved_log(path, name, log, cancel, report)
 
         return job
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..api.client import DmmClient
-from ..archive.errors import LargeLogs, LogsNotSaved
+from ..archive.findings import LargeLogs, LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
-from ..core.cancel import CancelToken
+from ..core.background_writer import Relay
 from ..core.errors import ArchiveError, DmmError, LocalError, NotKnown
-from ..core.job import BytesProgress, Job, Progress, Report
-from ..core.relay import Relay
+from ..core.job import BytesProgress, CancelToken, Progress, Report
 from ..core.runs import is_forgotten
 from ..core.text import joined, text
 from ..core.token import Token
@@ -38,68 +38,66 @@ def save_logs(
     token: Token,
     tracker_id: str,
     target: Path,
+    cancel: CancelToken,
+    report: Report,
+    *,
     briefly: float = BRIEFLY,
     most: int | None = MAX_UNASKED,
-) -> Job[Path]:
+) -> Path:
     """Save the log files as ``target``, replacing what is there, and return its path.
 
     The payload is decoded straight into a file beside the target, which takes its place only when every entry of the
     zip has been read and found whole. While the server is busy, or the network fails, the request is repeated for up to
-    ``briefly`` seconds. Fails with LogsNotSaved if the server sent none or something that is no zip (that is kept under
+    ``briefly`` seconds. Raises LogsNotSaved if the server sent none or something that is no zip (that is kept under
     another name), LargeLogs for more than ``most`` bytes (None: any number), NotKnown if it does not know the
     execution, RefusedByServer while the execution is not final, LocalError, and as the client does.
     Reports Receiving, then Verifying; Waiting between two requests.
     """
-
-    def job(cancel: CancelToken, report: Report) -> Path:
-        with endpoint.client(token, cancel) as client:
-            fetch = _fetching(client, tracker_id, target, most)
-            return repeating(cancel, report, briefly)(lambda: fetch(cancel, report))
-
-    return job
+    with endpoint.client(token, cancel) as client:
+        fetch = partial(_fetching, client, tracker_id, target, most)
+        return repeating(cancel, report, briefly)(lambda: fetch(cancel, report))
 
 
-def _fetching(client: DmmClient, tracker_id: str, target: Path, most: int | None) -> Job[Path]:
+def _fetching(
+    client: DmmClient, tracker_id: str, target: Path, most: int | None, cancel: CancelToken, report: Report
+) -> Path:
     """Fetch and save them with one request."""
 
     def require_agreed(size: int) -> None:
         if most is not None and size > most:
             raise LargeLogs(target, most)
 
-    def job(cancel: CancelToken, report: Report) -> Path:
-        def told(kind: type[BytesProgress]) -> Report:
-            def tell(value: Progress) -> None:
-                assert isinstance(value, BytesProgress)
-                report(kind(value.done, value.total))
+    def told(kind: type[BytesProgress]) -> Report:
+        def tell(value: Progress) -> None:
+            assert isinstance(value, BytesProgress)
+            report(kind(value.done, value.total))
 
-            return tell
+        return tell
 
-        def write(data: bytes) -> None:
-            require_agreed(part.size + len(data))
-            part.write(data)
+    def write(data: bytes) -> None:
+        require_agreed(part.size + len(data))
+        part.write(data)
 
-        def expect(size: int) -> None:
-            require_agreed(size)
-            part.require_room(size)
+    def expect(size: int) -> None:
+        require_agreed(size)
+        part.require_room(size)
 
-        with PartFile(target) as part, Relay(write) as writing:
-            outputs = client.get_execution_outputs(
-                tracker_id,
-                include_reports=False,
-                logs_to=writing,
-                expects=expect,
-                report=told(Receiving),
+    with PartFile(target) as part, Relay(write) as writing:
+        outputs = client.get_execution_outputs(
+            tracker_id,
+            include_reports=False,
+            logs_to=writing,
+            expects=expect,
+            report=told(Receiving),
+        )
+        writing.finish()
+        if is_forgotten(outputs.status) and not outputs.logs_size:
+            raise NotKnown(client.root.host)
+        if outputs.logs_problem:
+            raise LogsNotSaved(
+                target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None
             )
-            writing.finish()
-            if is_forgotten(outputs.status) and not outputs.logs_size:
-                raise NotKnown(client.root.host)
-            if outputs.logs_problem:
-                raise LogsNotSaved(
-                    target, text("The server's answer is faulty: {cause}.", cause=outputs.logs_problem), None
-                )
-            return save_verified(part, cancel, told(Verifying))
-
-    return job
+        return save_verified(part, cancel, told(Verifying))
 
 
 def logs_not_saved(error: DmmError, target: Path) -> DmmError:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..archive.part_file import PartFile
-from ..core.cancel import CancelToken
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
+from .log_lines import LogLines
 
 
-def save_text(content: str, target: Path) -> Job[Path]:
-    """Write the text in UTF-8, replacing what is there. Fails with LocalError; then the old file is still there."""
+def save_text(content: str, target: Path, cancel: CancelToken, report: Report) -> Path:
+    """Write the text in UTF-8, replacing what is there. Raises LocalError; then the old file is still there."""
+    with PartFile(target) as part:
+        part.write(content.encode(errors="replace"))
+        return part.commit(cancel)
 
-    def job(cancel: CancelToken, report: Report) -> Path:
-        with PartFile(target) as part:
-            part.write(content.encode(errors="replace"))
-            return part.commit(cancel)
 
-    return job
+def save_log_lines(log: LogLines, count: int, target: Path, cancel: CancelToken, report: Report) -> Path:
+    """Write the first ``count`` lines in UTF-8, replacing what is there. Raises LocalError; then the old file is
+    still there."""
+    with PartFile(target) as part:
+        for _, _, data in log.pieces(0, count):
+            cancel.check()
+            part.write(data)
+        return part.commit(cancel)

@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.cancel import CancelToken
-from ..core.job import Job, Progress, Report
+from ..core.job import CancelToken, Progress, Report
 from .log_lines import LogLines
 
 #: Where less than one line in so many has a hit, going from hit to hit is faster than from line to line.
@@ -21,20 +20,25 @@ class Searched(Progress):
     upto: int
 
 
-def search_log(log: LogLines, wanted: str, start: int, end: int, errors_only: bool, hits: array[int]) -> Job[int]:
+def search_log(
+    log: LogLines,
+    wanted: str,
+    start: int,
+    end: int,
+    errors_only: bool,
+    hits: array[int],
+    cancel: CancelToken,
+    report: Report,
+) -> int:
     """Add the numbers of the lines from ``start`` to before ``end`` that contain a text to ``hits``, which others may
-    read meanwhile; returns ``end``. Fails with LocalError."""
-
-    def job(cancel: CancelToken, report: Report) -> int:
-        folded = _fold(wanted)
-        for first, behind, data in log.pieces(start, end):
-            cancel.check()
-            found = [first + place for place in _lines_with(folded, data, behind - first)]
-            hits.extend([number for number in found if log.is_error(number)] if errors_only else found)
-            report(Searched(behind))
-        return end
-
-    return job
+    read meanwhile; returns ``end``. Raises LocalError."""
+    folded = _fold(wanted)
+    for first, behind, data in log.pieces(start, end):
+        cancel.check()
+        found = [first + place for place in _lines_with(folded, data, behind - first)]
+        hits.extend([number for number in found if log.is_error(number)] if errors_only else found)
+        report(Searched(behind))
+    return end
 
 
 def _lines_with(folded: bytes, data: bytes, count: int) -> Iterator[int]:

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ..core.cancel import Cancelled
 from ..core.errors import DmmError, LocalError, OutcomeUnknown
-from ..core.job import Progress, Report
+from ..core.job import Cancelled, Progress, Report
 from ..core.runs import Run, RunState
 from ..core.text import Text, text
 from .workspace import Workspace

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..core.cancel import CancelToken
 from ..core.errors import WrongInput
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
 from ..core.runs import Run, RunState, is_forgotten
 from ..core.text import text
 from ..core.token import Token
@@ -17,39 +16,44 @@ from .workspace import Workspace
 UNSETTLED = frozenset({RunState.OUTCOME_UNKNOWN, RunState.FOUND_NOT_STARTED, RunState.FOUND_STARTED})
 
 
-def note_finding(workspace: Workspace, run: Run, *, started: bool) -> Job[Run]:
-    """Keep what a person found in the environment. Fails with DatabaseError and DiskFull."""
+def note_finding(workspace: Workspace, run: Run, cancel: CancelToken, report: Report, *, started: bool) -> Run:
+    """Keep what a person found in the environment. Raises DatabaseError and DiskFull."""
     found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
-    return lambda cancel, report: workspace.save(replace(run, state=found))
+    return workspace.save(replace(run, state=found))
 
 
-def note_tracker_id(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token, tracker_id: str) -> Job[Run]:
+def note_tracker_id(
+    workspace: Workspace,
+    run: Run,
+    endpoint: Endpoint,
+    token: Token,
+    tracker_id: str,
+    cancel: CancelToken,
+    report: Report,
+) -> Run:
     """Keep the tracker id that a person found, once the server has said that it knows it; the run can be watched then.
 
-    White space around the id does not count. Fails with WrongInput if the id is blank, the server knows no such
+    White space around the id does not count. Raises WrongInput if the id is blank, the server knows no such
     execution or another run in the list has it, and as the client and the database do.
     """
     tracker_id = tracker_id.strip()
 
-    def job(cancel: CancelToken, report: Report) -> Run:
-        if not tracker_id:
-            raise WrongInput(text("The tracker id is empty."), None, text("Enter it as DMM shows it."))
-        known = workspace.find_run(endpoint.root, tracker_id)
-        if known is not None and known.id != run.id:
-            raise WrongInput(
-                text("Another import in the list has the tracker id {id}.", id=tracker_id),
-                text("Every import has a tracker id of its own."),
-                text("Look for the import that began when this one was sent."),
-            )
-        with endpoint.client(token, cancel) as client:
-            status = client.get_execution_status(tracker_id)
-        if is_forgotten(status.status):
-            raise WrongInput(
-                text("{name} does not know an import with this tracker id.", name=run.environment_name),
-                text("It may be mistyped, or from another environment."),
-                text("Read it in DMM and enter it again."),
-            )
-        started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, message="", ended_at=None)
-        return workspace.save(started)
-
-    return job
+    if not tracker_id:
+        raise WrongInput(text("The tracker id is empty."), None, text("Enter it as DMM shows it."))
+    known = workspace.find_run(endpoint.root, tracker_id)
+    if known is not None and known.id != run.id:
+        raise WrongInput(
+            text("Another import in the list has the tracker id {id}.", id=tracker_id),
+            text("Every import has a tracker id of its own."),
+            text("Look for the import that began when this one was sent."),
+        )
+    with endpoint.client(token, cancel) as client:
+        status = client.get_execution_status(tracker_id)
+    if is_forgotten(status.status):
+        raise WrongInput(
+            text("{name} does not know an import with this tracker id.", name=run.environment_name),
+            text("It may be mistyped, or from another environment."),
+            text("Read it in DMM and enter it again."),
+        )
+    started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, message="", ended_at=None)
+    return workspace.save(started)

@@ -12,14 +12,12 @@ from typing import Any
 
 from ..archive.part_file import PartFile
 from ..core.address import Address, page_address, page_place
-from ..core.cancel import CancelToken
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, TooManyValues, read
-from ..core.job import Job, Report
-from ..core.legible import visible
+from ..core.job import CancelToken, Report
 from ..core.local_files import read_text
-from ..core.text import Text, joined, text
+from ..core.text import Text, joined, text, visible
 from .endpoint import check_description
 from .workspace import Workspace
 
@@ -45,62 +43,56 @@ class SharedEnvironment:
     known_as: str | None = None
 
 
-def export_environments(environments: Sequence[SavedEnvironment], target: Path) -> Job[Path]:
-    """Write the file, replacing what is there. Fails with LocalError; then the old file is still there."""
-
-    def job(cancel: CancelToken, report: Report) -> Path:
-        content = {"format": _FORMAT, "version": _VERSION, "environments": [_shared(one) for one in environments]}
-        with PartFile(target) as part:
-            part.write(json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
-            return part.commit(cancel)
-
-    return job
+def export_environments(
+    environments: Sequence[SavedEnvironment], target: Path, cancel: CancelToken, report: Report
+) -> Path:
+    """Write the file, replacing what is there. Raises LocalError; then the old file is still there."""
+    content = {"format": _FORMAT, "version": _VERSION, "environments": [_shared(one) for one in environments]}
+    with PartFile(target) as part:
+        part.write(json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n")
+        return part.commit(cancel)
 
 
-def read_environments(workspace: Workspace, source: Path) -> Job[tuple[SharedEnvironment, ...]]:
+def read_environments(
+    workspace: Workspace, source: Path, cancel: CancelToken, report: Report
+) -> tuple[SharedEnvironment, ...]:
     """What such a file brings, in its order; nothing is added. Names are without characters that cannot be seen.
 
-    Fails with WrongInput if the file is not one of ours or one of its environments cannot be used, and LocalError if it
+    Raises WrongInput if the file is not one of ours or one of its environments cannot be used, and LocalError if it
     or the database cannot be used.
     """
-
-    def job(cancel: CancelToken, report: Report) -> tuple[SharedEnvironment, ...]:
-        with workspace.store() as store:
-            known = {one.address: one.name for one in store.environments.list()}
-        found = []
-        for place, given in enumerate(_content(source), 1):
-            cancel.check()
-            name = _name_of(given, place, source)
-            saved, other_page = _environment(given, name, source)
-            found.append(SharedEnvironment(saved, other_page, known.get(saved.environment.address)))
-            known.setdefault(saved.environment.address, name)
-        return tuple(found)
-
-    return job
+    with workspace.store() as store:
+        known = {one.address: one.name for one in store.environments.list()}
+    found = []
+    for place, given in enumerate(_content(source), 1):
+        cancel.check()
+        name = _name_of(given, place, source)
+        saved, other_page = _environment(given, name, source)
+        found.append(SharedEnvironment(saved, other_page, known.get(saved.environment.address)))
+        known.setdefault(saved.environment.address, name)
+    return tuple(found)
 
 
-def add_environments(workspace: Workspace, environments: Sequence[SavedEnvironment]) -> Job[tuple[Environment, ...]]:
+def add_environments(
+    workspace: Workspace, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: Report
+) -> tuple[Environment, ...]:
     """Add environments with their connections; returns those that were added.
 
-    One whose address is known already is left as it is. All are added or none is: it fails with LocalError if the
+    One whose address is known already is left as it is. All are added or none is: it raises LocalError if the
     database cannot be used.
     """
-
-    def job(cancel: CancelToken, report: Report) -> tuple[Environment, ...]:
-        added: list[Environment] = []
-        with workspace.store() as store, store.transaction():
-            known = {one.address for one in store.environments.list()}
-            for one in environments:
-                if one.environment.address in known:
-                    continue
-                known.add(one.environment.address)
-                store.environments.add(one.environment)
-                for connection in one.connections:
-                    store.connections.add(connection)
-                added.append(one.environment)
-        return tuple(added)
-
-    return job
+    added: list[Environment] = []
+    with workspace.store() as store, store.transaction():
+        known = {one.address for one in store.environments.list()}
+        for one in environments:
+            if one.environment.address in known:
+                continue
+            known.add(one.environment.address)
+            store.environments.add(one.environment)
+            for connection in one.connections:
+                store.connections.add(connection)
+            added.append(one.environment)
+    return tuple(added)
 
 
 def _shared(saved: SavedEnvironment) -> dict[str, Any]:

@@ -11,11 +11,10 @@ from ..api.contract import Operation
 from ..api.upload import Upload
 from ..archive.findings import CheckedZip
 from ..core.address import Address
-from ..core.cancel import CancelToken
 from ..core.configuration import ImportConfiguration
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
-from ..core.job import Job, Progress, Report
+from ..core.job import CancelToken, Progress, Report
 from ..core.models import ExecutionType
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.runs import Run, RunState
@@ -78,46 +77,44 @@ class AwaitingAnswer(Progress):
     run: Run
 
 
-def start_import(workspace: Workspace, plan: ImportPlan, token: Token, one_time_token: Token) -> Job[Started]:
+def start_import(
+    workspace: Workspace, plan: ImportPlan, token: Token, one_time_token: Token, cancel: CancelToken, report: Report
+) -> Started:
     """Read the API's description, try the key, and send the import, once.
 
-    The run is in the database before the first byte goes out and its tracker id as soon as it is known. Fails with
+    The run is in the database before the first byte goes out and its tracker id as soon as it is known. Raises
     ZipRejected, FileChanged, ContractIncomplete, TokenRefused, OneTimeTokenRefused and the errors of the client: with
     all of them nothing was started and the run is stored as not started, or not at all. With OutcomeUnknown it is
     stored as that, and must not be sent again by itself; SendingEnded is reported for every run that was stored and did
     not start. Cancelling counts until the last piece is on its way.
     """
+    require_importable(plan.zip, start_anyway=plan.start_anyway)
+    endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel, plan.environment, plan.network)
+    endpoint.contract.bound(Operation.START_EXECUTION)
+    with endpoint.client(token, cancel) as client:
+        key = check_key(client)
+        cancel.check()
+        if key.verdict is KeyVerdict.REFUSED:
+            raise TokenRefused(endpoint.root.host)
+        sending = Sending(workspace, _new_run(plan, endpoint), report)
+        cannot = limits(lacking_in(endpoint.contract))
+        report(Uploading(sending.run, 0, plan.zip.size, cannot))
 
-    def job(cancel: CancelToken, report: Report) -> Started:
-        require_importable(plan.zip, start_anyway=plan.start_anyway)
-        endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel, plan.environment, plan.network)
-        endpoint.contract.bound(Operation.START_EXECUTION)
-        with endpoint.client(token, cancel) as client:
-            key = check_key(client)
-            cancel.check()
-            if key.verdict is KeyVerdict.REFUSED:
-                raise TokenRefused(endpoint.root.host)
-            sending = Sending(workspace, _new_run(plan, endpoint), report)
-            cannot = limits(lacking_in(endpoint.contract))
-            report(Uploading(sending.run, 0, plan.zip.size, cannot))
+        def progress(value: Progress) -> None:
+            done, total = getattr(value, "done", 0), plan.zip.size
+            report(Uploading(sending.run, done, total, cannot) if done < total else AwaitingAnswer(sending.run))
 
-            def progress(value: Progress) -> None:
-                done, total = getattr(value, "done", 0), plan.zip.size
-                report(Uploading(sending.run, done, total, cannot) if done < total else AwaitingAnswer(sending.run))
-
-            upload = Upload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
-            with sending.noting_failure():
-                tracker_id = client.start_execution(
-                    ExecutionType.IMPORT,
-                    plan.configuration.json_text,
-                    upload,
-                    one_time_token,
-                    key_accepted=key.verdict is KeyVerdict.ACCEPTED,
-                )
-            not_stored = sending.started(tracker_id)
-            return Started(sending.run, endpoint.hiding(one_time_token), not_stored)
-
-    return job
+        upload = Upload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
+        with sending.noting_failure():
+            tracker_id = client.start_execution(
+                ExecutionType.IMPORT,
+                plan.configuration.json_text,
+                upload,
+                one_time_token,
+                key_accepted=key.verdict is KeyVerdict.ACCEPTED,
+            )
+        not_stored = sending.started(tracker_id)
+        return Started(sending.run, endpoint.hiding(one_time_token), not_stored)
 
 
 def _new_run(plan: ImportPlan, endpoint: Endpoint) -> Run:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from ..core.cancel import Cancelled, CancelToken
 from ..core.errors import (
     ConnectionFailed,
     DmmError,
@@ -14,7 +13,7 @@ from ..core.errors import (
     TimedOut,
     UnreadableAnswer,
 )
-from ..core.job import Job, Report
+from ..core.job import Cancelled, CancelToken, Report
 from ..core.token import Token
 from .endpoint import Endpoint
 from .retrying import BRIEFLY, NO_ANSWER, repeating
@@ -24,8 +23,15 @@ _LOG = logging.getLogger(__name__)
 
 
 def stop_run(
-    workspace: Workspace, endpoint: Endpoint, token: Token, tracker_id: str, briefly: float = BRIEFLY
-) -> Job[None]:
+    workspace: Workspace,
+    endpoint: Endpoint,
+    token: Token,
+    tracker_id: str,
+    cancel: CancelToken,
+    report: Report,
+    *,
+    briefly: float = BRIEFLY,
+) -> None:
     """Ask the server to run no more chunks; what was imported stays [documented].
 
     While the server is busy, or the network fails, the request is repeated for up to ``briefly`` seconds: a second one
@@ -33,31 +39,27 @@ def stop_run(
     usable answer came, because the server may have acted. Whether the answer comes before or after the execution has
     ended is not documented, so the run is to be watched on. Reports Waiting.
 
-    Fails with StopNotAccepted where the server was asked, with ContractIncomplete and WrongInput where it could not be.
+    Raises StopNotAccepted where the server was asked, with ContractIncomplete and WrongInput where it could not be.
     """
+    cancel.check()
+    may_have_acted = False
+    with endpoint.client(token, cancel) as client:
 
-    def job(cancel: CancelToken, report: Report) -> None:
-        cancel.check()
-        may_have_acted = False
-        with endpoint.client(token, cancel) as client:
-
-            def ask() -> None:
-                nonlocal may_have_acted
-                try:
-                    client.stop_execution(tracker_id)
-                except (Cancelled, TimedOut, ConnectionFailed, ServerFailed, UnreadableAnswer):
-                    may_have_acted = True
-                    _note(workspace, endpoint, tracker_id)
-                    raise
-                _note(workspace, endpoint, tracker_id)
-
+        def ask() -> None:
+            nonlocal may_have_acted
             try:
-                repeating(cancel, report, briefly)(ask)
-            except NO_ANSWER as error:
-                assert isinstance(error, DmmError)
-                raise StopNotAccepted(error, may_have_acted=may_have_acted) from error
+                client.stop_execution(tracker_id)
+            except (Cancelled, TimedOut, ConnectionFailed, ServerFailed, UnreadableAnswer):
+                may_have_acted = True
+                _note(workspace, endpoint, tracker_id)
+                raise
+            _note(workspace, endpoint, tracker_id)
 
-    return job
+        try:
+            repeating(cancel, report, briefly)(ask)
+        except NO_ANSWER as error:
+            assert isinstance(error, DmmError)
+            raise StopNotAccepted(error, may_have_acted=may_have_acted) from error
 
 
 def _note(workspace: Workspace, endpoint: Endpoint, tracker_id: str) -> None:

@@ -12,14 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 from .. import __version__
+from ..archive.layout import shown
 from ..archive.log_zip import list_entries, texts_of
-from ..archive.names import shown
 from ..archive.part_file import PartFile
-from ..core.cancel import CancelToken
 from ..core.environment import Environment
 from ..core.errors import DmmError
 from ..core.exact_json import write
-from ..core.job import Job, Report
+from ..core.job import CancelToken, Report
 from ..core.local_files import cannot_write
 from ..core.redaction import Redaction, redact
 from ..core.runs import Run
@@ -41,39 +40,38 @@ def support_bundle(
     known: Redaction,
     target: Path,
     environments: Callable[[], Iterable[Environment]],
+    cancel: CancelToken,
+    report: Report,
+    *,
     run: Run | None = None,
     fetch_logs: FetchLogs | None = None,
-) -> Job[Path]:
+) -> Path:
     """Write the zip, replacing what is there: versions, the application's log, what is known of the environments with
     their API descriptions, and for a run its report and the server's logs. It holds no key, one-time token, password or
     certificate, and of the import zip its name alone.
 
-    What cannot be had is named in it and hinders nothing else. Fails with LocalError; then the old file is still there.
+    What cannot be had is named in it and hinders nothing else. Raises LocalError; then the old file is still there.
     """
+    with PartFile(target) as part, zipfile.ZipFile(cast(BinaryIO, part), "w", zipfile.ZIP_DEFLATED) as bundle:
 
-    def job(cancel: CancelToken, report: Report) -> Path:
-        with PartFile(target) as part, zipfile.ZipFile(cast(BinaryIO, part), "w", zipfile.ZIP_DEFLATED) as bundle:
+        def add(name: str, content: str) -> None:
+            cancel.check()
+            is_contract = name.startswith(_CONTRACTS)  # it names the headers, without any value
+            hidden = known(content if is_contract else redact(content))
+            bundle.writestr(name, hidden.encode("utf-8", "backslashreplace"))
 
-            def add(name: str, content: str) -> None:
-                cancel.check()
-                is_contract = name.startswith(_CONTRACTS)  # it names the headers, without any value
-                hidden = known(content if is_contract else redact(content))
-                bundle.writestr(name, hidden.encode("utf-8", "backslashreplace"))
-
-            add("versions.json", _as_json(_versions()))
-            for log in _application_logs(paths):
-                add(f"application-log/{log.name}", _read(log))
-            for name, content in _environments(environments):
+        add("versions.json", _as_json(_versions()))
+        for log in _application_logs(paths):
+            add(f"application-log/{log.name}", _read(log))
+        for name, content in _environments(environments):
+            add(name, content)
+        if run is not None:
+            add("run.json", _as_json(run_report(run)))
+        if fetch_logs is not None:
+            for name, content in _server_logs(fetch_logs, paths, cancel):
                 add(name, content)
-            if run is not None:
-                add("run.json", _as_json(run_report(run)))
-            if fetch_logs is not None:
-                for name, content in _server_logs(fetch_logs, paths, cancel):
-                    add(name, content)
-            bundle.close()  # writes the directory
-            return part.commit(cancel)
-
-    return job
+        bundle.close()  # writes the directory
+        return part.commit(cancel)
 
 
 def _versions() -> dict[str, str]:

@@ -16,9 +16,8 @@ from typing import TypeVar
 
 from ..api.client import DmmClient
 from ..api.contract import Operation
-from ..core.cancel import CancelToken, Nudge
 from ..core.errors import DmmError, LocalError
-from ..core.job import Job, Progress, Report
+from ..core.job import CancelToken, Nudge, Progress, Report
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.runs import Run, RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
@@ -64,42 +63,45 @@ def watch_run(
     run: Run,
     endpoint: Endpoint,
     token: Token,
+    cancel: CancelToken,
+    report: Report,
+    *,
     deliver: Deliver | None = None,
     pace: Pace | None = None,
     nudge: Nudge | None = None,
-) -> Job[Run]:
+) -> Run:
     """Ask how the run stands until that is final, and return it with everything that is known about it.
 
     ``deliver`` gets every log line once, in order, as far as the server makes that possible; without it no log is read.
-    The final state is reported before the rest of the log is read. ``nudge`` ends a wait. Fails with
+    The final state is reported before the rest of the log is read. ``nudge`` ends a wait. Raises
     ContractIncomplete if the environment's API cannot be asked, TokenRefused if it refuses the key again and again, the
     last error when the patience ends. Cancelling ends the watching, not the run.
     """
-
-    def job(cancel: CancelToken, report: Report) -> Run:
-        endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
-        with endpoint.client(token, cancel) as client:
-            return _Watch(
-                workspace, run, client, cancel, report, deliver, pace or Pace(), nudge or Nudge()
-            ).until_final()
-
-    return job
+    endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
+    with endpoint.client(token, cancel) as client:
+        return _Watch(workspace, run, client, cancel, report, deliver, pace or Pace(), nudge or Nudge()).until_final()
 
 
-def ask_once(workspace: Workspace, run: Run, endpoint: Endpoint, token: Token, briefly: float = BRIEFLY) -> Job[Run]:
+def ask_once(
+    workspace: Workspace,
+    run: Run,
+    endpoint: Endpoint,
+    token: Token,
+    cancel: CancelToken,
+    report: Report,
+    *,
+    briefly: float = BRIEFLY,
+) -> Run:
     """Ask how the run stands now; its outputs too if that is final. While the server is busy, or the network fails, a
-    request is repeated for up to ``briefly`` seconds. Reports Waiting. Fails with whatever kept the answer away."""
+    request is repeated for up to ``briefly`` seconds. Reports Waiting. Raises whatever kept the answer away."""
 
-    def job(cancel: CancelToken, report: Report) -> Run:
-        def tell(value: Progress) -> None:
-            if isinstance(value, WatchProgress) and value.trouble is not None:
-                report(Waiting(value.trouble, value.next_try or 0.0))
+    def tell(value: Progress) -> None:
+        if isinstance(value, WatchProgress) and value.trouble is not None:
+            report(Waiting(value.trouble, value.next_try or 0.0))
 
-        endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
-        with endpoint.client(token, cancel) as client:
-            return _Watch(workspace, run, client, cancel, tell, None, Pace(briefly=briefly), Nudge()).once()
-
-    return job
+    endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
+    with endpoint.client(token, cancel) as client:
+        return _Watch(workspace, run, client, cancel, tell, None, Pace(briefly=briefly), Nudge()).once()
 
 
 class _Watch:

@@ -13,8 +13,8 @@ from ..core.errors import WrongInput
 from ..core.runs import Run, RunState
 from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
-from ..storage.owners import Owner, Owners
 from ..storage.paths import DataPaths
+from ..storage.process_locks import Owner, Owners
 
 
 class Workspace:

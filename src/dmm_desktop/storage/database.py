@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.text import Text
-from .connections import Connections
-from .environments import Environments
+from .environments import Connections, Environments
 from .opening import make_usable
 from .runs import Runs
 from .schema import MIGRATIONS

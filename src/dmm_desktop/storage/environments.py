@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ..core.address import Address
-from ..core.environment import Environment, KeyVerdict, Stage
+from ..core.environment import Connection, Environment, Identity, KeyVerdict, Stage
 from ..core.errors import DatabaseError, WrongInput
-from ..core.identity import Identity
 from ..core.text import text
 from . import columns as column
+from .columns import Table
 from .sql import Sql
-from .table import Table
 
 _CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict", "known_as", "answers_as")
 
@@ -113,3 +112,45 @@ def removed_meanwhile(name: str) -> DatabaseError:
         text("It was removed meanwhile, perhaps in another window."),
         text("Add the environment again."),
     )
+
+
+CONNECTIONS = Table(
+    "connections",
+    Connection,
+    {
+        "environment_id": column.string(column.REQUIRED),
+        "name": column.string(column.REQUIRED),
+        "kind": column.string(),
+    },
+)
+
+
+class Connections:
+    """Every method that changes something is one committed transaction."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def add(self, connection: Connection) -> None:
+        """Add it; one with the same name in the same environment is replaced.
+
+        Raises DatabaseError if the environment was removed meanwhile.
+        """
+        with self._sql.transaction():
+            if self._sql.row("SELECT 1 FROM environments WHERE id = ?", [connection.environment_id]) is None:
+                raise removed_meanwhile(connection.name)
+            self._sql.change(*_delete(connection.environment_id, connection.name))
+            values = CONNECTIONS.written(connection)
+            self._sql.change(CONNECTIONS.insert(values), [*values.values()])
+
+    def list(self, environment_id: str) -> tuple[Connection, ...]:
+        """The connections of an environment by name, whatever the case."""
+        rows = self._sql.rows("SELECT * FROM connections WHERE environment_id = ?", [environment_id])
+        return tuple(sorted(CONNECTIONS.values(rows), key=lambda one: (one.name.casefold(), one.name)))
+
+    def remove(self, environment_id: str, name: str) -> None:
+        self._sql.change(*_delete(environment_id, name))
+
+
+def _delete(environment_id: str, name: str) -> tuple[str, list[str]]:
+    return "DELETE FROM connections WHERE environment_id = ? AND name = ?", [environment_id, name]

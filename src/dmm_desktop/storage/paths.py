@@ -11,7 +11,7 @@ from pathlib import Path
 from ..core.errors import DiskFull, LocalError
 from ..core.local_files import followed, is_full
 from ..core.text import Text, text
-from .permissions import forbidden
+from .files import forbidden
 
 _PRIVATE = 0o700
 _PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
@@ -58,7 +58,7 @@ class DataPaths:
 
     @property
     def owners(self) -> Path:
-        """Folder of the locks that :class:`~dmm_desktop.storage.owners.Owners` keeps."""
+        """Folder of the locks that :class:`~dmm_desktop.storage.process_locks.Owners` keeps."""
         return self.root / "owners"
 
     def prepare(self) -> None:

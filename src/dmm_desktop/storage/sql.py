@@ -12,8 +12,7 @@ from urllib.parse import quote
 
 from ..core.errors import DatabaseError, DiskFull, LocalError
 from ..core.text import Text, text
-from .files import sidecars
-from .permissions import forbidden
+from .files import forbidden, sidecars
 
 Value: TypeAlias = str | int | None
 

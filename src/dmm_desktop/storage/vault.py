@@ -7,8 +7,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
 
+from ..core.errors import SecretStoreError, SecretStoreMissing
 from ..core.redaction import Redaction
-from ..core.secret_errors import SecretStoreError, SecretStoreMissing
 from ..core.token import Token
 from .secrets import SecretStore
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from dmm_desktop.resources import resource
+from ..resources import resource
 
 _ENGLISH, _PORTUGUESE = QLocale.Language.English, QLocale.Language.Portuguese
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QThread, Signal
 
-from ..core.cancel import Cancelled, CancelToken
 from ..core.errors import DmmError
-from ..core.job import Job, Progress
+from ..core.job import Cancelled, CancelToken, Job, Progress
 
 _LOG = logging.getLogger(__name__)
 

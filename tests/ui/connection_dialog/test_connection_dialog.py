@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment
-from dmm_desktop.core.form_values import HIDDEN
+from dmm_desktop.core.form import HIDDEN
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.theme.theme import Appearance, Theme
 from operations.contracts import description_without
 from ui.environment_fixtures import Shelf, cut_labels, error_at, fill, press, said, tabbed, unnamed
 from ui.run_scenes import Scene

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
-from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import (
     Files,
     Shelf,

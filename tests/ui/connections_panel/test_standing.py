@@ -6,12 +6,11 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict
-from dmm_desktop.core.errors import DmmError, NotDmmAnswer, TimedOut
-from dmm_desktop.core.secret_errors import SecretStoreLocked, SecretStoreMissing
+from dmm_desktop.core.errors import DmmError, NotDmmAnswer, SecretStoreLocked, SecretStoreMissing, TimedOut
 from dmm_desktop.core.text import text
-from dmm_desktop.ui.connections_panel.standing import standing
-from dmm_desktop.ui.desk.environment_book import FailedCheck
-from dmm_desktop.ui.look.tokens import Tone
+from dmm_desktop.ui.connections_panel.environment_summary import standing
+from dmm_desktop.ui.services.environment_controller import FailedCheck
+from dmm_desktop.ui.theme.tokens import Tone
 
 NOW = datetime.now(UTC)
 TIME = NOW.astimezone().strftime("%H:%M")

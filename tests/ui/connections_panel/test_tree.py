@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
-from dmm_desktop.ui.look.stage import pill_size
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import LIGHT
+from dmm_desktop.ui.stage import pill_size
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import LIGHT
 from ui.environment_fixtures import Shelf, cut_labels, dialog_of, is_open, press, spoken, tabbed, tree_of, unnamed
 from ui.run_scenes import Scene
 from ui.widgets import find

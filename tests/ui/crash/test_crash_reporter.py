@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.crash.crash_reporter import CrashReporter
+from dmm_desktop.ui.crash_reporter import CrashReporter
 from dmm_desktop.workers.runner import TaskRunner
 
 KEY = "key-4Qz81-secret"
@@ -63,7 +63,7 @@ def test_it_is_shown_and_copied_without_tokens(
     expected_log: Callable[[str, str], None],
     where: Callable[[QWidget], None],
 ) -> None:
-    expected_log("dmm_desktop.ui.crash.crash_reporter", "nobody caught this")
+    expected_log("dmm_desktop.ui.crash_reporter", "nobody caught this")
     where(window)
     qtbot.waitUntil(lambda: len(dialogs(qapp)) == 1)
     [dialog] = dialogs(qapp)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import KeyVerdict, Stage
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import (
     Shelf,
     cut_labels,

@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import KeyVerdict, Stage
+from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.lazily import Lazily
 from dmm_desktop.operations.runs import SavedRuns
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.storage.vault import TokenVault
-from dmm_desktop.ui.desk.desk import Desk
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from dmm_desktop.ui.services.app_services import Desk
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import ScriptedServer, answering, by_operation
 from ui.environment_fixtures import (

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Environment
-from dmm_desktop.core.identity import Identity
+from dmm_desktop.core.environment import Environment, Identity
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_password
-from dmm_desktop.ui.connections_panel.standing import standing
+from dmm_desktop.ui.connections_panel.environment_summary import standing
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from ui.environment_fixtures import Files, Shelf, error_at, fill, press, results, said
 from ui.run_scenes import Scene

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.core.runs import RunState
-from dmm_desktop.ui.look.stage import StageBand
+from dmm_desktop.ui.stage import StageBand
 from ui.run_scenes import sample_run
 from ui.wizard_person import Person, save_demo
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from dmm_desktop.ui.import_wizard.file_page import path_in
-from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.widgets.banner import Banner
 from ui.widgets import find
 from ui.wizard_person import Person
 

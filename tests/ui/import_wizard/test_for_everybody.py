@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from dmm_desktop.core.environment import Connection, Stage
 from dmm_desktop.ui.import_wizard.steps import Step, StepList
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.look.theme import Appearance, Theme
+from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.wizard_person import Person
 
 _PAGES = range(1, 5)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from dmm_desktop.core.environment import Connection
-from dmm_desktop.ui.look.banner import Banner
+from dmm_desktop.ui.widgets.banner import Banner
 from ui.wizard_person import Person
 
 _GIVEN = {"destination_db_connection": "Legacy CRM", "ChunkRecords": 20000, "Nested": {"a": [1, None]}}

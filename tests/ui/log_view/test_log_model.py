@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.ui.log_view.log_model import LEVEL, MESSAGE, TIME, LogModel
 from dmm_desktop.ui.log_view.log_search import LogSearch
-from dmm_desktop.ui.look.cells import CellRole
-from dmm_desktop.ui.look.tokens import Tone
+from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.widgets.tables import CellRole
 from dmm_desktop.workers.runner import TaskRunner
 
 #: Far more than fits into memory.

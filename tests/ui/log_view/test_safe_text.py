@@ -5,7 +5,7 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.ui.log_view.safe_text import safe
+from dmm_desktop.ui.log_view.log_model import safe
 
 
 @given(st.text())

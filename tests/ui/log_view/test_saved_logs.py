@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import Cancelled, CancelToken
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, nobody
 from dmm_desktop.operations.log_lines import LogLines
-from dmm_desktop.operations.read_saved_logs import list_saved_logs, read_saved_log
+from dmm_desktop.operations.read_log import list_saved_logs, read_saved_log
 from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from little_memory import MIB, memory_below
@@ -29,10 +28,10 @@ def _zip(folder: Path) -> Path:
 
 def test_the_operations_list_and_read(tmp_path: Path) -> None:
     path = _zip(tmp_path)
-    logs = list_saved_logs(path)(CancelToken(), nobody)
+    logs = list_saved_logs(path, CancelToken(), nobody)
     assert [log.shown_name for log in logs] == ["import.log", "strange\\u202ename.txt", "empty.log"]
     log = LogLines()
-    read_saved_log(path, logs[0].name, log)(CancelToken(), nobody)
+    read_saved_log(path, logs[0].name, log, CancelToken(), nobody)
     assert list(log.pick(range(log.total))) == LOG
 
 
@@ -51,10 +50,10 @@ def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> 
     log, left, cancel = LogLines(), LogLines(), CancelToken()
     log.folder = left.folder = tmp_path
     with memory_below(16 * MIB):
-        read_saved_log(path, "large.log", log)(CancelToken(), nobody)
+        read_saved_log(path, "large.log", log, CancelToken(), nobody)
     assert (log.total, *log.pick([499_999])) == (500_000, "INFO line 499999 of a long log file")
     with pytest.raises(Cancelled):
-        read_saved_log(path, "large.log", left)(cancel, lambda progress: cancel.cancel())
+        read_saved_log(path, "large.log", left, cancel, lambda progress: cancel.cancel())
     assert 0 < left.total < log.total
 
 

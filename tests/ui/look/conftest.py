@@ -10,8 +10,8 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.surfaces import Surface, set_surface
-from dmm_desktop.ui.look.theme import Theme
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.widgets.containers import Surface, set_surface
 
 _W = TypeVar("_W", bound=QWidget)
 

@@ -28,7 +28,7 @@ def application() -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from dmm_desktop.ui.look.theme import Theme
+    from dmm_desktop.ui.theme.theme import Theme
 
     running = QApplication([])
     theme = Theme(running)

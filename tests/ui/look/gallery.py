@@ -40,7 +40,7 @@ def main() -> int:
     if options.right_to_left:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
-    from dmm_desktop.ui.look.theme import Appearance, Theme
+    from dmm_desktop.ui.theme.theme import Appearance, Theme
 
     theme = Theme(application, Appearance.DARK if options.dark else Appearance.LIGHT)
     sys.path.insert(0, str(Path(__file__).parents[2]))

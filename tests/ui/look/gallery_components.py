@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.buttons import Button, Kind
-from dmm_desktop.ui.look.focus_ring import Ring
-from dmm_desktop.ui.look.icons import pixmap
-from dmm_desktop.ui.look.line_field import LineField
-from dmm_desktop.ui.look.painting import paint_box
-from dmm_desktop.ui.look.palette import tokens_of
-from dmm_desktop.ui.look.stage import Corners, StageBand, StagePill
-from dmm_desktop.ui.look.surfaces import Surface, set_surface
-from dmm_desktop.ui.look.tokens import Tone
-from dmm_desktop.ui.look.type_roles import Role, set_role
+from dmm_desktop.ui.stage import Corners, StageBand, StagePill
+from dmm_desktop.ui.theme.icons import pixmap
+from dmm_desktop.ui.theme.palette import tokens_of
+from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.theme.type_roles import Role, set_role
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.buttons import Button, Kind
+from dmm_desktop.ui.widgets.containers import Surface, set_surface
+from dmm_desktop.ui.widgets.focus_ring import Ring
+from dmm_desktop.ui.widgets.line_field import LineField
+from dmm_desktop.ui.widgets.painting import paint_box
 
 DESTINATIONS = [
     (Stage.DEVELOPMENT, "DEV-1", "dev-1.acme.example"),

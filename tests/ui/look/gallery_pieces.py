@@ -17,24 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.buttons import Button, IconButton, Kind
-from dmm_desktop.ui.look.cells import CellDelegate, TwoLineDelegate
-from dmm_desktop.ui.look.drop_zone import DropZone
-from dmm_desktop.ui.look.elided_label import ElidedLabel
-from dmm_desktop.ui.look.empty import EmptyNote, EmptyPage
-from dmm_desktop.ui.look.fields import Field, Form, in_a_row
-from dmm_desktop.ui.look.line_field import LineField, SearchField
-from dmm_desktop.ui.look.link import Link
-from dmm_desktop.ui.look.metric import Metric
-from dmm_desktop.ui.look.progress_bar import ProgressBar
-from dmm_desktop.ui.look.segmented import StageChoice, ViewSwitch
-from dmm_desktop.ui.look.stage import Corners, StageBand
-from dmm_desktop.ui.look.surfaces import Card, Hairline, Surface, set_surface
-from dmm_desktop.ui.look.tables import Table
-from dmm_desktop.ui.look.throughput_chart import Sample, ThroughputChart
-from dmm_desktop.ui.look.tokens import Tone
-from dmm_desktop.ui.look.type_roles import Role, set_role
+from dmm_desktop.ui.import_wizard.drop_zone import DropZone
+from dmm_desktop.ui.progress_view.throughput_chart import Sample, ThroughputChart
+from dmm_desktop.ui.stage import Corners, StageBand
+from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.theme.type_roles import Role, set_role
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.buttons import Button, IconButton, Kind, Link
+from dmm_desktop.ui.widgets.containers import Card, Hairline, Surface, set_surface
+from dmm_desktop.ui.widgets.fields import Field, Form, in_a_row
+from dmm_desktop.ui.widgets.labels import ElidedLabel
+from dmm_desktop.ui.widgets.line_field import LineField, SearchField
+from dmm_desktop.ui.widgets.metric_tile import Metric
+from dmm_desktop.ui.widgets.placeholder import EmptyNote, EmptyPage
+from dmm_desktop.ui.widgets.progress_bar import ProgressBar
+from dmm_desktop.ui.widgets.tables import CellDelegate, Table, TwoLineDelegate
+from dmm_desktop.ui.widgets.view_switch import StageChoice, ViewSwitch
 from ui.look.table_rows import Cell, Rows, cell
 from ui.widgets import find
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from dmm_desktop.ui.look.cells import CellRole
+from dmm_desktop.ui.widgets.tables import CellRole
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.access_keys import (
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.widgets.access_keys import (
     AccessKeys,
     access_key,
     give_access_keys,
     renew_access_keys,
     with_access_keys,
 )
-from dmm_desktop.ui.look.buttons import Button, spoken
-from dmm_desktop.ui.look.dialog_footer import DialogFooter
-from dmm_desktop.ui.look.fields import Form
-from dmm_desktop.ui.look.line_field import LineField
-from dmm_desktop.ui.look.theme import Theme
+from dmm_desktop.ui.widgets.buttons import Button, spoken
+from dmm_desktop.ui.widgets.dialog import DialogFooter
+from dmm_desktop.ui.widgets.fields import Form
+from dmm_desktop.ui.widgets.line_field import LineField
 
 
 def test_the_first_letter_then_that_of_another_word_then_any_the_shortest_text_first() -> None:

@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.notices import Notices
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
+from dmm_desktop.ui.widgets.banner import Banner, Notices
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture
 from ui.widgets import layout_of

@@ -8,10 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.buttons import Button, IconButton, Kind, spoken
-from dmm_desktop.ui.look.link import Link
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import LIGHT, Tone
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import LIGHT, Tone
+from dmm_desktop.ui.widgets.buttons import Button, IconButton, Kind, Link, spoken
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture, row_of
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.buttons import Button
-from dmm_desktop.ui.look.drop_zone import DropZone, dropped_zip
-from dmm_desktop.ui.look.tokens import LIGHT
+from dmm_desktop.ui.import_wizard.drop_zone import DropZone, dropped_zip
+from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.widgets.buttons import Button
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture
 

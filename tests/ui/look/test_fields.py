@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.fields import DIALOG_LABELS, Field, Form, in_a_row
-from dmm_desktop.ui.look.line_field import LineField, SearchField, inserted
-from dmm_desktop.ui.look.split_row import SplitRow
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
+from dmm_desktop.ui.widgets.containers import SplitRow
+from dmm_desktop.ui.widgets.fields import DIALOG_LABELS, Field, Form, in_a_row
+from dmm_desktop.ui.widgets.line_field import LineField, SearchField, inserted
 from ui.look.conftest import Put, focus
 from ui.look.pictures import color_at, colors, picture
 from ui.widgets import layout_of

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.fit import resize_on_screen
-from dmm_desktop.ui.look.question import Question
+from dmm_desktop.ui.widgets.dialog import Question
+from dmm_desktop.ui.widgets.screen_fit import resize_on_screen
 
 
 def test_no_window_is_larger_than_its_screen_allows(qtbot: QtBot) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.buttons import Button
-from dmm_desktop.ui.look.focus_ring import FocusRing, Ring
-from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.look.tokens import LIGHT
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.widgets.buttons import Button
+from dmm_desktop.ui.widgets.focus_ring import FocusRing, Ring
 from ui.look.pictures import color_at, picture
 
 

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.look.tokens import DARK, LIGHT
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT
 from ui.look import gallery_components, gallery_pieces
 from ui.look.conftest import Put, focus
 from ui.look.pictures import colors

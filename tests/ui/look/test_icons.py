@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.resources import resource
-from dmm_desktop.ui.look.icons import app_icon, app_pixmap, icon, icon_before_text, paint_icon, pixmap
-from dmm_desktop.ui.look.theme import Theme
+from dmm_desktop.ui.theme.icons import app_icon, app_pixmap, icon, icon_before_text, paint_icon, pixmap
+from dmm_desktop.ui.theme.theme import Theme
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
 RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)

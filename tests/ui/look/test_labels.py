@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from dmm_desktop.ui.look.buttons import Button, Kind
-from dmm_desktop.ui.look.elided_label import ElidedLabel, WrappedLabel
-from dmm_desktop.ui.look.empty import EmptyNote, EmptyPage
-from dmm_desktop.ui.look.surfaces import Card, Hairline, Surface, set_surface
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tips import plain_tip
-from dmm_desktop.ui.look.tokens import DARK, LIGHT
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT
+from dmm_desktop.ui.widgets.buttons import Button, Kind
+from dmm_desktop.ui.widgets.containers import Card, Hairline, Surface, set_surface
+from dmm_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel, plain_tip
+from dmm_desktop.ui.widgets.placeholder import EmptyNote, EmptyPage
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture
 from ui.widgets import layout_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 
-from dmm_desktop.ui.look.metric import Metric
-from dmm_desktop.ui.look.tokens import LIGHT, Tone
+from dmm_desktop.ui.theme.tokens import LIGHT, Tone
+from dmm_desktop.ui.widgets.metric_tile import Metric
 from ui.look.conftest import Put
 from ui.look.pictures import colors, picture
 from ui.widgets import layout_of

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.progress_bar import HEIGHT, SLIM_HEIGHT, ProgressBar
-from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.look.tokens import LIGHT
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.widgets.progress_bar import HEIGHT, SLIM_HEIGHT, ProgressBar
 from ui.look.pictures import color_at, picture, row_of
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.look.segmented import StageChoice, ViewSwitch
-from dmm_desktop.ui.look.tokens import LIGHT
+from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.widgets.view_switch import StageChoice, ViewSwitch
 from ui.look.conftest import Put, focus
 from ui.look.pictures import color_at, picture
 from ui.widgets import focused as focus_widget

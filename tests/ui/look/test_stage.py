@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.look.stage import Corners, StageBand, StagePill, pill_size, stage_word
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import DARK, LIGHT
+from dmm_desktop.ui.stage import Corners, StageBand, StagePill, pill_size, stage_word
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT
 from ui.look.pictures import color_at, colors, picture
 
 WORDS = {Stage.DEVELOPMENT: "Development", Stage.TEST: "Test", Stage.PRODUCTION: "Production"}

@@ -9,11 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.cells import CellDelegate, TwoLineDelegate
-from dmm_desktop.ui.look.tables import Table, row_height
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
-from dmm_desktop.ui.look.type_roles import Role, role_font
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
+from dmm_desktop.ui.theme.type_roles import Role, role_font
+from dmm_desktop.ui.widgets.tables import CellDelegate, Table, TwoLineDelegate, row_height
 from ui.look.conftest import Put, focus
 from ui.look.pictures import color_at, colors, picture
 from ui.look.table_rows import Rows, cell

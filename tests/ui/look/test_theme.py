@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.look.buttons import Button
-from dmm_desktop.ui.look.palette import palette_for, tokens_of
-from dmm_desktop.ui.look.stage import StagePill
-from dmm_desktop.ui.look.theme import Appearance, Theme, system_appearance
-from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tokens
+from dmm_desktop.ui.stage import StagePill
+from dmm_desktop.ui.theme.palette import palette_for, tokens_of
+from dmm_desktop.ui.theme.theme import Appearance, Theme, system_appearance
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
+from dmm_desktop.ui.widgets.buttons import Button
 from ui.look.pictures import colors, picture
 
 

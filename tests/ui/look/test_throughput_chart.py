@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from dmm_desktop.ui.look.throughput_chart import MOST_POINTS, Sample, ThroughputChart, thin_out
-from dmm_desktop.ui.look.tokens import LIGHT
+from dmm_desktop.ui.progress_view.throughput_chart import MOST_POINTS, Sample, ThroughputChart, thin_out
+from dmm_desktop.ui.theme.tokens import LIGHT
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture
 

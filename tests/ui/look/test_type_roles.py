@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.look.tables import Table
-from dmm_desktop.ui.look.theme import Appearance, Theme
-from dmm_desktop.ui.look.tokens import DARK, LIGHT, Tone
-from dmm_desktop.ui.look.type_roles import Role, role_font, set_role, set_tone
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
+from dmm_desktop.ui.theme.type_roles import Role, role_font, set_role, set_tone
+from dmm_desktop.ui.widgets.tables import Table
 from ui.look.pictures import colors, picture
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import Shelf
 from ui.main_window.dialogs import Dialogs
 from ui.run_scenes import Scene

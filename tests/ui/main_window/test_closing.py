@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.cancel import CancelToken
-from dmm_desktop.core.job import Report
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import press, said
 from ui.main_window.dialogs import Dialogs
 from ui.run_scenes import Scene

@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.run_scenes import Scene
 
 

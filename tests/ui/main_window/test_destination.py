@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Connection
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import Shelf
 
 

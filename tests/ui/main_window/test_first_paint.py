@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.run_scenes import Scene
 
 _PATIENCE = 90  # seconds
@@ -59,7 +59,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
 
 def test_nothing_that_takes_long_is_imported_before_the_window_is_painted(started: list[set[str]]) -> None:
     painted, idle, _ = started
-    assert "dmm_desktop.ui.main_window" in painted
+    assert "dmm_desktop.ui.window.main_window" in painted
     assert [name for name in (*_SLOW, *_OURS, *_BEHIND) if name in painted] == []
     assert set(_BEHIND) <= idle and "sqlite3" in idle
     assert [name for name in (*_SLOW, *_OURS) if name in idle and name != "sqlite3"] == []

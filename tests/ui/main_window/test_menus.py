@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.run_scenes import Scene
 
 _OF_THE_SELECTED = ("menu_edit_environment", "menu_test", "menu_new_connection", "menu_remove")

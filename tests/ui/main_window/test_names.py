@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import press
 from ui.main_window.dialogs import NAMES, Dialogs
 from ui.run_scenes import Scene, scenes

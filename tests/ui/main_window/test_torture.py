@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.main_window.dialogs import NAMES, Dialogs
 from ui.run_scenes import Scene, report, sample_run
 from workers.system_threads import system_threads

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import DiskFull
 from dmm_desktop.core.runs import RunState
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.line_field import LineField
-from dmm_desktop.ui.look.link import Link
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.buttons import Link
+from dmm_desktop.ui.widgets.line_field import LineField
 from ui.progress_view.test_states import _check_readable
 from ui.run_fixtures import Live
 from ui.run_scenes import RECEIVED, Scene, sample_run

@@ -12,8 +12,8 @@ from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.resources import resource
-from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
 from ui.run_scenes import Scene, scenes
 
 NO_STOP = "It cannot be stopped from here: the API has no usable StopExecution."

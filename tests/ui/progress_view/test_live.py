@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
-from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
+from dmm_desktop.ui.widgets.banner import Banner
 from ui.run_fixtures import Answers, Live
 from ui.run_scenes import Scene
 

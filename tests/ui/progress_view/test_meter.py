@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dmm_desktop.ui.progress_view.meter import Meter, Span, Unit, rounded
+from dmm_desktop.ui.progress_view.rate_estimator import Meter, Span, Unit, rounded
 
 
 def _steady(rate: float, seconds: int, meter: Meter | None = None, since: int = 0) -> Meter:

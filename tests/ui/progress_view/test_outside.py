@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.desk.outside import Outside
+from dmm_desktop.ui.services.system_dialogs import Outside
 
 
 def test_the_answer_comes_once(

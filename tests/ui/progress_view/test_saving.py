@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.resources import resource
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.question import Question
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.dialog import Question
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
 from ui.run_fixtures import Answers, Live
 from ui.run_scenes import Scene

@@ -19,17 +19,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from screenshot_data import FAILING
 
-from dmm_desktop.core.errors import ConnectionFailed, TokenMissing
+from dmm_desktop.core.errors import ConnectionFailed, SecretStoreLocked, TokenMissing
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.runs import RunState
-from dmm_desktop.core.secret_errors import SecretStoreLocked
 from dmm_desktop.operations.watch_run import WatchProgress
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.elided_label import ElidedLabel
-from dmm_desktop.ui.look.theme import Appearance, Theme
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.reports.report_page import report_page
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.labels import ElidedLabel
 from ui.run_scenes import Scene, sample_run, scenes
 
 Show = Callable[..., QWidget]

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.operations.watch_run import WatchProgress
-from dmm_desktop.ui.desk.run_view import RunView
-from dmm_desktop.ui.desk.run_words import fraction, records_done, short_sentence
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
-from dmm_desktop.ui.progress_view.figures import Figures
-from dmm_desktop.ui.progress_view.meter import Meter
-from dmm_desktop.ui.progress_view.standing import standing
+from dmm_desktop.ui.progress_view.metrics import Figures
+from dmm_desktop.ui.progress_view.rate_estimator import Meter
+from dmm_desktop.ui.progress_view.run_summary import standing
 from dmm_desktop.ui.reports.report_page import report_page
+from dmm_desktop.ui.run_words import fraction, records_done, short_sentence
+from dmm_desktop.ui.services.run_controller import RunView
 from ui.run_scenes import sample_run
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)

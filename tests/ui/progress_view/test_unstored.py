@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.job import nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.start_import import ImportPlan
 from dmm_desktop.operations.workspace import Workspace
-from dmm_desktop.ui.look.banner import Banner
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, ScriptedServer, answering, by_operation
 from ui.run_scenes import Scene, sample_run
 
@@ -78,7 +77,7 @@ def test_an_end_that_cannot_be_stored_is_shown(
         with scene.workspace().store() as store:
             store.environments.add(environment)
         scene.vault.keep_for_session("prod-2", Token("key"))
-        checked = check_zip(zip_file)(CancelToken(), nobody)
+        checked = check_zip(zip_file, CancelToken(), nobody)
         configuration = import_configuration(json.dumps({}), append=True)
         plan = ImportPlan(environment.address, checked, configuration, environment, start_anyway=True, run_id="r")
         runs = scene.desk.runs

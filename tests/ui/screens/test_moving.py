@@ -15,10 +15,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.close_question import CloseQuestion
-from dmm_desktop.ui.details.details_dialog import DetailsDialog
-from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.main_window import MainWindow
+from dmm_desktop.ui.details_dialog import DetailsDialog
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.window.main_window import CloseQuestion, MainWindow
 from ui.run_scenes import Scene
 from ui.screens.conftest import Place, place_of
 

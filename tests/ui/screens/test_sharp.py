@@ -10,20 +10,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.environment_dialog.findings import Row, Verdict
-from dmm_desktop.ui.environment_dialog.result_frame import ResultFrame
-from dmm_desktop.ui.look.buttons import Button
-from dmm_desktop.ui.look.empty import EmptyPage
-from dmm_desktop.ui.look.icon_label import IconLabel
-from dmm_desktop.ui.look.line_field import LineField, SearchField
-from dmm_desktop.ui.look.palette import tokens_of
-from dmm_desktop.ui.look.panes import Panes
-from dmm_desktop.ui.look.segmented import StageChoice
-from dmm_desktop.ui.look.surfaces import Hairline
-from dmm_desktop.ui.look.theme import Theme
-from dmm_desktop.ui.look.tokens import Tone
+from dmm_desktop.ui.environment_dialog.check_result import ResultFrame, Row, Verdict
 from dmm_desktop.ui.progress_view.heading import SentenceRow
-from dmm_desktop.ui.progress_view.standing import Standing
+from dmm_desktop.ui.progress_view.run_summary import Standing
+from dmm_desktop.ui.theme.palette import tokens_of
+from dmm_desktop.ui.theme.theme import Theme
+from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.widgets.buttons import Button
+from dmm_desktop.ui.widgets.containers import Hairline, Panes
+from dmm_desktop.ui.widgets.labels import IconLabel
+from dmm_desktop.ui.widgets.line_field import LineField, SearchField
+from dmm_desktop.ui.widgets.placeholder import EmptyPage
+from dmm_desktop.ui.widgets.view_switch import StageChoice
 from ui.look.pictures import color_at
 from ui.screens.conftest import Place, place_of
 

@@ -6,11 +6,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dmm_desktop.core.errors import RefusedByServer
-from dmm_desktop.ui.desk.messages import explanation, harmless
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.look.fields import Form
-from dmm_desktop.ui.look.line_field import LineField
-from dmm_desktop.ui.look.tokens import Tone
+from dmm_desktop.ui.messages import explanation, harmless
+from dmm_desktop.ui.theme.tokens import Tone
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.widgets.fields import Form
+from dmm_desktop.ui.widgets.line_field import LineField
 
 EVIL = "<b>Done</b><img src='/etc/hostname'>\x1b[2J\u202etxet\nsecond line"
 SEEN = "<b>Done</b><img src='/etc/hostname'>\\x1b[2J\\u202etxet\nsecond line"

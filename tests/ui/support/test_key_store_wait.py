@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.desk.key_store_wait import KeyStoreWait
+from dmm_desktop.ui.services.key_store_banner import KeyStoreWait
 
 
 def test_it_is_told_from_any_thread_and_taken_back(shown: Callable[..., QWidget], qtbot: QtBot) -> None:

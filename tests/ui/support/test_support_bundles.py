@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.runs import RunState
-from dmm_desktop.ui.look.banner import Banner
-from dmm_desktop.ui.support.support_bundles import SupportBundles
+from dmm_desktop.ui.support_bundles import SupportBundles
+from dmm_desktop.ui.widgets.banner import Banner
 from ui.environment_fixtures import Files
 from ui.run_scenes import Scene, sample_run
 

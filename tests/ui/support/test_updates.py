@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop import __version__
-from dmm_desktop.ui.desk.outside import Outside
-from dmm_desktop.ui.updates import Updates, update_address
+from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.window.updates import Updates, update_address
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import Exchange, ScriptedServer
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dmm_desktop.ui.look.buttons import IconButton
-from dmm_desktop.ui.look.elided_label import ElidedLabel
-from dmm_desktop.ui.look.line_field import SearchField
-from dmm_desktop.ui.look.throughput_chart import ThroughputChart
+from dmm_desktop.ui.progress_view.throughput_chart import ThroughputChart
+from dmm_desktop.ui.widgets.buttons import IconButton
+from dmm_desktop.ui.widgets.labels import ElidedLabel
+from dmm_desktop.ui.widgets.line_field import SearchField
 
 #: Lines of which the beginning says enough; all of it is their tool tip.
 CUT_ON_PURPOSE = {"reason", "log_lines", "file", "note", "host"}

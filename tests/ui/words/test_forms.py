@@ -13,7 +13,7 @@ from translations import PORTUGUESE, collect, compile_to, fill, read
 from dmm_desktop.core.text import counted, text
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.sql import Sql
-from dmm_desktop.ui.desk.messages import shown, told
+from dmm_desktop.ui.messages import shown, told
 from storage.sample_values import a_run
 
 Installing = Callable[[Path], None]

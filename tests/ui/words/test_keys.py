@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
 
-from dmm_desktop.ui.look.access_keys import access_key, is_without_access_key
-from dmm_desktop.ui.look.link import Link
 from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.widgets.access_keys import access_key, is_without_access_key
+from dmm_desktop.ui.widgets.buttons import Link
 from ui.words.tour import Tour
 
 

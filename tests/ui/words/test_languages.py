@@ -14,10 +14,19 @@ from PySide6.QtWidgets import QLineEdit
 from dmm_desktop.archive.rules import RULES
 from dmm_desktop.core.errors import TimedOut
 from dmm_desktop.core.text import Text, counted, text
-from dmm_desktop.ui.desk.messages import explanation, shown
-from dmm_desktop.ui.desk.moments import moment
-from dmm_desktop.ui.desk.numbers import clock, day_and_time, duration, file_size, number, percent, short_day, size_done
+from dmm_desktop.ui.formats import (
+    clock,
+    day_and_time,
+    duration,
+    file_size,
+    moment,
+    number,
+    percent,
+    short_day,
+    size_done,
+)
 from dmm_desktop.ui.languages import speak
+from dmm_desktop.ui.messages import explanation, shown
 
 Speaking = Callable[[str], None]
 _WHEN = datetime(2026, 6, 3, 10, 42).astimezone()

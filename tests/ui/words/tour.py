@@ -15,20 +15,20 @@ from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Sa
 from dmm_desktop.core.errors import TokenRefused
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.connections_panel.remove_question import RemoveQuestion as RemoveEnvironment
+from dmm_desktop.ui.connections_panel.panel import RemoveQuestion as RemoveEnvironment
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
-from dmm_desktop.ui.details.details_dialog import DetailsDialog
+from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
-from dmm_desktop.ui.main_window import MainWindow
 from dmm_desktop.ui.progress_view.choices import Stop
-from dmm_desktop.ui.progress_view.finding_dialog import FindingDialog
+from dmm_desktop.ui.progress_view.commands import StopQuestion
 from dmm_desktop.ui.progress_view.large_logs_question import LargeLogsQuestion
-from dmm_desktop.ui.progress_view.stop_question import StopQuestion
+from dmm_desktop.ui.progress_view.outcome_dialog import FindingDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
-from dmm_desktop.ui.runs_panel.remove_question import RemoveQuestion as RemoveRun
+from dmm_desktop.ui.runs_panel.run_list import RemoveQuestion as RemoveRun
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.run_scenes import LOG, Scene, scenes
 
 

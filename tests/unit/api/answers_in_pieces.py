@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dmm_desktop.api.base64_sink import Base64Sink
 from dmm_desktop.api.json_splitter import JsonSplitter
+from dmm_desktop.api.payload_sinks import Base64Sink
 
 LARGE = ("Logs", "ZipFile", "ErrorReport")
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.base64_sink import Base64Sink
+from dmm_desktop.api.payload_sinks import Base64Sink
 from unit.api.answers_in_pieces import cut, sizes
 
 #: What is left once blanks are taken out and the URL-safe characters are replaced.

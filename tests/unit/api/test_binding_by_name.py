@@ -4,8 +4,7 @@ import itertools
 
 import pytest
 
-from dmm_desktop.api.contract import Operation
-from dmm_desktop.api.field import Place
+from dmm_desktop.api.contract import Operation, Place
 from unit.api.descriptions import (
     BYTE,
     CREATE,

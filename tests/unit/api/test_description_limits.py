@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from dmm_desktop.api.contract import Operation
-from dmm_desktop.api.schema import MAX_NAME
-from dmm_desktop.api.swagger import MAX_OPERATIONS
+from dmm_desktop.api.swagger import MAX_NAME, MAX_OPERATIONS
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.exact_json import MAX_VALUES
-from dmm_desktop.core.legible import MAX_MESSAGE
+from dmm_desktop.core.text import MAX_MESSAGE
 from unit.api.descriptions import START, STOP, TRACKER, Json, at, body, bound, contract, described, obj, reason
 
 LONG = "A" * 5_000_000

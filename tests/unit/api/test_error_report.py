@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dmm_desktop.api.answer_object import Unreadable
 from dmm_desktop.api.error_report import (
     MAX_COUNTED,
     MAX_ERROR_REPORT,
@@ -18,8 +19,7 @@ from dmm_desktop.api.error_report import (
     ErrorReport,
     read_error_report,
 )
-from dmm_desktop.api.members import Unreadable
-from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.job import Cancelled, CancelToken
 from dmm_desktop.core.models import FailingEntity
 from little_memory import MIB, memory_below
 from unit.api.answers_in_pieces import cut, sizes

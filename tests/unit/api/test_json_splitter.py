@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.answer_json import parsed
+from dmm_desktop.api.answer_object import parsed
 from dmm_desktop.api.json_splitter import UnreadableJson
 from dmm_desktop.core.names import normal
 from unit.api.answers_in_pieces import LARGE, cut, sizes, split

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from dmm_desktop.api.base64_sink import Base64Sink
 from dmm_desktop.api.json_splitter import MAX_DEPTH, MAX_MARKS, MAX_SKELETON, JsonSplitter, UnreadableJson
+from dmm_desktop.api.payload_sinks import Base64Sink
 from dmm_desktop.core.exact_json import Number
 from little_memory import MIB, memory_below
 from unit.api.answers_in_pieces import split

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.answer_json import parsed
-from dmm_desktop.api.members import Members, Unreadable, answer_members
-from dmm_desktop.core.legible import MAX_MESSAGE
+from dmm_desktop.api.answer_object import Members, Unreadable, answer_members, parsed
+from dmm_desktop.core.text import MAX_MESSAGE
 
 KNOWN = frozenset({"Status", "Success", "ErrorMessage"})
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dmm_desktop.api.binding import bind
 from dmm_desktop.api.contract import BoundOperation, Operation, Source
 from dmm_desktop.api.request import Configuration, HttpRequest, ZipContent, lay_out
-from dmm_desktop.api.schema import required_properties
+from dmm_desktop.api.swagger import required_properties
 from dmm_desktop.core.exact_json import Number
 from unit.api.descriptions import CREATE, OUTPUTS, START, STATUS, STOP, TRACKER, Json, obj, sent_body
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmm_desktop.api.server_words import names_key_header, names_licence, names_one_time_token, refuses, refuses_a_token
+from dmm_desktop.api.answers import names_key_header, names_licence, names_one_time_token, refuses, refuses_a_token
 
 #: How a key is called missing or wrong without 401 or 403 [assumed].
 KEY_REFUSED = [

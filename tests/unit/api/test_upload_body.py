@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.api.request import HttpRequest
 from dmm_desktop.api.upload import PIECE, Upload, UploadBody
-from dmm_desktop.core.cancel import Cancelled, CancelToken
-from dmm_desktop.core.job import BytesProgress, Progress
+from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress
 
 HEAD, TAIL = b'{"Type":"Import","ZipFile":"', b'"}'
 

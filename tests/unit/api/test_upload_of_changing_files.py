@@ -8,8 +8,8 @@ import pytest
 
 from dmm_desktop.api.request import HttpRequest
 from dmm_desktop.api.upload import PIECE, Upload, UploadBody
-from dmm_desktop.core.cancel import CancelToken
 from dmm_desktop.core.errors import DmmError, FileChanged, LocalError
+from dmm_desktop.core.job import CancelToken
 
 SIZE = 3 * PIECE + 5
 

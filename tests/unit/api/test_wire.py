@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.answer_json import parsed
-from dmm_desktop.api.members import Members, Unreadable
-from dmm_desktop.api.wire import execution_report, final_report, status_word
-from dmm_desktop.core.legible import MAX_MESSAGE
+from dmm_desktop.api.answer_object import Members, Unreadable, execution_report, final_report, parsed, status_word
 from dmm_desktop.core.models import ExecutionReport, FinalReport, ServerMessage
+from dmm_desktop.core.text import MAX_MESSAGE
 
 STATUS_REPORT = {
     "ElapsedTime": "26:03:04",

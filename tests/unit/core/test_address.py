@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address, page_address, page_place
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.host import UnusableHost, is_loopback, normal_host
-from dmm_desktop.core.legible import legible
+from dmm_desktop.core.text import legible
 
 
 def refused(given: str) -> WrongInput:

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from dmm_desktop.core.blocking import unless_cancelled
-from dmm_desktop.core.cancel import Cancelled, CancelToken
+from dmm_desktop.core.job import Cancelled, CancelToken
 
 PATIENCE = 30.0
 

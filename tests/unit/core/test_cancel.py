@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from dmm_desktop.core.cancel import Cancelled, CancelToken, Nudge
+from dmm_desktop.core.job import Cancelled, CancelToken, Nudge
 
 LONG = 60.0  # seconds that nobody waits
 Setter: TypeAlias = Callable[[CancelToken], None]

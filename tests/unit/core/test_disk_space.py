@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.api.answer_file import AnswerFile
+from dmm_desktop.api.payload_sinks import AnswerFile
 from dmm_desktop.archive.part_file import PartFile
 from dmm_desktop.core.disk_space import SMALL, AlmostFull, DiskSpace
 from dmm_desktop.core.errors import DiskFull, LocalError

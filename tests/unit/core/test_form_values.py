@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.exact_json import Number
-from dmm_desktop.core.form import FieldKind, FormField, FormFields
-from dmm_desktop.core.form_values import HIDDEN, FormValues
+from dmm_desktop.core.form import HIDDEN, FieldKind, FormField, FormFields, FormValues
 
 NAME = FormField("ConnectionName", required=True)
 PORT = FormField("Port", FieldKind.INTEGER)

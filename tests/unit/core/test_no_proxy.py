@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.host import UnusableHost, normal_host
-from dmm_desktop.core.no_proxy import is_excepted
+from dmm_desktop.core.network import is_excepted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.relay import Relay
+from dmm_desktop.core.background_writer import Relay
 
 PATIENCE = 20.0
 

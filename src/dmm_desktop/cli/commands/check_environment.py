@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from ...api.contract import BoundOperation, Operation
@@ -28,7 +29,9 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     """Complete if an import could start; not started if nothing there looks like the DMM API, the key is refused, or an
     operation that an import needs is missing; unknown if only the key could not be checked."""
     address, reached = Address.parse(arguments.url), network(arguments, runner)
-    check = runner.run(check_environment(address, api_key_if_any(runner), arguments.contract, reached))
+    check = runner.run(
+        partial(check_environment, address, api_key_if_any(runner), contract_file=arguments.contract, network=reached)
+    )
     console.give(_as_json(check))
     if not arguments.json:
         _show(check, console)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ...core.cancel import Cancelled
 from ...core.errors import WrongInput
+from ...core.job import Cancelled
 from ...core.json_object import NoJsonObject, json_object
 from ...core.local_files import MAX_TEXT, decoded, read_open, read_text
 from ...core.text import text
@@ -25,7 +26,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     token = api_key(runner)
     found = endpoint(arguments, runner)
     try:
-        runner.run(create_connection(found, token, fields))
+        runner.run(partial(create_connection, found, token, fields))
     except Cancelled:
         console.interrupted(
             "Interrupted. The connection may have been created: look in DMM before you create it again."

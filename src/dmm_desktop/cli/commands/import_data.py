@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from contextlib import suppress
+from functools import partial
 
 from ...api.contract import Operation
 from ...archive.findings import CheckedZip, Severity
 from ...core.address import Address
-from ...core.cancel import Cancelled
 from ...core.configuration import ModeMissing, import_configuration
 from ...core.environment import KeyVerdict
 from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused, WrongInput
+from ...core.job import Cancelled
 from ...core.local_files import read_text
 from ...core.text import text
 from ...core.token import Token
@@ -19,13 +20,12 @@ from ...operations.check_environment import check_environment
 from ...operations.check_zip import check_zip, require_importable
 from ...operations.start_import import ImportPlan, Started, start_import
 from ...operations.workspace import Workspace
-from ..console import Console
+from ..console import Console, Transfers
 from ..exit_codes import ExitCode, of_error
 from ..following import follow, give_results
 from ..received import tell_received
 from ..runner import Runner
 from ..tokens import ONE_TIME_TOKEN, api_key, asked_one_time_token, require_terminal, token_if_set
-from ..transfers import Transfers
 from .command import check_targets, workspace
 from .server import endpoint, network
 
@@ -92,7 +92,7 @@ def _import(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
 
 
 def _checked(arguments: argparse.Namespace, console: Console, runner: Runner) -> CheckedZip:
-    checked = runner.run(check_zip(arguments.zip), Transfers(console).show)
+    checked = runner.run(partial(check_zip, arguments.zip), Transfers(console).show)
     is_rejected = checked.blocks and (checked.is_hopeless or not arguments.start_anyway)
     for finding in checked.findings:
         sentence = str(finding.sentence)
@@ -109,7 +109,9 @@ def _checked(arguments: argparse.Namespace, console: Console, runner: Runner) ->
 
 def _one_time_token(plan: ImportPlan, token: Token, runner: Runner) -> Token:
     """Ask for the one-time token, unless something else is known to end the import."""
-    check = runner.run(check_environment(plan.address, token, plan.contract_file, plan.network))
+    check = runner.run(
+        partial(check_environment, plan.address, token, contract_file=plan.contract_file, network=plan.network)
+    )
     check.endpoint.contract.bound(Operation.START_EXECUTION)
     if check.key.verdict is KeyVerdict.REFUSED:
         raise TokenRefused(check.endpoint.root.host)
@@ -134,7 +136,7 @@ def _start(
                 give_results(arguments, console, runner, run)
 
     try:
-        return runner.run(start_import(data, plan, token, one_time_token), Transfers(console).show)
+        return runner.run(partial(start_import, data, plan, token, one_time_token), Transfers(console).show)
     except Cancelled:
         give_what_is_known()
         raise

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 
 from ...core.job import Progress
 from ...core.runs import is_forgotten
 from ...core.text import Text
 from ...operations.read_log import LogRead, read_log
-from ..console import Console
+from ..console import Console, Transfers
 from ..exit_codes import ExitCode
 from ..runner import Runner
 from ..saved_logs import saved_logs
 from ..tokens import api_key
-from ..transfers import Transfers
 from .command import check_targets, workspace
 from .server import endpoint
 
@@ -50,7 +50,9 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             transfers.show(value)
 
         try:
-            status = runner.run(read_log(data, found, token, arguments.tracker_id, show, patience), note)
+            status = runner.run(
+                partial(read_log, data, found, token, arguments.tracker_id, show, briefly=patience), note
+            )
         except _NobodyReads:
             return ExitCode.COMPLETE
     if is_forgotten(status.status):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
-from ...api.certificates import read_authorities
+from ...api.tls import read_authorities
 from ...core.address import Address
 from ...core.network import SYSTEM_NETWORK, Network
 from ...core.runs import Run
@@ -18,7 +19,9 @@ def endpoint(arguments: argparse.Namespace, runner: Runner, reached: Network | N
     """The environment's API, as its own description or the given one says. ``reached`` is what :func:`network` gave, if
     it was asked before."""
     address = Address.parse(arguments.url)
-    return runner.run(locate(address, arguments.contract, reached or network(arguments, runner)))
+    return runner.run(
+        partial(locate, address, contract_file=arguments.contract, network=reached or network(arguments, runner))
+    )
 
 
 def network(arguments: argparse.Namespace, runner: Runner) -> Network:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from ...core.address import Address
 from ...core.outcomes import remark, sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
-from ..console import Console
+from ..console import Console, Transfers
 from ..exit_codes import ExitCode, of_state
 from ..following import counts_line
 from ..runner import Runner
 from ..tokens import api_key
-from ..transfers import Transfers
 from .command import workspace
 from .server import endpoint, known_run
 
@@ -25,7 +25,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
         found = endpoint(arguments, runner)
         known = runner.read(lambda: known_run(data, found, Address.parse(arguments.url), arguments.tracker_id))
         patience = arguments.patience * 60
-        run = runner.run(ask_once(data, known, found, token, patience), Transfers(console).show)
+        run = runner.run(partial(ask_once, data, known, found, token, briefly=patience), Transfers(console).show)
     console.give(run_report(run))
     if not arguments.json:
         console.say(sentence(run))

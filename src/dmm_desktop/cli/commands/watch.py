@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from ...core.address import Address
 from ...operations.adopt_run import adopt_run
@@ -22,7 +23,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
     with workspace(arguments, console, runner) as data:
         found = endpoint(arguments, runner)
         environment = runner.read(lambda: data.environment_at(Address.parse(arguments.url)))
-        run = runner.run(adopt_run(data, found, token, arguments.tracker_id, environment))
+        run = runner.run(partial(adopt_run, data, found, token, arguments.tracker_id, environment=environment))
         if runner.read(lambda: data.run(run.id)) is None:  # the server does not know it
             return tell_end(arguments, console, runner, run)
         return follow(arguments, console, runner, data, run, found, token)

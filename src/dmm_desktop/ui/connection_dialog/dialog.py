@@ -5,20 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
-from dmm_desktop.core.environment import Connection, Environment
-from dmm_desktop.core.errors import ContractIncomplete, DmmError
-from dmm_desktop.core.form import FormFields
-
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..details.details_dialog import show_error
-from ..look.access_keys import renew_access_keys
-from ..look.banner import Banner
-from ..look.buttons import Button, Kind
-from ..look.dialog import Dialog
-from ..look.stage import StageBand
-from ..look.surfaces import Surface, set_surface
-from ..look.tokens import Tone
+from ...core.environment import Connection, Environment
+from ...core.errors import ContractIncomplete, DmmError
+from ...core.form import FormFields
+from ..details_dialog import show_error
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..stage import StageBand
+from ..theme.tokens import Tone
+from ..widgets.access_keys import renew_access_keys
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind
+from ..widgets.containers import Surface, set_surface
+from ..widgets.dialog import Dialog
 from .form_page import FormPage
 from .known_page import KnownPage
 

@@ -8,11 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
-from dmm_desktop.core.form import FieldKind, FormField
-from dmm_desktop.core.form_values import FormValues
-
-from ..look.fields import Field
-from ..look.line_field import LineField
+from ...core.form import FieldKind, FormField, FormValues
+from ..widgets.fields import Field
+from ..widgets.line_field import LineField
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 

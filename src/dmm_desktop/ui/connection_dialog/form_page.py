@@ -5,19 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from dmm_desktop.core.errors import DmmError, RefusedByServer, WrongInput
-from dmm_desktop.core.form import FormFields
-from dmm_desktop.core.form_values import FormValues
-
-from ..desk.messages import explanation, shown
-from ..look.access_keys import renew_access_keys
-from ..look.elided_label import WrappedLabel
-from ..look.fields import Field, Form
-from ..look.page_scroll import PageScroll
-from ..look.segmented import ViewSwitch
-from ..look.split_row import SplitRow
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core.errors import DmmError, RefusedByServer, WrongInput
+from ...core.form import FormFields, FormValues
+from ..messages import explanation, shown
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.access_keys import renew_access_keys
+from ..widgets.containers import PageScroll, SplitRow
+from ..widgets.fields import Field, Form
+from ..widgets.labels import WrappedLabel
+from ..widgets.view_switch import ViewSwitch
 from .entries import Entry, entry_for
 
 _FORM, _JSON = 0, 1

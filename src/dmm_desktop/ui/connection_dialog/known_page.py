@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment
-
-from ..connections_panel.standing import kind_word
-from ..look.elided_label import WrappedLabel
-from ..look.fields import Field, Form
-from ..look.line_field import LineField
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core.environment import RUNTIME_CONNECTION, Connection, Environment
+from ..connections_panel.environment_summary import kind_word
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.fields import Field, Form
+from ..widgets.labels import WrappedLabel
+from ..widgets.line_field import LineField
 
 _KINDS = ("DataDestination", "DataSource", "")
 

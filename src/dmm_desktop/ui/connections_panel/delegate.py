@@ -8,15 +8,23 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
-
-from ..look.icons import DEFAULT, SMALL, paint_icon
-from ..look.painting import Line, paint_paragraph, paint_text, paragraph_height, text_width
-from ..look.rows import Index, RowState, paint_ground, paint_row_focus
-from ..look.stage import paint_pill, pill_size
-from ..look.type_roles import Role, role_font
+from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
+from ..stage import paint_pill, pill_size
+from ..theme.icons import DEFAULT, SMALL, paint_icon
+from ..theme.type_roles import Role, role_font
+from ..widgets.painting import (
+    Index,
+    Line,
+    RowState,
+    paint_ground,
+    paint_paragraph,
+    paint_row_focus,
+    paint_text,
+    paragraph_height,
+    text_width,
+)
+from .environment_summary import kind_word
 from .model import ConnectionsModel
-from .standing import kind_word
 
 #: How far the arrow that folds reaches from the leading edge.
 CHEVRON = 28

@@ -6,13 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Slot
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
-
-from ..desk.environment_book import EnvironmentBook
-from ..desk.messages import shown
-from ..look.rows import Index
-from ..look.stage import stage_word
-from .standing import Standing, kind_word, standing
+from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
+from ..messages import shown
+from ..services.environment_controller import EnvironmentBook
+from ..stage import stage_word
+from ..widgets.painting import Index
+from .environment_summary import Standing, kind_word, standing
 
 _NONE = QModelIndex()
 #: The internal id of an environment; a connection has its environment's position plus one.

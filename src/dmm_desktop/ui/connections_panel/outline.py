@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ..look.surfaces import Surface, set_surface
-from ..look.type_roles import Role, set_role
+from ..theme.type_roles import Role, set_role
+from ..widgets.containers import Surface, set_surface
 
 
 class ConnectionsOutline(QWidget):

@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
-from dmm_desktop.core.errors import DmmError
-
-from ..desk.desk import Desk
-from ..desk.messages import shown
-from ..desk.outside import Outside
-from ..details.details_dialog import show_error
-from ..look.access_keys import give_access_keys
-from ..look.banner import Banner
-from ..look.buttons import Button, Kind
-from ..look.empty import EmptyNote
-from ..look.surfaces import Hairline
-from ..look.tokens import Tone
+from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
+from ...core.errors import DmmError
+from ..details_dialog import show_error
+from ..messages import shown
+from ..services.app_services import Desk
+from ..services.system_dialogs import Outside
+from ..theme.tokens import Tone
+from ..widgets.access_keys import give_access_keys
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind
+from ..widgets.containers import Hairline
+from ..widgets.dialog import Question
+from ..widgets.placeholder import EmptyNote
 from .model import ConnectionsModel
 from .outline import ConnectionsOutline
-from .remove_question import RemoveQuestion
 from .sharing import Sharing
 from .tree import ConnectionTree
 
-if TYPE_CHECKING:  # dialogs are imported when they are wanted, so that the window is there sooner
+if TYPE_CHECKING:
     from ..connection_dialog.dialog import ConnectionDialog
     from ..environment_dialog.dialog import EnvironmentDialog
 
@@ -259,3 +258,21 @@ class ConnectionsPanel(ConnectionsOutline):
     def _show_details(self) -> None:
         if self._error is not None:
             show_error(self, self._error)
+
+
+class RemoveQuestion(Question):
+    """``confirmed``: yes, remove it. With a connection it is about that one, otherwise about the environment."""
+
+    def __init__(self, environment: Environment, connection: Connection | None, parent: QWidget) -> None:
+        super().__init__("remove_question", parent)
+        if connection is not None:
+            question = self.tr("Remove {name} from the list?").format(name=connection.name)
+            self.ask(
+                self.tr("Remove connection"), question, self.tr("In {place} it stays.").format(place=environment.name)
+            )
+        else:
+            words = self.tr(
+                "Its connections and its REST API key are removed from this computer. Its runs stay in the list."
+            )
+            self.ask(self.tr("Remove environment"), self.tr("Remove {name}?").format(name=environment.name), words)
+        self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_environment"))

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from dmm_desktop.core.environment import Environment
-from dmm_desktop.core.text import counted
-
-from ..desk.environment_book import EnvironmentBook
-from ..desk.messages import shown
-from ..desk.outside import Outside
+from ...core.environment import Environment
+from ...core.text import counted
+from ..messages import shown
+from ..services.environment_controller import EnvironmentBook
+from ..services.system_dialogs import Outside
 
 if TYPE_CHECKING:
-    from dmm_desktop.operations.share_environments import SharedEnvironment
+    from ...operations.share_environments import SharedEnvironment
 
 _FILE = "dmm-environments.json"
 

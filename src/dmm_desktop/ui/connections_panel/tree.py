@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from ..look.rows import Index
-from ..look.surfaces import Surface, set_surface
+from ..widgets.containers import Surface, set_surface
+from ..widgets.painting import Index
 from .delegate import CHEVRON, ConnectionDelegate
 from .model import ConnectionsModel
 

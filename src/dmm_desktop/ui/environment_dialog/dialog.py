@@ -7,25 +7,22 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from dmm_desktop.core.environment import Environment, KeyVerdict
-from dmm_desktop.core.errors import DmmError
-from dmm_desktop.operations.environments import CheckedEnvironment, KeyPlacement
-
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..desk.moments import moment
-from ..desk.outside import Outside
-from ..details.details_dialog import show_error
-from ..look.banner import Banner
-from ..look.buttons import Button, Kind
-from ..look.dialog import Dialog
-from ..look.link import Link
-from ..look.surfaces import Surface, set_surface
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core.environment import Environment, KeyVerdict
+from ...core.errors import DmmError
+from ...operations.environments import CheckedEnvironment, KeyPlacement
+from ..details_dialog import show_error
+from ..formats import moment
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..services.system_dialogs import Outside
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind, Link
+from ..widgets.containers import Surface, set_surface
+from ..widgets.dialog import Dialog
+from .check_result import ResultFrame, verdict
 from .environment_form import EnvironmentForm
-from .findings import verdict
-from .result_frame import ResultFrame
 
 _WIDTH = 656
 

@@ -8,20 +8,18 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from dmm_desktop.core.address import Address, page_address, page_place
-from dmm_desktop.core.environment import Environment, KeyVerdict
-from dmm_desktop.core.errors import DmmError, WrongInput
-from dmm_desktop.core.identity import Identity
-from dmm_desktop.core.network import SYSTEM_NETWORK
-from dmm_desktop.core.token import Token
-
-from ..desk.environment_book import EnvironmentBook
-from ..desk.messages import explanation, shown
-from ..desk.outside import Outside
-from ..look.fields import Field, Form
-from ..look.line_field import LineField
-from ..look.segmented import StageChoice
-from .description_field import DescriptionField
+from ...core.address import Address, page_address, page_place
+from ...core.environment import Environment, Identity, KeyVerdict
+from ...core.errors import DmmError, WrongInput
+from ...core.network import SYSTEM_NETWORK
+from ...core.token import Token
+from ..messages import explanation, shown
+from ..services.environment_controller import EnvironmentBook
+from ..services.system_dialogs import Outside
+from ..widgets.fields import Field, Form
+from ..widgets.line_field import LineField
+from ..widgets.view_switch import StageChoice
+from .file_choice import DescriptionField
 from .network_rows import NetworkRows
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ..desk.outside import Outside
-from ..look.buttons import Button
-from ..look.elided_label import ElidedLabel
-from ..look.link import Link
+from ...core.environment import Environment
+from ...operations.authorities import authority_names
+from ..services.environment_controller import EnvironmentBook
+from ..services.system_dialogs import Outside
+from ..widgets.buttons import Button, Link
+from ..widgets.labels import ElidedLabel
 
 
 class FileChoice(QWidget):
@@ -59,3 +61,71 @@ class FileChoice(QWidget):
     def _show_choice(self, which: str, *, is_chosen: bool) -> None:
         self._which.setText(which)
         self._back.setVisible(is_chosen)
+
+
+class AuthorityField(FileChoice):
+    """``authorities`` are the certificates that are trusted, as PEM; empty if none is."""
+
+    def __init__(self, book: EnvironmentBook, outside: Outside, authorities: str) -> None:
+        super().__init__(
+            outside,
+            "authorities",
+            Button(self.tr("Choose certificate…"), "choose_certificate", icon_name="folder"),
+            Link(self.tr("Remove"), "no_certificate"),
+            self.tr("Choose certificate"),
+            self.tr("Certificates (*.pem *.crt *.cer *.der)"),
+        )
+        self._book = book
+        self.authorities = authorities
+        self._show()
+
+    def _read(self, path: Path) -> None:
+        def read(authorities: str) -> None:
+            self.authorities = authorities
+            self._show()
+            self.changed.emit()
+
+        self._book.read_authorities(path, owner=self, on_success=read, on_failure=self.failed.emit)
+
+    def _forget(self) -> None:
+        self.authorities = ""
+        self._show()
+
+    def _show(self) -> None:
+        names = ", ".join(name or "?" for name in authority_names(self.authorities)) if self.authorities else ""
+        which = self.tr("Also {names}").format(names=names) if names else self.tr("Those of this computer")
+        self._show_choice(which, is_chosen=bool(self.authorities))
+
+
+class DescriptionField(FileChoice):
+    """``loaded`` is the text of the file; None if the environment's own description counts."""
+
+    def __init__(self, book: EnvironmentBook, outside: Outside, environment: Environment | None) -> None:
+        super().__init__(
+            outside,
+            "api_description",
+            Button(self.tr("Load API description…"), "load_api_description", icon_name="folder"),
+            Link(self.tr("Use the environment's own"), "use_own_description"),
+            self.tr("Load API description"),
+            self.tr("Swagger 2.0 (*.json)"),
+        )
+        self._book = book
+        is_loaded = environment is not None and environment.description_is_loaded
+        self.loaded = environment.description if environment is not None and is_loaded else None
+        self._show(self.tr("Loaded from a file"))
+
+    def _read(self, path: Path) -> None:
+        def read(description: str) -> None:
+            self.loaded = description
+            self._show(self.tr("Loaded from {name}").format(name=path.name))
+            self.changed.emit()
+
+        self._book.read_description(path, owner=self, on_success=read, on_failure=self.failed.emit)
+
+    def _forget(self) -> None:
+        self.loaded = None
+        self._show("")
+
+    def _show(self, loaded: str) -> None:
+        is_loaded = self.loaded is not None
+        self._show_choice(loaded if is_loaded else self.tr("The environment's own"), is_chosen=is_loaded)

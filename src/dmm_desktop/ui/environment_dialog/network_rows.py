@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from dmm_desktop.core.errors import WrongInput
-from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_address, proxy_password
-
-from ..desk.environment_book import EnvironmentBook
-from ..desk.messages import explanation, shown
-from ..desk.outside import Outside
-from ..look.fields import Field, Form
-from ..look.line_field import LineField
-from .authority_field import AuthorityField
+from ...core.errors import WrongInput
+from ...core.network import DIRECT, SYSTEM, Network, proxy_address, proxy_password
+from ..messages import explanation, shown
+from ..services.environment_controller import EnvironmentBook
+from ..services.system_dialogs import Outside
+from ..widgets.fields import Field, Form
+from ..widgets.line_field import LineField
+from .file_choice import AuthorityField
 
 _OWN = "own"
 

@@ -1,33 +1,115 @@
-"""The JSON configuration of an import as form and as text, in step; unknown fields stay."""
+"""The fields of a configuration that no page decides, as a table."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from dmm_desktop.core import exact_json
-from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD
-from dmm_desktop.core.errors import DmmError, WrongInput
-from dmm_desktop.core.text import counted
-from dmm_desktop.operations.read_text import read_text
-
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..desk.outside import Outside
-from ..look.banner import Banner
-from ..look.buttons import Button
-from ..look.elided_label import ElidedLabel
-from ..look.fields import WIZARD_LABELS, Field, Form
-from ..look.line_field import LineField
-from ..look.segmented import ViewSwitch
-from ..look.split_row import SplitRow
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core import exact_json
+from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD
+from ...core.errors import DmmError, WrongInput
+from ...core.exact_json import Number, write
+from ...core.text import counted
+from ...operations.read_text import read_text
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..services.system_dialogs import Outside
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button
+from ..widgets.containers import SplitRow
+from ..widgets.fields import WIZARD_LABELS, Field, Form
+from ..widgets.labels import ElidedLabel
+from ..widgets.line_field import LineField
+from ..widgets.painting import Index
+from ..widgets.tables import CellDelegate, Table
+from ..widgets.view_switch import ViewSwitch
 from .draft import Draft
 from .json_edit import JsonEdit
-from .other_fields import OtherFieldsTable
+
+_NONE = QModelIndex()
+
+
+class OtherFieldsTable(Table):
+    """Hidden while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__("other_fields", "", framed=True, roles=(Role.FIXED,))
+        self.setAccessibleName(self.tr("Other fields"))
+        self._model = OtherFields(self)
+        self.setModel(self._model)
+        self.setMinimumHeight(90)
+        self.horizontalHeader().resizeSection(2, 160)
+        for column in (0, 1):
+            self.setItemDelegateForColumn(column, CellDelegate(self, Role.FIXED))
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setItemDelegateForColumn(2, CellDelegate(self, tone=Tone.MUTED))
+
+    def sizeHint(self) -> QSize:
+        """Little; the layout hands out the room that is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def show_fields(self, fields: dict[str, object]) -> None:
+        """Show these."""
+        self._model.show(fields)
+        self.setVisible(bool(fields))
+        rows = self.verticalHeader().defaultSectionSize() * len(fields)
+        self.setMaximumHeight(self.horizontalHeader().sizeHint().height() + rows + 4)
+
+
+class OtherFields(QAbstractTableModel):
+    """The fields that no page decides: name, value, type."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fields: list[tuple[str, object]] = []
+
+    def show(self, fields: dict[str, object]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._fields = list(fields.items())
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """The fields."""
+        return 0 if parent.isValid() else len(self._fields)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Field, value, type."""
+        return 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Field"), self.tr("Value"), self.tr("Type"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cells."""
+        if not index.isValid():
+            return None
+        name, value = self._fields[index.row()]
+        cells = (name, write(value, ensure_ascii=False), self._type_of(value))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(cells)
+        return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _type_of(self, value: object) -> str:
+        if isinstance(value, bool):
+            return self.tr("Yes or no")
+        if isinstance(value, Number):
+            return self.tr("Number")
+        if isinstance(value, str):
+            return self.tr("Text")
+        if isinstance(value, list):
+            return self.tr("List")
+        return self.tr("Object") if isinstance(value, dict) else self.tr("Nothing")
+
 
 _LARGEST = 10_000_000  # bytes of a configuration file
 _FORM, _JSON = 0, 1
@@ -193,7 +275,11 @@ class ConfigurationEditor(QWidget):
             self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), dismissible=True)
 
         self._desk.runner.start(
-            ("load configuration", path), read_text(path, _LARGEST), owner=self, on_success=read, on_failure=failed
+            ("load configuration", path),
+            partial(read_text, path, _LARGEST),
+            owner=self,
+            on_success=read,
+            on_failure=failed,
         )
 
     def _show_error(self, error: DmmError) -> None:

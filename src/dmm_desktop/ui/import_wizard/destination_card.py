@@ -5,17 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from dmm_desktop.core.environment import Environment
-
-from ..connections_panel.standing import Standing
-from ..desk.moments import moment
-from ..look.buttons import Button
-from ..look.elided_label import ElidedLabel, WrappedLabel
-from ..look.icon_label import IconLabel
-from ..look.stage import Corners, StageBand
-from ..look.surfaces import Card
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core.environment import Environment
+from ..connections_panel.environment_summary import Standing
+from ..formats import moment
+from ..stage import Corners, StageBand
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.buttons import Button
+from ..widgets.containers import Card
+from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 
 
 class DestinationCard(Card):

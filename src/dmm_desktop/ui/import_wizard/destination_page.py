@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION
-from dmm_desktop.core.errors import DmmError
-
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..details.details_dialog import show_error
-from ..look.banner import Banner
-from ..look.buttons import Button, Kind
-from ..look.elided_label import WrappedLabel
-from ..look.fields import FieldNote, in_a_row
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core.environment import RUNTIME_CONNECTION
+from ...core.errors import DmmError
+from ..details_dialog import show_error
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind
+from ..widgets.fields import FieldNote, in_a_row
+from ..widgets.labels import WrappedLabel
 from .destination_card import DestinationCard
-from .destination_list import DestinationList
-from .destinations import Destinations
+from .destination_list import DestinationList, Destinations
 from .draft import Draft
 from .page import Page
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dmm_desktop.core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Environment
-from dmm_desktop.core.errors import WrongInput
-from dmm_desktop.core.exact_json import read
-from dmm_desktop.core.names import normal
-from dmm_desktop.operations.check_zip import CheckedZip
+from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
+from ...core.environment import RUNTIME_CONNECTION, Environment
+from ...core.errors import WrongInput
+from ...core.exact_json import read
+from ...core.names import normal
+from ...operations.check_zip import CheckedZip
 
 
 @dataclass(slots=True)

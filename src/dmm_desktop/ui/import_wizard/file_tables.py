@@ -1,4 +1,4 @@
-"""The tables of the file page: what the check found, and the entities in the zip; hidden while they are empty."""
+"""What a checked zip is, in the words of several pages."""
 
 from __future__ import annotations
 
@@ -8,18 +8,38 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt,
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from dmm_desktop.core.text import counted
-from dmm_desktop.operations.check_zip import CheckedZip, Finding, Severity
+from ...core.text import counted, text
+from ...operations.check_zip import CheckedZip, Finding, Severity
+from ..formats import file_size, number
+from ..messages import shown, tr
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font
+from ..widgets.labels import WrappedLabel
+from ..widgets.painting import Index, text_width
+from ..widgets.tables import CellDelegate, CellRole, Table, TwoLineDelegate
 
-from ..desk.messages import shown
-from ..desk.numbers import file_size, number
-from ..look.cells import CellDelegate, CellRole, TwoLineDelegate
-from ..look.elided_label import WrappedLabel
-from ..look.painting import text_width
-from ..look.rows import Index
-from ..look.tables import Table
-from ..look.tokens import Tone
-from ..look.type_roles import Role, role_font
+#: The icon of what :func:`check_words` says.
+ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
+
+
+def check_words(checked: CheckedZip) -> tuple[Tone, str]:
+    """How the check ended: "No errors, 3 warnings"."""
+    errors = len(checked.errors)
+    warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
+    error_words = shown(counted("1 error", "{n} errors", errors)) if errors else tr("No errors")
+    if not errors and not warnings:
+        return Tone.OK, tr("No errors, no warnings")
+    if not warnings:
+        return Tone.ERR, error_words
+    warning_words = counted("1 warning", "{n} warnings", warnings)
+    words = shown(text("{errors}, {warnings}", errors=error_words, warnings=warning_words))
+    return (Tone.ERR if errors else Tone.WARN), words
+
+
+def entities_words(checked: CheckedZip) -> str:
+    """What is in it: "7 entities"."""
+    return shown(counted("1 entity", "{n} entities", len(checked.entities)))
+
 
 _NONE = QModelIndex()
 

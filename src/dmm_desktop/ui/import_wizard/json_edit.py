@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ..look.palette import tokens_of
-from ..look.type_roles import Role, set_role
+from ..theme.palette import tokens_of
+from ..theme.type_roles import Role, set_role
 
 _GAP = 12
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton
 
-from dmm_desktop.core.environment import RUNTIME_CONNECTION
-
-from ..desk.desk import Desk
-from ..desk.outside import Outside
-from ..look.elided_label import WrappedLabel
-from ..look.icon_label import IconLabel
-from ..look.icons import SMALL
-from ..look.surfaces import Hairline
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role, set_tone
+from ...core.environment import RUNTIME_CONNECTION
+from ..services.app_services import Desk
+from ..services.system_dialogs import Outside
+from ..theme.icons import SMALL
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role, set_tone
+from ..widgets.containers import Hairline
+from ..widgets.labels import IconLabel, WrappedLabel
 from .configuration_editor import ConfigurationEditor
 from .draft import Draft
 from .page import Page

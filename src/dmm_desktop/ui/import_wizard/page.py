@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ..desk.desk import Desk
-from ..look.elided_label import WrappedLabel
-from ..look.fields import Field
-from ..look.surfaces import Surface, set_surface
-from ..look.type_roles import Role, set_role
+from ..services.app_services import Desk
+from ..theme.type_roles import Role, set_role
+from ..widgets.containers import Surface, set_surface
+from ..widgets.fields import Field
+from ..widgets.labels import WrappedLabel
 from .draft import Draft
 
 

@@ -1,36 +1,120 @@
-"""Last page: everything at a glance, the name typed for Production, and the one-time token."""
+"""Whether the same file seems to have gone to the same destination before."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from dmm_desktop.core.address import page_address, page_place
-from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.errors import DmmError, OneTimeTokenRefused, TokenMissing, TokenRefused, WrongInput
-from dmm_desktop.core.outcomes import destination
-from dmm_desktop.core.secret_errors import SecretStoreError
-from dmm_desktop.core.token import Token
-from dmm_desktop.operations.limits import lacking_at, limits
-
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..desk.moments import moment
-from ..desk.outside import Outside
-from ..details.details_dialog import show_error
-from ..look.banner import Banner
-from ..look.elided_label import WrappedLabel
-from ..look.fields import WIZARD_LABELS, Form
-from ..look.icon_label import IconLabel
-from ..look.line_field import LineField
-from ..look.link import Link
-from ..look.tips import plain_tip
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...core.address import page_address, page_place
+from ...core.environment import Environment, Stage
+from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
+from ...core.outcomes import destination
+from ...core.runs import Run, RunState
+from ...core.text import counted
+from ...core.token import Token
+from ...operations.limits import lacking_at, limits
+from ..details_dialog import show_error
+from ..formats import file_size, moment
+from ..messages import explanation, shown
+from ..run_words import file_name
+from ..services.app_services import Desk
+from ..services.run_controller import RunView
+from ..services.system_dialogs import Outside
+from ..stage import Corners, StageBand
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role, set_tone
+from ..widgets.banner import Banner
+from ..widgets.buttons import Link
+from ..widgets.containers import Card
+from ..widgets.fields import WIZARD_LABELS, Form
+from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel, plain_tip
+from ..widgets.line_field import LineField
 from .draft import Draft
-from .earlier_import import earlier_import
+from .file_tables import ICONS, check_words, entities_words
 from .page import Page
-from .summary_card import SummaryCard
+
+_NOTHING_CAME = {RunState.NOT_STARTED, RunState.UPLOAD_STOPPED, RunState.NOTHING_IMPORTED}
+
+
+def earlier_import(runs: list[RunView], draft: Draft) -> Run | None:
+    """The newest of ``runs`` (newest first) that sent a file of this name and size there; None if there is none.
+
+    Name and size have to do: the file's hash is known only once it is read for sending.
+    """
+    if draft.environment is None or draft.checked is None:
+        return None
+    wanted = (draft.environment.id, draft.connection, PurePath(draft.checked.path).name, draft.checked.size)
+    return next(
+        (
+            run
+            for run in (view.run for view in runs)
+            if (run.environment_id, run.connection, file_name(run), run.zip_size) == wanted
+            and run.state not in _NOTHING_CAME
+        ),
+        None,
+    )
+
+
+class SummaryCard(Card):
+    """Stage band, file, contents, result of the check, ids, configuration."""
+
+    def __init__(self) -> None:
+        super().__init__("review_card")
+        self._band = StageBand("review_band", corners=Corners.TOP, padding=16)
+        self._values: dict[str, ElidedLabel] = {}
+        self._check_icon = IconLabel()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(16, 10, 16, 10)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnMinimumWidth(0, WIZARD_LABELS - 22)
+        self._grid.setColumnStretch(1, 1)
+        self._add("file", self.tr("File"))
+        self._add("contents", self.tr("Contents"))
+        self._add("check", self.tr("Check"), self._check_icon)
+        self._add("ids", self.tr("Ids"))
+        self._add("configuration", self.tr("Configuration"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addLayout(self._grid)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what has been decided; its configuration is one that can be sent."""
+        environment, checked = draft.environment, draft.checked
+        assert environment is not None and checked is not None
+        self._band.show_destination(environment.stage, environment.name, draft.connection, environment.address.host)
+        self._values["file"].setText(f"{checked.path.name}, {file_size(checked.size)}")
+        self._values["contents"].setText(entities_words(checked))
+        tone, words = check_words(checked)
+        self._check_icon.show_icon(ICONS[tone], tone)
+        self._values["check"].setText(words)
+        set_tone(self._values["check"], tone)
+        self._values["ids"].setText(
+            self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file")
+        )
+        fields = shown(counted("1 field", "{n} fields", len(draft.fields())))
+        name = draft.configuration_name
+        self._values["configuration"].setText(f"{name}, {fields}" if name else fields)
+
+    def _add(self, key: str, name: str, icon: IconLabel | None = None) -> None:
+        label, value = QLabel(name), ElidedLabel()
+        set_role(label, Role.BODY, Tone.MUTED)
+        value.setObjectName(f"review_{key}")
+        label.setMinimumHeight(20)
+        self._values[key] = value
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        if icon is not None:
+            line.addWidget(icon)
+        line.addWidget(value, 1)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0)
+        self._grid.addLayout(line, row, 1)
+
 
 _FIELDS = 400  # pixels wide
 

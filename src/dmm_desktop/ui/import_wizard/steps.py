@@ -8,17 +8,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dmm_desktop.core.environment import Stage
-
-from ..look.fit import with_font
-from ..look.icons import SMALL, paint_icon
-from ..look.painting import Line, paint_box, paint_line, paint_text
-from ..look.palette import tokens_of
-from ..look.rows import paint_edge
-from ..look.stage import paint_pill, pill_size
-from ..look.surfaces import Surface, set_surface
-from ..look.tokens import Tokens, Tone
-from ..look.type_roles import Role, role_font
+from ...core.environment import Stage
+from ..stage import paint_pill, pill_size
+from ..theme.icons import SMALL, paint_icon
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tokens, Tone
+from ..theme.type_roles import Role, role_font
+from ..widgets.containers import Surface, set_surface
+from ..widgets.painting import Line, paint_box, paint_edge, paint_line, paint_text
+from ..widgets.screen_fit import with_font
 
 _WIDTH = 208
 _CIRCLE = 20

@@ -9,23 +9,22 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from dmm_desktop.core import exact_json
-from dmm_desktop.core.environment import RUNTIME_CONNECTION, Stage
-from dmm_desktop.core.errors import DmmError, FileChanged, OneTimeTokenRefused
-from dmm_desktop.core.runs import Run
-from dmm_desktop.operations.start_import import ImportPlan
-
-from ..desk.desk import Desk
-from ..desk.outside import Outside
-from ..look.access_keys import renew_access_keys
-from ..look.buttons import Button, Kind
-from ..look.dialog import Dialog
-from ..look.drop_zone import dropped_zip
-from ..look.tokens import Tone
+from ...core import exact_json
+from ...core.environment import RUNTIME_CONNECTION, Stage
+from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
+from ...core.runs import Run
+from ...operations.start_import import ImportPlan
+from ..services.app_services import Desk
+from ..services.system_dialogs import Outside
+from ..theme.tokens import Tone
+from ..widgets.access_keys import renew_access_keys
+from ..widgets.buttons import Button, Kind
+from ..widgets.dialog import Dialog
 from .destination_page import DestinationPage
 from .draft import Draft
+from .drop_zone import dropped_zip
 from .file_page import FilePage
-from .file_words import check_words
+from .file_tables import check_words
 from .options_page import OptionsPage
 from .page import Page
 from .review_page import ReviewPage

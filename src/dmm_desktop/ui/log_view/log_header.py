@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ..look.buttons import IconButton
-from ..look.elided_label import ElidedLabel
-from ..look.line_field import SearchField
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.buttons import IconButton
+from ..widgets.labels import ElidedLabel
+from ..widgets.line_field import SearchField
 
 _LENS_AND_EDGES = 40  # what of the search field is not for its text
 _SEARCH_WIDTH = 88

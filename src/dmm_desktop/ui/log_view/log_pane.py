@@ -9,11 +9,11 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.text import Text
 from ...operations.log_lines import LogLines
-from ..desk.desk import Desk
-from ..desk.messages import shown
-from ..look.buttons import Button
-from ..look.empty import EmptyNote
-from ..look.tokens import Tone
+from ..messages import shown
+from ..services.app_services import Desk
+from ..theme.tokens import Tone
+from ..widgets.buttons import Button
+from ..widgets.placeholder import EmptyNote
 from .log_reading import LogReading
 
 #: The log takes new lines this often while there are any, in milliseconds.

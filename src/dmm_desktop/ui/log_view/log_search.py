@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -75,7 +76,7 @@ class LogSearch(QObject):
         def progressed(progress: Searched) -> None:
             searched(progress.upto)
 
-        job = search_log(self._lines, self._wanted, self._upto, end, self._errors_only, hits)
+        job = partial(search_log, self._lines, self._wanted, self._upto, end, self._errors_only, hits)
         self._runner.start(
             self._key, job, owner=self, on_progress=progressed, on_success=ended, on_failure=self.failed.emit
         )

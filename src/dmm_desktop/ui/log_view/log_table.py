@@ -7,11 +7,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ...core.log_line import Level
-from ..look.cells import CellDelegate
-from ..look.painting import text_width
-from ..look.tables import Table
-from ..look.tokens import Tone
-from ..look.type_roles import Role, role_font
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font
+from ..widgets.painting import text_width
+from ..widgets.tables import CellDelegate, Table
 from .log_model import LEVEL, MESSAGE, TIME, LogModel
 
 _WIDEST_TIME = "00:00:00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -9,17 +10,16 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
-from ...operations.read_saved_logs import SavedLog, list_saved_logs
-from ..desk.desk import Desk
-from ..desk.numbers import file_size
-from ..look.buttons import Button
-from ..look.dialog import Dialog
-from ..look.elided_label import ElidedLabel
-from ..look.empty import EmptyNote
-from ..look.panes import Panes
-from ..look.tips import plain_tip
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ...operations.read_log import SavedLog, list_saved_logs
+from ..formats import file_size
+from ..services.app_services import Desk
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.buttons import Button
+from ..widgets.containers import Panes
+from ..widgets.dialog import Dialog
+from ..widgets.labels import ElidedLabel, plain_tip
+from ..widgets.placeholder import EmptyNote
 from .log_reading import LogReading
 
 
@@ -48,7 +48,7 @@ class SavedLogsDialog(Dialog):
         self.finished.connect(self._stop_reading)
         desk.runner.start(
             ("list saved logs", id(self)),
-            list_saved_logs(path),
+            partial(list_saved_logs, path),
             owner=self,
             on_success=self._listed,
             on_failure=self.reading.show_failure,

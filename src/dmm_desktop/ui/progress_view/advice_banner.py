@@ -1,13 +1,131 @@
-"""The banner above the sentence, with the button that helps."""
+"""The banner above the sentence: what is not as it should be about the run that is shown, and what can be done."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..details.details_dialog import show_error, show_received
-from ..look.banner import Banner
-from .advice import Advice, Remedy
+from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused
+from ...core.runs import Run, RunState
+from ...core.text import counted, text
+from ...operations.settle_run import UNSETTLED
+from ..details_dialog import show_error, show_received
+from ..formats import clock
+from ..messages import explanation, shown, told
+from ..run_words import is_lost, is_sending_here
+from ..services.run_controller import RunView
+from ..theme.tokens import Tone
+from ..widgets.banner import Banner
+from .run_summary import lost_since
+
+
+class Remedy(Enum):
+    """What the banner's button does."""
+
+    NONE = ""
+    TRY_NOW = "try now"
+    ENTER_KEY = "enter key"
+    WATCH_AGAIN = "watch again"
+    FINDING = "finding"
+    LOOK_AGAIN = "look again"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the banner says. ``error`` is what *Details* shows, if there is more to know; ``received`` is an answer of
+    the server, which has a link of its own."""
+
+    tone: Tone
+    problem: str
+    cause: str = ""
+    remedy: Remedy = Remedy.NONE
+    error: DmmError | None = None
+    icon: str = ""
+    received: str = ""
+
+
+def advice(
+    view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+) -> Advice | None:
+    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try; ``has_logs``: some can
+    be saved."""
+    run = view.run
+    if run.state in UNSETTLED:
+        return _unsettled(run, view.error)
+    if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
+        return Advice(
+            Tone.WARN,
+            shown(text("It is not known whether entities failed.")),
+            shown(text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")),
+        )
+    if run.state.is_final:
+        return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
+    if is_lost(view):
+        return _lost(view, seconds_left, first_trouble)
+    if run.state in (RunState.UPLOADING, RunState.SENT) and not is_sending_here(view):
+        problem = text("Another program sends this import, or did so when it was looked at last.")
+        cause = explanation(view.error) if view.error else ""
+        return Advice(Tone.INFO, shown(problem), cause, Remedy.LOOK_AGAIN, view.error)
+    if view.error is not None:
+        return _error(view.error, watched=watched)
+    if not watched and run.state.is_watchable:
+        return Advice(
+            Tone.INFO,
+            shown(text("This import is not being watched.")),
+            shown(text("It may go on in {place}.", place=run.environment_name)),
+            Remedy.WATCH_AGAIN,
+        )
+    return None
+
+
+def _unsettled(run: Run, error: DmmError | None) -> Advice:
+    """It is never sent again by itself, and a person can say what they found. ``error``: it could not be stored."""
+    cause = told(run.message)
+    if error is not None:
+        cause = f"{cause} {shown(error.title)} {explanation(error)}"
+    if run.state is RunState.OUTCOME_UNKNOWN:
+        place = run.environment_name
+        problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
+        return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown", run.received)
+    problem = text("A user has noted this on this computer; the server was not asked.")
+    return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error, received=run.received)
+
+
+def _lost(view: RunView, seconds_left: int, first_trouble: datetime) -> Advice:
+    watch = view.watch
+    assert watch is not None and watch.trouble is not None
+    problem = shown(
+        text(
+            "Connection to {place} lost at {time}. The import continues on the server.",
+            place=view.run.environment_name,
+            time=clock(lost_since(view, first_trouble)),
+        )
+    )
+    soon = (
+        shown(counted("Trying again in 1 second.", "Trying again in {n} seconds.", seconds_left))
+        if seconds_left > 0
+        else shown(text("Trying again…"))
+    )
+    reason = watch.trouble.reason or watch.trouble.title
+    remedy = Remedy.ENTER_KEY if isinstance(watch.trouble, TokenRefused) else Remedy.TRY_NOW
+    return Advice(Tone.WARN, problem, f"{soon} {shown(reason)}", remedy, watch.trouble, "lost")
+
+
+def _error(error: DmmError, *, watched: bool) -> Advice:
+    problem, cause = shown(error.title), explanation(error)
+    match error:
+        case TokenMissing() | TokenRefused():
+            return Advice(Tone.ERR, problem, cause, Remedy.ENTER_KEY, error, "key")
+        case SecretStoreError():
+            return Advice(Tone.WARN, problem, cause, Remedy.TRY_NOW, error, "lock")
+        case LocalError() if watched:
+            return Advice(Tone.WARN, problem, cause, error=error)
+        case _:
+            return Advice(Tone.ERR, problem, cause, Remedy.TRY_NOW, error)
 
 
 class AdviceBanner(QWidget):

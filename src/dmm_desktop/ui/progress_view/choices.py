@@ -7,9 +7,9 @@ from enum import Enum
 
 from ...core.runs import RunState
 from ...core.text import text
-from ..desk.messages import shown
-from ..desk.run_view import RunView
-from ..desk.run_words import is_lost, is_sending_here
+from ..messages import shown
+from ..run_words import is_lost, is_sending_here
+from ..services.run_controller import RunView
 
 
 class Stop(Enum):

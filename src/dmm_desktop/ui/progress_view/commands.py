@@ -1,4 +1,4 @@
-"""What the person can have done with a run from its progress view; asks first where something would be lost."""
+"""The question before anything is stopped. Its default keeps everything running."""
 
 from __future__ import annotations
 
@@ -6,15 +6,36 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
-from ...core.runs import RunState
-from ..desk.desk import Desk
-from ..desk.run_view import RunView
-from ..desk.run_words import is_lost
-from .advice import Remedy
+from ...core.outcomes import destination
+from ...core.runs import Run, RunState
+from ..messages import shown
+from ..run_words import is_lost
+from ..services.app_services import Desk
+from ..services.run_controller import RunView
+from ..widgets.dialog import Question
+from .advice_banner import Remedy
 from .choices import Choices, Stop
-from .finding_dialog import FindingDialog
+from .outcome_dialog import FindingDialog
 from .saving import Saving
-from .stop_question import StopQuestion
+
+
+class StopQuestion(Question):
+    """``confirmed``: yes, stop it."""
+
+    def __init__(self, run: Run, what: Stop, *, lost: bool, parent: QWidget) -> None:
+        super().__init__("stop_question", parent)
+        place = run.environment_name
+        if what is Stop.UPLOAD:
+            question = self.tr("Stop the upload to {place}?").format(place=place)
+            self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
+        else:
+            place = shown(destination(run.environment_name, run.connection))
+            question = self.tr("Stop the import to {place}?").format(place=place)
+            words = self.tr("Records that were already imported stay in {place}.").format(place=place)
+            if lost:
+                words += " " + self.tr("The connection is lost: it is tried at once, and you see what came of it.")
+            self.ask(self.tr("Stop import"), question, words)
+        self.offer((self.tr("Stop now"), "stop_now", "stop"), (self.tr("Keep running"), "keep_running"))
 
 
 class Commands(QObject):

@@ -12,17 +12,16 @@ from ...core.models import FailingEntity
 from ...core.outcomes import left_out
 from ...core.runs import Run
 from ...core.spreadsheet import pasteable
-from ..desk.messages import shown
-from ..desk.numbers import number
-from ..details.details_dialog import DetailsDialog
-from ..log_view.safe_text import safe
-from ..look.buttons import Button, IconButton
-from ..look.cells import CellDelegate, CellRole, TwoLineDelegate
-from ..look.rows import Index
-from ..look.surfaces import Hairline
-from ..look.tables import Table
-from ..look.tokens import Tone
-from ..look.type_roles import Role, role_font, set_role
+from ..details_dialog import DetailsDialog
+from ..formats import number
+from ..log_view.log_model import safe
+from ..messages import shown
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font, set_role
+from ..widgets.buttons import Button, IconButton
+from ..widgets.containers import Hairline
+from ..widgets.painting import Index
+from ..widgets.tables import CellDelegate, CellRole, Table, TwoLineDelegate
 
 ENTITY, ERROR, FIRST_TIME, COUNT = range(4)
 _ROOT = QModelIndex()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ..look.buttons import Button, Kind
-from ..look.elided_label import ElidedLabel
-from ..look.surfaces import Hairline, Surface, set_surface
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.buttons import Button, Kind
+from ..widgets.containers import Hairline, Surface, set_surface
+from ..widgets.labels import ElidedLabel
 from .choices import Choices, Logs, Stop
 
 

@@ -7,16 +7,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.runs import Run
-from ..desk.numbers import file_size
-from ..desk.run_words import file_name
-from ..look.buttons import IconButton
-from ..look.elided_label import ElidedLabel, WrappedLabel
-from ..look.icon_label import IconLabel
-from ..look.icons import LARGE
-from ..look.progress_bar import ProgressBar
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role, set_tone
-from .standing import Phase, Standing
+from ..formats import file_size
+from ..run_words import file_name
+from ..theme.icons import LARGE
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role, set_tone
+from ..widgets.buttons import IconButton
+from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
+from ..widgets.progress_bar import ProgressBar
+from .run_summary import Phase, Standing
 
 _TRACKER = 120  # pixels of a tracker id that a long name of a file leaves to it
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ...operations.save_logs import MAX_UNASKED
-from ..look.question import Question
+from ..widgets.dialog import Question
 
 
 class LargeLogsQuestion(Question):

@@ -14,25 +14,23 @@ from ...core.errors import DmmError, WrongInput
 from ...core.runs import RunState
 from ...operations.limits import lacking_at
 from ...operations.settle_run import UNSETTLED
-from ..desk.desk import Desk
-from ..desk.outside import Outside
-from ..desk.run_view import RunView
-from ..desk.run_words import is_lost
 from ..log_view.log_pane import LogPane
-from ..look.panes import Panes
-from ..look.stage import StageBand
-from ..look.surfaces import Hairline, Surface, set_surface
-from .advice import Remedy, advice
-from .advice_banner import AdviceBanner
+from ..run_words import is_lost
+from ..services.app_services import Desk
+from ..services.run_controller import RunView
+from ..services.system_dialogs import Outside
+from ..stage import StageBand
+from ..widgets.containers import Hairline, Panes, Surface, set_surface
+from .advice_banner import AdviceBanner, Remedy, advice
 from .choices import Choices, Logs, choices
 from .commands import Commands
 from .failing_entities import FailingEntities
-from .figures import Figures
 from .footer import Footer
 from .heading import FileRow, SentenceRow
-from .meters import Meters
+from .metrics import Figures
+from .rate_estimator import Meters
+from .run_summary import standing
 from .saving import SavedBanner, Saving
-from .standing import standing
 
 _WITHOUT_FIGURES = UNSETTLED | {RunState.NOT_STARTED, RunState.UPLOAD_STOPPED}
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...archive.errors import LargeLogs
+from ...archive.findings import LargeLogs
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job, Progress
 from ...core.runs import Run
 from ...core.text import Text, counted
 from ...operations.log_lines import LogLines
 from ...operations.run_report import save_report
-from ...operations.save_log_lines import save_log_lines
 from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved
-from ...operations.save_text import save_text
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..desk.numbers import file_size, size_done
-from ..desk.outside import Outside
-from ..desk.run_words import file_name
-from ..details.details_dialog import show_error
-from ..look.banner import Banner
-from ..look.tokens import Tone
+from ...operations.save_text import save_log_lines, save_text
+from ..details_dialog import show_error
+from ..formats import file_size, size_done
+from ..messages import explanation, shown
+from ..run_words import file_name
+from ..services.app_services import Desk
+from ..services.system_dialogs import Outside
+from ..theme.tokens import Tone
+from ..widgets.banner import Banner
 
 #: Bytes of logs from which on it takes time to save them.
 _WORTH_TELLING = 1_000_000
@@ -107,7 +107,7 @@ class Saving(QObject):
         said = shown(counted("1 log line saved.", "{n} log lines saved.", count))
 
         def save(target: Path) -> None:
-            self._write(run, target, save_log_lines(log, count, target), said)
+            self._write(run, target, partial(save_log_lines, log, count, target), said)
 
         self._ask(self.tr("Save log lines"), suggested_name(run, "log.txt"), self.tr("Text files (*.txt)"), save)
 
@@ -115,7 +115,7 @@ class Saving(QObject):
         """Ask where to, then save the report for programs."""
 
         def save(target: Path) -> None:
-            self._write(run, target, save_report(run, target, log_notice), self.tr("Report saved."))
+            self._write(run, target, partial(save_report, run, target, log_notice=log_notice), self.tr("Report saved."))
 
         self._ask(self.tr("Save report"), suggested_name(run, "report.json"), self.tr("JSON files (*.json)"), save)
 
@@ -126,7 +126,7 @@ class Saving(QObject):
         page = report_page(run, datetime.now(UTC))
 
         def save(target: Path) -> None:
-            self._write(run, target, save_text(page, target), self.tr("Report saved."))
+            self._write(run, target, partial(save_text, page, target), self.tr("Report saved."))
 
         self._ask(self.tr("Save report"), suggested_name(run, "report.html"), self.tr("HTML files (*.html)"), save)
 

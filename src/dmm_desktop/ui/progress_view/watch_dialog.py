@@ -7,19 +7,18 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..details.details_dialog import show_error
-from ..look.banner import Banner
-from ..look.buttons import Button, Kind
-from ..look.dialog import Dialog
-from ..look.elided_label import WrappedLabel
-from ..look.fields import Field, Form
-from ..look.line_field import LineField
-from ..look.stage import stage_word
-from ..look.tips import plain_tip
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
+from ..details_dialog import show_error
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..stage import stage_word
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind
+from ..widgets.dialog import Dialog
+from ..widgets.fields import Field, Form
+from ..widgets.labels import WrappedLabel, plain_tip
+from ..widgets.line_field import LineField
 
 _LONGEST = 24  # letters of a name: the stage after it is always to be seen
 

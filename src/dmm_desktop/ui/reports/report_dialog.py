@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from ...core.runs import Run
-from ..desk.run_words import title
-from ..look.buttons import Button
-from ..look.dialog import Dialog
-from ..look.palette import tokens_of
+from ..run_words import title
+from ..theme.palette import tokens_of
+from ..widgets.buttons import Button
+from ..widgets.dialog import Dialog
 from .report_page import report_page
 
 #: How many failing entities the window shows; what is saved and copied as HTML has all that are kept.

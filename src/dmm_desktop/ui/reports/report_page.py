@@ -12,10 +12,10 @@ from ... import __version__
 from ...core.outcomes import left_out, sentence
 from ...core.runs import Run
 from ...core.text import Text, text
-from ..desk.messages import harmless, shown, told, tr
-from ..desk.numbers import day_and_time, duration, file_size, number
-from ..desk.run_words import file_name, title
-from ..look.stage import stage_word
+from ..formats import day_and_time, duration, file_size, number
+from ..messages import harmless, shown, told, tr
+from ..run_words import file_name, title
+from ..stage import stage_word
 
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -8,16 +8,15 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ..desk.run_view import RunView
-from ..desk.run_words import file_name, fraction, is_lost, short_sentence, state_icon
-from ..look.icons import DEFAULT, paint_icon
-from ..look.painting import Line, paint_text, text_width
-from ..look.progress_bar import SLIM_HEIGHT, paint_bar
-from ..look.rows import Index, RowState, paint_edge, paint_ground, paint_row_focus
-from ..look.stage import MARK, paint_mark, stage_word
-from ..look.tips import plain_tip
-from ..look.tokens import Tone
-from ..look.type_roles import Role, role_font
+from ..run_words import file_name, fraction, is_lost, short_sentence, state_icon
+from ..services.run_controller import RunView
+from ..stage import MARK, paint_mark, stage_word
+from ..theme.icons import DEFAULT, paint_icon
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font
+from ..widgets.labels import plain_tip
+from ..widgets.painting import Index, Line, RowState, paint_edge, paint_ground, paint_row_focus, paint_text, text_width
+from ..widgets.progress_bar import SLIM_HEIGHT, paint_bar
 from .runs_model import RunRole
 
 _PADDING, _EDGE = 16, 12

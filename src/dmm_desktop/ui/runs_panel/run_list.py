@@ -1,4 +1,4 @@
-"""The list of runs with its keys and its menu."""
+"""The question before a run is removed from the list."""
 
 from __future__ import annotations
 
@@ -9,11 +9,28 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from ...core.runs import Run, RunState
-from ..desk.run_view import RunView
-from ..look.access_keys import give_access_keys
-from ..look.surfaces import Surface, set_surface
+from ..run_words import title
+from ..services.run_controller import RunView
+from ..widgets.access_keys import give_access_keys
+from ..widgets.containers import Surface, set_surface
+from ..widgets.dialog import Question
 from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
+
+
+class RemoveQuestion(Question):
+    """``confirmed``: yes, remove it."""
+
+    def __init__(self, run: Run, parent: QWidget) -> None:
+        super().__init__("remove_question", parent)
+        words = self.tr("Its report and the record of what became of it are removed from this computer.")
+        if not run.state.is_final:
+            words += " " + self.tr("It is not stopped: it goes on in {place}, and is no longer watched here.").format(
+                place=run.environment_name
+            )
+        question = self.tr("Remove {run} from the list?").format(run=f"“{title(run)}”")
+        self.ask(self.tr("Remove from list"), question, words)
+        self.offer((self.tr("Remove"), "remove_now", "trash"), (self.tr("Keep"), "keep_run"))
 
 
 class RunList(QListView):

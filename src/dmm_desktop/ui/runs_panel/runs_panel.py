@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
-from ..desk.desk import Desk
-from ..desk.messages import explanation, shown
-from ..details.details_dialog import show_error
-from ..look.banner import Banner
-from ..look.buttons import Button, Kind
-from ..look.surfaces import Surface, set_surface
-from ..look.tokens import Tone
-from ..look.type_roles import Role, set_role
-from .remove_question import RemoveQuestion
-from .run_list import RunList
+from ..details_dialog import show_error
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind
+from ..widgets.containers import Surface, set_surface
+from .run_list import RemoveQuestion, RunList
 from .runs_model import RunsModel
 
 

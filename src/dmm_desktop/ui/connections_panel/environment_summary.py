@@ -1,0 +1,68 @@
+"""What the last test of an environment says about it, in one short line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...core.environment import Connection, Environment, KeyVerdict
+from ...core.errors import SecretStoreError, Unreachable
+from ..formats import moment
+from ..messages import tr
+from ..services.environment_controller import FailedCheck
+from ..theme.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Icon, sentence and tone; ``spoken`` is the sentence after a name."""
+
+    icon: str
+    sentence: str
+    tone: Tone
+    spoken: str
+
+
+def standing(environment: Environment, *, is_checking: bool = False, failure: FailedCheck | None = None) -> Standing:
+    """How the environment stands. A test that found nothing out counts more than what was known before."""
+    if is_checking:
+        return _standing("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
+    if failure is not None:
+        return _failed(failure)
+    if environment.checked_at is None:
+        return _standing("empty", Tone.MUTED, tr("Never tested"), tr("never tested"))
+    when = moment(environment.checked_at)
+    if environment.differences:
+        return _standing("warn", Tone.WARN, tr("Answers as another server {when}").format(when=when))
+    match environment.key_verdict:
+        case KeyVerdict.REFUSED:
+            return _standing("key", Tone.ERR, tr("Key refused {when}").format(when=when))
+        case KeyVerdict.ACCEPTED:
+            spoken = tr("checked {when}").format(when=when)
+            return _standing("ok", Tone.MUTED, tr("Checked {when}").format(when=when), spoken)
+        case _:
+            return _standing("unknown", Tone.WARN, tr("Key not verified {when}").format(when=when))
+
+
+def _failed(failure: FailedCheck) -> Standing:
+    """Never blame the key for what the key store or the network did."""
+    when = moment(failure.at)
+    if isinstance(failure.error, Unreachable):
+        return _standing("lost", Tone.WARN, tr("No answer {when}").format(when=when))
+    if isinstance(failure.error, SecretStoreError):
+        return _standing("lock", Tone.WARN, tr("Key store not readable {when}").format(when=when))
+    return _standing("warn", Tone.WARN, tr("Test failed {when}").format(when=when))
+
+
+def _standing(icon: str, tone: Tone, sentence: str, spoken: str = "") -> Standing:
+    return Standing(icon, sentence, tone, spoken or sentence)
+
+
+def kind_word(connection: Connection) -> str:
+    """What a connection is, in words; "" if that is not known."""
+    match connection.kind:
+        case "DataSource":
+            return tr("Data Source")
+        case "DataDestination":
+            return tr("Data Destination")
+        case _:
+            return ""

@@ -1,1 +1,0 @@
-"""What a person sees of a defect of the application itself."""

@@ -1,0 +1,90 @@
+"""Catches what nobody caught, on every thread, and shows it once, with nothing secret in it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtWidgets import QApplication, QWidget
+
+from .. import __version__
+from ..core.redaction import Redaction, redact
+
+_LOG = logging.getLogger(__name__)
+
+
+class CrashReporter(QObject):
+    """To be made on the GUI thread. Between :meth:`install` and :meth:`remove` it is Python's last resort for
+    exceptions. Each is in the log; while the dialog is open others do not open a second one."""
+
+    _caught = Signal(str)
+
+    def __init__(self, known: Redaction, window: QWidget) -> None:
+        super().__init__(window)
+        self._known = known
+        self._window = window
+        self._is_open = False
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take over from Python."""
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self._on_exception, self._on_thread
+
+    def remove(self) -> None:
+        """Give back to Python what was taken."""
+        sys.excepthook, threading.excepthook = self._before
+
+    @Slot(object)
+    def show_error(self, error: BaseException) -> None:
+        """Show an exception that somebody else caught and logged, such as that of a job with a bug."""
+        self._caught.emit(self._details(error))
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, Exception):  # Ctrl-C is no defect
+            self._before[0](kind, error, trace)
+            return
+        _LOG.critical("nobody caught this", exc_info=(kind, error, trace))
+        self._caught.emit(self._details(error.with_traceback(trace)))
+
+    def _on_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self._on_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _details(self, error: BaseException) -> str:
+        import platform
+
+        versions = (
+            f"DMM Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+        )
+        return self._known(redact(f"{versions}\n\n{''.join(traceback.format_exception(error))}"))
+
+    @Slot(str)
+    def _show(self, details: str) -> None:
+        if self._is_open:
+            return
+        self._is_open = True
+        from .details_dialog import DetailsDialog
+
+        dialog = DetailsDialog(
+            QApplication.activeWindow() or self._window,
+            self.tr("Defect in DMM Desktop"),
+            self.tr("Something went wrong inside DMM Desktop."),
+            self.tr(
+                "This is a defect of the application, not of your data. Imports that are running continue on the "
+                "server. Copy the details for whoever helps you; Help, Save support bundle collects more."
+            ),
+            details,
+            copy_label=self.tr("Copy details"),
+        )
+        dialog.setObjectName("crash_dialog")
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._is_open = False

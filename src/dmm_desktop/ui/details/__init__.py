@@ -1,1 +1,0 @@
-"""What stands behind a message: long texts that can be read and copied."""

@@ -1,0 +1,68 @@
+"""A long text that can be read and copied: the details of an error, a stack trace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from ..core.errors import DmmError
+from .messages import explanation, harmless, shown
+from .theme.type_roles import Role, set_role
+from .widgets.buttons import Button
+from .widgets.dialog import Dialog
+from .widgets.labels import WrappedLabel
+
+
+class DetailsDialog(Dialog):
+    """Heading, a line, the text in fixed type; *Copy* takes all of it."""
+
+    def __init__(
+        self, parent: QWidget, title: str, heading: str, line: str, details: str, *, copy_label: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("details_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._whole = "\n\n".join(part for part in (heading, line, details) if part)
+        head, cause = WrappedLabel(heading), WrappedLabel(line)
+        set_role(head, Role.VALUE)
+        cause.setVisible(bool(line))
+        text = QPlainTextEdit(details)
+        text.setObjectName("details")
+        text.setAccessibleName(title)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        set_role(text, Role.FIXED)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        text.setVisible(bool(details))
+        copy = Button(copy_label or self.tr("Copy"), "copy_details", icon_name="copy", large=True)
+        close = Button(self.tr("Close"), "close_details", large=True)
+        close.setDefault(True)
+        copy.clicked.connect(self._copy)
+        close.clicked.connect(self.accept)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 20)
+        content.setSpacing(12)
+        content.addWidget(head)
+        content.addWidget(cause)
+        content.addWidget(text, 1)
+        self.lay_out(content, QSize(640, 440 if details else 160), [close], [copy])
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._whole)
+
+
+def show_error(parent: QWidget, error: DmmError) -> None:
+    """Show everything that is known about an error."""
+    title = QCoreApplication.translate("DetailsDialog", "Details")
+    DetailsDialog(parent.window(), title, shown(error.title), explanation(error), error.details).open()
+
+
+def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
+    """Show what a server answered, and the error there is besides."""
+    title = QCoreApplication.translate("DetailsDialog", "Server's answer")
+    line = f"{shown(error.title)} {explanation(error)}" if error is not None else ""
+    details = "\n\n".join(part for part in (error.details if error is not None else "", harmless(received)) if part)
+    DetailsDialog(parent.window(), title, title, line, details).open()

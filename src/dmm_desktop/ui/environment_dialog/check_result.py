@@ -1,0 +1,190 @@
+"""What a test of an environment found, as the rows that a person reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ...core.environment import KeyVerdict
+from ...operations.environments import CheckedEnvironment, KeyPlace
+from ..messages import shown, tr
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.labels import IconLabel, WrappedLabel
+from ..widgets.painting import between_pixels, paint_box, paint_line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Icon and its tone, what it is about, and what was found."""
+
+    icon: str
+    tone: Tone
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum of it, in one sentence, and the rows."""
+
+    tone: Tone
+    sentence: str
+    rows: tuple[Row, ...]
+
+
+def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
+    """Read a test."""
+    rows = (_address(checked), *_server(checked), _api(checked), _key(checked), _keyring(checked.key_place))
+    missing = {one.operation.value for one in checked.check.endpoint.contract.missing}
+    is_refused = checked.check.key.verdict is KeyVerdict.REFUSED
+    if is_refused or "StartExecution" in missing or "GetExecutionStatus" in missing:
+        return Verdict(Tone.ERR, tr("{name} cannot be imported into yet.").format(name=name), rows)
+    if checked.environment.differences:
+        return Verdict(Tone.WARN, tr("{name} answers as another server than before.").format(name=name), rows)
+    is_sure = checked.check.key.verdict is KeyVerdict.ACCEPTED and checked.check.discovery.is_found
+    if is_sure and not missing:
+        return Verdict(Tone.OK, tr("{name} is ready for imports.").format(name=name), rows)
+    return Verdict(Tone.WARN, tr("{name} answers, but not everything is known.").format(name=name), rows)
+
+
+def _address(checked: CheckedEnvironment) -> Row:
+    address = checked.environment.address
+    if address.scheme == "https":
+        sentence = tr("{address} answers, certificate valid").format(address=address.origin)
+    else:
+        sentence = tr("{address} answers on this computer").format(address=address.origin)
+    return Row("ok", Tone.OK, tr("Address"), sentence)
+
+
+def _server(checked: CheckedEnvironment) -> tuple[Row, ...]:
+    """What has changed about the server, if anything has."""
+    changes = [shown(difference) for difference in checked.environment.differences]
+    if not changes:
+        return ()
+    sentence = " ".join([*changes, tr("If that is right, save the environment.")])
+    return (Row("warn", Tone.WARN, tr("Server"), sentence),)
+
+
+def _api(checked: CheckedEnvironment) -> Row:
+    contract = checked.check.endpoint.contract
+    if not checked.check.discovery.is_found:
+        sentence = tr("No description was found. Where the API is and how it is called are assumptions.")
+        return Row("warn", Tone.WARN, tr("API"), " ".join([sentence, *map(shown, checked.check.discovery.others)]))
+    total, missing = len(contract.operations), contract.missing
+    sentence = tr("{found} of {total} operations at {root}").format(
+        found=total - len(missing), total=total, root=checked.check.endpoint.root
+    )
+    if not missing:
+        return Row("ok", Tone.OK, tr("API"), sentence)
+    lacks = " ".join(f"{one.operation.value}: {shown(one.reason)}" for one in missing)
+    return Row("warn", Tone.WARN, tr("API"), f"{sentence}. {lacks}")
+
+
+def _key(checked: CheckedEnvironment) -> Row:
+    name, key = tr("REST API key"), checked.check.key
+    reason = shown(key.reason) if key.reason else ""
+    match key.verdict:
+        case KeyVerdict.ACCEPTED:
+            return Row("ok", Tone.OK, name, tr("Accepted"))
+        case KeyVerdict.REFUSED:
+            return Row("key", Tone.ERR, name, tr("Refused. {reason}").format(reason=reason))
+        case KeyVerdict.UNCLEAR:
+            return Row("unknown", Tone.WARN, name, tr("Could not tell. {reason}").format(reason=reason))
+        case _:
+            return Row("empty", Tone.MUTED, name, tr("Not tested, because none was entered"))
+
+
+def _keyring(place: KeyPlace | None) -> Row:
+    match place:
+        case KeyPlace.KEYRING:
+            sentence = tr("The key is kept in the key store of this computer")
+        case KeyPlace.SESSION:
+            sentence = tr("The key is kept until DMM Desktop closes")
+        case _:
+            sentence = tr("Saving asks the key store of this computer to keep the key")
+    return Row("lock", Tone.INFO, tr("Keyring"), sentence)
+
+
+_ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
+
+
+class ResultFrame(QWidget):
+    """Hidden until a result is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("test_result")
+        self._verdict: Verdict | None = None
+        self._shown: list[QWidget] = []
+        self._icon, self._head = IconLabel(), WrappedLabel()
+        set_role(self._head, Role.NAME)
+        self._header = QWidget()
+        head = QHBoxLayout(self._header)
+        head.setContentsMargins(13, 9, 13, 9)
+        head.setSpacing(8)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._head, 1)
+        self._body = QWidget()
+        self._rows = QGridLayout(self._body)
+        self._rows.setContentsMargins(13, 10, 13, 10)
+        self._rows.setHorizontalSpacing(8)
+        self._rows.setVerticalSpacing(12)
+        self._rows.setColumnMinimumWidth(1, 118)
+        self._rows.setColumnStretch(2, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._body)
+        column.addStretch(1)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show a result in place of the one before."""
+        self._verdict = verdict
+        self._head.setText(verdict.sentence)
+        self.setAccessibleName(verdict.sentence)
+        for widget in self._shown:
+            self._rows.removeWidget(widget)
+            widget.deleteLater()
+        self._shown = []
+        self._icon.show_icon(_ICONS[verdict.tone], verdict.tone)
+        for number, row in enumerate(verdict.rows):
+            icon, name, sentence = IconLabel(), QLabel(row.name), WrappedLabel(row.sentence)
+            self._shown += [icon, name, sentence]
+            icon.show_icon(row.icon, row.tone)
+            set_role(name, Role.NAME)
+            sentence.setAccessibleName(f"{row.name}: {row.sentence}")
+            top = Qt.AlignmentFlag.AlignTop
+            self._rows.addWidget(icon, number, 0, top)
+            self._rows.addWidget(name, number, 1, top)
+            self._rows.addWidget(sentence, number, 2)
+        self.show()
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing: what was tested is not what stands in the dialog now."""
+        self._verdict = None
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw tint, frame and the line between."""
+        if self._verdict is None:
+            return
+        painter, tokens = QPainter(self), tokens_of(self.palette())
+        box = self.rect()
+        box.setBottom(self._body.geometry().bottom())
+        paint_box(painter, box, 6, tokens.base)
+        painter.save()
+        around = QPainterPath()
+        around.addRoundedRect(between_pixels(painter, box), 6, 6)
+        painter.setClipPath(around)
+        header = self._header.geometry()
+        painter.fillRect(header, QColor(tokens.tint(self._verdict.tone)))
+        paint_line(painter, QRect(header.left(), header.bottom(), header.width(), 1), tokens.line)
+        painter.restore()
+        paint_box(painter, box, 6, None, tokens.line)

@@ -1,0 +1,99 @@
+"""Numbers, sizes and times as the window writes them, in the locale that `ui/languages.py` sets."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale
+
+from ..core.text import counted, text
+from .messages import localized, shown, tr
+
+_UNITS = ("B", "KB", "MB", "GB", "TB")
+
+
+def number(value: int | float | None) -> str:
+    """A number with its groups apart, 50,000; one that is not whole with one decimal. None is one that is not known."""
+    return _unknown() if value is None else localized(value)
+
+
+def _unknown() -> str:
+    return tr("unknown")
+
+
+def _in_unit(size: int, unit: int) -> str:
+    value = size / 1000**unit
+    return number(value) if unit and value < 100 else number(round(value))
+
+
+def _unit_of(size: int) -> int:
+    unit = 0
+    while size >= 1000 and unit < len(_UNITS) - 1:
+        size //= 1000
+        unit += 1
+    return unit
+
+
+def file_size(size: int) -> str:
+    """A number of bytes for a person: 18.4 MB."""
+    unit = _unit_of(size)
+    return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else shown(counted("1 byte", "{n} bytes", size))
+
+
+def size_done(done: int, total: int) -> str:
+    """How much of a file is done, both in one unit: 120 of 300 MB."""
+    unit = _unit_of(total)
+    if unit == 0:
+        return shown(counted("{done} of 1 byte", "{done} of {n} bytes", total, done=done))
+    values = {"done": _in_unit(done, unit), "total": _in_unit(total, unit), "unit": _UNITS[unit]}
+    return shown(text("{done} of {total} {unit}", **values))
+
+
+def percent(fraction: float) -> str:
+    """A share from 0 to 1: 42 %. Never rounded up, so that 100 % means all."""
+    return shown(text("{percent} %", percent=int(fraction * 100)))
+
+
+def duration(value: timedelta | None) -> str:
+    """A duration by the clock: 00:02:31. None is one that is not known."""
+    if value is None:
+        return _unknown()
+    seconds = int(value.total_seconds())
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day on this workstation: 10:42."""
+    return moment.astimezone().strftime("%H:%M")
+
+
+def short_day(moment: datetime) -> str:
+    """The day on this workstation, without the year: 3 Jun."""
+    return _date(moment, "d MMM")
+
+
+def day(moment: datetime) -> str:
+    """The day on this workstation: 3 Jun 2026."""
+    return _date(moment, "d MMM yyyy")
+
+
+def day_and_time(moment: datetime) -> str:
+    """Day and time in full, with the year: 3 Jun 2026, 10:42."""
+    return f"{day(moment)}, {clock(moment)}"
+
+
+def _date(moment: datetime, form: str) -> str:
+    local = moment.astimezone().date()
+    return QLocale().toString(QDate(local.year, local.month, local.day), form)
+
+
+def moment(at: datetime, now: datetime | None = None) -> str:
+    """ "today at 10:31", "yesterday at 17:05", or the date, in the person's zone and language; ``at`` has a zone."""
+    today = (now or datetime.now().astimezone()).astimezone().date()
+    match (today - at.astimezone().date()).days:
+        case 0:
+            return shown(text("today at {time}", time=clock(at)))
+        case 1:
+            return shown(text("yesterday at {time}", time=clock(at)))
+        case _:
+            return shown(text("on {date}", date=day(at)))

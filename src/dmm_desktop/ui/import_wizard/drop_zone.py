@@ -1,0 +1,91 @@
+"""Where a zip can be dropped: a dashed frame around whatever names the file, and the rule for what is accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from ..theme.icons import LARGE
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..widgets.labels import IconLabel
+from ..widgets.painting import paint_box
+
+_RADIUS = 6.0
+
+
+def dropped_zip(data: QMimeData) -> Path | None:
+    """The zip file that is being dragged; None for anything else: two files, a folder, a web address, another type."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == ".zip" else None
+
+
+class DropZone(QFrame):
+    """A frame that takes a zip by drag and drop. What it contains, a field and a button, is the way by keyboard."""
+
+    #: A zip was dropped; carries its path (pathlib.Path).
+    dropped = Signal(object)
+
+    def __init__(self, *contents: QWidget, object_name: str = "drop_zone", parent: QWidget | None = None) -> None:
+        """``contents`` stand in a row; the first one takes the room that is left."""
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAcceptDrops(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(56)
+        self._drag = False
+        icon = IconLabel(LARGE)
+        icon.show_icon("zip", Tone.MUTED)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 9, 12, 9)
+        row.setSpacing(12)
+        row.addSpacing(5)
+        row.addWidget(icon)
+        for position, widget in enumerate(contents):
+            row.addWidget(widget, 0 if position else 1)
+
+    @property
+    def drag(self) -> bool:
+        """Whether a zip is being dragged over it."""
+        return self._drag
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say by the cursor and the frame whether a drop would be taken."""
+        if dropped_zip(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self._set_drag(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Back to normal."""
+        self._set_drag(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file."""
+        self._set_drag(False)
+        path = dropped_zip(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame: dashed, and solid on a tint while a zip is over it."""
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        if self._drag:
+            paint_box(painter, self.rect(), _RADIUS, tokens.sel, tokens.focus, 2)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(tokens.fieldline), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+    def _set_drag(self, drag: bool) -> None:
+        self._drag = drag
+        self.update()

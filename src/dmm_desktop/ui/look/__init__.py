@@ -1,1 +1,0 @@
-"""The look kit: colours, type, icons and the painted pieces that every screen is made of."""

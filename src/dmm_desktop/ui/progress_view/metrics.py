@@ -1,0 +1,200 @@
+"""The numbers of a run and its chart: six of them while it goes on, five in a row once it has ended."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from ...core.runs import Run
+from ...core.text import counted, text
+from ..formats import clock, duration, number
+from ..messages import shown
+from ..theme.tokens import Tone
+from ..widgets.metric_tile import Metric
+from .rate_estimator import Meter, Span, Unit
+from .throughput_chart import ThroughputChart
+
+_NOTHING = "\N{EN DASH}"
+#: Minimum widths of the columns while the run goes on and once it has ended.
+_LIVE, _FINAL = (136, 112, 112), (136, 112, 136, 112, 96)
+_GAP, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 160, 272, 240
+
+
+class Figures(QWidget):
+    """Where it gets narrow the chart goes first, then the metrics stand in two columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._records = Metric("records", self.tr("Records"), self)
+        self._instructions = Metric("instructions", self.tr("Instructions"), self)
+        self._errors = Metric("errors", self.tr("Errors"), self)
+        self._error_lines = Metric("error_lines", self.tr("Errors"), self)
+        self._elapsed = Metric("elapsed", self.tr("Elapsed"), self)
+        self._rate = Metric("rate", self.tr("Rate"), self)
+        self._average = Metric("average_rate", self.tr("Average rate"), self)
+        self._time_left = Metric("time_left", self.tr("Time left"), self)
+        self._all = (
+            self._records,
+            self._instructions,
+            self._errors,
+            self._error_lines,
+            self._elapsed,
+            self._rate,
+            self._average,
+            self._time_left,
+        )
+        self._chart = ThroughputChart(self.tr("Records per second"))
+        self._chart.setMaximumWidth(_CHART_MAX)
+        self._final = False
+        self._columns = 0
+        self._hints = [0] * len(_FINAL)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        row.addLayout(self._grid)
+        row.setAlignment(self._grid, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        row.addWidget(self._chart, 100, Qt.AlignmentFlag.AlignTop)
+        self._arrange()
+
+    def show_live(self, run: Run, meter: Meter, error_lines: int | None, *, stale: bool) -> None:
+        """Show a run that goes on. ``error_lines`` is None as long as no log lines were read."""
+        self._set_final(False)
+        self._show_counts(run)
+        if error_lines:
+            self._error_lines.show_value(number(error_lines), self.tr("in the log"), Tone.ERR)
+        else:
+            self._error_lines.show_value(_NOTHING if error_lines is None else number(0))
+        self._elapsed.show_value(duration(run.report.elapsed) if run.report else _NOTHING)
+        rate = None if stale else meter.rate
+        if rate is None:
+            self._rate.show_value(_NOTHING)
+        else:
+            self._rate.show_value(number(round(rate)), self.tr("records/s"))
+        total = run.report.total_records if run.report else None
+        left = meter.left(total) if total and not stale else None
+        self._time_left.show_value(*(_span(left) if left else (_NOTHING, "")))
+        for metric in self._metrics():
+            metric.set_stale(stale)
+        self._show_chart(meter, stale=stale)
+        self._arrange()
+
+    def show_final(self, run: Run) -> None:
+        """Show a run that has ended."""
+        self._set_final(True)
+        self._show_counts(run)
+        failing = run.failing_entities
+        if failing is None:
+            self._errors.show_value(_NOTHING)
+        elif failing:
+            errors = sum(max(1, entity.count or 0) for entity in failing)
+            entities = counted("in 1 entity", "in {n} entities", run.failing_count or 0)
+            if run.more_failing:  # how often these failed is not known
+                errors += run.more_failing
+                entities = text("or more, {entities}", entities=entities)
+            self._errors.show_value(number(errors), shown(entities), Tone.ERR)
+        else:
+            self._errors.show_value(number(0))
+        done, seconds = run.records_done, run.elapsed.total_seconds()
+        self._elapsed.show_value(duration(run.elapsed) if seconds else _NOTHING)
+        if seconds and done:
+            self._average.show_value(number(round(done / seconds)), self.tr("records/s"))
+        else:
+            self._average.show_value(_NOTHING)
+        for metric in (self._records, self._instructions, self._elapsed):
+            metric.set_stale(False)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Two columns; it is told its width, and arranges itself for that."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange them for the width that there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_counts(self, run: Run) -> None:
+        report = run.report
+        for metric, done, total in (
+            (self._records, report.completed_records if report else 0, report.total_records if report else 0),
+            (
+                self._instructions,
+                report.completed_instructions if report else 0,
+                report.total_instructions if report else 0,
+            ),
+        ):
+            of = shown(text("of {total}", total=number(total))) if total != 0 and (done, total) != (None, None) else ""
+            metric.show_value(number(done) if report else _NOTHING, of)
+
+    def _show_chart(self, meter: Meter, *, stale: bool) -> None:
+        samples = meter.samples()
+        summary = start = end = ""
+        last = meter.rate if meter.rate is not None else meter.last_rate
+        if samples and last is not None:
+            values = {"now": number(round(last)), "most": number(round(meter.highest))}
+            summary = shown(
+                text("last value {now}", now=values["now"]) if stale else text("{now} now, {most} at most", **values)
+            )
+            now = datetime.now().astimezone()
+            start, end = clock(now - timedelta(seconds=meter.span)), clock(now)
+        self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No answer"))
+
+    def _set_final(self, final: bool) -> None:
+        if final != self._final:
+            self._final = final
+            self._columns = 0
+            self._hints = [0] * len(_FINAL)
+
+    def _metrics(self) -> list[Metric]:
+        if self._final:
+            return [self._records, self._instructions, self._errors, self._elapsed, self._average]
+        return [self._records, self._instructions, self._error_lines, self._elapsed, self._rate, self._time_left]
+
+    def _arrange(self) -> None:
+        widths, metrics = (_FINAL if self._final else _LIVE), self._metrics()
+        for place in range(len(widths)):
+            wanted = max(one.sizeHint().width() for one in metrics[place :: len(widths)])
+            self._hints[place] = max(self._hints[place], wanted)  # a column never gets narrower: nothing dances
+        hints = self._hints[: len(widths)]
+        gaps = _GAP * (len(widths) - 1)
+        roomy = [max(pair) for pair in zip(hints, widths, strict=True)]
+        self._chart.setVisible(not self._final and self.width() >= sum(roomy) + gaps + _GAP + _CHART_MIN)
+        columns = len(widths)
+        if sum(roomy) + gaps > self.width():
+            roomy = hints
+        if sum(hints) + gaps > self.width():
+            columns = 3 if self._final and sum(hints[:3]) + _GAP * 2 <= self.width() else 2
+        for column in range(len(_FINAL)):
+            self._grid.setColumnMinimumWidth(column, roomy[column] if column < columns else 0)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for metric in self._all:
+            self._grid.removeWidget(metric)
+            metric.setVisible(metric in metrics)
+        for place, metric in enumerate(metrics):
+            self._grid.addWidget(metric, place // columns, place % columns)
+        self.updateGeometry()
+
+
+def _span(span: Span) -> tuple[str, str]:
+    value = (
+        number(span.low)
+        if span.low == span.high
+        else shown(text("{low} to {high}", low=number(span.low), high=number(span.high)))
+    )
+    match span.unit:
+        case Unit.SECONDS:
+            return value, shown(text("seconds"))
+        case Unit.MINUTES:
+            return value, shown(text("minute") if span.high == 1 else text("minutes"))
+        case Unit.HOURS:
+            return value, shown(text("hour") if span.high == 1 else text("hours"))

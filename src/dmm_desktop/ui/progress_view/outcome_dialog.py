@@ -1,0 +1,149 @@
+"""*Say what happened*: what a person found out about an import whose answer never came."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from ...core.errors import DmmError, WrongInput
+from ...core.runs import Run, RunState
+from ...core.tracker_ids import possible_tracker_ids
+from ..details_dialog import show_error
+from ..messages import explanation, shown
+from ..services.app_services import Desk
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from ..widgets.banner import Banner
+from ..widgets.buttons import Button, Kind, Link
+from ..widgets.dialog import Dialog
+from ..widgets.labels import WrappedLabel
+from ..widgets.line_field import LineField
+
+_INDENT = 23  # below the text of a radio button
+_LONGEST_SHOWN = 48  # characters of an id that fit into the dialog
+
+
+class FindingDialog(Dialog):
+    """Asks whether the import has a tracker id, was started without one that is known, or was not started.
+
+    Offers what looks like a tracker id in the server's answer; the user has to choose it.
+    """
+
+    def __init__(self, desk: Desk, run: Run, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._run = run
+        self._error: DmmError | None = None
+        self.setObjectName("finding_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Say what happened"))
+        place = run.environment_name
+        self._about = WrappedLabel(
+            self.tr("Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.").format(
+                place=place
+            )
+        )
+        set_role(self._about, Role.BODY, Tone.MUTED)
+        self._banner = Banner("finding_banner")
+        self._has_id = self._way("finding_has_id", self.tr("It is there, and has a tracker id"))
+        self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
+        self._offered = [self._offer(tracker_id) for tracker_id in possible_tracker_ids(run.received)]
+        self._started = self._way("finding_started", self.tr("It was started; there is no tracker id"))
+        self._not_started = self._way("finding_not_started", self.tr("It was not started"))
+        self._group = QButtonGroup(self)
+        for way in (self._has_id, self._started, self._not_started):
+            self._group.addButton(way)
+        checked = {RunState.FOUND_STARTED: self._started, RunState.FOUND_NOT_STARTED: self._not_started}
+        chosen = checked.get(run.state, self._has_id)
+        chosen.setChecked(True)
+        self._save = Button(self.tr("Save"), "save_finding", kind=Kind.PRIMARY, large=True)
+        self._save.setDefault(True)
+        self._cancel = Button(self.tr("Cancel"), "cancel_finding", kind=Kind.FLAT, large=True)
+        self._arrange()
+        self._tracker.setEnabled(self._has_id.isChecked())
+        (self._tracker if chosen is self._has_id else chosen).setFocus()
+        self._has_id.toggled.connect(self._tracker.setEnabled)
+        self._save.clicked.connect(self._begin)
+        self._cancel.clicked.connect(self.reject)
+        self._banner.details.connect(self._show_details)
+
+    @staticmethod
+    def _way(name: str, words: str) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        return button
+
+    def _offer(self, tracker_id: str) -> Link:
+        half = _LONGEST_SHOWN // 2
+        is_long = len(tracker_id) > _LONGEST_SHOWN
+        link = Link(f"{tracker_id[:half]}…{tracker_id[-half:]}" if is_long else tracker_id, "finding_offered")
+        link.setAccessibleName(self.tr("Enter {id} as the tracker id").format(id=tracker_id))
+        link.clicked.connect(lambda: self._choose(tracker_id))
+        return link
+
+    def _choose(self, tracker_id: str) -> None:
+        self._has_id.setChecked(True)
+        self._tracker.set_text(tracker_id)
+        self._tracker.setFocus()
+
+    def _arrange(self) -> None:
+        entry = QVBoxLayout()
+        entry.setSpacing(6)
+        entry.addWidget(self._tracker)
+        if self._offered:
+            source = WrappedLabel(self.tr("The server's answer contains what may be the tracker id:"))
+            set_role(source, Role.CAPTION, Tone.MUTED)
+            entry.addWidget(source)
+        for link in self._offered:
+            entry.addWidget(link)
+        below = QHBoxLayout()
+        below.addSpacing(_INDENT)
+        below.addLayout(entry, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self._about)
+        column.addWidget(self._banner)
+        column.addWidget(self._has_id)
+        column.addLayout(below)
+        column.addWidget(self._started)
+        column.addWidget(self._not_started)
+        column.addStretch(1)
+        self.lay_out(column, QSize(520, 280), [self._cancel, self._save])
+
+    @Slot()
+    def _begin(self) -> None:
+        self._banner.hide()
+        tracker_id = self._tracker.text() if self._has_id.isChecked() else ""
+        if self._has_id.isChecked() and not tracker_id:
+            self._tracker.set_error(self.tr("Enter the tracker id."))
+            self._tracker.setFocus()
+            return
+        begun = self._desk.runs.settle(
+            self._run.id,
+            tracker_id=tracker_id,
+            started=not self._not_started.isChecked(),
+            owner=self,
+            on_success=self._settled,
+            on_failure=self._failed,
+        )
+        if begun:
+            self._save.set_busy(self.tr("Looking…"))
+
+    def _settled(self) -> None:
+        self.accept()
+
+    def _failed(self, error: DmmError) -> None:
+        self._save.set_idle()
+        self._error = error
+        if isinstance(error, WrongInput):
+            self._tracker.set_error(f"{shown(error.title)} {explanation(error)}")
+            self._tracker.setFocus()
+        else:
+            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._error is not None:
+            show_error(self, self._error)

@@ -1,0 +1,211 @@
+"""Rate and time left of an import, from what the server has counted at which time. Pure; times in seconds."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from itertools import pairwise
+
+from PySide6.QtCore import QObject, Slot
+
+from ..services.run_controller import RunCenter
+from .throughput_chart import Sample
+
+#: The rate is that of the last so many seconds, and is not said before it rests on so many seconds and answers.
+_WINDOW, _SHORTEST, _FEWEST = 20.0, 4.0, 3
+#: Nothing is said about the time left before that.
+_FORECAST_AFTER = 8.0
+#: The forecast is stable while its upper end is at most so many times its lower one; then it may waver a bit more.
+_BECOMES_STABLE, _STAYS_STABLE = 2.0, 3.0
+#: More answers than that are kept at half the resolution.
+_KEPT = 2000
+#: The chart shows rates over about so many seconds, more in long runs: chunks arrive in jumps.
+_SMOOTH, _SMOOTH_SHARE = 3.0, 1 / 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    second: float
+    done: int
+
+
+class Unit(Enum):
+    """In what a time left is given."""
+
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time that is not known exactly: ``low`` to ``high`` units; the same number twice for a single one."""
+
+    low: int
+    high: int
+    unit: Unit
+
+
+class Meter:
+    """Follows one run. Seconds are the server's own where it counts them, else those of this workstation."""
+
+    def __init__(self) -> None:
+        self._answers: list[_Answer] = []
+        self._silences: list[tuple[float, float]] = []  # without an answer, from and to
+        self._local: float | None = None  # when the last answer came
+        self._lost_for = 0.0
+        self._stable = False
+
+    def answer(self, elapsed: float, done: int, local: float) -> None:
+        """The server has counted ``done`` records ``elapsed`` seconds (0: it does not say) after the start; heard at
+        ``local``, by a clock that is not set."""
+        second = elapsed
+        if self._answers and self._local is not None and (elapsed <= 0 or elapsed < self._answers[-1].second):
+            second = self._answers[-1].second + (local - self._local)  # in this order rounding takes no step back
+        if self._lost_for and self._answers:
+            begin = self._answers[-1].second
+            self._silences.append((begin, max(second, begin)))
+        self._lost_for, self._local = 0.0, local
+        answer = _Answer(second, done)
+        if self._answers and (done <= 0 or done < self._answers[-1].done):
+            self._answers.clear()  # it has not begun, or has begun again
+        if self._answers and second <= self._answers[-1].second:
+            self._answers[-1] = answer
+        else:
+            self._answers.append(answer)
+        if len(self._answers) > _KEPT:
+            self._answers[1 : _KEPT // 2] = self._answers[1 : _KEPT // 2 : 2]
+
+    def silence(self, local: float) -> None:
+        """No answer has come until ``local``."""
+        if self._local is not None:
+            self._lost_for = max(0.0, local - self._local)
+
+    @property
+    def rate(self) -> float | None:
+        """Records per second lately; None while nobody can tell."""
+        recent = self._recent()
+        if recent is None or len(self._answers) < _FEWEST:
+            return None
+        last = self._answers[-1]
+        return (last.done - recent.done) / (last.second - recent.second)
+
+    @property
+    def last_rate(self) -> float | None:
+        """The rate when the last answer came, also while none comes."""
+        samples = [one.rate for one in self.samples() if one.rate is not None]
+        return samples[-1] if samples else None
+
+    @property
+    def highest(self) -> float:
+        """The highest rate in the chart."""
+        return max((one.rate for one in self.samples() if one.rate is not None), default=0.0)
+
+    @property
+    def span(self) -> float:
+        """Seconds that the chart covers."""
+        return self._answers[-1].second - self._answers[0].second + self._lost_for if self._answers else 0.0
+
+    def left(self, total: int) -> Span | None:
+        """How long it may still take, by the rate of late and by that of the whole run; None while they say little."""
+        rate = self.rate
+        if rate is None or self._lost_for or not self._answers:
+            self._stable = False
+            return None
+        first, last = self._answers[0], self._answers[-1]
+        average = (last.done - first.done) / (last.second - first.second)
+        if last.second - first.second < _FORECAST_AFTER or rate <= 0 or average <= 0:
+            self._stable = False
+            return None
+        low, high = sorted((total - last.done) / one for one in (rate, average))
+        if high > max(low, 1.0) * (_STAYS_STABLE if self._stable else _BECOMES_STABLE):
+            self._stable = False
+            return None
+        self._stable = True
+        return rounded(low, high)
+
+    def samples(self) -> list[Sample]:
+        """The chart's points; those without a rate stand where no answer came."""
+        if len(self._answers) < 2:
+            return []
+        width = max(_SMOOTH, (self._answers[-1].second - self._answers[0].second) * _SMOOTH_SHARE)
+        silences = dict(self._silences)
+        found = [Sample(self._answers[0].second, 0.0)]
+        oldest = 0
+        for place, (before, answer) in enumerate(pairwise(self._answers)):
+            if before.second in silences:
+                found.append(Sample(silences[before.second], None))
+                oldest = place
+            while self._answers[oldest + 1].second <= answer.second - width and oldest < place:
+                oldest += 1
+            begin = self._answers[oldest]
+            found.append(Sample(answer.second, (answer.done - begin.done) / (answer.second - begin.second)))
+        if self._lost_for:
+            found.append(Sample(self._answers[-1].second + self._lost_for, None))
+        return found
+
+    def _recent(self) -> _Answer | None:
+        """The answer that the present rate is counted from."""
+        if not self._answers:
+            return None
+        last = self._answers[-1]
+        begin = next((one for one in self._answers if one.second >= last.second - _WINDOW), last)
+        return begin if last.second - begin.second >= _SHORTEST else None
+
+
+def rounded(low: float, high: float) -> Span:
+    """A span of seconds in a unit and with a precision that a person needs."""
+    if high <= 90:
+        return Span(_tens(low), _tens(high), Unit.SECONDS)
+    if high <= 90 * 60:
+        return Span(max(1, math.floor(low / 60)), math.ceil(high / 60), Unit.MINUTES)
+    return Span(max(1, math.floor(low / 3600)), math.ceil(high / 3600), Unit.HOURS)
+
+
+def _tens(seconds: float) -> int:
+    return max(10, math.ceil(seconds / 10) * 10)
+
+
+class Meters(QObject):
+    """Feeds a meter for every run with each answer; those of removed runs go with them."""
+
+    def __init__(self, runs: RunCenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._meters: dict[str, Meter] = {}
+        self._answered_at: dict[str, datetime | None] = {}
+        runs.run_changed.connect(self._read)
+        runs.list_changed.connect(self._tidy)
+
+    def of(self, run_id: str) -> Meter:
+        """The meter of a run."""
+        return self._meters.setdefault(run_id, Meter())
+
+    def tick(self, run_id: str) -> None:
+        """Time has passed without an answer."""
+        view = self._runs.find(run_id)
+        if view is not None and view.watch is not None and view.watch.trouble is not None:
+            self.of(run_id).silence(time.monotonic())
+
+    @Slot(object)
+    def _read(self, run_id: str) -> None:
+        view = self._runs.find(run_id)
+        if view is None or view.watch is None:
+            return
+        if view.watch.trouble is not None:
+            self.of(run_id).silence(time.monotonic())
+        elif view.watch.run.report is not None and self._answered_at.get(run_id) != view.watch.answered_at:
+            # Much is told between two answers, such as that lines of the log have come.
+            self._answered_at[run_id] = view.watch.answered_at
+            report = view.watch.run.report
+            if report.elapsed is not None and report.completed_records is not None:
+                self.of(run_id).answer(report.elapsed.total_seconds(), report.completed_records, time.monotonic())
+
+    @Slot()
+    def _tidy(self) -> None:
+        for run_id in [one for one in self._meters if self._runs.find(one) is None]:
+            del self._meters[run_id]
+            self._answered_at.pop(run_id, None)

@@ -1,0 +1,146 @@
+"""How the run that is shown stands: what the sentence row and the bar say. No widgets, no rules of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from ...core.outcomes import destination, in_unit, remark, sentence
+from ...core.runs import Run, RunState
+from ...core.text import counted, text
+from ...operations.start_import import Uploading
+from ..formats import clock, day_and_time, percent, size_done
+from ..messages import shown
+from ..run_words import fraction, is_lost, records_done, state_icon
+from ..services.run_controller import RunView
+from ..theme.tokens import Tone
+
+
+class Phase(Enum):
+    """What the bar is about; it begins anew with each."""
+
+    UPLOAD = "upload"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``note`` stands beside the sentence, ``second_line`` below it. ``icon`` is empty while the run goes on."""
+
+    sentence: str
+    note: str = ""
+    second_line: str = ""
+    percent: str = ""
+    icon: str = ""
+    tone: Tone = Tone.TEXT
+    phase: Phase | None = None
+    fraction: float = 0.0
+    stale: bool = False
+
+
+def standing(view: RunView, *, watched: bool, stopping: bool) -> Standing:
+    """What to say about a run; ``stopping`` while a stop was asked for and it goes on."""
+    run = view.run
+    if run.state.is_final:
+        icon, tone = state_icon(view)
+        said = remark(run)
+        lines = (_afterwards(run), shown(said) if said is not None else "")
+        second = " ".join(line for line in lines if line)
+        return Standing(shown(sentence(run)), second_line=second, icon=icon, tone=tone)
+    done = fraction(view)
+    sending = run.state in (RunState.UPLOADING, RunState.SENT)
+    stale = not sending and (is_lost(view) or not watched)
+    return Standing(
+        _present(view),
+        note=_note(view, stopping=stopping, stale=stale),
+        percent=percent(done) if done is not None and run.state is not RunState.SENT else "",
+        phase=Phase.UPLOAD if sending else Phase.IMPORT,
+        fraction=done or 0.0,
+        stale=stale,
+    )
+
+
+def _present(view: RunView) -> str:
+    progress = view.progress
+    if view.run.state is RunState.UPLOADING and isinstance(progress, Uploading):
+        return shown(text("Uploading {size}", size=size_done(progress.done, progress.total)))
+    return shown(sentence(view.run))
+
+
+def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
+    run = view.run
+    if stale and view.watch is not None and view.watch.answered_at is not None:
+        return shown(text("as of {time}, may be further by now", time=clock(view.watch.answered_at)))
+    if stale:
+        return shown(text("as it was known last"))
+    if view.watch is not None and view.watch.is_unlisted:
+        return shown(text("not listed by the server yet, asking again for up to a minute"))
+    if stopping:
+        return shown(text("Stopping. What is being imported right now may still end."))
+    if run.state is RunState.UPLOADING:
+        return shown(text("to {place}", place=run.environment_name))
+    if run.report is not None and run.report.total_records:
+        place = destination(run.environment_name, run.connection)
+        return shown(text("{total} records into {place}", total=run.report.total_records, place=place))
+    return ""
+
+
+def _afterwards(run: Run) -> str:
+    """The line below the sentence: what was imported, or when it was."""
+    ended = _ended_at(run.ended_at) if run.ended_at else ""
+    match run.state:
+        case RunState.NOT_STARTED | RunState.UPLOAD_STOPPED:
+            return ended
+        case RunState.OUTCOME_UNKNOWN | RunState.FOUND_NOT_STARTED | RunState.FOUND_STARTED:
+            sent = run.sent_at or run.created_at
+            return shown(text("Sent on {day}.", day=day_and_time(sent)))
+        case RunState.STOPPED | RunState.COMPLETED | RunState.COMPLETED_UNVERIFIED | RunState.NOTHING_IMPORTED:
+            return ended
+        case _:
+            return " ".join(part for part in (_imported(run), ended) if part)
+
+
+def _ended_at(moment: datetime) -> str:
+    if moment.astimezone().date() == datetime.now().astimezone().date():
+        return shown(text("Ended at {time}.", time=clock(moment)))
+    return shown(text("Ended on {day}.", day=day_and_time(moment)))
+
+
+def _imported(run: Run) -> str:
+    records = records_done(run)
+    if not records or run.records_done is None:
+        return ""
+    place = destination(run.environment_name, run.connection)
+    elapsed = (run.report.elapsed if run.report else None) or timedelta()
+    if elapsed > timedelta():
+        return shown(
+            text(
+                "{records} were imported into {place} in {time}.",
+                records=records,
+                place=place,
+                time=in_words(elapsed),
+            )
+        )
+    return shown(text("{records} were imported into {place}.", records=records, place=place))
+
+
+def in_words(elapsed: timedelta) -> str:
+    """A duration in the largest unit that fits: 6 minutes."""
+    match in_unit(elapsed):
+        case "minutes", int(n):
+            return shown(counted("1 minute", "{n} minutes", n))
+        case "minutes", minutes:
+            return shown(text("{minutes} minutes", minutes=minutes))
+        case "hours", int(n):
+            return shown(counted("1 hour", "{n} hours", n))
+        case "hours", hours:
+            return shown(text("{hours} hours", hours=hours))
+        case _, seconds:
+            return shown(counted("1 second", "{n} seconds", int(seconds)))
+
+
+def lost_since(view: RunView, first_trouble: datetime) -> datetime:
+    """Since when no answer comes: since the last one, else since the first question that got none."""
+    answered = view.watch.answered_at if view.watch else None
+    return answered or first_trouble

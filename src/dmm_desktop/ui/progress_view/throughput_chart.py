@@ -1,0 +1,161 @@
+"""The throughput chart: records per second over time, with a gap where the server did not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tokens, Tone
+from ..theme.type_roles import Role, role_font, set_role
+from ..widgets.labels import ElidedLabel
+from ..widgets.painting import paint_line, paint_text
+
+#: More points than that are not to be told apart at this size.
+MOST_POINTS = 120
+_HEADROOM = 1.15
+
+
+class Sample(NamedTuple):
+    """A rate at a time in seconds since any moment; None while the server does not answer."""
+
+    second: float
+    rate: float | None
+
+
+def thin_out(samples: Sequence[Sample], most: int = MOST_POINTS) -> list[Sample]:
+    """At most ``most`` samples: neighbours become one with their mean rate; one without a rate makes it a gap."""
+    size = max(1, -(-len(samples) // most))
+    return [_merged(samples[start : start + size]) for start in range(0, len(samples), size)]
+
+
+def _merged(samples: Sequence[Sample]) -> Sample:
+    rates = [sample.rate for sample in samples if sample.rate is not None]
+    is_gap = len(rates) < len(samples)
+    return Sample(samples[-1].second, None if is_gap else sum(rates) / len(rates))
+
+
+class _Plot(QWidget):
+    """The drawing between the captions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.samples: list[Sample] = []
+        self.first = self.last = 0.0
+        self.gap_text = ""
+
+    def sizeHint(self) -> QSize:
+        return QSize(272, 64)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 64)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self.palette())
+        reached = self.first
+        for answered, group in groupby(self.samples, key=lambda sample: sample.rate is not None):
+            samples = list(group)
+            if answered:
+                if reached < samples[0].second:
+                    self._paint_gap(painter, tokens, reached, samples[0].second)
+                self._paint_rates(painter, tokens, samples)
+                reached = samples[-1].second
+        if reached < self.last:
+            self._paint_gap(painter, tokens, reached, self.last)
+        paint_line(painter, QRectF(0, self.height() - 1, self.width(), 1), tokens.fieldline)
+
+    def _paint_rates(self, painter: QPainter, tokens: Tokens, samples: list[Sample]) -> None:
+        most = max((sample.rate or 0.0 for sample in self.samples), default=0.0)
+        floor = self.height() - 1.0
+        height = floor / (most * _HEADROOM) if most > 0 else 0.0
+        line = [QPointF(self._x(one.second), floor - (one.rate or 0.0) * height) for one in samples]
+        area = [QPointF(line[0].x(), floor), *line, QPointF(line[-1].x(), floor)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.charfill))
+        painter.drawPolygon(QPolygonF(area))
+        pen = QPen(QColor(tokens.chart), 1.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(line))
+
+    def _paint_gap(self, painter: QPainter, tokens: Tokens, start: float, end: float) -> None:
+        left, right = self._x(start), self._x(end)
+        area = QRectF(left, 0, right - left, self.height())
+        painter.fillRect(area, QColor(tokens.head))
+        pen = QPen(QColor(tokens.warn), 1.5)
+        pen.setDashPattern([2, 2])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, 0), QPointF(left, self.height()))
+        place = area.toAlignedRect().adjusted(6, 0, -2, 0)
+        paint_text(painter, place, self.gap_text, role_font(Role.CAPTION), tokens.text2)
+
+    def _x(self, second: float) -> float:
+        span = self.last - self.first
+        return (second - self.first) / span * self.width() if span > 0 else 0.0
+
+
+class ThroughputChart(QWidget):
+    """A small chart with a caption at each corner. Time runs from left to right in every language."""
+
+    def __init__(self, title: str, object_name: str = "throughput", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(title)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._plot = _Plot()
+        self._title, self._summary, self._start, self._end = (ElidedLabel() for _ in range(4))
+        self._title.setText(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(_at_both_ends(self._title, self._summary))
+        column.addWidget(self._plot)
+        column.addLayout(_at_both_ends(self._start, self._end))
+        for label in (self._title, self._summary, self._start, self._end):
+            set_role(label, Role.CAPTION, Tone.MUTED)
+            label.setMinimumHeight(16)
+
+    def show_samples(
+        self, samples: Sequence[Sample], *, summary: str = "", start: str = "", end: str = "", gap: str = ""
+    ) -> None:
+        """Draw samples in the order of their time, and say what they come to, when they begin and end.
+
+        ``gap`` is written into the places without an answer.
+        """
+        self._plot.samples = thin_out(samples)
+        self._plot.first, self._plot.last = (
+            (self._plot.samples[0].second, samples[-1].second) if samples else (0.0, 0.0)
+        )
+        self._plot.gap_text = gap
+        self._plot.update()
+        self._summary.setText(summary)
+        self._start.setText(start)
+        self._end.setText(end)
+        self.setAccessibleDescription(self._in_words(samples))
+
+    def _in_words(self, samples: Sequence[Sample]) -> str:
+        rates = [sample.rate for sample in samples if sample.rate is not None]
+        if not rates:
+            return self.tr("No records yet")
+        locale = QLocale()
+        now, most = locale.toString(round(rates[-1])), locale.toString(round(max(rates)))
+        words = self.tr("{now} records per second, {most} at most").format(now=now, most=most)
+        return words if samples[-1].rate is not None else self.tr("No answer; before: {rates}").format(rates=words)
+
+
+def _at_both_ends(first: QWidget, last: QWidget) -> QHBoxLayout:
+    """Each as wide as it likes, as long as there is room for both."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(first)
+    row.addStretch(1)
+    row.addWidget(last)
+    return row

@@ -1,0 +1,290 @@
+"""The saved environments, as the window shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ...core.environment import Connection, Environment, SavedEnvironment
+from ...core.errors import DmmError
+from ...core.form import FormFields
+from ...core.job import Job
+from ...core.token import Token
+from ...operations.environments import CheckedEnvironment, KeyPlacement, SavedEnvironments
+from ...workers.delivery import nothing
+from ...workers.runner import TaskRunner
+from .callbacks import while_alive
+
+if TYPE_CHECKING:
+    from ...operations.share_environments import SharedEnvironment
+
+Failed = Callable[[DmmError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FailedCheck:
+    """A test that found nothing out: when it was, and why. ``at`` is UTC."""
+
+    at: datetime
+    error: DmmError
+
+
+class EnvironmentBook(QObject):
+    """Keeps the list and carries out what is asked for. Callbacks are dropped with their ``owner``.
+
+    ``changed``: the list is another; ``checking_changed`` (environment id): a test of one began or ended.
+    """
+
+    changed = Signal()
+    checking_changed = Signal(object)
+
+    def __init__(self, saved: SavedEnvironments, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._saved = saved
+        self._runner = runner
+        self._environments: tuple[SavedEnvironment, ...] = ()
+        self._failures: dict[str, FailedCheck] = {}
+        self._load_again = False
+        self._is_loaded = False
+
+    @property
+    def environments(self) -> tuple[SavedEnvironment, ...]:
+        return self._environments
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the list was read: until then nobody knows that there are none."""
+        return self._is_loaded
+
+    def find(self, environment_id: str) -> SavedEnvironment | None:
+        return next((one for one in self._environments if one.environment.id == environment_id), None)
+
+    def load(self, on_failure: Failed) -> None:
+        """Read the list; ``changed`` follows."""
+
+        def ended() -> None:
+            if self._load_again:
+                self._load_again = False
+                self.load(on_failure)
+
+        started = self._runner.start(
+            "list environments",
+            self._saved.list(),
+            owner=self,
+            on_success=self._loaded,
+            on_failure=on_failure,
+            on_end=ended,
+        )
+        self._load_again = not started
+
+    def save(
+        self,
+        environment: Environment,
+        token: Token | None,
+        *,
+        owner: QObject,
+        on_success: Callable[[KeyPlacement | None], None],
+        on_failure: Failed,
+    ) -> None:
+        """Add or change an environment, and its key if one is given."""
+
+        def saved(placement: KeyPlacement | None) -> None:
+            self.load(while_alive(owner, on_failure))
+            while_alive(owner, on_success)(placement)
+
+        job = self._saved.save(environment, token)
+        failed = while_alive(owner, on_failure)
+        self._runner.start(("save", environment.id), job, owner=self, on_success=saved, on_failure=failed)
+
+    def remove(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
+        """Remove it with its connections and key; its runs stay."""
+        self._change(("save", environment.id), self._saved.remove(environment), owner, on_failure)
+
+    def check(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
+        """Test a saved environment; what was found is in the list afterwards, or in :meth:`failure`."""
+        environment_id, failed = environment.id, while_alive(owner, on_failure)
+
+        def answered(_: CheckedEnvironment) -> None:
+            self._failures.pop(environment_id, None)
+
+        def not_answered(error: DmmError) -> None:
+            self._failures[environment_id] = FailedCheck(datetime.now(UTC), error)
+            failed(error)
+
+        def ended() -> None:
+            self.checking_changed.emit(environment_id)
+            self.load(failed)
+
+        if self._runner.start(
+            ("check", environment_id),
+            self._saved.check_and_keep(environment),
+            owner=self,
+            on_success=answered,
+            on_failure=not_answered,
+            on_end=ended,
+        ):
+            self.checking_changed.emit(environment_id)
+
+    def failure(self, environment_id: str) -> FailedCheck | None:
+        """Why the last test of this session found nothing out, if it did not."""
+        return self._failures.get(environment_id)
+
+    def is_checking(self, environment_id: str) -> bool:
+        return self._runner.is_running(("check", environment_id))
+
+    def try_out(
+        self,
+        environment: Environment,
+        token: Token | None,
+        *,
+        owner: QObject,
+        on_success: Callable[[CheckedEnvironment], None],
+        on_failure: Failed,
+        on_end: Callable[[], None] = nothing,
+    ) -> bool:
+        """Test an environment as it stands in a dialog, with the key in it or the kept one; nothing is stored.
+
+        False if such a test is under way.
+        """
+        return self._runner.start(
+            ("try out", environment.id),
+            self._saved.check(environment, token),
+            owner=owner,
+            on_success=on_success,
+            on_failure=on_failure,
+            on_end=on_end,
+        )
+
+    def read_description(
+        self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
+    ) -> None:
+        """Read a Swagger file that a person gives."""
+        job = self._saved.read_description(path)
+        self._runner.start(("description", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
+
+    def read_authorities(
+        self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
+    ) -> None:
+        """Read a certificate that a person gives."""
+        job = self._saved.read_authorities(path)
+        self._runner.start(("authorities", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
+
+    def cancel_try_out(self, environment_id: str) -> None:
+        self._runner.cancel(("try out", environment_id))
+
+    def connection_form(
+        self,
+        environment: Environment,
+        *,
+        owner: QObject,
+        on_success: Callable[[FormFields], None],
+        on_failure: Failed,
+        on_end: Callable[[], None] = nothing,
+    ) -> bool:
+        """Find out what a new connection in the environment needs; False if that is under way."""
+        return self._runner.start(
+            ("connection form", environment.id),
+            self._saved.connection_form(environment),
+            owner=owner,
+            on_success=on_success,
+            on_failure=on_failure,
+            on_end=on_end,
+        )
+
+    def create_connection(
+        self,
+        environment: Environment,
+        fields: Mapping[str, object],
+        *,
+        owner: QObject,
+        on_success: Callable[[Connection], None],
+        on_failure: Failed,
+        on_end: Callable[[], None] = nothing,
+    ) -> bool:
+        """Create a connection in the environment; False if one is being created there."""
+
+        def created(connection: Connection) -> None:
+            self.load(while_alive(owner, on_failure))
+            while_alive(owner, on_success)(connection)
+
+        return self._runner.start(
+            ("create connection", environment.id),
+            self._saved.create_connection(environment, fields),
+            owner=self,
+            on_success=created,
+            on_failure=while_alive(owner, on_failure),
+            on_end=while_alive(owner, on_end),
+        )
+
+    def add_connection(
+        self, connection: Connection, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
+    ) -> None:
+        """Remember a connection that exists in the environment already."""
+        job = self._saved.add_connection(connection)
+        self._change(("connection", connection), job, owner, on_failure, on_success)
+
+    def remove_connection(self, connection: Connection, *, owner: QObject, on_failure: Failed) -> None:
+        """Forget it here; in the environment it stays."""
+        self._change(("connection", connection), self._saved.remove_connection(connection), owner, on_failure)
+
+    def export(self, target: Path, *, owner: QObject, on_success: Callable[[Path], None], on_failure: Failed) -> None:
+        """Write all environments to a file without their keys."""
+        job = self._saved.export(self._environments, target)
+        self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
+
+    def read_shared(
+        self,
+        source: Path,
+        *,
+        owner: QObject,
+        on_success: Callable[[tuple[SharedEnvironment, ...]], None],
+        on_failure: Failed,
+    ) -> None:
+        """Read what such a file brings; nothing is added."""
+        job = self._saved.read_shared(source)
+        self._runner.start("read environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
+
+    def add_shared(
+        self,
+        environments: Sequence[SavedEnvironment],
+        *,
+        owner: QObject,
+        on_success: Callable[[tuple[Environment, ...]], None],
+        on_failure: Failed,
+    ) -> None:
+        """Add environments of such a file; ``on_success`` gets those that were not here already."""
+
+        def added(environments: tuple[Environment, ...]) -> None:
+            self.load(while_alive(owner, on_failure))
+            while_alive(owner, on_success)(environments)
+
+        job = self._saved.add_shared(environments)
+        self._runner.start(
+            "add environments", job, owner=self, on_success=added, on_failure=while_alive(owner, on_failure)
+        )
+
+    def _change(
+        self,
+        key: Hashable,
+        job: Job[None],
+        owner: QObject,
+        on_failure: Failed,
+        on_success: Callable[[], None] = nothing,
+    ) -> None:
+        failed = while_alive(owner, on_failure)
+
+        def changed(_: None) -> None:
+            self.load(failed)
+            while_alive(owner, on_success)()
+
+        self._runner.start(key, job, owner=self, on_success=changed, on_failure=failed)
+
+    def _loaded(self, environments: tuple[SavedEnvironment, ...]) -> None:
+        self._environments = environments
+        self._is_loaded = True
+        self.changed.emit()

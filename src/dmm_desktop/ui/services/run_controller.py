@@ -1,0 +1,323 @@
+"""A run as the window shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ...core.errors import DmmError
+from ...core.job import Job, Nudge, Progress
+from ...core.runs import Run
+from ...core.text import Text
+from ...core.token import Token
+from ...operations.log_lines import LogLines
+from ...operations.retrying import Pace
+from ...operations.runs import SavedRuns, StoredRuns
+from ...operations.sending import SendingEnded
+from ...workers.delivery import nothing
+from ...workers.runner import TaskRunner
+from .callbacks import while_alive
+
+if TYPE_CHECKING:
+    from ...operations.read_log import LogRead
+    from ...operations.start_import import ImportPlan, Started
+    from ...operations.watch_run import WatchProgress
+
+
+@dataclass(slots=True)
+class RunView:
+    """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed;
+    ``log_notice``: what has to be said about the lines in ``log``."""
+
+    run: Run
+    progress: Progress | None = None
+    log: LogLines = field(default_factory=LogLines)
+    pace: Pace = field(default_factory=Pace)
+    nudge: Nudge = field(default_factory=Nudge)
+    error: DmmError | None = None
+    log_notice: Text | None = None
+
+    @property
+    def watch(self) -> WatchProgress | None:
+        if self.progress is None:
+            return None
+        from ...operations.watch_run import WatchProgress
+
+        return self.progress if isinstance(self.progress, WatchProgress) else None
+
+
+Failed = Callable[[DmmError], None]
+
+
+class RunCenter(QObject):
+    """Keeps the list. ``list_changed``: runs came or went; ``run_changed`` (run id): one of them stands differently.
+
+    Callbacks are dropped with their ``owner``; what became of a run arrives here anyway.
+    """
+
+    list_changed = Signal()
+    run_changed = Signal(object)
+
+    def __init__(self, saved: SavedRuns, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._saved = saved
+        self._runner = runner
+        self._views: dict[str, RunView] = {}
+        self._leaving: dict[str, Callable[[], None]] = {}  # what ends their removal, once nobody watches them any more
+
+    @property
+    def runs(self) -> list[RunView]:
+        """All runs, newest first."""
+        return sorted(self._views.values(), key=lambda view: view.run.created_at, reverse=True)
+
+    def find(self, run_id: str) -> RunView | None:
+        return self._views.get(run_id)
+
+    def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = nothing) -> None:
+        """Read what the database knows, and watch again what has not ended. ``on_notices``: what a person has to be
+        told about the opening of the data folder, if there is something."""
+
+        def loaded(stored: StoredRuns) -> None:
+            self._loaded(stored.runs)
+            if stored.notices:
+                on_notices(stored.notices)
+
+        self._runner.start("list runs", self._saved.list(), owner=self, on_success=loaded, on_failure=on_failure)
+
+    def start(
+        self,
+        plan: ImportPlan,
+        one_time_token: Token,
+        *,
+        owner: QObject,
+        on_upload: Callable[[], None],
+        on_started: Callable[[], None],
+        on_failure: Failed,
+        on_cancelled: Callable[[], None] = nothing,
+    ) -> None:
+        """Start an import. ``on_upload``: everything that can be known beforehand is well, and the upload begins."""
+
+        def progressed(value: Progress) -> None:
+            from ...operations.start_import import AwaitingAnswer, Uploading
+
+            if isinstance(value, Uploading | AwaitingAnswer):
+                is_new = plan.run_id not in self._views
+                self._take(value.run, value)
+                if is_new:
+                    while_alive(owner, on_upload)()
+            elif isinstance(value, SendingEnded):
+                self._take(value.run, None, value.not_stored)
+
+        def started(result: Started) -> None:
+            self._take(result.run, None, result.not_stored)
+            self.watch(result.run.id)
+            while_alive(owner, on_started)()
+
+        self._runner.start(
+            ("start", plan.run_id),
+            self._saved.start(plan, one_time_token),
+            owner=self,
+            on_progress=progressed,
+            on_success=started,
+            on_failure=while_alive(owner, on_failure),
+            on_cancelled=while_alive(owner, on_cancelled),
+        )
+
+    def stop_upload(self, run_id: str) -> None:
+        """End an upload: until its last byte nothing can have been imported."""
+        self._runner.cancel(("start", run_id))
+
+    def watch(self, run_id: str) -> None:
+        """Ask how a run stands until it ends; nothing if that is under way."""
+        view = self._views.get(run_id)
+        if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
+            return
+        view.log, view.nudge, view.error, view.log_notice = LogLines(), Nudge(), None, None
+
+        def progressed(value: WatchProgress) -> None:
+            view.log_notice = value.log_notice
+            self._take(value.run, value, value.storage_problem)
+
+        def failed(error: DmmError) -> None:
+            self._take(view.run, view.progress, error)
+
+        self._runner.start(
+            ("watch", run_id),
+            self._saved.watch(view.run, view.log, view.pace, view.nudge),
+            owner=self,
+            on_progress=progressed,
+            on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
+            on_failure=failed,
+            on_end=lambda: self._watched_no_more(run_id),
+        )
+        self.run_changed.emit(run_id)
+
+    def _watched_no_more(self, run_id: str) -> None:
+        if run_id in self._leaving:
+            self._leaving[run_id]()
+        self.run_changed.emit(run_id)
+
+    def is_watched(self, run_id: str) -> bool:
+        return self._runner.is_running(("watch", run_id))
+
+    def try_now(self, run_id: str) -> None:
+        """Ask at once what would be asked later; watch again what is not watched any more."""
+        view = self._views.get(run_id)
+        if view is not None and self.is_watched(run_id):
+            view.nudge.give()
+        else:
+            self.watch(run_id)
+
+    def look_again(self, run_id: str) -> None:
+        """See what has become of a run that another process sends, and watch it if it goes on."""
+        view = self._views[run_id]
+
+        def read(run: Run | None) -> None:
+            if run is not None:
+                self._take(run, None)
+                self.watch(run_id)
+
+        def failed(error: DmmError) -> None:
+            self._take(view.run, None, error)
+
+        self._runner.start(("read", run_id), self._saved.read(run_id), owner=self, on_success=read, on_failure=failed)
+
+    def stop_watching(self, run_id: str) -> None:
+        """End the watching; the execution goes on."""
+        self._runner.cancel(("watch", run_id))
+
+    def stop(
+        self, run_id: str, *, owner: QObject, on_success: Callable[[], None] = nothing, on_failure: Failed
+    ) -> bool:
+        """Ask the server to stop the execution; False if it is being asked."""
+        view = self._views[run_id]
+
+        def stopped(_: None) -> None:
+            self.try_now(run_id)
+            while_alive(owner, on_success)()
+
+        return self._runner.start(
+            ("stop", run_id),
+            self._saved.stop(view.run),
+            owner=self,
+            on_success=stopped,
+            on_failure=while_alive(owner, on_failure),
+            on_end=lambda: self.run_changed.emit(run_id),
+        )
+
+    def is_stopping(self, run_id: str) -> bool:
+        return self._runner.is_running(("stop", run_id))
+
+    def save_logs(self, run_id: str, target: Path, most: int | None) -> Job[Path]:
+        """As that of the saved runs."""
+        return self._saved.save_logs(self._views[run_id].run, target, most)
+
+    def read_saved_log(self, path: Path, name: str, log: LogLines) -> Job[None]:
+        """As that of the saved runs."""
+        return self._saved.read_saved_log(path, name, log)
+
+    def support_bundle(self, run: Run | None, target: Path, folder: Path) -> Job[Path]:
+        """As that of the saved runs."""
+        return self._saved.support_bundle(run, target, folder)
+
+    def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
+        """Read the log lines of a run of the past into its view; False if that is under way."""
+        view = self._views[run_id]
+        view.log, view.log_notice = LogLines(), None
+
+        def progressed(value: LogRead) -> None:
+            view.log_notice = value.notice
+
+        job = self._saved.read_log(view.run, view.log)
+        key = ("read log", run_id)
+        return self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end)
+
+    def adopt(
+        self,
+        environment_id: str,
+        tracker_id: str,
+        *,
+        owner: QObject,
+        on_success: Callable[[Run], None],
+        on_failure: Failed,
+    ) -> bool:
+        """Watch an execution that was started elsewhere."""
+
+        def adopted(run: Run) -> None:
+            self._take(run, None)
+            self.watch(run.id)
+            while_alive(owner, on_success)(run)
+
+        job = self._saved.adopt(environment_id, tracker_id)
+        failed = while_alive(owner, on_failure)
+        return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
+
+    def settle(
+        self,
+        run_id: str,
+        *,
+        tracker_id: str,
+        started: bool,
+        owner: QObject,
+        on_success: Callable[[], None],
+        on_failure: Failed,
+    ) -> bool:
+        """Keep what a person found of a run whose outcome is unknown, and watch it if it has a tracker id now."""
+
+        def settled(run: Run) -> None:
+            self._take(run, None)
+            self.watch(run.id)
+            while_alive(owner, on_success)()
+
+        job = self._saved.settle(self._views[run_id].run, tracker_id=tracker_id, started=started)
+        failed = while_alive(owner, on_failure)
+        return self._runner.start(("settle", run_id), job, owner=self, on_success=settled, on_failure=failed)
+
+    def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
+        """Remove a run from the list at once, and from the database as soon as it is not watched any more: what a
+        watcher tells and stores would bring it back. The server keeps what it has."""
+        view = self._views.pop(run_id)
+
+        def failed(error: DmmError) -> None:
+            self._views[run_id] = view
+            self.list_changed.emit()
+            while_alive(owner, on_failure)(error)
+
+        def remove() -> None:
+            self._runner.start(
+                ("remove", run_id),
+                self._saved.remove(run_id),
+                owner=self,
+                on_failure=failed,
+                on_end=lambda: self._leaving.pop(run_id),
+            )
+
+        self._leaving[run_id] = remove
+        self.list_changed.emit()
+        if self.is_watched(run_id):
+            self.stop_watching(run_id)
+        else:
+            remove()
+
+    def _loaded(self, runs: tuple[Run, ...]) -> None:
+        for run in runs:
+            if run.id not in self._views:
+                self._views[run.id] = RunView(run)
+        self.list_changed.emit()
+        for run in runs:
+            self.watch(run.id)
+
+    def _take(self, run: Run, progress: Progress | None, error: DmmError | None = None) -> None:
+        view = self._views.get(run.id)
+        if run.id in self._leaving:
+            return
+        if view is None:
+            self._views[run.id] = RunView(run, progress, error=error)
+            self.list_changed.emit()
+            return
+        view.run, view.progress, view.error = run, progress, error
+        self.run_changed.emit(run.id)

@@ -1,0 +1,175 @@
+"""The stage of an environment, told by mark, word and weight: mark, pill and band, one drawing for all of them."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ..core.environment import Stage
+from .theme.icons import paint_icon
+from .theme.palette import tokens_of
+from .theme.tokens import Tokens
+from .theme.type_roles import Role, role_font
+from .widgets.labels import plain_tip
+from .widgets.painting import Direction, Line, between_pixels, paint_box, paint_line, paint_text, text_width
+
+MARK = 10
+_BAND_MARK = 12
+_PILL_PADDING, _PILL_GAP = 6, 5
+
+
+def stage_word(stage: Stage) -> str:
+    """The stage in the person's language."""
+    match stage:
+        case Stage.DEVELOPMENT:
+            return QCoreApplication.translate("Stage", "Development")
+        case Stage.TEST:
+            return QCoreApplication.translate("Stage", "Test")
+        case Stage.PRODUCTION:
+            return QCoreApplication.translate("Stage", "Production")
+
+
+def paint_mark(painter: QPainter, rect: QRect, stage: Stage, color: str) -> None:
+    """Draw the mark: a hollow, half full or full square."""
+    paint_icon(painter, rect, f"stage-{stage.value}", color)
+
+
+def pill_size(stage: Stage) -> QSize:
+    """What a pill takes; at least 18 high."""
+    font = role_font(Role.HEADER)
+    width = _PILL_PADDING + MARK + _PILL_GAP + text_width(stage_word(stage), font) + _PILL_PADDING
+    return QSize(width, max(18, QFontMetrics(font).height() + 4))
+
+
+def paint_pill(
+    painter: QPainter, rect: QRect, stage: Stage, tokens: Tokens, *, direction: Direction, filled: bool = True
+) -> None:
+    """Draw mark and word into a rectangle of :func:`pill_size`; without the fill as one more word in a line of text."""
+    colors = tokens.stage(stage)
+    if filled:
+        paint_box(painter, rect, 4, colors.fill, tokens.line if colors.fill == tokens.base else None)
+    color = colors.on if filled else colors.text
+    line = Line(rect.adjusted(_PILL_PADDING, 0, -_PILL_PADDING, 0), direction)
+    paint_mark(painter, line.lead_square(MARK, _PILL_GAP), stage, color)
+    paint_text(painter, line.rest(), stage_word(stage), role_font(Role.HEADER), color, direction=direction)
+
+
+class StagePill(QWidget):
+    """The pill as a widget."""
+
+    def __init__(self, stage: Stage, *, filled: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filled = filled
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_stage(stage)
+
+    def set_stage(self, stage: Stage) -> None:
+        """Show another stage."""
+        self._stage = stage
+        self.setAccessibleName(stage_word(stage))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As the word needs it."""
+        return pill_size(self._stage)
+
+    def minimumSizeHint(self) -> QSize:
+        """It is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pill."""
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        direction = self.layoutDirection()
+        paint_pill(painter, self.rect(), self._stage, tokens, direction=direction, filled=self._filled)
+
+
+class Corners(Enum):
+    """Which corners of a band are round: none where it runs from edge to edge, the upper two on top of a frame."""
+
+    NONE = 0
+    TOP = 1
+    ALL = 2
+
+
+class StageBand(QFrame):
+    """The band that says where data go: mark, stage, environment and connection; the host at the far end."""
+
+    def __init__(self, object_name: str = "stage_band", *, corners: Corners = Corners.NONE, padding: int = 24) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._corners = corners
+        self._padding = padding
+        self._stage = Stage.DEVELOPMENT
+        self._environment = self._connection = self._host = ""
+
+    def show_destination(self, stage: Stage, environment: str, connection: str, host: str) -> None:
+        """Say another destination."""
+        self._stage, self._environment, self._connection, self._host = stage, environment, connection, host
+        self.setAccessibleName(f"{stage_word(stage)}, {environment}")
+        self.setAccessibleDescription(f"{connection}, {host}")
+        self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band does not show it all
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """40 high, more with a larger font; the width is up to the layout."""
+        return QSize(480, max(40, QFontMetrics(role_font(Role.NAME)).height() + 22))
+
+    def minimumSizeHint(self) -> QSize:
+        """The stage and the beginning of the environment's name stay in sight."""
+        word = text_width(stage_word(self._stage), role_font(Role.NAME))
+        return QSize(2 * self._padding + _BAND_MARK + word + 120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and contents; the host gives way first, the environment last."""
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        colors = tokens.stage(self._stage)
+        self._paint_ground(painter, tokens)
+        direction = self.layoutDirection()
+        name_font, body_font = role_font(Role.NAME), role_font(Role.BODY)
+        line = Line(self.rect().adjusted(self._padding, 0, -self._padding, 0), direction)
+
+        def write(text: str, bold: bool, gap: int, *, at_end: bool = False) -> None:
+            font = name_font if bold else body_font
+            width = min(text_width(text, font), line.width)
+            place = line.trail(width, gap) if at_end else line.lead(width, gap)
+            paint_text(painter, place, text, font, colors.on, direction=direction)
+
+        paint_mark(painter, line.lead_square(_BAND_MARK, 10), self._stage, colors.on)
+        write(stage_word(self._stage), True, 10)
+        self._paint_rule(painter, line.lead(1, 10), colors.on)
+        write(self._environment, True, 11)
+        write(self._connection, False, 24)
+        if line.width > 60:
+            write(self._host, False, 0, at_end=True)
+
+    def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
+        fill = tokens.stage(self._stage).fill
+        if self._corners is Corners.ALL:
+            paint_box(painter, self.rect(), 6, fill, tokens.line)
+            return
+        path = QPainterPath()
+        if self._corners is Corners.TOP:
+            path.addRoundedRect(between_pixels(painter, self.rect().adjusted(0, 0, 0, 6)), 5, 5)
+        else:
+            path.addRect(between_pixels(painter, self.rect()))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.rect())
+        painter.fillPath(path, QColor(fill))
+        painter.restore()
+
+    @staticmethod
+    def _paint_rule(painter: QPainter, rect: QRect, color: str) -> None:
+        painter.save()
+        painter.setOpacity(0.6)
+        height = min(16, rect.height())
+        paint_line(painter, QRect(rect.left(), rect.top() + (rect.height() - height) // 2, 1, height), color)
+        painter.restore()

@@ -1,1 +1,0 @@
-"""The support bundle, from the Help menu and from a run."""

@@ -1,0 +1,60 @@
+"""Asks where to, saves a support bundle, and says what became of it above everything else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ..core.errors import DmmError
+from ..core.runs import Run
+from .messages import explanation, shown
+from .services.app_services import Desk
+from .services.system_dialogs import Outside
+from .theme.tokens import Tone
+from .widgets.banner import Banner
+
+
+class SupportBundles(QObject):
+    """``folder`` is that of the application's data."""
+
+    def __init__(
+        self, desk: Desk, folder: Path, banner: Banner, window: QWidget, outside: Outside | None = None
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._folder = folder
+        self._banner = banner
+        self._window = window
+        self._outside = outside or Outside()
+
+    def save(self, run_id: str = "") -> None:
+        """Ask where to, then collect and save. With a run its report and the server's logs are in it."""
+        view = self._desk.runs.find(run_id) if run_id else None
+        name = f"dmm-desktop-support-{datetime.now():%Y-%m-%d-%H%M}.zip"
+
+        def save(target: Path) -> None:
+            self._start(view.run if view else None, target)
+
+        self._outside.ask_for_target(
+            self._window, self.tr("Save support bundle"), name, self.tr("Zip files (*.zip)"), save
+        )
+
+    def _start(self, run: Run | None, target: Path) -> None:
+        job = self._desk.runs.support_bundle(run, target, self._folder)
+        begun = self._desk.runner.start(
+            "support bundle", job, owner=self, on_success=self._saved, on_failure=self._failed
+        )
+        if begun:
+            self._banner.show_message(Tone.INFO, self.tr("Collecting what helps to find the cause…"))
+
+    def _saved(self, path: Path) -> None:
+        contents = self.tr("Keys and one-time tokens are hidden in it. Look into it before you hand it on: {path}")
+        self._banner.show_message(
+            Tone.OK, self.tr("Support bundle saved."), contents.format(path=path), dismissible=True
+        )
+
+    def _failed(self, error: DmmError) -> None:
+        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), dismissible=True)

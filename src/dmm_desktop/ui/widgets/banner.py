@@ -1,0 +1,207 @@
+"""The banner: a message in the page, above what it concerns. It stays until it is dismissed or its cause is gone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from ..theme.icons import DEFAULT, LARGE
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role
+from .access_keys import renew_access_keys
+from .buttons import Button, IconButton, Link
+from .labels import IconLabel, WrappedLabel
+from .painting import paint_box
+
+_ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error", Tone.INFO: "info"}
+_Direction = QBoxLayout.Direction
+_WORD_GAP, _LINK_GAP = 3, 5
+
+
+class Banner(QFrame):
+    """Problem in bold, cause, a link such as *Details*, at the end one action, and a cross if it can be dismissed.
+
+    Hidden until :meth:`show_message`. The cause stands on a line of its own where it does not fit beside the problem,
+    and always if there is an action or a link.
+    """
+
+    #: The action was pressed.
+    action = Signal()
+    #: *Details*, or the link in its place, was pressed.
+    details = Signal()
+    #: The person has dismissed the banner; it is hidden already.
+    dismissed = Signal()
+
+    def __init__(self, object_name: str, *, action_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._tone = Tone.INFO
+        self._in_two_lines = False
+        self._icon = IconLabel()
+        self._problem, self._cause = WrappedLabel(), WrappedLabel()
+        set_role(self._problem, Role.NAME)
+        self._details = Link(self.tr("Details"), f"{object_name}_details")
+        self._action = Button("", action_name or f"{object_name}_action")
+        self._dismiss = IconButton(
+            "close", f"{object_name}_dismiss", self.tr("Dismiss"), bare=True, icon_tone=Tone.MUTED
+        )
+        self._details.clicked.connect(self.details)
+        self._action.clicked.connect(self.action)
+        self._dismiss.clicked.connect(self._on_dismiss)
+        self._end = QSpacerItem(0, 0)
+        self._lay_out()
+        self.hide()
+
+    def show_message(
+        self,
+        tone: Tone,
+        problem: str,
+        cause: str = "",
+        *,
+        action: str = "",
+        action_icon: str = "",
+        details: bool = False,
+        link: str = "",
+        dismissible: bool = False,
+        icon_name: str = "",
+    ) -> None:
+        """Show a message; ``tone`` is OK, WARN, ERR or INFO and decides the icon unless one is named.
+
+        ``link`` stands in place of *Details*. A message that is shown already may change, as a count-down does; only a
+        new problem is announced again.
+        """
+        is_news = self.isVisible() and problem != self._problem.text()
+        self._tone = tone
+        self._in_two_lines = bool(action) or details or bool(link)
+        self._icon.show_icon(icon_name or _ICONS[tone], tone, LARGE if self._in_two_lines else DEFAULT)
+        self._problem.setText(problem)
+        self._cause.setText(cause)
+        self._cause.setVisible(bool(cause))
+        self._details.set_text(link or self.tr("Details"))
+        self._details.setVisible(details or bool(link))
+        self._action.setVisible(bool(action))
+        self._action.set_content(action, action_icon)
+        self._dismiss.setVisible(dismissible)
+        self.setAccessibleName(f"{self._meaning()}: {problem} {cause}".strip())
+        self._arrange()
+        self.show()
+        renew_access_keys(self)
+        if is_news:
+            self._announce()
+
+    def name_action(self, object_name: str) -> None:
+        """Give the button of the action another object name: what it is found by tells what it does."""
+        self._action.setObjectName(object_name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell assistive tools that there is something to know."""
+        super().showEvent(event)
+        self._announce()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cause where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw tint and border."""
+        tokens = tokens_of(self.palette())
+        paint_box(QPainter(self), self.rect(), 6, tokens.tint(self._tone), tokens.tone(self._tone))
+
+    @Slot()
+    def _on_dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+    def _lay_out(self) -> None:
+        self._cause_row = QBoxLayout(_Direction.LeftToRight)
+        self._cause_row.addWidget(self._cause)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter  # or the row would be no wider
+        self._cause_row.addWidget(self._details, 0, leading)
+        self._cause_row.addStretch(1)
+        self._texts = QBoxLayout(_Direction.TopToBottom)
+        self._texts.addWidget(self._problem)
+        self._texts.addLayout(self._cause_row, 1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(self._texts)
+        middle.addStretch(1)
+        # Spacers instead of margins: they change sides in right-to-left languages.
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(10)
+        self._row.addSpacing(8)
+        self._row.addWidget(self._icon)
+        self._row.addLayout(middle, 1)
+        self._row.addWidget(self._action)
+        self._row.addWidget(self._dismiss)
+        self._row.addItem(self._end)
+
+    def _arrange(self) -> None:
+        stacked = self._in_two_lines or not self._fits_in_a_line()
+        self._texts.setDirection(_Direction.TopToBottom if stacked else _Direction.LeftToRight)
+        self._texts.setSpacing(0 if stacked else _WORD_GAP)
+        wraps = self._cause.sizeHint().width() + _LINK_GAP + self._details.sizeHint().width() > self._room()
+        self._cause_row.setDirection(_Direction.TopToBottom if wraps else _Direction.LeftToRight)
+        self._cause_row.setSpacing(0 if wraps else _LINK_GAP)
+        margin = 11 if stacked else 5
+        self._row.setContentsMargins(5, margin, 5, margin)
+        self._end.changeSize(0 if self._dismiss.isVisibleTo(self) else 7, 0)
+        self.setMinimumHeight(60 if stacked else 40)
+        self.update()
+
+    def _fits_in_a_line(self) -> bool:
+        return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room()
+
+    def _room(self) -> int:
+        """How wide a line of text can be."""
+        icon = LARGE if self._in_two_lines else DEFAULT
+        ends = [one.sizeHint().width() + 10 for one in (self._action, self._dismiss) if one.isVisibleTo(self)]
+        return self.width() - 13 - 10 - icon - 10 - sum(ends) - (5 if self._dismiss.isVisibleTo(self) else 12)
+
+    def _announce(self) -> None:
+        # Not Event.Alert: Qt does not hand that one on to the assistive tools of Linux (measured with 6.11).
+        event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+        if self._tone in (Tone.ERR, Tone.WARN):
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _meaning(self) -> str:
+        match self._tone:
+            case Tone.OK:
+                return self.tr("Success")
+            case Tone.WARN:
+                return self.tr("Warning")
+            case Tone.ERR:
+                return self.tr("Error")
+            case _:
+                return self.tr("Information")
+
+
+_TOLD = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+class Notices(QWidget):
+    """A layout alone would keep its margins when all in it is hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(8)
+        self._banners: list[QWidget] = []
+        self.hide()
+
+    def add(self, banner: QWidget) -> None:
+        """Put a banner above the others; whoever it belongs to shows and hides it."""
+        self._banners.append(banner)
+        self._column.insertWidget(0, banner)
+        banner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A banner has come or gone."""
+        if event.type() in _TOLD:
+            self.setHidden(all(banner.isHidden() for banner in self._banners))
+        return False

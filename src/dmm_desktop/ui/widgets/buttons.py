@@ -1,0 +1,223 @@
+"""Buttons: five kinds, with icons that follow colours, direction and screen, and names for assistive tools."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font, set_style_property
+from .access_keys import renew_access_keys
+from .painting import Line, paint_text, text_width
+
+
+class Kind(StrEnum):
+    """How loud a button is."""
+
+    NEUTRAL = "neutral"
+    PRIMARY = "primary"  # one in a window: what most people do next
+    PRODUCTION = "production"  # Start import into Production, nothing else
+    DANGER = "danger"
+    FLAT = "flat"
+    ICON = "icon"
+
+
+_ICON_TONES = {
+    Kind.PRIMARY: Tone.ON_ACCENT,
+    Kind.PRODUCTION: Tone.ON_ACCENT,
+    Kind.DANGER: Tone.ERR,
+}
+
+#: The keys that press a button.
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def spoken(text: str) -> str:
+    """A button's text as assistive tools say it: without the ellipsis and the mark of the access key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").removesuffix("...")
+
+
+class Button(QPushButton):
+    """A push button of one of the kinds.
+
+    ``accessible_name`` is the text without its ellipsis unless something else is given. ``icon_name`` names a file in
+    ``resources/icons``; its tone goes with the kind unless it is given. ``large`` is for dialogs and forms: 32 high
+    instead of 28.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        object_name: str,
+        *,
+        accessible_name: str = "",
+        icon_name: str = "",
+        kind: Kind = Kind.NEUTRAL,
+        large: bool = False,
+        icon_tone: Tone | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self._icon_tone = icon_tone
+        self._kind = kind
+        self._idle_text = text
+        self._idle_width = 0
+        self._heir: QWidget | None = None
+        self.setObjectName(object_name)
+        self.setAccessibleName(accessible_name or spoken(text))
+        self.setAutoDefault(False)  # or the button with the focus would take over the look of the primary one
+        self.setProperty("kind", kind.value)
+        self.setProperty("large", large)
+        self._show_icon()
+
+    @property
+    def kind(self) -> Kind:
+        """How loud it is."""
+        return self._kind
+
+    def set_kind(self, kind: Kind) -> None:
+        """Make it another kind: *Start import* for Production."""
+        self._kind = kind
+        set_style_property(self, "kind", kind.value)
+        self._show_icon()
+
+    def set_content(self, text: str, icon_name: str = "") -> None:
+        """Say something else, and so to assistive tools; with another icon, or none."""
+        self.setText(text)
+        self.setAccessibleName(spoken(text))
+        self._icon_name = icon_name
+        self._show_icon()
+        renew_access_keys(self)
+
+    def set_busy(self, text: str) -> None:
+        """Say what goes on (*Testing…*) and refuse clicks; the width and the accessible name stay."""
+        self._idle_text, self._idle_width = self.text(), self.minimumWidth()
+        self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
+        had_focus = self.hasFocus()
+        self.setText(text)
+        self.setEnabled(False)
+        self._heir = self.window().focusWidget() if had_focus else None
+
+    def set_idle(self) -> None:
+        """End of being busy; the focus comes back unless the person has moved it on."""
+        self.setText(self._idle_text)
+        self.setMinimumWidth(self._idle_width)
+        self.setEnabled(True)
+        if self._heir is not None and self._heir is self.window().focusWidget():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._heir = None
+        renew_access_keys(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, not the primary one: *Cancel* must never start an import."""
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the icon anew where colours, direction or the screen have changed."""
+        handled = super().event(event)
+        if event.type() in NEW_LOOK:
+            self._show_icon()
+        return handled
+
+    def _show_icon(self) -> None:
+        if not self._icon_name:
+            self.setIcon(QIcon())
+            return
+        tokens = tokens_of(self.palette())
+        color, disabled = tokens.tone(self._icon_tone or _ICON_TONES.get(self._kind, Tone.TEXT)), tokens.dis
+        if self.text():
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            picture, size = icon_before_text(self._icon_name, color, disabled, mirrored=mirrored)
+        else:
+            picture, size = icon(self._icon_name, color, disabled), QSize(DEFAULT, DEFAULT)
+        self.setIcon(picture)
+        self.setIconSize(size)
+
+
+class IconButton(Button):
+    """A square button with an icon only; its name is its tool tip. ``bare`` ones have no border."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        object_name: str,
+        accessible_name: str,
+        *,
+        bare: bool = False,
+        icon_tone: Tone = Tone.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            "",
+            object_name,
+            accessible_name=accessible_name,
+            icon_name=icon_name,
+            kind=Kind.ICON,
+            icon_tone=icon_tone,
+            parent=parent,
+        )
+        self.setToolTip(accessible_name)
+        self.setProperty("bare", bare)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+_GAP = 6
+
+
+class Link(QPushButton):
+    """Underlined text, and after it perhaps an icon (``external`` for what opens outside of the window)."""
+
+    def __init__(self, text: str, object_name: str, *, icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self.setObjectName(object_name)
+        self.setAccessibleName(spoken(text))
+        self.setAutoDefault(False)
+        self.setProperty("kind", "link")  # or the style sheet would give it the height of a button
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Say something else, and so to assistive tools."""
+        self.setText(text)
+        self.setAccessibleName(spoken(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows the link that has the focus."""
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Text and icon, without any padding: a link stands in a line of text."""
+        font = role_font(Role.BODY)
+        icon = _GAP + DEFAULT if self._icon_name else 0
+        return QSize(text_width(self.text(), font) + icon, max(DEFAULT, self.fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """It is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw text and icon."""
+        painter = QPainter(self)
+        direction = self.layoutDirection()
+        tone = (Tone.TEXT if self.underMouse() else Tone.LINK) if self.isEnabled() else Tone.DISABLED
+        color = tokens_of(self.palette()).tone(tone)
+        line = Line(self.rect(), direction)
+        font = role_font(Role.BODY)
+        place = line.lead(text_width(self.text(), font), _GAP)
+        font.setUnderline(True)
+        paint_text(painter, place, self.text(), font, color, direction=direction)
+        if self._icon_name:
+            paint_icon(painter, line.lead_square(DEFAULT), self._icon_name, color)

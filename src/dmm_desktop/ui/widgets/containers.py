@@ -1,0 +1,165 @@
+"""Grounds and frames: panels, cards and hairlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
+    QWidget,
+)
+
+from ..theme.palette import tokens_of
+from ..theme.type_roles import set_style_property
+from .painting import paint_box, paint_line
+
+
+class Surface(StrEnum):
+    """The ground of a part of the window."""
+
+    WINDOW = "window"  # panels, the wizard's side, footers
+    BASE = "base"  # content
+
+
+def set_surface(widget: QWidget, surface: Surface) -> None:
+    """Give a widget a ground of its own; what stands in it keeps its colours."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    set_style_property(widget, "surface", surface.value)
+
+
+class Card(QFrame):
+    """A round frame around things that belong together."""
+
+    def __init__(self, object_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setContentsMargins(1, 1, 1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and line."""
+        tokens = tokens_of(self.palette())
+        paint_box(QPainter(self), self.rect(), 6, tokens.base, tokens.line)
+
+
+class Hairline(QWidget):
+    """A line that separates, one pixel thick; horizontal unless told otherwise."""
+
+    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(fixed if vertical else wide, wide if vertical else fixed)
+
+    def sizeHint(self) -> QSize:
+        """One pixel; the other way it takes what there is."""
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        paint_line(QPainter(self), self.rect(), tokens_of(self.palette()).line)
+
+
+class Panes(QSplitter):
+    """None of them can be dragged away."""
+
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Called by Qt for each pane."""
+        return _Handle(self.orientation(), self)
+
+
+class _Handle(QSplitterHandle):
+    """Wider to the mouse than to the eye."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_line(QPainter(self), self.contentsRect(), tokens_of(self.palette()).line)
+
+
+class PageScroll(QScrollArea):
+    """Frameless, on the ground of content; asks its layout for the width that the page needs at least."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls on the page have it
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_page(self, page: QWidget) -> None:
+        """Show a page in place of the one before, which is deleted."""
+        set_surface(page, Surface.BASE)
+        self.setWidget(page)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page needs it, beside the scroll bar."""
+        page = self.widget()
+        width = page.minimumSizeHint().width() if page is not None else 0
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), 80)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the page needs has changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+_GAP = 8
+
+
+class SplitRow(QWidget):
+    """``leading`` widgets, then room, then ``trailing`` ones, or these below the others."""
+
+    def __init__(self, leading: Sequence[QWidget], trailing: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ends = (_group(leading), _group(trailing))
+        self._is_stacked: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._grid.setColumnStretch(0, 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange both for the width that there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one below the other."""
+        return QSize(max(end.minimumSizeHint().width() for end in self._ends), super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        needed = sum(end.minimumSizeHint().width() for end in self._ends) + _GAP
+        is_stacked = 0 < self.width() < needed
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        leading, trailing = self._ends
+        self._grid.removeWidget(leading)
+        self._grid.removeWidget(trailing)
+        self._grid.addWidget(leading, 0, 0)
+        place = (1, 0) if is_stacked else (0, 1)
+        side = Qt.AlignmentFlag.AlignLeading if is_stacked else Qt.AlignmentFlag.AlignTrailing
+        self._grid.addWidget(trailing, *place, side)
+
+
+def _group(widgets: Sequence[QWidget]) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(_GAP)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group

@@ -1,0 +1,141 @@
+"""A window above another one, which it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
+
+from ..theme.type_roles import Role, set_role
+from .access_keys import AccessKeys
+from .buttons import Button, Kind
+from .containers import Hairline, Surface, set_surface
+from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
+
+
+class Dialog(QDialog):
+    """Opens over its parent's window, and is no larger than that one's screen; its buttons are always in sight and have
+    access keys."""
+
+    def lay_out(
+        self,
+        content: QLayout,
+        size: QSize,
+        trailing: Sequence[QWidget],
+        leading: Sequence[QWidget] = (),
+        *,
+        least: QSize | None = None,
+    ) -> None:
+        """Put in what it shows and the buttons of its footer, and give it its size: ``least`` and at first,
+        the latter for a line of 18 pixels, and larger with a larger font."""
+        footer = DialogFooter(trailing, leading)
+        below = footer.sizeHint().height()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._body = Fitting(content, least=(least or QSize(0, below)) - QSize(0, below), beside=footer)
+        column.addWidget(self._body, 1)
+        column.addWidget(footer)
+        self._keys = AccessKeys(self)
+        resize_on_screen(self, with_font(self, size))
+
+    def grow(self, news: QWidget | None) -> None:
+        """Make room at once for what has appeared, without ever becoming smaller; ``news`` is what has to be seen."""
+        resize_on_screen(self, self.size().expandedTo(self._least()))
+        self._keys.renew()
+        if news is not None:
+            self._body.ensureWidgetVisible(news)
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear in its place."""
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            self.resize(self.size().expandedTo(self._least()))
+            move_over_parent(self)
+        super().setVisible(visible)
+
+    def _least(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        self._body.activate()
+        layout.activate()
+        return layout.totalMinimumSize()
+
+
+class DialogFooter(QWidget):
+    """``leading`` buttons do something with what the dialog shows, the ``trailing`` ones end it."""
+
+    def __init__(self, trailing: Sequence[QWidget], leading: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        set_surface(self, Surface.WINDOW)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(8)
+        for button in leading:
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in trailing:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        column.addLayout(row)
+
+
+_READABLE = 360
+_MARGINS = QMargins(2, 20, 24, 20)
+
+
+class Question(QMessageBox):
+    """``confirmed``: yes, do it. Subclasses say what it is about with :meth:`ask` and :meth:`offer`."""
+
+    confirmed = Signal()
+
+    def __init__(self, object_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIcon(QMessageBox.Icon.NoIcon)
+        self.buttonClicked.connect(self._clicked)
+        AccessKeys(self)
+
+    def ask(self, title: str, question: str, consequence: str) -> None:
+        """Say what is asked, and below it what follows from yes."""
+        self.setWindowTitle(title)
+        self.setText(question)
+        self.setInformativeText(consequence)
+        if (label := self.findChild(QLabel, "qt_msgbox_informativelabel")) is not None:
+            label.setMinimumWidth(_READABLE)  # Qt would make it as narrow as the question
+
+    def offer(self, do: tuple[str, str, str], keep: tuple[str, str]) -> None:
+        """Add both buttons: text, object name and icon of the one that does it, text and object name of the other."""
+        text, name, icon = do
+        self._do = Button(text, name, icon_name=icon, kind=Kind.DANGER, large=True, parent=self)
+        keeping = Button(*keep, large=True, parent=self)
+        self.addButton(self._do, QMessageBox.ButtonRole.DestructiveRole)
+        self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(keeping)
+        self.setEscapeButton(keeping)
+        if (layout := self.layout()) is not None:  # Qt leaves an empty column at the left, where an icon would be
+            layout.setContentsMargins(_MARGINS)
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear in its place."""
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            self.adjustSize()
+            move_over_parent(self)
+        super().setVisible(visible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""
+        super().showEvent(event)
+        if (label := self.findChild(QLabel, "qt_msgbox_label")) is not None:
+            set_role(label, Role.NAME)
+
+    @Slot(QAbstractButton)
+    def _clicked(self, button: QAbstractButton) -> None:
+        if button is self._do:
+            self.confirmed.emit()

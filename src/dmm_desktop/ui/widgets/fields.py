@@ -1,0 +1,203 @@
+"""Fields and forms: a control with its hint or error right below, and rows that put labels beside such fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from ..theme.icons import SMALL
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, set_role, set_style_property, set_tone
+from .labels import IconLabel, WrappedLabel
+
+_GAP = 16
+#: Where the column of fields begins, unless a label is longer.
+WIZARD_LABELS, DIALOG_LABELS = 192, 152
+#: Fields with less room than that get it by going below their labels.
+_PLEASANT = 240
+
+
+class FieldNote(QWidget):
+    """The line below a control: its hint, or in place of it the error with an icon."""
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self._error = ""
+        self._is_praise = False
+        self._icon = IconLabel(SMALL, self)
+        self._label = WrappedLabel(parent=self)
+        set_role(self._label, Role.CAPTION)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(5)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label, 1)
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._error or self._hint
+
+    def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
+        """Say this while there is no error."""
+        self._hint, self._is_praise = hint, is_praise
+        self._show()
+
+    def set_error(self, error: str) -> None:
+        """Say this instead of the hint; an empty text ends the error."""
+        self._error = error
+        self._show()
+
+    def _show(self) -> None:
+        self._label.setText(self.text)
+        set_tone(self._label, Tone.ERR if self._error else Tone.MUTED)
+        icon, icon_tone = ("error", Tone.ERR) if self._error else ("ok", Tone.OK)
+        self._icon.show_icon(icon, icon_tone)
+        self._icon.setVisible(bool(self._error) or (self._is_praise and bool(self._hint)))
+        self.setVisible(bool(self.text))
+
+
+class Field(QWidget):
+    """A control and its note. The error, else the hint, is the control's accessible description too."""
+
+    def __init__(self, control: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._note = FieldNote(hint, self)
+        self._error = ""
+        self.setFocusProxy(control)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(control)
+        self._column.addWidget(self._note)
+        self._describe()
+
+    @property
+    def error(self) -> str:
+        """What is wrong; empty if nothing is."""
+        return self._error
+
+    def let_grow(self) -> None:
+        """Give the control all the height that is left."""
+        self._column.setStretch(0, 1)
+
+    def set_error(self, error: str) -> None:
+        """Mark the control and say what is wrong with it; an empty text ends that."""
+        self._error = error
+        self._note.set_error(error)
+        set_style_property(self.control, "invalid", bool(error))
+        self._describe()
+
+    def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
+        """Say something below the control; ``is_praise``: what stands in it is well."""
+        self._note.set_hint(hint, is_praise=is_praise)
+        self._describe()
+
+    def _describe(self) -> None:
+        self.control.setAccessibleDescription(self._note.text)
+
+
+class Form(QWidget):
+    """Rows of a label and a field. Labels stand in a column of one width and in line with their field's first row;
+    where there is no room for both, above their fields."""
+
+    def __init__(self, *, label_width: int = DIALOG_LABELS, spacing: int = 14, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label_width = label_width - _GAP
+        self._spacing = spacing
+        self._rows: list[tuple[QLabel | None, QWidget]] = []
+        self._is_stacked = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setColumnStretch(1, 1)
+        self._arrange()
+
+    def add_row(self, text: str, field: QWidget, *, width: int | None = None) -> QLabel:
+        """Add a field, ``width`` wide or as wide as there is room; returns its label. Clicking it goes to the field."""
+        control = field.control if isinstance(field, Field) else field
+        label = QLabel(text.replace("&", "&&"))  # the label of a field would take it for its access key
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a field of a connection has the name that a server gives it
+        set_role(label, Role.LABEL)
+        label.setBuddy(control)
+        if width is not None:
+            field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
+            place = QHBoxLayout()
+            place.addWidget(field, 1)
+            place.addStretch(0)
+        self._add(label, field if width is None else _held(place))
+        return label
+
+    def add_below(self, what: QWidget | QLayout) -> None:
+        """Add something without a label, in line with the fields."""
+        self._add(None, what if isinstance(what, QWidget) else _held(what))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the rows for the width that there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as labels above their fields may be."""
+        widest = max((one.minimumSizeHint().width() for row in self._rows for one in row if one is not None), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _add(self, label: QLabel | None, field: QWidget) -> None:
+        self._rows.append((label, field))
+        self._put(len(self._rows) - 1)
+
+    def _arrange(self) -> None:
+        labels = [label.minimumSizeHint().width() for label, _ in self._rows if label is not None]
+        fields = [field.minimumSizeHint().width() for _, field in self._rows]
+        needed = max([self._label_width, *labels]) + _GAP + max([_PLEASANT, *fields])
+        is_stacked = bool(self._rows) and self.width() < needed
+        self._grid.setColumnMinimumWidth(0, 0 if is_stacked else self._label_width)
+        self._grid.setVerticalSpacing(self._spacing // 2 if is_stacked else self._spacing)
+        if is_stacked != self._is_stacked:
+            self._is_stacked = is_stacked
+            for number in range(len(self._rows)):
+                self._put(number)
+
+    def _put(self, number: int) -> None:
+        label, field = self._rows[number]
+        for one in (label, field):
+            if one is not None:
+                self._grid.removeWidget(one)
+        leading = Qt.AlignmentFlag.AlignLeading if label is None else Qt.AlignmentFlag(0)
+        if label is not None:
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(label, 2 * number, 0, 1, 2 if self._is_stacked else 1, top)
+            label.setMinimumHeight(0 if self._is_stacked else _height_beside(label))
+        if self._is_stacked:
+            self._grid.addWidget(field, 2 * number + 1, 0, 1, 2, leading)
+        else:
+            self._grid.addWidget(field, 2 * number, 1, leading)
+
+
+def _height_beside(label: QLabel) -> int:
+    """The height that puts a label in line with the first row of its field."""
+    one_line = max(18, label.fontMetrics().height()) + 14
+    control = label.buddy()
+    return min(one_line, control.sizeHint().height()) if control is not None else one_line
+
+
+def _held(layout: QLayout) -> QWidget:
+    """A layout as a widget, which can be moved about."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def in_a_row(*widgets: QWidget, spacing: int = 8) -> QBoxLayout:
+    """Widgets side by side from the leading edge; what is left of the width stays empty."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,112 @@
+"""The focus ring: a frame around the button that has the focus, if the person uses the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QFocusFrame,
+    QLabel,
+    QRadioButton,
+    QStyle,
+    QWidget,
+)
+
+from ..theme.palette import tokens_of
+from .painting import paint_box
+
+_RING, _GAP = 2, 1
+_MARGIN = _RING + _GAP
+_RADIUS = 6 + _RING
+
+
+class FocusRing(QObject):
+    """Puts a ring around buttons and links that get the focus by keyboard. Fields and rows show it themselves, always.
+
+    There is one, made beside the theme and kept as long as the application.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._window: QWidget | None = None
+        self._by_keyboard = False
+        application.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None:
+            return
+        # Qt notes for each window what moved the focus last. A new window has no note yet: what opened it counts.
+        noted = new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        self._by_keyboard = noted or (self._by_keyboard and new.window() is not self._window)
+        self._window = new.window()
+        if self._by_keyboard and isinstance(new, QAbstractButton | QLabel):
+            Ring(new)
+
+
+class Ring(QFocusFrame):
+    """The frame itself; gone when its target loses the focus or the window closes.
+
+    A QFocusFrame only because assistive tools leave those out. Qt's own placing of it is of no use: it clips the frame
+    at the target's parent and has no room for the gap.
+    """
+
+    def __init__(self, target: QWidget) -> None:
+        canvas = _canvas(target)
+        super().__init__(canvas)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._target = target
+        ancestor: QWidget | None = target
+        while ancestor is not None and ancestor is not canvas:
+            ancestor.installEventFilter(self)
+            ancestor = ancestor.parentWidget()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay around the target, wherever it or what it stands in moves."""
+        match event.type():
+            case QEvent.Type.Move | QEvent.Type.Resize:
+                self._place()
+            case QEvent.Type.FocusOut if watched is self._target:
+                self.hide()
+                self.deleteLater()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        paint_box(QPainter(self), self.rect(), _RADIUS, None, tokens_of(self.palette()).focus, _RING)
+
+    def _place(self) -> None:
+        # Asked for, not kept: a window that one of its own children refers to is destroyed by the garbage collector,
+        # in an order of its own, and PySide does not survive that.
+        canvas = self.parentWidget()
+        if canvas is not None:
+            corner = self._target.mapTo(canvas, QPoint(0, 0))
+            box = _drawn_part(self._target).translated(corner)
+            self.setGeometry(box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+
+
+def _canvas(target: QWidget) -> QWidget:
+    """The window, or the part of a scroll area that is in sight: what the ring may cover and is clipped by."""
+    canvas = target
+    while (parent := canvas.parentWidget()) is not None:
+        canvas = parent
+        if canvas.isWindow() or isinstance(canvas.parentWidget(), QAbstractScrollArea):
+            break
+    return canvas
+
+
+def _drawn_part(target: QWidget) -> QRect:
+    """Check boxes and radio buttons may be wider than their text."""
+    rect = target.rect()
+    if isinstance(target, QCheckBox | QRadioButton) and not target.property("segment"):
+        drawn = QRect(rect.topLeft(), rect.size().boundedTo(target.sizeHint()))
+        drawn.moveTop(rect.top() + (rect.height() - drawn.height()) // 2)
+        return QStyle.visualRect(target.layoutDirection(), rect, drawn)
+    return rect

@@ -1,0 +1,172 @@
+"""Labels for texts of unknown length: one that cuts with an ellipsis, one that wraps but is no wider than its text."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from ..theme.icons import DEFAULT, app_pixmap, paint_icon
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+
+_ELLIPSIS = "…"
+#: Words of more than 24 letters are broken where a line ends: after one of these characters, or any twelve letters.
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = re.compile(r"[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
+_MAY_BREAK = "\u200b"
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut where it does not fit, at the end or, for paths, in the middle.
+
+    The whole text is its tool tip while it is cut, and always what assistive tools read.
+    """
+
+    def __init__(
+        self, text: str = "", *, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text; line breaks become spaces."""
+        super().setText(" ".join(text.split("\n")))
+        self._update_tool_tip()
+
+    @property
+    def shown_text(self) -> str:
+        """What of the text is to be seen."""
+        return self.fontMetrics().elidedText(self.text(), self._elide, self.contentsRect().width())
+
+    def sizeHint(self) -> QSize:
+        """The whole line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters and the ellipsis, or the text if that is shorter."""
+        metrics = self.fontMetrics()
+        few = metrics.averageCharWidth() * 4 + metrics.horizontalAdvance(_ELLIPSIS)
+        return QSize(min(few, self.sizeHint().width()), metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        flags = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            flags,
+            self.palette(),
+            self.isEnabled(),
+            self.shown_text,
+            self.foregroundRole(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the tool tip only while it says more than the label."""
+        super().resizeEvent(event)
+        self._update_tool_tip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font fits more or less."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._update_tool_tip()
+
+    def _update_tool_tip(self) -> None:
+        self.setToolTip(plain_tip(self.text()) if self.shown_text != self.text() else "")
+
+
+class WrappedLabel(QLabel):
+    """Text that wraps where it must and is no wider than it needs, so that something can stand right after it.
+
+    Long words, such as the names of hosts, are broken too: no part of them is ever out of sight.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = ""
+        self.setText(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """What it says, without the marks of where a line may end."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        if text == self._text:
+            return
+        broken = _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word[0])), text)
+        if self.accessibleName() in ("", self._text):
+            self.setAccessibleName("" if broken == text else text)  # assistive tools read the words whole
+        self._text = text
+        super().setText(broken)
+
+    def sizeHint(self) -> QSize:
+        """The text in one line."""
+        margins = self.contentsMargins()
+        width = self.fontMetrics().size(0, self.text()).width() + 2 + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+
+_APP_ICON = 56
+
+
+class IconLabel(QWidget):
+    """Says nothing to assistive tools: the text beside it does."""
+
+    def __init__(self, size: int = DEFAULT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._name, self._tone = "", Tone.TEXT
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, tone: Tone = Tone.TEXT, size: int | None = None) -> None:
+        """Show another icon, in another size if one is given; an empty name shows none."""
+        self._name, self._tone, self._size = name, tone, size or self._size
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square, and what is around it."""
+        return QSize(self._size, self._size).grownBy(self.contentsMargins())
+
+    def minimumSizeHint(self) -> QSize:
+        """It is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        if self._name:
+            place = QRect(self.contentsRect().topLeft(), QSize(self._size, self._size))
+            paint_icon(QPainter(self), place, self._name, tokens_of(self.palette()).tone(self._tone))
+
+
+class AppIcon(QWidget):
+    """The icon of the application, large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_APP_ICON, _APP_ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        QPainter(self).drawPixmap(0, 0, app_pixmap(_APP_ICON, self.devicePixelRatio()))
+
+
+def plain_tip(text: str) -> str:
+    """The text for ``setToolTip`` or ``QToolTip.showText``, which take anything with a tag in it for HTML."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text

@@ -1,0 +1,184 @@
+"""The line of text: trimmed, masked if it is a secret, with icons at its ends; and the search field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from ..theme.icons import NEW_LOOK, icon
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..theme.type_roles import set_style_property
+from .fields import Field
+
+_Position = QLineEdit.ActionPosition
+
+
+class _EdgeIcon:
+    """An icon at an end of a field. Qt makes a button of it; only one that does something may have the focus."""
+
+    def __init__(self, edit: QLineEdit, position: QLineEdit.ActionPosition, *, is_button: bool) -> None:
+        self._edit = edit
+        self.action = QAction(edit)
+        edit.addAction(self.action, position)
+        button = next(one for one in edit.findChildren(QToolButton) if one.defaultAction() is self.action)
+        if is_button:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        else:
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def show(self, icon_name: str, meaning: str, tone: Tone) -> None:
+        """Draw an icon; ``meaning`` is its tool tip and what assistive tools read."""
+        self._drawn = (icon_name, tone)
+        self.action.setText(meaning)
+        self.action.setVisible(True)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw it anew in the colours of today."""
+        icon_name, tone = self._drawn
+        tokens = tokens_of(self._edit.palette())
+        self.action.setIcon(icon(icon_name, tokens.tone(tone), tokens.dis))
+
+
+class LineField(Field):
+    """A line of text with an accessible name.
+
+    White space at the ends never counts: :meth:`text` leaves it out, and what is pasted loses it at once. A ``secret``
+    is masked and gets a button that reveals it. An error goes away when the text changes.
+    """
+
+    #: The text has changed, by the person or by :meth:`set_text`.
+    changed = Signal()
+
+    def __init__(
+        self,
+        object_name: str,
+        accessible_name: str,
+        *,
+        hint: str = "",
+        placeholder: str = "",
+        secret: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.edit = QLineEdit()
+        self.edit.setObjectName(object_name)
+        self.edit.setAccessibleName(accessible_name)
+        self.edit.setPlaceholderText(placeholder)
+        super().__init__(self.edit, hint=hint, parent=parent)
+        self._before = ""
+        self._mark: _EdgeIcon | None = None
+        self._reveal: _EdgeIcon | None = None
+        if secret:
+            self._reveal = _EdgeIcon(self.edit, _Position.TrailingPosition, is_button=True)
+            self._reveal.action.triggered.connect(self._on_reveal)
+            self._mask(True)
+        self.edit.textEdited.connect(self._trim_pasted)
+        self.edit.textChanged.connect(self._on_changed)
+
+    def text(self) -> str:
+        """What was typed, without white space at the ends."""
+        return self.edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Fill in."""
+        self.edit.setText(text)
+
+    def set_read_only(self, reason: str) -> None:
+        """Show a value that is decided elsewhere; ``reason`` stands below and says where."""
+        self.edit.setReadOnly(True)
+        self.set_hint(reason)
+        self.set_mark("lock", self.tr("Cannot be changed here"), Tone.MUTED)
+
+    def set_mark(self, icon_name: str, meaning: str, tone: Tone = Tone.OK) -> None:
+        """Show an icon at the end of the field, such as a check."""
+        if self._mark is None:
+            self._mark = _EdgeIcon(self.edit, _Position.TrailingPosition, is_button=False)
+        self._mark.show(icon_name, meaning, tone)
+
+    def clear_mark(self) -> None:
+        """Take that icon away."""
+        if self._mark is not None:
+            self._mark.action.setVisible(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the icons in new colours, or for another screen."""
+        handled = super().event(event)
+        if event.type() in NEW_LOOK:
+            for edge in (self._mark, self._reveal):
+                if edge is not None:
+                    edge.draw()
+        return handled
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        self._mask(self.edit.echoMode() is QLineEdit.EchoMode.Normal)
+
+    def _mask(self, masked: bool) -> None:
+        assert self._reveal is not None
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal)
+        meaning = self.tr("Show {field}") if masked else self.tr("Hide {field}")
+        name = self.edit.accessibleName()
+        self._reveal.show("eye", meaning.format(field=name), Tone.MUTED if masked else Tone.LINK)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._before = self.edit.text()
+        if self.error:
+            self.set_error("")
+        self.changed.emit()
+
+    @Slot()
+    def _trim_pasted(self) -> None:
+        text = self.edit.text()
+        start, end = inserted(self._before, text)
+        piece = text[start:end]
+        if len(piece) > 1 and piece != piece.strip():
+            self.edit.setText(text[:start] + piece.strip() + text[end:])
+            self.edit.setCursorPosition(start + len(piece.strip()))
+
+
+def inserted(before: str, after: str) -> tuple[int, int]:
+    """Where in ``after`` the text stands that ``before`` did not have: start and end."""
+    limit = min(len(before), len(after))
+    start = next((n for n in range(limit) if before[n] != after[n]), limit)
+    room = limit - start
+    same = next((n for n in range(room) if before[-1 - n] != after[-1 - n]), room)
+    return start, len(after) - same
+
+
+class SearchField(QLineEdit):
+    """A low field with a lens; Escape empties it."""
+
+    def __init__(
+        self, object_name: str, accessible_name: str, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(accessible_name)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("compact", True)
+        self._lens = _EdgeIcon(self, _Position.LeadingPosition, is_button=False)
+        self._lens.show("search", accessible_name, Tone.MUTED)
+        self._make_room_for_lens()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the lens in new colours, or for another screen; right-to-left languages have it at the right."""
+        handled = super().event(event)
+        if event.type() in NEW_LOOK:
+            self._lens.draw()
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room_for_lens()
+        return handled
+
+    def _make_room_for_lens(self) -> None:
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        set_style_property(self, "lens", "right" if right else "left")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field; in an empty one it means what it means to the window."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

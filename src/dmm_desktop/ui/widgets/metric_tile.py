@@ -1,0 +1,112 @@
+"""A metric: a number in large type with its unit, and above it in small type what it counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font, set_role
+from .labels import ElidedLabel, plain_tip
+from .painting import Line, paint_text, text_width
+
+#: Least heights of the two lines, and the room between value and unit.
+_CAPTION, _VALUE, _GAP = 16, 22, 4
+
+
+class _ValueLabel(QLabel):
+    """``21,040 of 50,000``: one text for everybody who reads it, in two weights for those who see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, Role.VALUE)
+        self._value = self._unit = ""
+        self.tone = Tone.TEXT
+
+    def show_value(self, value: str, unit: str) -> None:
+        self._value, self._unit = value, unit
+        self.setText(f"{value} {unit}" if unit else value)
+        self.updateGeometry()
+        self._offer_tool_tip()
+
+    def sizeHint(self) -> QSize:
+        width = text_width(self._value, self.font())
+        if self._unit:
+            width += _GAP + text_width(self._unit, role_font(Role.UNIT))
+        return QSize(width, max(_VALUE, self.fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), text_width(self._value, self.font())), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        direction = self.layoutDirection()
+        line = Line(self.contentsRect(), direction)
+        width = min(line.width, text_width(self._value, self.font()))
+        paint_text(
+            painter,
+            line.lead(width, _GAP),
+            self._value,
+            self.font(),
+            tokens.tone(self.tone),
+            direction=direction,
+        )
+        if self._unit and line.width:
+            unit = role_font(Role.UNIT)
+            place = line.rest().translated(0, _drop(self.fontMetrics(), QFontMetrics(unit)))
+            paint_text(painter, place, self._unit, unit, tokens.text2, direction=direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._offer_tool_tip()
+
+    def _offer_tool_tip(self) -> None:
+        self.setToolTip(plain_tip(self.text()) if self.width() < self.sizeHint().width() else "")
+
+
+class Metric(QWidget):
+    """One of the counts of a run. The label that shows the value is found under the object name."""
+
+    def __init__(self, object_name: str, caption: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        label = ElidedLabel(caption)
+        set_role(label, Role.CAPTION, Tone.MUTED)
+        label.setMinimumHeight(_CAPTION)
+        self._value = _ValueLabel()
+        self._value.setObjectName(object_name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._stale = False
+        self._tone = Tone.TEXT
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(label)
+        layout.addWidget(self._value)
+
+    @property
+    def text(self) -> str:
+        """What it shows: value and unit."""
+        return self._value.text()
+
+    def show_value(self, value: str, unit: str = "", tone: Tone = Tone.TEXT) -> None:
+        """Show a value, formatted already, and what follows it in ordinary type: ``of 50,000``, ``records/s``."""
+        self._tone = tone
+        self._value.show_value(value, unit)
+        self._show_tone()
+
+    def set_stale(self, stale: bool) -> None:
+        """Make it quieter while it may be out of date."""
+        self._stale = stale
+        self._show_tone()
+
+    def _show_tone(self) -> None:
+        self._value.tone = Tone.MUTED if self._stale else self._tone
+        self._value.update()
+
+
+def _drop(larger: QFontMetrics, smaller: QFontMetrics) -> int:
+    """How much lower the smaller type has to be, both being in the middle of a line, to stand on the same baseline."""
+    return larger.ascent() - smaller.ascent() - (larger.height() - smaller.height()) // 2

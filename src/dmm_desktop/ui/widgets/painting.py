@@ -1,0 +1,202 @@
+"""What the painted pieces share: boxes with sharp edges, and lines of text and icons laid out from the leading edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tokens, Tone
+
+Direction = Qt.LayoutDirection
+Elide = Qt.TextElideMode
+
+
+def paint_box(
+    painter: QPainter, rect: QRect | QRectF, radius: float, fill: str | None, line: str | None = None, width: float = 1
+) -> None:
+    """Fill a rounded rectangle and draw a line just inside its edge; either may be left out."""
+    inset = width / 2 if line else 0.0
+    rect = between_pixels(painter, rect)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    box = rect.adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(box, max(0.0, radius - inset), max(0.0, radius - inset))
+    painter.restore()
+
+
+def between_pixels(painter: QPainter, rect: QRect | QRectF) -> QRectF:
+    """The rectangle with its edges moved between pixels of the device: at 125 % most of ours are in the middle of one,
+    where lines would be blurred or, from place to place, one or two pixels thick.
+    """
+    to_device = painter.deviceTransform()
+    there = to_device.mapRect(QRectF(rect))
+    left, top = floor(there.left() + 0.5), floor(there.top() + 0.5)
+    right, bottom = floor(there.right() + 0.5), floor(there.bottom() + 0.5)
+    return to_device.inverted()[0].mapRect(QRectF(left, top, right - left, bottom - top))
+
+
+def paint_line(painter: QPainter, rect: QRect | QRectF, color: str) -> None:
+    """Fill a thin rectangle, equally thick wherever it is."""
+    line, ratio = between_pixels(painter, rect), painter.device().devicePixelRatio()
+    if rect.height() < rect.width():
+        line.setTop(line.bottom() - max(1, floor(rect.height() * ratio)) / ratio)
+    else:
+        line.setLeft(line.right() - max(1, floor(rect.width() * ratio)) / ratio)
+    painter.fillRect(line, QColor(color))
+
+
+class Line:
+    """A rectangle that is used up from both ends: from the left in left-to-right languages, mirrored in others."""
+
+    def __init__(self, rect: QRect, direction: Direction) -> None:
+        self._whole = QRect(rect)
+        self._rest = QRect(rect)
+        self._direction = direction
+
+    @property
+    def width(self) -> int:
+        """What is left."""
+        return max(0, self._rest.width())
+
+    def lead(self, width: int, gap: int = 0) -> QRect:
+        """Take from the leading end, then leave a gap."""
+        taken = QRect(self._rest.left(), self._rest.top(), width, self._rest.height())
+        self._rest.setLeft(self._rest.left() + width + gap)
+        return self._visual(taken)
+
+    def trail(self, width: int, gap: int = 0) -> QRect:
+        """Take from the trailing end, then leave a gap."""
+        taken = QRect(self._rest.right() - width + 1, self._rest.top(), width, self._rest.height())
+        self._rest.setRight(self._rest.right() - width - gap)
+        return self._visual(taken)
+
+    def rest(self) -> QRect:
+        """Everything that is left."""
+        return self._visual(self._rest)
+
+    def lead_square(self, size: int, gap: int = 0) -> QRect:
+        """Take a square in the middle of the height: the place of an icon or a mark."""
+        return _middle(self.lead(size, gap), size)
+
+    def _visual(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self._direction, self._whole, rect)
+
+
+def _middle(rect: QRect, size: int) -> QRect:
+    # Half a pixel goes down: small letters stand below the middle of their line.
+    return QRect(rect.left(), rect.top() + (rect.height() - size + 1) // 2, size, size)
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    color: str,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    direction: Direction = Direction.LeftToRight,
+    elide: Elide = Elide.ElideRight,
+) -> None:
+    """Draw one line of text in the middle of the height, cut with an ellipsis if it does not fit."""
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    shown = QFontMetrics(font).elidedText(text, elide, rect.width())
+    flags = QStyle.visualAlignment(direction, align | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, shown)
+
+
+def paint_paragraph(
+    painter: QPainter, rect: QRect, text: str, font: QFont, color: str, *, direction: Direction = Direction.LeftToRight
+) -> None:
+    """Draw text that wraps, from the top; :func:`paragraph_height` says how much room it needs."""
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    painter.drawText(rect, leading | Qt.TextFlag.TextWordWrap, text)
+
+
+def paragraph_height(text: str, font: QFont, width: int) -> int:
+    """The height of :func:`paint_paragraph` in this width."""
+    room = QRect(0, 0, max(1, width), 10_000)
+    return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+
+
+def text_width(text: str, font: QFont) -> int:
+    """The room that :func:`paint_text` needs to draw a line of text whole."""
+    return QFontMetrics(font).horizontalAdvance(text) + 1
+
+
+Index = QModelIndex | QPersistentModelIndex
+_EDGE, _RING = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """How a row stands, and the tokens to paint it with."""
+
+    tokens: Tokens
+    selected: bool
+    current: bool  # the view has the focus, and this is the row that keys act on
+    hovered: bool
+    active: bool  # the view has the focus
+
+    @classmethod
+    def of(cls, option: QStyleOptionViewItem, index: Index, *, hovered: bool | None = None) -> RowState:
+        """Read it from what Qt hands to a delegate; ``hovered`` where the view knows better than Qt."""
+        view = option.widget
+        assert isinstance(view, QAbstractItemView)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        focused = view.hasFocus()
+        return cls(
+            tokens=tokens_of(option.palette, selected=selected),
+            selected=selected,
+            current=focused and _same_row(view.currentIndex(), index),
+            hovered=bool(option.state & QStyle.StateFlag.State_MouseOver) if hovered is None else hovered,
+            active=focused,
+        )
+
+
+def _same_row(one: Index, other: Index) -> bool:
+    return one.row() == other.row() and one.parent() == other.parent()
+
+
+def paint_ground(painter: QPainter, rect: QRect, state: RowState, tint: Tone | None = None) -> None:
+    """Fill a row as selected, tinted or under the pointer; an ordinary row keeps the ground of its view."""
+    tokens = state.tokens
+    if state.selected:
+        painter.fillRect(rect, QColor(tokens.sel if state.active else tokens.selinactive))
+    elif tint is not None:
+        painter.fillRect(rect, QColor(tokens.tint(tint)))
+    elif state.hovered:
+        painter.fillRect(rect, QColor(tokens.hover))
+
+
+def paint_edge(painter: QPainter, rect: QRect, tokens: Tokens, direction: Direction) -> None:
+    """Draw the thick edge of the selected row of runs or wizard steps."""
+    edge = QStyle.visualRect(direction, rect, QRect(rect.left(), rect.top(), _EDGE, rect.height()))
+    painter.fillRect(edge, QColor(tokens.bar))
+
+
+def paint_row_focus(
+    painter: QPainter, rect: QRect, tokens: Tokens, direction: Direction, *, begins: bool = True, ends: bool = True
+) -> None:
+    """Draw the focus inside a row, or inside a cell that the row begins or ends with, or neither."""
+    left, right = (begins, ends) if direction == Direction.LeftToRight else (ends, begins)
+    sides = [
+        QRect(rect.left(), rect.top(), rect.width(), _RING),
+        QRect(rect.left(), rect.bottom() - _RING + 1, rect.width(), _RING),
+    ]
+    if left:
+        sides.append(QRect(rect.left(), rect.top(), _RING, rect.height()))
+    if right:
+        sides.append(QRect(rect.right() - _RING + 1, rect.top(), _RING, rect.height()))
+    for side in sides:
+        paint_line(painter, side, tokens.focus)

@@ -1,0 +1,214 @@
+"""The badge in the menu bar of the demo: nobody should take it for the real thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ..messages import tr
+from ..theme.palette import tokens_of
+from ..theme.tokens import Tone
+from ..theme.type_roles import Role, role_font
+from ..widgets.painting import paint_box, paint_text, text_width
+
+if TYPE_CHECKING:
+    from ..connections_panel.panel import ConnectionsPanel
+    from ..progress_view.choices import Choices
+    from ..progress_view.progress_view import ProgressView
+    from .main_window import MainWindow
+
+_PADDING, _EDGE = 8, 6
+
+
+class DemoBadge(QWidget):
+    """Stands in the corner of the menu bar, as high as that, with its fill in the middle."""
+
+    def __init__(self, menu_bar: QMenuBar) -> None:
+        super().__init__(menu_bar)  # PySide deletes a corner widget that has no parent
+        self.setObjectName("demo_badge")
+        self._text = QCoreApplication.translate("Menus", "DEMO")
+        self.setAccessibleName(self._text)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the word needs it."""
+        width = text_width(self._text, role_font(Role.HEADER)) + 2 * _PADDING + _EDGE
+        return QSize(width, max(18, QFontMetrics(role_font(Role.HEADER)).height() + 4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw fill and word in the colours of a message that informs."""
+        painter, tokens = QPainter(self), tokens_of(self.palette())
+        fill = self.style().visualRect(
+            self.layoutDirection(), self.rect(), QRect(0, 0, self.width() - _EDGE, self.height())
+        )
+        paint_box(painter, fill, 4, tokens.tint(Tone.INFO), tokens.tone(Tone.INFO))
+        place = fill.adjusted(_PADDING, 0, -_PADDING, 0)
+        paint_text(painter, place, self._text, role_font(Role.HEADER), tokens.tone(Tone.INFO))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action: object name, text, what it does, its key, and whether there is something to do it
+    with; without a text a separator. ``is_on``: it has a check mark while that holds."""
+
+    name: str = ""
+    text: str = ""
+    do: Callable[[], object] | None = None
+    key: str | QKeySequence.StandardKey | None = None
+    applies: Callable[[], bool] = lambda: True
+    is_on: Callable[[], bool] | None = None
+
+
+def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
+    """Add a menu to the window's menu bar."""
+    menu = window.menuBar().addMenu(title)
+    menu.aboutToShow.connect(window.furnish)  # the menus are there before what they act on
+    for entry in entries:
+        if entry.do is None:
+            menu.addSeparator()
+            continue
+        action = QAction(entry.text, window)
+        action.setObjectName(entry.name)
+        if entry.key is not None:
+            action.setShortcut(QKeySequence(entry.key))
+        action.triggered.connect(lambda checked=False, do=entry.do: _carry_out(window, do))
+        if entry.is_on is not None:
+            _keep_mark(action, entry.is_on, menu)
+        menu.addAction(action)
+        # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
+        menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
+        menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
+    menu.aboutToShow.connect(lambda: _give_access_keys(menu))
+    return menu
+
+
+def _give_access_keys(menu: QMenu) -> None:
+    from ..widgets.access_keys import give_access_keys  # not needed for the first paint
+
+    give_access_keys(menu)
+
+
+def _keep_mark(action: QAction, is_on: Callable[[], bool], menu: QMenu) -> None:
+    """Qt changes the mark at each press: it says how things are after what was done, and when the menu is opened."""
+
+    def mark() -> None:
+        action.setChecked(is_on())
+
+    action.setCheckable(True)
+    mark()
+    action.triggered.connect(mark)
+    menu.aboutToShow.connect(mark)
+
+
+def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
+    window.furnish()
+    do()
+
+
+def title(document: str, demo: bool) -> str:
+    """The title of the window, "Import to PROD-2 – DMM Desktop"."""
+    name = tr("DMM Desktop (demo)") if demo else "DMM Desktop"
+    return f"{document} – {name}" if document else name
+
+
+def add_menus(window: MainWindow) -> QMenu:
+    """Fill the window's menu bar. Returns the menu *Help*."""
+    key = QKeySequence.StandardKey
+
+    def panel() -> ConnectionsPanel:
+        return window.connections
+
+    def view() -> ProgressView:
+        return window.progress
+
+    def selected() -> bool:
+        return panel().selected_environment is not None
+
+    def offered() -> Choices | None:
+        return view().offered if window.runs.run_id else None
+
+    def stoppable() -> bool:
+        from ..progress_view.choices import Stop
+
+        return (one := offered()) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
+
+    def watched() -> bool:
+        return (one := offered()) is not None and one.can_stop_watching
+
+    def has_logs() -> bool:
+        from ..progress_view.choices import Logs
+
+        return (one := offered()) is not None and one.logs is not Logs.NOTHING
+
+    entries = [
+        Entry("menu_import", tr("Import data…"), window.import_data, key.Open),
+        Entry("menu_watch", tr("Watch an existing import…"), window.watch_existing),
+        Entry(),
+        Entry("menu_export", tr("Export environments…"), lambda: panel().export_environments()),
+        Entry("menu_import_environments", tr("Import environments…"), lambda: panel().import_environments()),
+        Entry(),
+        Entry("menu_quit", tr("Quit"), window.close, key.Quit),
+    ]
+    if window.start_demo is not None:
+        entries.insert(5, Entry("menu_demo", tr("Try the demo"), window.start_demo))
+    add_menu(window, tr("&File"), entries)
+    add_menu(
+        window,
+        tr("&Environment"),
+        [
+            Entry("menu_add_environment", tr("Add environment…"), lambda: panel().add_environment(), "Ctrl+N"),
+            Entry("menu_edit_environment", tr("Edit environment…"), lambda: panel().edit_environment(), None, selected),
+            Entry("menu_test", tr("Test connection"), lambda: panel().test_selected(), "Ctrl+T", selected),
+            Entry("menu_new_connection", tr("New connection…"), lambda: panel().new_connection(), None, selected),
+            Entry(),
+            Entry("menu_remove", tr("Remove…"), lambda: panel().remove_selected(), None, selected),
+        ],
+    )
+    add_menu(
+        window,
+        tr("&Run"),
+        [
+            Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
+            Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),
+            Entry(),
+            Entry("menu_save_logs", tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
+            Entry("menu_report", tr("Report"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None),
+        ],
+    )
+    add_menu(
+        window,
+        tr("&View"),
+        [
+            Entry(
+                "menu_connections",
+                tr("Connections"),
+                window.toggle_connections,
+                "F9",
+                is_on=lambda: window.has_connections,
+            )
+        ],
+    )
+    help_menu = add_menu(
+        window,
+        tr("&Help"),
+        [
+            Entry("menu_support_bundle", tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
+            Entry(),
+            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window)),
+        ],
+    )
+    if window.start_demo is None:
+        from .menus import DemoBadge
+
+        window.menuBar().setCornerWidget(DemoBadge(window.menuBar()))
+    return help_menu
+
+
+def _open_about(window: MainWindow) -> None:
+    from .about import About
+
+    About(window, window.desk.runner).open()

@@ -1,0 +1,131 @@
+"""Tells that there is a newer version: when a person asks, and at the start if a person wants that."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ... import __version__
+from ...core.errors import DmmError
+from ...core.release import Release
+from ...operations.check_update import check_update
+from ...resources import resource
+from ...workers.runner import TaskRunner
+from ..messages import explanation, shown
+from ..services.system_dialogs import Outside
+from ..theme.tokens import Tone
+from ..widgets.banner import Banner
+
+_FILE, _WANTED = "updates.ini", "tell"
+#: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
+_ADDRESS = "update-address.txt"
+
+_LOG = logging.getLogger(__name__)
+
+
+def update_address() -> str:
+    """Where this build asks for a newer version; "" if it was built without that."""
+    try:
+        return resource(_ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+class Updates(QObject):
+    """``address`` is where it asks; without one it offers nothing. ``folder`` is that of the application's data."""
+
+    def __init__(
+        self, runner: TaskRunner, folder: Path, address: str, window: QWidget, outside: Outside | None = None
+    ) -> None:
+        super().__init__(window)
+        self._runner = runner
+        self._path = folder / _FILE
+        self._address = address
+        self._outside = outside or Outside()
+        self._page = ""
+        self.banner = Banner("update_notice", action_name="open_update_page")
+        self.banner.action.connect(lambda: self._outside.open_page(self._page))
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the person wants to be told at every start; nobody is asked before."""
+        return bool(self._address) and self._settings().value(_WANTED) == "true"
+
+    def add_to(self, menu: QMenu) -> None:
+        """Put both actions before the last one of the menu."""
+        if not self._address:
+            return
+        last = menu.actions()[-1]
+        look = QAction(self.tr("Look for a new version"), menu)
+        look.setObjectName("menu_look_for_update")
+        look.triggered.connect(lambda: self.look())
+        wanted = QAction(self.tr("Tell me about new versions"), menu)
+        wanted.setObjectName("menu_tell_of_updates")
+        wanted.setCheckable(True)
+        wanted.setChecked(self.is_wanted)
+        wanted.toggled.connect(self._want)
+        menu.insertActions(last, [look, wanted])
+        menu.insertSeparator(last)
+
+    def look_at_start(self) -> None:
+        """Look, if the person wants that; only a newer version is worth a word."""
+        if self.is_wanted:
+            self._runner.start(
+                "update",
+                partial(check_update, self._address),
+                owner=self,
+                on_success=lambda release: self._tell(release) if release else None,
+                on_failure=lambda error: _LOG.info("no word about updates: %s", error),
+            )
+
+    def look(self) -> None:
+        """Look now, and say what came of it."""
+        begun = self._runner.start(
+            "update",
+            partial(check_update, self._address),
+            owner=self,
+            on_success=self._answer,
+            on_failure=self._failed,
+            on_cancelled=self.banner.hide,
+        )
+        if begun:
+            self.banner.show_message(Tone.INFO, self.tr("Looking for a new version…"))
+
+    def _answer(self, release: Release | None) -> None:
+        if release:
+            self._tell(release)
+            return
+        current = self.tr("You have {version}.").format(version=__version__)
+        self.banner.show_message(Tone.OK, self.tr("There is no newer version."), current, dismissible=True)
+
+    def _tell(self, release: Release) -> None:
+        self._page = release.page
+        self.banner.show_message(
+            Tone.INFO,
+            self.tr("DMM Desktop {version} is available.").format(version=release.version),
+            self.tr("You have {version}. The page of the new version is on {host}.").format(
+                version=__version__, host=release.host
+            ),
+            action=self.tr("Open its page"),
+            dismissible=True,
+        )
+
+    def _failed(self, error: DmmError) -> None:
+        self.banner.show_message(Tone.WARN, shown(error.title), explanation(error), dismissible=True)
+
+    def _want(self, wanted: bool) -> None:
+        """Remember it, if the data folder is there; and look at once, so that the person sees what it does."""
+        if self._path.parent.is_dir():
+            settings = self._settings()
+            settings.setValue(_WANTED, "true" if wanted else "false")
+            settings.sync()
+        if wanted:
+            self.look()
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self._path), QSettings.Format.IniFormat)
