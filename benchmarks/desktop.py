@@ -18,8 +18,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.services.app_services import Desk
@@ -36,7 +35,7 @@ class Desktop:
         self.runner = TaskRunner()
         self._workspace = Lazily(lambda: Workspace.open(folder))
         vault = TokenVault(None)
-        self.desk = Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self.runner)
+        self.desk = Desk(SavedContext(self._workspace, vault), self.runner)
         self.window = MainWindow(lambda: self.desk, folder, None)
         self.window.furnish()
         self.window.show()

@@ -3,7 +3,6 @@
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from screenshot_frame import TITLE, picture
-from screenshot_server import AnsweringEnvironments, AnsweringRuns
+from screenshot_server import AnsweringContext
 from window_person import WindowPerson, expect
 
 from dmm_desktop.core.lazy import Lazily
@@ -41,16 +40,14 @@ class Scene(WindowPerson):
         self.zip = self.files / "customers-2024-q2.zip"
         self._runner = TaskRunner()
         self._workspace = Lazily(lambda: Workspace.open(folder / "data"))
-        vault = TokenVault(None)
-        self._runs = AnsweringRuns(self._workspace, vault)
-        self._runs.heard = threading.Event()
-        self._runs.lost, ended = kind == "lost", kind == "finished"
-        self._runs.answers = data.answers(29_120, 209) if self._runs.lost else data.answers(21_040, 151)
-        self._runs.log = data.log(lost=self._runs.lost, ended=ended)
+        self._context = AnsweringContext(self._workspace, TokenVault(None))
+        self._context.lost, ended = kind == "lost", kind == "finished"
+        self._context.answers = data.answers(29_120, 209) if self._context.lost else data.answers(21_040, 151)
+        self._context.log = data.log(lost=self._context.lost, ended=ended)
         if kind != "empty":
             self._fill(kind)
-        self.desk = Desk(AnsweringEnvironments(self._workspace, vault), self._runs, self._runner)
-        self.desk.runs.run_changed.connect(lambda _: self._runs.heard.set())
+        self.desk = Desk(self._context, self._runner)
+        self.desk.runs.run_changed.connect(self.desk.runs.try_now)  # each answer once the one before is shown
         self.main = MainWindow(lambda: self.desk, folder / "data", lambda: None)
         super().__init__(self.main)
         self.main.resize(_WINDOW[0], _WINDOW[1] - TITLE)
@@ -82,12 +79,12 @@ class Scene(WindowPerson):
         """Select the newest run, and wait until the server has said all."""
         self.main.runs.select_run("now")
         self.main.setFocus()
-        last = self._runs.answers[-1].completed_records
+        last = self._context.answers[-1].completed_records
         view = self.desk.runs.find("now")
         assert view is not None
         if not view.run.state.is_final:
             self.wait(lambda: view.run.report and view.run.report.completed_records == last, "the last answer")
-        if self._runs.lost:
+        if self._context.lost:
             self.wait(lambda: view.watch is not None and view.watch.trouble is not None, "the loss")
         if view.run.state.is_final:
             self.press("load_log")

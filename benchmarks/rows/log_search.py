@@ -38,8 +38,7 @@ def ours(setting: Setting) -> Figures:
     from dmm_desktop.workers.runner import TaskRunner
 
     app = responsive_application()
-    lines = LogLines()
-    lines.folder = Path(setting["folder"])
+    lines = LogLines(lambda: Path(setting["folder"]))
     content = Path(setting["path"]).read_text().splitlines()
     for first in range(0, _LINES, 1000):
         lines.append(content[first : first + 1000])

@@ -36,16 +36,24 @@ def target(setting: Setting) -> Iterator[Path]:
 
 def ours(setting: Setting) -> Figures:
     """All that happens after *Save logs*, up to the file that is verified and safe on the disk."""
-    from dmm_desktop.api.binding import built_in_contract
+    from dmm_desktop.cli.given_context import GivenContext
     from dmm_desktop.core.address import Address
     from dmm_desktop.core.job import CancelToken, nobody
+    from dmm_desktop.core.network import SYSTEM_NETWORK
+    from dmm_desktop.core.redaction import Redaction
     from dmm_desktop.core.token import Token
-    from dmm_desktop.operations.endpoint import Endpoint
+    from dmm_desktop.operations.adopt_run import run_started_elsewhere
     from dmm_desktop.operations.save_logs import save_logs
+    from dmm_desktop.operations.workspace import Workspace
+    from dmm_desktop.resources import resource
 
-    endpoint = Endpoint(Address.parse(setting["url"]), built_in_contract())
+    address = Address.parse(setting["url"])
+    description = resource("dmm-api.swagger.json")
+    context = GivenContext(lambda: Workspace.open(None), Redaction(), address, SYSTEM_NETWORK, description)
+    context.given_key = Token("key")
+    run = run_started_elsewhere(context.locate(address, None, CancelToken()), "42")
     with target(setting) as saved:
-        job = partial(save_logs, endpoint, Token("key"), "42", saved)
+        job = partial(save_logs, context, run, saved)
         ended = begun(memory=True)
         job(CancelToken(), nobody)
         return ended()

@@ -37,9 +37,12 @@ def prepare(options: Options) -> Iterator[Setting]:
 def ours(setting: Setting) -> Figures:
     """All that happens after *Start*: reading the description, trying the key, storing the run, sending."""
     from dmm_desktop.archive.findings import CheckedZip
+    from dmm_desktop.cli.given_context import GivenContext
     from dmm_desktop.core.address import Address
     from dmm_desktop.core.configuration import import_configuration
     from dmm_desktop.core.job import CancelToken, nobody
+    from dmm_desktop.core.network import SYSTEM_NETWORK
+    from dmm_desktop.core.redaction import Redaction
     from dmm_desktop.core.token import Token
     from dmm_desktop.operations.start_import import ImportPlan, start_import
     from dmm_desktop.operations.workspace import Workspace
@@ -51,10 +54,12 @@ def ours(setting: Setting) -> Figures:
         Address.parse(f"http://127.0.0.1:{setting['port']}{ROOT}"),
         CheckedZip(path, stat.st_size, stat.st_mtime_ns, (), (), (), "", is_hopeless=False),
         import_configuration(None, append=True),
-        contract_file=resource("dmm-api.swagger.json"),
     )
     with tempfile.TemporaryDirectory(dir=setting["folder"]) as folder, Workspace.open(Path(folder)) as workspace:
-        job = partial(start_import, workspace, plan, Token("key"), Token("one-time"))
+        description = resource("dmm-api.swagger.json")
+        context = GivenContext(lambda: workspace, Redaction(), plan.address, SYSTEM_NETWORK, description)
+        context.given_key = Token("key")
+        job = partial(start_import, context, plan, Token("one-time"))
         ended = begun(memory=True)
         job(CancelToken(), nobody)
         return ended()

@@ -165,8 +165,7 @@ class Application:
 
     def _make_desk(self) -> Desk:
         """What is behind the window. All of it takes longer to import than the window takes to appear."""
-        from .operations.environments import SavedEnvironments
-        from .operations.runs import SavedRuns
+        from .operations.context import SavedContext
         from .storage.secrets import SecretStore
         from .storage.vault import TokenVault
         from .ui.services.app_services import Desk
@@ -179,7 +178,7 @@ class Application:
             from .operations.demo_environment import DemoEnvironment
 
             self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
-        return Desk(SavedEnvironments(self._workspace, vault), SavedRuns(self._workspace, vault), self._runner)
+        return Desk(SavedContext(self._workspace, vault), self._runner)
 
     def _appeared(self) -> None:
         from .ui.widgets.focus_ring import FocusRing

@@ -16,6 +16,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.models import ExecutionType
+from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.token import Token
 from scripted_server import Script, ScriptedServer, answering, by_operation, sending
 
@@ -95,7 +96,9 @@ def test_tokens_that_an_execution_repeats_are_hidden_in_every_text_of_its_answer
 def test_one_time_tokens_of_other_jobs_are_hidden_too() -> None:
     with ScriptedServer(answering({"Status": "InError", "ErrorMessage": REPEATED})) as server:
         root = Address.parse(server.address + ROOT)
-        with DmmClient(root, built_in_contract(), Token(KEY), CancelToken(), hidden=[Token(ONE_TIME)]) as client:
+        with DmmClient(
+            root, built_in_contract(), Token(KEY), CancelToken(), secrets=Redaction(Token(ONE_TIME))
+        ) as client:
             assert ONE_TIME not in client.get_execution_status("42").error_message
 
 

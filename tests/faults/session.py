@@ -22,6 +22,7 @@ from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, Uploading, start_import
 from dmm_desktop.operations.watch_run import Pace, watch_run
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, given
 
 ROOT = "/DMMAPI/rest/v1"
 KEY, ONE_TIME = Token("key-4Qz81-secret"), Token("otp-93172-secret")
@@ -59,7 +60,8 @@ class Session:
                 self._say("stored", marker)
 
         try:
-            started = start_import(self._workspace, plan, KEY, ONE_TIME, CancelToken(), report)
+            context = given(self._root, KEY, self._workspace)
+            started = start_import(context, plan, ONE_TIME, CancelToken(), report)
         except DmmError:
             run = self._workspace.run(marker)
             self._say("ended", marker, run.state if run else "nothing")
@@ -69,9 +71,8 @@ class Session:
 
     def _watch(self, run: Run) -> None:
         endpoint = Endpoint(self._root, built_in_contract())
-        ended = watch_run(
-            self._workspace, run, endpoint, KEY, CancelToken(), nobody, deliver=lambda lines: None, pace=PACE
-        )
+        context = EndpointContext(endpoint, KEY, self._workspace)
+        ended = watch_run(context, run, CancelToken(), nobody, deliver=lambda lines: None, pace=PACE)
         self._say("ended", run.id, ended.state)
 
     def _say(self, *words: object) -> None:

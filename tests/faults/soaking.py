@@ -62,9 +62,7 @@ class _Soak:
     def _start(self, marker: str) -> None:
         self._going.add(marker)
         configuration = import_configuration(json.dumps({"Marker": marker}), append=True)
-        plan = ImportPlan(
-            self._environment.address, self._zip, configuration, self._environment, None, True, run_id=marker
-        )
+        plan = ImportPlan(self._environment.address, self._zip, configuration, self._environment, True, run_id=marker)
         self._center.start(
             plan,
             Token("otp-93172-secret"),

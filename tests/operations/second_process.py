@@ -18,6 +18,7 @@ from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
 from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, given, run_at
 
 
 def _say(line: object) -> None:
@@ -34,10 +35,10 @@ def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
     """Start an import, and stay until somebody ends the process."""
     with Workspace.open(Path(folder)) as workspace:
         checked = check_zip(Path(zip_file), CancelToken(), nobody)
-        plan = ImportPlan(
-            Address.parse(address), checked, import_configuration(None, append=True), None, None, True, run_id
+        plan = ImportPlan(Address.parse(address), checked, import_configuration(None, append=True), None, True, run_id)
+        started = start_import(
+            given(plan.address, Token("key"), workspace), plan, Token("one-time"), CancelToken(), nobody
         )
-        started = start_import(workspace, plan, Token("key"), Token("one-time"), CancelToken(), nobody)
         _say(started.run.tracker_id)
         threading.Event().wait()
 
@@ -53,7 +54,8 @@ def save(target: str, root: str, tracker_id: str, token: str) -> None:
     """Save logs, and say by how many bytes the process has grown meanwhile."""
     endpoint = Endpoint(Address.parse(root), built_in_contract())
     before = _peak()
-    _say(save_logs(endpoint, Token(token), tracker_id, Path(target), CancelToken(), nobody))
+    context, run = EndpointContext(endpoint, Token(token)), run_at(endpoint, tracker_id)
+    _say(save_logs(context, run, Path(target), CancelToken(), nobody))
     _say(_peak() - before)
 
 

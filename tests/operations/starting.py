@@ -15,6 +15,7 @@ from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.start_import import ImportPlan, Started, start_import
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.database import Database
+from operation_contexts import given
 from operations.watching import KEY, ROOT
 from scripted_server import Script, ScriptedServer, answering, by_operation
 
@@ -52,7 +53,7 @@ def start(
     cancel: CancelToken | None = None,
     report: Callable[[Progress], None] = nobody,
 ) -> Started:
-    return start_import(workspace, plan, KEY, ONE_TIME, cancel or CancelToken(), report)
+    return start_import(given(plan.address, KEY, workspace), plan, ONE_TIME, cancel or CancelToken(), report)
 
 
 def stored(workspace: Workspace, plan: ImportPlan) -> Run | None:

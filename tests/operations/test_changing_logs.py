@@ -268,8 +268,7 @@ def test_memory_holds_no_more_than_a_page(server: LogServer, tmp_path: Path) -> 
     """A page of more lines than are compared is read as before."""
     log = numbered(150_000)
     server.log = Log(Paging(size=200_000, ignores_records=True), log, visible=120_000)
-    lines = LogLines()
-    lines.folder = tmp_path
+    lines = LogLines(lambda: tmp_path)
     with Reading(server.address, tmp_path, deliver=lines.append) as reading:
         reading.poll()
         server.log.complete()

@@ -12,7 +12,8 @@ from dmm_desktop.core.errors import LocalError, Unreachable, WrongInput
 from dmm_desktop.core.job import Cancelled, CancelToken, nobody
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import EnvironmentCheck, check_environment
-from dmm_desktop.operations.endpoint import find_endpoint, locate, stored_endpoint
+from dmm_desktop.operations.endpoint import find_endpoint, stored_endpoint
+from operation_contexts import given, located
 from operations.contracts import description_without
 from operations.watching import KEY, ROOT, in_thread
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
@@ -21,7 +22,9 @@ from scripted_server import Exchange, Script, ScriptedServer, answering, by_oper
 def check(
     address: str, token: Token | None, contract: Path | None = None, cancel: CancelToken | None = None
 ) -> EnvironmentCheck:
-    return check_environment(Address.parse(address), token, cancel or CancelToken(), nobody, contract_file=contract)
+    parsed = Address.parse(address)
+    context = given(parsed, token, description=contract)
+    return check_environment(context, parsed, cancel or CancelToken(), nobody)
 
 
 def test_an_environment_with_its_own_description(demo: DemoProcess) -> None:
@@ -139,7 +142,7 @@ def test_it_can_be_cancelled_while_the_key_is_tried() -> None:
 
 
 def test_an_endpoint_is_located_without_a_key(demo: DemoProcess) -> None:
-    found = locate(Address.parse(demo.address), CancelToken(), nobody)
+    found = located(demo.address)
     assert str(found.root) == demo.root
 
 

@@ -14,39 +14,38 @@ from dmm_desktop.core.errors import ContractIncomplete, Unreachable
 from dmm_desktop.core.exact_json import Number
 from dmm_desktop.core.form import FormField, FormFields, FormValues
 from dmm_desktop.core.job import CancelToken, nobody
-from dmm_desktop.operations.connection_form import connection_form
-from dmm_desktop.operations.environments import SavedEnvironments
+from dmm_desktop.operations.connection_form import connection_form, form_of
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
-from dmm_desktop.storage.vault import TokenVault
+from operation_contexts import saved_context
 from operations.contracts import description_without
 
 
 @pytest.fixture
-def form_of(workspace: Workspace) -> Callable[[Environment], FormFields]:
+def read_form(workspace: Workspace) -> Callable[[Environment], FormFields]:
     """A function that reads the form for an environment."""
-    saved = SavedEnvironments(lambda: workspace, TokenVault(None))
-    return lambda environment: saved.connection_form(environment)(CancelToken(), nobody)
+    context = saved_context(workspace)
+    return lambda environment: connection_form(context, environment, CancelToken(), nobody)
 
 
 FormOf = Callable[[Environment], FormFields]
 
 
-def test_the_environment_itself_is_asked_if_it_was_never_tested(form_of: FormOf, demo: DemoProcess) -> None:
-    form = form_of(Environment("1", "DEMO-1", Address.parse(demo.address)))
+def test_the_environment_itself_is_asked_if_it_was_never_tested(read_form: FormOf, demo: DemoProcess) -> None:
+    form = read_form(Environment("1", "DEMO-1", Address.parse(demo.address)))
     fields = {field.name: field for field in form.fields}
     assert not form.takes_any and fields["ConnectionName"].required
     assert fields["ConnectionType"].choices == ("DataSource", "DataDestination")
     assert [name for name, field in fields.items() if field.is_secret] == ["ConnectionString", "RestAPIKey"]
 
 
-def test_what_the_last_test_found_needs_no_server(form_of: FormOf) -> None:
+def test_what_the_last_test_found_needs_no_server(read_form: FormOf) -> None:
     root = Address.parse("https://127.0.0.1:1/DMMAPI/rest/v1")
     description = resource("dmm-api.swagger.json").read_text(encoding="utf-8")
-    form = form_of(Environment("1", "OFF-1", root, root=root, description=description))
+    form = read_form(Environment("1", "OFF-1", root, root=root, description=description))
     assert "Name of the connection in the environment." in [field.description for field in form.fields]
     with pytest.raises(Unreachable):
-        form_of(Environment("1", "OFF-1", root))
+        read_form(Environment("1", "OFF-1", root))
 
 
 def field_of(schema: dict[str, object], *, required: bool = False) -> FormField:
@@ -54,7 +53,7 @@ def field_of(schema: dict[str, object], *, required: bool = False) -> FormField:
     whole = {"type": "object", "properties": {"Value": schema}, "required": ["VALUE"] if required else []}
     body = {"name": "Request", "in": "body", "required": True, "schema": whole}
     paths = {"/CreateConnection/": {"post": {"operationId": "CreateConnection", "parameters": [body]}}}
-    (field,) = connection_form(bind(json.dumps({"swagger": "2.0", "paths": paths}), Source.ENVIRONMENT, "x")).fields
+    (field,) = form_of(bind(json.dumps({"swagger": "2.0", "paths": paths}), Source.ENVIRONMENT, "x")).fields
     return field
 
 
@@ -105,8 +104,8 @@ def test_a_blank_default_does_not_fill_what_is_required() -> None:
     assert list(FormValues(FormFields((field,))).problems()) == ["Value"]
 
 
-def test_a_description_without_it_is_told(form_of: FormOf) -> None:
+def test_a_description_without_it_is_told(read_form: FormOf) -> None:
     root = Address.parse("https://127.0.0.1:1/DMMAPI/rest/v1")
     description = description_without("CreateConnection")
     with pytest.raises(ContractIncomplete):
-        form_of(Environment("1", "OFF-1", root, root=root, description=description))
+        read_form(Environment("1", "OFF-1", root, root=root, description=description))

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from demo_process import DemoProcess
-from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     ContractIncomplete,
@@ -20,8 +19,9 @@ from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.create_connection import create_connection
-from dmm_desktop.operations.endpoint import locate
+from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, located
 from operations.contracts import without
 from operations.watching import KEY, endpoint_at, plan_of, started, watch
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, leaving_after, sending
@@ -35,12 +35,16 @@ FIELDS = {
 }
 
 
+def create(endpoint: Endpoint, fields: dict[str, str], key: Token = KEY) -> None:
+    create_connection(EndpointContext(endpoint, key), endpoint.root, fields, CancelToken(), nobody)
+
+
 def test_what_was_created_can_be_imported_into(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
-    endpoint = locate(Address.parse(demo.address), CancelToken(), nobody)
+    endpoint = located(demo.address)
     plan = plan_of(demo, samples / "small.zip", "Warehouse")
     with pytest.raises(RefusedByServer):
         started(workspace, demo, plan)
-    create_connection(endpoint, Token(demo.token), FIELDS, CancelToken(), nobody)
+    create(endpoint, FIELDS, Token(demo.token))
     begun = started(workspace, demo, plan_of(demo, samples / "small.zip", "Warehouse"))
     run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
     assert (run.state, run.connection) == (RunState.COMPLETED, "Warehouse")
@@ -48,7 +52,7 @@ def test_what_was_created_can_be_imported_into(workspace: Workspace, demo: DemoP
 
 def test_the_fields_are_sent_as_given() -> None:
     with ScriptedServer(by_operation(CreateConnection=answering({"Success": True}))) as server:
-        create_connection(endpoint_at(server.address), KEY, FIELDS, CancelToken(), nobody)
+        create(endpoint_at(server.address), FIELDS)
         [request] = server.requests
     assert request.json() == FIELDS
     assert request.headers["x-dmm-token"] == KEY.reveal()
@@ -58,7 +62,7 @@ def test_the_fields_are_sent_as_given() -> None:
 def test_a_field_that_the_description_does_not_know_is_not_sent() -> None:
     with ScriptedServer(by_operation()) as server:
         with pytest.raises(WrongInput, match="Colour") as caught:
-            create_connection(endpoint_at(server.address), KEY, {**FIELDS, "Colour": "red"}, CancelToken(), nobody)
+            create(endpoint_at(server.address), {**FIELDS, "Colour": "red"})
         assert server.requests == []
     assert "secret-of-the-other" not in str(caught.value)
 
@@ -73,19 +77,19 @@ def test_a_field_that_the_description_does_not_know_is_not_sent() -> None:
 def test_a_refusal_is_told(script: Script, error: type[DmmError]) -> None:
     with ScriptedServer(by_operation(CreateConnection=script)) as server:
         with pytest.raises(error):
-            create_connection(endpoint_at(server.address), KEY, FIELDS, CancelToken(), nobody)
+            create(endpoint_at(server.address), FIELDS)
         assert len(server.requests) == 1
 
 
 def test_an_api_that_cannot_create_connections_says_so() -> None:
     endpoint = endpoint_at("http://127.0.0.1:9", without("CreateConnection"))
     with pytest.raises(ContractIncomplete, match="CreateConnection"):
-        create_connection(endpoint, KEY, FIELDS, CancelToken(), nobody)
+        create(endpoint, FIELDS)
 
 
 def _fails(server: ScriptedServer) -> DmmError:
     with pytest.raises(DmmError) as caught:
-        create_connection(endpoint_at(server.address), KEY, FIELDS, CancelToken(), nobody)
+        create(endpoint_at(server.address), FIELDS)
     assert len(server.requests) == 1
     return caught.value
 
@@ -124,7 +128,7 @@ def test_without_an_answer_it_is_not_known_whether_it_was_created(script: Script
 def test_what_was_not_sent_or_not_understood_created_nothing(script: Script, kind: type[DmmError]) -> None:
     large = FIELDS | {"ConnectionString": "x" * 30_000_000}  # more than the systems in between hold
     with ScriptedServer(by_operation(CreateConnection=script)) as server, pytest.raises(DmmError) as caught:
-        create_connection(endpoint_at(server.address), KEY, large, CancelToken(), nobody)
+        create(endpoint_at(server.address), large)
     assert type(caught.value) is kind
 
 
@@ -132,4 +136,4 @@ def test_a_server_that_is_not_there_created_nothing() -> None:
     with ScriptedServer(by_operation()) as server:
         address = server.address
     with pytest.raises(ConnectionFailed):
-        create_connection(endpoint_at(address), KEY, FIELDS, CancelToken(), nobody)
+        create(endpoint_at(address), FIELDS)

@@ -54,8 +54,7 @@ LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], 
 
 
 def filled(folder: Path, *portions: Sequence[str]) -> LogLines:
-    log = LogLines()
-    log.folder = folder
+    log = LogLines(lambda: folder)
     for portion in portions:
         log.append(portion)
     return log
@@ -130,11 +129,13 @@ def test_only_this_user_can_read_the_file_and_it_goes_with_the_log(tmp_path: Pat
 
 
 def test_a_disk_that_takes_nothing_loses_nothing(tmp_path: Path) -> None:
-    log = filled(tmp_path / "missing", FILLER)
+    folder = [tmp_path / "missing"]
+    log = LogLines(lambda: folder[0])
+    log.append(FILLER)
     for _ in range(2):
         with pytest.raises(LocalError):
             log.append(["not taken"])
     assert list(log.pick(range(log.total))) == FILLER
-    log.folder = tmp_path
+    folder[0] = tmp_path
     log.append(["taken"])
     assert list(log.pick(range(log.total))) == [*FILLER, "taken"]

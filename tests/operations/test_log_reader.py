@@ -199,12 +199,12 @@ def test_lines_that_the_disk_did_not_take_come_again_and_the_others_do_not(serve
     log = [b"%d " % number + b"x" * 300_000 for number in range(20)]
     server.log = Log(Paging(), log)
     server.log.complete()
-    lines = LogLines()
-    lines.folder = tmp_path / "missing"
+    folder = [tmp_path / "missing"]
+    lines = LogLines(lambda: folder[0])
     with Reading(server.address, tmp_path, deliver=lines.append) as reading:
         assert reading.reader.poll().status == "Complete"
         assert reading.reader.problem and 0 < lines.total < len(log)
-        lines.folder = tmp_path
+        folder[0] = tmp_path
         reading.to_the_end()
     assert not reading.reader.problem and list(lines.pick(range(lines.total))) == text(log)
 

@@ -15,17 +15,20 @@ from dmm_desktop.api.tls import authority_names, read_authorities
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import LocalError, WrongInput
-from dmm_desktop.core.job import CancelToken, Nudge, nobody
+from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.network import Network, proxy_address, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused, ProxySignInNeeded
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.log_lines import LogLines
-from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.check_environment import check_saved
+from dmm_desktop.operations.environments import remove_environment, save_environment
+from dmm_desktop.operations.save_logs import save_logs
+from dmm_desktop.operations.start_import import start_import
+from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from dmm_desktop.storage.vault import TokenVault
+from operation_contexts import saved_context
 from operations.watching import FAST, plan_of
 from scripted_proxy import ScriptedProxy
 from scripted_server import ScriptedServer, answering, by_operation
@@ -68,14 +71,14 @@ def test_everything_goes_the_environments_own_way(
 ) -> None:
     authority = company.cert_pem.bytes().decode()
     vault = TokenVault(None)
-    environments, runs = SavedEnvironments(lambda: workspace, vault), SavedRuns(lambda: workspace, vault)
+    context = saved_context(workspace, vault)
     (tmp_path / "import.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     with ScriptedProxy(server, sign_in=("me", "pass word")) as proxy:
 
         def tested(network: Network) -> Environment:
             given = Environment("e1", "PROD", Address.parse(f"https://{NAME}"), network=network)
-            environments.save(given, KEY)(CancelToken(), nobody)
-            return environments.check_and_keep(given)(CancelToken(), nobody).environment
+            save_environment(context, given, KEY, CancelToken(), nobody)
+            return check_saved(context, given, CancelToken(), nobody).environment
 
         with pytest.raises(CertificateRefused):
             tested(Network("", proxy.address, "me", proxy_password("pass word")))
@@ -93,14 +96,14 @@ def test_everything_goes_the_environments_own_way(
             plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True),
             address=environment.address,
         )
-        started = runs.start(plan, Token("otp-93172-secret"))(CancelToken(), nobody)
-        ended = runs.watch(started.run, LogLines(), FAST, Nudge())(CancelToken(), nobody)
+        started = start_import(context, plan, Token("otp-93172-secret"), CancelToken(), nobody)
+        ended = watch_run(context, started.run, CancelToken(), nobody, pace=FAST)
         assert ended.state is RunState.COMPLETED
-        saved = runs.save_logs(ended, tmp_path / "logs.zip", None)(CancelToken(), nobody)
+        saved = save_logs(context, ended, tmp_path / "logs.zip", CancelToken(), nobody)
         assert zipfile.ZipFile(saved).namelist() == ["a.log"]
         assert {request.target for request in proxy.requests} == {f"{NAME}:443"}
         assert not any(KEY.reveal() in str(vars(request)) for request in proxy.requests)
-    environments.remove(environment)(CancelToken(), nobody)
+    remove_environment(context, environment, CancelToken(), nobody)
     assert vault.get(environment.proxy_id) is None
 
 

@@ -14,12 +14,13 @@ from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_environment
-from dmm_desktop.operations.connection_form import connection_form
+from dmm_desktop.operations.connection_form import form_of
 from dmm_desktop.operations.create_connection import create_connection
-from dmm_desktop.operations.endpoint import Endpoint, locate
+from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import save_logs
 from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, given, located
 from operations.watching import Seen, plan_of, server_log, started, watch
 
 CONNECTION = {
@@ -37,18 +38,19 @@ def platform() -> Iterator[DemoProcess]:
 
 
 def endpoint_of(demo: DemoProcess) -> Endpoint:
-    return locate(Address.parse(demo.address), CancelToken(), nobody)
+    return located(demo.address)
 
 
 def test_it_is_found_and_whole(platform: DemoProcess) -> None:
-    found = check_environment(Address.parse(platform.address), Token(platform.token), CancelToken(), nobody)
+    address = Address.parse(platform.address)
+    found = check_environment(given(address, Token(platform.token)), address, CancelToken(), nobody)
     assert found.endpoint.contract.source is Source.ENVIRONMENT
     assert found.endpoint.contract.missing == () and found.endpoint.contract.rest == ()
     assert found.key.verdict is KeyVerdict.ACCEPTED
 
 
 def test_what_a_connection_needs(platform: DemoProcess) -> None:
-    fields = {field.name: field for field in connection_form(endpoint_of(platform).contract).fields}
+    fields = {field.name: field for field in form_of(endpoint_of(platform).contract).fields}
     assert [name for name, field in fields.items() if field.required] == [
         "connectionName", "connectionType", "databaseType",
     ]  # fmt: skip
@@ -59,17 +61,18 @@ def test_what_a_connection_needs(platform: DemoProcess) -> None:
 def test_an_import_into_a_connection_that_was_created(
     workspace: Workspace, platform: DemoProcess, samples: Path, tmp_path: Path
 ) -> None:
-    token, endpoint = Token(platform.token), endpoint_of(platform)
-    create_connection(endpoint, token, CONNECTION, CancelToken(), nobody)
+    token, address = Token(platform.token), Address.parse(platform.address)
+    context = given(address, token)
+    create_connection(context, address, CONNECTION, CancelToken(), nobody)
     with pytest.raises(RefusedByServer, match="exists already"):
-        create_connection(endpoint, token, CONNECTION, CancelToken(), nobody)
+        create_connection(context, address, CONNECTION, CancelToken(), nobody)
     seen = Seen()
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Warehouse"))
     assert int(begun.run.tracker_id) > 2**53
     run = watch(workspace, begun.run, begun.endpoint, token, seen)
     assert (run.state, run.connection) == (RunState.COMPLETED, "Warehouse")
     assert seen.lines == server_log(platform, run.tracker_id)
-    saved = save_logs(begun.endpoint, token, run.tracker_id, tmp_path / "logs.zip", CancelToken(), nobody)
+    saved = save_logs(EndpointContext(begun.endpoint, token), run, tmp_path / "logs.zip", CancelToken(), nobody)
     assert saved.read_bytes() == platform.logs_zip(run.tracker_id)
     received = platform.received()
     assert received["starts"][-1]["tracker_id"] == int(run.tracker_id)
@@ -79,6 +82,6 @@ def test_an_import_into_a_connection_that_was_created(
 def test_a_stop(workspace: Workspace, platform: DemoProcess, samples: Path) -> None:
     token = Token(platform.token)
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Demo: slow"))
-    stop_run(workspace, begun.endpoint, token, begun.run.tracker_id, CancelToken(), nobody)
+    stop_run(EndpointContext(begun.endpoint, token, workspace), begun.run, CancelToken(), nobody)
     run = watch(workspace, begun.run, begun.endpoint, token)
     assert run.state is RunState.STOPPED

@@ -11,13 +11,16 @@ from dmm_desktop.core.models import ExecutionStatus
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.read_log import read_log
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, run_at
 from operations.log_server import HONEST, HONEST_COUNTS, Log, Missing, PageCount, Paging, log_server
 from operations.watching import KEY, endpoint_at, in_thread, plan_of, server_log, started, status, watch
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 
 
 def read(workspace: Workspace, address: str, lines: list[str], cancel: CancelToken | None = None) -> ExecutionStatus:
-    return read_log(workspace, endpoint_at(address), KEY, "42", lines.extend, cancel or CancelToken(), nobody)
+    endpoint = endpoint_at(address)
+    context = EndpointContext(endpoint, KEY, workspace)
+    return read_log(context, run_at(endpoint), lines.extend, cancel or CancelToken(), nobody)
 
 
 @pytest.mark.parametrize("count", HONEST_COUNTS)
@@ -50,7 +53,7 @@ def test_the_demo_environments_log(workspace: Workspace, demo: DemoProcess, samp
     token = Token(demo.token)
     run = watch(workspace, begun.run, begun.endpoint, token, with_log=False)
     lines: list[str] = []
-    read_log(workspace, begun.endpoint, token, run.tracker_id, lines.extend, CancelToken(), nobody)
+    read_log(EndpointContext(begun.endpoint, token, workspace), run, lines.extend, CancelToken(), nobody)
     assert lines == server_log(demo, run.tracker_id)
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import random
 import zipfile
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,10 @@ from dmm_desktop.core.errors import (
 )
 from dmm_desktop.core.job import Cancelled, CancelToken, Progress, nobody
 from dmm_desktop.core.token import Token
+from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import MAX_UNASKED, Receiving, Verifying, save_logs
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, run_at
 from operations.contracts import without
 from operations.second import said
 from operations.watching import KEY, endpoint_at, in_thread, plan_of, started, watch
@@ -52,10 +53,14 @@ def left(logs: bytes | str, **more: Any) -> dict[str, Any]:
     return {"Status": "Complete", "Success": True, "Logs": text, **more}
 
 
+def save_at(endpoint: Endpoint, target: Path, cancel: CancelToken | None = None, most: int | None = None) -> Path:
+    context, run = EndpointContext(endpoint, KEY), run_at(endpoint)
+    return save_logs(context, run, target, cancel or CancelToken(), nobody, briefly=0, most=most)
+
+
 def save(script: Script, target: Path, cancel: CancelToken | None = None) -> Path:
     with ScriptedServer(by_operation(GetExecutionOutputs=script)) as server:
-        job = partial(save_logs, endpoint_at(server.address), KEY, "42", target, briefly=0)
-        return job(cancel or CancelToken(), nobody)
+        return save_at(endpoint_at(server.address), target, cancel)
 
 
 def names(folder: Path) -> list[str]:
@@ -73,7 +78,7 @@ def target(tmp_path: Path) -> Path:
 
 def test_only_the_logs_are_asked_for(target: Path) -> None:
     with ScriptedServer(by_operation(GetExecutionOutputs=answering(left(ZIP)))) as server:
-        assert save_logs(endpoint_at(server.address), KEY, "42", target, CancelToken(), nobody) == target
+        assert save_at(endpoint_at(server.address), target) == target
         [request] = server.requests
     assert request.query == {
         "MainExecutionTrackerId": "42",
@@ -183,7 +188,7 @@ def test_a_target_that_cannot_be_written_is_told_before_the_server_is_asked(tmp_
     for target in (tmp_path / "missing" / "logs.zip", tmp_path):
         with ScriptedServer(by_operation(GetExecutionOutputs=answering(left(ZIP)))) as server:
             with pytest.raises(LocalError):
-                save_logs(endpoint_at(server.address), KEY, "42", target, CancelToken(), nobody)
+                save_at(endpoint_at(server.address), target)
             assert server.requests == []
     assert names(tmp_path) == []
 
@@ -217,7 +222,8 @@ def test_the_way_of_the_logs_is_told_in_bytes(target: Path, is_chunked: bool) ->
     told: list[Progress] = []
     script = answering(answer, chunked=100_000 if is_chunked else None)
     with ScriptedServer(by_operation(GetExecutionOutputs=script)) as server:
-        save_logs(endpoint_at(server.address), KEY, "42", target, CancelToken(), told.append)
+        endpoint = endpoint_at(server.address)
+        save_logs(EndpointContext(endpoint, KEY), run_at(endpoint), target, CancelToken(), told.append)
     received = [value for value in told if isinstance(value, Receiving)]
     verified = [value for value in told if isinstance(value, Verifying)]
     assert told == [*received, *verified] and len(received) > 5
@@ -237,7 +243,7 @@ def test_cancelling_leaves_the_target_as_it_was(target: Path) -> None:
 
     with (
         ScriptedServer(by_operation(GetExecutionOutputs=half)) as server,
-        in_thread(partial(save_logs, endpoint_at(server.address), KEY, "42", target), cancel, nobody) as result,
+        in_thread(save_at, endpoint_at(server.address), target, cancel) as result,
     ):
         assert server.holding.wait(20)
         cancel.cancel()
@@ -249,7 +255,7 @@ def test_cancelling_leaves_the_target_as_it_was(target: Path) -> None:
 def test_an_api_without_outputs_says_so(target: Path) -> None:
     endpoint = endpoint_at("http://127.0.0.1:9", without("GetExecutionOutputs"))
     with pytest.raises(ContractIncomplete):
-        save_logs(endpoint, KEY, "42", target, CancelToken(), nobody)
+        save_at(endpoint, target)
     assert names(target.parent) == ["logs.zip"]
 
 
@@ -258,7 +264,7 @@ def test_the_demo_environments_logs(workspace: Workspace, samples: Path, target:
     with DemoProcess("--pace", "0.001", "--answers", answers) as demo:
         begun = started(workspace, demo, plan_of(demo, samples / "small.zip"))
         run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
-        save_logs(begun.endpoint, Token(demo.token), run.tracker_id, target, CancelToken(), nobody)
+        save_logs(EndpointContext(begun.endpoint, Token(demo.token)), run, target, CancelToken(), nobody)
         assert target.read_bytes() == demo.logs_zip(run.tracker_id)
 
 
@@ -286,18 +292,15 @@ def test_more_than_was_agreed_to_is_not_saved(target: Path, length: int | None) 
         exchange.hold()
 
     with ScriptedServer(by_operation(GetExecutionOutputs=begins)) as server:
-        job = partial(
-            save_logs, endpoint_at(server.address), KEY, "42", target, most=MIB if length is None else MAX_UNASKED
-        )
         with pytest.raises(LargeLogs, match=r"The logs were not saved as logs\.zip\. They are larger than "):
-            job(CancelToken(), nobody)
+            save_at(endpoint_at(server.address), target, most=MIB if length is None else MAX_UNASKED)
     assert (names(target.parent), target.read_bytes()) == (["logs.zip"], b"older")
 
 
 def test_as_much_as_was_agreed_to_is_saved(target: Path) -> None:
     with ScriptedServer(by_operation(GetExecutionOutputs=answering(left(ZIP)))) as server:
         for most in (len(ZIP), None):
-            assert save_logs(endpoint_at(server.address), KEY, "42", target, CancelToken(), nobody, most=most) == target
+            assert save_at(endpoint_at(server.address), target, most=most) == target
         with pytest.raises(LargeLogs):
-            save_logs(endpoint_at(server.address), KEY, "42", target, CancelToken(), nobody, most=len(ZIP) - 1)
+            save_at(endpoint_at(server.address), target, most=len(ZIP) - 1)
     assert target.read_bytes() == ZIP

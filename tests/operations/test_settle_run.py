@@ -8,8 +8,9 @@ import pytest
 from dmm_desktop.core.errors import ConnectionFailed, WrongInput
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.operations.settle_run import UNSETTLED, note_finding, note_tracker_id
+from dmm_desktop.operations.settle_run import UNSETTLED, record_outcome, record_tracker_id
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, saved_context
 from operations.watching import KEY, Watched, outputs, status, watched
 from scripted_server import Exchange, answering, in_turn
 
@@ -23,7 +24,7 @@ def unknown(workspace: Workspace, one: Watched) -> Run:
 
 
 def noted(workspace: Workspace, one: Watched, run: Run, tracker_id: str) -> Run:
-    return note_tracker_id(workspace, run, one.endpoint, KEY, tracker_id, CancelToken(), nobody)
+    return record_tracker_id(EndpointContext(one.endpoint, KEY, workspace), run, tracker_id, CancelToken(), nobody)
 
 
 def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> None:
@@ -61,7 +62,7 @@ def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Works
     with watched(workspace, COMPLETE, outputs(10)) as one:
         run = unknown(workspace, one)
         for started in (True, False):
-            run = note_finding(workspace, run, CancelToken(), nobody, started=started)
+            run = record_outcome(saved_context(workspace), run, CancelToken(), nobody, tracker_id="", started=started)
             expected = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
             assert (run.state, run.message) == (expected, "504")
             assert workspace.run("unknown") == run

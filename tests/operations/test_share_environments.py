@@ -24,6 +24,7 @@ from dmm_desktop.operations.share_environments import (
 )
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
+from operation_contexts import saved_context
 
 DESCRIPTION = resource("dmm-api.swagger.json").read_text("utf-8")
 PROD = SavedEnvironment(
@@ -51,13 +52,13 @@ def exported(folder: Path, *environments: SavedEnvironment) -> Path:
 
 
 def read(workspace: Workspace, source: Path) -> tuple[SharedEnvironment, ...]:
-    return read_environments(workspace, source, CancelToken(), nobody)
+    return read_environments(saved_context(workspace), source, CancelToken(), nobody)
 
 
 def imported(workspace: Workspace, source: Path) -> tuple[Environment, ...]:
     """Read a file and add all that it brings."""
     shared = [one.saved for one in read(workspace, source)]
-    return add_environments(workspace, shared, CancelToken(), nobody)
+    return add_environments(saved_context(workspace), shared, CancelToken(), nobody)
 
 
 def saved(workspace: Workspace) -> dict[str, SavedEnvironment]:
@@ -260,7 +261,7 @@ def test_a_cancelled_import_reads_no_further(workspace: Workspace, tmp_path: Pat
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        read_environments(workspace, exported(tmp_path, TEST), cancel, nobody)
+        read_environments(saved_context(workspace), exported(tmp_path, TEST), cancel, nobody)
 
 
 def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from operations.contracts import description_without
 from operations.starting import KEY_ACCEPTED, LARGE, STARTED, noise, plan, server, start, stored
-from operations.watching import ROOT, watch
+from operations.watching import ROOT, endpoint_at, watch
 from scripted_server import Exchange, Script, ScriptedServer, answering
 
 
@@ -211,4 +211,4 @@ def test_a_server_that_is_not_there(workspace: Workspace, tmp_path: Path) -> Non
 def test_what_was_started_can_be_watched_with_what_is_returned(workspace: Workspace, tmp_path: Path) -> None:
     with server(STARTED, answering({"Status": "InError", "Success": True})) as running:
         started = start(workspace, plan(running.address, noise(tmp_path / "a.zip", 10)))
-        assert watch(workspace, started.run, started.endpoint, with_log=False).state is RunState.FAILED
+        assert watch(workspace, started.run, endpoint_at(running.address), with_log=False).state is RunState.FAILED

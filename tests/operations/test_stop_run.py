@@ -22,6 +22,7 @@ from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.retrying import Waiting
 from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext, run_at
 from operations.contracts import without
 from operations.watching import KEY, adopted, endpoint_at, in_thread
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn, leaving_after
@@ -39,7 +40,8 @@ def stop(
     briefly: float = 0,
     report: Callable[[Progress], None] = nobody,
 ) -> None:
-    stop_run(workspace, endpoint, KEY, tracker_id, cancel or CancelToken(), report, briefly=briefly)
+    context = EndpointContext(endpoint, KEY, workspace)
+    stop_run(context, run_at(endpoint, tracker_id), cancel or CancelToken(), report, briefly=briefly)
 
 
 def noted(workspace: Workspace, run: Run) -> bool:

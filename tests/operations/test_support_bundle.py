@@ -5,7 +5,7 @@ import json
 import logging
 import stat
 import zipfile
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,16 +18,20 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.network import Network, proxy_password
-from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.text import text
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.check_environment import check_saved
+from dmm_desktop.operations.context import SavedContext
+from dmm_desktop.operations.environments import save_environment
+from dmm_desktop.operations.start_import import start_import
 from dmm_desktop.operations.support_bundle import support_bundle
+from dmm_desktop.operations.watch_run import watch_run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.vault import TokenVault
-from operations.watching import plan_of, watch
+from operation_contexts import saved_context
+from operations.watching import FAST, plan_of
 from scripted_server import ScriptedServer, answering, by_operation
 
 KEY, ONE_TIME, PASSWORD = "key-4Qz81-secret", "otp-93172-secret", "proxy word-5"
@@ -44,10 +48,6 @@ def contents(bundle: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def no_environments() -> tuple[Environment, ...]:
-    return ()
-
-
 def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, tmp_path: Path) -> None:
     """The server repeats the tokens wherever it can; the log of an earlier session holds a header."""
     repeated = f"{KEY} {base64.b64encode(KEY.encode()).decode()} and {ONE_TIME} at {PASSWORD}"
@@ -61,9 +61,9 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
         GetExecutionOutputs=answering({"Status": "Complete", "Success": True, "Logs": logs}),
     )
     vault = TokenVault(None)
-    runs = SavedRuns(lambda: workspace, vault)
+    context = saved_context(workspace, vault)
     (tmp_path / "import.zip").write_bytes(b"PK\x05\x06" + bytes(18))
-    with ScriptedServer(answers) as server, logging_to(workspace.paths.log, vault.known):
+    with ScriptedServer(answers) as server, logging_to(workspace.paths.log, vault.secrets):
         environment = Environment(
             "e1",
             "PROD",
@@ -71,14 +71,14 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
             Stage.PRODUCTION,
             network=Network("", "direct", "me", proxy_password(PASSWORD)),
         )
-        SavedEnvironments(lambda: workspace, vault).save(environment, Token(KEY))(CancelToken(), nobody)
-        SavedEnvironments(lambda: workspace, vault).check_and_keep(environment)(CancelToken(), nobody)
+        save_environment(context, environment, Token(KEY), CancelToken(), nobody)
+        check_saved(context, environment, CancelToken(), nobody)
         plan = plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True)
-        started = runs.start(plan, Token(ONE_TIME))(CancelToken(), nobody)
+        started = start_import(context, plan, Token(ONE_TIME), CancelToken(), nobody)
         logging.getLogger("dmm_desktop.test").info("{'X-DMM-Token': '%s'} %s", "of-an-earlier-session", repeated)
-        ended = watch(workspace, started.run, started.endpoint, Token(KEY))
+        ended = watch_run(context, started.run, CancelToken(), nobody, pace=FAST)
         target = tmp_path / "bundle.zip"
-        assert runs.support_bundle(ended, target, workspace.paths.root)(CancelToken(), nobody) == target
+        assert support_bundle(context, workspace.paths.root, ended, target, CancelToken(), nobody) == target
     found = contents(target)
     assert sorted(found) == [
         "application-log/dmm-desktop.log",
@@ -106,55 +106,42 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
 def test_descriptions_are_in_it(workspace: Workspace, demo: DemoProcess, tmp_path: Path) -> None:
     vault = TokenVault(None)
     environment = Environment("e1", "DEMO", Address.parse(demo.address))
-    saved = SavedEnvironments(lambda: workspace, vault)
-    saved.save(environment, Token(demo.token))(CancelToken(), nobody)
-    saved.check_and_keep(environment)(CancelToken(), nobody)
-    runs = SavedRuns(lambda: workspace, vault)
-    runs.support_bundle(None, tmp_path / "bundle.zip", workspace.paths.root)(CancelToken(), nobody)
+    context = saved_context(workspace, vault)
+    save_environment(context, environment, Token(demo.token), CancelToken(), nobody)
+    check_saved(context, environment, CancelToken(), nobody)
+    support_bundle(context, workspace.paths.root, None, tmp_path / "bundle.zip", CancelToken(), nobody)
     assert json.loads(contents(tmp_path / "bundle.zip")["contracts/1.json"])["swagger"] == "2.0"
 
 
-def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) -> None:
-    def damaged() -> tuple[Environment, ...]:
-        raise DatabaseError(text("The database is damaged."))
+ENDED = Run("r", "https://dmm.example.com", datetime.now(UTC), RunState.COMPLETED, tracker_id="42")
 
+
+def no_data_folder() -> Workspace:
+    raise DatabaseError(text("The database is damaged."))
+
+
+def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) -> None:
     paths = DataPaths.at(tmp_path / "data")
     paths.prepare()
     paths.log.mkdir()
-
-    def unreachable(target: Path, cancel: CancelToken) -> None:
-        raise LocalError(text("No server."))
-
-    job = partial(
-        support_bundle, paths, Redaction(), tmp_path / "bundle.zip", damaged, run=None, fetch_logs=unreachable
-    )
-    found = contents(job(CancelToken(), nobody))
+    context = SavedContext(no_data_folder, TokenVault(None))
+    target = tmp_path / "bundle.zip"
+    support_bundle(context, paths.root, ENDED, target, CancelToken(), nobody)
+    found = contents(target)
     assert b"The database is damaged." in found["environments.txt"]
-    assert b"No server." in found["server-logs.txt"]
+    assert b"The database is damaged." in found["server-logs.txt"]
     assert b"could not be read" in found["application-log/dmm-desktop.log"]
 
 
-def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(tmp_path: Path) -> None:
-    paths = DataPaths.at(tmp_path / "data")
-    paths.prepare()
-    paths.spool.rmdir()
-    fetched: list[Path] = []
-    job = partial(
-        support_bundle,
-        paths,
-        Redaction(),
-        tmp_path / "bundle.zip",
-        no_environments,
-        run=None,
-        fetch_logs=lambda to, _: fetched.append(to),
-    )
-    found = contents(job(CancelToken(), nobody))
+def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.paths.spool.rmdir()
+    target = tmp_path / "bundle.zip"
+    support_bundle(saved_context(workspace), workspace.paths.root, ENDED, target, CancelToken(), nobody)
+    found = contents(target)
     assert b"There is no place for the server's logs" in found["server-logs.txt"] and "versions.json" in found
-    assert fetched == []
+    workspace.paths.spool.mkdir()
 
 
-def test_an_older_file_stays_if_it_cannot_be_written(tmp_path: Path) -> None:
+def test_an_older_file_stays_if_it_cannot_be_written(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(LocalError):
-        support_bundle(
-            DataPaths.at(tmp_path), Redaction(), tmp_path / "missing" / "x.zip", no_environments, CancelToken(), nobody
-        )
+        support_bundle(saved_context(workspace), tmp_path, None, tmp_path / "missing" / "x.zip", CancelToken(), nobody)

@@ -14,6 +14,7 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.watch_run import ask_once
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext
 from operations.watching import FAST, Seen, plan_of, server_log, started, watch
 
 HOST = "127.0.0.1"
@@ -154,7 +155,7 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
             report = seen.progress[-1].run.report
             if report and report.completed_records and len(stopped) == 0:
                 stopped.append(True)
-                stop_run(workspace, begun.endpoint, token, begun.run.tracker_id, CancelToken(), nobody)
+                stop_run(EndpointContext(begun.endpoint, token, workspace), begun.run, CancelToken(), nobody)
 
         stopped: list[bool] = []
         seen.then = stop_when_it_runs
@@ -170,7 +171,7 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
 
 def test_one_question(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
     begun = started(workspace, demo, plan_of(demo, samples / "small.zip", "Demo: slow"))
-    ask = partial(ask_once, workspace, begun.run, begun.endpoint, Token(demo.token))
+    ask = partial(ask_once, EndpointContext(begun.endpoint, Token(demo.token), workspace), begun.run)
     assert ask(CancelToken(), nobody).state in (RunState.QUEUED, RunState.RUNNING)
     final = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
     assert ask(CancelToken(), nobody) == workspace.run(final.id)

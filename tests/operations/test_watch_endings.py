@@ -14,6 +14,7 @@ from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.runs import RunState
 from dmm_desktop.operations.watch_run import ask_once
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import EndpointContext
 from operations.contracts import without
 from operations.watching import KEY, Watched, outputs, status, watched
 from scripted_server import Exchange, Script, answering, in_turn, response
@@ -242,7 +243,7 @@ def test_a_run_that_stays_unknown_is_no_longer_known(workspace: Workspace) -> No
 
 def test_one_question_decides_nothing_about_an_unknown_run(workspace: Workspace) -> None:
     with watched(workspace, status("NotFound")) as one:
-        said = ask_once(workspace, one.run, one.endpoint, KEY, CancelToken(), nobody)
+        said = ask_once(EndpointContext(one.endpoint, KEY, workspace), one.run, CancelToken(), nobody)
     assert said.state is RunState.NO_LONGER_KNOWN
     assert workspace.run(one.run.id) == one.run
 

@@ -21,9 +21,10 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.endpoint import Endpoint
-from dmm_desktop.operations.start_import import ImportPlan, Started, start_import
+from dmm_desktop.operations.start_import import ImportPlan, start_import
 from dmm_desktop.operations.watch_run import Pace, WatchProgress, watch_run
 from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import Begun, EndpointContext, given
 from scripted_server import Script, ScriptedServer, answering, by_operation
 
 ROOT = "/DMMAPI/rest/v1"
@@ -72,7 +73,8 @@ def watch(
 ) -> Run:
     seen = seen or Seen()
     deliver = seen.lines.extend if with_log else None
-    job = partial(watch_run, workspace, run, endpoint, token, deliver=deliver, pace=pace, nudge=nudge)
+    context = EndpointContext(endpoint, token, workspace)
+    job = partial(watch_run, context, run, deliver=deliver, pace=pace, nudge=nudge)
     return job(cancel or CancelToken(), seen.report)
 
 
@@ -91,9 +93,10 @@ def plan_of(
     return ImportPlan(Address.parse(server.address), checked, configuration, **fields)
 
 
-def started(workspace: Workspace, demo: DemoProcess, plan: ImportPlan) -> Started:
-    job = partial(start_import, workspace, plan, Token(demo.token), Token(demo.one_time_token))
-    return job(CancelToken(), nobody)
+def started(workspace: Workspace, demo: DemoProcess, plan: ImportPlan) -> Begun:
+    context = given(plan.address, Token(demo.token), workspace)
+    begun = start_import(context, plan, Token(demo.one_time_token), CancelToken(), nobody)
+    return Begun(begun.run, context.locate(plan.address, None, CancelToken()))
 
 
 def server_log(demo: DemoProcess, tracker_id: str) -> list[str]:

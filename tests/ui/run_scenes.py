@@ -16,8 +16,7 @@ from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.runs import Run, RunState
 from dmm_desktop.core.text import text
-from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
@@ -159,9 +158,7 @@ class Scene(QObject):
         self.workspace = Lazily(lambda: Workspace.open(folder))
         self.vault = TokenVault(None)
         self.runner = runner
-        self.desk = Desk(
-            SavedEnvironments(self.workspace, self.vault), SavedRuns(self.workspace, self.vault), runner, self
-        )
+        self.desk = Desk(SavedContext(self.workspace, self.vault), runner, self)
 
     def put(self, run: Run, progress: Progress | None = None, watched: bool = False) -> None:
         """Let the run center hear about a run, and let a job watch it that hears nothing more."""

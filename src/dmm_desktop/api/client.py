@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
@@ -47,9 +47,8 @@ _SPOOL = 1024 * 1024
 class DmmClient:
     """Speaks to one environment with one key. Belongs to one job; a context manager.
 
-    Servers may repeat the tokens that they were sent. ``shown`` hides them: the key, the one-time token of an execution
-    that this client starts, and the ``hidden`` ones that others sent. All texts of an answer have gone through it; what
-    is written to files comes byte for byte.
+    Servers may repeat the tokens that they were sent. ``secrets`` learns those that this client sends and hides all
+    that it knows, in every text of an answer; what is written to files comes byte for byte.
 
     Every method raises, besides what it names: the errors below Unreachable, TokenRefused, RefusedByServer, ServerBusy,
     ServerFailed, NotDmmAnswer, ContractIncomplete, and Cancelled.
@@ -62,7 +61,7 @@ class DmmClient:
         token: Token,
         cancel: CancelToken,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
-        hidden: Collection[Token] = (),
+        secrets: Redaction | None = None,
         network: Network = SYSTEM_NETWORK,
     ) -> None:
         self.root = root
@@ -71,7 +70,10 @@ class DmmClient:
         self._cancel = cancel
         self._timeouts = timeouts
         self._network = network
-        self.shown = Redaction(token, *hidden, *([network.proxy_password] if network.proxy_password else []))
+        self.shown = secrets or Redaction()
+        for secret in (token, network.proxy_password):
+            if secret is not None:
+                self.shown.add(secret)
         self._transport = Transport(root.origin, cancel, timeouts, self.shown, network)
 
     def __enter__(self) -> DmmClient:

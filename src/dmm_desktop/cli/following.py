@@ -13,16 +13,13 @@ from ..core.models import ExecutionReport
 from ..core.outcomes import last_known, left_out, remark, sentence
 from ..core.runs import Run, RunState
 from ..core.text import Text, shortened
-from ..core.token import Token
-from ..operations.endpoint import Endpoint
 from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved
 from ..operations.watch_run import Pace, WatchProgress, watch_run
-from ..operations.workspace import Workspace
 from .console import Console, Transfers
+from .context import CommandContext
 from .exit_codes import ExitCode, of_state
-from .runner import Runner
 from .saved_logs import saved_logs
 
 _WITH_OUTPUTS = (
@@ -40,17 +37,10 @@ _SOON = 1.0
 _WITHOUT_COUNTS = (RunState.COMPLETED_WITH_ERRORS, RunState.FAILED, RunState.ENDED, RunState.NO_LONGER_KNOWN)
 
 
-def follow(
-    arguments: argparse.Namespace,
-    console: Console,
-    runner: Runner,
-    data: Workspace,
-    run: Run,
-    endpoint: Endpoint,
-    token: Token,
-) -> ExitCode:
+def follow(context: CommandContext, run: Run) -> ExitCode:
     """Watch the run, say how it ended, and save what was asked for. The code of the run's end; if that is 0, of the
     saving."""
+    arguments, console, runner = context.arguments, context.console, context.runner
     watching = _Watching(console, run)
 
     def lines(batch: Sequence[str]) -> None:
@@ -62,61 +52,45 @@ def follow(
     deliver = lines if arguments.show_log else None
     try:
         with watching:
-            run = runner.run(partial(watch_run, data, run, endpoint, token, deliver=deliver, pace=pace), watching.show)
+            run = runner.run(partial(watch_run, context.operations, run, deliver=deliver, pace=pace), watching.show)
     except Cancelled:
         if watching.ended is None:
             console.interrupted(f"Interrupted. {_left(watching.run)} Tracker id: {run.tracker_id}")
-            give_results(arguments, console, runner, watching.run)
+            give_results(context, watching.run)
             code = ExitCode.INTERRUPTED
         else:
             console.interrupted("Interrupted. The rest of the log was not read.")
-            saving = tell_end(arguments, console, runner, watching.ended, endpoint, token, watching.notice)
+            saving = tell_end(context, watching.ended, watching.notice)
             code = saving or ExitCode.INTERRUPTED
     except DmmError as error:
         console.fail(error)
         console.note(f"{last_known(watching.run)} Tracker id: {run.tracker_id}")
-        give_results(arguments, console, runner, watching.run)
+        give_results(context, watching.run)
         code = ExitCode.UNKNOWN
     else:
-        code = tell_end(arguments, console, runner, run, endpoint, token, watching.notice)
+        code = tell_end(context, run, watching.notice)
     watching.tell_storage_problem()
     return code
 
 
-def tell_end(
-    arguments: argparse.Namespace,
-    console: Console,
-    runner: Runner,
-    run: Run,
-    endpoint: Endpoint | None = None,
-    token: Token | None = None,
-    log_notice: Text | None = None,
-) -> ExitCode:
+def tell_end(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
     """Say how the run ended, and save what was asked for. The code of the run's end; if that is 0, of the saving."""
     for line in _end_lines(run):
-        console.say(line)
-    saving = give_results(arguments, console, runner, run, endpoint, token, log_notice)
+        context.console.say(line)
+    saving = give_results(context, run, log_notice)
     return of_state(run.state) or saving
 
 
-def give_results(
-    arguments: argparse.Namespace,
-    console: Console,
-    runner: Runner,
-    run: Run,
-    endpoint: Endpoint | None = None,
-    token: Token | None = None,
-    log_notice: Text | None = None,
-) -> ExitCode:
+def give_results(context: CommandContext, run: Run, log_notice: Text | None = None) -> ExitCode:
     """Save the logs, if the run has left any and they are asked for, and the report. Complete if all that was done."""
+    arguments, console, runner = context.arguments, context.console, context.runner
     code = ExitCode.COMPLETE
     wants_logs = arguments.logs is not None and of_state(run.state) is not ExitCode.NOT_STARTED
-    if wants_logs and not (endpoint and token and run.state in _WITH_OUTPUTS):
+    if wants_logs and run.state not in _WITH_OUTPUTS:
         console.note(_no_logs(run))
-    elif wants_logs and endpoint and token:
+    elif wants_logs:
         try:
-            transfers, patience = Transfers(console), _briefly(arguments)
-            path = saved_logs(arguments, runner, endpoint, token, run.tracker_id, patience, transfers)
+            path = saved_logs(context, run, _briefly(arguments), Transfers(console))
             console.note(f"Logs saved as {path}.")
         except Cancelled:
             console.interrupted("Interrupted. The logs were not saved; the command logs can do that later.")

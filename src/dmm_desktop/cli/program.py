@@ -16,13 +16,14 @@ from ..core.text import text
 from ..storage.paths import DataPaths
 from .arguments import TextWanted, WrongArguments, parser, wants_json
 from .console import Console
+from .context import CommandContext
 from .exit_codes import ExitCode, of_error
 from .runner import Interrupted, Interrupts, Runner
 
 if TYPE_CHECKING:
     import argparse
 
-    from .commands.command import Command
+    from .context import Command
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,9 +61,9 @@ def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
 def _carried_out(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
     """Carry out the command and say what went wrong. Raises Interrupted."""
     try:
-        with logging_to(DataPaths.at(arguments.data_dir).log, runner.known):
+        with logging_to(DataPaths.at(arguments.data_dir).log, runner.secrets):
             try:
-                return _command(arguments.command)(arguments, console, runner)
+                return _command(arguments.command)(CommandContext(arguments, console, runner))
             except (DmmError, Cancelled, Interrupted):
                 raise
             except Exception:

@@ -80,12 +80,12 @@ _LOOK_UP = 0.2
 class Runner:
     """One command's jobs, one after the other, with one token. Everything that can wait for something runs here.
 
-    ``known`` are the tokens of the command, to be hidden in its log.
+    ``secrets`` hides the tokens of the command in its log and in what servers repeat.
     """
 
     def __init__(self, console: Console, interrupts: Interrupts) -> None:
         self.cancel = interrupts.cancel
-        self.known = Redaction()
+        self.secrets = Redaction()
         self._console = console
 
     def run(self, job: Job[T], report: Report = nobody) -> T:

@@ -93,5 +93,5 @@ def _set(terminal: int, attributes: list[Any]) -> None:
 
 def _noted(value: str, runner: Runner) -> Token:
     token = Token(value)
-    runner.known.add(token)
+    runner.secrets.add(token)
     return token

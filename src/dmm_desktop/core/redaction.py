@@ -48,7 +48,8 @@ class Redaction:
     def add(self, token: Token) -> None:
         """Hide this token too from now on."""
         with self._lock:
-            self._forms = self._forms | {form: (_longest_word(form), _pattern(form)) for form in _forms(token.reveal())}
+            new = [form for form in _forms(token.reveal()) if form not in self._forms]
+            self._forms = self._forms | {form: (_longest_word(form), _pattern(form)) for form in new}
 
     def __call__(self, line: str) -> str:
         for word, pattern in self._forms.values():

@@ -5,20 +5,23 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from ..core.address import Address
 from ..core.environment import Environment
 from ..core.errors import DmmError, WrongInput
 from ..core.job import CancelToken, Report
 from ..core.runs import Run, RunState, is_forgotten
-from ..core.token import Token
-from .endpoint import Endpoint
-from .workspace import Workspace
+from ..core.text import text
+from .context import OperationContext
+
+if TYPE_CHECKING:
+    from .endpoint import Endpoint
 
 
 def adopt_run(
-    workspace: Workspace,
-    endpoint: Endpoint,
-    token: Token,
+    context: OperationContext,
+    address: Address,
     tracker_id: str,
     cancel: CancelToken,
     report: Report,
@@ -31,12 +34,15 @@ def adopt_run(
     the state NO_LONGER_KNOWN. Where the server cannot be asked it is kept: watching goes on asking. Raises
     DatabaseError and DiskFull, and with WrongInput for an id that no request can carry.
     """
+    key = context.required_key(environment, environment.name if environment else address.host)
+    endpoint = context.locate(address, environment, cancel)
+    workspace = context.workspace
     known = workspace.find_run(endpoint.root, tracker_id)
     if known is not None:
         return known
     run = run_started_elsewhere(endpoint, tracker_id, environment)
     try:
-        with endpoint.client(token, cancel) as client:
+        with context.client_at(endpoint, key, cancel) as client:
             status = client.get_execution_status(tracker_id).status
     except WrongInput:
         raise
@@ -63,3 +69,21 @@ def run_started_elsewhere(endpoint: Endpoint, tracker_id: str, environment: Envi
     if environment is None:
         return run
     return replace(run, environment_id=environment.id, environment_name=environment.name, stage=environment.stage)
+
+
+def adopt_known(
+    context: OperationContext, environment_id: str, tracker_id: str, cancel: CancelToken, report: Report
+) -> Run:
+    """Keep an execution of a saved environment that was started elsewhere. Raises as :func:`adopt_run`, and WrongInput
+    if the environment does not know it."""
+    with context.workspace.store() as store:
+        environment = store.environments.get(environment_id)
+    assert environment is not None, "an execution is adopted for a saved environment"
+    run = adopt_run(context, environment.address, tracker_id, cancel, report, environment=environment)
+    if context.workspace.run(run.id) is None:
+        raise WrongInput(
+            text("{name} does not know an import with this tracker id.", name=environment.name),
+            text("It was started elsewhere, or so long ago that it has been forgotten."),
+            text("Check the tracker id and the environment."),
+        )
+    return run

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from ..api.discovery import Discovery
 from ..core.address import Address
-from ..core.environment import KeyVerdict
+from ..core.environment import Environment, Identity, KeyVerdict
 from ..core.job import CancelToken, Report
-from ..core.network import SYSTEM_NETWORK, Network
 from ..core.token import Token
-from .endpoint import Endpoint, KeyCheck, check_key, find_endpoint
+from ..storage.vault import Place as KeyPlace
+from .context import OperationContext, SavedContext
+
+if TYPE_CHECKING:
+    from ..api.discovery import Discovery
+    from .endpoint import Endpoint, KeyCheck
+
+__all__ = ["CheckedEnvironment", "EnvironmentCheck", "KeyPlace", "check_environment", "check_saved", "try_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +29,71 @@ class EnvironmentCheck:
     key: KeyCheck
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedEnvironment:
+    """A test of an environment: the environment with what was found, the details, and where its key is kept, if that is
+    known."""
+
+    environment: Environment
+    check: EnvironmentCheck
+    key_place: KeyPlace | None
+
+
 def check_environment(
+    context: OperationContext,
     address: Address,
-    token: Token | None,
     cancel: CancelToken,
     report: Report,
     *,
-    contract_file: Path | None = None,
-    network: Network = SYSTEM_NETWORK,
+    environment: Environment | None = None,
+    key: Token | None = None,
 ) -> EnvironmentCheck:
-    """Look for the API and try the key, if there is one. Raises the errors below Unreachable, and WrongInput or
-    LocalError for the given file."""
-    endpoint, discovery = find_endpoint(address, contract_file, cancel, network=network)
-    if token is None:
+    """Look for the API and try the key: the given one or that of the environment, if there is one. Raises the errors
+    below Unreachable, SecretStoreError, and WrongInput or LocalError for a description that was given."""
+    from .endpoint import KeyCheck, check_key
+
+    key = key or context.key(environment)
+    endpoint, discovery = context.discover(address, environment, cancel)
+    if key is None:
         return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
-    with endpoint.client(token, cancel) as client:
+    with context.client_at(endpoint, key, cancel) as client:
         return EnvironmentCheck(endpoint, discovery, check_key(client))
+
+
+def try_out(
+    context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: Report
+) -> CheckedEnvironment:
+    """Test an environment as it is entered, with the given key or its own; nothing is stored. Raises as
+    :func:`check_environment`."""
+    check = check_environment(context, environment.address, cancel, report, environment=environment, key=key)
+    found = check.discovery
+    checked = replace(
+        environment,
+        root=found.root,
+        description=found.description,
+        checked_at=datetime.now(UTC),
+        key_verdict=check.key.verdict,
+        known_as=_known_as(environment, found.identity, check.key),
+        answers_as=found.identity,
+    )
+    return CheckedEnvironment(checked, check, context.vault.where(environment.id))
+
+
+def check_saved(
+    context: SavedContext, environment: Environment, cancel: CancelToken, report: Report
+) -> CheckedEnvironment:
+    """Test a saved environment as it is stored now, and store what was found with it. Raises as
+    :func:`check_environment`, and DatabaseError."""
+    with context.workspace.store() as store:
+        stored = store.environments.get(environment.id) or environment
+    checked = try_out(context, stored, None, cancel, report)
+    with context.workspace.store() as store:
+        store.environments.save_check(checked.environment)
+    return checked
+
+
+def _known_as(environment: Environment, found: Identity, key: KeyCheck) -> Identity | None:
+    """What a good check finds is remembered, and replaced only by the user."""
+    if key.verdict is not KeyVerdict.ACCEPTED:
+        return environment.known_as
+    return environment.known_as.completed(found) if environment.known_as else found

@@ -7,10 +7,13 @@ import re
 
 from ..api.contract import Contract, Field, Kind, Operation
 from ..api.request import plain
+from ..core.environment import Environment
 from ..core.form import FieldKind, FormField, FormFields
+from ..core.job import CancelToken, Report
 from ..core.json_object import NoJsonObject, json_value
 from ..core.names import is_blank, normal
 from ..core.text import legible
+from .context import OperationContext
 
 _KINDS = {
     Kind.INTEGER: FieldKind.INTEGER,
@@ -26,8 +29,18 @@ _ESCAPE = re.compile(r"&#?\w+;")
 _SECRET = re.compile(r"password|pwd|secret|token|key$|connectionstring|credential")
 
 
-def connection_form(contract: Contract) -> FormFields:
-    """The fields of a new connection. Raises ContractIncomplete if the description has no usable CreateConnection."""
+def connection_form(
+    context: OperationContext, environment: Environment, cancel: CancelToken, report: Report
+) -> FormFields:
+    """The fields of a new connection, as the last test found them, or as the environment says now if there was none.
+
+    Raises ContractIncomplete where there is no usable CreateConnection, and as :meth:`OperationContext.locate`.
+    """
+    return form_of(context.locate(environment.address, environment, cancel).contract)
+
+
+def form_of(contract: Contract) -> FormFields:
+    """The fields of CreateConnection in this contract. Raises ContractIncomplete."""
     fields = contract.bound(Operation.CREATE_CONNECTION).fields
     if all(field.is_free_body for field in fields):
         return FormFields((), takes_any=True)

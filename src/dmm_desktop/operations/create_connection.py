@@ -4,21 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..core.address import Address
+from ..core.environment import Connection, Environment
 from ..core.errors import CreationUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
 from ..core.job import CancelToken, Report
-from ..core.token import Token
-from .endpoint import Endpoint
+from ..core.names import normal
+from .context import OperationContext, SavedContext
 
 
 def create_connection(
-    endpoint: Endpoint, token: Token, fields: Mapping[str, object], cancel: CancelToken, report: Report
+    context: OperationContext,
+    address: Address,
+    fields: Mapping[str, object],
+    cancel: CancelToken,
+    report: Report,
+    *,
+    environment: Environment | None = None,
 ) -> None:
-    """Create a Data Destination or Data Source. Raises WrongInput where the environment's description rejects a
-    field, CreationUnknown where the whole request was sent and no usable answer came, and as the client does."""
-    with endpoint.client(token, cancel) as client:
+    """Create a Data Destination or Data Source. Raises TokenMissing, WrongInput where the environment's description
+    rejects a field, CreationUnknown where the whole request was sent and no usable answer came, and as the client
+    does."""
+    key = context.required_key(environment, environment.name if environment else address.host)
+    endpoint, _ = context.discover(address, environment, cancel)
+    with context.client_at(endpoint, key, cancel) as client:
         try:
             client.create_connection(fields)
         except (Unreachable, ServerBusy, ServerFailed, UnreadableAnswer) as error:
             if not client.has_sent:
                 raise
             raise CreationUnknown(endpoint.root.host, error) from error
+
+
+def create_and_save(
+    context: SavedContext, environment: Environment, fields: Mapping[str, object], cancel: CancelToken, report: Report
+) -> Connection:
+    """Create a connection in a saved environment and remember it. Raises as :func:`create_connection`, and
+    DatabaseError."""
+    create_connection(context, environment.address, fields, cancel, report, environment=environment)
+    connection = Connection(environment.id, *_name_and_kind(fields))
+    with context.workspace.store() as store:
+        store.connections.add(connection)
+    return connection
+
+
+def _name_and_kind(fields: Mapping[str, object]) -> tuple[str, str]:
+    """What a connection is called and what it is, by the documented names of its fields [assumed]."""
+    values = {normal(name): str(value).strip() for name, value in fields.items()}
+    return values.get("connectionname") or values.get("name", ""), values.get("connectiontype", "")

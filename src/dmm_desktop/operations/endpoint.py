@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..api.binding import bind
@@ -13,11 +13,9 @@ from ..core.address import Address
 from ..core.blocking import unless_cancelled
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.text import Text
-from ..core.token import Token
-from ..storage.vault import TokenVault
 
 #: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
 _NO_SUCH_EXECUTION = "0"
@@ -28,20 +26,11 @@ _ANYWHERE = Address("https", "localhost", None, "")
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the API is, how it is called and reached. ``hidden`` are tokens besides the key that it was sent and may
-    repeat."""
+    """Where the API is, how it is called and reached."""
 
     root: Address
     contract: Contract
     network: Network = SYSTEM_NETWORK
-    hidden: frozenset[Token] = field(default=frozenset(), repr=False)
-
-    def hiding(self, *tokens: Token) -> Endpoint:
-        """The same endpoint, which may repeat these tokens too."""
-        return replace(self, hidden=self.hidden | frozenset(tokens))
-
-    def client(self, token: Token, cancel: CancelToken) -> DmmClient:
-        return DmmClient(self.root, self.contract, token, cancel, hidden=self.hidden, network=self.network)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +69,14 @@ def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK)
     return Endpoint(environment.root, bind(environment.description, source, origin), network)
 
 
-def read_description(path: Path, cancel: CancelToken, report: Report) -> str:
-    """The text of a Swagger file that a person gives. Raises WrongInput if it does not describe the DMM API, and
-    LocalError if it cannot be read."""
+def description_in(path: Path) -> str:
+    """The text of a Swagger file. Raises WrongInput if it does not describe the DMM API, and LocalError."""
     return load_description(path, _ANYWHERE).description or ""
 
 
 def check_description(content: str, name: str) -> None:
     """Raises WrongInput if the text called ``name`` is not a Swagger description of the DMM API."""
     use_description(content, name, _ANYWHERE)
-
-
-def locate(
-    address: Address,
-    cancel: CancelToken,
-    report: Report,
-    *,
-    contract_file: Path | None = None,
-    network: Network = SYSTEM_NETWORK,
-) -> Endpoint:
-    """Find the API of an environment. Raises what :func:`find_endpoint` does."""
-    return find_endpoint(address, contract_file, cancel, network=network)[0]
-
-
-def network_of(environment: Environment, vault: TokenVault) -> Network:
-    """How a saved environment is reached, with the proxy's password. Raises SecretStoreError."""
-    network = environment.network
-    if not network.proxy_user:
-        return network
-    return replace(network, proxy_password=network.proxy_password or vault.get(environment.proxy_id))
 
 
 def check_key(client: DmmClient) -> KeyCheck:

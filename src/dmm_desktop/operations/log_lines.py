@@ -7,7 +7,7 @@ import threading
 import weakref
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -88,12 +88,13 @@ _PIECE = 256 * 1024
 class LogLines:
     """Any number of lines in little memory: the last ones, 16 bytes for a block of the others, 8 for an error line.
 
-    One thread appends, all others may read. Lines are counted from 0 and hold no line feed. ``folder`` is where the
-    file is made once there is more than fits into memory; None for the system's place.
+    One thread appends, all others may read. Lines are counted from 0 and hold no line feed.
     """
 
-    def __init__(self) -> None:
-        self.folder: Path | None = None
+    def __init__(self, folder: Callable[[], Path] | None = None) -> None:
+        """``folder`` says where the file is made once there is more than fits into memory; None for the system's place.
+        It is called by the thread that appends."""
+        self._folder = folder
         self._lock = threading.Lock()  # held for moments only, never while the disk works: the GUI thread takes it
         self._firsts = array("Q")  # the number of each block's first line
         self._spool: LineSpool | None = None
@@ -187,7 +188,7 @@ class LogLines:
     def _move_to_disk(self) -> None:
         """Move the oldest blocks, until memory is half full; the last one, which still grows, stays."""
         if self._spool is None:
-            self._spool = LineSpool(self.folder)
+            self._spool = LineSpool(self._folder() if self._folder else None)
         count, left = 0, sum(self._recent_sizes)
         while left > _IN_MEMORY // 2 and count < len(self._recent) - 1:
             left -= self._recent_sizes[count]

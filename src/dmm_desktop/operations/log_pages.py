@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..api.client import DmmClient
 from ..api.payload_sinks import AnswerFile
 from ..core.errors import DmmError, RefusedByServer, ServerFailed, UnreadableAnswer
 from ..core.models import ExecutionStatus
@@ -16,6 +16,9 @@ from ..core.text import Text, counted, joined, text
 from ..core.text_encoding import decoded_blocks
 from .log_lines import batches_of_lines
 from .retrying import Repeat, once
+
+if TYPE_CHECKING:
+    from ..api.client import DmmClient
 
 #: ``LogRecords`` of every request: lines in a page; the server may give fewer or more.
 LOG_RECORDS = 2000

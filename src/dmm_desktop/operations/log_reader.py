@@ -18,9 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..api.client import DmmClient
 from ..core.errors import DmmError, RefusedByServer, ServerBusy, ServerFailed
 from ..core.models import ExecutionStatus
 from ..core.text import Text
@@ -28,6 +27,9 @@ from .log_overlap import HEAD, LogTop, ReadLines, common_prefix, find_beginning,
 from .log_pages import FAR_BEYOND, NO_LINES, LinesDigest, LogNotices, LogPage, LogPages, PageDigest, Undecodable, is_due
 from .log_pause import LogPause
 from .retrying import Repeat, once
+
+if TYPE_CHECKING:
+    from ..api.client import DmmClient
 
 Deliver: TypeAlias = Callable[[Sequence[str]], None]
 

@@ -10,13 +10,12 @@ from ..archive.layout import shown
 from ..archive.log_zip import list_entries, texts_of
 from ..core.job import CancelToken, Progress, Report
 from ..core.models import ExecutionStatus
+from ..core.runs import Run
 from ..core.text import Text
-from ..core.token import Token
-from .endpoint import Endpoint
+from .context import OperationContext
 from .log_lines import LogLines, batches_of_lines
 from .log_reader import Deliver, LogReader
 from .retrying import BRIEFLY, repeating
-from .workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,8 @@ class LogRead(Progress):
 
 
 def read_log(
-    workspace: Workspace,
-    endpoint: Endpoint,
-    token: Token,
-    tracker_id: str,
+    context: OperationContext,
+    run: Run,
     deliver: Deliver,
     cancel: CancelToken,
     report: Report,
@@ -50,8 +47,8 @@ def read_log(
         deliver(lines)
         report(LogRead(reader.lines + len(lines), reader.notice))
 
-    with endpoint.client(token, cancel) as client:
-        reader = LogReader(client, tracker_id, workspace.spool, hand_on, repeating(cancel, report, briefly))
+    with context.client(run, cancel) as client:
+        reader = LogReader(client, run.tracker_id, context.workspace.spool, hand_on, repeating(cancel, report, briefly))
         status = reader.poll()
         if reader.problem is not None:
             raise reader.problem

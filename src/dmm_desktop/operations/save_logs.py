@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..api.client import DmmClient
 from ..archive.findings import LargeLogs, LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.background_writer import Relay
 from ..core.errors import ArchiveError, DmmError, LocalError, NotKnown
 from ..core.job import BytesProgress, CancelToken, Progress, Report
-from ..core.runs import is_forgotten
+from ..core.runs import Run, is_forgotten
 from ..core.text import joined, text
-from ..core.token import Token
-from .endpoint import Endpoint
+from .context import OperationContext
 from .retrying import BRIEFLY, NO_ANSWER, repeating
+
+if TYPE_CHECKING:
+    from ..api.client import DmmClient
 
 #: Logs beyond this size, in bytes, are saved only for users who have agreed to that.
 MAX_UNASKED = 1024**3
@@ -34,9 +36,8 @@ class Verifying(BytesProgress):
 
 
 def save_logs(
-    endpoint: Endpoint,
-    token: Token,
-    tracker_id: str,
+    context: OperationContext,
+    run: Run,
     target: Path,
     cancel: CancelToken,
     report: Report,
@@ -53,8 +54,8 @@ def save_logs(
     execution, RefusedByServer while the execution is not final, LocalError, and as the client does.
     Reports Receiving, then Verifying; Waiting between two requests.
     """
-    with endpoint.client(token, cancel) as client:
-        fetch = partial(_fetching, client, tracker_id, target, most)
+    with context.client(run, cancel) as client:
+        fetch = partial(_fetching, client, run.tracker_id, target, most)
         return repeating(cancel, report, briefly)(lambda: fetch(cancel, report))
 
 

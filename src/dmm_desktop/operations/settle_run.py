@@ -8,46 +8,41 @@ from ..core.errors import WrongInput
 from ..core.job import CancelToken, Report
 from ..core.runs import Run, RunState, is_forgotten
 from ..core.text import text
-from ..core.token import Token
-from .endpoint import Endpoint
-from .workspace import Workspace
+from .context import OperationContext
 
 #: The states that a person may replace by what they found.
 UNSETTLED = frozenset({RunState.OUTCOME_UNKNOWN, RunState.FOUND_NOT_STARTED, RunState.FOUND_STARTED})
 
 
-def note_finding(workspace: Workspace, run: Run, cancel: CancelToken, report: Report, *, started: bool) -> Run:
-    """Keep what a person found in the environment. Raises DatabaseError and DiskFull."""
-    found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
-    return workspace.save(replace(run, state=found))
-
-
-def note_tracker_id(
-    workspace: Workspace,
-    run: Run,
-    endpoint: Endpoint,
-    token: Token,
-    tracker_id: str,
-    cancel: CancelToken,
-    report: Report,
+def record_outcome(
+    context: OperationContext, run: Run, cancel: CancelToken, report: Report, *, tracker_id: str, started: bool
 ) -> Run:
-    """Keep the tracker id that a person found, once the server has said that it knows it; the run can be watched then.
+    """Keep what the user found in the environment: a tracker id, as :func:`record_tracker_id`, or whether the import
+    was started. Raises DatabaseError and DiskFull."""
+    if tracker_id.strip():
+        return record_tracker_id(context, run, tracker_id, cancel, report)
+    found = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
+    return context.workspace.save(replace(run, state=found))
+
+
+def record_tracker_id(context: OperationContext, run: Run, tracker_id: str, cancel: CancelToken, report: Report) -> Run:
+    """Keep the tracker id that the user found, once the server has said that it knows it; the run can be watched then.
 
     White space around the id does not count. Raises WrongInput if the id is blank, the server knows no such
     execution or another run in the list has it, and as the client and the database do.
     """
     tracker_id = tracker_id.strip()
-
     if not tracker_id:
         raise WrongInput(text("The tracker id is empty."), None, text("Enter it as DMM shows it."))
-    known = workspace.find_run(endpoint.root, tracker_id)
+    endpoint, key = context.endpoint(run, cancel)
+    known = context.workspace.find_run(endpoint.root, tracker_id)
     if known is not None and known.id != run.id:
         raise WrongInput(
             text("Another import in the list has the tracker id {id}.", id=tracker_id),
             text("Every import has a tracker id of its own."),
             text("Look for the import that began when this one was sent."),
         )
-    with endpoint.client(token, cancel) as client:
+    with context.client_at(endpoint, key, cancel) as client:
         status = client.get_execution_status(tracker_id)
     if is_forgotten(status.status):
         raise WrongInput(
@@ -56,4 +51,4 @@ def note_tracker_id(
             text("Read it in DMM and enter it again."),
         )
     started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, message="", ended_at=None)
-    return workspace.save(started)
+    return context.workspace.save(started)

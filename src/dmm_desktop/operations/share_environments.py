@@ -18,8 +18,7 @@ from ..core.exact_json import MAX_VALUES, TooManyValues, read
 from ..core.job import CancelToken, Report
 from ..core.local_files import read_text
 from ..core.text import Text, joined, text, visible
-from .endpoint import check_description
-from .workspace import Workspace
+from .context import OperationContext
 
 _FORMAT = "dmm-desktop-environments"
 _VERSION = 1
@@ -54,14 +53,14 @@ def export_environments(
 
 
 def read_environments(
-    workspace: Workspace, source: Path, cancel: CancelToken, report: Report
+    context: OperationContext, source: Path, cancel: CancelToken, report: Report
 ) -> tuple[SharedEnvironment, ...]:
     """What such a file brings, in its order; nothing is added. Names are without characters that cannot be seen.
 
     Raises WrongInput if the file is not one of ours or one of its environments cannot be used, and LocalError if it
     or the database cannot be used.
     """
-    with workspace.store() as store:
+    with context.workspace.store() as store:
         known = {one.address: one.name for one in store.environments.list()}
     found = []
     for place, given in enumerate(_content(source), 1):
@@ -74,7 +73,7 @@ def read_environments(
 
 
 def add_environments(
-    workspace: Workspace, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: Report
+    context: OperationContext, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: Report
 ) -> tuple[Environment, ...]:
     """Add environments with their connections; returns those that were added.
 
@@ -82,7 +81,7 @@ def add_environments(
     database cannot be used.
     """
     added: list[Environment] = []
-    with workspace.store() as store, store.transaction():
+    with context.workspace.store() as store, store.transaction():
         known = {one.address for one in store.environments.list()}
         for one in environments:
             if one.environment.address in known:
@@ -178,6 +177,8 @@ def _connection_name(given: Any) -> str:
 
 
 def _check_description(description: str, name: str) -> None:
+    from .endpoint import check_description
+
     unusable = text("Its API description cannot be used.")
     if len(description) > _LONGEST_DESCRIPTION:
         raise WrongInput(unusable, text("It has more than {limit} characters.", limit=_LONGEST_DESCRIPTION))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..api.contract import Operation
-from ..api.upload import Upload
 from ..archive.findings import CheckedZip
 from ..core.address import Address
 from ..core.configuration import ImportConfiguration
@@ -16,20 +14,20 @@ from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
 from ..core.job import CancelToken, Progress, Report
 from ..core.models import ExecutionType
-from ..core.network import SYSTEM_NETWORK, Network
 from ..core.runs import Run, RunState
 from ..core.text import Text
 from ..core.token import Token
 from .check_zip import require_importable
-from .endpoint import Endpoint, check_key, find_endpoint
-from .limits import lacking_in, limits
+from .context import OperationContext
 from .sending import Sending
-from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .endpoint import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Everything that a person decided about an import, but the tokens.
+    """Everything that the user decided about an import, but the tokens.
 
     ``environment`` is the saved one, if it is one; ``start_anyway`` goes on although the zip was found faulty. Under
     ``run_id`` the run can be found in the database, also where the start failed.
@@ -39,21 +37,18 @@ class ImportPlan:
     zip: CheckedZip
     configuration: ImportConfiguration
     environment: Environment | None = None
-    contract_file: Path | None = None
     start_anyway: bool = False
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
-    network: Network = SYSTEM_NETWORK
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A run that has begun on the server, and where to ask about it.
+    """A run that has begun on the server.
 
     ``not_stored`` says why its tracker id could not be stored: the person has to keep it.
     """
 
     run: Run
-    endpoint: Endpoint
     not_stored: DmmError | None = None
 
 
@@ -78,7 +73,7 @@ class AwaitingAnswer(Progress):
 
 
 def start_import(
-    workspace: Workspace, plan: ImportPlan, token: Token, one_time_token: Token, cancel: CancelToken, report: Report
+    context: OperationContext, plan: ImportPlan, one_time_token: Token, cancel: CancelToken, report: Report
 ) -> Started:
     """Read the API's description, try the key, and send the import, once.
 
@@ -88,15 +83,23 @@ def start_import(
     stored as that, and must not be sent again by itself; SendingEnded is reported for every run that was stored and did
     not start. Cancelling counts until the last piece is on its way.
     """
+    from ..api.contract import Operation
+    from ..api.upload import Upload
+    from .endpoint import check_key
+    from .limits import lacking_in, limits
+
+    context.secrets.add(one_time_token)
     require_importable(plan.zip, start_anyway=plan.start_anyway)
-    endpoint, _ = find_endpoint(plan.address, plan.contract_file, cancel, plan.environment, plan.network)
+    environment = plan.environment
+    api_key = context.required_key(environment, environment.name if environment else plan.address.host)
+    endpoint, _ = context.discover(plan.address, environment, cancel)
     endpoint.contract.bound(Operation.START_EXECUTION)
-    with endpoint.client(token, cancel) as client:
+    with context.client_at(endpoint, api_key, cancel) as client:
         key = check_key(client)
         cancel.check()
         if key.verdict is KeyVerdict.REFUSED:
             raise TokenRefused(endpoint.root.host)
-        sending = Sending(workspace, _new_run(plan, endpoint), report)
+        sending = Sending(context.workspace, _new_run(plan, endpoint), report)
         cannot = limits(lacking_in(endpoint.contract))
         report(Uploading(sending.run, 0, plan.zip.size, cannot))
 
@@ -114,7 +117,7 @@ def start_import(
                 key_accepted=key.verdict is KeyVerdict.ACCEPTED,
             )
         not_stored = sending.started(tracker_id)
-        return Started(sending.run, endpoint.hiding(one_time_token), not_stored)
+        return Started(sending.run, not_stored)
 
 
 def _new_run(plan: ImportPlan, endpoint: Endpoint) -> Run:

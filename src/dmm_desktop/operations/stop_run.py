@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from ..core.address import Address
 from ..core.errors import (
     ConnectionFailed,
     DmmError,
@@ -14,19 +15,16 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 from ..core.job import Cancelled, CancelToken, Report
-from ..core.token import Token
-from .endpoint import Endpoint
+from ..core.runs import Run
+from .context import OperationContext
 from .retrying import BRIEFLY, NO_ANSWER, repeating
-from .workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
 
 
 def stop_run(
-    workspace: Workspace,
-    endpoint: Endpoint,
-    token: Token,
-    tracker_id: str,
+    context: OperationContext,
+    run: Run,
     cancel: CancelToken,
     report: Report,
     *,
@@ -43,17 +41,17 @@ def stop_run(
     """
     cancel.check()
     may_have_acted = False
-    with endpoint.client(token, cancel) as client:
+    with context.client(run, cancel) as client:
 
         def ask() -> None:
             nonlocal may_have_acted
             try:
-                client.stop_execution(tracker_id)
+                client.stop_execution(run.tracker_id)
             except (Cancelled, TimedOut, ConnectionFailed, ServerFailed, UnreadableAnswer):
                 may_have_acted = True
-                _note(workspace, endpoint, tracker_id)
+                _note(context, client.root, run.tracker_id)
                 raise
-            _note(workspace, endpoint, tracker_id)
+            _note(context, client.root, run.tracker_id)
 
         try:
             repeating(cancel, report, briefly)(ask)
@@ -62,9 +60,9 @@ def stop_run(
             raise StopNotAccepted(error, may_have_acted=may_have_acted) from error
 
 
-def _note(workspace: Workspace, endpoint: Endpoint, tracker_id: str) -> None:
+def _note(context: OperationContext, root: Address, tracker_id: str) -> None:
     """A database that fails must not make a stop look as if it had failed."""
     try:
-        workspace.note_stop(endpoint.root, tracker_id)
+        context.workspace.note_stop(root, tracker_id)
     except LocalError as error:
         _LOG.warning("the stop of %s could not be stored: %s", tracker_id, error)

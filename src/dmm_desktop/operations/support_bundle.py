@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -18,12 +18,14 @@ from ..archive.part_file import PartFile
 from ..core.environment import Environment
 from ..core.errors import DmmError
 from ..core.exact_json import write
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, Report, nobody
 from ..core.local_files import cannot_write
-from ..core.redaction import Redaction, redact
+from ..core.redaction import redact
 from ..core.runs import Run
 from ..storage.paths import DataPaths
+from .context import OperationContext
 from .run_report import run_report
+from .save_logs import save_logs
 
 #: What is taken of each log file of the server, in characters, and of how many; more helps nobody.
 MAX_LOG, MAX_LOGS = 8_000_000, 50
@@ -31,44 +33,35 @@ MAX_LOG, MAX_LOGS = 8_000_000, 50
 _CONTRACTS = "contracts/"
 _LIBRARIES = ("PySide6-Essentials", "requests", "urllib3", "truststore", "keyring", "pybase64", "platformdirs")
 
-#: Saves the server's logs of the run as this file. Raises as save_logs does.
-FetchLogs = Callable[[Path, CancelToken], object]
-
 
 def support_bundle(
-    paths: DataPaths,
-    known: Redaction,
-    target: Path,
-    environments: Callable[[], Iterable[Environment]],
-    cancel: CancelToken,
-    report: Report,
-    *,
-    run: Run | None = None,
-    fetch_logs: FetchLogs | None = None,
+    context: OperationContext, folder: Path, run: Run | None, target: Path, cancel: CancelToken, report: Report
 ) -> Path:
     """Write the zip, replacing what is there: versions, the application's log, what is known of the environments with
     their API descriptions, and for a run its report and the server's logs. It holds no key, one-time token, password or
     certificate, and of the import zip its name alone.
 
-    What cannot be had is named in it and hinders nothing else. Raises LocalError; then the old file is still there.
+    What cannot be read is named in it and hinders nothing else: the data folder ``folder`` need not be usable.
+    Raises LocalError; then the old file is still there.
     """
+    paths = DataPaths.at(folder)
     with PartFile(target) as part, zipfile.ZipFile(cast(BinaryIO, part), "w", zipfile.ZIP_DEFLATED) as bundle:
 
         def add(name: str, content: str) -> None:
             cancel.check()
             is_contract = name.startswith(_CONTRACTS)  # it names the headers, without any value
-            hidden = known(content if is_contract else redact(content))
+            hidden = context.secrets(content if is_contract else redact(content))
             bundle.writestr(name, hidden.encode("utf-8", "backslashreplace"))
 
         add("versions.json", _as_json(_versions()))
         for log in _application_logs(paths):
             add(f"application-log/{log.name}", _read(log))
-        for name, content in _environments(environments):
+        for name, content in _environments(context):
             add(name, content)
         if run is not None:
             add("run.json", _as_json(run_report(run)))
-        if fetch_logs is not None:
-            for name, content in _server_logs(fetch_logs, paths, cancel):
+        if run is not None and run.tracker_id and run.state.is_final:
+            for name, content in _server_logs(context, run, paths, cancel):
                 add(name, content)
         bundle.close()  # writes the directory
         return part.commit(cancel)
@@ -98,9 +91,10 @@ def _read(log: Path) -> str:
         return f"This file could not be read: {error}"
 
 
-def _environments(environments: Callable[[], Iterable[Environment]]) -> Iterator[tuple[str, str]]:
+def _environments(context: OperationContext) -> Iterator[tuple[str, str]]:
     try:
-        listed = list(environments())
+        with context.workspace.store() as store:
+            listed = store.environments.list()
     except DmmError as error:
         yield "environments.txt", f"The environments could not be read: {error}\n{error.details}"
         return
@@ -126,17 +120,19 @@ def _described(one: Environment) -> dict[str, Any]:
     }
 
 
-def _server_logs(fetch: FetchLogs, paths: DataPaths, cancel: CancelToken) -> Iterator[tuple[str, str]]:
+def _server_logs(
+    context: OperationContext, run: Run, paths: DataPaths, cancel: CancelToken
+) -> Iterator[tuple[str, str]]:
     try:
         with TemporaryDirectory(dir=paths.spool, ignore_cleanup_errors=True) as folder:
-            yield from _fetched_logs(fetch, Path(folder) / "logs.zip", cancel)
+            yield from _fetched_logs(context, run, Path(folder) / "logs.zip", cancel)
     except OSError as error:
         yield "server-logs.txt", f"There is no place for the server's logs: {cannot_write(paths.spool, error)}"
 
 
-def _fetched_logs(fetch: FetchLogs, saved: Path, cancel: CancelToken) -> Iterator[tuple[str, str]]:
+def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: CancelToken) -> Iterator[tuple[str, str]]:
     try:
-        fetch(saved, cancel)
+        save_logs(context, run, saved, cancel, nobody)
         entries = list_entries(saved)
     except DmmError as error:
         yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"

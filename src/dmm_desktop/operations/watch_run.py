@@ -12,20 +12,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from ..api.client import DmmClient
 from ..api.contract import Operation
 from ..core.errors import DmmError, LocalError
 from ..core.job import CancelToken, Nudge, Progress, Report
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.runs import Run, RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
-from ..core.token import Token
-from .endpoint import Endpoint
+from .context import OperationContext
 from .log_reader import Deliver, LogReader
 from .retrying import BRIEFLY, NO_ANSWER, Pace, Retries, Waiting
-from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from ..api.client import DmmClient
 
 __all__ = ["Pace", "WatchProgress", "ask_once", "watch_run"]
 
@@ -59,10 +59,8 @@ class WatchProgress(Progress):
 
 
 def watch_run(
-    workspace: Workspace,
+    context: OperationContext,
     run: Run,
-    endpoint: Endpoint,
-    token: Token,
     cancel: CancelToken,
     report: Report,
     *,
@@ -77,16 +75,13 @@ def watch_run(
     ContractIncomplete if the environment's API cannot be asked, TokenRefused if it refuses the key again and again, the
     last error when the patience ends. Cancelling ends the watching, not the run.
     """
-    endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
-    with endpoint.client(token, cancel) as client:
-        return _Watch(workspace, run, client, cancel, report, deliver, pace or Pace(), nudge or Nudge()).until_final()
+    with context.client(run, cancel) as client:
+        return _Watch(context, run, client, cancel, report, deliver, pace or Pace(), nudge or Nudge()).until_final()
 
 
 def ask_once(
-    workspace: Workspace,
+    context: OperationContext,
     run: Run,
-    endpoint: Endpoint,
-    token: Token,
     cancel: CancelToken,
     report: Report,
     *,
@@ -99,15 +94,14 @@ def ask_once(
         if isinstance(value, WatchProgress) and value.trouble is not None:
             report(Waiting(value.trouble, value.next_try or 0.0))
 
-    endpoint.contract.bound(Operation.GET_EXECUTION_STATUS)
-    with endpoint.client(token, cancel) as client:
-        return _Watch(workspace, run, client, cancel, tell, None, Pace(briefly=briefly), Nudge()).once()
+    with context.client(run, cancel) as client:
+        return _Watch(context, run, client, cancel, tell, None, Pace(briefly=briefly), Nudge()).once()
 
 
 class _Watch:
     def __init__(
         self,
-        workspace: Workspace,
+        context: OperationContext,
         run: Run,
         client: DmmClient,
         cancel: CancelToken,
@@ -116,13 +110,16 @@ class _Watch:
         pace: Pace,
         nudge: Nudge,
     ) -> None:
-        self._workspace = workspace
+        client.contract.bound(Operation.GET_EXECUTION_STATUS)
+        self._workspace = context.workspace
         self._run = run
         self._client = client
         self._cancel = cancel
         self._report = report
         self._reader = (
-            LogReader(client, run.tracker_id, workspace.spool, self._hand_on(deliver), self._send) if deliver else None
+            LogReader(client, run.tracker_id, context.workspace.spool, self._hand_on(deliver), self._send)
+            if deliver
+            else None
         )
         self._pace = pace
         self._nudge = nudge

@@ -35,11 +35,11 @@ class TokenVault:
     however many ask at the same time; that may block without limit while a prompt is open, so ask in a job only. A key
     that the store has not is asked for once as well. A failure is not kept: the next question tries again.
 
-    ``known`` learns every key that passes here, so that it can be hidden in logs and crash reports.
+    ``secrets`` learns every key that passes here, so that it can be hidden in logs and crash reports.
     """
 
-    def __init__(self, store: SecretStore | None, known: Redaction | None = None) -> None:
-        self.known = known or Redaction()
+    def __init__(self, store: SecretStore | None, secrets: Redaction | None = None) -> None:
+        self.secrets = secrets or Redaction()
         self._store = store
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Token, Place] | None] = {}
@@ -72,7 +72,7 @@ class TokenVault:
         try:
             found = _read_if_any(store, environment_id)
             if found is not None:
-                self.known.add(found)
+                self.secrets.add(found)
         except BaseException as error:
             with self._lock:
                 self._end(environment_id, read)
@@ -110,7 +110,7 @@ class TokenVault:
         return Placement(Place.SESSION)
 
     def _keep(self, environment_id: str, token: Token, place: Place) -> None:
-        self.known.add(token)
+        self.secrets.add(token)
         with self._lock:
             self._known[environment_id] = token, place
             self._reads.pop(environment_id, None)

@@ -63,6 +63,6 @@ def show_error(parent: QWidget, error: DmmError) -> None:
 def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
     """Show what a server answered, and the error there is besides."""
     title = QCoreApplication.translate("DetailsDialog", "Server's answer")
-    line = f"{shown(error.title)} {explanation(error)}" if error is not None else ""
+    line = shown(error.sentences) if error is not None else ""
     details = "\n\n".join(part for part in (error.details if error is not None else "", harmless(received)) if part)
     DetailsDialog(parent.window(), title, title, line, details).open()

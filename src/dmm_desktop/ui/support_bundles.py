@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,18 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from ..core.errors import DmmError
 from ..core.runs import Run
-from .messages import explanation, shown
+from .error_banner import ErrorBanner
 from .services.app_services import Desk
 from .services.system_dialogs import Outside
 from .theme.tokens import Tone
-from .widgets.banner import Banner
 
 
 class SupportBundles(QObject):
     """``folder`` is that of the application's data."""
 
     def __init__(
-        self, desk: Desk, folder: Path, banner: Banner, window: QWidget, outside: Outside | None = None
+        self, desk: Desk, folder: Path, banner: ErrorBanner, window: QWidget, outside: Outside | None = None
     ) -> None:
         super().__init__(window)
         self._desk = desk
@@ -43,7 +43,9 @@ class SupportBundles(QObject):
         )
 
     def _start(self, run: Run | None, target: Path) -> None:
-        job = self._desk.runs.support_bundle(run, target, self._folder)
+        from ..operations.support_bundle import support_bundle  # rarely needed
+
+        job = partial(support_bundle, self._desk.context, self._folder, run, target)
         begun = self._desk.runner.start(
             "support bundle", job, owner=self, on_success=self._saved, on_failure=self._failed
         )
@@ -57,4 +59,4 @@ class SupportBundles(QObject):
         )
 
     def _failed(self, error: DmmError) -> None:
-        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), dismissible=True)
+        self._banner.show_error(error, dismissible=True)

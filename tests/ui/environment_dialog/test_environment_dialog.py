@@ -13,8 +13,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import KeyVerdict, Stage
 from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.token import Token
-from dmm_desktop.operations.environments import SavedEnvironments
-from dmm_desktop.operations.runs import SavedRuns
+from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
 from dmm_desktop.storage.secrets import SecretStore
@@ -237,7 +236,7 @@ def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     tmp_path: Path, runner: TaskRunner, shown: Show, demo: DemoProcess, qtbot: QtBot, files: Files
 ) -> None:
     workspace, vault = Lazily(lambda: Workspace.open(tmp_path / "data")), TokenVault(SecretStore())
-    desk = Desk(SavedEnvironments(workspace, vault), SavedRuns(workspace, vault), runner)
+    desk = Desk(SavedContext(workspace, vault), runner)
     dialog = EnvironmentDialog(desk, None, outside=files)
     shown(dialog, dialog.width(), dialog.height())
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)

@@ -24,8 +24,7 @@ MANY = [
 @pytest.fixture
 def lines(tmp_path: Path) -> LogLines:
     """An empty log that goes to the test's folder."""
-    lines = LogLines()
-    lines.folder = tmp_path
+    lines = LogLines(lambda: tmp_path)
     return lines
 
 

@@ -47,8 +47,7 @@ def _large(folder: Path, lines: int) -> Path:
 
 def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> None:
     path = _large(tmp_path, 500_000)
-    log, left, cancel = LogLines(), LogLines(), CancelToken()
-    log.folder = left.folder = tmp_path
+    log, left, cancel = LogLines(lambda: tmp_path), LogLines(lambda: tmp_path), CancelToken()
     with memory_below(16 * MIB):
         read_saved_log(path, "large.log", log, CancelToken(), nobody)
     assert (log.total, *log.pick([499_999])) == (500_000, "INFO line 499999 of a long log file")

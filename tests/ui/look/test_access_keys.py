@@ -15,7 +15,7 @@ from dmm_desktop.ui.widgets.access_keys import (
     with_access_keys,
 )
 from dmm_desktop.ui.widgets.buttons import Button, spoken
-from dmm_desktop.ui.widgets.dialog import DialogFooter
+from dmm_desktop.ui.widgets.containers import DialogFooter
 from dmm_desktop.ui.widgets.fields import Form
 from dmm_desktop.ui.widgets.line_field import LineField
 

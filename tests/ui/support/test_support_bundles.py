@@ -9,25 +9,27 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.runs import RunState
+from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.support_bundles import SupportBundles
-from dmm_desktop.ui.widgets.banner import Banner
 from ui.environment_fixtures import Files
 from ui.run_scenes import Scene, sample_run
 
 
 @pytest.fixture
-def banner(shown: Callable[..., QWidget]) -> Banner:
-    banner = Banner("window_notice")
+def banner(shown: Callable[..., QWidget]) -> ErrorBanner:
+    banner = ErrorBanner("window_notice")
     shown(banner, 600, 80)
     return banner
 
 
-def bundles(scene: Scene, banner: Banner, path: Path) -> SupportBundles:
+def bundles(scene: Scene, banner: ErrorBanner, path: Path) -> SupportBundles:
     folder = scene.workspace().paths.root
     return SupportBundles(scene.desk, folder, banner, banner.window(), Files(path))
 
 
-def test_it_is_saved_without_a_run_and_with_one(scene: Scene, banner: Banner, tmp_path: Path, qtbot: QtBot) -> None:
+def test_it_is_saved_without_a_run_and_with_one(
+    scene: Scene, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
+) -> None:
     without, with_run = tmp_path / "a.zip", tmp_path / "b.zip"
     bundles(scene, banner, without).save()
     qtbot.waitUntil(lambda: "Support bundle saved." in banner.accessibleName())
@@ -40,6 +42,8 @@ def test_it_is_saved_without_a_run_and_with_one(scene: Scene, banner: Banner, tm
         assert b"could not be had" in archive.read("server-logs.txt"), "no key is known for its environment"
 
 
-def test_a_place_that_cannot_be_written_is_told(scene: Scene, banner: Banner, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_place_that_cannot_be_written_is_told(
+    scene: Scene, banner: ErrorBanner, tmp_path: Path, qtbot: QtBot
+) -> None:
     bundles(scene, banner, tmp_path / "missing" / "x.zip").save()
     qtbot.waitUntil(lambda: "could not be written" in banner.accessibleName())

@@ -34,8 +34,7 @@ def answer_file(folder: Path, stack: ExitStack) -> Callable[[bytes], object]:
 
 
 def log_lines(folder: Path, stack: ExitStack) -> Callable[[bytes], object]:
-    lines = LogLines()
-    lines.folder = folder
+    lines = LogLines(lambda: folder)
     return lambda data: lines.append([data.decode()])
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
 from typing import Any
 
 from ...api.contract import BoundOperation, Operation
-from ...core.address import Address
 from ...core.environment import KeyVerdict
 from ...operations.check_environment import EnvironmentCheck, check_environment
 from ..console import Console
+from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..runner import Runner
 from ..tokens import api_key_if_any
-from .server import network
 
 _NEEDED = (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
 _KEY_WORDS = {
@@ -25,16 +22,15 @@ _KEY_WORDS = {
 }
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """Complete if an import could start; not started if nothing there looks like the DMM API, the key is refused, or an
     operation that an import needs is missing; unknown if only the key could not be checked."""
-    address, reached = Address.parse(arguments.url), network(arguments, runner)
-    check = runner.run(
-        partial(check_environment, address, api_key_if_any(runner), contract_file=arguments.contract, network=reached)
-    )
-    console.give(_as_json(check))
-    if not arguments.json:
-        _show(check, console)
+    operations = context.operations
+    operations.given_key = api_key_if_any(context.runner)
+    check = context.runner.run(partial(check_environment, operations, context.address))
+    context.console.give(_as_json(check))
+    if not context.arguments.json:
+        _show(check, context.console)
     if not _is_usable(check):
         return ExitCode.NOT_STARTED
     return ExitCode.COMPLETE if check.key.verdict is KeyVerdict.ACCEPTED else ExitCode.UNKNOWN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,26 +12,24 @@ from ...core.json_object import NoJsonObject, json_object
 from ...core.local_files import MAX_TEXT, decoded, read_open, read_text
 from ...core.text import text
 from ...operations.create_connection import create_connection
-from ..console import Console
+from ..context import CommandContext
 from ..exit_codes import ExitCode
 from ..runner import Runner
-from ..tokens import api_key
-from .server import endpoint
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """Complete once the server has accepted the connection; unknown if it gave no usable answer."""
-    fields = _fields(arguments.fields, runner)
-    token = api_key(runner)
-    found = endpoint(arguments, runner)
+    fields = _fields(context.arguments.fields, context.runner)
+    context.ask_key()
+    context.runner.run(lambda cancel, report: context.operations.discover(context.address, None, cancel))
     try:
-        runner.run(partial(create_connection, found, token, fields))
+        context.runner.run(partial(create_connection, context.operations, context.address, fields))
     except Cancelled:
-        console.interrupted(
+        context.console.interrupted(
             "Interrupted. The connection may have been created: look in DMM before you create it again."
         )
         return ExitCode.INTERRUPTED
-    console.say("The connection was created.")
+    context.console.say("The connection was created.")
     return ExitCode.COMPLETE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,27 +9,27 @@ from ...core.job import Progress
 from ...core.runs import is_forgotten
 from ...core.text import Text
 from ...operations.read_log import LogRead, read_log
-from ..console import Console, Transfers
+from ..console import Transfers
+from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..runner import Runner
 from ..saved_logs import saved_logs
-from ..tokens import api_key
-from .command import check_targets, workspace
-from .server import endpoint
+from ..targets import check_targets
 
 
 class _NobodyReads(Exception):
     """Standard output takes no more lines."""
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """Complete once the logs are shown or saved; unknown if the server does not know the execution."""
+    arguments, console, runner = context.arguments, context.console, context.runner
     runner.do(lambda: check_targets(arguments))
-    with workspace(arguments, console, runner) as data:
-        token = api_key(runner)
-        found, patience, transfers = endpoint(arguments, runner), arguments.patience * 60, Transfers(console)
+    with context.open_workspace():
+        context.ask_key()
+        run = context.run_with_id(arguments.tracker_id)
+        patience, transfers = arguments.patience * 60, Transfers(console)
         if arguments.logs is not None:
-            saved = saved_logs(arguments, runner, found, token, arguments.tracker_id, patience, transfers)
+            saved = saved_logs(context, run, patience, transfers)
             console.say(f"Logs saved as {saved}.")
             return ExitCode.COMPLETE
 
@@ -50,9 +49,7 @@ def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> 
             transfers.show(value)
 
         try:
-            status = runner.run(
-                partial(read_log, data, found, token, arguments.tracker_id, show, briefly=patience), note
-            )
+            status = runner.run(partial(read_log, context.operations, run, show, briefly=patience), note)
         except _NobodyReads:
             return ExitCode.COMPLETE
     if is_forgotten(status.status):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from datetime import datetime
 from pathlib import Path
 
@@ -10,20 +9,19 @@ from ...core.environment import RUNTIME_CONNECTION
 from ...core.outcomes import destination, sentence
 from ...core.runs import Run, RunState
 from ...operations.run_report import run_report
-from ..console import Console
+from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..runner import Runner
-from .command import workspace
 
 #: The states that the server may have left since it last answered.
 _PASSING = (RunState.QUEUED, RunState.RUNNING, RunState.OTHER)
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """Complete, also with an empty list."""
-    with workspace(arguments, console, runner) as data:
-        runs = runner.read(data.runs)
-    if arguments.json:
+    console, runner = context.console, context.runner
+    with context.open_workspace() as workspace:
+        runs = runner.read(workspace.runs)
+    if context.arguments.json:
         console.give({"runs": [run_report(run) for run in runs]})
         return ExitCode.COMPLETE
     if not runs:

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
 
-from ...core.address import Address
 from ...core.outcomes import remark, sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
-from ..console import Console, Transfers
+from ..console import Transfers
+from ..context import CommandContext
 from ..exit_codes import ExitCode, of_state
 from ..following import counts_line
-from ..runner import Runner
-from ..tokens import api_key
-from .command import workspace
-from .server import endpoint, known_run
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """Complete while the execution goes on; once it has ended the code of its end."""
-    token = api_key(runner)
-    with workspace(arguments, console, runner) as data:
-        found = endpoint(arguments, runner)
-        known = runner.read(lambda: known_run(data, found, Address.parse(arguments.url), arguments.tracker_id))
-        patience = arguments.patience * 60
-        run = runner.run(partial(ask_once, data, known, found, token, briefly=patience), Transfers(console).show)
-    console.give(run_report(run))
-    if not arguments.json:
-        console.say(sentence(run))
+    context.ask_key()
+    with context.open_workspace():
+        known = context.run_with_id(context.arguments.tracker_id)
+        ask = partial(ask_once, context.operations, known, briefly=context.arguments.patience * 60)
+        run = context.runner.run(ask, Transfers(context.console).show)
+    context.console.give(run_report(run))
+    if not context.arguments.json:
+        context.console.say(sentence(run))
         if (said := remark(run)) is not None:
-            console.say(said)
+            context.console.say(said)
         if run.report:
-            console.say(counts_line(run.report))
+            context.console.say(counts_line(run.report))
     return of_state(run.state) if run.state.is_final else ExitCode.COMPLETE

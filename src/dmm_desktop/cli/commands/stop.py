@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
 
 from ...operations.stop_run import stop_run
-from ..console import Console, Transfers
+from ..console import Transfers
+from ..context import CommandContext
 from ..exit_codes import ExitCode
-from ..runner import Runner
-from ..tokens import api_key
-from .command import workspace
-from .server import endpoint
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """Complete once the server has accepted the request to stop."""
-    token = api_key(runner)
-    with workspace(arguments, console, runner) as data:
-        found, patience = endpoint(arguments, runner), arguments.patience * 60
-        runner.run(
-            partial(stop_run, data, found, token, arguments.tracker_id, briefly=patience), Transfers(console).show
-        )
-    console.say("The server was asked to stop the import. What was already imported stays.")
+    context.ask_key()
+    with context.open_workspace():
+        run = context.run_with_id(context.arguments.tracker_id)
+        stop = partial(stop_run, context.operations, run, briefly=context.arguments.patience * 60)
+        context.runner.run(stop, Transfers(context.console).show)
+    context.console.say("The server was asked to stop the import. What was already imported stays.")
     return ExitCode.COMPLETE

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
 
-from ...core.address import Address
 from ...operations.adopt_run import adopt_run
-from ..console import Console
+from ..context import CommandContext
 from ..exit_codes import ExitCode
 from ..following import follow, tell_end
-from ..runner import Runner
-from ..tokens import api_key
-from .command import check_targets, workspace
-from .server import endpoint
+from ..targets import check_targets
 
 
-def command(arguments: argparse.Namespace, console: Console, runner: Runner) -> ExitCode:
+def command(context: CommandContext) -> ExitCode:
     """The code of the execution's end."""
+    arguments, runner = context.arguments, context.runner
     runner.do(lambda: check_targets(arguments))
-    token = api_key(runner)
-    with workspace(arguments, console, runner) as data:
-        found = endpoint(arguments, runner)
-        environment = runner.read(lambda: data.environment_at(Address.parse(arguments.url)))
-        run = runner.run(partial(adopt_run, data, found, token, arguments.tracker_id, environment=environment))
-        if runner.read(lambda: data.run(run.id)) is None:  # the server does not know it
-            return tell_end(arguments, console, runner, run)
-        return follow(arguments, console, runner, data, run, found, token)
+    context.ask_key()
+    with context.open_workspace() as workspace:
+        address = context.address
+        environment = runner.read(lambda: workspace.environment_at(address))
+        adopt = partial(adopt_run, context.operations, address, arguments.tracker_id, environment=environment)
+        run = runner.run(adopt)
+        if runner.read(lambda: workspace.run(run.id)) is None:  # the server does not know it
+            return tell_end(context, run)
+        return follow(context, run)

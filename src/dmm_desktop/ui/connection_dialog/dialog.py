@@ -8,13 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedW
 from ...core.environment import Connection, Environment
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
-from ..details_dialog import show_error
-from ..messages import explanation, shown
+from ..error_banner import ErrorBanner
 from ..services.app_services import Desk
 from ..stage import StageBand
-from ..theme.tokens import Tone
 from ..widgets.access_keys import renew_access_keys
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
@@ -43,7 +40,7 @@ class ConnectionDialog(Dialog):
         self._band.show_destination(environment.stage, environment.name, "", environment.address.host)
         self._create = self._way("create_way", self.tr("Create a new one"))
         self._known = self._way("known_way", self.tr("Add one that exists"))
-        self._banner = Banner("connection_banner", action_name="read_again")
+        self._banner = ErrorBanner("connection_banner", action_name="read_again")
         self._form = FormPage()
         self._known_page = KnownPage(environment, self._known_names())
         self._pages = QStackedWidget()
@@ -91,7 +88,6 @@ class ConnectionDialog(Dialog):
     def _connect(self) -> None:
         self._ways.idToggled.connect(self._show_way)
         self._banner.action.connect(self._read_form)
-        self._banner.details.connect(self._show_details)
         self._cancel.clicked.connect(self.reject)
         self._add.clicked.connect(self._begin)
 
@@ -167,16 +163,4 @@ class ConnectionDialog(Dialog):
 
     def _say(self, error: DmmError, action: str = "") -> None:
         self._error = error
-        self._banner.show_message(
-            Tone.ERR,
-            shown(error.title),
-            explanation(error),
-            action=action,
-            action_icon="test" if action else "",
-            details=bool(error.details),
-        )
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
+        self._banner.show_error(error, action=action, action_icon="test" if action else "")

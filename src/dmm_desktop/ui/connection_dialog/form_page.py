@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 
 from ...core.errors import DmmError, RefusedByServer, WrongInput
 from ...core.form import FormFields, FormValues
-from ..messages import explanation, shown
+from ..messages import shown
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import renew_access_keys
@@ -141,7 +141,7 @@ class FormPage(QWidget):
         try:
             self._values.take_json(self._text.toPlainText())
         except WrongInput as error:
-            self._json.set_error(f"{shown(error.title)} {explanation(error)}")
+            self._json.set_error(shown(error.sentences))
             return
         self._json.set_error("")
 

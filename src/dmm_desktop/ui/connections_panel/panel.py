@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
-from ..details_dialog import show_error
-from ..messages import shown
+from ..error_banner import ErrorBanner
 from ..services.app_services import Desk
 from ..services.system_dialogs import Outside
 from ..theme.tokens import Tone
 from ..widgets.access_keys import give_access_keys
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind
 from ..widgets.containers import Hairline
 from ..widgets.dialog import Question
@@ -43,13 +41,12 @@ class ConnectionsPanel(ConnectionsOutline):
         self._desk = desk
         self._book = desk.environments
         self._outside = outside or Outside()
-        self._error: DmmError | None = None
         self._model = ConnectionsModel(self._book, self)
         self._tree = ConnectionTree(self._model)
         self._note = EmptyNote(
             self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
         )
-        self._banner = Banner("connections_banner")
+        self._banner = ErrorBanner("connections_banner")
         self._sharing = Sharing(self._book, self._outside, self)
         self._add = self._button(self.tr("Add environment…"), "add_environment", "plus", self.add_environment)
         self._new = self._button(self.tr("New connection…"), "new_connection", "plug", self.new_connection)
@@ -157,7 +154,6 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
         self._book.checking_changed.connect(self._update_buttons)
-        self._banner.details.connect(self._show_details)
         self._sharing.told.connect(self._tell)
         self._sharing.failed.connect(self._show_error)
         self._sharing.added.connect(self.select)
@@ -245,19 +241,12 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot(object, object)
     def _tell(self, title: str, explained: str) -> None:
-        self._error = None
         self._banner.show_message(Tone.INFO, title, explained, dismissible=True)
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:
         """The panel is narrow: cause and remedy are in the details."""
-        self._error = error
-        self._banner.show_message(Tone.ERR, shown(error.title), details=True, dismissible=True)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
+        self._banner.show_error(error, short=True, dismissible=True)
 
 
 class RemoveQuestion(Question):

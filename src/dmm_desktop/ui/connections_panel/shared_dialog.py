@@ -13,13 +13,12 @@ from ...core.address import page_place
 from ...core.environment import Environment, SavedEnvironment
 from ...core.errors import DmmError
 from ...core.text import counted
-from ..details_dialog import show_error
-from ..messages import explanation, harmless, shown
+from ..error_banner import ErrorBanner
+from ..messages import harmless, shown
 from ..services.environment_controller import EnvironmentBook
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import leave_without_access_keys
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind
 from ..widgets.containers import Card, PageScroll, SplitRow, Surface, set_surface
 from ..widgets.dialog import Dialog
@@ -143,7 +142,6 @@ class SharedDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._book = book
-        self._error: DmmError | None = None
         self.setObjectName("shared_environments")
         self.setWindowTitle(self.tr("Import environments"))
         set_surface(self, Surface.BASE)
@@ -154,7 +152,7 @@ class SharedDialog(Dialog):
             "its REST API key and the zip files that you import will be sent to that address."
         )
         self._about = WrappedLabel(about.format(name=harmless(file_name)))
-        self._banner = Banner("shared_banner")
+        self._banner = ErrorBanner("shared_banner")
         add = counted("Add 1 environment", "Add {n} environments", len(self._cards))
         self._add = Button(shown(add), "add_shared", kind=Kind.PRIMARY, large=True)
         self._cancel = Button(self.tr("Cancel"), "cancel_shared", kind=Kind.FLAT, large=True)
@@ -162,7 +160,6 @@ class SharedDialog(Dialog):
         self._arrange()
         self._add.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
-        self._banner.details.connect(self._show_details)
         self._cards[0].setFocus()
 
     def _arrange(self) -> None:
@@ -213,11 +210,5 @@ class SharedDialog(Dialog):
 
     def _failed(self, error: DmmError) -> None:
         self._add.set_idle()
-        self._error = error
-        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=bool(error.details))
+        self._banner.show_error(error)
         self.grow(self._banner)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.environment import KeyVerdict
-from ...operations.environments import CheckedEnvironment, KeyPlace
+from ...operations.check_environment import CheckedEnvironment, KeyPlace
 from ..messages import shown, tr
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone

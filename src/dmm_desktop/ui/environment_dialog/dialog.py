@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.environment import Environment, KeyVerdict
 from ...core.errors import DmmError
-from ...operations.environments import CheckedEnvironment, KeyPlacement
-from ..details_dialog import show_error
+from ...operations.check_environment import CheckedEnvironment
+from ...operations.environments import KeyPlacement
+from ..error_banner import ErrorBanner
 from ..formats import moment
-from ..messages import explanation, shown
+from ..messages import shown
 from ..services.app_services import Desk
 from ..services.system_dialogs import Outside
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind, Link
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
@@ -42,7 +42,6 @@ class EnvironmentDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._book = desk.environments
-        self._error: DmmError | None = None
         self.setObjectName("environment_dialog")
         self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
         set_surface(self, Surface.BASE)
@@ -51,7 +50,7 @@ class EnvironmentDialog(Dialog):
         self._tested = QLabel()
         self._tested.setObjectName("tested")
         self._more = Link(self.tr("More settings"), "more_settings")
-        self._banner = Banner("environment_banner")
+        self._banner = ErrorBanner("environment_banner")
         self._result = ResultFrame()
         self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=Kind.FLAT, large=True)
         self._save = Button(self.tr("Save environment"), "save_environment", kind=Kind.PRIMARY, large=True)
@@ -97,7 +96,6 @@ class EnvironmentDialog(Dialog):
         self._form.failed.connect(self._show_error)
         self._test.clicked.connect(self._start_test)
         self._more.clicked.connect(self._show_more)
-        self._banner.details.connect(self._show_details)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._start_saving)
 
@@ -172,8 +170,7 @@ class EnvironmentDialog(Dialog):
         self._say(Tone.ERR, error)
 
     def _say(self, tone: Tone, error: DmmError) -> None:
-        self._error = error
-        self._banner.show_message(tone, shown(error.title), explanation(error), details=bool(error.details))
+        self._banner.show_error(error, tone=tone)
         self._show_news()
 
     @Slot()
@@ -182,11 +179,6 @@ class EnvironmentDialog(Dialog):
         self._banner.hide()
         self._result.clear()
         self._tested.setText("")
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
 
     def _show_news(self) -> None:
         """Make room for what has appeared."""

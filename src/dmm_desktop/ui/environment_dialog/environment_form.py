@@ -13,7 +13,7 @@ from ...core.environment import Environment, Identity, KeyVerdict
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
 from ...core.token import Token
-from ..messages import explanation, shown
+from ..messages import shown
 from ..services.environment_controller import EnvironmentBook
 from ..services.system_dialogs import Outside
 from ..widgets.fields import Field, Form
@@ -221,4 +221,4 @@ class EnvironmentForm(QWidget):
 
 
 def _sentence(error: DmmError) -> str:
-    return f"{shown(error.title)} {explanation(error)}"
+    return shown(error.sentences)

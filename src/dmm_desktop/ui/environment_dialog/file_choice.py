@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.environment import Environment
-from ...operations.authorities import authority_names
+from ...operations.read_files import authority_names
 from ..services.environment_controller import EnvironmentBook
 from ..services.system_dialogs import Outside
 from ..widgets.buttons import Button, Link

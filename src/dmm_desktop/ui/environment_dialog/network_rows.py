@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ...core.errors import WrongInput
 from ...core.network import DIRECT, SYSTEM, Network, proxy_address, proxy_password
-from ..messages import explanation, shown
+from ..messages import shown
 from ..services.environment_controller import EnvironmentBook
 from ..services.system_dialogs import Outside
 from ..widgets.fields import Field, Form
@@ -89,7 +89,7 @@ class NetworkRows(QObject):
         try:
             address = proxy_address(self._address.text())
         except WrongInput as error:
-            self._address.set_error(f"{shown(error.title)} {explanation(error)}")
+            self._address.set_error(shown(error.sentences))
             return None
         user, typed = self._user.text(), self._password.edit.text()
         is_stored = (address, user) == (self._before.proxy, self._before.proxy_user)

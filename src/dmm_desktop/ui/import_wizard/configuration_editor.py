@@ -14,7 +14,7 @@ from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD
 from ...core.errors import DmmError, WrongInput
 from ...core.exact_json import Number, write
 from ...core.text import counted
-from ...operations.read_text import read_text
+from ...operations.read_files import read_text
 from ..messages import explanation, shown
 from ..services.app_services import Desk
 from ..services.system_dialogs import Outside
@@ -283,4 +283,4 @@ class ConfigurationEditor(QWidget):
         )
 
     def _show_error(self, error: DmmError) -> None:
-        self._text_field.set_error(f"{shown(error.title)} {explanation(error)}")
+        self._text_field.set_error(shown(error.sentences))

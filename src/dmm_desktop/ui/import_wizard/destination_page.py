@@ -6,12 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError
-from ..details_dialog import show_error
-from ..messages import explanation, shown
+from ..error_banner import ErrorBanner
 from ..services.app_services import Desk
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind
 from ..widgets.fields import FieldNote, in_a_row
 from ..widgets.labels import WrappedLabel
@@ -34,7 +32,6 @@ class DestinationPage(Page):
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__(desk, draft)
-        self._error: DmmError | None = None
         self._missing = ""
         self._is_awaited = False
         self.heading.setText(self.tr("Where should the data go?"))
@@ -45,7 +42,7 @@ class DestinationPage(Page):
         self._note = FieldNote()
         self._add = Button(self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=Kind.FLAT)
         self._new = Button(self.tr("New connection…"), "wizard_new_connection", icon_name="plug", kind=Kind.FLAT)
-        self._banner = Banner("destination_banner")
+        self._banner = ErrorBanner("destination_banner")
         self._card = DestinationCard()
         self.column.setSpacing(8)
         self.column.addWidget(hint)
@@ -114,7 +111,6 @@ class DestinationPage(Page):
         self._add.clicked.connect(self.environment_wanted)
         self._new.clicked.connect(self.connection_wanted)
         self._card.test_requested.connect(self._start_test)
-        self._banner.details.connect(self._show_details)
         self._model.modelReset.connect(self.restore)
         self.desk.environments.changed.connect(self._go_on)
         self._list.selectionModel().selectionChanged.connect(self._choose)
@@ -167,12 +163,4 @@ class DestinationPage(Page):
             self.desk.environments.check(self.draft.environment, owner=self, on_failure=self._show_error)
 
     def _show_error(self, error: DmmError) -> None:
-        self._error = error
-        self._banner.show_message(
-            Tone.ERR, shown(error.title), explanation(error), details=bool(error.details), dismissible=True
-        )
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
+        self._banner.show_error(error, dismissible=True)

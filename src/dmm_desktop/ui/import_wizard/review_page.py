@@ -15,9 +15,9 @@ from ...core.runs import Run, RunState
 from ...core.text import counted
 from ...core.token import Token
 from ...operations.limits import lacking_at, limits
-from ..details_dialog import show_error
+from ..error_banner import ErrorBanner
 from ..formats import file_size, moment
-from ..messages import explanation, shown
+from ..messages import shown
 from ..run_words import file_name
 from ..services.app_services import Desk
 from ..services.run_controller import RunView
@@ -128,13 +128,12 @@ class ReviewPage(Page):
         super().__init__(desk, draft)
         self.heading.setText(self.tr("Check and start"))
         self._outside = outside
-        self._error: DmmError | None = None
         self._token_is_for = ""
         self._was_refused = False  # then the file was on the server, or a part of it
         self._card = SummaryCard()
         self._earlier = Banner("earlier_import")
         self._limits = Banner("import_limits")
-        self._banner = Banner("review_banner", action_name="enter_key")
+        self._banner = ErrorBanner("review_banner", action_name="enter_key")
         self._name = LineField("confirm_environment_name", self.tr("Confirm environment name"))
         self._token = LineField(
             "one_time_token",
@@ -153,7 +152,6 @@ class ReviewPage(Page):
         self._lay_out()
         self._name.changed.connect(self._mark_name)
         self._open.clicked.connect(self._open_token_page)
-        self._banner.details.connect(self._show_details)
         self._banner.action.connect(self._enter_key)
         desk.runs.list_changed.connect(self.show_draft)
 
@@ -182,7 +180,7 @@ class ReviewPage(Page):
         try:
             return Token(self._token.text())
         except WrongInput as error:
-            self._refuse_token(f"{shown(error.title)} {explanation(error)}")
+            self._refuse_token(shown(error.sentences))
             return None
 
     @Slot()
@@ -219,19 +217,15 @@ class ReviewPage(Page):
 
     def show_error(self, error: DmmError) -> None:
         """Say why nothing was started: at the token's field if it is about that, else in a banner."""
-        self._error = error
         if isinstance(error, OneTimeTokenRefused):
             self._was_refused = True
             self.show_draft()
             self._token.set_text("")
-            self._refuse_token(f"{shown(error.title)} {explanation(error)}")
+            self._refuse_token(shown(error.sentences))
             return
         is_about_key = isinstance(error, TokenMissing | TokenRefused | SecretStoreError)
-        self._banner.show_message(
-            Tone.ERR,
-            shown(error.title),
-            explanation(error),
-            details=bool(error.details),
+        self._banner.show_error(
+            error,
             action=self.tr("Enter REST API key…") if is_about_key else "",
             action_icon="key" if is_about_key else "",
             dismissible=True,
@@ -335,11 +329,6 @@ class ReviewPage(Page):
     def _enter_key(self) -> None:
         if self.draft.environment is not None:
             self.key_wanted.emit(self.draft.environment.id)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
 
 
 def _token_page(environment: Environment) -> str | None:

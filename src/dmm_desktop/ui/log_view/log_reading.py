@@ -14,11 +14,9 @@ from ...core.job import CancelToken, Job, Report
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
 from ...workers.runner import TaskRunner
-from ..details_dialog import show_error
+from ..error_banner import ErrorBanner
 from ..formats import number
-from ..messages import explanation, shown
-from ..theme.tokens import Tone
-from ..widgets.banner import Banner
+from ..messages import shown
 from ..widgets.containers import Hairline
 from .log_header import LogHeader
 from .log_model import LogModel
@@ -76,10 +74,9 @@ class LogReading(QWidget):
     def __init__(self, title: str, object_name: str, accessible_name: str, runner: TaskRunner) -> None:
         super().__init__()
         self._runner = runner
-        self._error: DmmError | None = None
         self.header = LogHeader(title, object_name)
         self.table = LogTable(object_name, accessible_name)
-        self.banner = Banner(f"{object_name}_banner")
+        self.banner = ErrorBanner(f"{object_name}_banner")
         self._search = LogSearch(runner, self)
         self._copy = LogCopy(runner, self)
         self._body = QStackedLayout()
@@ -110,8 +107,7 @@ class LogReading(QWidget):
     @Slot(object)
     def show_failure(self, error: DmmError) -> None:
         """Say why lines are not shown, not found or not copied."""
-        self._error = error
-        self.banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
+        self.banner.show_error(error)
 
     @Slot()
     def show_counts(self) -> None:
@@ -139,7 +135,6 @@ class LogReading(QWidget):
         self._search.arrived.connect(self._arrived)
         self._search.failed.connect(self.show_failure)
         self._copy.failed.connect(self.show_failure)
-        self.banner.details.connect(self._show_details)
 
     def _lay_out(self) -> None:
         notice = QVBoxLayout()
@@ -194,11 +189,6 @@ class LogReading(QWidget):
     def _copy_rows(self) -> None:
         lines = self.model.lines
         self._copy.copy(lines, self.table.rows_to_copy(), lines.error_at if self.model.errors_only else None)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
 
     @Slot()
     def _let_go(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
-from ...operations.read_log import SavedLog, list_saved_logs
+from ...operations.read_log import SavedLog, list_saved_logs, read_saved_log
 from ..formats import file_size
 from ..services.app_services import Desk
 from ..theme.tokens import Tone
@@ -72,7 +72,7 @@ class SavedLogsDialog(Dialog):
         """Show another file, from its first lines on while the others are being read."""
         self._stop_reading()
         log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
-        lines = LogLines()
+        lines = LogLines(lambda: self._desk.context.workspace.spool)
         self._key = ("read saved log", lines)
         self.reading.show_lines(lines)
         self.reading.banner.hide()
@@ -91,7 +91,7 @@ class SavedLogsDialog(Dialog):
 
         self._desk.runner.start(
             self._key,
-            self._desk.runs.read_saved_log(self._path, log.name, lines),
+            partial(read_saved_log, self._path, log.name, lines),
             owner=self,
             on_progress=came,
             on_success=came,

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from ...core.errors import DmmError, WrongInput
 from ...core.runs import Run, RunState
 from ...core.tracker_ids import possible_tracker_ids
-from ..details_dialog import show_error
-from ..messages import explanation, shown
+from ..error_banner import ErrorBanner
+from ..messages import shown
 from ..services.app_services import Desk
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind, Link
 from ..widgets.dialog import Dialog
 from ..widgets.labels import WrappedLabel
@@ -33,7 +32,6 @@ class FindingDialog(Dialog):
         super().__init__(parent)
         self._desk = desk
         self._run = run
-        self._error: DmmError | None = None
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Say what happened"))
@@ -44,7 +42,7 @@ class FindingDialog(Dialog):
             )
         )
         set_role(self._about, Role.BODY, Tone.MUTED)
-        self._banner = Banner("finding_banner")
+        self._banner = ErrorBanner("finding_banner")
         self._has_id = self._way("finding_has_id", self.tr("It is there, and has a tracker id"))
         self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
         self._offered = [self._offer(tracker_id) for tracker_id in possible_tracker_ids(run.received)]
@@ -65,7 +63,6 @@ class FindingDialog(Dialog):
         self._has_id.toggled.connect(self._tracker.setEnabled)
         self._save.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
-        self._banner.details.connect(self._show_details)
 
     @staticmethod
     def _way(name: str, words: str) -> QRadioButton:
@@ -136,14 +133,8 @@ class FindingDialog(Dialog):
 
     def _failed(self, error: DmmError) -> None:
         self._save.set_idle()
-        self._error = error
         if isinstance(error, WrongInput):
-            self._tracker.set_error(f"{shown(error.title)} {explanation(error)}")
+            self._tracker.set_error(shown(error.sentences))
             self._tracker.setFocus()
         else:
-            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
+            self._banner.show_error(error)

@@ -18,16 +18,15 @@ from ...core.runs import Run
 from ...core.text import Text, counted
 from ...operations.log_lines import LogLines
 from ...operations.run_report import save_report
-from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved
+from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved, save_logs
 from ...operations.save_text import save_log_lines, save_text
-from ..details_dialog import show_error
+from ..error_banner import ErrorBanner
 from ..formats import file_size, size_done
-from ..messages import explanation, shown
+from ..messages import shown
 from ..run_words import file_name
 from ..services.app_services import Desk
 from ..services.system_dialogs import Outside
 from ..theme.tokens import Tone
-from ..widgets.banner import Banner
 
 #: Bytes of logs from which on it takes time to save them.
 _WORTH_TELLING = 1_000_000
@@ -75,7 +74,7 @@ class Saving(QObject):
 
         begun = self._desk.runner.start(
             _key(run.id),
-            self._desk.runs.save_logs(run.id, target, most),
+            partial(save_logs, self._desk.context, run, target, most=most),
             owner=self,
             on_progress=lambda value: self._progressed(run, value),
             on_success=saved,
@@ -155,7 +154,7 @@ class SavedBanner(QObject):
         self._desk = desk
         self._outside = outside
         self._parent = parent
-        self._banner = Banner("notice", action_name="show_in_folder")
+        self._banner = ErrorBanner("notice", action_name="show_in_folder")
         self.widget = QWidget()
         room = QVBoxLayout(self.widget)
         room.setContentsMargins(24, 8, 24, 8)
@@ -217,8 +216,7 @@ class SavedBanner(QObject):
                 Tone.INFO, self.tr("Saving the logs…"), self._under_way, action=self.tr("Cancel"), action_icon="stop"
             )
         elif self._error is not None:
-            error = self._error
-            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
+            self._banner.show_error(self._error, dismissible=True)
         else:
             self._banner.show_message(
                 Tone.OK,
@@ -239,9 +237,7 @@ class SavedBanner(QObject):
 
     @Slot()
     def _details(self) -> None:
-        if self._error is not None:
-            show_error(self._parent, self._error)
-        elif self._path is not None and self._can_open:
+        if self._path is not None and self._can_open:
             from ..log_view.saved_logs_dialog import SavedLogsDialog
 
             SavedLogsDialog(self._desk, self._path, self._parent.window()).open()

@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
-from ..details_dialog import show_error
-from ..messages import explanation, shown
+from ..error_banner import ErrorBanner
 from ..services.app_services import Desk
 from ..stage import stage_word
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, Form
@@ -31,11 +29,10 @@ class WatchDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None, environment_id: str = "") -> None:
         super().__init__(parent)
         self._desk = desk
-        self._error: DmmError | None = None
         self.setObjectName("watch_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Watch an existing import"))
-        self._banner = Banner("watch_banner")
+        self._banner = ErrorBanner("watch_banner")
         about = WrappedLabel(
             self.tr(
                 "Follow an import that was started elsewhere. "
@@ -74,7 +71,6 @@ class WatchDialog(Dialog):
         self._tracker.setFocus()
         self._watch.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
-        self._banner.details.connect(self._show_details)
 
     @Slot()
     def _begin(self) -> None:
@@ -100,10 +96,4 @@ class WatchDialog(Dialog):
 
     def _failed(self, error: DmmError) -> None:
         self._watch.set_idle()
-        self._error = error
-        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
+        self._banner.show_error(error)

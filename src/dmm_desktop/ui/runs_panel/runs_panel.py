@@ -7,12 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
-from ..details_dialog import show_error
-from ..messages import explanation, shown
+from ..error_banner import ErrorBanner
 from ..services.app_services import Desk
-from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.banner import Banner
 from ..widgets.buttons import Button, Kind
 from ..widgets.containers import Surface, set_surface
 from .run_list import RemoveQuestion, RunList
@@ -35,7 +32,6 @@ class RunsPanel(QWidget):
         self.setObjectName("runs_panel")
         set_surface(self, Surface.WINDOW)
         self._desk = desk
-        self._error: DmmError | None = None
         title = QLabel(self.tr("Runs"))
         set_role(title, Role.NAME)
         self._import = Button(
@@ -45,7 +41,7 @@ class RunsPanel(QWidget):
             icon_name="import",
             kind=Kind.PRIMARY,
         )
-        self._banner = Banner("runs_banner")
+        self._banner = ErrorBanner("runs_banner")
         self._list = RunList(RunsModel(desk.runs, self), desk.runs.is_watched)
         header = QHBoxLayout()
         header.setContentsMargins(16, 10, 12, 10)
@@ -93,13 +89,7 @@ class RunsPanel(QWidget):
         self._desk.runs.remove(run.id, owner=self, on_failure=self._failed)
 
     def _failed(self, error: DmmError) -> None:
-        self._error = error
-        self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), details=True, dismissible=True)
-
-    @Slot()
-    def _show_details(self) -> None:
-        if self._error is not None:
-            show_error(self, self._error)
+        self._banner.show_error(error, dismissible=True)
 
     @Slot(object)
     def _remove_asked(self, run: Run) -> None:
@@ -107,7 +97,6 @@ class RunsPanel(QWidget):
 
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_requested)
-        self._banner.details.connect(self._show_details)
         self._list.selected.connect(self.run_selected)
         self._list.import_again_requested.connect(self.import_again_requested)
         self._list.save_logs_requested.connect(self.save_logs_requested)

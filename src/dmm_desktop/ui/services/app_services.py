@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ...operations.environments import SavedEnvironments
-from ...operations.runs import SavedRuns
+from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentBook
 from .poll_priority import Attention
@@ -13,13 +12,15 @@ from .run_controller import RunCenter
 
 
 class Desk(QObject):
-    """The environments and runs of one data folder. ``runner`` is for jobs of a panel's own, such as checking a zip."""
+    """The environments and runs of one data folder.
 
-    def __init__(
-        self, environments: SavedEnvironments, runs: SavedRuns, runner: TaskRunner, parent: QObject | None = None
-    ) -> None:
+    ``context`` and ``runner`` are for the operations that a panel starts by itself, such as the check of a zip.
+    """
+
+    def __init__(self, context: SavedContext, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.context = context
         self.runner = runner
-        self.environments = EnvironmentBook(environments, runner, self)
-        self.runs = RunCenter(runs, runner, self)
+        self.environments = EnvironmentBook(context, runner, self)
+        self.runs = RunCenter(context, runner, self)
         self.attention = Attention(self.runs, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,20 @@ from ...core.errors import DmmError
 from ...core.form import FormFields
 from ...core.job import Job
 from ...core.token import Token
-from ...operations.environments import CheckedEnvironment, KeyPlacement, SavedEnvironments
+from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
+from ...operations.connection_form import connection_form
+from ...operations.context import SavedContext
+from ...operations.create_connection import create_and_save
+from ...operations.environments import (
+    KeyPlacement,
+    add_connection,
+    list_environments,
+    remove_connection,
+    remove_environment,
+    save_environment,
+)
+from ...operations.read_files import read_authorities, read_description
+from ...operations.share_environments import add_environments, export_environments, read_environments
 from ...workers.delivery import nothing
 from ...workers.runner import TaskRunner
 from .callbacks import while_alive
@@ -43,9 +57,9 @@ class EnvironmentBook(QObject):
     changed = Signal()
     checking_changed = Signal(object)
 
-    def __init__(self, saved: SavedEnvironments, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(self, context: SavedContext, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._saved = saved
+        self._context = context
         self._runner = runner
         self._environments: tuple[SavedEnvironment, ...] = ()
         self._failures: dict[str, FailedCheck] = {}
@@ -74,7 +88,7 @@ class EnvironmentBook(QObject):
 
         started = self._runner.start(
             "list environments",
-            self._saved.list(),
+            partial(list_environments, self._context),
             owner=self,
             on_success=self._loaded,
             on_failure=on_failure,
@@ -97,13 +111,15 @@ class EnvironmentBook(QObject):
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(placement)
 
-        job = self._saved.save(environment, token)
+        job = partial(save_environment, self._context, environment, token)
         failed = while_alive(owner, on_failure)
         self._runner.start(("save", environment.id), job, owner=self, on_success=saved, on_failure=failed)
 
     def remove(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
         """Remove it with its connections and key; its runs stay."""
-        self._change(("save", environment.id), self._saved.remove(environment), owner, on_failure)
+        self._change(
+            ("save", environment.id), partial(remove_environment, self._context, environment), owner, on_failure
+        )
 
     def check(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
         """Test a saved environment; what was found is in the list afterwards, or in :meth:`failure`."""
@@ -122,7 +138,7 @@ class EnvironmentBook(QObject):
 
         if self._runner.start(
             ("check", environment_id),
-            self._saved.check_and_keep(environment),
+            partial(check_saved, self._context, environment),
             owner=self,
             on_success=answered,
             on_failure=not_answered,
@@ -153,7 +169,7 @@ class EnvironmentBook(QObject):
         """
         return self._runner.start(
             ("try out", environment.id),
-            self._saved.check(environment, token),
+            partial(try_out, self._context, environment, token),
             owner=owner,
             on_success=on_success,
             on_failure=on_failure,
@@ -164,14 +180,14 @@ class EnvironmentBook(QObject):
         self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
     ) -> None:
         """Read a Swagger file that a person gives."""
-        job = self._saved.read_description(path)
+        job = partial(read_description, path)
         self._runner.start(("description", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def read_authorities(
         self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
     ) -> None:
         """Read a certificate that a person gives."""
-        job = self._saved.read_authorities(path)
+        job = partial(read_authorities, path)
         self._runner.start(("authorities", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def cancel_try_out(self, environment_id: str) -> None:
@@ -189,7 +205,7 @@ class EnvironmentBook(QObject):
         """Find out what a new connection in the environment needs; False if that is under way."""
         return self._runner.start(
             ("connection form", environment.id),
-            self._saved.connection_form(environment),
+            partial(connection_form, self._context, environment),
             owner=owner,
             on_success=on_success,
             on_failure=on_failure,
@@ -214,7 +230,7 @@ class EnvironmentBook(QObject):
 
         return self._runner.start(
             ("create connection", environment.id),
-            self._saved.create_connection(environment, fields),
+            partial(create_and_save, self._context, environment, fields),
             owner=self,
             on_success=created,
             on_failure=while_alive(owner, on_failure),
@@ -225,16 +241,18 @@ class EnvironmentBook(QObject):
         self, connection: Connection, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
     ) -> None:
         """Remember a connection that exists in the environment already."""
-        job = self._saved.add_connection(connection)
+        job = partial(add_connection, self._context, connection)
         self._change(("connection", connection), job, owner, on_failure, on_success)
 
     def remove_connection(self, connection: Connection, *, owner: QObject, on_failure: Failed) -> None:
         """Forget it here; in the environment it stays."""
-        self._change(("connection", connection), self._saved.remove_connection(connection), owner, on_failure)
+        self._change(
+            ("connection", connection), partial(remove_connection, self._context, connection), owner, on_failure
+        )
 
     def export(self, target: Path, *, owner: QObject, on_success: Callable[[Path], None], on_failure: Failed) -> None:
         """Write all environments to a file without their keys."""
-        job = self._saved.export(self._environments, target)
+        job = partial(export_environments, self._environments, target)
         self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def read_shared(
@@ -246,7 +264,7 @@ class EnvironmentBook(QObject):
         on_failure: Failed,
     ) -> None:
         """Read what such a file brings; nothing is added."""
-        job = self._saved.read_shared(source)
+        job = partial(read_environments, self._context, source)
         self._runner.start("read environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def add_shared(
@@ -263,7 +281,7 @@ class EnvironmentBook(QObject):
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(environments)
 
-        job = self._saved.add_shared(environments)
+        job = partial(add_environments, self._context, environments)
         self._runner.start(
             "add environments", job, owner=self, on_success=added, on_failure=while_alive(owner, on_failure)
         )

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ...core.errors import DmmError
-from ...core.job import Job, Nudge, Progress
+from ...core.job import Nudge, Progress
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
+from ...operations.adopt_run import adopt_known
+from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
+from ...operations.read_log import read_log
 from ...operations.retrying import Pace
-from ...operations.runs import SavedRuns, StoredRuns
+from ...operations.runs import StoredRuns, list_runs, read_run, remove_run
 from ...operations.sending import SendingEnded
+from ...operations.settle_run import record_outcome
+from ...operations.start_import import start_import
+from ...operations.stop_run import stop_run
+from ...operations.watch_run import watch_run
 from ...workers.delivery import nothing
 from ...workers.runner import TaskRunner
 from .callbacks import while_alive
@@ -62,9 +69,9 @@ class RunCenter(QObject):
     list_changed = Signal()
     run_changed = Signal(object)
 
-    def __init__(self, saved: SavedRuns, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(self, context: SavedContext, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._saved = saved
+        self._context = context
         self._runner = runner
         self._views: dict[str, RunView] = {}
         self._leaving: dict[str, Callable[[], None]] = {}  # what ends their removal, once nobody watches them any more
@@ -86,7 +93,9 @@ class RunCenter(QObject):
             if stored.notices:
                 on_notices(stored.notices)
 
-        self._runner.start("list runs", self._saved.list(), owner=self, on_success=loaded, on_failure=on_failure)
+        self._runner.start(
+            "list runs", partial(list_runs, self._context), owner=self, on_success=loaded, on_failure=on_failure
+        )
 
     def start(
         self,
@@ -119,7 +128,7 @@ class RunCenter(QObject):
 
         self._runner.start(
             ("start", plan.run_id),
-            self._saved.start(plan, one_time_token),
+            partial(start_import, self._context, plan, one_time_token),
             owner=self,
             on_progress=progressed,
             on_success=started,
@@ -136,7 +145,7 @@ class RunCenter(QObject):
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
-        view.log, view.nudge, view.error, view.log_notice = LogLines(), Nudge(), None, None
+        view.log, view.nudge, view.error, view.log_notice = self._new_log(), Nudge(), None, None
 
         def progressed(value: WatchProgress) -> None:
             view.log_notice = value.log_notice
@@ -147,7 +156,7 @@ class RunCenter(QObject):
 
         self._runner.start(
             ("watch", run_id),
-            self._saved.watch(view.run, view.log, view.pace, view.nudge),
+            partial(watch_run, self._context, view.run, deliver=view.log.append, pace=view.pace, nudge=view.nudge),
             owner=self,
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
@@ -184,7 +193,9 @@ class RunCenter(QObject):
         def failed(error: DmmError) -> None:
             self._take(view.run, None, error)
 
-        self._runner.start(("read", run_id), self._saved.read(run_id), owner=self, on_success=read, on_failure=failed)
+        self._runner.start(
+            ("read", run_id), partial(read_run, self._context, run_id), owner=self, on_success=read, on_failure=failed
+        )
 
     def stop_watching(self, run_id: str) -> None:
         """End the watching; the execution goes on."""
@@ -202,7 +213,7 @@ class RunCenter(QObject):
 
         return self._runner.start(
             ("stop", run_id),
-            self._saved.stop(view.run),
+            partial(stop_run, self._context, view.run),
             owner=self,
             on_success=stopped,
             on_failure=while_alive(owner, on_failure),
@@ -212,29 +223,20 @@ class RunCenter(QObject):
     def is_stopping(self, run_id: str) -> bool:
         return self._runner.is_running(("stop", run_id))
 
-    def save_logs(self, run_id: str, target: Path, most: int | None) -> Job[Path]:
-        """As that of the saved runs."""
-        return self._saved.save_logs(self._views[run_id].run, target, most)
-
-    def read_saved_log(self, path: Path, name: str, log: LogLines) -> Job[None]:
-        """As that of the saved runs."""
-        return self._saved.read_saved_log(path, name, log)
-
-    def support_bundle(self, run: Run | None, target: Path, folder: Path) -> Job[Path]:
-        """As that of the saved runs."""
-        return self._saved.support_bundle(run, target, folder)
-
     def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
         """Read the log lines of a run of the past into its view; False if that is under way."""
         view = self._views[run_id]
-        view.log, view.log_notice = LogLines(), None
+        view.log, view.log_notice = self._new_log(), None
 
         def progressed(value: LogRead) -> None:
             view.log_notice = value.notice
 
-        job = self._saved.read_log(view.run, view.log)
+        job = partial(read_log, self._context, view.run, view.log.append)
         key = ("read log", run_id)
         return self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end)
+
+    def _new_log(self) -> LogLines:
+        return LogLines(lambda: self._context.workspace.spool)
 
     def adopt(
         self,
@@ -252,7 +254,7 @@ class RunCenter(QObject):
             self.watch(run.id)
             while_alive(owner, on_success)(run)
 
-        job = self._saved.adopt(environment_id, tracker_id)
+        job = partial(adopt_known, self._context, environment_id, tracker_id)
         failed = while_alive(owner, on_failure)
         return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
 
@@ -273,7 +275,8 @@ class RunCenter(QObject):
             self.watch(run.id)
             while_alive(owner, on_success)()
 
-        job = self._saved.settle(self._views[run_id].run, tracker_id=tracker_id, started=started)
+        run = self._views[run_id].run
+        job = partial(record_outcome, self._context, run, tracker_id=tracker_id, started=started)
         failed = while_alive(owner, on_failure)
         return self._runner.start(("settle", run_id), job, owner=self, on_success=settled, on_failure=failed)
 
@@ -290,7 +293,7 @@ class RunCenter(QObject):
         def remove() -> None:
             self._runner.start(
                 ("remove", run_id),
-                self._saved.remove(run_id),
+                partial(remove_run, self._context, run_id),
                 owner=self,
                 on_failure=failed,
                 on_end=lambda: self._leaving.pop(run_id),

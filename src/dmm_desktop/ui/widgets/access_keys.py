@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
 
-from .dialog import DialogFooter
+from .containers import DialogFooter
 
 _MARK = re.compile(r"&(.)")
 _LEFT_OUT = "without_access_keys"  # the property of a widget in which nothing gets a key

@@ -1,4 +1,4 @@
-"""Grounds and frames: panels, cards and hairlines."""
+"""What holds other widgets: grounds, cards, panes, pages that scroll, the footer of dialogs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -163,3 +164,24 @@ def _group(widgets: Sequence[QWidget]) -> QWidget:
     for widget in widgets:
         row.addWidget(widget)
     return group
+
+
+class DialogFooter(QWidget):
+    """``leading`` buttons do something with what the dialog shows, the ``trailing`` ones end it."""
+
+    def __init__(self, trailing: Sequence[QWidget], leading: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        set_surface(self, Surface.WINDOW)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(8)
+        for button in leading:
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in trailing:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        column.addLayout(row)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ..theme.type_roles import Role, set_role
 from .access_keys import AccessKeys
 from .buttons import Button, Kind
-from .containers import Hairline, Surface, set_surface
+from .containers import DialogFooter
 from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
 
 
@@ -61,27 +61,6 @@ class Dialog(QDialog):
         self._body.activate()
         layout.activate()
         return layout.totalMinimumSize()
-
-
-class DialogFooter(QWidget):
-    """``leading`` buttons do something with what the dialog shows, the ``trailing`` ones end it."""
-
-    def __init__(self, trailing: Sequence[QWidget], leading: Sequence[QWidget] = ()) -> None:
-        super().__init__()
-        set_surface(self, Surface.WINDOW)
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        for button in leading:
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in trailing:
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Hairline())
-        column.addLayout(row)
 
 
 _READABLE = 360

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
 
 from ... import DISPLAY_NAME, __version__
-from ...operations.read_text import read_text
+from ...operations.read_files import read_text
 from ...resources import resource
 from ...workers.runner import TaskRunner
 from ..details_dialog import DetailsDialog, show_error

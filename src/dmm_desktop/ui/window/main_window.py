@@ -196,10 +196,9 @@ class MainWindow(WindowFrame):
             return
         self._is_furnished = True
         from ..connections_panel.panel import ConnectionsPanel
+        from ..error_banner import ErrorBanner
         from ..runs_panel.runs_panel import RunsPanel
         from ..support_bundles import SupportBundles
-        from ..widgets.banner import Banner
-        from ..widgets.error_banner import ErrorBanner
         from .updates import Updates, update_address
         from .welcome_page import WelcomePage
 
@@ -207,8 +206,8 @@ class MainWindow(WindowFrame):
         self.connections = ConnectionsPanel(self.desk)
         self.runs = RunsPanel(self.desk)
         self.welcome = WelcomePage(is_demo=self.start_demo is None)
-        self._banner = ErrorBanner()
-        self._notice = Banner("window_notice")
+        self._banner = ErrorBanner("window_banner", action_name="window_try_again")
+        self._notice = ErrorBanner("window_notice")
         self.support = SupportBundles(self.desk, self._folder, self._notice, self)
         self.updates = Updates(self.desk.runner, self._folder, update_address() if self.start_demo else "", self)
         self._place(0, self.connections)
@@ -329,6 +328,7 @@ class MainWindow(WindowFrame):
         super().closeEvent(event)
 
     def _connect(self) -> None:
+        self._banner.action.connect(self._try_again)
         self.welcome.import_requested.connect(self.import_data)
         self.welcome.environment_requested.connect(self.connections.add_environment)
         if self.start_demo is not None:
@@ -427,7 +427,13 @@ class MainWindow(WindowFrame):
         """Say above everything else what went wrong, and offer to do ``again`` what failed: to begin, by default."""
         self.furnish()
         self.show_runs()
-        self._banner.show_error(error, again or self.begin)
+        self._again = again or self.begin
+        self._banner.show_error(error, action=self.tr("Try again"), action_icon="test")
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._banner.hide()
+        self._again()
 
     def _show_notices(self, notices: tuple[Text, ...]) -> None:
         """Say what opening the data folder has found or had to do, until the person dismisses it."""

@@ -16,10 +16,9 @@ from ...core.release import Release
 from ...operations.check_update import check_update
 from ...resources import resource
 from ...workers.runner import TaskRunner
-from ..messages import explanation, shown
+from ..error_banner import ErrorBanner
 from ..services.system_dialogs import Outside
 from ..theme.tokens import Tone
-from ..widgets.banner import Banner
 
 _FILE, _WANTED = "updates.ini", "tell"
 #: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
@@ -48,7 +47,7 @@ class Updates(QObject):
         self._address = address
         self._outside = outside or Outside()
         self._page = ""
-        self.banner = Banner("update_notice", action_name="open_update_page")
+        self.banner = ErrorBanner("update_notice", action_name="open_update_page")
         self.banner.action.connect(lambda: self._outside.open_page(self._page))
 
     @property
@@ -116,7 +115,7 @@ class Updates(QObject):
         )
 
     def _failed(self, error: DmmError) -> None:
-        self.banner.show_message(Tone.WARN, shown(error.title), explanation(error), dismissible=True)
+        self.banner.show_error(error, tone=Tone.WARN, dismissible=True)
 
     def _want(self, wanted: bool) -> None:
         """Remember it, if the data folder is there; and look at once, so that the person sees what it does."""

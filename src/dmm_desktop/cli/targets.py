@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...archive.part_file import PartFile
-from ...core.errors import WrongInput
-from ...core.text import text
-from ...storage.paths import DataPaths
-from ..arguments import SOURCES, TARGETS
+from ..archive.part_file import PartFile
+from ..core.errors import WrongInput
+from ..core.text import text
+from ..storage.paths import DataPaths
+from .arguments import SOURCES, TARGETS
 
 
 def check_targets(arguments: argparse.Namespace) -> None:

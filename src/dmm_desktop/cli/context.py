@@ -1,0 +1,79 @@
+"""What a command works with: its arguments, its streams, its jobs, and the context of its operations."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..core.address import Address
+from ..core.runs import Run
+from ..operations.workspace import Workspace
+from .console import Console
+from .exit_codes import ExitCode
+from .runner import Runner
+from .tokens import api_key
+
+if TYPE_CHECKING:  # takes time to import, and commands that ask no server do not need it
+    from .given_context import GivenContext
+
+
+class CommandContext:
+    """One command."""
+
+    def __init__(self, arguments: argparse.Namespace, console: Console, runner: Runner) -> None:
+        self.arguments = arguments
+        self.console = console
+        self.runner = runner
+        self._workspace: Workspace | None = None
+
+    @property
+    def address(self) -> Address:
+        """The address that the arguments name."""
+        return Address.parse(self.arguments.url)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The data folder, inside :meth:`open_workspace`."""
+        assert self._workspace is not None
+        return self._workspace
+
+    @cached_property
+    def operations(self) -> GivenContext:
+        """The context of the operations. Raises WrongInput or LocalError for the certificate of an authority that
+        cannot be used."""
+        from .given_context import given_context
+
+        return given_context(self)
+
+    @contextmanager
+    def open_workspace(self) -> Iterator[Workspace]:
+        """Open the data folder and tell what its opening had to do. Raises LocalError."""
+        self._workspace = self.runner.read(lambda: Workspace.open(self.arguments.data_dir))
+        with self._workspace as workspace:
+            for notice in workspace.notices:
+                self.console.note(notice)
+            yield workspace
+
+    def ask_key(self) -> None:
+        """Use the REST API key of the environment variable or the prompt. Raises WrongInput, Cancelled."""
+        self.operations.given_key = api_key(self.runner)
+
+    def run_with_id(self, tracker_id: str) -> Run:
+        """The run with this tracker id, as the database knows it or as one that was started elsewhere. Raises as
+        :meth:`OperationContext.discover`."""
+        from ..operations.adopt_run import run_started_elsewhere
+
+        endpoint = self.runner.run(lambda cancel, report: self.operations.locate(self.address, None, cancel))
+
+        def known() -> Run:
+            stored = self.workspace.find_run(endpoint.root, tracker_id)
+            environment = self.workspace.environment_at(self.address)
+            return stored or run_started_elsewhere(endpoint, tracker_id, environment)
+
+        return self.runner.read(known)
+
+
+Command: TypeAlias = Callable[[CommandContext], ExitCode]

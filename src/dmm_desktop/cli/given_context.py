@@ -1,0 +1,79 @@
+"""The context of operations on the environment that the arguments name. Importing it takes time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..api.discovery import Discovery
+from ..api.tls import read_authorities
+from ..core.address import Address
+from ..core.environment import Environment
+from ..core.job import CancelToken
+from ..core.network import SYSTEM_NETWORK, Network
+from ..core.redaction import Redaction
+from ..core.runs import Run
+from ..core.token import Token
+from ..operations.context import OperationContext
+from ..operations.endpoint import Endpoint, find_endpoint
+from ..operations.workspace import Workspace
+from .context import CommandContext
+
+
+def given_context(command: CommandContext) -> GivenContext:
+    """The context as the arguments of the command say. Raises WrongInput or LocalError for the certificate of an
+    authority that cannot be used."""
+    arguments, runner = command.arguments, command.runner
+    network = Network(runner.read(lambda: read_authorities(arguments.ca))) if arguments.ca else SYSTEM_NETWORK
+    return GivenContext(lambda: command.workspace, runner.secrets, command.address, network, arguments.contract)
+
+
+class GivenContext(OperationContext):
+    """The context of operations on the environment that the arguments name, whether it is saved or not.
+
+    ``given_key`` is the key from the environment variable or the prompt; it is used for this environment only.
+    """
+
+    def __init__(
+        self,
+        workspace: Callable[[], Workspace],
+        secrets: Redaction,
+        address: Address,
+        network: Network,
+        description: Path | None,
+    ) -> None:
+        super().__init__(workspace, secrets)
+        self.given_key: Token | None = None
+        self._address = address
+        self._network = network
+        self._description = description
+        self._discovered: dict[Environment | None, tuple[Endpoint, Discovery]] = {}
+
+    def key(self, environment: Environment | None) -> Token | None:
+        """The given key."""
+        return self.given_key
+
+    def network(self, environment: Environment | None) -> Network:
+        """As the arguments say."""
+        return self._network
+
+    def discover(
+        self, address: Address, environment: Environment | None, cancel: CancelToken
+    ) -> tuple[Endpoint, Discovery]:
+        """Ask the server once, or use the description that was given or was loaded for the saved environment."""
+        known = self._discovered.get(environment)
+        if known is None:
+            known = find_endpoint(address, self._description, cancel, environment, self._network)
+            self._discovered[environment] = known
+        return known
+
+    def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
+        """The API as this command found it before, or as the server describes it now."""
+        return (
+            next((endpoint for endpoint, _ in self._discovered.values()), None)
+            or (self.discover(address, environment, cancel)[0])
+        )
+
+    def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
+        """The API of the environment that the arguments name."""
+        return self.locate(self._address, None, cancel), self.required_key(None, self._address.host)

@@ -1,0 +1,87 @@
+"""Contexts for operations that are tried on one server, whose API is given or looked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmm_desktop.api.discovery import Discovery
+from dmm_desktop.cli.given_context import GivenContext
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.job import CancelToken
+from dmm_desktop.core.network import SYSTEM_NETWORK, Network
+from dmm_desktop.core.redaction import Redaction
+from dmm_desktop.core.runs import Run
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.adopt_run import run_started_elsewhere
+from dmm_desktop.operations.context import OperationContext, SavedContext
+from dmm_desktop.operations.endpoint import Endpoint
+from dmm_desktop.operations.workspace import Workspace
+from dmm_desktop.storage.vault import TokenVault
+
+
+class EndpointContext(OperationContext):
+    """Every environment and run is at this endpoint; nothing is looked for."""
+
+    def __init__(self, endpoint: Endpoint, key: Token, workspace: Workspace | None = None) -> None:
+        def opened() -> Workspace:
+            assert workspace is not None, "this test has no data folder"
+            return workspace
+
+        super().__init__(opened, Redaction())
+        self._endpoint = endpoint
+        self._key = key
+
+    def key(self, environment: Environment | None) -> Token:
+        return self._key
+
+    def network(self, environment: Environment | None) -> Network:
+        return self._endpoint.network
+
+    def discover(
+        self, address: Address, environment: Environment | None, cancel: CancelToken
+    ) -> tuple[Endpoint, Discovery]:
+        return self._endpoint, Discovery(self._endpoint.root, self._endpoint.contract, (), None)
+
+    def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
+        return self._endpoint
+
+    def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
+        return self._endpoint, self._key
+
+
+def given(
+    address: Address, key: Token | None, workspace: Workspace | None = None, description: Path | None = None
+) -> GivenContext:
+    """The context of a command: the server is asked where its API is."""
+
+    def opened() -> Workspace:
+        assert workspace is not None, "this test has no data folder"
+        return workspace
+
+    context = GivenContext(opened, Redaction(), address, SYSTEM_NETWORK, description)
+    context.given_key = key
+    return context
+
+
+def saved_context(workspace: Workspace, vault: TokenVault | None = None) -> SavedContext:
+    """The context of the window over this data folder."""
+    return SavedContext(lambda: workspace, vault or TokenVault(None))
+
+
+def located(address: str) -> Endpoint:
+    """The API at this address, as its own description says."""
+    parsed = Address.parse(address)
+    return given(parsed, None).locate(parsed, None, CancelToken())
+
+
+def run_at(endpoint: Endpoint, tracker_id: str = "42") -> Run:
+    """An execution at this endpoint of which only the tracker id is known."""
+    return run_started_elsewhere(endpoint, tracker_id)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run that has begun on the server at this endpoint."""
+
+    run: Run
+    endpoint: Endpoint
