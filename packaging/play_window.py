@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from window_person import WindowPerson, expect
 
 from dmm_desktop.app import Application, opened
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.theme.theme import Appearance
 
 #: The smallest window there is, and how many colours the emptiest one shows at least.

@@ -11,7 +11,8 @@ from pathlib import Path
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.resources import resource
 
 _PATH = "/DMMAPI/rest/v1"

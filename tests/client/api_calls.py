@@ -16,8 +16,9 @@ from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.api.upload import Upload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken
-from dmm_desktop.core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
+from dmm_desktop.core.models import ExecutionOutputs, ExecutionStatus
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.token import Token
 from scripted_server import Script, ScriptedServer

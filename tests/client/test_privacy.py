@@ -14,8 +14,8 @@ from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.client import DmmClient
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import DmmError
+from dmm_desktop.core.execution_type import ExecutionType
 from dmm_desktop.core.job import CancelToken
-from dmm_desktop.core.models import ExecutionType
 from dmm_desktop.core.redaction import Redaction
 from dmm_desktop.core.token import Token
 from scripted_server import Script, ScriptedServer, answering, by_operation, sending

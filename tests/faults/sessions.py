@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from faults.unsteady_server import UnsteadyServer
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from faults.sessions import Sessions
 from faults.unsteady_server import Execution, UnsteadyServer

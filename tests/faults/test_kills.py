@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from faults.sessions import ENDS, MOMENTS, PATIENCE, Sessions, go_on, nothing, stop
 
 

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from dmm_desktop.core.outcomes import sentence
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from operations.watching import outputs, status, watched

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from faults.sessions import ENDS, MOMENTS, PATIENCE, Sessions, go_on, stop
 
 #: What a run ends as if the computer sleeps at the moment; the import goes on where it had been sent.

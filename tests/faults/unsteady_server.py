@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from scripted_server import Exchange, ScriptedServer, answering, by_operation
 
 HTML = "<!DOCTYPE html><html>Sign in</html>"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
 from dmm_desktop.operations.run_report import run_report

@@ -16,7 +16,7 @@ from dmm_desktop.core.errors import (
     WrongInput,
 )
 from dmm_desktop.core.job import CancelToken, nobody
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.create_connection import create_connection
 from dmm_desktop.operations.endpoint import Endpoint

@@ -18,7 +18,7 @@ from dmm_desktop.core.errors import LocalError, WrongInput
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.network import Network, proxy_address, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused, ProxySignInNeeded
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_saved
 from dmm_desktop.operations.environments import remove_environment, save_environment

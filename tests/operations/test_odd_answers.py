@@ -7,7 +7,7 @@ import pytest
 from dmm_desktop.core.errors import ServerBusy
 from dmm_desktop.core.job import Nudge
 from dmm_desktop.core.outcomes import sentence
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.watch_run import Pace, WatchProgress
 from dmm_desktop.operations.workspace import Workspace

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.outcomes import remark, sentence
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import text
 
 AT = datetime(2024, 5, 1, tzinfo=UTC)

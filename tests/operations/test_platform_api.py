@@ -11,7 +11,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import KeyVerdict
 from dmm_desktop.core.errors import RefusedByServer
 from dmm_desktop.core.job import CancelToken, nobody
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_environment
 from dmm_desktop.operations.connection_form import form_of

@@ -16,7 +16,8 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.run_report import run_report, save_report
 from dmm_desktop.operations.workspace import Workspace

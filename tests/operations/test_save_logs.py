@@ -291,9 +291,11 @@ def test_more_than_was_agreed_to_is_not_saved(target: Path, length: int | None) 
             exchange.send(b"QUFB" * (MIB // 4))
         exchange.hold()
 
-    with ScriptedServer(by_operation(GetExecutionOutputs=begins)) as server:
-        with pytest.raises(LargeLogs, match=r"The logs were not saved as logs\.zip\. They are larger than "):
-            save_at(endpoint_at(server.address), target, most=MIB if length is None else MAX_UNASKED)
+    with (
+        ScriptedServer(by_operation(GetExecutionOutputs=begins)) as server,
+        pytest.raises(LargeLogs, match=r"The logs were not saved as logs\.zip\. They are larger than "),
+    ):
+        save_at(endpoint_at(server.address), target, most=MIB if length is None else MAX_UNASKED)
     assert (names(target.parent), target.read_bytes()) == (["logs.zip"], b"older")
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from dmm_desktop.core.errors import ConnectionFailed, WrongInput
 from dmm_desktop.core.job import CancelToken, nobody
-from dmm_desktop.core.runs import Run, RunState
-from dmm_desktop.operations.settle_run import UNSETTLED, record_outcome, record_tracker_id
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
+from dmm_desktop.operations.settle_run import record_outcome, record_tracker_id
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, saved_context
 from operations.watching import KEY, Watched, outputs, status, watched
@@ -66,6 +67,6 @@ def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Works
             expected = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
             assert (run.state, run.message) == (expected, "504")
             assert workspace.run("unknown") == run
-            assert run.state in UNSETTLED and run.state.is_final
+            assert run.state.is_recordable and run.state.is_final
         assert noted(workspace, one, run, "77").state is RunState.STARTED
         assert len(one.server.starts) == 0, "nothing is sent again"

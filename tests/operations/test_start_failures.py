@@ -17,7 +17,7 @@ from dmm_desktop.core.errors import (
 )
 from dmm_desktop.core.job import Cancelled, CancelToken
 from dmm_desktop.core.outcomes import sentence
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.text import Text
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.operations.workspace import Workspace

@@ -14,7 +14,8 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import ContractIncomplete, FileChanged, LocalError, TokenRefused, Unreachable
 from dmm_desktop.core.job import Progress
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource

@@ -18,7 +18,8 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.network import Network, proxy_password
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import text
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_saved

@@ -9,7 +9,8 @@ from demo_process import DemoProcess
 from dmm_desktop.core.errors import OneTimeTokenRefused, Unreachable
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.outcomes import sentence
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.stop_run import stop_run
 from dmm_desktop.operations.watch_run import ask_once

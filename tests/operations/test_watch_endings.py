@@ -11,7 +11,7 @@ from dmm_desktop.core.errors import ContractIncomplete
 from dmm_desktop.core.job import CancelToken, nobody
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.outcomes import sentence
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import ask_once
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dmm_desktop.core.job import Cancelled, CancelToken
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from operations.watching import FAST, Watched, outputs, status, watch, watched

@@ -21,7 +21,7 @@ from dmm_desktop.core.errors import (
     TokenRefused,
 )
 from dmm_desktop.core.job import Nudge
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import Pace, WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.sql import connect

@@ -14,7 +14,8 @@ import pytest
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import DatabaseError, LocalError
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.paths import DataPaths
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import Text, counted
 
 ROOT = "https://prod.example.com/DMMAPI/rest/v1"

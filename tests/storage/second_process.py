@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.process_locks import Owners

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.errors import DatabaseError
 from dmm_desktop.core.models import FailingEntity
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.storage.database import Database
 from storage.conftest import Records
 from storage.sample_values import ROOT, a_run, an_environment

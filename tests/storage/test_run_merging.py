@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.storage.runs import merged
 from storage.sample_values import NOON, a_run, runs
 

@@ -13,7 +13,7 @@ import pytest
 
 import refusing_kernel
 from dmm_desktop.core.errors import DatabaseError
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.paths import DataPaths
 from dmm_desktop.storage.process_locks import Owners

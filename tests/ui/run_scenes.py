@@ -14,7 +14,8 @@ from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
 from dmm_desktop.core.job import CancelToken, Progress, Report
 from dmm_desktop.core.lazy import Lazily
 from dmm_desktop.core.models import ExecutionReport, FinalReport
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, permutations
 
-from ..core.models import ExecutionType
+from ..core.execution_type import ExecutionType
 from ..core.names import normal
 from ..core.text import Text, joined, legible, shortened, text
 from ..core.tracker_ids import TRACKER_ID_NAMES

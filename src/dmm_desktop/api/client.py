@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ..core.address import Address
 from ..core.errors import DmmError, OutcomeUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.execution_type import ExecutionType
 from ..core.job import Cancelled, CancelToken, Report, nobody
-from ..core.models import ExecutionOutputs, ExecutionStatus, ExecutionType
+from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.text import text

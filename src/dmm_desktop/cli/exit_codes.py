@@ -14,7 +14,7 @@ from ..core.errors import (
     SecretStoreError,
     WrongInput,
 )
-from ..core.runs import RunState
+from ..core.run_state import RunState
 
 
 class ExitCode(IntEnum):

@@ -11,7 +11,8 @@ from ..core.errors import DmmError
 from ..core.job import Cancelled, Progress
 from ..core.models import ExecutionReport
 from ..core.outcomes import last_known, left_out, remark, sentence
-from ..core.runs import Run, RunState
+from ..core.run_state import RunState
+from ..core.runs import Run
 from ..core.text import Text, shortened
 from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
@@ -22,19 +23,8 @@ from .context import CommandContext
 from .exit_codes import ExitCode, of_state
 from .saved_logs import saved_logs
 
-_WITH_OUTPUTS = (
-    RunState.COMPLETED,
-    RunState.COMPLETED_WITH_ERRORS,
-    RunState.NOTHING_IMPORTED,
-    RunState.COMPLETED_UNVERIFIED,
-    RunState.FAILED,
-    RunState.STOPPED,
-    RunState.ENDED,
-)
 #: How long after the end of a run that is not said because its log is still being read, in seconds.
 _SOON = 1.0
-#: The states whose sentence does not say how many records were imported.
-_WITHOUT_COUNTS = (RunState.COMPLETED_WITH_ERRORS, RunState.FAILED, RunState.ENDED, RunState.NO_LONGER_KNOWN)
 
 
 def follow(context: CommandContext, run: Run) -> ExitCode:
@@ -86,7 +76,7 @@ def give_results(context: CommandContext, run: Run, log_notice: Text | None = No
     arguments, console, runner = context.arguments, context.console, context.runner
     code = ExitCode.COMPLETE
     wants_logs = arguments.logs is not None and of_state(run.state) is not ExitCode.NOT_STARTED
-    if wants_logs and run.state not in _WITH_OUTPUTS:
+    if wants_logs and not run.state.leaves_outputs:
         console.note(_no_logs(run))
     elif wants_logs:
         try:
@@ -149,7 +139,7 @@ def _count(count: int | None) -> str:
 
 def _end_lines(run: Run) -> Iterator[str]:
     yield str(sentence(run))
-    if run.report is not None and run.state in _WITHOUT_COUNTS:
+    if run.report is not None and not run.state.tells_counts:
         yield f"  {_imported(run.report)}"
     if (said := remark(run)) is not None:
         yield f"  {said}"

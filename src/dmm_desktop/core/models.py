@@ -11,16 +11,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 
-class ExecutionType(StrEnum):
-    """``Type`` of StartExecution [documented]."""
-
-    IMPORT = "Import"
-    EXPORT = "Export"
-    MIGRATION = "Migration"
-    DELETE = "Delete"
-    SCRAMBLE = "Scramble"
-
-
 class StatusWord(StrEnum):
     """The documented values of ``Status``; others may come and are kept as they are."""
 

@@ -6,19 +6,9 @@ from datetime import timedelta
 
 from .environment import RUNTIME_CONNECTION
 from .models import ServerMessage
-from .runs import Run, RunState
+from .run_state import RunState
+from .runs import Run
 from .text import Text, counted, joined, text, whole
-
-#: The ends whose sentence does not quote the server; one may.
-_WITHOUT_MESSAGE = (
-    RunState.COMPLETED,
-    RunState.COMPLETED_WITH_ERRORS,
-    RunState.NOTHING_IMPORTED,
-    RunState.COMPLETED_UNVERIFIED,
-    RunState.STOPPED,
-    RunState.ENDED,
-    RunState.NO_LONGER_KNOWN,
-)
 
 
 def destination(environment: str, connection: str) -> Text:
@@ -90,7 +80,7 @@ def sentence(run: Run) -> Text:
 def remark(run: Run) -> Text | None:
     """What the server says of an end besides, where :func:`sentence` does not quote it. A message of the type Success
     repeats the state."""
-    if run.state not in _WITHOUT_MESSAGE or not run.message or isinstance(run.message, Text):
+    if run.state.quotes_server or not run.message or isinstance(run.message, Text):
         return None
     message = run.report.message if run.report else ServerMessage()
     if message.kind.strip().lower() == "success" and message.text == run.message:

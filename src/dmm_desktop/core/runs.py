@@ -5,52 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from .environment import RUNTIME_CONNECTION, Stage
+from .execution_type import ExecutionType
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
+from .run_state import RunState
 from .text import Text
-
-
-class RunState(StrEnum):
-    """Where a run stands. The string values are stored in the database."""
-
-    UPLOADING = "uploading"  # the request is being sent; the server cannot have started anything yet
-    SENT = "sent"  # the last byte has been handed over or is about to be; no answer yet
-    STARTED = "started"  # the tracker id is known; nothing else is
-    QUEUED = "queued"
-    RUNNING = "running"
-    OTHER = "other"  # a status word that is not documented, and no outputs yet
-
-    COMPLETED = "completed"
-    COMPLETED_WITH_ERRORS = "completed with errors"
-    NOTHING_IMPORTED = "nothing imported"
-    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but entities or counts are not known, or Result is ERROR
-    FAILED = "failed"
-    STOPPED = "stopped"
-    ENDED = "ended"  # final with a status word that is not documented
-
-    NOT_STARTED = "not started"
-    UPLOAD_STOPPED = "upload stopped"
-    OUTCOME_UNKNOWN = "outcome unknown"
-    FOUND_NOT_STARTED = "not started, as a person found"  # the outcome was unknown, and somebody looked
-    FOUND_STARTED = "started, as a person found"
-    NO_LONGER_KNOWN = "no longer known"
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing that this application does by itself changes it any more."""
-        return self not in _LIVE
-
-    @property
-    def is_watchable(self) -> bool:
-        """Whether the server can be asked how it goes on."""
-        return self in _LIVE and self not in (RunState.UPLOADING, RunState.SENT)
-
-
-_LIVE = frozenset(
-    {RunState.UPLOADING, RunState.SENT, RunState.STARTED, RunState.QUEUED, RunState.RUNNING, RunState.OTHER}
-)
 
 _STOP_WORDS = ("stop", "cancel", "abort")
 
@@ -74,6 +34,7 @@ class Run:
     root: str
     created_at: datetime
     state: RunState
+    type: ExecutionType = ExecutionType.IMPORT
     environment_id: str | None = None
     environment_name: str = ""
     stage: Stage = Stage.DEVELOPMENT

@@ -11,7 +11,8 @@ from ..core.address import Address
 from ..core.environment import Environment
 from ..core.errors import DmmError, WrongInput
 from ..core.job import CancelToken, Report
-from ..core.runs import Run, RunState, is_forgotten
+from ..core.run_state import RunState
+from ..core.runs import Run, is_forgotten
 from ..core.text import text
 from .context import OperationContext
 

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from ..core.errors import DmmError, LocalError, OutcomeUnknown
 from ..core.job import Cancelled, Progress, Report
-from ..core.runs import Run, RunState
+from ..core.run_state import RunState
+from ..core.runs import Run
 from ..core.text import Text, text
 from .workspace import Workspace
 

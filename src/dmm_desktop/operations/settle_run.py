@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from ..core.errors import WrongInput
 from ..core.job import CancelToken, Report
-from ..core.runs import Run, RunState, is_forgotten
+from ..core.run_state import RunState
+from ..core.runs import Run, is_forgotten
 from ..core.text import text
 from .context import OperationContext
-
-#: The states that a person may replace by what they found.
-UNSETTLED = frozenset({RunState.OUTCOME_UNKNOWN, RunState.FOUND_NOT_STARTED, RunState.FOUND_STARTED})
 
 
 def record_outcome(

@@ -12,9 +12,10 @@ from ..core.address import Address
 from ..core.configuration import ImportConfiguration
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
+from ..core.execution_type import ExecutionType
 from ..core.job import CancelToken, Progress, Report
-from ..core.models import ExecutionType
-from ..core.runs import Run, RunState
+from ..core.run_state import RunState
+from ..core.runs import Run
 from ..core.text import Text
 from ..core.token import Token
 from .check_zip import require_importable
@@ -127,6 +128,7 @@ def _new_run(plan: ImportPlan, endpoint: Endpoint) -> Run:
         root=str(endpoint.root),
         created_at=datetime.now(UTC),
         state=RunState.UPLOADING,
+        type=ExecutionType.IMPORT,
         environment_name=plan.address.host,
         connection=plan.configuration.connection,
         contract=endpoint.contract.named,

@@ -18,7 +18,8 @@ from ..api.contract import Operation
 from ..core.errors import DmmError, LocalError
 from ..core.job import CancelToken, Nudge, Progress, Report
 from ..core.models import ExecutionOutputs, ExecutionStatus
-from ..core.runs import Run, RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
+from ..core.run_state import RunState
+from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
 from .context import OperationContext
 from .log_reader import Deliver, LogReader

@@ -10,7 +10,8 @@ from pathlib import Path
 from ..core.address import Address
 from ..core.environment import Environment
 from ..core.errors import WrongInput
-from ..core.runs import Run, RunState
+from ..core.run_state import RunState
+from ..core.runs import Run
 from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
 from ..storage.paths import DataPaths

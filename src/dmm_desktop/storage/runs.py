@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ..core.environment import Stage
+from ..core.execution_type import ExecutionType
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
-from ..core.runs import Run, RunState
+from ..core.run_state import RunState
+from ..core.runs import Run
 from ..core.text import text
 from . import columns as column
 from .columns import Table
@@ -27,6 +29,7 @@ RUNS = Table(
         "root": column.address_text(),
         "created_at": column.time(_NO_TIME),
         "state": column.word(RunState, RunState.OUTCOME_UNKNOWN),
+        "type": column.word(ExecutionType, ExecutionType.IMPORT),
         "environment_id": column.optional(column.string()),
         "environment_name": column.string(),
         "stage": column.word(Stage, Stage.PRODUCTION),
@@ -54,14 +57,7 @@ RUNS = Table(
     },
 )
 
-_SENDING = (RunState.UPLOADING, RunState.SENT)
-_NOTHING_SENT = (
-    RunState.UPLOADING,
-    RunState.NOT_STARTED,
-    RunState.FOUND_NOT_STARTED,
-    RunState.UPLOAD_STOPPED,
-    RunState.NOTHING_IMPORTED,
-)
+_SENDING = [state for state in RunState if state.is_sending]
 _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
 
 
@@ -141,11 +137,12 @@ class Runs:
 
     def previous_imports(self, sha256: str, root: str, connection: str) -> tuple[Run, ...]:
         """The runs that sent this file to this destination and may have imported records, newest first."""
+        without = [state for state in RunState if state.imports_nothing]
         query = f"""
             SELECT * FROM runs WHERE zip_sha256 = ? AND connection = ?
-            AND state NOT IN ({_places(_NOTHING_SENT)}) {_NEWEST_FIRST}
+            AND state NOT IN ({_places(without)}) {_NEWEST_FIRST}
             """
-        runs = RUNS.values(self._sql.rows(query, [sha256, connection, *_NOTHING_SENT]))
+        runs = RUNS.values(self._sql.rows(query, [sha256, connection, *without]))
         return tuple(run for run in runs if run.root == root)
 
     def remove(self, run_id: str) -> None:
@@ -187,19 +184,6 @@ _LASTING = (
     *("answered_at", "log_notice"),
 )
 
-_SETTLED = frozenset(
-    {
-        RunState.COMPLETED,
-        RunState.COMPLETED_WITH_ERRORS,
-        RunState.NOTHING_IMPORTED,
-        RunState.FAILED,
-        RunState.STOPPED,
-        RunState.NOT_STARTED,
-        RunState.UPLOAD_STOPPED,
-    }
-)
-_NEARLY = frozenset({RunState.COMPLETED_UNVERIFIED, RunState.ENDED})
-
 
 def merged(stored: Run, given: Run) -> Run:
     """The run as it is to be stored, when ``given`` was made from an older copy of it.
@@ -208,15 +192,10 @@ def merged(stored: Run, given: Run) -> Run:
     that the server has forgotten the run by now. What only one of the two knows is kept, and so is the first wish to
     stop it.
     """
-    newer, older = (given, stored) if _knowledge(given.state) >= _knowledge(stored.state) else (stored, given)
+    newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}
     if "failing_entities" in kept:
         kept["more_failing"] = older.more_failing
     ended_at = newer.ended_at or (older.ended_at if newer.state.is_final else None)
     stop_requested_at = stored.stop_requested_at or given.stop_requested_at
     return replace(newer, **kept, ended_at=ended_at, stop_requested_at=stop_requested_at)
-
-
-def _knowledge(state: RunState) -> int:
-    """How much a state says about the end: nothing (live or unknown), that there was one, or which."""
-    return 2 if state in _SETTLED else 1 if state in _NEARLY else 0

@@ -76,6 +76,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE runs ADD COLUMN log_notice TEXT;
     """,
     "ALTER TABLE runs ADD COLUMN more_failing INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE runs ADD COLUMN type TEXT NOT NULL DEFAULT 'Import'",
 )
 
 

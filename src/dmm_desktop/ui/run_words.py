@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath, PureWindowsPath
 
 from ..core.environment import RUNTIME_CONNECTION
+from ..core.execution_type import TRAITS
 from ..core.outcomes import destination
-from ..core.runs import Run, RunState
+from ..core.run_state import RunState
+from ..core.runs import Run
 from ..core.text import counted, text
 from .formats import number, size_done
 from .messages import shown, told
@@ -39,7 +41,7 @@ _ICONS = {
 def title(run: Run) -> str:
     """What the run is called: Import to PROD-2. That is where it was sent if its connection is not known."""
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    return shown(text("Import to {place}", place=place))
+    return shown(TRAITS[run.type].title(place))
 
 
 def file_name(run: Run) -> str:

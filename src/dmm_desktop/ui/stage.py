@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ..core.environment import Stage
 from .theme.icons import paint_icon
@@ -55,38 +55,6 @@ def paint_pill(
     line = Line(rect.adjusted(_PILL_PADDING, 0, -_PILL_PADDING, 0), direction)
     paint_mark(painter, line.lead_square(MARK, _PILL_GAP), stage, color)
     paint_text(painter, line.rest(), stage_word(stage), role_font(Role.HEADER), color, direction=direction)
-
-
-class StagePill(QWidget):
-    """The pill as a widget."""
-
-    def __init__(self, stage: Stage, *, filled: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._filled = filled
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_stage(stage)
-
-    def set_stage(self, stage: Stage) -> None:
-        """Show another stage."""
-        self._stage = stage
-        self.setAccessibleName(stage_word(stage))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As the word needs it."""
-        return pill_size(self._stage)
-
-    def minimumSizeHint(self) -> QSize:
-        """It is never cut."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pill."""
-        painter = QPainter(self)
-        tokens = tokens_of(self.palette())
-        direction = self.layoutDirection()
-        paint_pill(painter, self.rect(), self._stage, tokens, direction=direction, filled=self._filled)
 
 
 class Corners(Enum):

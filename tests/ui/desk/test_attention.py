@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.core.job import CancelToken
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.services.poll_priority import FAR, KEPT_LOGS, NEAR
 from ui.run_scenes import Scene, sample_run
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Connection, Stage
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.stage import StageBand
 from ui.run_scenes import sample_run
 from ui.wizard_person import Person, save_demo

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QL
 from demo_process import DemoProcess
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.core.environment import Connection, Stage
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.widgets.banner import Banner

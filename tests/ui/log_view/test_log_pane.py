@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import DiskFull
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.watch_run import WatchProgress

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.stage import Corners, StageBand, StagePill
+from dmm_desktop.ui.stage import Corners, StageBand
 from dmm_desktop.ui.theme.icons import pixmap
 from dmm_desktop.ui.theme.palette import tokens_of
 from dmm_desktop.ui.theme.tokens import Tone
@@ -30,6 +30,7 @@ from dmm_desktop.ui.widgets.containers import Surface, set_surface
 from dmm_desktop.ui.widgets.focus_ring import Ring
 from dmm_desktop.ui.widgets.line_field import LineField
 from dmm_desktop.ui.widgets.painting import paint_box
+from ui.look.stage_pill import StagePill
 
 DESTINATIONS = [
     (Stage.DEVELOPMENT, "DEV-1", "dev-1.acme.example"),

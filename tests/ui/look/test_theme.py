@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.environment import Stage
-from dmm_desktop.ui.stage import StagePill
 from dmm_desktop.ui.theme.palette import palette_for, tokens_of
 from dmm_desktop.ui.theme.theme import Appearance, Theme, system_appearance
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
 from dmm_desktop.ui.widgets.buttons import Button
 from ui.look.pictures import colors, picture
+from ui.look.stage_pill import StagePill
 
 
 @pytest.mark.parametrize(("appearance", "tokens"), [(Appearance.LIGHT, LIGHT), (Appearance.DARK, DARK)])

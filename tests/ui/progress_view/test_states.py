@@ -21,7 +21,7 @@ from screenshot_data import FAILING
 
 from dmm_desktop.core.errors import ConnectionFailed, SecretStoreLocked, TokenMissing
 from dmm_desktop.core.models import FailingEntity
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
 from dmm_desktop.ui.progress_view.progress_view import ProgressView

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
 from dmm_desktop.ui.progress_view.metrics import Figures

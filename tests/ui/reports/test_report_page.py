@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTextBrowser, QWidg
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.models import FailingEntity
-from dmm_desktop.core.runs import Run, RunState
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import Run
 from dmm_desktop.core.text import text
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog

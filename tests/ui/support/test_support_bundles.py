@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.runs import RunState
+from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.error_banner import ErrorBanner
 from dmm_desktop.ui.support_bundles import SupportBundles
 from ui.environment_fixtures import Files

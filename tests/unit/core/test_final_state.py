@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
-from dmm_desktop.core.runs import RunState, final_state, has_ended, is_forgotten, is_undocumented, live_state
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.core.runs import final_state, has_ended, is_forgotten, is_undocumented, live_state
 
 FAILING = (FailingEntity("Customer", "Null value"),)
 

@@ -7,13 +7,10 @@ from pathlib import Path
 
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.outcomes import destination, sentence
-from ...core.runs import Run, RunState
+from ...core.runs import Run
 from ...operations.run_report import run_report
 from ..context import CommandContext
 from ..exit_codes import ExitCode
-
-#: The states that the server may have left since it last answered.
-_PASSING = (RunState.QUEUED, RunState.RUNNING, RunState.OTHER)
 
 
 def command(context: CommandContext) -> ExitCode:
@@ -36,9 +33,9 @@ def _line(run: Run) -> str:
     """The present is not known of a run that nothing here watches: the server was not asked."""
     file = Path(run.zip_path).name or "(started elsewhere)"
     stands = str(sentence(run))
-    if run.state in _PASSING and run.answered_at is not None:
+    if run.state.is_seen and run.answered_at is not None:
         stands = f"Last seen {_moment(run.answered_at)}: {stands}"
-    elif run.state in _PASSING:
+    elif run.state.is_seen:
         stands = f"Last seen: {stands}"
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
     return f"{_moment(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

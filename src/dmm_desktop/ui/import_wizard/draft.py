@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
-from ...core.environment import RUNTIME_CONNECTION, Environment
+from ...core.environment import RUNTIME_CONNECTION, Environment, Stage
 from ...core.errors import WrongInput
 from ...core.exact_json import read
+from ...core.execution_type import TRAITS, ExecutionType
 from ...core.names import normal
 from ...operations.check_zip import CheckedZip
 
@@ -21,6 +22,7 @@ class Draft:
     ``zip_path`` was not checked.
     """
 
+    type: ExecutionType = ExecutionType.IMPORT
     environment: Environment | None = None
     connection: str = RUNTIME_CONNECTION
     zip_path: Path | None = None
@@ -29,6 +31,12 @@ class Draft:
     append: bool = True
     configuration: str = "{}"
     configuration_name: str = ""
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the user types the name of the environment before the start."""
+        is_production = self.environment is not None and self.environment.stage is Stage.PRODUCTION
+        return is_production and TRAITS[self.type].is_guarded
 
     def take_configuration(self, configuration: str, name: str = "") -> None:
         """Another text. Where it says whether ids are kept, that is the answer to the question on the page, too."""

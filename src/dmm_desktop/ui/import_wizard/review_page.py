@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from ...core.address import page_address, page_place
-from ...core.environment import Environment, Stage
+from ...core.environment import Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
 from ...core.outcomes import destination
-from ...core.runs import Run, RunState
+from ...core.runs import Run
 from ...core.text import counted
 from ...core.token import Token
 from ...operations.limits import lacking_at, limits
@@ -35,8 +35,6 @@ from .draft import Draft
 from .file_tables import ICONS, check_words, entities_words
 from .page import Page
 
-_NOTHING_CAME = {RunState.NOT_STARTED, RunState.UPLOAD_STOPPED, RunState.NOTHING_IMPORTED}
-
 
 def earlier_import(runs: list[RunView], draft: Draft) -> Run | None:
     """The newest of ``runs`` (newest first) that sent a file of this name and size there; None if there is none.
@@ -51,7 +49,7 @@ def earlier_import(runs: list[RunView], draft: Draft) -> Run | None:
             run
             for run in (view.run for view in runs)
             if (run.environment_id, run.connection, file_name(run), run.zip_size) == wanted
-            and run.state not in _NOTHING_CAME
+            and not (run.state.is_final and run.state.imports_nothing)
         ),
         None,
     )
@@ -197,9 +195,8 @@ class ReviewPage(Page):
             self._token_is_for = environment.id
             self._token.set_text("")
             self._banner.hide()
-        is_production = environment.stage is Stage.PRODUCTION
-        self._name.setVisible(is_production)
-        self._name_label.setVisible(is_production)
+        self._name.setVisible(draft.is_guarded)
+        self._name_label.setVisible(draft.is_guarded)
         self._name.set_hint(
             self.tr("Type {name} to confirm that this import goes to Production.").format(name=environment.name)
         )
@@ -257,9 +254,7 @@ class ReviewPage(Page):
         self.column.addLayout(promise)
 
     def _needs_name(self) -> bool:
-        environment = self.draft.environment
-        is_production = environment is not None and environment.stage is Stage.PRODUCTION
-        return is_production and not self._is_name_right()
+        return self.draft.is_guarded and not self._is_name_right()
 
     def _is_name_right(self) -> bool:
         environment = self.draft.environment

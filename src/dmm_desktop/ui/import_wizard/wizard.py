@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from ...core import exact_json
-from ...core.environment import RUNTIME_CONNECTION, Stage
+from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from ...core.runs import Run
 from ...operations.start_import import ImportPlan
@@ -247,9 +247,7 @@ class ImportWizard(Dialog):
     def _show_draft(self) -> None:
         """What is seen of the draft outside of the page that has changed it."""
         self._steps.show_steps(self._steps_now(), self._number)
-        environment = self._draft.environment
-        is_production = environment is not None and environment.stage is Stage.PRODUCTION
-        self._start.set_kind(Kind.PRODUCTION if is_production else Kind.PRIMARY)
+        self._start.set_kind(Kind.PRODUCTION if self._draft.is_guarded else Kind.PRIMARY)
         self._review.show_draft()
         renew_access_keys(self)
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused
-from ...core.runs import Run, RunState
+from ...core.run_state import RunState
+from ...core.runs import Run
 from ...core.text import counted, text
-from ...operations.settle_run import UNSETTLED
 from ..details_dialog import show_error, show_received
 from ..formats import clock
 from ..messages import explanation, shown, told
@@ -54,7 +54,7 @@ def advice(
     """What to say above the sentence; None if all is well. ``seconds_left``: until the next try; ``has_logs``: some can
     be saved."""
     run = view.run
-    if run.state in UNSETTLED:
+    if run.state.is_recordable:
         return _unsettled(run, view.error)
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
@@ -66,7 +66,7 @@ def advice(
         return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
     if is_lost(view):
         return _lost(view, seconds_left, first_trouble)
-    if run.state in (RunState.UPLOADING, RunState.SENT) and not is_sending_here(view):
+    if run.state.is_sending and not is_sending_here(view):
         problem = text("Another program sends this import, or did so when it was looked at last.")
         cause = explanation(view.error) if view.error else ""
         return Advice(Tone.INFO, shown(problem), cause, Remedy.LOOK_AGAIN, view.error)

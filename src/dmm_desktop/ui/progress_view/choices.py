@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ...core.runs import RunState
+from ...core.run_state import RunState
 from ...core.text import text
 from ..messages import shown
 from ..run_words import is_lost, is_sending_here
@@ -66,7 +66,7 @@ def _stop(view: RunView, stopping: bool, is_possible: bool) -> tuple[Stop, str]:
 def _logs(view: RunView, lines: int, has_files: bool) -> tuple[Logs, str]:
     run = view.run
     if not run.tracker_id:
-        if run.state in (RunState.UPLOADING, RunState.SENT):
+        if run.state.is_sending:
             return Logs.NOTHING, shown(text("There are no logs before the import begins."))
         return Logs.NOTHING, shown(text("There are no logs: this run has no tracker id."))
     if run.state is RunState.NO_LONGER_KNOWN and not lines:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
 from ...core.outcomes import destination
-from ...core.runs import Run, RunState
+from ...core.run_state import RunState
+from ...core.runs import Run
 from ..messages import shown
 from ..run_words import is_lost
 from ..services.app_services import Desk

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, WrongInput
-from ...core.runs import Run, RunState
+from ...core.run_state import RunState
+from ...core.runs import Run
 from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
 from ..messages import shown

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.address import Address
 from ...core.errors import DmmError, WrongInput
-from ...core.runs import RunState
+from ...core.run_state import RunState
 from ...operations.limits import lacking_at
-from ...operations.settle_run import UNSETTLED
 from ..log_view.log_pane import LogPane
 from ..run_words import is_lost
 from ..services.app_services import Desk
@@ -31,8 +30,6 @@ from .metrics import Figures
 from .rate_estimator import Meters
 from .run_summary import standing
 from .saving import SavedBanner, Saving
-
-_WITHOUT_FIGURES = UNSETTLED | {RunState.NOT_STARTED, RunState.UPLOAD_STOPPED}
 
 
 class ProgressView(QWidget):
@@ -231,7 +228,7 @@ class ProgressView(QWidget):
         for part in self._parts:
             part.setVisible(True)
         counted = run.report is not None or not run.state.is_final
-        self._figures.setVisible(counted and run.state not in _WITHOUT_FIGURES)
+        self._figures.setVisible(counted and not _never_ran(run.state))
         self._failing.setVisible(bool(run.failing_entities))
         if is_lost(view) and self.isVisible():
             self._second.start()
@@ -303,3 +300,8 @@ def _host(root: str) -> str:
         return Address.parse(root).host
     except WrongInput:
         return ""
+
+
+def _never_ran(state: RunState) -> bool:
+    """Whether the server has never said anything about the run: there is nothing to count."""
+    return state.is_recordable or (state.is_final and state.imports_nothing and not state.leaves_outputs)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from ...core.outcomes import destination, in_unit, remark, sentence
-from ...core.runs import Run, RunState
+from ...core.run_state import RunState
+from ...core.runs import Run
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, percent, size_done
@@ -49,7 +50,7 @@ def standing(view: RunView, *, watched: bool, stopping: bool) -> Standing:
         second = " ".join(line for line in lines if line)
         return Standing(shown(sentence(run)), second_line=second, icon=icon, tone=tone)
     done = fraction(view)
-    sending = run.state in (RunState.UPLOADING, RunState.SENT)
+    sending = run.state.is_sending
     stale = not sending and (is_lost(view) or not watched)
     return Standing(
         _present(view),
@@ -89,16 +90,11 @@ def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
 def _afterwards(run: Run) -> str:
     """The line below the sentence: what was imported, or when it was."""
     ended = _ended_at(run.ended_at) if run.ended_at else ""
-    match run.state:
-        case RunState.NOT_STARTED | RunState.UPLOAD_STOPPED:
-            return ended
-        case RunState.OUTCOME_UNKNOWN | RunState.FOUND_NOT_STARTED | RunState.FOUND_STARTED:
-            sent = run.sent_at or run.created_at
-            return shown(text("Sent on {day}.", day=day_and_time(sent)))
-        case RunState.STOPPED | RunState.COMPLETED | RunState.COMPLETED_UNVERIFIED | RunState.NOTHING_IMPORTED:
-            return ended
-        case _:
-            return " ".join(part for part in (_imported(run), ended) if part)
+    if run.state.is_recordable:
+        return shown(text("Sent on {day}.", day=day_and_time(run.sent_at or run.created_at)))
+    if run.state.tells_counts:
+        return ended
+    return " ".join(part for part in (_imported(run), ended) if part)
 
 
 def _ended_at(moment: datetime) -> str:

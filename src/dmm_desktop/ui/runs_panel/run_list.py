@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, SignalInstan
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
-from ...core.runs import Run, RunState
+from ...core.runs import Run
 from ..run_words import title
 from ..services.run_controller import RunView
 from ..widgets.access_keys import give_access_keys
@@ -154,7 +154,7 @@ class RunList(QListView):
 
 def can_be_removed(run: Run) -> bool:
     """Not while it is sent: whoever sends it needs a place for its tracker id."""
-    return run.state not in (RunState.UPLOADING, RunState.SENT)
+    return not run.state.is_sending
 
 
 def can_be_repeated(run: Run) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Slot
 
-from ...core.runs import Run, RunState
+from ...core.run_state import RunState
+from ...core.runs import Run
 from ..formats import clock, percent, short_day
 from ..run_words import file_name, fraction, short_sentence, title
 from ..services.run_controller import RunCenter, RunView

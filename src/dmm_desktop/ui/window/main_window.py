@@ -357,7 +357,7 @@ class MainWindow(WindowFrame):
 
     @Slot()
     def _show_title(self) -> None:
-        from ...core.runs import RunState
+        from ...core.run_state import RunState
         from ..run_words import title as run_title
 
         view = self.desk.runs.find(self.runs.run_id)
@@ -413,7 +413,7 @@ class MainWindow(WindowFrame):
 
     def _is_uploading(self) -> bool:
         """Whether this window is; an upload of the command line is none of its business."""
-        from ...core.runs import RunState
+        from ...core.run_state import RunState
         from ..run_words import is_sending_here
 
         return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self.desk.runs.runs)

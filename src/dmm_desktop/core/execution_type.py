@@ -1,0 +1,36 @@
+"""The types of executions, and what depends on the type: one table with a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .text import Text, text
+
+
+class ExecutionType(StrEnum):
+    """``Type`` of StartExecution [documented]. The values are sent, and stored in the database."""
+
+    IMPORT = "Import"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTraits:
+    """``takes_zip``: StartExecution is sent a zip. ``leaves_zip``: GetExecutionOutputs has one. ``is_guarded``: the
+    user types the name of a Production environment before it is started. ``title``: what a run is called, from the
+    destination that is put after "to"."""
+
+    takes_zip: bool
+    leaves_zip: bool
+    is_guarded: bool
+    title: Callable[[Text], Text]
+
+
+def _import_title(place: Text) -> Text:
+    return text("Import to {place}", place=place)
+
+
+TRAITS = {
+    ExecutionType.IMPORT: TypeTraits(takes_zip=True, leaves_zip=False, is_guarded=True, title=_import_title),
+}

@@ -1,0 +1,141 @@
+"""What each state of a run means, in one table.
+
+What it is called in the window and on the command line is elsewhere, once each: its sentence in :mod:`.outcomes`, its
+icon and short sentence in :mod:`dmm_desktop.ui.run_words`, its exit code in :mod:`dmm_desktop.cli.exit_codes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Knowledge(IntEnum):
+    """How much a state says about the end of a run. Of two views of the same run, the one that says more is kept."""
+
+    NOTHING = 0
+    ENDED = 1
+    OUTCOME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """``live``: not final. ``sending``: this computer sends it. ``is_seen``: as the server last described it, which may
+    have changed since. ``leaves_outputs``: reports and logs are on the server. ``imports_nothing``: no record was
+    imported, for certain. ``recordable``: the user may record what became of it. ``tells_counts``: its sentence says
+    how many records were imported, or none can have been. ``quotes_server``: its sentence quotes the server's message,
+    or there is none."""
+
+    live: bool = False
+    sending: bool = False
+    is_seen: bool = False
+    leaves_outputs: bool = False
+    imports_nothing: bool = False
+    recordable: bool = False
+    tells_counts: bool = True
+    quotes_server: bool = True
+    knowledge: Knowledge = Knowledge.NOTHING
+
+
+class RunState(StrEnum):
+    """The state of a run. The string values are stored in the database."""
+
+    UPLOADING = "uploading"  # the request is being sent; the server cannot have started anything yet
+    SENT = "sent"  # the last byte has been handed over or is about to be; no answer yet
+    STARTED = "started"  # the tracker id is known; nothing else is
+    QUEUED = "queued"
+    RUNNING = "running"
+    OTHER = "other"  # a status word that is not documented, and no outputs yet
+
+    COMPLETED = "completed"
+    COMPLETED_WITH_ERRORS = "completed with errors"
+    NOTHING_IMPORTED = "nothing imported"
+    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but entities or counts are not known, or Result is ERROR
+    FAILED = "failed"
+    STOPPED = "stopped"
+    ENDED = "ended"  # final with a status word that is not documented
+
+    NOT_STARTED = "not started"
+    UPLOAD_STOPPED = "upload stopped"
+    OUTCOME_UNKNOWN = "outcome unknown"
+    FOUND_NOT_STARTED = "not started, as a person found"  # the outcome was unknown, and the user recorded it
+    FOUND_STARTED = "started, as a person found"
+    NO_LONGER_KNOWN = "no longer known"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing that this application does by itself changes it any more."""
+        return not _MEANINGS[self].live
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a process on this computer sends the import, or waits for the answer."""
+        return _MEANINGS[self].sending
+
+    @property
+    def is_watchable(self) -> bool:
+        """Whether the server can be asked how it goes on."""
+        return _MEANINGS[self].live and not _MEANINGS[self].sending
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is what the server last said, and may have changed since."""
+        return _MEANINGS[self].is_seen
+
+    @property
+    def leaves_outputs(self) -> bool:
+        """Whether the server has final reports and log files of it."""
+        return _MEANINGS[self].leaves_outputs
+
+    @property
+    def imports_nothing(self) -> bool:
+        """Whether it is certain that no record was imported."""
+        return _MEANINGS[self].imports_nothing
+
+    @property
+    def is_recordable(self) -> bool:
+        """Whether the user may record what became of the import."""
+        return _MEANINGS[self].recordable
+
+    @property
+    def tells_counts(self) -> bool:
+        """Whether its sentence says how many records were imported, where any can have been."""
+        return _MEANINGS[self].tells_counts
+
+    @property
+    def quotes_server(self) -> bool:
+        """Whether its sentence contains the server's message, if there is one."""
+        return _MEANINGS[self].quotes_server
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """How much it says about the end."""
+        return _MEANINGS[self].knowledge
+
+
+_OUTCOME = Knowledge.OUTCOME
+_MEANINGS = {
+    RunState.UPLOADING: _Meaning(live=True, sending=True, imports_nothing=True),
+    RunState.SENT: _Meaning(live=True, sending=True),
+    RunState.STARTED: _Meaning(live=True),
+    RunState.QUEUED: _Meaning(live=True, is_seen=True),
+    RunState.RUNNING: _Meaning(live=True, is_seen=True),
+    RunState.OTHER: _Meaning(live=True, is_seen=True),
+    RunState.COMPLETED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=_OUTCOME),
+    RunState.COMPLETED_WITH_ERRORS: _Meaning(
+        leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=_OUTCOME
+    ),
+    RunState.NOTHING_IMPORTED: _Meaning(
+        leaves_outputs=True, imports_nothing=True, quotes_server=False, knowledge=_OUTCOME
+    ),
+    RunState.COMPLETED_UNVERIFIED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=Knowledge.ENDED),
+    RunState.FAILED: _Meaning(leaves_outputs=True, tells_counts=False, knowledge=_OUTCOME),
+    RunState.STOPPED: _Meaning(leaves_outputs=True, quotes_server=False, knowledge=_OUTCOME),
+    RunState.ENDED: _Meaning(leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=Knowledge.ENDED),
+    RunState.NOT_STARTED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
+    RunState.UPLOAD_STOPPED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
+    RunState.OUTCOME_UNKNOWN: _Meaning(recordable=True),
+    RunState.FOUND_NOT_STARTED: _Meaning(imports_nothing=True, recordable=True),
+    RunState.FOUND_STARTED: _Meaning(recordable=True),
+    RunState.NO_LONGER_KNOWN: _Meaning(tells_counts=False, quotes_server=False),
+}
