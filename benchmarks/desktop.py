@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from dmm_desktop.app import responsive
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.lazy import Lazily
+from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
-from dmm_desktop.ui.services.app_services import Desk
+from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
@@ -33,18 +33,18 @@ class Desktop:
 
     def __init__(self, port: int, folder: Path) -> None:
         self.runner = TaskRunner()
-        self._workspace = Lazily(lambda: Workspace.open(folder))
+        self._workspace = Lazy(lambda: Workspace.open(folder))
         vault = TokenVault(None)
-        self.desk = Desk(SavedContext(self._workspace, vault), self.runner)
-        self.window = MainWindow(lambda: self.desk, folder, None)
-        self.window.furnish()
+        self.services = AppServices(SavedContext(self._workspace, vault), self.runner)
+        self.window = MainWindow(lambda: self.services, folder, None)
+        self.window.build_panels()
         self.window.show()
         gc.freeze()  # as the application does
         self._environment = Environment(
             str(uuid.uuid4()), "PROD-2", Address.parse(f"http://127.0.0.1:{port}{ROOT}"), Stage.TEST
         )
         stored: list[object] = []
-        self.desk.environments.save(
+        self.services.environments.save(
             self._environment, Token("key"), owner=self.window, on_success=stored.append, on_failure=_fail
         )
         self.until(lambda: bool(stored))
@@ -52,7 +52,7 @@ class Desktop:
     def watch(self, tracker_id: str) -> str:
         """Watch an execution; returns the id of its run."""
         found: list[str] = []
-        self.desk.runs.adopt(
+        self.services.runs.adopt(
             self._environment.id,
             tracker_id,
             owner=self.window,

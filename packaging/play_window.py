@@ -47,12 +47,12 @@ class Player(WindowPerson):
 
     def play(self) -> None:
         """Import the sample. Leaves the process with a sentence if anything is not as it should be."""
-        desk = self._application.desk
-        self.wait(lambda: desk.environments.environments, "the demo environment")
+        services = self._application.services
+        self.wait(lambda: services.environments.environments, "the demo environment")
         self.shot("first-start")
         self.press("test_connection")
-        saved = desk.environments.environments[0]
-        self.wait(lambda: not desk.environments.is_checking(saved.environment.id), "the test of the connection")
+        saved = services.environments.environments[0]
+        self.wait(lambda: not services.environments.is_checking(saved.environment.id), "the test of the connection")
         self.press("import_the_sample")
         wizard = self.dialog("import_wizard")
         self.shot("wizard-destination", wizard)
@@ -71,7 +71,7 @@ class Player(WindowPerson):
         self._application.theme.use(Appearance.DARK)
         self.shot("running-dark")
         self._application.theme.use(Appearance.LIGHT)
-        self.wait(lambda: desk.runs.runs[0].run.state.is_final, "the end of the import")
+        self.wait(lambda: services.runs.runs[0].run.state.is_final, "the end of the import")
         self.wait(lambda: self.find(QWidget, "save_logs").isEnabled(), "the log files")
         self.shot("finished")
         self.press("save_logs")
@@ -86,12 +86,12 @@ class Player(WindowPerson):
     def check(self) -> None:
         """Look at what is left with other eyes than the program's own."""
         logs, report = self._output / "logs.zip", self._output / "report.json"
-        run = self._application.desk.runs.runs[0].run
+        run = self._application.services.runs.runs[0].run
         expect(run.state is RunState.COMPLETED, f"The import ended as {run.state.value}.")
         expect(
             logs.read_bytes()
             == fetched(
-                str(self._application.desk.environments.environments[0].environment.address),
+                str(self._application.services.environments.environments[0].environment.address),
                 f"/_demo/logs/{run.tracker_id}.zip",
             ),
             f"{logs} is not what the server sent.",
@@ -130,7 +130,7 @@ class Player(WindowPerson):
         return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
 
     def _is_half_done(self) -> bool:
-        runs = self._application.desk.runs.runs
+        runs = self._application.services.runs.runs
         report = runs[0].run.report if runs else None
         return report is not None and 2 * (report.completed_records or 0) > (report.total_records or 0) > 0
 

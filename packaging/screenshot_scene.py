@@ -16,11 +16,11 @@ from screenshot_frame import TITLE, picture
 from screenshot_server import AnsweringContext
 from window_person import WindowPerson, expect
 
-from dmm_desktop.core.lazy import Lazily
+from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.languages import speak
-from dmm_desktop.ui.services.app_services import Desk
+from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.widgets.focus_ring import FocusRing
 from dmm_desktop.ui.window.main_window import MainWindow
@@ -39,23 +39,23 @@ class Scene(WindowPerson):
         self.files = Path(tempfile.gettempdir()) / "exports"  # this one is seen
         self.zip = self.files / "customers-2024-q2.zip"
         self._runner = TaskRunner()
-        self._workspace = Lazily(lambda: Workspace.open(folder / "data"))
+        self._workspace = Lazy(lambda: Workspace.open(folder / "data"))
         self._context = AnsweringContext(self._workspace, TokenVault(None))
         self._context.lost, ended = kind == "lost", kind == "finished"
         self._context.answers = data.answers(29_120, 209) if self._context.lost else data.answers(21_040, 151)
         self._context.log = data.log(lost=self._context.lost, ended=ended)
         if kind != "empty":
             self._fill(kind)
-        self.desk = Desk(self._context, self._runner)
-        self.desk.runs.run_changed.connect(self.desk.runs.try_now)  # each answer once the one before is shown
-        self.main = MainWindow(lambda: self.desk, folder / "data", lambda: None)
+        self.services = AppServices(self._context, self._runner)
+        self.services.runs.run_changed.connect(self.services.runs.try_now)  # each answer once the one before is shown
+        self.main = MainWindow(lambda: self.services, folder / "data", lambda: None)
         super().__init__(self.main)
         self.main.resize(_WINDOW[0], _WINDOW[1] - TITLE)
         self.main.show()
         self.main.activateWindow()
         self.main.begin()
-        self.wait(lambda: kind == "empty" or len(self.desk.environments.environments) == 3, "the environments")
-        self.wait(lambda: kind == "empty" or len(self.desk.runs.runs) >= 6, "the runs")
+        self.wait(lambda: kind == "empty" or len(self.services.environments.environments) == 3, "the environments")
+        self.wait(lambda: kind == "empty" or len(self.services.runs.runs) >= 6, "the runs")
         self.main.connections.select("PROD-2")
 
     def _fill(self, kind: str) -> None:
@@ -80,7 +80,7 @@ class Scene(WindowPerson):
         self.main.runs.select_run("now")
         self.main.setFocus()
         last = self._context.answers[-1].completed_records
-        view = self.desk.runs.find("now")
+        view = self.services.runs.find("now")
         assert view is not None
         if not view.run.state.is_final:
             self.wait(lambda: view.run.report and view.run.report.completed_records == last, "the last answer")

@@ -38,7 +38,7 @@ def ours(setting: Setting) -> Figures:
     """All that happens after *Save logs*, up to the file that is verified and safe on the disk."""
     from dmm_desktop.cli.given_context import GivenContext
     from dmm_desktop.core.address import Address
-    from dmm_desktop.core.job import CancelToken, nobody
+    from dmm_desktop.core.job import CancelToken, ignore_progress
     from dmm_desktop.core.network import SYSTEM_NETWORK
     from dmm_desktop.core.redaction import Redaction
     from dmm_desktop.core.token import Token
@@ -55,7 +55,7 @@ def ours(setting: Setting) -> Figures:
     with target(setting) as saved:
         job = partial(save_logs, context, run, saved)
         ended = begun(memory=True)
-        job(CancelToken(), nobody)
+        job(CancelToken(), ignore_progress)
         return ended()
 
 

@@ -40,7 +40,7 @@ def ours(setting: Setting) -> Figures:
     from dmm_desktop.cli.given_context import GivenContext
     from dmm_desktop.core.address import Address
     from dmm_desktop.core.configuration import import_configuration
-    from dmm_desktop.core.job import CancelToken, nobody
+    from dmm_desktop.core.job import CancelToken, ignore_progress
     from dmm_desktop.core.network import SYSTEM_NETWORK
     from dmm_desktop.core.redaction import Redaction
     from dmm_desktop.core.token import Token
@@ -61,7 +61,7 @@ def ours(setting: Setting) -> Figures:
         context.given_key = Token("key")
         job = partial(start_import, context, plan, Token("one-time"))
         ended = begun(memory=True)
-        job(CancelToken(), nobody)
+        job(CancelToken(), ignore_progress)
         return ended()
 
 

@@ -919,6 +919,7 @@
     </message>
     <message>
         <source>It calls itself {now}, and was {before}.</source>
+        <extracomment>The connection that every installation of DMM has: the environment itself [documented].</extracomment>
         <translation>Identifica-se como {now}, e antes era {before}.</translation>
     </message>
     <message>
@@ -1034,7 +1035,7 @@
     </message>
     <message>
         <source>It holds no certificate.</source>
-        <extracomment>Largest file that is read, in bytes; a company&apos;s whole collection is smaller.</extracomment>
+        <extracomment>How OpenSSL names the certificates in a folder: by a hash of whose they are [documented]. Largest file that is read, in bytes; a company&apos;s whole collection is smaller.</extracomment>
         <translation>Não contém nenhum certificado.</translation>
     </message>
     <message>
@@ -2046,7 +2047,7 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The operating system says: {words}.</source>
-        <extracomment>Bytes that are read at once.
+        <extracomment>What the URL-safe alphabet writes otherwise, and what may stand between the characters: line ends and blanks. Bytes that are read at once.
 ----------
 The zip that the demo offers, in the folder of its data. How long the process may take to end by itself, in seconds; it is killed after that. On Windows, a console program opens no window of its own when one without a console starts it.</extracomment>
         <translation>O sistema operativo indica: {words}.</translation>
@@ -2202,6 +2203,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
+        <extracomment>``LogRecords`` of every request: lines in a page; the server may give fewer or more. A page that no log has; times LOG_RECORDS it still fits into the platform&apos;s Integer. Pages up to this size, in bytes, are kept in memory while they are read. How often a page that may not exist is asked for: a server that fails may do so for another reason. How often pages are compared that may grow meanwhile.</extracomment>
         <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
     </message>
     <message>
@@ -2268,7 +2270,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The tracker id is empty.</source>
-        <extracomment>The states that a person may replace by what they found.</extracomment>
         <translation>O tracker id está vazio.</translation>
     </message>
     <message>
@@ -2571,7 +2572,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>an unknown connection of {place}</source>
-        <extracomment>The ends whose sentence does not quote the server; one may.</extracomment>
         <translation>uma ligação desconhecida de {place}</translation>
     </message>
     <message>
@@ -3301,6 +3301,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>CloseQuestion</name>
     <message>
         <source>A file is still being uploaded.</source>
+        <extracomment>Below the menu bar, which is 28 high. A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.</extracomment>
         <translation>Ainda está a ser enviado um ficheiro.</translation>
     </message>
     <message>
@@ -3805,13 +3806,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
 </context>
 <context>
-    <name>ErrorBanner</name>
-    <message>
-        <source>Try again</source>
-        <translation>Tentar novamente</translation>
-    </message>
-</context>
-<context>
     <name>FailingEntities</name>
     <message>
         <source>Copy failing entities</source>
@@ -3863,54 +3857,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>first time {time}</source>
         <translation>primeira vez {time}</translation>
-    </message>
-</context>
-<context>
-    <name>Figures</name>
-    <message>
-        <source>Average rate</source>
-        <translation>Ritmo médio</translation>
-    </message>
-    <message>
-        <source>Elapsed</source>
-        <translation>Decorrido</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Erros</translation>
-    </message>
-    <message>
-        <source>Instructions</source>
-        <translation>Instruções</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>Sem resposta</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>Ritmo</translation>
-    </message>
-    <message>
-        <source>Records</source>
-        <extracomment>Minimum widths of the columns while the run goes on and once it has ended.</extracomment>
-        <translation>Registos</translation>
-    </message>
-    <message>
-        <source>Records per second</source>
-        <translation>Registos por segundo</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>Tempo restante</translation>
-    </message>
-    <message>
-        <source>in the log</source>
-        <translation>no log</translation>
-    </message>
-    <message>
-        <source>records/s</source>
-        <translation>registos/s</translation>
     </message>
 </context>
 <context>
@@ -4034,57 +3980,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>Started elsewhere: its file is not known here</source>
         <translation>Iniciada noutro sítio: aqui não se conhece o ficheiro</translation>
-    </message>
-    <message>
-        <source>Tracker id</source>
-        <translation>Tracker id</translation>
-    </message>
-</context>
-<context>
-    <name>FindingDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Enter the tracker id.</source>
-        <translation>Introduza o tracker id.</translation>
-    </message>
-    <message>
-        <source>Enter {id} as the tracker id</source>
-        <translation>Introduzir {id} como tracker id</translation>
-    </message>
-    <message>
-        <source>It is there, and has a tracker id</source>
-        <translation>Está lá e tem um tracker id</translation>
-    </message>
-    <message>
-        <source>It was not started</source>
-        <translation>Não foi iniciada</translation>
-    </message>
-    <message>
-        <source>It was started; there is no tracker id</source>
-        <translation>Foi iniciada; não há tracker id</translation>
-    </message>
-    <message>
-        <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.</source>
-        <translation>Procure esta importação no DMM em {place}. Diga o que disser aqui, nada volta a ser enviado.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>A procurar…</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Say what happened</source>
-        <translation>Dizer o que aconteceu</translation>
-    </message>
-    <message>
-        <source>The server&apos;s answer contains what may be the tracker id:</source>
-        <translation>A resposta do servidor contém o que pode ser o tracker id:</translation>
     </message>
     <message>
         <source>Tracker id</source>
@@ -4263,7 +4158,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
 </context>
 <context>
-    <name>KeyStoreWait</name>
+    <name>KeyStoreBanner</name>
     <message>
         <source>Look for its question, perhaps behind another window. It goes on once that is answered.</source>
         <translation>Procure a pergunta dele, talvez atrás de outra janela. O trabalho continua assim que lhe responder.</translation>
@@ -4389,7 +4284,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Info</source>
-        <extracomment>Rows above and below those in sight that are read from disk with them.</extracomment>
+        <extracomment>Longer messages are cut before they are laid out; the whole line is there to be copied. So many rows are kept. Rows above and below those in sight that are read from disk with them.</extracomment>
         <translation>Info</translation>
     </message>
     <message>
@@ -4459,6 +4354,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>As importações em curso continuam no servidor.</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Tentar novamente</translation>
+    </message>
+    <message>
         <source>{percent} % – {document}</source>
         <translation>{percent} % – {document}</translation>
     </message>
@@ -4468,6 +4367,54 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>DEMO</source>
         <translation>DEMONSTRAÇÃO</translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message>
+        <source>Average rate</source>
+        <translation>Ritmo médio</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Decorrido</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Erros</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Instruções</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sem resposta</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Ritmo</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <extracomment>Minimum widths of the columns while the run goes on and once it has ended.</extracomment>
+        <translation>Registos</translation>
+    </message>
+    <message>
+        <source>Records per second</source>
+        <translation>Registos por segundo</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Tempo restante</translation>
+    </message>
+    <message>
+        <source>in the log</source>
+        <translation>no log</translation>
+    </message>
+    <message>
+        <source>records/s</source>
+        <translation>registos/s</translation>
     </message>
 </context>
 <context>
@@ -4611,6 +4558,57 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
 </context>
 <context>
+    <name>OutcomeDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Enter the tracker id.</source>
+        <translation>Introduza o tracker id.</translation>
+    </message>
+    <message>
+        <source>Enter {id} as the tracker id</source>
+        <translation>Introduzir {id} como tracker id</translation>
+    </message>
+    <message>
+        <source>It is there, and has a tracker id</source>
+        <translation>Está lá e tem um tracker id</translation>
+    </message>
+    <message>
+        <source>It was not started</source>
+        <translation>Não foi iniciada</translation>
+    </message>
+    <message>
+        <source>It was started; there is no tracker id</source>
+        <translation>Foi iniciada; não há tracker id</translation>
+    </message>
+    <message>
+        <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.</source>
+        <translation>Procure esta importação no DMM em {place}. Diga o que disser aqui, nada volta a ser enviado.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>A procurar…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Say what happened</source>
+        <translation>Dizer o que aconteceu</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer contains what may be the tracker id:</source>
+        <translation>A resposta do servidor contém o que pode ser o tracker id:</translation>
+    </message>
+    <message>
+        <source>Tracker id</source>
+        <translation>Tracker id</translation>
+    </message>
+</context>
+<context>
     <name>ProgressBar</name>
     <message>
         <source>Progress</source>
@@ -4618,22 +4616,14 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
 </context>
 <context>
-    <name>RemoveQuestion</name>
+    <name>RemoveEnvironmentQuestion</name>
     <message>
         <source>In {place} it stays.</source>
         <translation>Em {place} continua a existir.</translation>
     </message>
     <message>
-        <source>It is not stopped: it goes on in {place}, and is no longer watched here.</source>
-        <translation>Não é parada: continua em {place}, e deixa de ser acompanhada aqui.</translation>
-    </message>
-    <message>
         <source>Its connections and its REST API key are removed from this computer. Its runs stay in the list.</source>
         <translation>As suas ligações e a sua chave da API REST são removidas deste computador. As suas execuções ficam na lista.</translation>
-    </message>
-    <message>
-        <source>Its report and the record of what became of it are removed from this computer.</source>
-        <translation>O relatório e a informação sobre o que lhe aconteceu são removidos deste computador.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -4652,16 +4642,35 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>Remover ambiente</translation>
     </message>
     <message>
-        <source>Remove from list</source>
-        <translation>Remover da lista</translation>
-    </message>
-    <message>
         <source>Remove {name} from the list?</source>
         <translation>Remover {name} da lista?</translation>
     </message>
     <message>
         <source>Remove {name}?</source>
         <translation>Remover {name}?</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveRunQuestion</name>
+    <message>
+        <source>It is not stopped: it goes on in {place}, and is no longer watched here.</source>
+        <translation>Não é parada: continua em {place}, e deixa de ser acompanhada aqui.</translation>
+    </message>
+    <message>
+        <source>Its report and the record of what became of it are removed from this computer.</source>
+        <translation>O relatório e a informação sobre o que lhe aconteceu são removidos deste computador.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Manter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Remover da lista</translation>
     </message>
     <message>
         <source>Remove {run} from the list?</source>
@@ -4822,6 +4831,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Running</source>
+        <extracomment>How long a run that has ended counts as just finished. A row of the list: a heading, or the id of a run.</extracomment>
         <translation>Em curso</translation>
     </message>
     <message>

@@ -18,7 +18,7 @@ from PySide6.QtCore import QSettings
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
-from .core.lazy import Lazily
+from .core.lazy import Lazy
 from .core.redaction import Redaction
 from .storage.paths import DataPaths
 from .ui.crash_reporter import CrashReporter
@@ -33,7 +33,7 @@ from .workers.runner import TaskRunner
 if TYPE_CHECKING:  # imported after the window is painted
     from .operations.demo_environment import DemoEnvironment
     from .operations.workspace import Workspace
-    from .ui.services.app_services import Desk
+    from .ui.services.app_services import AppServices
 
 #: How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.
 _CLOSING = 5.0
@@ -110,11 +110,11 @@ class Application:
             self._qt.setApplicationDisplayName(title("", demo=True))
         self.theme = Theme(self._qt)
         self._runner = TaskRunner()
-        self.window = MainWindow(self._make_desk, paths.root, None if arguments.demo else self._start_demo)
+        self.window = MainWindow(self._make_services, paths.root, None if arguments.demo else self._start_demo)
         self._crashes = CrashReporter(known, self.window)
         self._crashes.install()
         self._runner.broke.connect(self._crashes.show_error)
-        self._workspace = Lazily(self._open_workspace)
+        self._workspace = Lazy(self._open_workspace)
         self.demo: DemoEnvironment | None = None
         self._code = 0
         self.has_begun = False  # to read what is stored
@@ -124,10 +124,10 @@ class Application:
         self.window.show()
 
     @property
-    def desk(self) -> Desk:
+    def services(self) -> AppServices:
         """What the window works with."""
-        self.window.furnish()
-        return self.window.desk
+        self.window.build_panels()
+        return self.window.services
 
     def run(self) -> int:
         """Serve the person until the window is closed. Returns the exit code."""
@@ -163,22 +163,22 @@ class Application:
 
         return Workspace.open(self._arguments.data_dir)
 
-    def _make_desk(self) -> Desk:
+    def _make_services(self) -> AppServices:
         """What is behind the window. All of it takes longer to import than the window takes to appear."""
         from .operations.context import SavedContext
         from .storage.secrets import SecretStore
         from .storage.vault import TokenVault
-        from .ui.services.app_services import Desk
-        from .ui.services.key_store_banner import KeyStoreWait
+        from .ui.services.app_services import AppServices
+        from .ui.services.key_store_banner import KeyStoreBanner
 
-        wait = KeyStoreWait(self._qt)
+        wait = KeyStoreBanner(self._qt)
         self.window.add_banner(wait.banner)
         vault = TokenVault(None if self._arguments.demo else SecretStore(waits=wait.tell), self._known)
         if self._arguments.demo:
             from .operations.demo_environment import DemoEnvironment
 
             self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
-        return Desk(SavedContext(self._workspace, vault), self._runner)
+        return AppServices(SavedContext(self._workspace, vault), self._runner)
 
     def _appeared(self) -> None:
         from .ui.widgets.focus_ring import FocusRing
@@ -188,7 +188,7 @@ class Application:
 
     def _begin(self) -> None:
         self.has_begun = True
-        self.window.furnish()
+        self.window.build_panels()
         gc.freeze()  # all that is here stays: a collection that looks at it would stop the window for 20 ms each time
         if self.demo is None:
             self.window.begin(self._arguments.zip)

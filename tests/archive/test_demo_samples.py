@@ -4,7 +4,7 @@ from pathlib import Path
 
 from archive.zip_makers import check, rules
 from dmm_desktop.archive.repack import repack
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 
 EXPECTED = {
     "customers.zip": [],
@@ -26,6 +26,6 @@ def test_the_good_samples_have_entities_with_rows(samples: Path) -> None:
 
 
 def test_the_sample_in_a_folder_is_good_when_it_is_repacked(samples: Path, tmp_path: Path) -> None:
-    target = repack(check(samples / "folder.zip"), tmp_path / "copy.zip", CancelToken(), nobody)
+    target = repack(check(samples / "folder.zip"), tmp_path / "copy.zip", CancelToken(), ignore_progress)
     assert check(target).findings == ()
     assert check(target).entities == check(samples / "small.zip").entities

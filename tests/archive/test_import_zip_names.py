@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.zip_makers import GOOD, check, edit, header_at, make_zip, rules, sentence
-from dmm_desktop.archive.layout import is_added_by_a_system, shown
+from dmm_desktop.archive.layout import display_name, is_added_by_a_system
 from dmm_desktop.archive.repack import repack
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 
 _ADDED = [
     "__MACOSX/._Customer_Struct.dmm",
@@ -42,7 +42,7 @@ def test_what_systems_add_and_empty_folders_are_ignored_and_named(tmp_path: Path
     added = below(folder, dict.fromkeys([*_ADDED, "empty/"], b"x"))
     checked = check(make_zip(tmp_path / "a.zip", GOOD | added))
     assert checked.findings == ()
-    assert checked.ignored == tuple(shown(name) for name in added)
+    assert checked.ignored == tuple(display_name(name) for name in added)
     assert len(checked.entities) == 2
 
 
@@ -131,7 +131,7 @@ def test_a_common_folder_with_backslashes_offers_a_repacked_copy(tmp_path: Path,
     assert folder in sentence(checked)
     assert checked.common_folder == folder
     assert [entity.name for entity in checked.entities] == ["Customer", "ossys_User"]
-    copy = check(repack(checked, tmp_path / "copy.zip", CancelToken(), nobody))
+    copy = check(repack(checked, tmp_path / "copy.zip", CancelToken(), ignore_progress))
     assert copy.findings == ()
     with zipfile.ZipFile(copy.path) as archive:
         assert {info.orig_filename: archive.read(info) for info in archive.infolist()} == GOOD

@@ -12,7 +12,7 @@ from dmm_desktop.archive import rules as table
 from dmm_desktop.archive.findings import EntityFiles, Severity, ZipRejected
 from dmm_desktop.archive.preflight import check_zip
 from dmm_desktop.core.errors import FileChanged, LocalError
-from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, nobody
+from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, ignore_progress
 
 
 def below(folder: str, files: dict[str, bytes] = GOOD) -> dict[str, bytes]:
@@ -227,7 +227,7 @@ def test_what_is_no_readable_file_is_a_local_error_at_once(tmp_path: Path) -> No
         (tmp_path / "nul\0.zip", "could not be read"),
     ):
         with pytest.raises(LocalError, match=words):
-            check_zip(path, CancelToken(), nobody)
+            check_zip(path, CancelToken(), ignore_progress)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such file")

@@ -14,7 +14,7 @@ from dmm_desktop.archive.findings import CheckedZip
 from dmm_desktop.archive.layout import is_added_by_a_system
 from dmm_desktop.archive.repack import repack
 from dmm_desktop.core.errors import ArchiveError, FileChanged, LocalError, WrongInput
-from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, nobody
+from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, ignore_progress
 
 
 def in_folder(path: Path, extra: dict[str, bytes] | None = None) -> CheckedZip:
@@ -26,7 +26,7 @@ def test_the_copy_is_good_and_the_original_as_it_was(tmp_path: Path) -> None:
     make_zip(path, {"export/": b"", "__MACOSX/x": b"x"} | {"export/" + name: text for name, text in GOOD.items()})
     before = path.read_bytes()
     target = tmp_path / "b.zip"
-    assert repack(check(path), target, CancelToken(), nobody) == target
+    assert repack(check(path), target, CancelToken(), ignore_progress) == target
     copy = check(target)
     assert (copy.findings, copy.ignored, [entity.name for entity in copy.entities]) == (
         (),
@@ -44,7 +44,7 @@ def test_dates_methods_modes_and_order_stay(tmp_path: Path) -> None:
             info = zipfile.ZipInfo(f"x/{9 - number}_Struct.dmm", (2020 + number, 1, 2, 3, 4, 6))
             info.external_attr = 0o100640 + number << 16
             archive.writestr(info, b"aaaaaaaaaaaaaaaaaaaaa", method)
-    target = repack(check(path), tmp_path / "b.zip", CancelToken(), nobody)
+    target = repack(check(path), tmp_path / "b.zip", CancelToken(), ignore_progress)
     with zipfile.ZipFile(path) as original, zipfile.ZipFile(target) as copy:
         assert [("x/" + info.filename, *described(info)) for info in copy.infolist()] == [
             (info.filename, *described(info)) for info in original.infolist()
@@ -72,7 +72,7 @@ def test_the_contents_are_equal(folder: str, files: dict[str, bytes], method: in
         if not checked.common_folder:
             assert {finding.rule for finding in checked.findings} & {4, 7}
             return
-        target = repack(checked, Path(name) / "b.zip", CancelToken(), nobody)
+        target = repack(checked, Path(name) / "b.zip", CancelToken(), ignore_progress)
         with zipfile.ZipFile(target) as copy:
             contents = {info.filename: copy.read(info) for info in copy.infolist()}
         assert contents == {file: content for file, content in files.items() if not is_added_by_a_system(file)}
@@ -89,13 +89,13 @@ def test_the_original_is_refused_as_the_target(tmp_path: Path, kind: str) -> Non
     elif kind == "hard link":
         target.hardlink_to(checked.path)
     with pytest.raises(WrongInput, match="name of the original"):
-        repack(checked, target, CancelToken(), nobody)
+        repack(checked, target, CancelToken(), ignore_progress)
     assert checked.path.read_bytes() == before
 
 
 def test_without_a_common_folder_it_is_a_bug_to_call_it(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="common folder"):
-        repack(check(make_zip(tmp_path / "a.zip")), tmp_path / "b.zip", CancelToken(), nobody)
+        repack(check(make_zip(tmp_path / "a.zip")), tmp_path / "b.zip", CancelToken(), ignore_progress)
 
 
 def test_an_original_that_changed_since_the_check(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_an_original_that_changed_since_the_check(tmp_path: Path) -> None:
     with checked.path.open("ab") as file:
         file.write(b"more")
     with pytest.raises(FileChanged):
-        repack(checked, tmp_path / "b.zip", CancelToken(), nobody)
+        repack(checked, tmp_path / "b.zip", CancelToken(), ignore_progress)
     assert os.listdir(tmp_path) == ["a.zip"]
 
 
@@ -119,7 +119,7 @@ def test_an_original_that_is_damaged_unseen_since_the_check(tmp_path: Path) -> N
     edit(checked.path, data_at(checked.path, "export/Customer_Data.csv"), b"\xff\xff")
     os.utime(checked.path, ns=(checked.mtime_ns, checked.mtime_ns))
     with pytest.raises(ArchiveError, match=r"a\.zip could not be repacked\. export/Customer_Data\.csv is damaged"):
-        repack(checked, tmp_path / "b.zip", CancelToken(), nobody)
+        repack(checked, tmp_path / "b.zip", CancelToken(), ignore_progress)
     assert os.listdir(tmp_path) == ["a.zip"]
 
 
@@ -141,4 +141,4 @@ def test_progress_and_cancelling(tmp_path: Path) -> None:
 
 def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(LocalError, match="folder"):
-        repack(in_folder(tmp_path / "a.zip"), tmp_path / "missing" / "b.zip", CancelToken(), nobody)
+        repack(in_folder(tmp_path / "a.zip"), tmp_path / "missing" / "b.zip", CancelToken(), ignore_progress)

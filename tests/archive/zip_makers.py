@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dmm_desktop.archive.findings import CheckedZip
 from dmm_desktop.archive.preflight import check_zip
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 
 GOOD = {
     "Customer_Struct.dmm": b'{"entity": "Customer"}',
@@ -33,7 +33,7 @@ def make_zip(
 
 
 def check(path: Path) -> CheckedZip:
-    return check_zip(path, CancelToken(), nobody)
+    return check_zip(path, CancelToken(), ignore_progress)
 
 
 def rules(checked: CheckedZip) -> list[int]:

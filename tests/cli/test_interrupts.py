@@ -29,7 +29,7 @@ from dmm_desktop.api.upload import PIECE
 from scripted_server import Exchange, Script, ScriptedServer, answering, in_turn
 
 NOTHING_STARTED = "Interrupted. Nothing was started."
-GOES_ON = f"Interrupted. The import goes on. Tracker id: {TRACKER_ID}"
+GOES_ON = f"Interrupted. The import was not stopped and may be continuing. Tracker id: {TRACKER_ID}"
 PATIENCE_WANTED = "Finishing what must not be left half done. Press Ctrl-C again to leave at once."
 #: Threads of a command while it reads what may block: the main one, the one for signals, and the reader.
 IS_READING = 3
@@ -176,7 +176,10 @@ def test_while_watching_the_import_goes_on(
         done = running.end()
     received = slow_demo.received()
     tracker_id = received["starts"][-1]["tracker_id"]
-    assert (done.code, done.notes[-2]) == (130, f"Interrupted. The import goes on. Tracker id: {tracker_id}")
+    assert (done.code, done.notes[-2]) == (
+        130,
+        f"Interrupted. The import was not stopped and may be continuing. Tracker id: {tracker_id}",
+    )
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["state"] == "queued"
     assert received["operations"].get("StopExecution", 0) == stops
     assert cli("status", "--url", slow_demo.address, tracker_id).lines[0] in (
@@ -407,9 +410,7 @@ def b64_length(size: int) -> int:
     return (size + 2) // 3 * 4
 
 
-@pytest.mark.parametrize(
-    "module", ["cli.interrupts", "core.cancel", "cli.program", "cli.arguments", "cli.runner", "cli.commands.runs"]
-)
+@pytest.mark.parametrize("module", ["cli.runner", "core.job", "cli.program", "cli.arguments", "cli.commands.runs"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("more", [[], ["--json"]])
 def test_while_the_program_itself_is_imported(

@@ -42,4 +42,4 @@ def test_an_unknown_outcome_that_cannot_be_stored_is_told(lone_cli: CommandLine,
 def test_a_refusal_that_cannot_be_stored_is_told(lone_cli: CommandLine, small: Path) -> None:
     done = without_database(lone_cli, answering({"Errors": ["No licence"]}, 400), small)
     assert done.code == 2
-    assert "  The server says: No licence" in done.notes
+    assert "  The server says: No licence." in done.notes

@@ -106,7 +106,7 @@ def test_elsewhere_than_on_a_terminal_there_are_plain_lines(lone_cli: CommandLin
         "The import was started. Tracker id: 77",
         waiting,
         importing,
-        "Interrupted. The import goes on. Tracker id: 77",
+        "Interrupted. The import was not stopped and may be continuing. Tracker id: 77",
         f"Report saved as {tmp_path / 'report.json'}.",
     ]
     assert done.out == "" and "\r" not in done.err

@@ -95,12 +95,14 @@ def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
     refusals = {
         "Error: 127.0.0.1 refused the REST API key.": answering(b"", 401),
         "Error: 127.0.0.1 refused the request.": answering({"Success": False, "ErrorMessage": "No"}),
-        "Error: 127.0.0.1 failed to answer.": answering(b"", 503),
+        "Error: 127.0.0.1 failed to answer.": answering(b"", 500),
+        "Error: 127.0.0.1 is busy (status 503).": answering(b"", 503),
+        "Error: 127.0.0.1 is busy (status 429).": answering(b"", 429),
         "Error: 127.0.0.1 did not answer as the DMM API does.": answering("<html>", 200, "Content-Type: text/html"),
     }
     for problem, script in refusals.items():
         with ScriptedServer(api(status=script)) as server:
-            done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json")
+            done = lone_cli("status", "--url", server.address, TRACKER_ID, "--json", "--patience", "0")
         assert (done.code, done.notes[0], len(done.notes)) == (2, problem, 3)
         assert (done.json()["tracker_id"], f"Error: {done.failure()}") == (TRACKER_ID, problem)
 
@@ -110,7 +112,7 @@ def test_a_watch_that_learns_nothing(lone_cli: CommandLine) -> None:
         done = lone_cli("watch", "--url", server.address, TRACKER_ID, "--patience", "0", "--json")
     assert (done.code, done.json()["state"]) == (5, "started")
     assert done.notes[0] == "Error: 127.0.0.1 refused the REST API key."
-    assert done.notes[-1] == "The import may go on. Tracker id: 77"
+    assert done.notes[-1] == "The import may be continuing on the server. Tracker id: 77"
 
 
 def test_logs_are_shown_or_saved(cli: CommandLine, demo: DemoProcess, finished: str, tmp_path: Path) -> None:

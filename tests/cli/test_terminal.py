@@ -146,7 +146,7 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
         command = ("import", "--url", server.address, "--zip", customers, "--append")
         with on_terminal(*command) as terminal:
             assert terminal.end() == 0
-            assert "The import goes on. Trying again in 1 s. |" in terminal.written
+            assert "The import may be continuing. Trying again in 1 s. |" in terminal.written
             assert terminal.screen() == [
                 "The import was started. Tracker id: 77",
                 "The connection to 127.0.0.1 failed.",
@@ -179,7 +179,9 @@ def test_ctrl_c_while_watching_leaves_one_clean_line(
         terminal.wait_for("Waiting in the queue")
         terminal.type("\x03")
         assert terminal.end() == 130
-        assert terminal.screen()[-2].startswith("Interrupted. The import goes on. Tracker id: ")
+        assert terminal.screen()[-2].startswith(
+            "Interrupted. The import was not stopped and may be continuing. Tracker id: "
+        )
 
 
 def test_a_terminal_that_cannot_show_blocks_gets_another_bar(lone_cli: CommandLine, customers: Path) -> None:

@@ -13,7 +13,7 @@ from dmm_desktop.api.client import DmmClient
 from dmm_desktop.api.contract import Contract
 from dmm_desktop.api.payload_sinks import Writer
 from dmm_desktop.api.transport import Timeouts
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import DmmError
 from dmm_desktop.core.execution_type import ExecutionType
@@ -53,7 +53,7 @@ class Calls:
         with DmmClient(root, self.contract, Token(KEY), self.cancel, self.timeouts, network=self.network) as client:
             yield client
 
-    def start(self, upload: Upload, *, key_accepted: bool = False) -> str:
+    def start(self, upload: ZipUpload, *, key_accepted: bool = False) -> str:
         with self.client() as client:
             return client.start_execution(
                 ExecutionType.IMPORT, CONFIGURATION, upload, Token(ONE_TIME), key_accepted=key_accepted
@@ -117,7 +117,7 @@ def question_fails(ask: Callable[[Calls], object], script: Script, timeouts: Tim
     return caught.value
 
 
-def start_once(script: Script, upload: Upload, **how: bool) -> str:
+def start_once(script: Script, upload: ZipUpload, **how: bool) -> str:
     """Start an execution; whatever comes of it, the server has seen one request on one connection."""
     with ScriptedServer(script) as server:
         try:
@@ -127,7 +127,7 @@ def start_once(script: Script, upload: Upload, **how: bool) -> str:
             assert [request.operation for request in server.requests] == ["StartExecution"]
 
 
-def start_fails(script: Script, upload: Upload, **how: bool) -> DmmError:
+def start_fails(script: Script, upload: ZipUpload, **how: bool) -> DmmError:
     """The error that starting an execution ends with; it shows neither token."""
     with pytest.raises(DmmError) as caught:
         start_once(script, upload, **how)

@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from client.api_calls import KEY, ONE_TIME
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 
 
 @pytest.fixture(autouse=True)
@@ -43,13 +43,13 @@ def no_token_in_logs() -> Iterator[None]:
 
 
 @pytest.fixture
-def upload_of(tmp_path: Path) -> Callable[..., Upload]:
+def upload_of(tmp_path: Path) -> Callable[..., ZipUpload]:
     """Return a function (size in bytes, **fields of Upload) -> Upload of a file with that many random bytes."""
 
-    def make(size: int, **fields: Any) -> Upload:
+    def make(size: int, **fields: Any) -> ZipUpload:
         path = tmp_path / "import.zip"
         path.write_bytes(random.Random(size).randbytes(size))
-        return Upload(path, size, path.stat().st_mtime_ns, **fields)
+        return ZipUpload(path, size, path.stat().st_mtime_ns, **fields)
 
     return make
 

@@ -11,7 +11,7 @@ import pytest
 
 from client.api_calls import AT_ONCE, Calls, in_thread
 from dmm_desktop.api.discovery import discover
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import OutcomeUnknown
 from dmm_desktop.core.job import Cancelled
@@ -23,7 +23,7 @@ LARGE = 8 * 1024 * 1024
 STARTED = response({"MainExecutionTrackerId": 42})
 QUEUED = response({"Status": "Queued", "Success": True})
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 #: Servers that leave a client waiting in every place where it can wait for an answer.
 SILENCES = {
@@ -114,7 +114,7 @@ def test_connecting_ends_at_once(
 
     secured = tls()
     secured.sni_callback = in_the_handshake
-    with ScriptedServer(answering({"Status": "Queued", "MainExecutionTrackerId": 42}), secured) as server:
+    with ScriptedServer(answering({"Status": "Queued", "MainExecutionTrackerId": 77}), secured) as server:
         calls = Calls(server.address)
         with in_thread(call, calls, *([upload_of(SMALL)] if call is Calls.start else [])) as done:
             assert connecting.wait(AT_ONCE)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import QUESTIONS, Calls, every_question, question_fails, start_fails, start_once
-from dmm_desktop.api.discovery import Finding, discover
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.discovery import ProbeResult, discover
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import OutcomeUnknown, RefusedByServer, UnreadableAnswer
 from dmm_desktop.core.job import CancelToken
@@ -41,7 +41,7 @@ WAYS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
 }
 every_way = pytest.mark.parametrize("way", WAYS)
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 def compressed(way: str, content: object, status: int = 200, chunked: int | None = None) -> Script:
@@ -75,7 +75,7 @@ def test_of_a_refusal(way: str) -> None:
 def test_of_a_description(way: str) -> None:
     with ScriptedServer(compressed(way, resource("dmm-api.swagger.json").read_bytes())) as server:
         found = discover(Address.parse(server.address + "/api"), CancelToken())
-    assert [probe.finding for probe in found.probes] == [Finding.DESCRIPTION]
+    assert [probe.finding for probe in found.probes] == [ProbeResult.DESCRIPTION]
 
 
 def test_as_the_encoding_of_the_transfer(upload_of: UploadOf) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import Calls, question_fails, start_fails, start_once
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import OutcomeUnknown, UnreadableAnswer
 from scripted_server import ScriptedServer, answering
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 @pytest.mark.parametrize("first", ["Status", "status", "STATUS", "_Status"])

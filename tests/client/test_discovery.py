@@ -13,7 +13,7 @@ import pytest
 
 from client.api_calls import KEY, ROOT, Calls
 from dmm_desktop.api.contract import Operation, Source
-from dmm_desktop.api.discovery import Discovery, Finding, discover, load_description
+from dmm_desktop.api.discovery import Discovery, ProbeResult, discover, load_description
 from dmm_desktop.api.transport import Timeouts
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import (
@@ -71,8 +71,8 @@ def test_a_bare_host_is_searched_in_order_until_a_description_is_found(place: st
     looked_at = PLACES[: PLACES.index(place) + 1]
     assert [request.target for request in server.requests] == [f"{path}/swagger.json" for path in looked_at]
     assert [probe.place for probe in discovery.probes] == [f"{server.address}{path}/swagger.json" for path in looked_at]
-    assert [probe.finding for probe in discovery.probes][:-1] == [Finding.NOTHING] * (len(looked_at) - 1)
-    assert discovery.probes[-1].finding is Finding.DESCRIPTION
+    assert [probe.finding for probe in discovery.probes][:-1] == [ProbeResult.NOTHING] * (len(looked_at) - 1)
+    assert discovery.probes[-1].finding is ProbeResult.DESCRIPTION
     assert str(discovery.root) == server.address + place
     assert discovery.contract.source is Source.ENVIRONMENT
     assert discovery.contract.origin == discovery.probes[-1].place
@@ -120,45 +120,45 @@ def test_the_environments_own_description_is_used_from_then_on() -> None:
     ]
 
 
-NOT_A_DESCRIPTION: dict[str, tuple[Script, Finding, int]] = {
-    "web page": (answering("<!DOCTYPE html>", 200, "Content-Type: text/html"), Finding.WEB_PAGE, 200),
-    "web page after blanks": (answering("\ufeff" + " \r\n" * 500 + "<HTML>"), Finding.WEB_PAGE, 200),
-    "redirect": (answering(b"", 302, "Location: http://127.0.0.2:9/login"), Finding.REDIRECT, 302),
-    "not modified": (answering(b"", 304, length=None), Finding.REDIRECT, 304),
-    "401": (answering({"Errors": ["No."]}, 401), Finding.REFUSED, 401),
-    "403": (answering("<html>", 403), Finding.REFUSED, 403),
-    "404": (answering("<html>", 404), Finding.NOTHING, 404),
-    "204": (answering(b"", 204, length=None), Finding.NOTHING, 204),
-    "500": (answering({"Errors": ["Boom."]}, 500), Finding.NOTHING, 500),
-    "503": (answering(b"", 503, "Retry-After: 0"), Finding.NOTHING, 503),
-    "empty": (answering(b""), Finding.UNREADABLE, 200),
-    "other JSON": (answering({"hello": "world"}), Finding.UNREADABLE, 200),
-    "list": (answering(b"[]"), Finding.UNREADABLE, 200),
-    "text": (answering(b"swagger: '2.0'"), Finding.UNREADABLE, 200),
-    "not UTF-8": (answering(b"\xff\xfe{\x00}\x00"), Finding.UNREADABLE, 200),
-    "nested": (answering(b"[" * 100_000), Finding.UNREADABLE, 200),
-    "OpenAPI 3": (answering({"openapi": "3.0.1", "paths": {}}), Finding.UNREADABLE, 200),
-    "other API": (answering(OTHER_API), Finding.OTHER_DESCRIPTION, 200),
-    "no paths": (answering({"swagger": "2.0"}), Finding.OTHER_DESCRIPTION, 200),
-    "cut": (sending(response(DESCRIPTION)[:-1]), Finding.UNREADABLE, 200),
-    "reset": (sending(response(DESCRIPTION)[:500], then=Exchange.reset), Finding.UNREADABLE, 200),
-    "cut chunk": (sending(response(DESCRIPTION, chunked=100)[:-20]), Finding.UNREADABLE, 200),
-    "silent": (sending(response(DESCRIPTION)[:-1], then=Exchange.hold), Finding.UNREADABLE, 200),
-    "damaged gzip": (answering(b"no gzip", 200, "Content-Encoding: gzip"), Finding.UNREADABLE, 200),
-    "too large": (answering(b" " * (16 * 1024 * 1024 + 1)), Finding.UNREADABLE, 200),
+NOT_A_DESCRIPTION: dict[str, tuple[Script, ProbeResult, int]] = {
+    "web page": (answering("<!DOCTYPE html>", 200, "Content-Type: text/html"), ProbeResult.WEB_PAGE, 200),
+    "web page after blanks": (answering("\ufeff" + " \r\n" * 500 + "<HTML>"), ProbeResult.WEB_PAGE, 200),
+    "redirect": (answering(b"", 302, "Location: http://127.0.0.2:9/login"), ProbeResult.REDIRECT, 302),
+    "not modified": (answering(b"", 304, length=None), ProbeResult.REDIRECT, 304),
+    "401": (answering({"Errors": ["No."]}, 401), ProbeResult.REFUSED, 401),
+    "403": (answering("<html>", 403), ProbeResult.REFUSED, 403),
+    "404": (answering("<html>", 404), ProbeResult.NOTHING, 404),
+    "204": (answering(b"", 204, length=None), ProbeResult.NOTHING, 204),
+    "500": (answering({"Errors": ["Boom."]}, 500), ProbeResult.NOTHING, 500),
+    "503": (answering(b"", 503, "Retry-After: 0"), ProbeResult.NOTHING, 503),
+    "empty": (answering(b""), ProbeResult.UNREADABLE, 200),
+    "other JSON": (answering({"hello": "world"}), ProbeResult.UNREADABLE, 200),
+    "list": (answering(b"[]"), ProbeResult.UNREADABLE, 200),
+    "text": (answering(b"swagger: '2.0'"), ProbeResult.UNREADABLE, 200),
+    "not UTF-8": (answering(b"\xff\xfe{\x00}\x00"), ProbeResult.UNREADABLE, 200),
+    "nested": (answering(b"[" * 100_000), ProbeResult.UNREADABLE, 200),
+    "OpenAPI 3": (answering({"openapi": "3.0.1", "paths": {}}), ProbeResult.UNREADABLE, 200),
+    "other API": (answering(OTHER_API), ProbeResult.OTHER_DESCRIPTION, 200),
+    "no paths": (answering({"swagger": "2.0"}), ProbeResult.OTHER_DESCRIPTION, 200),
+    "cut": (sending(response(DESCRIPTION)[:-1]), ProbeResult.UNREADABLE, 200),
+    "reset": (sending(response(DESCRIPTION)[:500], then=Exchange.reset), ProbeResult.UNREADABLE, 200),
+    "cut chunk": (sending(response(DESCRIPTION, chunked=100)[:-20]), ProbeResult.UNREADABLE, 200),
+    "silent": (sending(response(DESCRIPTION)[:-1], then=Exchange.hold), ProbeResult.UNREADABLE, 200),
+    "damaged gzip": (answering(b"no gzip", 200, "Content-Encoding: gzip"), ProbeResult.UNREADABLE, 200),
+    "too large": (answering(b" " * (16 * 1024 * 1024 + 1)), ProbeResult.UNREADABLE, 200),
 }
 
 
 @pytest.mark.parametrize(("script", "finding", "status"), NOT_A_DESCRIPTION.values(), ids=NOT_A_DESCRIPTION)
 def test_what_is_no_description_is_noted_and_the_next_place_is_tried(
-    script: Script, finding: Finding, status: int
+    script: Script, finding: ProbeResult, status: int
 ) -> None:
     def first_this(exchange: Exchange) -> None:
         (script if exchange.request.target == "/swagger.json" else at(PLACES[2], answering(DESCRIPTION)))(exchange)
 
     discovery, server = found(first_this, timeouts=Timeouts(read=0.3))
     assert (discovery.probes[0].finding, discovery.probes[0].status) == (finding, status)
-    assert discovery.probes[-1].finding is Finding.DESCRIPTION
+    assert discovery.probes[-1].finding is ProbeResult.DESCRIPTION
     assert str(discovery.root) == server.address + PLACES[2]
 
 
@@ -188,7 +188,7 @@ def test_operations_that_only_look_like_documented_ones_are_named_and_not_used()
     discovery, _ = found(answering(description), "/root")
     assert discovery.contract.source is Source.BUILT_IN
     assert (discovery.probes[0].finding, str(discovery.probes[0].reason)) == (
-        Finding.OTHER_DESCRIPTION,
+        ProbeResult.OTHER_DESCRIPTION,
         "Execution_Start looks like StartExecution. Executions_GetStatus looks like GetExecutionStatus.",
     )
 
@@ -219,7 +219,7 @@ def test_a_description_in_tiny_pieces_is_read_in_time() -> None:
 def test_a_host_that_redirects_everything_is_followed_nowhere() -> None:
     with ScriptedServer(answering(DESCRIPTION)) as elsewhere:
         discovery, _ = found(answering(b"", 301, f"Location: {elsewhere.address}/swagger.json"))
-        assert {probe.finding for probe in discovery.probes} == {Finding.REDIRECT}
+        assert {probe.finding for probe in discovery.probes} == {ProbeResult.REDIRECT}
         assert elsewhere.connections == 0
 
 

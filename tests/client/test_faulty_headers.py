@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import QUESTIONS, Calls, every_question
-from dmm_desktop.api.discovery import Finding, discover
+from dmm_desktop.api.discovery import ProbeResult, discover
 from dmm_desktop.api.transport import Timeouts
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.job import CancelToken
 from dmm_desktop.resources import resource
@@ -31,7 +31,7 @@ every_fault = pytest.mark.parametrize("fault", FAULTY.values(), ids=FAULTY)
 IN_TIME = Timeouts(read=10.0, long_read=10.0)
 DESCRIPTION = resource("dmm-api.swagger.json").read_bytes()
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 def faulty(fault: bytes, answer: bytes) -> bytes:
@@ -89,4 +89,4 @@ def test_in_the_answer_with_the_description() -> None:
     answer = faulty(b"preload\r\n", response(DESCRIPTION))
     with ScriptedServer(sending(answer, then=Exchange.hold)) as server:
         found = discover(Address.parse(server.address + "/api"), CancelToken(), IN_TIME)
-    assert [probe.finding for probe in found.probes] == [Finding.DESCRIPTION]
+    assert [probe.finding for probe in found.probes] == [ProbeResult.DESCRIPTION]

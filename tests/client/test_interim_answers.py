@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import QUESTIONS, Calls, every_question, question_fails, start_fails, start_once
-from dmm_desktop.api.discovery import Finding, discover
+from dmm_desktop.api.discovery import ProbeResult, discover
 from dmm_desktop.api.response import MAX_INTERIM
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import OneTimeTokenRefused, OutcomeUnknown, TokenRefused, UnreadableAnswer
 from dmm_desktop.core.job import CancelToken
@@ -33,7 +33,7 @@ STARTED = response({"MainExecutionTrackerId": 42})
 #: More than the sockets' buffers hold.
 LARGE = 8 * 1024 * 1024
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 every_interim = pytest.mark.parametrize("interim", INTERIM.values(), ids=INTERIM)
 
 
@@ -98,7 +98,7 @@ def test_before_a_refused_key(ask: Callable[[Calls], object], interim: bytes) ->
 def test_before_a_description(interim: bytes) -> None:
     with ScriptedServer(after(interim, response(DESCRIPTION))) as server:
         found = discover(Address.parse(f"{server.address}/DMMAPI/rest/v1"), CancelToken())
-    assert [probe.finding for probe in found.probes] == [Finding.DESCRIPTION]
+    assert [probe.finding for probe in found.probes] == [ProbeResult.DESCRIPTION]
 
 
 @every_interim

@@ -9,7 +9,7 @@ import pytest
 
 from client.api_calls import AT_ONCE, KEY, ONE_TIME, Calls, in_thread, shown
 from dmm_desktop.api.transport import Timeouts, proxy_for, proxy_in_settings
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown
 from dmm_desktop.core.job import Cancelled
@@ -25,7 +25,7 @@ from scripted_proxy import ScriptedProxy
 from scripted_server import Exchange, ScriptedServer, answering, leaving_after, response
 
 ELSEWHERE = "https://dmm.invalid"
-QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
+QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 77})
 VARIABLES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
 
 Tls = Callable[..., ssl.SSLContext]
@@ -54,18 +54,18 @@ def test_other_hosts_are_reached_through_the_proxy(
 
 
 def test_an_import_goes_through_the_proxy(
-    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload]
 ) -> None:
     upload = upload_of(3_000_000)
     with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.address)
-        assert Calls(ELSEWHERE).start(upload) == "42"
+        assert Calls(ELSEWHERE).start(upload) == "77"
         assert base64.b64decode(server.starts[0].json()["ZipFile"]) == upload.path.read_bytes()
         assert not any(secret in str(vars(seen)) for seen in proxy.requests for secret in (KEY, ONE_TIME))
 
 
 def test_a_cut_behind_the_proxy_after_the_last_byte_means_unknown(
-    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload]
 ) -> None:
     with ScriptedServer(leaving_after(None), tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.address)
@@ -132,7 +132,7 @@ def test_a_proxy_that_refuses(monkeypatch: pytest.MonkeyPatch, status: int) -> N
     assert str(status) in error.details
 
 
-def test_a_proxy_that_refuses_an_import(monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]) -> None:
+def test_a_proxy_that_refuses_an_import(monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload]) -> None:
     with ScriptedProxy(refusal=response(b"", 403)) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.address)
         with pytest.raises(ProxyFailed):
@@ -189,7 +189,7 @@ UNUSABLE = {
 @pytest.mark.parametrize(("proxy", "reason"), UNUSABLE.items())
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "all_proxy"])
 def test_a_variable_that_cannot_be_used_is_named_and_not_shown(
-    monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload], proxy: str, reason: str, variable: str
+    monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload], proxy: str, reason: str, variable: str
 ) -> None:
     monkeypatch.setenv(variable, proxy)
     error = failure()
@@ -289,12 +289,12 @@ def test_a_certificate_behind_the_proxy_is_verified_as_any(
 
 
 def test_a_proxy_that_is_itself_reached_over_tls(
-    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload]
 ) -> None:
     with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server, tls=tls()) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.address)
         assert Calls(ELSEWHERE).status().status == "Queued"
-        assert Calls(ELSEWHERE).start(upload_of(3_000_000)) == "42"
+        assert Calls(ELSEWHERE).start(upload_of(3_000_000)) == "77"
 
 
 def test_a_proxy_over_tls_whose_certificate_is_not_trusted(tls: Tls, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,14 +323,14 @@ def test_a_question_through_a_proxy_ends_at_once(
 
 
 def test_a_proxy_of_ones_own_goes_before_that_of_the_system(
-    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload]
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("NO_PROXY", "*")
     with ScriptedServer(QUEUED, tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
         calls = Calls(ELSEWHERE, network=Network(proxy=proxy.address))
         assert calls.status().status == "Queued"
-        assert calls.start(upload_of(10_000)) == "42"
+        assert calls.start(upload_of(10_000)) == "77"
         assert len(proxy.requests) == 2
     with ScriptedServer(QUEUED) as here, ScriptedProxy() as proxy:
         assert Calls(here.address, network=Network(proxy=proxy.address)).status().status == "Queued"
@@ -346,7 +346,7 @@ def test_the_systems_proxy_can_be_left_aside(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize(("user", "password"), [("me", "pass/word: 1"), ("corp\\me", "é"), ("a@b", "p@:%")])
 def test_a_sign_in_is_told_to_the_proxy_alone(
-    trusted: None, tls: Tls, upload_of: Callable[[int], Upload], user: str, password: str
+    trusted: None, tls: Tls, upload_of: Callable[[int], ZipUpload], user: str, password: str
 ) -> None:
     with (
         ScriptedServer(QUEUED, tls("dmm.invalid")) as server,
@@ -354,7 +354,7 @@ def test_a_sign_in_is_told_to_the_proxy_alone(
     ):
         network = Network(proxy=proxy.address, proxy_user=user, proxy_password=proxy_password(password))
         assert Calls(ELSEWHERE, network=network).status().status == "Queued"
-        assert Calls(ELSEWHERE, network=network).start(upload_of(10_000)) == "42"
+        assert Calls(ELSEWHERE, network=network).start(upload_of(10_000)) == "77"
         assert not any("proxy-authorization" in request.headers for request in server.requests)
     assert password not in repr(network) or len(password) == 1
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from client.api_calls import CONNECTION, KEY, Calls
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import (
     WrongInput,
 )
@@ -218,7 +218,7 @@ def test_stop_and_create_connection_send_what_they_are_given() -> None:
         assert "x-dmm-token-otp" not in request.headers
 
 
-def test_every_request_accepts_what_an_api_with_a_scalar_output_sends(upload_of: Callable[[int], Upload]) -> None:
+def test_every_request_accepts_what_an_api_with_a_scalar_output_sends(upload_of: Callable[[int], ZipUpload]) -> None:
     """The platform answers 406 to a request that accepts JSON alone."""
     with ScriptedServer(answering({"Status": "Complete", "MainExecutionTrackerId": 77})) as server:
         calls = Calls(server.address)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import Calls, every_question, question_fails, start_fails
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import OneTimeTokenRefused, RefusedByServer, TokenRefused
 from scripted_server import answering
 
@@ -42,7 +42,7 @@ def test_words_that_do_not_mean_the_key(ask: Callable[[Calls], object], answer: 
 )
 @pytest.mark.parametrize("form", [0, 1])
 def test_which_token_an_import_lacks(
-    upload_of: Callable[[int], Upload], message: str, key_accepted: bool, refused: type, form: int
+    upload_of: Callable[[int], ZipUpload], message: str, key_accepted: bool, refused: type, form: int
 ) -> None:
     script = answering(*forms(message)[form])
     assert type(start_fails(script, upload_of(1000), key_accepted=key_accepted)) is refused

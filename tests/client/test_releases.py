@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop import __version__
 from dmm_desktop.core.errors import ConnectionFailed, DmmError
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.release import Release
 from dmm_desktop.operations.check_update import check_update
 from scripted_server import Exchange, ScriptedServer
@@ -22,7 +22,9 @@ def asked(content: object, status: int = 200, current: str = "1.9.2", *headers: 
 
     with ScriptedServer(answer) as server:
         try:
-            return check_update(f"http://127.0.0.1:{server.port}/latest.json", CancelToken(), nobody, current=current)
+            return check_update(
+                f"http://127.0.0.1:{server.port}/latest.json", CancelToken(), ignore_progress, current=current
+            )
         finally:
             [request] = server.requests
             assert (request.method, request.target, bytes(request.body)) == ("GET", "/latest.json", b"")
@@ -75,7 +77,7 @@ def test_no_answer_is_no_news(status: int) -> None:
 
 def test_no_server() -> None:
     with pytest.raises(ConnectionFailed):
-        check_update("http://127.0.0.1:1/latest.json", CancelToken(), nobody)
+        check_update("http://127.0.0.1:1/latest.json", CancelToken(), ignore_progress)
 
 
 numbers = st.lists(st.integers(0, 10**9 - 1), min_size=1, max_size=4)

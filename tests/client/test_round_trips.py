@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from client.api_calls import Calls
-from dmm_desktop.api.upload import PIECE, Upload
+from dmm_desktop.api.upload import PIECE, ZipUpload
 from dmm_desktop.core.errors import DmmError, OutcomeUnknown, Unreachable, UnreadableAnswer
 from scripted_server import Exchange, Script, ScriptedServer, answering, response
 
@@ -148,7 +148,7 @@ def test_what_the_server_gets_is_the_file(
     path = tmp_path_factory.getbasetemp() / "round-trip.zip"
     path.write_bytes(data)
     told: list[str] = []
-    upload = Upload(path, size, path.stat().st_mtime_ns, told.append)
+    upload = ZipUpload(path, size, path.stat().st_mtime_ns, told.append)
     with ScriptedServer(answering({"MainExecutionTrackerId": 42})) as server:
         assert Calls(server.address).start(upload) == "42"
         [request] = server.starts
@@ -164,7 +164,7 @@ def test_a_server_that_leaves_anywhere_leaves_no_doubt_whether_it_could_begin(
     """All of it was read: nobody knows. Less: unknown only if the rest had left this computer."""
     path = tmp_path_factory.getbasetemp() / "left.zip"
     path.write_bytes(bytes(1_000_000))
-    upload = Upload(path, 1_000_000, path.stat().st_mtime_ns)
+    upload = ZipUpload(path, 1_000_000, path.stat().st_mtime_ns)
 
     def script(exchange: Exchange) -> None:
         exchange.read_body(read)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import AT_ONCE, Calls, every_question, in_thread, question_fails
-from dmm_desktop.api.discovery import Finding, discover
+from dmm_desktop.api.discovery import ProbeResult, discover
 from dmm_desktop.api.transport import Timeouts
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import AnswerTooSlow, OutcomeUnknown
 from dmm_desktop.core.job import Cancelled, CancelToken
@@ -50,7 +50,7 @@ def test_a_question_ends(ask: Callable[[Calls], object], parts: tuple[bytes, byt
     )
 
 
-def test_an_import_is_unknown_then(upload_of: Callable[[int], Upload]) -> None:
+def test_an_import_is_unknown_then(upload_of: Callable[[int], ZipUpload]) -> None:
     with ScriptedServer(trickling(*TRICKLES["a body"])) as server:
         with pytest.raises(OutcomeUnknown) as caught:
             Calls(server.address, timeouts=TIMEOUTS).start(upload_of(10_000))
@@ -61,7 +61,7 @@ def test_an_import_is_unknown_then(upload_of: Callable[[int], Upload]) -> None:
 def test_a_description_is_given_up() -> None:
     with ScriptedServer(trickling(*TRICKLES["a body"])) as server:
         found = discover(Address.parse(f"{server.address}/DMMAPI/rest/v1"), CancelToken(), TIMEOUTS)
-    assert [probe.finding for probe in found.probes] == [Finding.UNREADABLE]
+    assert [probe.finding for probe in found.probes] == [ProbeResult.UNREADABLE]
 
 
 @every_trickle

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from client.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls, start_fails, start_once
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import (
     DmmError,
     NotDmmAnswer,
@@ -27,7 +27,7 @@ LARGE = 8 * 1024 * 1024
 HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 @pytest.mark.parametrize("size", [0, 1, SMALL, LARGE])

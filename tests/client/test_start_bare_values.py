@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import start_fails, start_once
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import NotDmmAnswer, OutcomeUnknown
 from scripted_server import answering, response, sending
 
@@ -14,7 +14,7 @@ GUID = "8d2f6a1c-1111-2222-3333-444455556666"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 TEXT = "Content-Type: text/plain; charset=utf-8"
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from client.api_calls import KEY, ONE_TIME, Calls, shown
 from dmm_desktop.api.transport import Timeouts
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     DmmError,
@@ -32,11 +32,11 @@ SHORT_READ = Timeouts(connect=60, send=60, read=60, long_read=0.2)
 SHORT_SEND = Timeouts(connect=60, send=0.2, read=60)
 ANSWER = response({"MainExecutionTrackerId": 42, "Success": True, "ErrorMessage": ""})
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 def failure(
-    script: Script, secured: ssl.SSLContext | None, upload: Upload, timeouts: Timeouts | None = None
+    script: Script, secured: ssl.SSLContext | None, upload: ZipUpload, timeouts: Timeouts | None = None
 ) -> tuple[DmmError, bool]:
     """The error that starting ends with, and whether the server has read the whole request. It came once, whatever
     became of it."""

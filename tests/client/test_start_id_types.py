@@ -8,7 +8,7 @@ import pytest
 
 from client.api_calls import Calls
 from dmm_desktop.api.contract import Operation
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import OutcomeUnknown
 from dmm_desktop.core.tracker_ids import possible_tracker_ids
 from scripted_server import ScriptedServer, answering
@@ -22,7 +22,7 @@ RECORD = {"type": "object", "properties": {"mainExecutionTrackerId": INTEGER, "S
 WRAPPED = {"type": "object", "properties": {"Result": RECORD}}
 DAMAGED = {"$ref": "#/definitions/Missing"}
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 def described(answer: Any, taken: dict[str, str] = TEXT) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def described(answer: Any, taken: dict[str, str] = TEXT) -> dict[str, Any]:
     return {"/StartExecution": {"post": start}, "/GetExecutionStatus": {"get": status}}
 
 
-def start(upload: Upload, answer: object, paths: dict[str, Any]) -> str:
+def start(upload: ZipUpload, answer: object, paths: dict[str, Any]) -> str:
     with ScriptedServer(answering(answer)) as server:
         return Calls(server.address, contract(paths)).start(upload)
 

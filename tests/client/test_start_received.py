@@ -11,7 +11,7 @@ import pytest
 from client.api_calls import KEY, ONE_TIME, Calls, in_thread, start_fails, start_once
 from dmm_desktop.api.start_answer import MAX_KEPT
 from dmm_desktop.api.transport import Timeouts
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import (
     DmmError,
     NotDmmAnswer,
@@ -25,7 +25,7 @@ from scripted_server import Exchange, ScriptedServer, answering, leaving_after, 
 SMALL = 10_000
 GUID = "8d2f6a1c-1111-2222-3333-444455556666"
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 def body_of(error: DmmError) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from client.api_calls import start_fails, start_once
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.errors import (
     OutcomeUnknown,
     UnreadableAnswer,
@@ -18,7 +18,7 @@ LARGE = 8 * 1024 * 1024
 HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -17,7 +17,7 @@ from mounts import with_hosts
 from scripted_proxy import ScriptedProxy
 from scripted_server import ScriptedServer, answering, response
 
-QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
+QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 77})
 VARIABLES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
 
 Tls = Callable[..., ssl.SSLContext]

@@ -13,12 +13,12 @@ import trustme
 from client.api_calls import KEY, Calls, shown
 from client.elsewhere import asked_elsewhere
 from dmm_desktop.api.tls import issuer_of, name_of, unverified
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.network import SYSTEM_NETWORK, Network
 from dmm_desktop.core.network_errors import CertificateRefused, Distrust, TlsFailed
 from scripted_server import ScriptedServer, answering, response
 
-QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 42})
+QUEUED = answering({"Status": "Queued", "MainExecutionTrackerId": 77})
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
 Tls = Callable[..., ssl.SSLContext]
@@ -43,7 +43,7 @@ def test_trust_comes_from_the_operating_system_alone(authority: trustme.CA, tls:
         assert asked_elsewhere(server.address, SSL_CERT_FILE=authorities, **broken) == ["", "Queued"]
 
 
-def refused(server: ScriptedServer, host: str, upload: Upload) -> list[str]:
+def refused(server: ScriptedServer, host: str, upload: ZipUpload) -> list[str]:
     """The causes that two calls end with; neither has said anything to the server."""
     calls = Calls(f"https://{host}:{server.port}")
     causes = []
@@ -72,7 +72,7 @@ def company_chain() -> tuple[trustme.Blob, trustme.Blob, trustme.LeafCert]:
     return root.cert_pem, intermediate.cert_pem, intermediate.issue_cert("127.0.0.1")
 
 
-def test_an_unknown_authority(upload_of: Callable[[int], Upload]) -> None:
+def test_an_unknown_authority(upload_of: Callable[[int], ZipUpload]) -> None:
     root, intermediate, issued = company_chain()
     for chain in ((intermediate,), (intermediate, root)):
         with ScriptedServer(QUEUED, sending(issued, *chain)) as server:
@@ -86,7 +86,7 @@ NOT_SENT = (
 )
 
 
-def test_a_server_that_leaves_out_its_intermediate_certificate(upload_of: Callable[[int], Upload]) -> None:
+def test_a_server_that_leaves_out_its_intermediate_certificate(upload_of: Callable[[int], ZipUpload]) -> None:
     root, intermediate, issued = company_chain()
     unrelated = trustme.CA().cert_pem
     for chain in ((), (root,), (unrelated,)):
@@ -102,21 +102,21 @@ def test_a_server_that_leaves_out_its_intermediate_certificate(upload_of: Callab
         assert Calls(server.address, network=Network(root.bytes().decode())).status().status == "Queued"
 
 
-def test_an_intermediate_authority_of_ones_own_is_enough(trusted: None, upload_of: Callable[[int], Upload]) -> None:
+def test_an_intermediate_authority_of_ones_own_is_enough(trusted: None, upload_of: Callable[[int], ZipUpload]) -> None:
     root, intermediate, issued = company_chain()
     network = Network(intermediate.bytes().decode())
     for chain in ((), (intermediate,), (intermediate, root)):
         with ScriptedServer(QUEUED, sending(issued, *chain)) as server:
             calls = Calls(server.address, network=network)
             assert calls.status().status == "Queued"
-            assert calls.start(upload_of(1000)) == "42"
+            assert calls.start(upload_of(1000)) == "77"
     foreign = sending(company_chain()[2])
     with ScriptedServer(QUEUED, foreign) as server, pytest.raises(CertificateRefused):
         Calls(server.address, network=network).status()
 
 
 def test_an_intermediate_authority_in_the_systems_store_without_its_root(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], Upload]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upload_of: Callable[[int], ZipUpload]
 ) -> None:
     """Code 2 of OpenSSL."""
     _, intermediate, issued = company_chain()
@@ -162,7 +162,7 @@ def test_a_variable_with_certificates_is_not_named(
         assert Calls(server.address).status().status == "Queued"
 
 
-def test_a_lone_certificate_of_an_unknown_root(tls: Tls, upload_of: Callable[[int], Upload]) -> None:
+def test_a_lone_certificate_of_an_unknown_root(tls: Tls, upload_of: Callable[[int], ZipUpload]) -> None:
     """It looks like one whose intermediate is missing."""
     with ScriptedServer(QUEUED, tls()) as server:
         for cause in refused(server, "127.0.0.1", upload_of(1000)):
@@ -172,14 +172,14 @@ def test_a_lone_certificate_of_an_unknown_root(tls: Tls, upload_of: Callable[[in
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 @pytest.mark.parametrize("name", ["dmm.example", "127.0.0.2", "localhost.example"])
 def test_a_certificate_for_another_host(
-    trusted: None, tls: Tls, upload_of: Callable[[int], Upload], host: str, name: str
+    trusted: None, tls: Tls, upload_of: Callable[[int], ZipUpload], host: str, name: str
 ) -> None:
     with ScriptedServer(QUEUED, tls(name)) as server:
         for cause in refused(server, host, upload_of(1000)):
             assert cause == "Its certificate is for another host."
 
 
-def test_an_expired_certificate(trusted: None, tls: Tls, upload_of: Callable[[int], Upload]) -> None:
+def test_an_expired_certificate(trusted: None, tls: Tls, upload_of: Callable[[int], ZipUpload]) -> None:
     expired = tls("127.0.0.1", not_before=YESTERDAY - timedelta(days=9), not_after=YESTERDAY)
     with ScriptedServer(QUEUED, expired) as server:
         for cause in refused(server, "127.0.0.1", upload_of(1000)):
@@ -207,7 +207,7 @@ def test_each_distrust_has_a_remedy_of_its_own(trusted: None, tls: Tls) -> None:
 
 
 def test_an_authority_of_ones_own_counts_besides_those_of_the_system(
-    trusted: None, tls: Tls, upload_of: Callable[[int], Upload]
+    trusted: None, tls: Tls, upload_of: Callable[[int], ZipUpload]
 ) -> None:
     company = trustme.CA(organization_name="Company")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -217,7 +217,7 @@ def test_an_authority_of_ones_own_counts_besides_those_of_the_system(
         with ScriptedServer(QUEUED, used) as server:
             calls = Calls(server.address, network=network)
             assert calls.status().status == "Queued"
-            assert calls.start(upload_of(1000)) == "42"
+            assert calls.start(upload_of(1000)) == "77"
     with ScriptedServer(QUEUED, context) as server:
         assert refused(server, "127.0.0.1", upload_of(1000))
         for wrong in (tls("other.example"), tls(not_before=YESTERDAY - timedelta(days=9), not_after=YESTERDAY)):
@@ -237,7 +237,7 @@ def test_the_issuer_of_a_servers_certificate_is_known(trusted: None, tls: Tls, a
         assert client._transport.issuer == ""
 
 
-def test_a_server_without_tls(upload_of: Callable[[int], Upload]) -> None:
+def test_a_server_without_tls(upload_of: Callable[[int], ZipUpload]) -> None:
     class Refusing(ScriptedServer):
         """Answers at once, as servers answer what is no HTTP."""
 
@@ -250,7 +250,7 @@ def test_a_server_without_tls(upload_of: Callable[[int], Upload]) -> None:
             assert cause == "The server does not speak TLS (https) there."
 
 
-def test_a_server_that_hangs_up_on_tls(upload_of: Callable[[int], Upload]) -> None:
+def test_a_server_that_hangs_up_on_tls(upload_of: Callable[[int], ZipUpload]) -> None:
     class Leaving(ScriptedServer):
         def serve(self, connection: socket.socket) -> None:
             connection.recv(100_000)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from client.api_calls import Calls, question_fails, start_fails, start_once
-from dmm_desktop.api.discovery import Finding, discover
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.discovery import ProbeResult, discover
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.errors import OutcomeUnknown, RefusedByServer
 from dmm_desktop.core.job import CancelToken
@@ -32,7 +32,7 @@ TEXTS = {
     "half of a surrogate pair": (b"\xed\xa0\x80", "í\xa0€"),
 }
 
-UploadOf = Callable[..., Upload]
+UploadOf = Callable[..., ZipUpload]
 
 
 def with_message(answer: dict[str, Any], message: bytes) -> bytes:
@@ -83,7 +83,7 @@ def test_a_description_is_used() -> None:
     description["info"]["title"] = MESSAGE
     with ScriptedServer(answering(with_message(description, MESSAGE.encode("latin-1")))) as server:
         found = discover(Address.parse(server.address + "/api"), CancelToken())
-    assert [probe.finding for probe in found.probes] == [Finding.DESCRIPTION]
+    assert [probe.finding for probe in found.probes] == [ProbeResult.DESCRIPTION]
     assert found.identity.api.startswith(MESSAGE)
 
 

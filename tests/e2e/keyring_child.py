@@ -24,7 +24,7 @@ from secretstorage.util import DBusAddressWrapper, format_secret, open_session
 from dmm_desktop.core.errors import SecretStoreError, SecretStoreLocked, SecretStoreMissing, SecretTooLong
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
-from dmm_desktop.storage.vault import Place, Placement, TokenVault
+from dmm_desktop.storage.vault import KeyPlace, KeyPlacement, TokenVault
 
 _KEY, _OTHER = Token("first-key"), Token("second-key")
 
@@ -157,7 +157,7 @@ def store_ends() -> None:
     vault = TokenVault(store)
     error = _error(lambda: store.read("a"))
     assert isinstance(error, SecretStoreLocked | SecretStoreMissing), type(error)  # D-Bus may start a new, locked one
-    assert vault.put("a", _OTHER).place is Place.SESSION
+    assert vault.put("a", _OTHER).place is KeyPlace.SESSION
     assert vault.get("a") == _OTHER
 
 
@@ -179,7 +179,7 @@ def vault_reads_once() -> None:
         store.may_answer.set()
         assert [answer.result(20) for answer in answers] == [_KEY] * 8
     assert store.reads == 1
-    assert vault.where("a") is Place.KEYRING
+    assert vault.where("a") is KeyPlace.KEYRING
     assert (vault.get("b"), vault.get("b"), store.reads) == (None, None, 2)
 
 
@@ -190,21 +190,21 @@ def vault_and_lock() -> None:
     assert isinstance(_error(lambda: vault.get("a")), SecretStoreLocked)
     assert isinstance(_error(lambda: vault.remove("a")), SecretStoreLocked), "it may still be there"
     placement = vault.put("b", _OTHER)
-    assert placement.place is Place.SESSION and isinstance(placement.problem, SecretStoreLocked)
-    assert (vault.get("b"), vault.where("b")) == (_OTHER, Place.SESSION)
+    assert placement.place is KeyPlace.SESSION and isinstance(placement.problem, SecretStoreLocked)
+    assert (vault.get("b"), vault.where("b")) == (_OTHER, KeyPlace.SESSION)
     _unlock()
     assert vault.get("a") == _KEY, "a failure is not remembered"
-    assert vault.put("b", _OTHER) == Placement(Place.KEYRING)
-    assert vault.where("b") is Place.KEYRING
+    assert vault.put("b", _OTHER) == KeyPlacement(KeyPlace.KEYRING)
+    assert vault.where("b") is KeyPlace.KEYRING
     vault.remove("a")
     assert (vault.get("a"), SecretStore().read("a"), SecretStore().read("b")) == (None, None, _OTHER)
 
 
 def vault_newer_key_wins() -> None:
     """While the store is read, a person enters another key, or removes it."""
-    changes: list[tuple[Callable[[TokenVault], object], Token | None, Place | None]] = [
-        (lambda vault: vault.put("a", _OTHER), _OTHER, Place.KEYRING),
-        (lambda vault: vault.keep_for_session("a", _OTHER), _OTHER, Place.SESSION),
+    changes: list[tuple[Callable[[TokenVault], object], Token | None, KeyPlace | None]] = [
+        (lambda vault: vault.put("a", _OTHER), _OTHER, KeyPlace.KEYRING),
+        (lambda vault: vault.keep_for_session("a", _OTHER), _OTHER, KeyPlace.SESSION),
         (lambda vault: vault.remove("a"), None, None),
     ]
     for change, expected, place in changes:

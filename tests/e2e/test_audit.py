@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from e2e.person import AUDITED
+from e2e.waiting import PATIENCE
 
 _SEEN = {
     "socket": "socket.__new__",
@@ -24,7 +25,8 @@ _SEEN = {
 @pytest.fixture(scope="module")
 def told() -> dict[str, str]:
     """What the audit says to each thing that must not be done."""
-    done = subprocess.run([*AUDITED, "--violate", *_SEEN, "elsewhere"], capture_output=True, text=True, timeout=60)
+    command = [*AUDITED, "--violate", *_SEEN, "elsewhere"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     parts = done.stderr.split("NOW ")[1:]
     return {kind: said for kind, _, said in (part.partition("\n") for part in parts)}

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 from urllib.request import urlopen
 
-from e2e.deeds import go_to_options, is_counting
+from e2e.deeds import go_to_options
 from e2e.desktop import Desktop
 from e2e.person import Person
 from e2e.waiting import wait_for
 
 
 def test_an_import_in_the_demo(desktop: Desktop) -> None:
-    """It is closed in the midst of it. `play_window.py` plays one to its end."""
+    """It is closed in the midst of it, if the machine is fast enough. `play_window.py` plays one to its end."""
     files = _files(desktop)
     with Person(desktop, "--demo") as person:
         assert person.window().name == "DMM Desktop (demo)"
@@ -29,7 +29,7 @@ def test_an_import_in_the_demo(desktop: Desktop) -> None:
         person.fill("One-time token", token[1])
         person.press("Start import")
         person.window()
-        person.read("records", is_counting)
+        person.read("records", lambda text: text.endswith(" of 5,022"))
         assert len(_of_the_product(desktop)) == 2, "the window and its environment"
         person.close()
     assert _of_the_product(desktop) == []

@@ -12,7 +12,7 @@ from demo_process import DemoProcess
 from e2e.deeds import add_environment, fill_in_import
 from e2e.desktop import Desktop
 from e2e.person import Person
-from listener import PATIENCE
+from e2e.waiting import PATIENCE
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
 
 _ROOT = "/DMMAPI/rest/v1"

@@ -17,7 +17,7 @@ def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None
     """All of it under the eyes of the audit: nothing that can take long happens on the GUI thread."""
     customers = samples / "customers.zip"
     arguments = ("--data-dir", desktop.folder / "data")
-    with DemoProcess() as dev, DemoProcess("--scenario", "slow", "--pace", "0.3") as prod:
+    with DemoProcess() as dev, DemoProcess("--scenario", "slow", "--pace", "2") as prod:  # 8 min, longer than is needed
         with Person(desktop, *arguments, program=AUDITED) as person:
             add_environment(person, "DEV-1", dev.address, dev.token)
             assert desktop.stored_keys() == [dev.token]

@@ -10,31 +10,33 @@ import sys
 import threading
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.job import CancelToken, Progress, nobody
+from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, Uploading, start_import
-from dmm_desktop.operations.watch_run import Pace, watch_run
+from dmm_desktop.operations.watch_run import PollPolicy, watch_run
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, given
 
 ROOT = "/DMMAPI/rest/v1"
 KEY, ONE_TIME = Token("key-4Qz81-secret"), Token("otp-93172-secret")
 #: As the window watches, only faster; the clock of the wall plays no part in the patience.
-PACE = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60, briefly=5)
+PACE = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60, briefly=5)
 
 
 class Session:
     def __init__(self, folder: Path, address: str, zip_file: Path, said: Path) -> None:
         self._workspace = Workspace.open(folder)
         self._root = Address.parse(address + ROOT)
-        self._zip = check_zip(zip_file, CancelToken(), nobody)
+        self._zip = check_zip(zip_file, CancelToken(), ignore_progress)
         self._said = said.open("a", buffering=1)
         for notice in self._workspace.notices:
             self._say("notice", notice)
@@ -72,7 +74,7 @@ class Session:
     def _watch(self, run: Run) -> None:
         endpoint = Endpoint(self._root, built_in_contract())
         context = EndpointContext(endpoint, KEY, self._workspace)
-        ended = watch_run(context, run, CancelToken(), nobody, deliver=lambda lines: None, pace=PACE)
+        ended = watch_run(context, run, CancelToken(), ignore_progress, deliver=lambda lines: None, pace=PACE)
         self._say("ended", run.id, ended.state)
 
     def _say(self, *words: object) -> None:

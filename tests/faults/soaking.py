@@ -12,7 +12,7 @@ from dmm_desktop.app import Application, opened
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.start_import import ImportPlan
@@ -26,21 +26,21 @@ class _Soak:
 
     def __init__(self, application: Application, address: str, zip_file: Path) -> None:
         self._application = application
-        self._center = application.desk.runs
-        self._zip = check_zip(zip_file, CancelToken(), nobody)
+        self._center = application.services.runs
+        self._zip = check_zip(zip_file, CancelToken(), ignore_progress)
         self._environment = Environment("soak", "SOAK-1", Address.parse(address + "/DMMAPI/rest/v1"), Stage.TEST)
         self._going: set[str] = set()
         self.sizes: list[dict[str, int]] = []
 
     def save_environment(self) -> None:
-        self._application.desk.environments.save(
+        self._application.services.environments.save(
             self._environment,
             Token("key-4Qz81-secret"),
             owner=self._application.window,
             on_success=lambda placement: None,
             on_failure=self._failed,
         )
-        until(lambda: bool(self._application.desk.environments.environments))
+        until(lambda: bool(self._application.services.environments.environments))
 
     def run(self, batch: list[str]) -> None:
         """Start these and follow them to their ends; then see what the process holds."""
@@ -53,7 +53,7 @@ class _Soak:
                 view = self._center.find(marker)
                 if view is not None and view.run.state.is_watchable:
                     self._center.try_now(marker)
-                elif not self._application.desk.runner.is_running(("start", marker)) and (
+                elif not self._application.services.runner.is_running(("start", marker)) and (
                     view is None or view.run.state.is_final
                 ):
                     self._going.discard(marker)

@@ -55,7 +55,7 @@ class _Person:
 
     def states(self) -> list[RunState]:
         """The states of all runs."""
-        return [view.run.state for view in self._application.desk.runs.runs]
+        return [view.run.state for view in self._application.services.runs.runs]
 
     def save_as(self, target: Path) -> None:
         """Answer the question where to save."""
@@ -86,7 +86,7 @@ def talk(folder: str, address: str, zip_file: str, saved: str) -> None:
         QTest.qWait(0)
         idle(application)
         person = _Person(application, one_time)
-        window, book = application.window, application.desk.environments
+        window, book = application.window, application.services.environments
         environment = Environment("prod-2", "PROD-2", Address.parse(address + "/DMMAPI/rest/v1"), Stage.TEST)
         book.save(
             environment, Token(key), owner=window, on_success=lambda placement: None, on_failure=window.show_error

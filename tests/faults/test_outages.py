@@ -37,7 +37,7 @@ def test_an_outage_is_waited_out_and_caught_up(workspace: Workspace) -> None:
     assert {one.run.state for one in told} == {RunState.RUNNING}, "the import goes on, whatever the network does"
     assert len({one.answered_at for one in told}) == 1, "the age of what is shown stays that of the last answer"
     assert (run.state, one.seen.lines) == (RunState.COMPLETED, LINES)
-    assert str(sentence(run)) == "Import completed. 40 records imported into 127.0.0.1."
+    assert str(sentence(run)) == "Import completed. 40 records imported into an unknown connection of 127.0.0.1."
 
 
 def test_counts_that_go_backwards_are_told_as_they_come(workspace: Workspace) -> None:
@@ -47,6 +47,6 @@ def test_counts_that_go_backwards_are_told_as_they_come(workspace: Workspace) ->
     with watched(workspace, script, outputs(9)) as one:
         run = one.to_the_end(with_log=False)
     reports = [told.run.report for told in one.seen.progress]
-    assert [report.completed_records for report in reports if report] == [6, 2, 8, 9]
-    assert str(sentence(run)) == "Import completed. 9 of 10 records imported into 127.0.0.1."
+    assert list(dict.fromkeys(report.completed_records for report in reports if report)) == [6, 2, 8, 9]
+    assert str(sentence(run)) == "Import completed. 9 of 10 records imported into an unknown connection of 127.0.0.1."
     assert workspace.run(run.id) == run

@@ -26,4 +26,4 @@ def until(condition: Callable[[], bool]) -> None:
 
 def idle(application: Application) -> None:
     """Let Qt work until the application has begun and no job runs any more."""
-    until(lambda: application.has_begun and not application.desk.runner.busy)
+    until(lambda: application.has_begun and not application.services.runner.busy)

@@ -16,7 +16,7 @@ import trustme
 
 from client.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls
 from dmm_desktop.api.tls import authority_names, read_authorities
-from dmm_desktop.api.upload import Upload
+from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused, ProxyFailed, ProxySignInNeeded
 from scripted_proxy import ScriptedProxy
@@ -100,7 +100,7 @@ def test_an_import_through_a_proxy_that_inspects_traffic(mitmdump: Path, tmp_pat
         assert server.requests == []
         right = calls(authorities=own, proxy_user="me", proxy_password=password)
         assert right.status().status == "Queued"
-        upload = Upload(path, path.stat().st_size, path.stat().st_mtime_ns)
+        upload = ZipUpload(path, path.stat().st_size, path.stat().st_mtime_ns)
         assert right.start(upload) == "42"
         [start] = server.starts
         assert start.headers["x-dmm-token"] == KEY and start.headers["x-dmm-token-otp"] == ONE_TIME

@@ -8,10 +8,12 @@ import sys
 import threading
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.endpoint import Endpoint
@@ -34,10 +36,10 @@ def note_stop(folder: str, root: str, tracker_id: str) -> None:
 def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
     """Start an import, and stay until somebody ends the process."""
     with Workspace.open(Path(folder)) as workspace:
-        checked = check_zip(Path(zip_file), CancelToken(), nobody)
+        checked = check_zip(Path(zip_file), CancelToken(), ignore_progress)
         plan = ImportPlan(Address.parse(address), checked, import_configuration(None, append=True), None, True, run_id)
         started = start_import(
-            given(plan.address, Token("key"), workspace), plan, Token("one-time"), CancelToken(), nobody
+            given(plan.address, Token("key"), workspace), plan, Token("one-time"), CancelToken(), ignore_progress
         )
         _say(started.run.tracker_id)
         threading.Event().wait()
@@ -55,7 +57,7 @@ def save(target: str, root: str, tracker_id: str, token: str) -> None:
     endpoint = Endpoint(Address.parse(root), built_in_contract())
     before = _peak()
     context, run = EndpointContext(endpoint, Token(token)), run_at(endpoint, tracker_id)
-    _say(save_logs(context, run, Path(target), CancelToken(), nobody))
+    _say(save_logs(context, run, Path(target), CancelToken(), ignore_progress))
     _say(_peak() - before)
 
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.job import CancelToken, Progress, nobody
+from dmm_desktop.core.job import CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
@@ -41,7 +41,7 @@ def noise(path: Path, size: int = LARGE) -> Path:
 
 def plan(address: str, zip_file: Path, **fields: Any) -> ImportPlan:
     """An import of the file, whatever it is."""
-    checked = check_zip(zip_file, CancelToken(), nobody)
+    checked = check_zip(zip_file, CancelToken(), ignore_progress)
     configuration = import_configuration('{"Extra": [1]}', connection="Other", append=True)
     fields = {"start_anyway": True, **fields}
     return ImportPlan(Address.parse(address + ROOT), checked, configuration, **fields)
@@ -51,9 +51,12 @@ def start(
     workspace: Workspace,
     plan: ImportPlan,
     cancel: CancelToken | None = None,
-    report: Callable[[Progress], None] = nobody,
+    report: Callable[[Progress], None] = ignore_progress,
+    description: Path | None = None,
 ) -> Started:
-    return start_import(given(plan.address, KEY, workspace), plan, ONE_TIME, cancel or CancelToken(), report)
+    return start_import(
+        given(plan.address, KEY, workspace, description), plan, ONE_TIME, cancel or CancelToken(), report
+    )
 
 
 def stored(workspace: Workspace, plan: ImportPlan) -> Run | None:

@@ -9,7 +9,7 @@ from dmm_desktop.api.contract import Operation, Source
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import LocalError, Unreachable, WrongInput
-from dmm_desktop.core.job import Cancelled, CancelToken, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import EnvironmentCheck, check_environment
 from dmm_desktop.operations.endpoint import find_endpoint, stored_endpoint
@@ -24,7 +24,7 @@ def check(
 ) -> EnvironmentCheck:
     parsed = Address.parse(address)
     context = given(parsed, token, description=contract)
-    return check_environment(context, parsed, cancel or CancelToken(), nobody)
+    return check_environment(context, parsed, cancel or CancelToken(), ignore_progress)
 
 
 def test_an_environment_with_its_own_description(demo: DemoProcess) -> None:

@@ -13,7 +13,7 @@ from dmm_desktop.core.environment import Environment
 from dmm_desktop.core.errors import ContractIncomplete, Unreachable
 from dmm_desktop.core.exact_json import Number
 from dmm_desktop.core.form import FormField, FormFields, FormValues
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.operations.connection_form import connection_form, form_of
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.resources import resource
@@ -25,7 +25,7 @@ from operations.contracts import description_without
 def read_form(workspace: Workspace) -> Callable[[Environment], FormFields]:
     """A function that reads the form for an environment."""
     context = saved_context(workspace)
-    return lambda environment: connection_form(context, environment, CancelToken(), nobody)
+    return lambda environment: connection_form(context, environment, CancelToken(), ignore_progress)
 
 
 FormOf = Callable[[Environment], FormFields]

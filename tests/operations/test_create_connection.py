@@ -15,7 +15,7 @@ from dmm_desktop.core.errors import (
     TokenRefused,
     WrongInput,
 )
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.create_connection import create_connection
@@ -36,7 +36,7 @@ FIELDS = {
 
 
 def create(endpoint: Endpoint, fields: dict[str, str], key: Token = KEY) -> None:
-    create_connection(EndpointContext(endpoint, key), endpoint.root, fields, CancelToken(), nobody)
+    create_connection(EndpointContext(endpoint, key), endpoint.root, fields, CancelToken(), ignore_progress)
 
 
 def test_what_was_created_can_be_imported_into(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from dmm_desktop import programs
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.job import Cancelled, CancelToken, nobody
-from dmm_desktop.core.lazy import Lazily
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
+from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.operations.demo_environment import SAMPLE, DemoEnvironment
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
@@ -40,7 +40,7 @@ class Demo:
 
     def by(self, *command: str) -> DemoEnvironment:
         """One that this command starts."""
-        self.started.append(DemoEnvironment(Lazily(lambda: self.workspace), self.vault, command))
+        self.started.append(DemoEnvironment(Lazy(lambda: self.workspace), self.vault, command))
         return self.started[-1]
 
     def saved(self) -> list[tuple[str, str]]:
@@ -82,9 +82,9 @@ def takes_connections(address: str) -> bool:
 
 def test_it_is_saved_with_all_that_an_import_needs_and_replaces_an_earlier_one(demo: Demo) -> None:
     first = demo.by(*programs.demo_environment())
-    before = first.prepare(demo.folder)(CancelToken(), nobody)
+    before = first.prepare(demo.folder)(CancelToken(), ignore_progress)
     assert demo.saved() == [("DEMO", str(before.address))]
-    again = first.prepare(demo.folder)(CancelToken(), nobody)
+    again = first.prepare(demo.folder)(CancelToken(), ignore_progress)
     assert demo.saved() == [("DEMO", str(again.address))]
     assert (answers(str(before.address)), answers(str(again.address))) == (False, True)
     with demo.workspace.store() as store:
@@ -110,7 +110,7 @@ def test_what_does_not_start_is_an_error_and_can_be_tried_again(demo: Demo, comm
     broken = demo.by(*command)
     for _ in range(2):
         with pytest.raises(LocalError, match="The demo environment did not start") as caught:
-            broken.prepare(demo.folder)(CancelToken(), nobody)
+            broken.prepare(demo.folder)(CancelToken(), ignore_progress)
         assert details in caught.value.details
     assert demo.saved() == []
 
@@ -118,7 +118,7 @@ def test_what_does_not_start_is_an_error_and_can_be_tried_again(demo: Demo, comm
 def test_a_process_that_does_not_end_is_killed(demo: Demo) -> None:
     started = json.dumps({"token": "t", "one_time_token": "o", "authentication_token_page": "", "connections": []})
     deaf = demo.by(sys.executable, "-c", _DEAF, started)
-    address = str(deaf.prepare(demo.folder)(CancelToken(), nobody).address)
+    address = str(deaf.prepare(demo.folder)(CancelToken(), ignore_progress).address)
     assert takes_connections(address)
     deaf.close()
     assert not takes_connections(address)
@@ -130,5 +130,5 @@ def test_a_start_that_nobody_waits_for_any_more_is_cut(demo: Demo) -> None:
     token = CancelToken()
     token.abandon()
     with pytest.raises(Cancelled):
-        silent.prepare(demo.folder)(token, nobody)
+        silent.prepare(demo.folder)(token, ignore_progress)
     assert demo.saved() == []

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.log_line import Level, read_line
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.save_text import save_log_lines
@@ -98,7 +98,7 @@ def test_a_search_finds_what_a_simple_one_finds(
     log, lines = filled_with(tmp_path, portions)
     hits = array("Q")
     for start, end in pairwise(sorted({0, *(min(stop, len(lines)) for stop in stops), len(lines)})):
-        assert search_log(log, wanted, start, end, errors_only, hits, CancelToken(), nobody) == end
+        assert search_log(log, wanted, start, end, errors_only, hits, CancelToken(), ignore_progress) == end
     assert list(hits) == [
         number
         for number, raw in enumerate(lines)
@@ -110,7 +110,7 @@ def test_the_lines_so_far_are_saved(tmp_path: Path) -> None:
     lines = [f"line {number} Größe" for number in range(100_000)]
     log = filled(tmp_path, lines, ["later"])
     assert log.recent(0) is None, "they are on disk"
-    path = save_log_lines(log, len(lines), tmp_path / "saved.txt", CancelToken(), nobody)
+    path = save_log_lines(log, len(lines), tmp_path / "saved.txt", CancelToken(), ignore_progress)
     assert path.read_text("utf-8").splitlines() == lines
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dmm_desktop.core.errors import ConnectionFailed, DmmError, RefusedByServer, ServerFailed, TokenRefused
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, RefusedByServer, ServerBusy, TokenRefused
 from dmm_desktop.operations.log_lines import MAX_LINE
 from operations.contracts import without
 from operations.log_server import Log, LogServer, Paging, log_server
@@ -156,7 +156,7 @@ def test_a_log_that_cannot_be_read_does_not_keep_the_status_away(tmp_path: Path,
 @pytest.mark.parametrize(
     ("script", "error"),
     [
-        (answering({"Errors": ["Maintenance."]}, 503), ServerFailed),
+        (answering({"Errors": ["Maintenance."]}, 503), ServerBusy),
         (answering({"Success": False, "ErrorMessage": "Locked."}), RefusedByServer),
         (answering(b"", 401), TokenRefused),
         (Exchange.reset, ConnectionFailed),

@@ -15,7 +15,7 @@ from dmm_desktop.api.tls import authority_names, read_authorities
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import LocalError, WrongInput
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.network import Network, proxy_address, proxy_password
 from dmm_desktop.core.network_errors import CertificateRefused, ProxySignInNeeded
 from dmm_desktop.core.run_state import RunState
@@ -77,8 +77,8 @@ def test_everything_goes_the_environments_own_way(
 
         def tested(network: Network) -> Environment:
             given = Environment("e1", "PROD", Address.parse(f"https://{NAME}"), network=network)
-            save_environment(context, given, KEY, CancelToken(), nobody)
-            return check_saved(context, given, CancelToken(), nobody).environment
+            save_environment(context, given, KEY, CancelToken(), ignore_progress)
+            return check_saved(context, given, CancelToken(), ignore_progress).environment
 
         with pytest.raises(CertificateRefused):
             tested(Network("", proxy.address, "me", proxy_password("pass word")))
@@ -96,14 +96,14 @@ def test_everything_goes_the_environments_own_way(
             plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True),
             address=environment.address,
         )
-        started = start_import(context, plan, Token("otp-93172-secret"), CancelToken(), nobody)
-        ended = watch_run(context, started.run, CancelToken(), nobody, pace=FAST)
+        started = start_import(context, plan, Token("otp-93172-secret"), CancelToken(), ignore_progress)
+        ended = watch_run(context, started.run, CancelToken(), ignore_progress, pace=FAST)
         assert ended.state is RunState.COMPLETED
-        saved = save_logs(context, ended, tmp_path / "logs.zip", CancelToken(), nobody)
+        saved = save_logs(context, ended, tmp_path / "logs.zip", CancelToken(), ignore_progress)
         assert zipfile.ZipFile(saved).namelist() == ["a.log"]
         assert {request.target for request in proxy.requests} == {f"{NAME}:443"}
         assert not any(KEY.reveal() in str(vars(request)) for request in proxy.requests)
-    remove_environment(context, environment, CancelToken(), nobody)
+    remove_environment(context, environment, CancelToken(), ignore_progress)
     assert vault.get(environment.proxy_id) is None
 
 

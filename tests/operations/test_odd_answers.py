@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from dmm_desktop.core.errors import ServerBusy
-from dmm_desktop.core.job import Nudge
+from dmm_desktop.core.job import WakeUp
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.operations.run_report import run_report
-from dmm_desktop.operations.watch_run import Pace, WatchProgress
+from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from operations.watching import outputs, status, watched
 from scripted_server import Script, answering, in_turn
@@ -38,7 +38,7 @@ def test_a_field_that_is_only_shown_does_not_hide_that_it_completed(workspace: W
         run = one.to_the_end()
         assert not one.seen.troubles
     assert run.state is RunState.COMPLETED
-    assert str(sentence(run)) == "Import completed. 10 records imported into 127.0.0.1."
+    assert str(sentence(run)) == "Import completed. 10 records imported into an unknown connection of 127.0.0.1."
     assert workspace.run(run.id) == run
 
 
@@ -74,7 +74,7 @@ def test_an_execution_that_failed_is_failed_whatever_success_says(workspace: Wor
         run = one.to_the_end()
         assert not one.seen.troubles
     assert run.state is RunState.FAILED
-    assert str(sentence(run)) == "Import failed. FK violation"
+    assert str(sentence(run)) == "Import failed. FK violation."
 
 
 @pytest.mark.parametrize("http_status", [503, 429])
@@ -82,16 +82,16 @@ def test_an_execution_that_failed_is_failed_whatever_success_says(workspace: Wor
 def test_a_wait_that_the_server_asks_for_is_kept(
     workspace: Workspace, http_status: int, asked: str, waited: int
 ) -> None:
-    nudge = Nudge()
+    wake_up = WakeUp()
 
     def do_not_wait(told: WatchProgress) -> None:
         if told.trouble is not None:
-            nudge.give()
+            wake_up.give()
 
     busy = answering({"Errors": ["Busy."]}, http_status, f"Retry-After: {asked}")
     with watched(workspace, in_turn(busy, answering(status("Complete", 10, 10))), outputs(10)) as one:
         one.seen.then = do_not_wait
-        one.to_the_end(with_log=False, nudge=nudge, pace=Pace(first=0.01, retry_first=0.01))
+        one.to_the_end(with_log=False, wake_up=wake_up, pace=PollPolicy(first=0.01, retry_first=0.01))
     [told] = one.seen.troubles
     assert type(told.trouble) is ServerBusy
     assert told.next_try is not None and waited <= told.next_try <= waited + 0.1
@@ -100,7 +100,7 @@ def test_a_wait_that_the_server_asks_for_is_kept(
 def test_a_wait_that_the_server_asks_for_ends_with_the_patience(workspace: Workspace) -> None:
     busy = answering({"Errors": ["Busy."]}, 503, "Retry-After: 86400")
     with watched(workspace, busy) as one, pytest.raises(ServerBusy):
-        one.to_the_end(with_log=False, pace=Pace(first=0.01, retry_first=0.01, patience=0.3))
+        one.to_the_end(with_log=False, pace=PollPolicy(first=0.01, retry_first=0.01, patience=0.3))
     first, *_ = one.seen.troubles
     assert first.next_try is not None and first.next_try <= 0.3
     assert len(one.seen.troubles) < 5

@@ -10,7 +10,7 @@ from dmm_desktop.api.contract import Source
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import KeyVerdict
 from dmm_desktop.core.errors import RefusedByServer
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_environment import check_environment
@@ -43,7 +43,7 @@ def endpoint_of(demo: DemoProcess) -> Endpoint:
 
 def test_it_is_found_and_whole(platform: DemoProcess) -> None:
     address = Address.parse(platform.address)
-    found = check_environment(given(address, Token(platform.token)), address, CancelToken(), nobody)
+    found = check_environment(given(address, Token(platform.token)), address, CancelToken(), ignore_progress)
     assert found.endpoint.contract.source is Source.ENVIRONMENT
     assert found.endpoint.contract.missing == () and found.endpoint.contract.rest == ()
     assert found.key.verdict is KeyVerdict.ACCEPTED
@@ -63,16 +63,18 @@ def test_an_import_into_a_connection_that_was_created(
 ) -> None:
     token, address = Token(platform.token), Address.parse(platform.address)
     context = given(address, token)
-    create_connection(context, address, CONNECTION, CancelToken(), nobody)
+    create_connection(context, address, CONNECTION, CancelToken(), ignore_progress)
     with pytest.raises(RefusedByServer, match="exists already"):
-        create_connection(context, address, CONNECTION, CancelToken(), nobody)
+        create_connection(context, address, CONNECTION, CancelToken(), ignore_progress)
     seen = Seen()
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Warehouse"))
     assert int(begun.run.tracker_id) > 2**53
     run = watch(workspace, begun.run, begun.endpoint, token, seen)
     assert (run.state, run.connection) == (RunState.COMPLETED, "Warehouse")
     assert seen.lines == server_log(platform, run.tracker_id)
-    saved = save_logs(EndpointContext(begun.endpoint, token), run, tmp_path / "logs.zip", CancelToken(), nobody)
+    saved = save_logs(
+        EndpointContext(begun.endpoint, token), run, tmp_path / "logs.zip", CancelToken(), ignore_progress
+    )
     assert saved.read_bytes() == platform.logs_zip(run.tracker_id)
     received = platform.received()
     assert received["starts"][-1]["tracker_id"] == int(run.tracker_id)
@@ -82,6 +84,6 @@ def test_an_import_into_a_connection_that_was_created(
 def test_a_stop(workspace: Workspace, platform: DemoProcess, samples: Path) -> None:
     token = Token(platform.token)
     begun = started(workspace, platform, plan_of(platform, samples / "customers.zip", "Demo: slow"))
-    stop_run(EndpointContext(begun.endpoint, token, workspace), begun.run, CancelToken(), nobody)
+    stop_run(EndpointContext(begun.endpoint, token, workspace), begun.run, CancelToken(), ignore_progress)
     run = watch(workspace, begun.run, begun.endpoint, token)
     assert run.state is RunState.STOPPED

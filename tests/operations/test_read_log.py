@@ -6,7 +6,7 @@ import pytest
 
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import DmmError, LocalError, RefusedByServer, TokenRefused, UnreadableAnswer
-from dmm_desktop.core.job import Cancelled, CancelToken, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.models import ExecutionStatus
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.read_log import read_log
@@ -20,7 +20,7 @@ from scripted_server import Exchange, Script, ScriptedServer, answering, by_oper
 def read(workspace: Workspace, address: str, lines: list[str], cancel: CancelToken | None = None) -> ExecutionStatus:
     endpoint = endpoint_at(address)
     context = EndpointContext(endpoint, KEY, workspace)
-    return read_log(context, run_at(endpoint), lines.extend, cancel or CancelToken(), nobody)
+    return read_log(context, run_at(endpoint), lines.extend, cancel or CancelToken(), ignore_progress)
 
 
 @pytest.mark.parametrize("count", HONEST_COUNTS)
@@ -53,7 +53,7 @@ def test_the_demo_environments_log(workspace: Workspace, demo: DemoProcess, samp
     token = Token(demo.token)
     run = watch(workspace, begun.run, begun.endpoint, token, with_log=False)
     lines: list[str] = []
-    read_log(EndpointContext(begun.endpoint, token, workspace), run, lines.extend, CancelToken(), nobody)
+    read_log(EndpointContext(begun.endpoint, token, workspace), run, lines.extend, CancelToken(), ignore_progress)
     assert lines == server_log(demo, run.tracker_id)
 
 

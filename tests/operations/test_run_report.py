@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from demo_process import DemoProcess
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -58,7 +58,7 @@ WHOLE = Run(
 
 
 def saved(run: Run, target: Path) -> dict[str, Any]:
-    assert save_report(run, target, CancelToken(), nobody) == target
+    assert save_report(run, target, CancelToken(), ignore_progress) == target
     content: dict[str, Any] = json.loads(target.read_bytes())
     return content
 
@@ -178,9 +178,9 @@ def test_an_older_file_is_replaced_and_only_by_a_whole_one(tmp_path: Path) -> No
     target.unlink()
     target.mkdir()
     with pytest.raises(LocalError):
-        save_report(WHOLE, target, CancelToken(), nobody)
+        save_report(WHOLE, target, CancelToken(), ignore_progress)
     with pytest.raises(LocalError, match="does not exist"):
-        save_report(WHOLE, tmp_path / "missing" / "report.json", CancelToken(), nobody)
+        save_report(WHOLE, tmp_path / "missing" / "report.json", CancelToken(), ignore_progress)
     assert os.listdir(tmp_path) == ["report.json"]
 
 

@@ -12,18 +12,19 @@ from typing import Any
 import pytest
 
 from demo_process import DemoProcess
-from dmm_desktop.archive.findings import LargeLogs, LogsNotSaved
+from dmm_desktop.archive.findings import LogsNotSaved
 from dmm_desktop.core.errors import (
     ConnectionFailed,
     ContractIncomplete,
     DiskFull,
     DmmError,
+    LargeLogs,
     LocalError,
     RefusedByServer,
     ServerBusy,
     TokenRefused,
 )
-from dmm_desktop.core.job import Cancelled, CancelToken, Progress, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.save_logs import MAX_UNASKED, Receiving, Verifying, save_logs
@@ -55,7 +56,7 @@ def left(logs: bytes | str, **more: Any) -> dict[str, Any]:
 
 def save_at(endpoint: Endpoint, target: Path, cancel: CancelToken | None = None, most: int | None = None) -> Path:
     context, run = EndpointContext(endpoint, KEY), run_at(endpoint)
-    return save_logs(context, run, target, cancel or CancelToken(), nobody, briefly=0, most=most)
+    return save_logs(context, run, target, cancel or CancelToken(), ignore_progress, briefly=0, most=most)
 
 
 def save(script: Script, target: Path, cancel: CancelToken | None = None) -> Path:
@@ -264,7 +265,7 @@ def test_the_demo_environments_logs(workspace: Workspace, samples: Path, target:
     with DemoProcess("--pace", "0.001", "--answers", answers) as demo:
         begun = started(workspace, demo, plan_of(demo, samples / "small.zip"))
         run = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
-        save_logs(EndpointContext(begun.endpoint, Token(demo.token)), run, target, CancelToken(), nobody)
+        save_logs(EndpointContext(begun.endpoint, Token(demo.token)), run, target, CancelToken(), ignore_progress)
         assert target.read_bytes() == demo.logs_zip(run.tracker_id)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dmm_desktop.core.errors import ConnectionFailed, WrongInput
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.settle_run import record_outcome, record_tracker_id
@@ -25,7 +25,9 @@ def unknown(workspace: Workspace, one: Watched) -> Run:
 
 
 def noted(workspace: Workspace, one: Watched, run: Run, tracker_id: str) -> Run:
-    return record_tracker_id(EndpointContext(one.endpoint, KEY, workspace), run, tracker_id, CancelToken(), nobody)
+    return record_tracker_id(
+        EndpointContext(one.endpoint, KEY, workspace), run, tracker_id, CancelToken(), ignore_progress
+    )
 
 
 def test_a_tracker_id_makes_it_a_run_that_is_watched(workspace: Workspace) -> None:
@@ -63,7 +65,9 @@ def test_a_person_may_say_what_they_found_and_change_their_mind(workspace: Works
     with watched(workspace, COMPLETE, outputs(10)) as one:
         run = unknown(workspace, one)
         for started in (True, False):
-            run = record_outcome(saved_context(workspace), run, CancelToken(), nobody, tracker_id="", started=started)
+            run = record_outcome(
+                saved_context(workspace), run, CancelToken(), ignore_progress, tracker_id="", started=started
+            )
             expected = RunState.FOUND_STARTED if started else RunState.FOUND_NOT_STARTED
             assert (run.state, run.message) == (expected, "504")
             assert workspace.run("unknown") == run

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address, page_address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.errors import LocalError, WrongInput
-from dmm_desktop.core.job import Cancelled, CancelToken, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.core.text import visible
 from dmm_desktop.operations.share_environments import (
     SharedEnvironment,
@@ -48,17 +48,17 @@ TEST = SavedEnvironment(
 
 
 def exported(folder: Path, *environments: SavedEnvironment) -> Path:
-    return export_environments(environments, folder / "shared.json", CancelToken(), nobody)
+    return export_environments(environments, folder / "shared.json", CancelToken(), ignore_progress)
 
 
 def read(workspace: Workspace, source: Path) -> tuple[SharedEnvironment, ...]:
-    return read_environments(saved_context(workspace), source, CancelToken(), nobody)
+    return read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
 
 
 def imported(workspace: Workspace, source: Path) -> tuple[Environment, ...]:
     """Read a file and add all that it brings."""
     shared = [one.saved for one in read(workspace, source)]
-    return add_environments(saved_context(workspace), shared, CancelToken(), nobody)
+    return add_environments(saved_context(workspace), shared, CancelToken(), ignore_progress)
 
 
 def saved(workspace: Workspace) -> dict[str, SavedEnvironment]:
@@ -261,7 +261,7 @@ def test_a_cancelled_import_reads_no_further(workspace: Workspace, tmp_path: Pat
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        read_environments(saved_context(workspace), exported(tmp_path, TEST), cancel, nobody)
+        read_environments(saved_context(workspace), exported(tmp_path, TEST), cancel, ignore_progress)
 
 
 def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_the_description_is_read_before_each_start_and_a_given_one_wins(workspac
         path = noise(tmp_path / "a.zip", 10)
         run = start(workspace, plan(running.address, path)).run
         assert run.contract == f"environment's description ({running.address}{ROOT}/swagger.json)"
-        start(workspace, plan(running.address, path, contract_file=tmp_path / "given.json"))
+        start(workspace, plan(running.address, path), description=tmp_path / "given.json")
         assert [request.target.removeprefix(ROOT) for request in running.starts] == [
             "/published/StartExecution",
             "/given/StartExecution",

@@ -16,7 +16,7 @@ from dmm_desktop.core.errors import (
     TokenRefused,
     UnreadableAnswer,
 )
-from dmm_desktop.core.job import Cancelled, CancelToken, Progress, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.retrying import Waiting
@@ -38,7 +38,7 @@ def stop(
     tracker_id: str = "42",
     cancel: CancelToken | None = None,
     briefly: float = 0,
-    report: Callable[[Progress], None] = nobody,
+    report: Callable[[Progress], None] = ignore_progress,
 ) -> None:
     context = EndpointContext(endpoint, KEY, workspace)
     stop_run(context, run_at(endpoint, tracker_id), cancel or CancelToken(), report, briefly=briefly)
@@ -172,6 +172,16 @@ def test_a_server_that_stays_busy_is_told_with_all_that_is_known(workspace: Work
         "The import may be continuing. You can stop it again at any time. "
         "It was asked 2 times. Wait a moment and try again."
     )
+    assert not noted(workspace, run)
+
+
+def test_a_stop_that_was_never_sent_is_not_noted(workspace: Workspace) -> None:
+    with ScriptedServer(by_operation()) as server:
+        address = server.address
+    endpoint = endpoint_at(address)
+    run = adopted(workspace, endpoint)
+    with pytest.raises(StopNotAccepted, match=r"^The server did not accept the stop\. The connection to"):
+        stop(workspace, endpoint)
     assert not noted(workspace, run)
 
 

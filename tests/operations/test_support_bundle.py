@@ -16,7 +16,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.application_log import logging_to
 from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.errors import DatabaseError, LocalError
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.network import Network, proxy_password
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -72,14 +72,14 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
             Stage.PRODUCTION,
             network=Network("", "direct", "me", proxy_password(PASSWORD)),
         )
-        save_environment(context, environment, Token(KEY), CancelToken(), nobody)
-        check_saved(context, environment, CancelToken(), nobody)
+        save_environment(context, environment, Token(KEY), CancelToken(), ignore_progress)
+        check_saved(context, environment, CancelToken(), ignore_progress)
         plan = plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True)
-        started = start_import(context, plan, Token(ONE_TIME), CancelToken(), nobody)
+        started = start_import(context, plan, Token(ONE_TIME), CancelToken(), ignore_progress)
         logging.getLogger("dmm_desktop.test").info("{'X-DMM-Token': '%s'} %s", "of-an-earlier-session", repeated)
-        ended = watch_run(context, started.run, CancelToken(), nobody, pace=FAST)
+        ended = watch_run(context, started.run, CancelToken(), ignore_progress, pace=FAST)
         target = tmp_path / "bundle.zip"
-        assert support_bundle(context, workspace.paths.root, ended, target, CancelToken(), nobody) == target
+        assert support_bundle(context, workspace.paths.root, ended, target, CancelToken(), ignore_progress) == target
     found = contents(target)
     assert sorted(found) == [
         "application-log/dmm-desktop.log",
@@ -108,13 +108,13 @@ def test_descriptions_are_in_it(workspace: Workspace, demo: DemoProcess, tmp_pat
     vault = TokenVault(None)
     environment = Environment("e1", "DEMO", Address.parse(demo.address))
     context = saved_context(workspace, vault)
-    save_environment(context, environment, Token(demo.token), CancelToken(), nobody)
-    check_saved(context, environment, CancelToken(), nobody)
-    support_bundle(context, workspace.paths.root, None, tmp_path / "bundle.zip", CancelToken(), nobody)
+    save_environment(context, environment, Token(demo.token), CancelToken(), ignore_progress)
+    check_saved(context, environment, CancelToken(), ignore_progress)
+    support_bundle(context, workspace.paths.root, None, tmp_path / "bundle.zip", CancelToken(), ignore_progress)
     assert json.loads(contents(tmp_path / "bundle.zip")["contracts/1.json"])["swagger"] == "2.0"
 
 
-ENDED = Run("r", "https://dmm.example.com", datetime.now(UTC), RunState.COMPLETED, tracker_id="42")
+ENDED = Run("r", "https://dmm.example.com", datetime.now(UTC), RunState.COMPLETED, environment_id="e1", tracker_id="42")
 
 
 def no_data_folder() -> Workspace:
@@ -127,7 +127,7 @@ def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) ->
     paths.log.mkdir()
     context = SavedContext(no_data_folder, TokenVault(None))
     target = tmp_path / "bundle.zip"
-    support_bundle(context, paths.root, ENDED, target, CancelToken(), nobody)
+    support_bundle(context, paths.root, ENDED, target, CancelToken(), ignore_progress)
     found = contents(target)
     assert b"The database is damaged." in found["environments.txt"]
     assert b"The database is damaged." in found["server-logs.txt"]
@@ -137,7 +137,7 @@ def test_what_cannot_be_had_is_named_and_hinders_nothing_else(tmp_path: Path) ->
 def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(workspace: Workspace, tmp_path: Path) -> None:
     workspace.paths.spool.rmdir()
     target = tmp_path / "bundle.zip"
-    support_bundle(saved_context(workspace), workspace.paths.root, ENDED, target, CancelToken(), nobody)
+    support_bundle(saved_context(workspace), workspace.paths.root, ENDED, target, CancelToken(), ignore_progress)
     found = contents(target)
     assert b"There is no place for the server's logs" in found["server-logs.txt"] and "versions.json" in found
     workspace.paths.spool.mkdir()
@@ -145,4 +145,6 @@ def test_a_spool_that_is_gone_keeps_only_the_servers_logs_away(workspace: Worksp
 
 def test_an_older_file_stays_if_it_cannot_be_written(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(LocalError):
-        support_bundle(saved_context(workspace), tmp_path, None, tmp_path / "missing" / "x.zip", CancelToken(), nobody)
+        support_bundle(
+            saved_context(workspace), tmp_path, None, tmp_path / "missing" / "x.zip", CancelToken(), ignore_progress
+        )

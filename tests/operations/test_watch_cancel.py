@@ -10,7 +10,7 @@ import pytest
 
 from dmm_desktop.core.job import Cancelled, CancelToken
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.operations.watch_run import Pace, WatchProgress
+from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from operations.watching import PATIENCE, Seen, Watched, in_thread, outputs, status, watch
 from scripted_server import Exchange, answering, in_turn
@@ -79,7 +79,7 @@ def test_during_every_request(workspace: Workspace) -> None:
     "script", [answering(status("InProgress")), answering(b"", 503), answering(status("NotFound"))]
 )
 def test_during_every_kind_of_wait(workspace: Workspace, script: object) -> None:
-    pace = Pace(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
+    pace = PollPolicy(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
     with Watched(workspace, {"GetExecutionStatus": script}) as one:  # type: ignore[dict-item]
         cancel = CancelToken()
         with in_thread(one.to_the_end, cancel=cancel, pace=pace, with_log=False) as result:
@@ -104,7 +104,7 @@ def test_while_the_outputs_are_waited_for(workspace: Workspace) -> None:
     with Watched(workspace, scripts) as one:
         one.seen.then = give_up
         with pytest.raises(Cancelled):
-            one.to_the_end(with_log=False, cancel=cancel, pace=Pace(retry_first=1000, retry_longest=1000))
+            one.to_the_end(with_log=False, cancel=cancel, pace=PollPolicy(retry_first=1000, retry_longest=1000))
     stored = workspace.run(one.run.id)
     assert stored is not None and stored.state.is_watchable
 

@@ -7,7 +7,7 @@ import pytest
 
 from demo_process import DemoProcess
 from dmm_desktop.core.errors import OneTimeTokenRefused, Unreachable
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -156,7 +156,7 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
             report = seen.progress[-1].run.report
             if report and report.completed_records and len(stopped) == 0:
                 stopped.append(True)
-                stop_run(EndpointContext(begun.endpoint, token, workspace), begun.run, CancelToken(), nobody)
+                stop_run(EndpointContext(begun.endpoint, token, workspace), begun.run, CancelToken(), ignore_progress)
 
         stopped: list[bool] = []
         seen.then = stop_when_it_runs
@@ -173,6 +173,6 @@ def test_a_run_that_is_stopped_ends_as_stopped_whatever_the_server_calls_it(
 def test_one_question(workspace: Workspace, demo: DemoProcess, samples: Path) -> None:
     begun = started(workspace, demo, plan_of(demo, samples / "small.zip", "Demo: slow"))
     ask = partial(ask_once, EndpointContext(begun.endpoint, Token(demo.token), workspace), begun.run)
-    assert ask(CancelToken(), nobody).state in (RunState.QUEUED, RunState.RUNNING)
+    assert ask(CancelToken(), ignore_progress).state in (RunState.QUEUED, RunState.RUNNING)
     final = watch(workspace, begun.run, begun.endpoint, Token(demo.token))
-    assert ask(CancelToken(), nobody) == workspace.run(final.id)
+    assert ask(CancelToken(), ignore_progress) == workspace.run(final.id)

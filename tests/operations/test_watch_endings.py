@@ -8,7 +8,7 @@ import pytest
 
 from dmm_desktop.api.contract import Contract
 from dmm_desktop.core.errors import ContractIncomplete
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.core.outcomes import sentence
 from dmm_desktop.core.run_state import RunState
@@ -243,7 +243,7 @@ def test_a_run_that_stays_unknown_is_no_longer_known(workspace: Workspace) -> No
 
 def test_one_question_decides_nothing_about_an_unknown_run(workspace: Workspace) -> None:
     with watched(workspace, status("NotFound")) as one:
-        said = ask_once(EndpointContext(one.endpoint, KEY, workspace), one.run, CancelToken(), nobody)
+        said = ask_once(EndpointContext(one.endpoint, KEY, workspace), one.run, CancelToken(), ignore_progress)
     assert said.state is RunState.NO_LONGER_KNOWN
     assert workspace.run(one.run.id) == one.run
 

@@ -20,9 +20,9 @@ from dmm_desktop.core.errors import (
     ServerFailed,
     TokenRefused,
 )
-from dmm_desktop.core.job import Nudge
+from dmm_desktop.core.job import WakeUp
 from dmm_desktop.core.run_state import RunState
-from dmm_desktop.operations.watch_run import Pace, WatchProgress
+from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.sql import connect
 from operations.second import said
@@ -133,7 +133,7 @@ def test_what_passes_at_the_end_is_waited_out(workspace: Workspace, passing: Scr
         return answer
 
     left = in_turn(*[passing] * 7, answering(outputs(10)))
-    pace = Pace(first=0.005, longest=0.02, retry_first=0.005, retry_longest=0.005, longest_asked=0.01)
+    pace = PollPolicy(first=0.005, longest=0.02, retry_first=0.005, retry_longest=0.005, longest_asked=0.01)
     with watched(workspace, every_second(answering(status("Complete", 10, 10, **PAGE))), left) as one:
         assert one.to_the_end(pace=pace).state is RunState.COMPLETED
     assert one.seen.lines == ["one", "two"]
@@ -143,7 +143,7 @@ def test_what_passes_at_the_end_is_waited_out(workspace: Workspace, passing: Scr
 @pytest.mark.parametrize("code", [429, 503])
 def test_a_wait_that_is_asked_for_on_a_page_of_the_log_is_kept(workspace: Workspace, code: int) -> None:
     """And the status, which may come without the log, is not kept away by it."""
-    nudge = Nudge()
+    wake_up = WakeUp()
 
     def get_status(exchange: Exchange) -> None:
         with_log = exchange.request.query["IncludeLogs"] == "true"
@@ -152,11 +152,11 @@ def test_a_wait_that_is_asked_for_on_a_page_of_the_log_is_kept(workspace: Worksp
 
     def do_not_wait(told: WatchProgress) -> None:
         if told.trouble is not None:
-            nudge.give()
+            wake_up.give()
 
     with watched(workspace, get_status, outputs(10)) as one:
         one.seen.then = do_not_wait
-        assert one.to_the_end(nudge=nudge, pace=replace(FAST, briefly=0)).state is RunState.COMPLETED
+        assert one.to_the_end(wake_up=wake_up, pace=replace(FAST, briefly=0)).state is RunState.COMPLETED
         asked = [request.query["IncludeLogs"] for request in one.server.of("GetExecutionStatus")]
     first, *_ = one.seen.troubles
     assert isinstance(first.trouble, ServerBusy) and first.next_try == 7
@@ -191,7 +191,7 @@ def test_only_refusals_in_a_row_count(workspace: Workspace) -> None:
 
 def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
     patience = 1.0  # several tries, on a machine with much else to do as well
-    pace = Pace(retry_first=0.01, retry_longest=0.02, patience=patience)
+    pace = PollPolicy(retry_first=0.01, retry_longest=0.02, patience=patience)
     with watched(workspace, in_turn(RUNNING, answering(b"", 503))) as one:
         begun = time.monotonic()
         with pytest.raises(ServerBusy):
@@ -204,7 +204,7 @@ def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
 
 def test_patience_begins_anew_with_every_answer(workspace: Workspace) -> None:
     failed, patience = answering(b"", 503), 3.0
-    pace = Pace(first=0.01, longest=0.01, retry_first=0.4, retry_longest=0.4, patience=patience)
+    pace = PollPolicy(first=0.01, longest=0.01, retry_first=0.4, retry_longest=0.4, patience=patience)
     get_status = in_turn(*[failed, RUNNING] * 10, COMPLETE)
     with watched(workspace, get_status, outputs(10)) as one:
         begun = time.monotonic()
@@ -214,15 +214,15 @@ def test_patience_begins_anew_with_every_answer(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("script", [answering(b"", 503), RUNNING])
 def test_a_nudge_ends_a_wait(workspace: Workspace, script: Script) -> None:
-    nudge = Nudge()
-    pace = Pace(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
+    wake_up = WakeUp()
+    pace = PollPolicy(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
 
     def do_not_wait(_: WatchProgress) -> None:
-        nudge.give()
+        wake_up.give()
 
     with watched(workspace, in_turn(script, script, COMPLETE), outputs(10)) as one:
         one.seen.then = do_not_wait
-        assert one.to_the_end(with_log=False, pace=pace, nudge=nudge).state is RunState.COMPLETED
+        assert one.to_the_end(with_log=False, pace=pace, wake_up=wake_up).state is RunState.COMPLETED
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,14 @@ from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.contract import Contract
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
-from dmm_desktop.core.job import CancelToken, Nudge, Progress, nobody
+from dmm_desktop.core.job import CancelToken, Progress, WakeUp, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
 from dmm_desktop.operations.check_zip import check_zip
 from dmm_desktop.operations.endpoint import Endpoint
 from dmm_desktop.operations.start_import import ImportPlan, start_import
-from dmm_desktop.operations.watch_run import Pace, WatchProgress, watch_run
+from dmm_desktop.operations.watch_run import PollPolicy, WatchProgress, watch_run
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import Begun, EndpointContext, given
 from scripted_server import Script, ScriptedServer, answering, by_operation
@@ -30,7 +30,7 @@ from scripted_server import Script, ScriptedServer, answering, by_operation
 ROOT = "/DMMAPI/rest/v1"
 KEY = Token("key-4Qz81-secret")
 #: As a person would watch, only a hundred times as fast.
-FAST = Pace(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05, briefly=0.3)
+FAST = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05, briefly=0.3)
 #: Longest wait for something that has to happen, in seconds; only a defect takes that long.
 PATIENCE = 20.0
 
@@ -42,7 +42,7 @@ class Seen:
     progress: list[WatchProgress] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     #: Called with each progress, on the watching thread.
-    then: Callable[[WatchProgress], None] = nobody
+    then: Callable[[WatchProgress], None] = ignore_progress
 
     def report(self, value: Progress) -> None:
         assert isinstance(value, WatchProgress)
@@ -66,15 +66,15 @@ def watch(
     token: Token = KEY,
     seen: Seen | None = None,
     *,
-    pace: Pace = FAST,
+    pace: PollPolicy = FAST,
     with_log: bool = True,
     cancel: CancelToken | None = None,
-    nudge: Nudge | None = None,
+    wake_up: WakeUp | None = None,
 ) -> Run:
     seen = seen or Seen()
     deliver = seen.lines.extend if with_log else None
     context = EndpointContext(endpoint, token, workspace)
-    job = partial(watch_run, context, run, deliver=deliver, pace=pace, nudge=nudge)
+    job = partial(watch_run, context, run, deliver=deliver, pace=pace, wake_up=wake_up)
     return job(cancel or CancelToken(), seen.report)
 
 
@@ -88,14 +88,14 @@ def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> It
 def plan_of(
     server: DemoProcess | ScriptedServer, zip_file: Path, connection: str = "Runtime Connection", **fields: Any
 ) -> ImportPlan:
-    checked = check_zip(zip_file, CancelToken(), nobody)
+    checked = check_zip(zip_file, CancelToken(), ignore_progress)
     configuration = import_configuration(None, connection=connection, append=True)
     return ImportPlan(Address.parse(server.address), checked, configuration, **fields)
 
 
 def started(workspace: Workspace, demo: DemoProcess, plan: ImportPlan) -> Begun:
     context = given(plan.address, Token(demo.token), workspace)
-    begun = start_import(context, plan, Token(demo.one_time_token), CancelToken(), nobody)
+    begun = start_import(context, plan, Token(demo.one_time_token), CancelToken(), ignore_progress)
     return Begun(begun.run, context.locate(plan.address, None, CancelToken()))
 
 

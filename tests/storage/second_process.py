@@ -21,7 +21,7 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.paths import DataPaths
-from dmm_desktop.storage.process_locks import Owners
+from dmm_desktop.storage.process_locks import ProcessLocks
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import refusing_kernel
@@ -69,7 +69,7 @@ def _run(state: RunState = RunState.UPLOADING) -> Run:
 
 def send(paths: DataPaths, state: str) -> None:
     """Own a run in this state until somebody ends the process."""
-    owner = Owners(paths.owners).take()
+    owner = ProcessLocks(paths.owners).take()
     with Database.open(paths.database).session() as store:
         run = _run()
         store.runs.insert(run, owner)

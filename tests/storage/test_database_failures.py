@@ -17,7 +17,7 @@ import refusing_kernel
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.paths import DataPaths
-from dmm_desktop.storage.process_locks import Owners
+from dmm_desktop.storage.process_locks import ProcessLocks
 from dmm_desktop.storage.sql import as_local_error, connect, mapped, means_damage
 from mounts import bind_mounted
 from storage.processes import PATIENCE, command, second
@@ -228,7 +228,7 @@ def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: i
             (folder / name).chmod(mode)
         with _as_another_user(), pytest.raises(LocalError) as caught:
             paths.prepare()
-            Owners(paths.owners).take().release()
+            ProcessLocks(paths.owners).take().release()
             with Database.open(paths.database).session() as store:
                 store.runs.insert(a_run(), None)
         assert str(caught.value.reason) == (

@@ -58,7 +58,7 @@ def test_what_is_saved_is_what_both_knew(one_for_all: Database, stored: Run, giv
 
 
 #: Columns that the first version did not have.
-_ADDED_LATER = ("received", "answered_at", "log_notice", "more_failing")
+_ADDED_LATER = ("received", "answered_at", "log_notice", "more_failing", "type")
 
 
 def test_runs_of_a_version_that_kept_no_answers_stay_what_they_were(tmp_path: Path) -> None:

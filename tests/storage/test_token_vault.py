@@ -7,7 +7,7 @@ import pytest
 from dmm_desktop.core.errors import SecretStoreMissing
 from dmm_desktop.core.token import Token
 from dmm_desktop.storage.secrets import SecretStore
-from dmm_desktop.storage.vault import Place, Placement, TokenVault
+from dmm_desktop.storage.vault import KeyPlace, KeyPlacement, TokenVault
 
 _KEY, _OTHER = Token("first"), Token("second")
 
@@ -24,15 +24,15 @@ def vault(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> To
 def test_a_key_is_kept_until_the_vault_goes(vault: TokenVault) -> None:
     assert vault.get("a") is None
     assert vault.where("a") is None
-    assert vault.put("a", _KEY).place is Place.SESSION
-    assert (vault.get("a"), vault.where("a"), vault.get("b")) == (_KEY, Place.SESSION, None)
+    assert vault.put("a", _KEY).place is KeyPlace.SESSION
+    assert (vault.get("a"), vault.where("a"), vault.get("b")) == (_KEY, KeyPlace.SESSION, None)
     vault.put("a", _OTHER)
     assert vault.get("a") == _OTHER
 
 
 def test_a_key_for_the_session(vault: TokenVault) -> None:
-    assert vault.keep_for_session("a", _KEY) == Placement(Place.SESSION)
-    assert (vault.get("a"), vault.where("a")) == (_KEY, Place.SESSION)
+    assert vault.keep_for_session("a", _KEY) == KeyPlacement(KeyPlace.SESSION)
+    assert (vault.get("a"), vault.where("a")) == (_KEY, KeyPlace.SESSION)
 
 
 def test_a_removed_key_is_gone(vault: TokenVault) -> None:
@@ -51,7 +51,7 @@ def test_that_a_key_could_not_be_stored_is_told(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_session_without_key_store_by_choice_is_no_problem() -> None:
-    assert TokenVault(None).put("a", _KEY) == Placement(Place.SESSION)
+    assert TokenVault(None).put("a", _KEY) == KeyPlacement(KeyPlace.SESSION)
 
 
 def test_a_vault_shows_no_key(vault: TokenVault) -> None:

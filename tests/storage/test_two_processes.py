@@ -16,7 +16,7 @@ from dmm_desktop.core.errors import DatabaseError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.storage.database import Database, Store
 from dmm_desktop.storage.paths import DataPaths
-from dmm_desktop.storage.process_locks import Owners
+from dmm_desktop.storage.process_locks import ProcessLocks
 from mounts import mounted
 from storage.processes import PATIENCE, command, second
 from storage.sample_values import a_run
@@ -43,7 +43,7 @@ def journal(paths: DataPaths) -> str:
 def test_a_run_whose_process_was_killed_is_settled_and_one_whose_process_lives_is_not(
     paths: DataPaths, store: Store, state: RunState, expected: RunState, message: str
 ) -> None:
-    owners = Owners(paths.owners)
+    owners = ProcessLocks(paths.owners)
     with second("send", paths.root, state) as dying, second("send", paths.root, state) as living:
         killed, kept = dying.line(), living.line()
         assert store.runs.recover(owners) == (), "both are alive"
@@ -65,24 +65,24 @@ def test_a_run_that_was_started_needs_no_owner(paths: DataPaths, store: Store) -
     with second("send", paths.root, RunState.STARTED) as process:
         run_id = process.line()
         process.kill()
-    assert store.runs.recover(Owners(paths.owners)) == ()
+    assert store.runs.recover(ProcessLocks(paths.owners)) == ()
     run = store.runs.get(run_id)
     assert run is not None and run.state is RunState.STARTED
 
 
 def test_own_runs_are_those_of_a_living_process(paths: DataPaths, store: Store) -> None:
-    owners = Owners(paths.owners)
+    owners = ProcessLocks(paths.owners)
     with owners.take() as owner:
         store.runs.insert(a_run(), owner)
         assert owners.is_alive(owner.id)
-        assert store.runs.recover(Owners(paths.owners)) == ()
+        assert store.runs.recover(ProcessLocks(paths.owners)) == ()
     assert not owners.is_alive(owner.id)
     assert len(store.runs.recover(owners)) == 1
 
 
 @pytest.mark.parametrize("owner_id", [None, "", "..", "../data", "0" * 31, "0" * 32, 7])
 def test_what_names_no_process_is_not_alive(paths: DataPaths, owner_id: object) -> None:
-    assert not Owners(paths.owners).is_alive(owner_id)
+    assert not ProcessLocks(paths.owners).is_alive(owner_id)
     assert not list(paths.owners.iterdir()), "asking leaves nothing behind"
 
 

@@ -26,7 +26,7 @@ from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.services.system_dialogs import SystemDialogs
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Field
 from ui.run_scenes import Scene
@@ -71,13 +71,13 @@ class Shelf:
 
     def load(self) -> None:
         """Read the list anew."""
-        book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed):
-            book.load(_raise)
+        controller = self._scene.services.environments
+        with self._qtbot.waitSignal(controller.changed):
+            controller.load(_raise)
 
     def find(self, name: str) -> SavedEnvironment | None:
         """What is in the list under a name."""
-        found = [one for one in self._scene.desk.environments.environments if one.environment.name == name]
+        found = [one for one in self._scene.services.environments.environments if one.environment.name == name]
         return found[0] if found else None
 
     def stored(self) -> list[Environment]:
@@ -100,7 +100,7 @@ def shelf(scene: Scene, qtbot: QtBot) -> Shelf:
     return Shelf(scene, qtbot)
 
 
-class Files(Outside):
+class Files(SystemDialogs):
     """Answers every question for a file with ``path`` and remembers the titles."""
 
     def __init__(self, path: Path) -> None:

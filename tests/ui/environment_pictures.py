@@ -17,7 +17,7 @@ from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Sa
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel, RemoveQuestion
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel, RemoveEnvironmentQuestion
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from dmm_desktop.workers.runner import TaskRunner
@@ -31,7 +31,7 @@ def take(save: Save, only: str) -> None:
     with tempfile.TemporaryDirectory() as folder, DemoProcess() as demo:
         runner = TaskRunner()
         scene = Scene(Path(folder), runner)
-        panel = ConnectionsPanel(scene.desk)
+        panel = ConnectionsPanel(scene.services)
         panel.resize(256, 740)
         panel.show()
         panel.activateWindow()
@@ -62,12 +62,12 @@ def _fill(scene: Scene, demo: DemoProcess) -> None:
         store.connections.add(Connection("DEV-1", "Legacy CRM", "DataSource"))
         store.connections.add(Connection("TEST-1", "Archive", "DataDestination"))
     scene.vault.put("PROD-2", Token(demo.token))
-    scene.desk.environments.load(_ignore)
+    scene.services.environments.load(_ignore)
     _settle(scene)
 
 
 def _take_panel(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
-    book = scene.desk.environments
+    controller = scene.services.environments
     panel.select("PROD-2")
     save(panel, "panel")
     panel.test_selected()
@@ -80,7 +80,7 @@ def _take_panel(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
     down = replace(_environment(scene, "DEV-1"), address=Address.parse("https://127.0.0.1:1"))
     with scene.workspace().store() as store:
         store.environments.update(down)
-    book.load(_ignore)
+    controller.load(_ignore)
     _settle(scene)
     panel.select("DEV-1")
     panel.test_selected()
@@ -89,7 +89,7 @@ def _take_panel(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
 
 
 def _take_environment_dialog(save: Save, scene: Scene, demo: DemoProcess) -> None:
-    dialog = EnvironmentDialog(scene.desk, _environment(scene, "PROD-2"))
+    dialog = EnvironmentDialog(scene.services, _environment(scene, "PROD-2"))
     _open(dialog)
     save(dialog, "edit")
     _press(dialog, "test_connection")
@@ -99,7 +99,7 @@ def _take_environment_dialog(save: Save, scene: Scene, demo: DemoProcess) -> Non
     _press(dialog, "more_settings")
     save(dialog, "edit-more")
     dialog.close()
-    dialog = EnvironmentDialog(scene.desk, None)
+    dialog = EnvironmentDialog(scene.services, None)
     _open(dialog)
     _press(dialog, "save_environment")
     save(dialog, "add-errors")
@@ -127,7 +127,7 @@ def _take_shared(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
     known = SharedEnvironment(_shared("DEV", "https://dev-1.acme.example"), known_as="DEV-1")
     many = [SharedEnvironment(_shared(f"TEAM-{n}", f"https://team-{n}.acme.example", Stage.TEST)) for n in range(40)]
     for name, shared in (("one", [plain]), ("three", [loud, long, plain, known]), ("forty", many)):
-        dialog = SharedDialog(scene.desk.environments, "environments.json", shared, panel)
+        dialog = SharedDialog(scene.services.environments, "environments.json", shared, panel)
         _open(dialog)
         save(dialog, f"shared-{name}")
         dialog.close()
@@ -142,7 +142,7 @@ def _shared(name: str, address: str, stage: Stage = Stage.DEVELOPMENT, *connecti
 
 
 def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
-    dialog = ConnectionDialog(scene.desk, _environment(scene, "PROD-2"))
+    dialog = ConnectionDialog(scene.services, _environment(scene, "PROD-2"))
     _open(dialog)
     _settle(scene)
     save(dialog, "connection")
@@ -153,7 +153,7 @@ def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
     _press(dialog, "known_way")
     save(dialog, "connection-known")
     dialog.close()
-    question = RemoveQuestion(_environment(scene, "PROD-2"), None, panel)
+    question = RemoveEnvironmentQuestion(_environment(scene, "PROD-2"), None, panel)
     question.show()
     QTest.qWait(200)
     save(question, "remove")
@@ -161,7 +161,7 @@ def _take_others(save: Save, scene: Scene, panel: ConnectionsPanel) -> None:
 
 
 def _environment(scene: Scene, environment_id: str) -> Environment:
-    saved = scene.desk.environments.find(environment_id)
+    saved = scene.services.environments.find(environment_id)
     assert saved is not None
     return saved.environment
 

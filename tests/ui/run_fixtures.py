@@ -17,10 +17,10 @@ from dmm_desktop.archive.preflight import check_zip
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan
-from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.services.system_dialogs import SystemDialogs
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.workers.runner import TaskRunner
 from ui.run_scenes import Scene
@@ -86,7 +86,7 @@ def shown(qapp: QApplication, qtbot: QtBot, scene: Scene) -> Iterator[Callable[.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-class Answers(Outside):
+class Answers(SystemDialogs):
     """Answers every question for a file name with the one given, and remembers what was asked and shown."""
 
     def __init__(self, folder: Path) -> None:
@@ -130,9 +130,9 @@ class Live:
     def environment(self, demo: Reachable, token: str | None = None) -> Environment:
         """Save the demo environment as DEMO-1."""
         environment = Environment(str(uuid.uuid4()), "DEMO-1", Address.parse(demo.address), Stage.TEST)
-        book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed):
-            book.save(
+        controller = self._scene.services.environments
+        with self._qtbot.waitSignal(controller.changed):
+            controller.save(
                 environment,
                 Token(token or demo.token),
                 owner=self._scene,
@@ -143,9 +143,9 @@ class Live:
 
     def start(self, demo: Reachable, environment: Environment, zip_name: str = "small.zip") -> str:
         """Start an import; returns the id of its run once it is in the list."""
-        checked = check_zip(self._samples / zip_name, CancelToken(), nobody)
+        checked = check_zip(self._samples / zip_name, CancelToken(), ignore_progress)
         plan = ImportPlan(environment.address, checked, import_configuration(None, append=True), environment)
-        runs = self._scene.desk.runs
+        runs = self._scene.services.runs
         runs.start(
             plan,
             Token(demo.one_time_token),

@@ -38,7 +38,7 @@ def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> 
     runner = TaskRunner()
     scene = Scene(folder, runner)
     window = Panes(Qt.Orientation.Horizontal)
-    panel, view = RunsPanel(scene.desk), ProgressView(scene.desk)
+    panel, view = RunsPanel(scene.services), ProgressView(scene.services)
     for widget in (QWidget(), panel, view):
         window.addWidget(widget)
     window.setSizes([255, 311, 712])
@@ -51,7 +51,7 @@ def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> 
     if name in ("running", "lost", "stopping"):
         _fill_meter(view, run)
     scene.put(run, progress, watched)
-    stored = scene.desk.runs.find(run.id)
+    stored = scene.services.runs.find(run.id)
     if stored is not None and run.tracker_id and name not in _NO_LOG:
         stored.log.append(["2026-06-30 10:39:59 INFO  line"] * 1269 + LOG)
     panel.select_run(run.id)

@@ -11,8 +11,8 @@ from screenshot_data import FAILING
 
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
-from dmm_desktop.core.job import CancelToken, Progress, Report
-from dmm_desktop.core.lazy import Lazily
+from dmm_desktop.core.job import CancelToken, OnProgress, Progress
+from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.models import ExecutionReport, FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -22,8 +22,8 @@ from dmm_desktop.operations.start_import import AwaitingAnswer, Uploading
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
-from dmm_desktop.ui.services.app_services import Desk
-from dmm_desktop.ui.services.run_controller import RunView
+from dmm_desktop.ui.services.app_services import AppServices
+from dmm_desktop.ui.services.run_controller import TrackedRun
 from dmm_desktop.workers.runner import TaskRunner
 
 LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
@@ -156,16 +156,16 @@ class Scene(QObject):
 
     def __init__(self, folder: Path, runner: TaskRunner) -> None:
         super().__init__()
-        self.workspace = Lazily(lambda: Workspace.open(folder))
+        self.workspace = Lazy(lambda: Workspace.open(folder))
         self.vault = TokenVault(None)
         self.runner = runner
-        self.desk = Desk(SavedContext(self.workspace, self.vault), runner, self)
+        self.services = AppServices(SavedContext(self.workspace, self.vault), runner, self)
 
     def put(self, run: Run, progress: Progress | None = None, watched: bool = False) -> None:
         """Let the run center hear about a run, and let a job watch it that hears nothing more."""
-        if watched and not self.desk.runs.is_watched(run.id):
-            self.desk.runner.start(("watch", run.id), _silent, owner=self, on_failure=lambda error: None)
-        self.desk.runs._take(run, progress)
+        if watched and not self.services.runs.is_watched(run.id):
+            self.services.runner.start(("watch", run.id), _silent, owner=self, on_failure=lambda error: None)
+        self.services.runs._take(run, progress)
 
     def put_scene(self, name: str) -> str:
         """One of :func:`scenes`; returns the run's id."""
@@ -173,9 +173,9 @@ class Scene(QObject):
         self.put(run, progress, watched)
         return run.id
 
-    def view(self, run_id: str) -> RunView:
+    def view(self, run_id: str) -> TrackedRun:
         """A run that is there."""
-        view = self.desk.runs.find(run_id)
+        view = self.services.runs.find(run_id)
         assert view is not None, run_id
         return view
 
@@ -185,5 +185,5 @@ class Scene(QObject):
             self.workspace.made.close()
 
 
-def _silent(cancel: CancelToken, report: Report) -> None:
+def _silent(cancel: CancelToken, report: OnProgress) -> None:
     cancel.sleep(600)

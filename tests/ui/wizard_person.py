@@ -23,11 +23,11 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.services.system_dialogs import SystemDialogs
 from ui.run_scenes import Scene
 
 
-class Answers(Outside):
+class Answers(SystemDialogs):
     """Answers every question for a file with the one that the test names, and remembers which pages were opened."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Person:
 
     def __init__(self, scene: Scene, qtbot: QtBot) -> None:
         self.scene, self.qtbot = scene, qtbot
-        self.outside = Answers()
+        self.dialogs = Answers()
         self.wizard: ImportWizard
         self.uploads: list[str] = []
         self.finished: list[int] = []
@@ -81,13 +81,13 @@ class Person:
 
     def load(self) -> None:
         """Read the environments anew."""
-        book = self.scene.desk.environments
-        with self.qtbot.waitSignal(book.changed):
-            book.load(_raise)
+        controller = self.scene.services.environments
+        with self.qtbot.waitSignal(controller.changed):
+            controller.load(_raise)
 
     def open(self) -> ImportWizard:
         """Open a wizard."""
-        self.wizard = ImportWizard(self.scene.desk, outside=self.outside)
+        self.wizard = ImportWizard(self.scene.services, dialogs=self.dialogs)
         self.wizard.upload_began.connect(self.uploads.append)
         self.wizard.finished.connect(self.finished.append)
         self.wizard.open()

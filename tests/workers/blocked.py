@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeAlias
 
-from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.core.job import CancelToken, OnProgress
 
 Registration: TypeAlias = Callable[[CancelToken, Callable[[], None]], AbstractContextManager[None]]
 
@@ -23,7 +23,7 @@ class Blocked:
         self._freed_by = freed_by
         self.inside = threading.Event()
 
-    def __call__(self, cancel: CancelToken, report: Report) -> str:
+    def __call__(self, cancel: CancelToken, report: OnProgress) -> str:
         """The job; fails as cancelled if it was, and else returns."""
         self._here, there = socket.socketpair()
         with self._here, there, self._freed_by(cancel, self.free):

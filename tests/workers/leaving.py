@@ -14,34 +14,34 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import CancelToken, Progress, Report
+from dmm_desktop.core.job import CancelToken, OnProgress, Progress
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 
 
-def floods(cancel: CancelToken, report: Report) -> None:
+def floods(cancel: CancelToken, report: OnProgress) -> None:
     """Reports as fast as it can, until it is cancelled."""
     while True:
         cancel.check()
         report(Progress())
 
 
-def sleeps(cancel: CancelToken, report: Report) -> None:
+def sleeps(cancel: CancelToken, report: OnProgress) -> None:
     """Waits until it is cancelled."""
     cancel.sleep(3600)
 
 
-def fails(cancel: CancelToken, report: Report) -> None:
+def fails(cancel: CancelToken, report: OnProgress) -> None:
     """Fails at once."""
     raise TimedOut("prod-2", 30)
 
 
-def succeeds(cancel: CancelToken, report: Report) -> dict[int, int]:
+def succeeds(cancel: CancelToken, report: OnProgress) -> dict[int, int]:
     """Ends at once."""
     return {1: 2}
 
 
-def never_ends(cancel: CancelToken, report: Report) -> None:
+def never_ends(cancel: CancelToken, report: OnProgress) -> None:
     """Not even if it is abandoned."""
     threading.Event().wait()
 
@@ -103,7 +103,7 @@ def with_garbage_of_the_gui(app: QCoreApplication, runner: TaskRunner, seed: int
 
     gone: list[bool] = []
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         kept: list[object] = []
         while not gone:
             kept.append([])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import Cancelled, CancelToken, Report
+from dmm_desktop.core.job import Cancelled, CancelToken, OnProgress
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 from workers.witness import Step, Witness
@@ -19,7 +19,7 @@ Settle = Callable[[], None]
 
 
 def test_a_job_that_sleeps_is_woken(runner: TaskRunner, witness: Witness, settle: Settle, qtbot: QtBot) -> None:
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         report(Step(1))
         cancel.sleep(3600)
 
@@ -57,7 +57,7 @@ def test_what_was_cancelled_before_it_began_is_not_called(runner: TaskRunner, wi
 def test_a_job_that_is_cancelled_too_late_has_succeeded(runner: TaskRunner, witness: Witness, settle: Settle) -> None:
     inside = threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> str:
+    def job(cancel: CancelToken, report: OnProgress) -> str:
         inside.set()
         with pytest.raises(Cancelled):
             cancel.sleep(3600)
@@ -106,7 +106,7 @@ class Plan:
     ends: str
     cancelled: str
 
-    def __call__(self, cancel: CancelToken, report: Report) -> str:
+    def __call__(self, cancel: CancelToken, report: OnProgress) -> str:
         for number in range(self.reports):
             report(Step(number))
         if self.ends == "waits":

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.workers.delivery import Delivery
 from dmm_desktop.workers.runner import TaskRunner
 from dmm_desktop.workers.task import Task
@@ -30,7 +30,7 @@ class Job:
         self.number = number
         self.buffer = bytearray(20_000)
 
-    def __call__(self, cancel: CancelToken, report: Report) -> bytearray:
+    def __call__(self, cancel: CancelToken, report: OnProgress) -> bytearray:
         for number in range(5):
             report(Step(number))
         if self.number % 3 == 1:
@@ -93,7 +93,7 @@ def test_garbage_is_collected_by_the_runner_while_jobs_run_and_by_python_otherwi
         if phase == "start":
             collected.append(QThread.currentThread() == runner.thread())
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         cycles: list[object] = []
         while not collected:
             cycles.append(cycles)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThread, Slot
 from PySide6.QtWidgets import QApplication
 
 from dmm_desktop.core.errors import DmmError, TimedOut
-from dmm_desktop.core.job import Cancelled, CancelToken, Report
+from dmm_desktop.core.job import Cancelled, CancelToken, OnProgress
 from dmm_desktop.workers.runner import TaskRunner
 from workers.witness import Step, Witness
 
@@ -23,7 +23,7 @@ Settle = Callable[[], None]
 def raises(error: BaseException) -> Any:
     """A job that fails with the error."""
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         raise error
 
     return job
@@ -61,7 +61,7 @@ def test_whatever_is_called_is_called_on_the_gui_thread(
     receiver = kind()
     jobs_thread = []
 
-    def job(cancel: CancelToken, report: Report) -> str:
+    def job(cancel: CancelToken, report: OnProgress) -> str:
         jobs_thread.append(QThread.currentThread() == qapp.thread())
         report(Step(1))
         return "result"
@@ -142,7 +142,7 @@ def test_an_error_keeps_its_lines_and_nothing_else_of_the_job(
     def second(session: Session) -> None:
         raise OSError
 
-    def job(cancel: CancelToken, report: Report, given: Session) -> None:
+    def job(cancel: CancelToken, report: OnProgress, given: Session) -> None:
         session = Session()
         sessions.extend(map(weakref.ref, (session, given)))
         try:
@@ -172,7 +172,7 @@ def test_jobs_are_traced_as_other_threads_are(runner: TaskRunner, witness: Witne
         lines.add(frame.f_code.co_name)
         return tracer
 
-    def a_job_to_be_covered(cancel: CancelToken, report: Report) -> bool:
+    def a_job_to_be_covered(cancel: CancelToken, report: OnProgress) -> bool:
         return sys.gettrace() is tracer
 
     before = threading.gettrace()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.workers.runner import TaskRunner
 from dmm_desktop.workers.task import Task
 from workers.witness import Step, Witness
@@ -23,7 +23,7 @@ REST = 0.1 - 0.01
 def test_a_flood_neither_freezes_the_event_loop_nor_loses_the_last_value(
     runner: TaskRunner, witness: Witness, settle: Settle
 ) -> None:
-    def job(cancel: CancelToken, report: Report) -> int:
+    def job(cancel: CancelToken, report: OnProgress) -> int:
         for number in range(REPORTS):
             report(Step(number))
         return REPORTS
@@ -48,7 +48,7 @@ def test_a_flood_neither_freezes_the_event_loop_nor_loses_the_last_value(
 def test_values_that_nobody_takes_cost_one_event(qtbot: QtBot) -> None:
     heard: list[int] = []
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         for number in range(1000):
             report(Step(number))
 
@@ -66,7 +66,7 @@ def test_the_last_value_does_not_wait_for_the_next(
 ) -> None:
     answer = threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         report(Step(1))
         report(Step(2))
         report(Step(3))
@@ -89,7 +89,7 @@ def test_values_keep_coming_while_the_job_reports(
     enough = threading.Event()
     moments: list[float] = []
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         number = 0
         while not enough.wait(0.001):
             report(Step(number))
@@ -111,9 +111,9 @@ def test_values_keep_coming_while_the_job_reports(
 def test_threads_of_the_job_may_report_and_are_not_heard_after_it(
     runner: TaskRunner, witness: Witness, settle: Settle
 ) -> None:
-    kept: list[Report] = []
+    kept: list[OnProgress] = []
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         kept.append(report)
         helper = threading.Thread(target=report, args=(Step(1),))
         helper.start()
@@ -131,7 +131,7 @@ def test_threads_of_the_job_may_report_and_are_not_heard_after_it(
 def test_many_jobs_report_at_the_same_time(runner: TaskRunner, settle: Settle) -> None:
     witnesses = [Witness() for _ in range(20)]
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         for number in range(500):
             report(Step(number))
 

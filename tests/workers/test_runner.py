@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.errors import DmmError
-from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 from workers.witness import Step, Witness
@@ -88,7 +88,7 @@ def test_an_owner_who_is_gone_is_told_nothing(
 
     may_end = threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> str:
+    def job(cancel: CancelToken, report: OnProgress) -> str:
         report(Step(1))
         assert may_end.wait(20)
         report(Step(2))
@@ -151,7 +151,7 @@ def test_a_bug_is_told_although_the_owner_is_gone(
     expected_log("dmm_desktop.workers.task", "job broke")
     may_end = threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         may_end.wait(20)
         raise ZeroDivisionError
 
@@ -179,7 +179,7 @@ def test_exceptions_of_callbacks_reach_the_hook_and_stop_nothing(
 
         return tell
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         report(Step(1))
 
     owner = QObject()
@@ -233,7 +233,7 @@ def test_a_callback_for_progress_may_outlast_its_job(runner: TaskRunner, witness
         settle()
         witness.write("asked", value)
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         report(Step(1))
         cancel.sleep(3600)
 
@@ -266,7 +266,7 @@ def test_a_view_hands_over_its_methods(runner: TaskRunner, witness: Witness, set
         def show_step(self, step: Step) -> None:
             self.text += f"Step {step.number}. "
 
-    def count(cancel: CancelToken, report: Report) -> int:
+    def count(cancel: CancelToken, report: OnProgress) -> int:
         report(Step(1))
         return 3
 

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.core.errors import TimedOut
-from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.workers.runner import TaskRunner
 from workers.blocked import Blocked
 from workers.witness import Step, Witness
@@ -17,7 +17,7 @@ from workers.witness import Step, Witness
 Settle = Callable[[], None]
 
 
-def sleeps(cancel: CancelToken, report: Report) -> None:
+def sleeps(cancel: CancelToken, report: OnProgress) -> None:
     """A job that ends when it is cancelled."""
     report(Step(1))
     cancel.sleep(3600)
@@ -30,7 +30,7 @@ class Endless:
         self.inside = threading.Event()
         self._release = threading.Event()
 
-    def __call__(self, cancel: CancelToken, report: Report) -> None:
+    def __call__(self, cancel: CancelToken, report: OnProgress) -> None:
         self.inside.set()
         self.name_look_up_without_end()
 
@@ -57,7 +57,7 @@ def test_winding_down_cancels_all_starts_nothing_more_and_tells_when_idle(
 def test_shutting_down_joins_everything_and_tells_nobody(
     runner: TaskRunner, witness: Witness, settle: Settle, qtbot: QtBot
 ) -> None:
-    def fails(cancel: CancelToken, report: Report) -> None:
+    def fails(cancel: CancelToken, report: OnProgress) -> None:
         raise TimedOut("prod-2", 30)
 
     heard: list[bool] = []
@@ -93,7 +93,7 @@ def test_a_step_that_must_not_be_cut_is_given_its_time(runner: TaskRunner, witne
     abandoned: list[bool] = []
     inside, asked = threading.Event(), threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         with cancel.on_cancel(asked.set):
             inside.set()
             asked.wait(20)
@@ -135,7 +135,7 @@ def test_one_job_that_cannot_be_asked_does_not_keep_the_others(
     expected_log("dmm_desktop.workers.runner", "could not be asked")
     inside = threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         def fail() -> None:
             raise ZeroDivisionError
 
@@ -158,7 +158,7 @@ def test_events_that_are_under_way_at_the_end_reach_nobody(
     bugs: list[BaseException] = []
     runner.broke.connect(bugs.append)
 
-    def job(cancel: CancelToken, report: Report) -> str:
+    def job(cancel: CancelToken, report: OnProgress) -> str:
         report(Step(1))
         ended.set()
         if bug:

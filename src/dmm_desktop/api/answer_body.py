@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..core.errors import DmmError
-from ..core.job import BytesProgress, Report, nobody
-from .transport import Answer
+from ..core.job import BytesProgress, OnProgress, ignore_progress
+from .transport import HttpAnswer
 
 #: How much of an answer is kept to tell what came, in bytes.
 BEGINNING = 4096
@@ -32,7 +32,7 @@ class AnswerBody:
     what the transport raises.
     """
 
-    def __init__(self, answer: Answer, report: Report = nobody, largest: int | None = None) -> None:
+    def __init__(self, answer: HttpAnswer, report: OnProgress = ignore_progress, largest: int | None = None) -> None:
         self._answer = answer
         self._report = report
         self._largest = largest

@@ -1,7 +1,8 @@
 """Reads the values of an answer the way the platform writes them: names in any case, defaults left out, numbers as
 strings.
 
-Only what decides may stop an answer: what :meth:`Members.exact` reads. Everything else that cannot be read is unknown.
+Only what decides may stop an answer: what :meth:`AnswerObject.exact` reads. Everything else that cannot be read is
+unknown.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ _SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 _NULL_DATE_YEAR = 1900  # [platform] a null date is 1900-01-01 00:00:00
 
 
-class Unreadable(ValueError):
+class UnreadableValue(ValueError):
     """A member that decides has a value that cannot be what the API documents."""
 
 
-class Members:
+class AnswerObject:
     """An object of an answer. Every getter returns the default where the member is missing or null [platform].
 
     ``shown`` makes what the server says fit to be shown and stored: it goes over every text that is read here.
@@ -47,9 +48,9 @@ class Members:
         """The text as it came, for what decides or is sent back to the server; a number with the digits it was written
         with. Raises Unreadable for what is not a text, and where it came more than once and differs."""
         if self.is_contradictory(name):
-            raise Unreadable(f"{name} has more than one value")
+            raise UnreadableValue(f"{name} has more than one value")
         if not self.is_text(name):
-            raise Unreadable(f"{name} is not a text")
+            raise UnreadableValue(f"{name} is not a text")
         return _written(self.raw(name))
 
     def is_contradictory(self, name: str) -> bool:
@@ -125,10 +126,10 @@ class Members:
                 return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         return None
 
-    def child(self, name: str) -> Members | None:
+    def child(self, name: str) -> AnswerObject | None:
         """The object inside; None for anything else, see :meth:`raw`."""
         value = self.raw(name)
-        return Members(value, self._shown) if isinstance(value, dict) else None
+        return AnswerObject(value, self._shown) if isinstance(value, dict) else None
 
     def raw(self, name: str) -> Any:
         return self._values.get(normal(name))
@@ -139,14 +140,14 @@ class Members:
 
 def answer_members(
     parsed: object, known: frozenset[str], shown: Callable[[str], str], outside: Mapping[str, Any] | None = None
-) -> Members:
+) -> AnswerObject:
     """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
 
     ``outside`` are values that did not stand in the object; those that did count before them. Raises Unreadable if the
     answer is not an object.
     """
     if not isinstance(parsed, dict):
-        raise Unreadable("it is not a JSON object")
+        raise UnreadableValue("it is not a JSON object")
     names = {normal(name) for name in known}
     if len(parsed) == 1 and not names & {normal(name) for name in parsed}:
         inner = next(iter(parsed.values()))
@@ -154,7 +155,7 @@ def answer_members(
             parsed = inner
     present = {normal(name) for name, value in parsed.items() if value is not None}
     more = {name: value for name, value in (outside or {}).items() if normal(name) not in present}
-    return Members({**parsed, **more}, shown)
+    return AnswerObject({**parsed, **more}, shown)
 
 
 def _written(value: object) -> str:
@@ -197,6 +198,7 @@ def parsed(content: str | bytes | bytearray) -> Any:
 
 
 def agreed_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these members; those with the same name have the value that both agree on, see :func:`agreed`."""
     members: dict[str, Any] = {}
     for name, value in pairs:
         members[name] = agreed(members[name], value) if name in members else value
@@ -207,14 +209,14 @@ def agreed_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 LENIENT: dict[str, Any] = {"strict": False, "parse_constant": str, "object_pairs_hook": agreed_members}
 
 
-def status_word(answer: Members) -> str:
+def status_word(answer: AnswerObject) -> str:
     """``Status``. Raises Unreadable if it is missing or not a text."""
     if not answer.exact("Status").strip():
-        raise Unreadable("Status is missing")
+        raise UnreadableValue("Status is missing")
     return answer.string("Status").strip()
 
 
-def execution_report(answer: Members) -> ExecutionReport | None:
+def execution_report(answer: AnswerObject) -> ExecutionReport | None:
     """``Report`` of GetExecutionStatus; None if there is none."""
     members = _report(answer)
     if members is None:
@@ -237,7 +239,7 @@ def execution_report(answer: Members) -> ExecutionReport | None:
     )
 
 
-def final_report(answer: Members) -> FinalReport | None:
+def final_report(answer: AnswerObject) -> FinalReport | None:
     """``Report`` of GetExecutionOutputs; None if there is none."""
     members = _report(answer)
     if members is None:
@@ -254,7 +256,7 @@ def final_report(answer: Members) -> FinalReport | None:
     )
 
 
-def _report(answer: Members) -> Members | None:
+def _report(answer: AnswerObject) -> AnswerObject | None:
     """A report that is not an object is one of which nothing is known; its counts are not 0."""
     given = answer.raw("Report")
     if not given or isinstance(given, dict):
@@ -262,7 +264,7 @@ def _report(answer: Members) -> Members | None:
     return _NothingKnown({}, str)
 
 
-class _NothingKnown(Members):
+class _NothingKnown(AnswerObject):
     """In place of something that is not an object."""
 
     def _decimal(self, name: str) -> None:
@@ -272,7 +274,7 @@ class _NothingKnown(Members):
         return None
 
 
-def _message(report: Members) -> ServerMessage:
+def _message(report: AnswerObject) -> ServerMessage:
     """``Message``: an object [documented]; a text in its place is taken for the message."""
     message = report.child("Message")
     if message is None:

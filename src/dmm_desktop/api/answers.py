@@ -1,4 +1,6 @@
-"""What an HTTP answer of the DMM API means, before anybody looks at its fields."""
+"""What an HTTP answer of the DMM API means before its members are read: its status, the words of a refusal, and when to
+ask again.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +22,16 @@ from ..core.errors import (
     UnreadableAnswer,
 )
 from ..core.exact_json import Number
-from ..core.job import Report, nobody
+from ..core.job import OnProgress, ignore_progress
 from ..core.runs import has_ended, has_failed, is_forgotten
 from ..core.text import shortened, text, whole
 from ..core.text_encoding import decoded
 from . import answers as server_words
 from .answer_body import BEGINNING, AnswerBody, TooLarge
-from .answer_object import Members, Unreadable, answer_members, parsed
+from .answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from .json_splitter import JsonSplitter, UnreadableJson
 from .payload_sinks import Base64Sink
-from .transport import Answer
+from .transport import HttpAnswer
 
 #: Largest answer that is read, in bytes; a page of log lines is the most that it has to hold.
 MAX_ANSWER = 512 * 1024 * 1024
@@ -63,17 +65,17 @@ class Content:
     API with one binary output sends it [platform]. ``beginning`` is what came first, fit to be shown.
     """
 
-    members: Members
+    members: AnswerObject
     beginning: str
     bare: str | None = None
     is_file: bool = False
 
 
 def read_content(
-    answer: Answer,
+    answer: HttpAnswer,
     host: str,
     sinks: Mapping[str, Base64Sink],
-    report: Report = nobody,
+    report: OnProgress = ignore_progress,
     largest: int = MAX_ANSWER,
     file: TakeFile | None = None,
 ) -> Content:
@@ -91,13 +93,13 @@ def read_content(
             raise NotDmmAnswer(host, text("It sent a web page, perhaps one to sign in."), details)
         if file is not None and body.is_file:
             file(body)
-            return Content(Members(outside, answer.shown), "", is_file=True)
+            return Content(AnswerObject(outside, answer.shown), "", is_file=True)
         value = _value(body, sinks)
         beginning = answer.shown(decoded(body.beginning))
         if isinstance(value, str):
-            return Content(Members(outside, answer.shown), beginning, bare=value.strip())
+            return Content(AnswerObject(outside, answer.shown), beginning, bare=value.strip())
         members = answer_members(value, KNOWN_NAMES, answer.shown, outside)
-    except (UnreadableJson, Unreadable, TooLarge) as error:
+    except (UnreadableJson, UnreadableValue, TooLarge) as error:
         details = f"status {answer.status}: {error}\n{answer.shown(decoded(body.beginning))}"
         raise UnreadableAnswer(host, str(error), details) from error
     for name, sink in sinks.items():
@@ -140,7 +142,7 @@ def _plain(body: bytes) -> str:
     return "" if written.strip() == "null" else written
 
 
-def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None) -> None:
+def check_status(answer: HttpAnswer, host: str, *, key_accepted: bool | None = None) -> None:
     """Raise what an answer without success means: TokenRefused, OneTimeTokenRefused, ServerBusy (429, 503),
     RefusedByServer (other 4xx), ServerFailed (other 5xx), NotDmmAnswer (3xx: a redirect to a sign-in page, say),
     UnreadableAnswer (101).
@@ -177,7 +179,12 @@ def check_status(answer: Answer, host: str, *, key_accepted: bool | None = None)
 
 
 def refusal(
-    members: Members, answer: Answer, host: str, *, key_accepted: bool | None = None, status_decides: bool = False
+    members: AnswerObject,
+    answer: HttpAnswer,
+    host: str,
+    *,
+    key_accepted: bool | None = None,
+    status_decides: bool = False,
 ) -> DmmError | None:
     """The refusal in an answer with status 200: Success false, or none next to an ErrorMessage [platform].
 
@@ -185,20 +192,20 @@ def refusal(
     a Success that is both; they decide nothing where ``status_decides``.
     """
     if members.is_contradictory("Success") and not status_decides:
-        raise Unreadable("Success has more than one value")
+        raise UnreadableValue("Success has more than one value")
     if members.flag("Success"):
         return None
     message = message_of(members)
     odd = "" if members.is_text("ErrorMessage") else members.string("ErrorMessage")
     if not members.has("Success") and not message:
         if odd and not status_decides:
-            raise Unreadable("ErrorMessage is not a text")
+            raise UnreadableValue("ErrorMessage is not a text")
         return None
     message = message or odd
     return _refused(host, answer.status, message, message, key_accepted)
 
 
-def answers_anyway(members: Members) -> bool:
+def answers_anyway(members: AnswerObject) -> bool:
     """Whether an answer that is a refusal still says how the execution stands: one that failed is failed, whatever
     Success says. Complete next to a Success that is false is contradictory, and not believed."""
     status = members.exact("Status")
@@ -207,7 +214,7 @@ def answers_anyway(members: Members) -> bool:
     return has_ended(status) and not members.has("Success")
 
 
-def bare_refusal(bare: str, answer: Answer, host: str) -> DmmError | None:
+def bare_refusal(bare: str, answer: HttpAnswer, host: str) -> DmmError | None:
     """The refusal in a bare answer with status 200 to what has no output: ``false``, or a text about an error
     [assumed]. Nothing at all, and every other value, is success [platform]."""
     if not server_words.refuses(bare):
@@ -229,13 +236,13 @@ def _refused(host: str, status: int, message: str, details: str, key_accepted: b
     return RefusedByServer(host, message, details, None if message else no_words)
 
 
-def message_of(members: Members) -> str:
+def message_of(members: AnswerObject) -> str:
     """What the server says went wrong, "" if nothing; shortened if it is very long."""
     said = {name: members.string(name) for name in ("ErrorMessage", "Message") if members.is_text(name)}
     return shortened(said.get("ErrorMessage") or "; ".join(members.strings("Errors")) or said.get("Message", ""))
 
 
-def _error_message(answer: Answer) -> tuple[str, str]:
+def _error_message(answer: HttpAnswer) -> tuple[str, str]:
     """The message of an error answer, "" if it has none that can be read, and the text it came in."""
     body = decoded(_first(answer.pieces, MAX_ERROR_TEXT))
     try:
@@ -251,7 +258,7 @@ def _error_message(answer: Answer) -> tuple[str, str]:
     return message, answer.shown(body)
 
 
-def _plain_message(body: str, answer: Answer) -> str:
+def _plain_message(body: str, answer: HttpAnswer) -> str:
     """The text if it is one that people read: neither markup nor what JSON may have been."""
     words = " ".join(body.split())
     is_text = words[:1] not in ("<", "{", "[") and words.isprintable() and any(map(str.isalpha, words))

@@ -11,10 +11,10 @@ from itertools import islice, permutations
 
 from ..core.execution_type import ExecutionType
 from ..core.names import normal
-from ..core.text import Text, joined, legible, shortened, text
+from ..core.text import Text, escape_controls, joined, shortened, text
 from ..core.tracker_ids import TRACKER_ID_NAMES
 from ..resources import resource
-from .contract import BoundOperation, Contract, Field, Kind, Operation, Place, Source, UnboundOperation
+from .contract import BoundOperation, Contract, Operation, Parameter, ParameterIn, Source, UnboundOperation, ValueKind
 from .swagger import DescribedOperation, read_description
 
 BUILT_IN_FILE = "dmm-api.swagger.json"
@@ -22,8 +22,8 @@ BUILT_IN_FILE = "dmm-api.swagger.json"
 #: Headers that every request carries by itself, so that a description may require them.
 _SENT_ANYWAY = frozenset({"x-dmm-token", "x-dmm-token-otp", "content-type", "accept", "content-length", "host"})
 
-_TEXT = (Kind.STRING, Kind.INTEGER, Kind.NUMBER)
-_FLAG = (Kind.BOOLEAN, Kind.STRING, Kind.INTEGER)
+_TEXT = (ValueKind.STRING, ValueKind.INTEGER, ValueKind.NUMBER)
+_FLAG = (ValueKind.BOOLEAN, ValueKind.STRING, ValueKind.INTEGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,17 @@ class _Input:
 
     name: str
     aliases: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = _TEXT
+    kinds: tuple[ValueKind, ...] = _TEXT
     optional: bool = False
 
 
-_TYPE = _Input("Type", kinds=(Kind.STRING,))
+_TYPE = _Input("Type", kinds=(ValueKind.STRING,))
 _CONFIGURATION = _Input(
-    "Configuration", ("ConfigurationJson", "JSONConfiguration", "JSON"), (Kind.STRING, Kind.BASE64, Kind.OBJECT)
+    "Configuration",
+    ("ConfigurationJson", "JSONConfiguration", "JSON"),
+    (ValueKind.STRING, ValueKind.BASE64, ValueKind.OBJECT),
 )
-_ZIP_FILE = _Input("ZipFile", ("File", "FileContent", "Zip"), (Kind.STRING, Kind.BASE64))
+_ZIP_FILE = _Input("ZipFile", ("File", "FileContent", "Zip"), (ValueKind.STRING, ValueKind.BASE64))
 _TRACKER_ID = _Input(TRACKER_ID_NAMES[0], TRACKER_ID_NAMES[1:])
 
 
@@ -141,8 +143,8 @@ def _bind_to(operation: Operation, described: DescribedOperation) -> BoundOperat
 def _bound(
     operation: Operation,
     described: DescribedOperation,
-    places: dict[str, Field],
-    fields: tuple[Field, ...],
+    places: dict[str, Parameter],
+    fields: tuple[Parameter, ...],
     unplaced: tuple[str, ...],
 ) -> BoundOperation:
     return BoundOperation(
@@ -157,11 +159,11 @@ def _bound(
     )
 
 
-def _find(wanted: _Input, fields: Sequence[Field], taken: Iterable[Field]) -> Field | None:
+def _find(wanted: _Input, fields: Sequence[Parameter], taken: Iterable[Parameter]) -> Parameter | None:
     """The best place: the documented name before its aliases, the top of the body before a wrapper's inside."""
     if wanted is _ZIP_FILE:
         for field in fields:
-            if field.place is Place.RAW:
+            if field.place is ParameterIn.RAW:
                 return field
     used = list(taken)
     candidates = [field for field in fields if _can_be_one_value(field, wanted) and not _overlaps(field, used)]
@@ -172,35 +174,35 @@ def _find(wanted: _Input, fields: Sequence[Field], taken: Iterable[Field]) -> Fi
     return None
 
 
-def _can_be_one_value(field: Field, wanted: _Input) -> bool:
+def _can_be_one_value(field: Parameter, wanted: _Input) -> bool:
     """Not the zip's own body; no wrapper, unless it is one inside the body and the value an object."""
     if field.is_wrapper:
-        return bool(field.path) and Kind.OBJECT in wanted.kinds
-    return field.place is not Place.RAW
+        return bool(field.path) and ValueKind.OBJECT in wanted.kinds
+    return field.place is not ParameterIn.RAW
 
 
-def _overlaps(field: Field, used: Sequence[Field]) -> bool:
+def _overlaps(field: Parameter, used: Sequence[Parameter]) -> bool:
     """Whether it lies inside a value that is sent whole, such as an object-typed configuration, or holds one."""
     return any(field.is_inside(other) or other.is_inside(field) for other in used)
 
 
-def _unsuitable(wanted: _Input, field: Field) -> Text | None:
+def _unsuitable(wanted: _Input, field: Parameter) -> Text | None:
     """Why a place cannot hold what it is for."""
-    in_body = field.place in (Place.BODY, Place.RAW)
+    in_body = field.place in (ParameterIn.BODY, ParameterIn.RAW)
     if wanted is _ZIP_FILE and not in_body:
         return text("it wants {name} outside the body", name=field.name)
-    if field.kind not in wanted.kinds or (field.kind is Kind.OBJECT and not in_body):
+    if field.kind not in wanted.kinds or (field.kind is ValueKind.OBJECT and not in_body):
         return text("it wants {name} as {kind}", name=field.name, kind=field.kind.value)
     if wanted is _TYPE and field.enum and normal(ExecutionType.IMPORT) not in map(normal, field.enum):
         return text("its {name} does not allow Import", name=field.name)
     return None
 
 
-def _not_for_connections(fields: Sequence[Field]) -> Text | None:
+def _not_for_connections(fields: Sequence[Parameter]) -> Text | None:
     """Why the fields of a connection cannot be handed over by name."""
     names = Counter(normal(field.name) for field in fields)
     for field in fields:
-        is_whole_body = field.place is Place.RAW or (field.place is Place.BODY and not field.path)
+        is_whole_body = field.place is ParameterIn.RAW or (field.place is ParameterIn.BODY and not field.path)
         if is_whole_body and not field.is_free_body:
             return text("its body has no fields")
         if names[normal(field.name)] > 1:
@@ -208,7 +210,7 @@ def _not_for_connections(fields: Sequence[Field]) -> Text | None:
     return None if fields else text("it takes no fields")
 
 
-def _unfilled(fields: Sequence[Field], used: Iterable[Field]) -> Text | None:
+def _unfilled(fields: Sequence[Parameter], used: Iterable[Parameter]) -> Text | None:
     """Name the required parameters for which there is no value."""
     filled = list(used)
     names = [
@@ -224,8 +226,8 @@ def _unfilled(fields: Sequence[Field], used: Iterable[Field]) -> Text | None:
     return text("it requires {names}, for which there is no value", names=shortened(", ".join(names)))
 
 
-def _sent_anyway(field: Field) -> bool:
-    return field.place is Place.HEADER and field.name.lower() in _SENT_ANYWAY
+def _sent_anyway(field: Parameter) -> bool:
+    return field.place is ParameterIn.HEADER and field.name.lower() in _SENT_ANYWAY
 
 
 #: How many names are told, and how much of each, in characters; longer ones look like no documented one.
@@ -278,4 +280,4 @@ def _way(described: DescribedOperation) -> str:
 
 
 def _shown(name: str) -> str:
-    return legible(name) if len(name) <= _LONGEST else legible(name[:_LONGEST]) + "…"
+    return escape_controls(name) if len(name) <= _LONGEST else escape_controls(name[:_LONGEST]) + "…"

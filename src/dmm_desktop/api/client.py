@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ..core.address import Address
-from ..core.errors import DmmError, OutcomeUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
+from ..core.errors import DmmError, OutcomeUnknown, UnreadableAnswer, may_have_acted
 from ..core.execution_type import ExecutionType
-from ..core.job import Cancelled, CancelToken, Report, nobody
+from ..core.job import Cancelled, CancelToken, OnProgress, ignore_progress
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
@@ -17,7 +17,7 @@ from ..core.text import text
 from ..core.token import Token
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_same_id
 from .answer_body import AnswerBody
-from .answer_object import Members, Unreadable, execution_report, final_report, status_word
+from .answer_object import AnswerObject, UnreadableValue, execution_report, final_report, status_word
 from .answers import (
     MAX_ANSWER,
     MAX_FILES_ANSWER,
@@ -35,7 +35,7 @@ from .payload_sinks import AnswerFile, Base64Sink, Writer
 from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
 from .start_answer import MAX_KEPT, Received, started_id
 from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
-from .upload import Upload, UploadBody
+from .upload import UploadBody, ZipUpload
 
 _NO_SINKS: dict[str, Base64Sink] = {}
 #: How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and
@@ -93,7 +93,7 @@ class DmmClient:
         self._have_done(lay_out(operation, connection_values(operation, fields)))
 
     def start_execution(
-        self, kind: ExecutionType, configuration: str, upload: Upload, one_time_token: Token, *, key_accepted: bool
+        self, kind: ExecutionType, configuration: str, upload: ZipUpload, one_time_token: Token, *, key_accepted: bool
     ) -> str:
         """Start an execution with a zip, once, and return its ``MainExecutionTrackerId`` as an opaque string.
 
@@ -129,7 +129,7 @@ class DmmClient:
         except DmmError as error:
             is_not_http = received is None and isinstance(error, UnreadableAnswer)
             error.received = error.details if is_not_http else str(received or "")
-            if not body.complete or not _may_have_begun(error):
+            if not body.complete or not may_have_acted(error):
                 raise
             raise OutcomeUnknown(host, error, error.reason or error.title, error.details, error.received) from error
 
@@ -180,7 +180,7 @@ class DmmClient:
         logs_to: Writer | None = None,
         zip_file_to: Writer | None = None,
         expects: Callable[[int], None] = lambda size: None,
-        report: Report = nobody,
+        report: OnProgress = ignore_progress,
     ) -> ExecutionOutputs:
         """Fetch what an execution left: reports, and the zips for which a file is handed in, decoded into it.
 
@@ -263,7 +263,7 @@ class DmmClient:
         has_output: bool = True,
         answers_late: bool = False,
         expects: Callable[[int], None] = lambda size: None,
-        report: Report = nobody,
+        report: OnProgress = ignore_progress,
         file: TakeFile | None = None,
     ) -> Iterator[Content]:
         host = self.root.host
@@ -276,12 +276,12 @@ class DmmClient:
             refused = refusal(content.members, answer, host, status_decides=has_output)
             if content.bare is not None and refused is None:
                 if has_output:
-                    raise Unreadable("it is not a JSON object")
+                    raise UnreadableValue("it is not a JSON object")
                 refused = bare_refusal(content.bare, answer, host)
             if refused is not None and not (has_output and answers_anyway(content.members)):
                 raise refused
             yield content
-        except Unreadable as error:
+        except UnreadableValue as error:
             raise UnreadableAnswer(host, str(error), f"status {answer.status}\n{content.beginning}") from error
 
     def _with_errors(self, outputs: ExecutionOutputs, sink: Base64Sink, content: AnswerFile) -> ExecutionOutputs:
@@ -289,24 +289,17 @@ class DmmClient:
             return replace(outputs, error_report_problem=sink.problem)
         try:
             report = read_error_report(content.blocks(), self.shown, self.check)
-        except Unreadable as error:
+        except UnreadableValue as error:
             return replace(outputs, error_report_problem=str(error))
         return replace(outputs, failing_entities=report.entities, more_failing=report.more)
 
 
-def _require_about(members: Members, tracker_id: str) -> None:
+def _require_about(members: AnswerObject, tracker_id: str) -> None:
     """Raise Unreadable for an answer that names another execution than the one that was asked about, by the documented
     name. It need not name any [documented]."""
     named = members.exact(TRACKER_ID_NAMES[0]).strip()
     if not is_null_id(named) and not is_same_id(named, tracker_id):
-        raise Unreadable(f"it is about another execution ({members.string(TRACKER_ID_NAMES[0])})")
-
-
-def _may_have_begun(error: DmmError) -> bool:
-    """Whether an execution that was sent whole may run although this came instead of its id: silence, any 5xx and what
-    cannot be read."""
-    is_5xx = isinstance(error, ServerFailed) or (isinstance(error, ServerBusy) and error.status >= 500)
-    return is_5xx or isinstance(error, Unreachable | UnreadableAnswer)
+        raise UnreadableValue(f"it is about another execution ({members.string(TRACKER_ID_NAMES[0])})")
 
 
 class _Nowhere:

@@ -1,4 +1,4 @@
-"""A place for one value in a request, as an API description gives it."""
+"""A contract: the five documented operations, each bound to a request with its parameters, or missing with a reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..core.text import Text
 from ..core.tracker_ids import TRACKER_ID_NAMES
 
 
-class Place(StrEnum):
+class ParameterIn(StrEnum):
     """Where in a request a value stands."""
 
     PATH = "path"
@@ -22,7 +22,7 @@ class Place(StrEnum):
     RAW = "raw body"
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a value is written as; ``base64`` is a string with ``format: byte``."""
 
     STRING = "string"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Parameter:
     """One place for one value. ``path`` leads to it in a JSON body: () the body itself, (a, b) b inside the object a.
 
     ``is_wrapper`` marks an object whose members are fields of their own, such as most bodies. ``optional_in`` is the
@@ -43,8 +43,8 @@ class Field:
     """
 
     name: str
-    place: Place
-    kind: Kind
+    place: ParameterIn
+    kind: ValueKind
     required: bool = False
     path: tuple[str, ...] = ()
     enum: tuple[str, ...] = ()
@@ -54,23 +54,25 @@ class Field:
     is_wrapper: bool = False
     optional_in: tuple[str, ...] | None = None
 
-    def is_inside(self, other: Field) -> bool:
+    def is_inside(self, other: Parameter) -> bool:
         """Whether it lies inside the object in the body that the other one is."""
-        return other.place is Place.BODY and self._is_below(other.path)
+        return other.place is ParameterIn.BODY and self._is_below(other.path)
 
-    def is_needed(self, filled: Iterable[Field]) -> bool:
+    def is_needed(self, filled: Iterable[Parameter]) -> bool:
         """Whether a request that fills those fields has to fill this one too."""
         if self.optional_in is None or not self.required:
             return self.required
         return any(other._is_below(self.optional_in) for other in filled)
 
     def _is_below(self, path: tuple[str, ...]) -> bool:
-        return self.place is Place.BODY and len(self.path) > len(path) and self.path[: len(path)] == path
+        return self.place is ParameterIn.BODY and len(self.path) > len(path) and self.path[: len(path)] == path
 
     @property
     def is_free_body(self) -> bool:
         """Whether it is a whole JSON body whose members are not described."""
-        return self.place is Place.BODY and not self.path and self.kind is Kind.OBJECT and not self.is_wrapper
+        return (
+            self.place is ParameterIn.BODY and not self.path and self.kind is ValueKind.OBJECT and not self.is_wrapper
+        )
 
 
 class Operation(StrEnum):
@@ -103,11 +105,11 @@ class BoundOperation:
     operation: Operation
     method: str
     path: str
-    places: Mapping[str, Field]
-    fields: tuple[Field, ...]
+    places: Mapping[str, Parameter]
+    fields: tuple[Parameter, ...]
     content_type: str = "application/json"
     unplaced: tuple[str, ...] = ()
-    outputs: Mapping[str, Kind] = field(default_factory=dict)
+    outputs: Mapping[str, ValueKind] = field(default_factory=dict)
 
     def takes(self, name: str) -> bool:
         return name in self.places
@@ -141,10 +143,10 @@ class Contract:
     def has(self, operation: Operation) -> bool:
         return isinstance(self.operations[operation], BoundOperation)
 
-    def type_of_tracker_ids(self) -> Kind:
+    def type_of_tracker_ids(self) -> ValueKind:
         """What the description says a tracker id is: the answer of StartExecution, and what GetExecutionStatus takes. A
         string where the two leave that open."""
-        kinds: list[Kind | None] = []
+        kinds: list[ValueKind | None] = []
         start, status = (
             self.operations[operation] for operation in (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
         )
@@ -152,7 +154,7 @@ class Contract:
             kinds += [start.outputs.get(normal(name)) for name in (*TRACKER_ID_NAMES, "")]
         if isinstance(status, BoundOperation):
             kinds.append(status.places[TRACKER_ID_NAMES[0]].kind)
-        return next((kind for kind in kinds if kind in (Kind.INTEGER, Kind.NUMBER)), Kind.STRING)
+        return next((kind for kind in kinds if kind in (ValueKind.INTEGER, ValueKind.NUMBER)), ValueKind.STRING)
 
     @property
     def named(self) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ..core.address import Address
-from ..core.environment import UNKNOWN, Identity
+from ..core.environment import UNKNOWN, ServerIdentity
 from ..core.errors import Unreachable, UnreadableAnswer, WrongInput
 from ..core.exact_json import read
 from ..core.job import CancelToken
@@ -31,7 +31,7 @@ MAX_DESCRIPTION = 16 * 1024 * 1024
 _DESCRIPTION = HttpRequest("GET", "/swagger.json", (), (), "")
 
 
-class Finding(StrEnum):
+class ProbeResult(StrEnum):
     """What was at a place where a description was looked for."""
 
     DESCRIPTION = "a description of the DMM API"
@@ -48,7 +48,7 @@ class Probe:
     """One place that was looked at, and what was there; ``status`` is the HTTP status."""
 
     place: str
-    finding: Finding
+    finding: ProbeResult
     status: int
     reason: Text | None = None
 
@@ -61,7 +61,7 @@ class Discovery:
     contract: Contract
     probes: tuple[Probe, ...]
     description: str | None = None
-    identity: Identity = UNKNOWN
+    identity: ServerIdentity = UNKNOWN
 
     @property
     def is_found(self) -> bool:
@@ -74,7 +74,7 @@ class Discovery:
         return tuple(
             text("{place} describes another API. {reason}", place=probe.place, reason=probe.reason)
             for probe in self.probes
-            if probe.finding is Finding.OTHER_DESCRIPTION
+            if probe.finding is ProbeResult.OTHER_DESCRIPTION
         )
 
 
@@ -99,7 +99,7 @@ def discover(
                 content, contract = found
                 identity = _identity(content, root, transport.issuer)
                 return Discovery(root, contract, tuple(probes), content, identity)
-        identity = Identity(issuer=transport.issuer)
+        identity = ServerIdentity(issuer=transport.issuer)
     root = address.with_path(built_in_root()) if address.is_bare else address
     return Discovery(root, built_in_contract(), tuple(probes), identity=identity)
 
@@ -126,12 +126,12 @@ def use_description(content: str, name: str, address: Address) -> Discovery:
     return Discovery(address, contract, (), content)
 
 
-def _identity(description: str, root: Address, issuer: str) -> Identity:
+def _identity(description: str, root: Address, issuer: str) -> ServerIdentity:
     """As what the environment presents itself. The description was read before, so that it is a JSON object."""
     said = read(description)
     info, host = said.get("info"), said.get("host")
     title = info.get("title") if isinstance(info, dict) else None
-    return Identity(
+    return ServerIdentity(
         host if isinstance(host, str) else "",
         issuer,
         f"{title if isinstance(title, str) else ''} ({root.path})".lstrip(),
@@ -149,32 +149,32 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
     with transport.send(root, _DESCRIPTION, {}) as answer:
         status = answer.status
         if 300 <= status < 400:
-            return Probe(place, Finding.REDIRECT, status), None
+            return Probe(place, ProbeResult.REDIRECT, status), None
         if status in (401, 403):
-            return Probe(place, Finding.REFUSED, status), None
+            return Probe(place, ProbeResult.REFUSED, status), None
         if status != 200:
-            return Probe(place, Finding.NOTHING, status), None
+            return Probe(place, ProbeResult.NOTHING, status), None
         kind = answer.headers.get("Content-Type", "")
         received = bytearray()
         try:
             for piece in answer.pieces:
                 received += piece
                 if len(received) > MAX_DESCRIPTION:
-                    return Probe(place, Finding.UNREADABLE, status, text("It is too large.")), None
+                    return Probe(place, ProbeResult.UNREADABLE, status, text("It is too large.")), None
         except (Unreachable, UnreadableAnswer) as error:
-            return Probe(place, Finding.UNREADABLE, status, error.reason), None
+            return Probe(place, ProbeResult.UNREADABLE, status, error.reason), None
     content = bytes(received)
     beginning = without_blanks(content)
     if is_page(beginning[:BEGINNING], kind):
-        return Probe(place, Finding.WEB_PAGE, status), None
+        return Probe(place, ProbeResult.WEB_PAGE, status), None
     if beginning.startswith(b"<"):
-        return Probe(place, Finding.UNREADABLE, status, text("It is XML.")), None
+        return Probe(place, ProbeResult.UNREADABLE, status, text("It is XML.")), None
     try:
         description = decoded(content)
         contract = bind(description, Source.ENVIRONMENT, place)
     except WrongInput as error:
-        return Probe(place, Finding.UNREADABLE, status, error.reason), None
+        return Probe(place, ProbeResult.UNREADABLE, status, error.reason), None
     if not contract.describes_dmm:
         reason = joined(*contract.rest) if contract.rest else text("It names no operation.")
-        return Probe(place, Finding.OTHER_DESCRIPTION, status, reason), None
-    return Probe(place, Finding.DESCRIPTION, status), (description, contract)
+        return Probe(place, ProbeResult.OTHER_DESCRIPTION, status, reason), None
+    return Probe(place, ProbeResult.DESCRIPTION, status), (description, contract)

@@ -12,7 +12,7 @@ from ..core.exact_json import Number, has_more_values
 from ..core.models import FailingEntity
 from ..core.names import normal
 from ..core.text_encoding import decoded_blocks
-from .answer_object import LENIENT, Members, Unreadable
+from .answer_object import LENIENT, AnswerObject, UnreadableValue
 
 #: Largest error report that is read, in bytes.
 MAX_ERROR_REPORT = 64 * 1024 * 1024
@@ -48,9 +48,9 @@ def read_error_report(blocks: Iterable[bytes], shown: Callable[[str], str], chec
     count = 0
     for count, item in enumerate(_Objects(blocks, check), start=1):
         if count > MAX_COUNTED:
-            raise Unreadable(f"the error report has more than {MAX_COUNTED:,} entities")
+            raise UnreadableValue(f"the error report has more than {MAX_COUNTED:,} entities")
         if count <= MAX_KEPT:
-            entities.append(_failing_entity(Members(item, shown)))
+            entities.append(_failing_entity(AnswerObject(item, shown)))
     return ErrorReport(tuple(entities), count - len(entities))
 
 
@@ -71,14 +71,14 @@ class _Objects:
         elif first == "{":
             yield self._only_object()
         elif first:
-            raise Unreadable(_NO_LIST)
+            raise UnreadableValue(_NO_LIST)
         if self._mark():
-            raise Unreadable(_NO_JSON)
+            raise UnreadableValue(_NO_JSON)
 
     def _only_object(self) -> dict[str, Any]:
         item = self._object()
         if not any(normal(name).startswith(_ENTITY_NAMES) for name in item):
-            raise Unreadable(_NO_LIST)
+            raise UnreadableValue(_NO_LIST)
         return item
 
     def _items(self) -> Iterator[dict[str, Any]]:
@@ -88,12 +88,12 @@ class _Objects:
         mark = ","
         while mark == ",":
             if self._mark() not in ("{", ""):
-                raise Unreadable(_NO_LIST)
+                raise UnreadableValue(_NO_LIST)
             yield self._object()
             mark = self._mark()
             self._at += 1
         if mark != "]":
-            raise Unreadable(_NO_JSON)
+            raise UnreadableValue(_NO_JSON)
 
     def _mark(self) -> str:
         """The next character that is not blank, "" if there is none."""
@@ -113,13 +113,13 @@ class _Objects:
                 value: dict[str, Any]
                 value, self._at = _DECODER.raw_decode(self._held, self._at)
             except RecursionError as error:
-                raise Unreadable("the error report is nested too deeply") from error
+                raise UnreadableValue("the error report is nested too deeply") from error
             except ValueError as error:
                 begun = self._held[self._at :]
                 if len(begun) >= _LARGEST or has_more_values(begun, _MOST_VALUES):
-                    raise Unreadable("an entity in the error report is too large, or is not JSON") from error
+                    raise UnreadableValue("an entity in the error report is too large, or is not JSON") from error
                 if not self._read_on():
-                    raise Unreadable(_NO_JSON) from error
+                    raise UnreadableValue(_NO_JSON) from error
             else:
                 return value
 
@@ -138,7 +138,7 @@ class _Objects:
         return size > before
 
 
-def _failing_entity(members: Members) -> FailingEntity:
+def _failing_entity(members: AnswerObject) -> FailingEntity:
     return FailingEntity(
         entity=members.whole("FinalReportEntity"),
         error=members.whole("FinalReportError"),

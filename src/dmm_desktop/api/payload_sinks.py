@@ -1,4 +1,4 @@
-"""Decodes base64 that arrives in pieces, straight into a file."""
+"""Where the large members of an answer go while it arrives: decoded from base64 straight into a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays the values of one call out as an HTTP request, the way the contract says."""
+"""Lays the values of one call out as an HTTP request, as the contract says, each encoded as its parameter wants it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..core.errors import ContractIncomplete, WrongInput
 from ..core.exact_json import Number, read, write
 from ..core.names import is_blank, names_connection, normal
 from ..core.text import Text, text
-from .contract import BoundOperation, Field, Kind, Place
+from .contract import BoundOperation, Parameter, ParameterIn, ValueKind
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 
@@ -62,8 +62,8 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
         if value is None:
             continue
         if isinstance(value, ZipContent):
-            zip_encoding = "raw" if field.place is Place.RAW else "base64"
-            if field.place is Place.BODY:
+            zip_encoding = "raw" if field.place is ParameterIn.RAW else "base64"
+            if field.place is ParameterIn.BODY:
                 body.put(field.path, body.mark)
             continue
         if not is_text(value.json_text if isinstance(value, Configuration) else value):
@@ -72,14 +72,14 @@ def lay_out(operation: BoundOperation, values: Mapping[str, object]) -> HttpRequ
             if isinstance(value, Configuration):
                 value = _written_configuration(field, value.json_text)
             else:
-                value = written(field, value)
+                value = encode_value(field, value)
         except Unfit as error:
             raise ContractIncomplete(operation.operation, error.reason) from error
-        if field.place is Place.PATH:
+        if field.place is ParameterIn.PATH:
             path = path.replace(f"{{{field.name}}}", quote(plain(value), safe=""))
-        elif field.place is Place.QUERY:
+        elif field.place is ParameterIn.QUERY:
             query.append((field.name, plain(value)))
-        elif field.place is Place.HEADER:
+        elif field.place is ParameterIn.HEADER:
             headers.append((field.name, plain(value)))
         else:
             body.put(field.path, value)
@@ -98,13 +98,13 @@ def _required_defaults(operation: BoundOperation, values: Mapping[str, object]) 
     given = [name for name, value in values.items() if value is not None]
     filled = [operation.places[name] for name in given]
     return {
-        name: False if field.kind is Kind.BOOLEAN else 0
+        name: False if field.kind is ValueKind.BOOLEAN else 0
         for name, field in operation.places.items()
         if name not in given and field.is_needed(filled)
     }
 
 
-def _not_text(field: Field) -> WrongInput:
+def _not_text(field: Parameter) -> WrongInput:
     """The message does not repeat the value: it may be a secret."""
     return WrongInput(
         text("{name} cannot be sent.", name=field.name),
@@ -141,11 +141,11 @@ class _Body:
         return head, tail
 
 
-def _written_configuration(field: Field, json_text: str) -> object:
-    if field.kind is Kind.OBJECT:
+def _written_configuration(field: Parameter, json_text: str) -> object:
+    if field.kind is ValueKind.OBJECT:
         return read(json_text)
-    raw = json_text if field.place is Place.BODY else _ascii_json(json_text)
-    return base64.b64encode(raw.encode()).decode() if field.kind is Kind.BASE64 else raw
+    raw = json_text if field.place is ParameterIn.BODY else _ascii_json(json_text)
+    return base64.b64encode(raw.encode()).decode() if field.kind is ValueKind.BASE64 else raw
 
 
 def _ascii_json(json_text: str) -> str:
@@ -202,10 +202,10 @@ def _lacking(names: str) -> WrongInput:
     return WrongInput(text("The connection lacks {names}.", names=names), None, text("Add what is missing."))
 
 
-def _check_value(name: str, field: Field, value: object) -> None:
+def _check_value(name: str, field: Parameter, value: object) -> None:
     try:
         if value is not None:
-            written(field, value)
+            encode_value(field, value)
     except Unfit as error:
         raise WrongInput(
             text("The connection's {name} cannot be used.", name=name), error.reason, text("Correct it and try again.")
@@ -220,7 +220,7 @@ class Unfit(ValueError):
         self.reason = reason
 
 
-def written(field: Field, value: object) -> object:
+def encode_value(field: Parameter, value: object) -> object:
     """Return the value ready for JSON in a body, as a string for any other place. Raises Unfit."""
     word = plain(value)
     if field.enum:
@@ -228,17 +228,17 @@ def written(field: Field, value: object) -> object:
         if not allowed:
             raise Unfit(text("{name} has to be one of {values}.", name=field.name, values=", ".join(field.enum)))
         word = allowed[0]
-    if field.place is not Place.BODY:
+    if field.place is not ParameterIn.BODY:
         _check_outside_body(field, word)
     try:
         typed = _typed(field.kind, value, word)
     except ValueError:
         reason = text("{name} has to be of type {kind}.", name=field.name, kind=field.kind.value)
         raise Unfit(reason) from None  # Python's own words repeat the value
-    return typed if field.place is Place.BODY else plain(typed)
+    return typed if field.place is ParameterIn.BODY else plain(typed)
 
 
-def is_of(kind: Kind, word: str) -> bool:
+def is_of(kind: ValueKind, word: str) -> bool:
     """Whether the word can stand for a value of this type."""
     try:
         _typed(kind, word, word)
@@ -263,29 +263,29 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def _typed(kind: Kind, value: object, word: str) -> object:
+def _typed(kind: ValueKind, value: object, word: str) -> object:
     """The value, which is ``word`` as text, as this kind, a number digit by digit. Raises ValueError if it is not of
     it."""
-    if kind in (Kind.STRING, Kind.BASE64):
+    if kind in (ValueKind.STRING, ValueKind.BASE64):
         return word
-    if isinstance(value, {Kind.OBJECT: dict, Kind.ARRAY: list}.get(kind, ())):
+    if isinstance(value, {ValueKind.OBJECT: dict, ValueKind.ARRAY: list}.get(kind, ())):
         return value
-    if kind is Kind.BOOLEAN and word.lower() in ("true", "false"):
+    if kind is ValueKind.BOOLEAN and word.lower() in ("true", "false"):
         return word.lower() == "true"
-    if kind is Kind.INTEGER and isinstance(value, bool):
+    if kind is ValueKind.INTEGER and isinstance(value, bool):
         return int(value)
-    if kind in (Kind.INTEGER, Kind.NUMBER):
+    if kind in (ValueKind.INTEGER, ValueKind.NUMBER):
         number = Number(word)
-        if number.is_whole or kind is Kind.NUMBER:
+        if number.is_whole or kind is ValueKind.NUMBER:
             return number
     raise ValueError(f"not of type {kind}")
 
 
-def _check_outside_body(field: Field, word: str) -> None:
+def _check_outside_body(field: Parameter, word: str) -> None:
     """Raise Unfit for what neither an address nor a header can carry."""
-    if field.place is Place.HEADER and not all(" " <= character <= "~" for character in word):
+    if field.place is ParameterIn.HEADER and not all(" " <= character <= "~" for character in word):
         raise Unfit(text("{name} is sent in a header, which holds plain ASCII characters only.", name=field.name))
-    if field.place is Place.HEADER and word != word.strip():
+    if field.place is ParameterIn.HEADER and word != word.strip():
         raise Unfit(text("{name} is sent in a header, which loses the blanks around it.", name=field.name))
-    if field.place is Place.PATH and word in ("", ".", ".."):
+    if field.place is ParameterIn.PATH and word in ("", ".", ".."):
         raise Unfit(text("{name} is sent in an address, in which it would be lost.", name=field.name))

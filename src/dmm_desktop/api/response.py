@@ -1,4 +1,6 @@
-"""Reads an answer from its connection: past interim answers and faulty headers, with a limit for slow ones."""
+"""Reads an answer from its connection: past interim answers and faulty headers, decompressed by what arrives, and with
+a limit for slow ones.
+"""
 
 from __future__ import annotations
 

@@ -10,21 +10,21 @@ from typing import Any
 from ..core.errors import NotDmmAnswer, RefusedByServer, UnreadableAnswer
 from ..core.exact_json import Number
 from ..core.redaction import Redaction
-from ..core.text import legible, text
+from ..core.text import escape_controls, text
 from ..core.text_encoding import decoded
 from ..core.tracker_ids import TRACKER_ID_NAMES, is_null_id, is_tracker_id, is_word, names_tracker_id
 from .answer_body import BEGINNING, is_page
-from .answer_object import Members, Unreadable, answer_members, parsed
+from .answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from .answers import KNOWN_NAMES, message_of, refusal
-from .contract import Kind
+from .contract import ValueKind
 from .request import is_of
-from .transport import Answer
+from .transport import HttpAnswer
 
 #: Largest answer that is read, in bytes. There are no files in it.
 MAX_START_ANSWER = 32 * 1024 * 1024
 
 
-def started_id(answer: Answer, host: str, kind: Kind, *, key_accepted: bool) -> str:
+def started_id(answer: HttpAnswer, host: str, kind: ValueKind, *, key_accepted: bool) -> str:
     """Return the tracker id. An id counts even next to an error: a run that may exist must not get lost.
 
     ``kind`` is the type that the API description gives it; a value of another type is not a tracker id. Raises
@@ -48,7 +48,7 @@ def started_id(answer: Answer, host: str, kind: Kind, *, key_accepted: bool) -> 
             return _required(kind, tracker_id)
         error = refusal(members, answer, host, key_accepted=key_accepted)
         message = message_of(members)
-    except Unreadable as problem:
+    except UnreadableValue as problem:
         raise UnreadableAnswer(host, str(problem), f"status {answer.status}") from problem
     if error is not None:
         raise error
@@ -57,7 +57,7 @@ def started_id(answer: Answer, host: str, kind: Kind, *, key_accepted: bool) -> 
     raise UnreadableAnswer(host, "it has neither a tracker id nor an error", f"status {answer.status}")
 
 
-def _body(answer: Answer, host: str) -> str:
+def _body(answer: HttpAnswer, host: str) -> str:
     """The text without white space around it. What is wrong with its encoding must not hide an id: it is replaced."""
     body = bytearray()
     for piece in answer.pieces:
@@ -71,35 +71,35 @@ def _value(body: str) -> Any:
     """The JSON value; the text itself if it is not JSON and does not begin like it. Numbers are the text that they
     were written as. Raises Unreadable."""
     if not body:
-        raise Unreadable("it is empty")
+        raise UnreadableValue("it is empty")
     try:
         value = parsed(body)
         return str(value) if isinstance(value, Number) else value
     except ValueError as error:
         if body[:1] in "{[":
-            raise Unreadable(f"it is not JSON ({error})") from error
+            raise UnreadableValue(f"it is not JSON ({error})") from error
     return body
 
 
-def _bare_id(value: str, answer: Answer) -> str:
+def _bare_id(value: str, answer: HttpAnswer) -> str:
     """A text with a token in it is not an id: a server may repeat what it was sent."""
     word = value.strip()
     for quote in "\"'":  # a text that was made JSON twice, or written in quotes
         if len(word) > 1 and word[0] == word[-1] == quote:
             word = word[1:-1].strip()
     if not is_tracker_id(word) or answer.shown(word) != word:
-        raise Unreadable("its value is not a tracker id")
+        raise UnreadableValue("its value is not a tracker id")
     return word
 
 
-def _required(kind: Kind, tracker_id: str) -> str:
+def _required(kind: ValueKind, tracker_id: str) -> str:
     """The id, if it is of the type. Raises Unreadable."""
     if not is_of(kind, tracker_id):
-        raise Unreadable(f"its tracker id is not of type {kind}, which the API description requires")
+        raise UnreadableValue(f"its tracker id is not of type {kind}, which the API description requires")
     return tracker_id
 
 
-def _id_among(members: Members) -> str:
+def _id_among(members: AnswerObject) -> str:
     """The id at one of the documented names, "" if there is none. A token in it is no reason to lose it."""
     for name in TRACKER_ID_NAMES:
         word = members.exact(name).strip()
@@ -116,7 +116,7 @@ _CUT = "…"
 class Received:
     """The beginning of an answer. Read :attr:`answer` instead of the answer given: what is read from it is kept."""
 
-    def __init__(self, answer: Answer, shown: Redaction) -> None:
+    def __init__(self, answer: HttpAnswer, shown: Redaction) -> None:
         self._head = _head(answer)
         self._shown = shown
         self._beginning = b""
@@ -134,7 +134,7 @@ class Received:
 
     def _part(self, text: str, is_whole: bool) -> str:
         text = self._shown(text) if is_whole else self._shown.of_beginning(text) + _CUT
-        return legible(text.replace("\r\n", "\n"), keep="\n\t")
+        return escape_controls(text.replace("\r\n", "\n"), keep="\n\t")
 
     def _copied(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         for piece in pieces:
@@ -143,7 +143,7 @@ class Received:
         self._is_whole = True
 
 
-def _head(answer: Answer) -> str:
+def _head(answer: HttpAnswer) -> str:
     lines = [answer.status_line]
     for name, value in answer.headers.items():
         is_secret = name.lower() in ("set-cookie", "set-cookie2")  # it may carry a session

@@ -1,4 +1,4 @@
-"""Reads a Swagger 2.0 document into operations and the places in which their values stand.
+"""Reads a Swagger 2.0 document into operations and their parameters, with references and ``allOf`` resolved.
 
 Nothing here knows DMM: :mod:`.binding` gives the places their meaning. ``host``, ``schemes`` and ``basePath`` are not
 read: the base is where the document was found. Of the answers nothing is read but the types of single values, and
@@ -19,7 +19,7 @@ from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, Number, TooManyValues, read
 from ..core.names import normal
 from ..core.text import Text, shortened, text
-from .contract import Field, Kind, Place
+from .contract import Parameter, ParameterIn, ValueKind
 
 #: How many operations a description may have. An API has hundreds, the DMM API five.
 MAX_OPERATIONS = 5_000
@@ -47,9 +47,9 @@ class DescribedOperation:
     operation_id: str
     method: str
     path: str
-    fields: tuple[Field, ...]
+    fields: tuple[Parameter, ...]
     content_type: str
-    outputs: Mapping[str, Kind]
+    outputs: Mapping[str, ValueKind]
     problem: Text | None = None
 
     @cached_property
@@ -112,7 +112,7 @@ def _operation(
             text("One of its operations has a path or an operationId of more than {limit} characters.", limit=MAX_NAME)
         )
     consumes: list[str] = []
-    fields: list[Field] = []
+    fields: list[Parameter] = []
     problem: Text | None = None
     try:
         consumes = _consumes(document, operation)
@@ -121,13 +121,13 @@ def _operation(
         fields = _with_path_fields(path, fields)
     except Unusable as error:
         problem = error.reason
-    content_type = _content_type(consumes, any(field.place is Place.RAW for field in fields))
+    content_type = _content_type(consumes, any(field.place is ParameterIn.RAW for field in fields))
     return DescribedOperation(
         identity, method, path, tuple(fields), content_type, _outputs(answers, operation), problem
     )
 
 
-def _outputs(document: Document, operation: Mapping[str, Any]) -> dict[str, Kind]:
+def _outputs(document: Document, operation: Mapping[str, Any]) -> dict[str, ValueKind]:
     """Empty where the description of the answer cannot be read."""
     responses = operation.get("responses")
     try:
@@ -135,7 +135,7 @@ def _outputs(document: Document, operation: Mapping[str, Any]) -> dict[str, Kind
         schema = document.resolve(success.get("schema"))
         if not is_described_object(schema):
             return {"": kind_of(schema)}
-        found: dict[str, Kind] = {}
+        found: dict[str, ValueKind] = {}
         for name, member in properties_of(schema).items():
             _require_short(name)
             resolved = document.resolve(member)
@@ -184,7 +184,7 @@ def _parameters(
     return tuple(found.values())
 
 
-def _parameter_fields(document: Document, parameter: Mapping[str, Any], consumes: list[str]) -> Iterator[Field]:
+def _parameter_fields(document: Document, parameter: Mapping[str, Any], consumes: list[str]) -> Iterator[Parameter]:
     name, where = parameter["name"], parameter["in"]
     required = parameter.get("required") is True
     if where == "body":
@@ -193,7 +193,7 @@ def _parameter_fields(document: Document, parameter: Mapping[str, Any], consumes
         if required:
             raise Unusable(text("it requires the header {name}, which a description cannot set", name=name))
     elif where in ("path", "query", "header"):
-        yield _field(name, Place(where), parameter, required or where == "path")
+        yield _field(name, ParameterIn(where), parameter, required or where == "path")
     elif where == "formData":
         raise Unusable(text("it wants a form, which is not supported"))
     else:
@@ -211,21 +211,27 @@ def _may_be_set(header: str) -> bool:
     return bool(_HEADER_NAME.fullmatch(name)) and name not in _OTHERS_HEADERS and not name.startswith("proxy-")
 
 
-def _body_fields(document: Document, name: str, schema: object, required: bool, consumes: list[str]) -> Iterator[Field]:
+def _body_fields(
+    document: Document, name: str, schema: object, required: bool, consumes: list[str]
+) -> Iterator[Parameter]:
     resolved = document.resolve(schema)
     json_accepted = not consumes or any(map(_is_json, consumes))
     raw_accepted = any(media in _RAW_TYPES for media in consumes)
-    if raw_accepted and (not json_accepted or kind_of(resolved) not in (Kind.OBJECT, Kind.ARRAY)):
-        yield Field(name, Place.RAW, Kind.STRING, required, description=_text(resolved.get("description")))
+    if raw_accepted and (not json_accepted or kind_of(resolved) not in (ValueKind.OBJECT, ValueKind.ARRAY)):
+        yield Parameter(
+            name, ParameterIn.RAW, ValueKind.STRING, required, description=_text(resolved.get("description"))
+        )
     elif not json_accepted:
         raise Unusable(text("it wants a body of type {types}", types=shortened(", ".join(consumes))))
     elif is_described_object(resolved):
-        yield from _object_fields(document, _field(name, Place.BODY, resolved, required, is_wrapper=True), resolved)
+        yield from _object_fields(
+            document, _field(name, ParameterIn.BODY, resolved, required, is_wrapper=True), resolved
+        )
     else:
-        yield _field(name, Place.BODY, resolved, required)
+        yield _field(name, ParameterIn.BODY, resolved, required)
 
 
-def _object_fields(document: Document, wrapper: Field, schema: Mapping[str, Any]) -> Iterator[Field]:
+def _object_fields(document: Document, wrapper: Parameter, schema: Mapping[str, Any]) -> Iterator[Parameter]:
     """The object itself, its members and, in the body, those of the objects in it: one wrapper is followed, no more."""
     yield wrapper
     optional_in = wrapper.optional_in if wrapper.required else wrapper.path
@@ -236,7 +242,9 @@ def _object_fields(document: Document, wrapper: Field, schema: Mapping[str, Any]
         resolved = document.resolve(member)
         is_wrapper = not wrapper.path and is_described_object(resolved)
         path = (*wrapper.path, name)
-        field = _field(name, Place.BODY, resolved, name in needed, path, is_wrapper=is_wrapper, optional_in=optional_in)
+        field = _field(
+            name, ParameterIn.BODY, resolved, name in needed, path, is_wrapper=is_wrapper, optional_in=optional_in
+        )
         if is_wrapper:
             yield from _object_fields(document, field, resolved)
         else:
@@ -245,17 +253,17 @@ def _object_fields(document: Document, wrapper: Field, schema: Mapping[str, Any]
 
 def _field(
     name: str,
-    place: Place,
+    place: ParameterIn,
     schema: Mapping[str, Any],
     required: bool,
     path: tuple[str, ...] = (),
     *,
     is_wrapper: bool = False,
     optional_in: tuple[str, ...] | None = None,
-) -> Field:
+) -> Parameter:
     enum, default = schema.get("enum"), schema.get("default")
     choices = map(_word, enum) if isinstance(enum, list) else ()
-    return Field(
+    return Parameter(
         name,
         place,
         kind_of(schema),
@@ -281,7 +289,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _with_path_fields(path: str, fields: list[Field]) -> list[Field]:
+def _with_path_fields(path: str, fields: list[Parameter]) -> list[Parameter]:
     """The fields, those in the path under the names that they have there, and the parts of the path that no parameter
     declares. What follows a host unchecked could name another one, or another application of the same host."""
     if not path.startswith("/") or any(character in path for character in "?#"):
@@ -290,15 +298,18 @@ def _with_path_fields(path: str, fields: list[Field]) -> list[Field]:
         raise Unusable(text("its path leads out of the API"))
     names = dict.fromkeys(re.findall(r"{([^{}]*)}", path))
     loose = {normal(name): name for name in names}
-    found: list[Field] = []
+    found: list[Parameter] = []
     for field in fields:
-        if field.place is Place.PATH and field.name not in names:
+        if field.place is ParameterIn.PATH and field.name not in names:
             if normal(field.name) not in loose:
                 raise Unusable(text("its path has no place for its parameter {name}", name=field.name))
             field = replace(field, name=loose[normal(field.name)])
         found.append(field)
-    declared = {field.name for field in found if field.place is Place.PATH}
-    return [*found, *(Field(name, Place.PATH, Kind.STRING, True) for name in names if name not in declared)]
+    declared = {field.name for field in found if field.place is ParameterIn.PATH}
+    return [
+        *found,
+        *(Parameter(name, ParameterIn.PATH, ValueKind.STRING, True) for name in names if name not in declared),
+    ]
 
 
 #: Longest path, operationId, name, choice or type of a body, in characters: many operations may use the same one.
@@ -371,19 +382,19 @@ class Document:
         return target
 
 
-def kind_of(schema: Mapping[str, Any]) -> Kind:
+def kind_of(schema: Mapping[str, Any]) -> ValueKind:
     """What a value of this schema is written as; a string where it does not say."""
     kind = schema.get("type")
     if kind == "string":
-        return Kind.BASE64 if schema.get("format") in ("byte", "binary") else Kind.STRING
+        return ValueKind.BASE64 if schema.get("format") in ("byte", "binary") else ValueKind.STRING
     if kind in ("integer", "number", "boolean", "array", "object"):
-        return Kind(kind)
-    return Kind.OBJECT if properties_of(schema) else Kind.STRING
+        return ValueKind(kind)
+    return ValueKind.OBJECT if properties_of(schema) else ValueKind.STRING
 
 
 def is_described_object(schema: Mapping[str, Any]) -> bool:
     """Whether it is an object that says which members it has."""
-    return kind_of(schema) is Kind.OBJECT and bool(properties_of(schema))
+    return kind_of(schema) is ValueKind.OBJECT and bool(properties_of(schema))
 
 
 def properties_of(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""Which certificates of servers are accepted, and what is known where one is not."""
+"""Certificates: which are accepted, those of authorities that the user adds, and the issuer of one that is refused."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ DEFAULT_TIMEOUTS = Timeouts()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """Status line and headers of an answer, and its decoded body as it arrives; valid inside ``Transport.send``.
 
     ``status_line`` is the status with version and words, as it came.
@@ -163,7 +163,7 @@ class Transport:
         *,
         answers_late: bool = False,
         careful: int = 0,
-    ) -> Iterator[Answer]:
+    ) -> Iterator[HttpAnswer]:
         """Send the request once, with the tokens as headers, and give the answer while it is open.
 
         The first ``careful`` bytes of its body are handed out one by one, so that none of them gets lost if the
@@ -183,7 +183,9 @@ class Transport:
             size = None if "Content-Encoding" in response.headers else response.raw.length_remaining
             try:
                 pieces = self._pieces(call, response, size, careful)
-                yield Answer(response.status_code, _status_line(response), response.headers, size, pieces, self._shown)
+                yield HttpAnswer(
+                    response.status_code, _status_line(response), response.headers, size, pieces, self._shown
+                )
             finally:
                 response.close()
 

@@ -12,9 +12,9 @@ from typing import IO, TypeVar
 
 import pybase64
 
-from ..core.background_writer import Relay
+from ..core.background_writer import BackgroundWriter
 from ..core.errors import FileChanged, LocalError
-from ..core.job import BytesProgress, CancelToken, Report, nobody
+from ..core.job import BytesProgress, CancelToken, OnProgress, ignore_progress
 from ..core.text import text
 from .request import HttpRequest
 
@@ -25,7 +25,7 @@ PIECE = 3 * 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class ZipUpload:
     """A zip to be sent, as it was when it was checked: ``size`` in bytes, ``mtime_ns`` as os.stat gives it.
 
     ``before_last`` is called once, with the SHA-256 of the file in hexadecimal, after all but the last piece has been
@@ -36,7 +36,7 @@ class Upload:
     size: int
     mtime_ns: int
     before_last: Callable[[str], None] = field(default=lambda sha256: None)
-    report: Report = nobody
+    report: OnProgress = ignore_progress
 
 
 class UploadBody:
@@ -47,7 +47,7 @@ class UploadBody:
     server began; before it nothing can have begun.
     """
 
-    def __init__(self, request: HttpRequest, upload: Upload | None, cancel: CancelToken) -> None:
+    def __init__(self, request: HttpRequest, upload: ZipUpload | None, cancel: CancelToken) -> None:
         self._request = request
         self._upload = upload if request.zip_encoding else None
         self._cancel = cancel
@@ -84,12 +84,12 @@ class UploadBody:
         if self._upload is not None:
             _tell(self._upload.report, BytesProgress(self._upload.size, self._upload.size))
 
-    def _all_but_the_last(self, upload: Upload, held: bytes) -> Generator[bytes, None, bytes]:
+    def _all_but_the_last(self, upload: ZipUpload, held: bytes) -> Generator[bytes, None, bytes]:
         """Returns the last piece, which is held back until everything before it went well."""
         encode = pybase64.b64encode if self._request.zip_encoding == "base64" else bytes
         sha256 = hashlib.sha256()
         done = 0
-        with Relay(sha256.update) as hashing:  # which takes longer than sending to a near server
+        with BackgroundWriter(sha256.update) as hashing:  # which takes longer than sending to a near server
             for block in _blocks(upload):
                 self._cancel.check()
                 hashing.write(block)
@@ -117,7 +117,7 @@ def _tell(callback: Callable[[T], object], value: T) -> None:
         raise RuntimeError("a callback of the upload failed") from error
 
 
-def _blocks(upload: Upload) -> Iterator[bytes]:
+def _blocks(upload: ZipUpload) -> Iterator[bytes]:
     """The file's bytes. Raises FileChanged if the file is not the same as when it was checked."""
     try:
         with upload.path.open("rb") as file:
@@ -138,7 +138,7 @@ def _blocks(upload: Upload) -> Iterator[bytes]:
         ) from error
 
 
-def _require_unchanged(upload: Upload, file: IO[bytes]) -> None:
+def _require_unchanged(upload: ZipUpload, file: IO[bytes]) -> None:
     stat = os.fstat(file.fileno())
     if (stat.st_size, stat.st_mtime_ns) != (upload.size, upload.mtime_ns):
         raise FileChanged(upload.path)

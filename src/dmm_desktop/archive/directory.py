@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..core.text import Text, counted, text
 from .files import SeekableFile
-from .layout import shown
+from .layout import display_name
 
 # Limits against zips made to exhaust memory or time; far above what an export has (two files per entity).
 MAX_ENTRIES = 50_000
@@ -48,7 +48,7 @@ class Damage:
     only_here: bool = False
 
 
-class Unreadable(Exception):
+class UnreadableZip(Exception):
     """A zip or an entry cannot be read: a finding, not a failure. Stays inside this package."""
 
     def __init__(self, damage: Damage) -> None:
@@ -190,7 +190,7 @@ def _problem_only_here(name: bytes, flags: int, fields: memoryview) -> Text | No
 
 
 def _shown(name: bytes) -> str:
-    return shown(name.decode(errors="replace"))
+    return display_name(name.decode(errors="replace"))
 
 
 def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
@@ -210,9 +210,9 @@ def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
         )
 
 
-def _unreadable(problem: Text, remedy: Text, *, only_here: bool = False) -> Unreadable:
-    return Unreadable(Damage(problem, remedy, only_here=only_here))
+def _unreadable(problem: Text, remedy: Text, *, only_here: bool = False) -> UnreadableZip:
+    return UnreadableZip(Damage(problem, remedy, only_here=only_here))
 
 
-def _damaged_directory() -> Unreadable:
+def _damaged_directory() -> UnreadableZip:
     return _unreadable(text("The directory of the zip is damaged: it does not fit the rest of the file."), _COPY_AGAIN)

@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from ..core.job import BytesProgress, CancelToken, Report
+from ..core.job import BytesProgress, CancelToken, OnProgress
 from ..core.text import Text, text
-from .directory import Damage, Unreadable
+from .directory import Damage, UnreadableZip
 from .files import SeekableFile
-from .layout import shown
+from .layout import display_name
 
 BLOCK = 1 << 20  # bytes
 
@@ -31,7 +31,7 @@ class EntryReader:
         archive: zipfile.ZipFile,
         entries: Sequence[zipfile.ZipInfo],
         cancel: CancelToken,
-        report: Report,
+        report: OnProgress,
     ) -> None:
         self._file = file
         self._archive = archive
@@ -63,7 +63,7 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     Raises Unreadable, at the latest after the last block. Only the methods stored and Deflate are read: DMM runs on
     .NET, whose zip reader knows no others but Deflate64 [platform], and zipfile unpacks others without a bound.
     """
-    file = shown(entry.orig_filename)
+    file = display_name(entry.orig_filename)
     if entry.flag_bits & _ENCRYPTED:
         raise _unreadable(entry, text("{file} is encrypted.", file=file), text("Make the zip without a password."))
     if entry.compress_type not in _READABLE:
@@ -97,10 +97,10 @@ def _open(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return archive.open(entry)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # ValueError: a name that is not UTF-8
-        file = shown(entry.orig_filename)
+        file = display_name(entry.orig_filename)
         problem = text("{file} is damaged: what stands before its contents does not fit the directory.", file=file)
         raise _unreadable(entry, problem, _COPY_AGAIN) from error
 
 
-def _unreadable(entry: zipfile.ZipInfo, problem: Text, remedy: Text) -> Unreadable:
-    return Unreadable(Damage(problem, remedy, entry.orig_filename))
+def _unreadable(entry: zipfile.ZipInfo, problem: Text, remedy: Text) -> UnreadableZip:
+    return UnreadableZip(Damage(problem, remedy, entry.orig_filename))

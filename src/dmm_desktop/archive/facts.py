@@ -1,4 +1,4 @@
-"""What the tests of the rules see, and what they answer."""
+"""What the rules are applied to: the facts about a zip that was read once, and structures with a similar name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from ..core.text import Text, text
 from .directory import Damage
-from .layout import DATA, STRUCTURE, Layout, shown
+from .layout import DATA, STRUCTURE, Layout, display_name
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Place:
+class Occurrence:
     """Where a rule is broken: an entry's name as written in the zip ("" for the zip), and values for the sentence."""
 
     file: str = ""
@@ -64,7 +64,7 @@ def lookalikes(layout: Layout) -> dict[str, tuple[str, Text]]:
             for name in _readings(entry):
                 reading = name.removesuffix(DATA)
                 if twin := structures.get(_look(reading)):
-                    found[stem] = shown(twin[1]), _difference(reading, twin[1].removesuffix(STRUCTURE))
+                    found[stem] = display_name(twin[1]), _difference(reading, twin[1].removesuffix(STRUCTURE))
                     break
     return found
 
@@ -90,7 +90,7 @@ def _look(name: str) -> str:
 def _difference(name: str, other: str) -> Text:
     """The difference between two names that look the same."""
     if name == other:
-        return text("Both can be read as {name}, but they are encoded differently in the zip.", name=shown(name))
+        return text("Both can be read as {name}, but they are encoded differently in the zip.", name=display_name(name))
     if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other):
         return text("Accents are parts of the letters in one name and characters of their own in the other.")
     if name.lower() == other.lower():

@@ -1,4 +1,4 @@
-"""What the pre-flight check of an import zip says about it."""
+"""What the check of an import zip finds, and the errors about zips."""
 
 from __future__ import annotations
 
@@ -107,16 +107,6 @@ class LogsNotSaved(ArchiveError):
             _advice(problem, kept),
         )
         self.kept = kept
-
-
-class LargeLogs(ArchiveError):
-    """The logs have more than ``limit`` bytes, to which the user has not agreed. Nothing was saved."""
-
-    def __init__(self, target: Path, limit: int) -> None:
-        super().__init__(
-            text("The logs were not saved as {name}.", name=target.name),
-            text("They are larger than {limit} GiB.", limit=f"{limit / 1024**3:g}"),
-        )
 
 
 def _advice(problem: Text | None, kept: Path | None) -> Text:

@@ -1,4 +1,6 @@
-"""What a zip's names say: which files make up an import, in which folder, and what does not count."""
+"""What the names in a zip say: which files make up an import, in which folder, and what does not count. They come from
+the zip's author, so they are never shown or trusted as they are.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..core.text import legible
+from ..core.text import escape_controls
 
 #: Ends of names [documented]; what stands before pairs the two files of an entity [assumed].
 STRUCTURE = "_Struct.dmm"
@@ -84,11 +86,11 @@ _ADDED_FILES = frozenset({".ds_store", ".localized", "desktop.ini", "ehthumbs.db
 _ADDED_BEGINNINGS = ("._", ".~lock.")
 
 
-def shown(name: str) -> str:
+def display_name(name: str) -> str:
     """The name for a person: cut where it is very long, and control or direction characters spelled out."""
     if len(name) > _SHOWN_LIMIT:
         name = name[: _SHOWN_LIMIT - 1] + "…"
-    return legible(name)
+    return escape_controls(name)
 
 
 def folder_of(name: str) -> str:

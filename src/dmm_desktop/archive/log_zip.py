@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.errors import ArchiveError
-from ..core.job import CancelToken, Report, nobody
+from ..core.job import CancelToken, OnProgress, ignore_progress
 from ..core.text import Text, text
 from ..core.text_encoding import decoded_blocks
 from ..core.unpacking import MAX_RATIO, is_excessive
-from .directory import Damage, Unreadable, open_zip
+from .directory import Damage, UnreadableZip, open_zip
 from .entries import EntryReader, unpack
 from .files import SeekableFile, SourceFile
 from .findings import LogsNotSaved
-from .layout import shown
+from .layout import display_name
 from .part_file import PartFile
 
 NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is none
@@ -27,14 +27,14 @@ NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is none
 class LogEntry:
     """A file in a log zip; ``size`` in bytes, as the zip says.
 
-    ``name`` is as written there, by anybody: show it with :func:`shown`, and never write to it.
+    ``name`` is as written there, by anybody: show it with :func:`display_name`, and never write to it.
     """
 
     name: str
     size: int
 
 
-def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: Report = nobody) -> Text | None:
+def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: OnProgress = ignore_progress) -> Text | None:
     """Read every entry to its end; reports BytesProgress over the compressed bytes. Returns None if all is well, else
     what is wrong. Raises LocalError and Cancelled."""
     if isinstance(source, Path):
@@ -47,12 +47,12 @@ def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: Report 
             for entry in entries:
                 for _ in reader.blocks(entry):
                     pass
-    except Unreadable as error:
+    except UnreadableZip as error:
         return error.damage.problem
     return None
 
 
-def save_verified(part: PartFile, cancel: CancelToken, report: Report = nobody) -> Path:
+def save_verified(part: PartFile, cancel: CancelToken, report: OnProgress = ignore_progress) -> Path:
     """Commit the log payload in ``part`` as its target if it is a valid zip, as :func:`verify_zip` tells. Returns the
     target.
 
@@ -77,7 +77,7 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
                     for entry in archive.infolist()
                     if not entry.orig_filename.endswith("/")
                 )
-        except Unreadable as error:
+        except UnreadableZip as error:
             raise _cannot_open(path.name, error.damage) from error
 
 
@@ -98,10 +98,10 @@ def _blocks_of(path: Path, name: str) -> Generator[bytes, None, None]:
             with open_zip(file) as archive:
                 entry = next((entry for entry in archive.infolist() if entry.orig_filename == name), None)
                 if entry is None:
-                    raise Unreadable(Damage(text("It is not in {zip}.", zip=path.name), text("Open the zip again.")))
+                    raise UnreadableZip(Damage(text("It is not in {zip}.", zip=path.name), text("Open the zip again.")))
                 yield from _moderate(unpack(archive, entry), entry)
-        except Unreadable as error:
-            raise _cannot_open(shown(name), error.damage) from error
+        except UnreadableZip as error:
+            raise _cannot_open(display_name(name), error.damage) from error
 
 
 def _moderate(blocks: Iterator[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -111,7 +111,7 @@ def _moderate(blocks: Iterator[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes
         done += len(block)
         if is_excessive(entry.compress_size, done):
             problem = text("Unpacked it is more than {most} times as large as in the zip.", most=MAX_RATIO)
-            raise Unreadable(Damage(problem, text("If you trust it, unpack it with a zip program.")))
+            raise UnreadableZip(Damage(problem, text("If you trust it, unpack it with a zip program.")))
         yield block
 
 

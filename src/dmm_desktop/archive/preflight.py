@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..core.job import CancelToken, Report
-from .directory import Damage, Unreadable, open_zip
+from ..core.job import CancelToken, OnProgress
+from .directory import Damage, UnreadableZip, open_zip
 from .entries import EntryReader
 from .facts import Facts
 from .files import SourceFile
 from .findings import CheckedZip, EntityFiles, Severity
-from .layout import DATA, STRUCTURE, Layout, folder_of, shown
+from .layout import DATA, STRUCTURE, Layout, display_name, folder_of
 from .rules import find
 
 _LAYOUT_RULE = 2  # the only one that repacking answers
 
 
-def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
+def check_zip(path: Path, cancel: CancelToken, report: OnProgress) -> CheckedZip:
     """Check the zip against the rules; reports BytesProgress over its compressed bytes.
 
     What is wrong with the zip is in the findings. Raises LocalError if it cannot be opened or read at all,
@@ -33,7 +33,7 @@ def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
         before.st_mtime_ns,
         findings,
         _entities(facts),
-        tuple(shown(name) for name in facts.layout.ignored),
+        tuple(display_name(name) for name in facts.layout.ignored),
         facts.layout.common_folder if repackable else "",
         facts.is_hopeless,
     )
@@ -41,10 +41,10 @@ def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
     return checked
 
 
-def _read(file: SourceFile, size: int, cancel: CancelToken, report: Report) -> Facts:
+def _read(file: SourceFile, size: int, cancel: CancelToken, report: OnProgress) -> Facts:
     try:
         archive = open_zip(file)
-    except Unreadable as error:
+    except UnreadableZip as error:
         return Facts(size, Layout(()), (error.damage,))
     damage: list[Damage] = []
     with_rows: set[str] = set()
@@ -56,7 +56,7 @@ def _read(file: SourceFile, size: int, cancel: CancelToken, report: Report) -> F
             try:
                 for block in reader.blocks(entry):
                     rows.feed(block)
-            except Unreadable as error:
+            except UnreadableZip as error:
                 damage.append(error.damage)
             if rows.found and entry.orig_filename.endswith(DATA):
                 with_rows.add(entry.orig_filename)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ..core.errors import ArchiveError, WrongInput
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.text import text
-from .directory import Unreadable, open_zip
+from .directory import UnreadableZip, open_zip
 from .entries import EntryReader
 from .files import SourceFile
 from .findings import CheckedZip
@@ -18,7 +18,7 @@ from .layout import Layout
 from .part_file import PartFile
 
 
-def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: Report) -> Path:
+def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
     """Write to ``target`` what ``checked`` holds, without its common folder and without what it ignores.
 
     Contents, dates, order and compression methods are those of the original, which is only read. Call it where
@@ -37,7 +37,7 @@ def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: Repor
             )
         try:
             _copy(file, part, checked.common_folder, cancel, report)
-        except Unreadable as error:
+        except UnreadableZip as error:
             raise ArchiveError(
                 text("{name} could not be repacked.", name=checked.path.name), error.damage.problem, error.damage.remedy
             ) from error
@@ -45,7 +45,7 @@ def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: Repor
         return part.commit(cancel)
 
 
-def _copy(file: SourceFile, part: PartFile, folder: str, cancel: CancelToken, report: Report) -> None:
+def _copy(file: SourceFile, part: PartFile, folder: str, cancel: CancelToken, report: OnProgress) -> None:
     with open_zip(file) as original, zipfile.ZipFile(cast(BinaryIO, part), "w") as copy:
         entries = Layout(tuple(original.infolist())).files
         reader = EntryReader(file, original, entries, cancel, report)

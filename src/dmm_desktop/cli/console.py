@@ -1,4 +1,6 @@
-"""The JSON document of a command that was given ``--json``: one, whatever becomes of the command."""
+"""What the command line writes: results to standard output, one JSON document if the user wants that, everything else
+to standard error.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from typing import Any, TextIO
 from ..core.errors import DmmError, LocalError
 from ..core.exact_json import write
 from ..core.job import BytesProgress, Progress
-from ..core.text import Text, legible, text
+from ..core.text import Text, escape_controls, text
 from ..operations.retrying import Waiting
 from ..operations.save_logs import Receiving, Verifying
 from ..operations.start_import import AwaitingAnswer, Uploading
@@ -58,7 +60,7 @@ _PLAIN_PAUSE = 10.0
 
 def printable(line: str) -> str:
     """One line of it, with every control character but the tab shown as a code."""
-    return legible(" ".join(line.splitlines()), keep="\t")
+    return escape_controls(" ".join(line.splitlines()), keep="\t")
 
 
 class Console:

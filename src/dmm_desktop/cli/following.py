@@ -17,7 +17,7 @@ from ..core.text import Text, shortened
 from ..operations.retrying import BRIEFLY
 from ..operations.run_report import run_report, save_report
 from ..operations.save_logs import logs_not_saved
-from ..operations.watch_run import Pace, WatchProgress, watch_run
+from ..operations.watch_run import PollPolicy, WatchProgress, watch_run
 from .console import Console, Transfers
 from .context import CommandContext
 from .exit_codes import ExitCode, of_state
@@ -37,7 +37,7 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
         for line in batch:
             console.say(line)
 
-    pace = Pace(patience=arguments.patience * 60, briefly=_briefly(arguments))
+    pace = PollPolicy(patience=arguments.patience * 60, briefly=_briefly(arguments))
     pace.unlisted = min(pace.unlisted, arguments.patience * 60)
     deliver = lines if arguments.show_log else None
     try:
@@ -226,7 +226,7 @@ class _Watching:
         if run.state is RunState.STARTED:
             return  # a long log comes before the first status; that it was started has been said, with its tracker id
         line = str(sentence(run))
-        if report is not None and run.state is RunState.RUNNING:
+        if report is not None and run.state is RunState.RUNNING and not run.lacks_results:
             line += f" {_of(done, total)} records"
         self._console.progress(run.status_word, line, done or 0, total)
 

@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a terminal that is closed, as one command hears them."""
+"""Runs a command's jobs while the main thread listens for Ctrl-C, SIGTERM and a closed terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TypeVar
 
 from ..core.blocking import unless_cancelled
-from ..core.job import Cancelled, CancelToken, Job, Report, nobody
+from ..core.job import Cancelled, CancelToken, Job, OnProgress, ignore_progress
 from ..core.redaction import Redaction
 from .console import Console
 
@@ -88,7 +88,7 @@ class Runner:
         self.secrets = Redaction()
         self._console = console
 
-    def run(self, job: Job[T], report: Report = nobody) -> T:
+    def run(self, job: Job[T], report: OnProgress = ignore_progress) -> T:
         """Run the job and return or raise what it does. It is waited for when it is cancelled, until Interrupted."""
         results: list[T] = []
         failures: list[BaseException] = []

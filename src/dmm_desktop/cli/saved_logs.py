@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from ..archive.findings import LargeLogs
-from ..core.errors import LocalError
+from ..core.errors import LargeLogs, LocalError
 from ..core.runs import Run
 from ..core.text import text
 from ..operations.save_logs import MAX_UNASKED, save_logs

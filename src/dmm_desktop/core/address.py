@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from .errors import WrongInput
 from .host import UnusableHost, is_loopback, read_authority, split_address
-from .text import Text, legible, text
+from .text import Text, escape_controls, text
 
 _DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")
@@ -135,4 +135,4 @@ def _is_step(part: str) -> bool:
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:
-    return WrongInput(text("The address {given} cannot be used.", given=legible(given)), reason, _REMEDY)
+    return WrongInput(text("The address {given} cannot be used.", given=escape_controls(given)), reason, _REMEDY)

@@ -21,7 +21,7 @@ def _keep_memory() -> None:
     bytes(_LARGE)
 
 
-class Relay:
+class BackgroundWriter:
     """Hands blocks on, in their order, to a function that runs on a thread of its own.
 
     A context manager: the thread has ended when it is left, and what still waits then is dropped, so :meth:`finish`
@@ -31,11 +31,11 @@ class Relay:
 
     def __init__(self, function: Callable[[bytes], object]) -> None:
         self._function = function
-        self._thread = ThreadPoolExecutor(1, "relay")
+        self._thread = ThreadPoolExecutor(1, "background writer")
         self._waiting: deque[Future[object]] = deque()
         _keep_memory()
 
-    def __enter__(self) -> Relay:
+    def __enter__(self) -> BackgroundWriter:
         return self
 
     def __exit__(self, *_: object) -> None:

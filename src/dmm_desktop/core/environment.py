@@ -1,4 +1,4 @@
-"""Environments and connections as this workstation knows them."""
+"""Environments and their connections as this workstation knows them, and who a server says it is."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class Environment:
     checked_at: datetime | None = None
     key_verdict: KeyVerdict = KeyVerdict.NOT_CHECKED
     network: Network = SYSTEM_NETWORK
-    known_as: Identity | None = None
-    answers_as: Identity | None = None
+    known_as: ServerIdentity | None = None
+    answers_as: ServerIdentity | None = None
 
     @property
     def proxy_id(self) -> str:
@@ -87,7 +87,7 @@ class SavedEnvironment:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ServerIdentity:
     """``host`` is what the server calls itself in its API description, ``issuer`` who issued its certificate, ``api``
     the title of its API and where that is. What is not known is "", and differs from nothing."""
 
@@ -95,11 +95,11 @@ class Identity:
     issuer: str = ""
     api: str = ""
 
-    def completed(self, now: Identity) -> Identity:
+    def completed(self, now: ServerIdentity) -> ServerIdentity:
         """The same, with what was not known taken from what is known now."""
-        return Identity(self.host or now.host, self.issuer or now.issuer, self.api or now.api)
+        return ServerIdentity(self.host or now.host, self.issuer or now.issuer, self.api or now.api)
 
-    def differences(self, now: Identity) -> tuple[Text, ...]:
+    def differences(self, now: ServerIdentity) -> tuple[Text, ...]:
         """What is another now than it was in this."""
         pairs = (
             (self.host, now.host, text("It calls itself {now}, and was {before}.", now=now.host, before=self.host)),
@@ -116,4 +116,4 @@ class Identity:
 
 
 #: Nothing is known.
-UNKNOWN = Identity()
+UNKNOWN = ServerIdentity()

@@ -285,6 +285,13 @@ class UnreadableAnswer(NotDmmAnswer):
         super().__init__(host, text("Its answer cannot be read: {cause}.", cause=cause), details)
 
 
+def may_have_acted(error: DmmError) -> bool:
+    """Whether a server that was sent a whole request may have done what it says, although this came instead of an
+    answer: silence, any 5xx, and what cannot be read."""
+    is_5xx = isinstance(error, ServerFailed) or (isinstance(error, ServerBusy) and error.status >= 500)
+    return is_5xx or isinstance(error, Unreachable | UnreadableAnswer)
+
+
 class OutcomeUnknown(DmmError):
     """StartExecution was sent whole and no usable answer came: it may be running. Never sent again automatically.
 
@@ -385,6 +392,16 @@ class DatabaseError(LocalError):
 
 class ArchiveError(DmmError):
     """A zip is not what it has to be."""
+
+
+class LargeLogs(ArchiveError):
+    """The logs have more than ``limit`` bytes, to which the user has not agreed. Nothing was saved."""
+
+    def __init__(self, target: Path, limit: int) -> None:
+        super().__init__(
+            text("The logs were not saved as {name}.", name=target.name),
+            text("They are larger than {limit} GiB.", limit=f"{limit / 1024**3:g}"),
+        )
 
 
 class SecretStoreError(DmmError):

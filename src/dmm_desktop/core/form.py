@@ -1,4 +1,4 @@
-"""A form as plain values: what a front end has to ask for, whoever described it."""
+"""A form as plain values: what a front end asks for, whoever described it, and what the user enters."""
 
 from __future__ import annotations
 

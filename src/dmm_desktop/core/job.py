@@ -1,4 +1,4 @@
-"""Ending a job from another thread."""
+"""Jobs: functions that take time, report progress, and can be cancelled from another thread."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class CancelToken:
             yield
 
 
-class Nudge:
+class WakeUp:
     """Cuts a job's next wait short: somebody wants to see now what would come later anyway."""
 
     def __init__(self) -> None:
@@ -128,11 +128,11 @@ class BytesProgress(Progress):
     total: int | None
 
 
-Report: TypeAlias = Callable[[Progress], None]
+OnProgress: TypeAlias = Callable[[Progress], None]
 
 #: Returns on success, raises DmmError if it failed and Cancelled if it was cancelled; anything else is a bug.
-Job: TypeAlias = Callable[[CancelToken, Report], T]
+Job: TypeAlias = Callable[[CancelToken, OnProgress], T]
 
 
-def nobody(_: Progress) -> None:
+def ignore_progress(_: Progress) -> None:
     """A Report for jobs that nobody watches."""

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Lazily(Generic[T]):
+class Lazy(Generic[T]):
     """Calls ``make`` once, however many threads ask at the same time; a failure is raised and not kept.
 
     The window is painted before the database is opened: its first job opens it.

@@ -1,4 +1,4 @@
-"""How an environment is reached, besides its address: whom to trust, and through which proxy."""
+"""How an environment is reached besides its address: trusted certificates, proxies, and the hosts in NO_PROXY."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from .errors import WrongInput
 from .host import UnusableHost, normal_host, read_authority, split_address
-from .text import Text, legible, text
+from .text import Text, escape_controls, text
 from .token import Token
 
 #: In place of a proxy's address: what the operating system says, and none at all.
@@ -121,7 +121,7 @@ def proxy_password(entered: str) -> Token:
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:
-    return WrongInput(text("The proxy {given} cannot be used.", given=legible(given)), reason, _REMEDY)
+    return WrongInput(text("The proxy {given} cannot be used.", given=escape_controls(given)), reason, _REMEDY)
 
 
 def is_excepted(host: str, port: int, no_proxy: str) -> bool:

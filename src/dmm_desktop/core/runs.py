@@ -56,9 +56,9 @@ class Run:
     report: ExecutionReport | None = None
     final_report: FinalReport | None = None
     failing_entities: tuple[FailingEntity, ...] | None = None
-    more_failing: int = 0
     answered_at: datetime | None = None
     log_notice: Text | str | None = None
+    more_failing: int = 0
 
     @property
     def lacks_results(self) -> bool:

@@ -1,4 +1,6 @@
-"""Sentences that a person reads, kept apart from the values in them so that a front end can translate them."""
+"""Sentences for users, kept apart from the values in them so that a front end can translate them; and text from servers
+and files made fit to be shown.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,7 @@ _DRAWN_AS_NOTHING = re.compile(
 )
 
 
-def legible(text: str, keep: str = "") -> str:
+def escape_controls(text: str, keep: str = "") -> str:
     """The text with control and direction characters spelled out, but those in ``keep``. Every kind of space stays:
     numbers are grouped with some that Python does not call printable."""
     if text.isprintable():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..core.address import Address
 from ..core.environment import Environment
 from ..core.errors import DmmError, WrongInput
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from ..core.text import text
@@ -25,7 +25,7 @@ def adopt_run(
     address: Address,
     tracker_id: str,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     environment: Environment | None = None,
 ) -> Run:
@@ -73,7 +73,7 @@ def run_started_elsewhere(endpoint: Endpoint, tracker_id: str, environment: Envi
 
 
 def adopt_known(
-    context: OperationContext, environment_id: str, tracker_id: str, cancel: CancelToken, report: Report
+    context: OperationContext, environment_id: str, tracker_id: str, cancel: CancelToken, report: OnProgress
 ) -> Run:
     """Keep an execution of a saved environment that was started elsewhere. Raises as :func:`adopt_run`, and WrongInput
     if the environment does not know it."""

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..core.address import Address
-from ..core.environment import Environment, Identity, KeyVerdict
-from ..core.job import CancelToken, Report
+from ..core.environment import Environment, KeyVerdict, ServerIdentity
+from ..core.job import CancelToken, OnProgress
 from ..core.token import Token
-from ..storage.vault import Place as KeyPlace
+from ..storage.vault import KeyPlace
 from .context import OperationContext, SavedContext
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check_environment(
     context: OperationContext,
     address: Address,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     environment: Environment | None = None,
     key: Token | None = None,
@@ -61,7 +61,7 @@ def check_environment(
 
 
 def try_out(
-    context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: Report
+    context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: OnProgress
 ) -> CheckedEnvironment:
     """Test an environment as it is entered, with the given key or its own; nothing is stored. Raises as
     :func:`check_environment`."""
@@ -80,7 +80,7 @@ def try_out(
 
 
 def check_saved(
-    context: SavedContext, environment: Environment, cancel: CancelToken, report: Report
+    context: SavedContext, environment: Environment, cancel: CancelToken, report: OnProgress
 ) -> CheckedEnvironment:
     """Test a saved environment as it is stored now, and store what was found with it. Raises as
     :func:`check_environment`, and DatabaseError."""
@@ -92,7 +92,7 @@ def check_saved(
     return checked
 
 
-def _known_as(environment: Environment, found: Identity, key: KeyCheck) -> Identity | None:
+def _known_as(environment: Environment, found: ServerIdentity, key: KeyCheck) -> ServerIdentity | None:
     """What a good check finds is remembered, and replaced only by the user."""
     if key.verdict is not KeyVerdict.ACCEPTED:
         return environment.known_as

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .. import __version__
 from ..core.address import Address
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.release import Release
 
 
-def check_update(address: str, cancel: CancelToken, report: Report, *, current: str = __version__) -> Release | None:
+def check_update(
+    address: str, cancel: CancelToken, report: OnProgress, *, current: str = __version__
+) -> Release | None:
     """The newest version if it is newer than this one. Raises DmmError: no answer, or one that cannot be used."""
     from ..api.releases import newest_release  # most windows never ask
 

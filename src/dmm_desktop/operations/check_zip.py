@@ -7,12 +7,12 @@ from pathlib import Path
 from ..archive.findings import CheckedZip, Finding, Severity, ZipRejected
 from ..archive.preflight import check_zip as check
 from ..archive.repack import repack
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 
 __all__ = ["CheckedZip", "Finding", "Severity", "check_zip", "repack_zip", "require_importable"]
 
 
-def check_zip(path: Path, cancel: CancelToken, report: Report) -> CheckedZip:
+def check_zip(path: Path, cancel: CancelToken, report: OnProgress) -> CheckedZip:
     """Read the whole zip and return what the rules say about it. Raises LocalError if it cannot be read."""
     return check(path, cancel, report)
 
@@ -25,6 +25,6 @@ def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
         raise ZipRejected(checked)
 
 
-def repack_zip(checked: CheckedZip, target: Path, cancel: CancelToken, report: Report) -> Path:
+def repack_zip(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
     """Write a copy without the common folder; the original is not touched. Raises LocalError and FileChanged."""
     return repack(checked, target, cancel, report)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import html
 import re
 
-from ..api.contract import Contract, Field, Kind, Operation
+from ..api.contract import Contract, Operation, Parameter, ValueKind
 from ..api.request import plain
 from ..core.environment import Environment
 from ..core.form import FieldKind, FormField, FormFields
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.json_object import NoJsonObject, json_value
 from ..core.names import is_blank, normal
-from ..core.text import legible
+from ..core.text import escape_controls
 from .context import OperationContext
 
 _KINDS = {
-    Kind.INTEGER: FieldKind.INTEGER,
-    Kind.NUMBER: FieldKind.NUMBER,
-    Kind.BOOLEAN: FieldKind.BOOLEAN,
-    Kind.OBJECT: FieldKind.JSON,
-    Kind.ARRAY: FieldKind.JSON,
+    ValueKind.INTEGER: FieldKind.INTEGER,
+    ValueKind.NUMBER: FieldKind.NUMBER,
+    ValueKind.BOOLEAN: FieldKind.BOOLEAN,
+    ValueKind.OBJECT: FieldKind.JSON,
+    ValueKind.ARRAY: FieldKind.JSON,
 }
 #: How the built-in contract marks what is not documented; the user is told that once and elsewhere.
 _ASSUMED = "[assumed] "
@@ -30,7 +30,7 @@ _SECRET = re.compile(r"password|pwd|secret|token|key$|connectionstring|credentia
 
 
 def connection_form(
-    context: OperationContext, environment: Environment, cancel: CancelToken, report: Report
+    context: OperationContext, environment: Environment, cancel: CancelToken, report: OnProgress
 ) -> FormFields:
     """The fields of a new connection, as the last test found them, or as the environment says now if there was none.
 
@@ -47,7 +47,7 @@ def form_of(contract: Contract) -> FormFields:
     return FormFields(tuple(_field(field) for field in fields))
 
 
-def _field(field: Field) -> FormField:
+def _field(field: Parameter) -> FormField:
     kind = _KINDS.get(field.kind, FieldKind.TEXT)
     is_text = kind is FieldKind.TEXT
     return FormField(
@@ -64,7 +64,7 @@ def _field(field: Field) -> FormField:
 def _plain_text(description: str) -> str:
     """A description on one line, without the escapes of HTML in which the platform writes it [platform]."""
     unescaped = _ESCAPE.sub(lambda escape: html.unescape(escape.group()), description)
-    return legible(" ".join(unescaped.split()))
+    return escape_controls(" ".join(unescaped.split()))
 
 
 def _default(value: object, kind: FieldKind) -> object:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from ..core.address import Address
 from ..core.environment import Connection, Environment
-from ..core.errors import CreationUnknown, ServerBusy, ServerFailed, Unreachable, UnreadableAnswer
-from ..core.job import CancelToken, Report
+from ..core.errors import CreationUnknown, DmmError, may_have_acted
+from ..core.job import CancelToken, OnProgress
 from ..core.names import normal
 from .context import OperationContext, SavedContext
 
@@ -17,7 +17,7 @@ def create_connection(
     address: Address,
     fields: Mapping[str, object],
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     environment: Environment | None = None,
 ) -> None:
@@ -29,14 +29,18 @@ def create_connection(
     with context.client_at(endpoint, key, cancel) as client:
         try:
             client.create_connection(fields)
-        except (Unreachable, ServerBusy, ServerFailed, UnreadableAnswer) as error:
-            if not client.has_sent:
+        except DmmError as error:
+            if not client.has_sent or not may_have_acted(error):
                 raise
             raise CreationUnknown(endpoint.root.host, error) from error
 
 
 def create_and_save(
-    context: SavedContext, environment: Environment, fields: Mapping[str, object], cancel: CancelToken, report: Report
+    context: SavedContext,
+    environment: Environment,
+    fields: Mapping[str, object],
+    cancel: CancelToken,
+    report: OnProgress,
 ) -> Connection:
     """Create a connection in a saved environment and remember it. Raises as :func:`create_connection`, and
     DatabaseError."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from ..core.address import Address
 from ..core.environment import Connection, Environment
 from ..core.errors import LocalError
-from ..core.job import CancelToken, Job, Report
-from ..core.lazy import Lazily
+from ..core.job import CancelToken, Job, OnProgress
+from ..core.lazy import Lazy
 from ..core.text import Text, text
 from ..core.token import Token
 from ..storage.vault import TokenVault
@@ -36,7 +36,7 @@ class DemoEnvironment:
     ``command`` is what starts it, with the options that it shall have.
     """
 
-    def __init__(self, workspace: Lazily[Workspace], vault: TokenVault, command: Sequence[str]) -> None:
+    def __init__(self, workspace: Lazy[Workspace], vault: TokenVault, command: Sequence[str]) -> None:
         self._workspace = workspace
         self._vault = vault
         self._command = command
@@ -50,7 +50,7 @@ class DemoEnvironment:
         Fails with LocalError if the data folder cannot be used or the process does not start.
         """
 
-        def job(cancel: CancelToken, report: Report) -> Environment:
+        def job(cancel: CancelToken, report: OnProgress) -> Environment:
             self.close()
             workspace = self._workspace()
             self._write_samples((folder / SAMPLE).parent)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..core.environment import Connection, Environment, KeyVerdict, SavedEnvironment
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.token import Token
-from ..storage.vault import Placement as KeyPlacement
+from ..storage.vault import KeyPlacement
 from .context import SavedContext
 
 __all__ = [
@@ -20,14 +20,14 @@ __all__ = [
 ]
 
 
-def list_environments(context: SavedContext, cancel: CancelToken, report: Report) -> tuple[SavedEnvironment, ...]:
+def list_environments(context: SavedContext, cancel: CancelToken, report: OnProgress) -> tuple[SavedEnvironment, ...]:
     """All environments by name. Raises DatabaseError."""
     with context.workspace.store() as store:
         return tuple(SavedEnvironment(one, store.connections.list(one.id)) for one in store.environments.list())
 
 
 def save_environment(
-    context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: Report
+    context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: OnProgress
 ) -> KeyPlacement | None:
     """Add the environment or save its changes, and its key if one is given. Returns where the key is kept.
 
@@ -43,7 +43,9 @@ def save_environment(
     return _keep_secrets(context, environment, key)
 
 
-def remove_environment(context: SavedContext, environment: Environment, cancel: CancelToken, report: Report) -> None:
+def remove_environment(
+    context: SavedContext, environment: Environment, cancel: CancelToken, report: OnProgress
+) -> None:
     """Remove the environment and its connections, but first its key. Its runs stay.
 
     Raises SecretStoreError if the key may still be in the key store; then nothing was removed. Raises DatabaseError.
@@ -55,13 +57,13 @@ def remove_environment(context: SavedContext, environment: Environment, cancel: 
         store.environments.remove(environment.id)
 
 
-def add_connection(context: SavedContext, connection: Connection, cancel: CancelToken, report: Report) -> None:
+def add_connection(context: SavedContext, connection: Connection, cancel: CancelToken, report: OnProgress) -> None:
     """Remember a connection that exists in the environment already. Raises DatabaseError."""
     with context.workspace.store() as store:
         store.connections.add(connection)
 
 
-def remove_connection(context: SavedContext, connection: Connection, cancel: CancelToken, report: Report) -> None:
+def remove_connection(context: SavedContext, connection: Connection, cancel: CancelToken, report: OnProgress) -> None:
     """Forget a connection here; in the environment it stays. Raises DatabaseError."""
     with context.workspace.store() as store:
         store.connections.remove(connection.environment_id, connection.name)

@@ -1,4 +1,4 @@
-"""Log lines on disk, for logs that are too long to stay in memory."""
+"""The log lines of a run, however many: the last ones in memory, the others on disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the lines that were read in a page that does not begin with them any more."""
+"""Finds the lines that were read in a page that no longer begins with them, also where new lines come at the top."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks the server for pages of an execution's log."""
+"""Asks the server for pages of an execution's log, and keeps what has to be said about its lines."""
 
 from __future__ import annotations
 

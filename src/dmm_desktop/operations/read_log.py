@@ -1,4 +1,4 @@
-"""Read the log lines of an execution as they are now."""
+"""Reads the log lines of an execution as they are now, or from a zip that was saved."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..archive.layout import shown
+from ..archive.layout import display_name
 from ..archive.log_zip import list_entries, texts_of
-from ..core.job import CancelToken, Progress, Report
+from ..core.job import CancelToken, OnProgress, Progress
 from ..core.models import ExecutionStatus
 from ..core.runs import Run
 from ..core.text import Text
@@ -31,7 +31,7 @@ def read_log(
     run: Run,
     deliver: Deliver,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     briefly: float = BRIEFLY,
 ) -> ExecutionStatus:
@@ -73,12 +73,12 @@ class SavedLog:
     size: int
 
 
-def list_saved_logs(path: Path, cancel: CancelToken, report: Report) -> tuple[SavedLog, ...]:
+def list_saved_logs(path: Path, cancel: CancelToken, report: OnProgress) -> tuple[SavedLog, ...]:
     """The files in the zip, in its order. Raises ArchiveError and LocalError."""
-    return tuple(SavedLog(entry.name, shown(entry.name), entry.size) for entry in list_entries(path))
+    return tuple(SavedLog(entry.name, display_name(entry.name), entry.size) for entry in list_entries(path))
 
 
-def read_saved_log(path: Path, name: str, log: LogLines, cancel: CancelToken, report: Report) -> None:
+def read_saved_log(path: Path, name: str, log: LogLines, cancel: CancelToken, report: OnProgress) -> None:
     """Add the lines of the file with that name to ``log``, and report LinesRead. Raises ArchiveError and LocalError
     after the lines before the fault."""
     for lines in batches_of_lines(texts_of(path, name)):

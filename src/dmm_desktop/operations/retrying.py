@@ -24,7 +24,7 @@ from ..core.errors import (
     TokenRefused,
     Unreachable,
 )
-from ..core.job import CancelToken, Nudge, Progress, Report
+from ..core.job import CancelToken, OnProgress, Progress, WakeUp
 from ..core.network_errors import ElsewhereConnected
 from ..core.text import counted, joined
 
@@ -71,7 +71,7 @@ def once(request: Callable[[], T], /) -> T:
 
 
 @dataclass(slots=True)
-class Pace:
+class PollPolicy:
     """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
     no answer before watching ends with the last error; None for without end. ``briefly``: how long one request is
     repeated that is not about how a run stands. ``unlisted``: how long an execution may not be found that the server
@@ -93,11 +93,11 @@ class Retries:
     """The waits before further tries: longer each time. ``tell`` learns of each, why and for how many seconds."""
 
     def __init__(
-        self, pace: Pace, cancel: CancelToken, nudge: Nudge, tell: Callable[[DmmError | None, float], None]
+        self, pace: PollPolicy, cancel: CancelToken, wake_up: WakeUp, tell: Callable[[DmmError | None, float], None]
     ) -> None:
         self._pace = pace
         self._cancel = cancel
-        self._nudge = nudge
+        self._nudge = wake_up
         self._tell = tell
         self._next = pace.retry_first
         self._silent_since: float | None = None
@@ -122,7 +122,7 @@ class Retries:
 
     def repeat(self, request: Callable[[], T], /) -> T:
         """Send a request that may be sent more than once, until it succeeds; raises its last error when it has been
-        repeated for :attr:`Pace.briefly`, and at once what does not pass."""
+        repeated for :attr:`PollPolicy.briefly`, and at once what does not pass."""
         pause, tries, since = self._pace.retry_first, 0, 0.0
         while True:
             try:
@@ -166,11 +166,11 @@ class Retries:
         self._nudge.wait(self._cancel, wait)
 
 
-def repeating(cancel: CancelToken, report: Report, briefly: float) -> Repeat:
+def repeating(cancel: CancelToken, report: OnProgress, briefly: float) -> Repeat:
     """Repeats the requests of a job, each for so many seconds at the most. Reports Waiting."""
 
     def tell(trouble: DmmError | None, seconds: float) -> None:
         assert trouble is not None
         report(Waiting(trouble, seconds))
 
-    return Retries(Pace(briefly=briefly), cancel, Nudge(), tell).repeat
+    return Retries(PollPolicy(briefly=briefly), cancel, WakeUp(), tell).repeat

@@ -11,7 +11,7 @@ from typing import Any
 from .. import __version__
 from ..archive.part_file import PartFile
 from ..core import exact_json
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.outcomes import left_out
 from ..core.runs import Run
 from ..core.text import Text
@@ -69,7 +69,9 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
     }
 
 
-def save_report(run: Run, target: Path, cancel: CancelToken, report: Report, *, log_notice: Text | None = None) -> Path:
+def save_report(
+    run: Run, target: Path, cancel: CancelToken, report: OnProgress, *, log_notice: Text | None = None
+) -> Path:
     """Write the report as JSON, replacing what is there. Raises LocalError; then the old file is still there."""
     content = exact_json.write(run_report(run, log_notice), indent=2, ensure_ascii=False)
     with PartFile(target) as part:

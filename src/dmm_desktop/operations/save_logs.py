@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..archive.findings import LargeLogs, LogsNotSaved
+from ..archive.findings import LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
-from ..core.background_writer import Relay
-from ..core.errors import ArchiveError, DmmError, LocalError, NotKnown
-from ..core.job import BytesProgress, CancelToken, Progress, Report
+from ..core.background_writer import BackgroundWriter
+from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError, NotKnown
+from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
 from ..core.runs import Run, is_forgotten
 from ..core.text import joined, text
 from .context import OperationContext
@@ -40,7 +40,7 @@ def save_logs(
     run: Run,
     target: Path,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     briefly: float = BRIEFLY,
     most: int | None = MAX_UNASKED,
@@ -60,7 +60,7 @@ def save_logs(
 
 
 def _fetching(
-    client: DmmClient, tracker_id: str, target: Path, most: int | None, cancel: CancelToken, report: Report
+    client: DmmClient, tracker_id: str, target: Path, most: int | None, cancel: CancelToken, report: OnProgress
 ) -> Path:
     """Fetch and save them with one request."""
 
@@ -68,7 +68,7 @@ def _fetching(
         if most is not None and size > most:
             raise LargeLogs(target, most)
 
-    def told(kind: type[BytesProgress]) -> Report:
+    def told(kind: type[BytesProgress]) -> OnProgress:
         def tell(value: Progress) -> None:
             assert isinstance(value, BytesProgress)
             report(kind(value.done, value.total))
@@ -83,7 +83,7 @@ def _fetching(
         require_agreed(size)
         part.require_room(size)
 
-    with PartFile(target) as part, Relay(write) as writing:
+    with PartFile(target) as part, BackgroundWriter(write) as writing:
         outputs = client.get_execution_outputs(
             tracker_id,
             include_reports=False,

@@ -1,22 +1,22 @@
-"""Save a text as a file."""
+"""Saves a text, or log lines, as a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..archive.part_file import PartFile
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from .log_lines import LogLines
 
 
-def save_text(content: str, target: Path, cancel: CancelToken, report: Report) -> Path:
+def save_text(content: str, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
     """Write the text in UTF-8, replacing what is there. Raises LocalError; then the old file is still there."""
     with PartFile(target) as part:
         part.write(content.encode(errors="replace"))
         return part.commit(cancel)
 
 
-def save_log_lines(log: LogLines, count: int, target: Path, cancel: CancelToken, report: Report) -> Path:
+def save_log_lines(log: LogLines, count: int, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
     """Write the first ``count`` lines in UTF-8, replacing what is there. Raises LocalError; then the old file is
     still there."""
     with PartFile(target) as part:

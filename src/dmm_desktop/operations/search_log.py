@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.job import CancelToken, Progress, Report
+from ..core.job import CancelToken, OnProgress, Progress
 from .log_lines import LogLines
 
 #: Where less than one line in so many has a hit, going from hit to hit is faster than from line to line.
@@ -28,7 +28,7 @@ def search_log(
     errors_only: bool,
     hits: array[int],
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
 ) -> int:
     """Add the numbers of the lines from ``start`` to before ``end`` that contain a text to ``hits``, which others may
     read meanwhile; returns ``end``. Raises LocalError."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..core.errors import DmmError, LocalError, OutcomeUnknown
-from ..core.job import Cancelled, Progress, Report
+from ..core.job import Cancelled, OnProgress, Progress
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, text
@@ -32,7 +32,7 @@ class Sending:
     What is not stored of its end is settled when the data folder is opened the next time: see :meth:`Runs.recover`.
     """
 
-    def __init__(self, workspace: Workspace, run: Run, report: Report) -> None:
+    def __init__(self, workspace: Workspace, run: Run, report: OnProgress) -> None:
         """Store the run before the first byte goes out. Raises DatabaseError and DiskFull."""
         self._workspace = workspace
         self._report = report

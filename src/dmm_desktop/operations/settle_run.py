@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..core.errors import WrongInput
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from ..core.text import text
@@ -13,7 +13,7 @@ from .context import OperationContext
 
 
 def record_outcome(
-    context: OperationContext, run: Run, cancel: CancelToken, report: Report, *, tracker_id: str, started: bool
+    context: OperationContext, run: Run, cancel: CancelToken, report: OnProgress, *, tracker_id: str, started: bool
 ) -> Run:
     """Keep what the user found in the environment: a tracker id, as :func:`record_tracker_id`, or whether the import
     was started. Raises DatabaseError and DiskFull."""
@@ -23,7 +23,9 @@ def record_outcome(
     return context.workspace.save(replace(run, state=found))
 
 
-def record_tracker_id(context: OperationContext, run: Run, tracker_id: str, cancel: CancelToken, report: Report) -> Run:
+def record_tracker_id(
+    context: OperationContext, run: Run, tracker_id: str, cancel: CancelToken, report: OnProgress
+) -> Run:
     """Keep the tracker id that the user found, once the server has said that it knows it; the run can be watched then.
 
     White space around the id does not count. Raises WrongInput if the id is blank, the server knows no such

@@ -15,7 +15,7 @@ from ..core.address import Address, page_address, page_place
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, TooManyValues, read
-from ..core.job import CancelToken, Report
+from ..core.job import CancelToken, OnProgress
 from ..core.local_files import read_text
 from ..core.text import Text, joined, text, visible
 from .context import OperationContext
@@ -43,7 +43,7 @@ class SharedEnvironment:
 
 
 def export_environments(
-    environments: Sequence[SavedEnvironment], target: Path, cancel: CancelToken, report: Report
+    environments: Sequence[SavedEnvironment], target: Path, cancel: CancelToken, report: OnProgress
 ) -> Path:
     """Write the file, replacing what is there. Raises LocalError; then the old file is still there."""
     content = {"format": _FORMAT, "version": _VERSION, "environments": [_shared(one) for one in environments]}
@@ -53,7 +53,7 @@ def export_environments(
 
 
 def read_environments(
-    context: OperationContext, source: Path, cancel: CancelToken, report: Report
+    context: OperationContext, source: Path, cancel: CancelToken, report: OnProgress
 ) -> tuple[SharedEnvironment, ...]:
     """What such a file brings, in its order; nothing is added. Names are without characters that cannot be seen.
 
@@ -73,7 +73,7 @@ def read_environments(
 
 
 def add_environments(
-    context: OperationContext, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: Report
+    context: OperationContext, environments: Sequence[SavedEnvironment], cancel: CancelToken, report: OnProgress
 ) -> tuple[Environment, ...]:
     """Add environments with their connections; returns those that were added.
 

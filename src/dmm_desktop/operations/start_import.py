@@ -13,7 +13,7 @@ from ..core.configuration import ImportConfiguration
 from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
 from ..core.execution_type import ExecutionType
-from ..core.job import CancelToken, Progress, Report
+from ..core.job import CancelToken, OnProgress, Progress
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text
@@ -74,7 +74,7 @@ class AwaitingAnswer(Progress):
 
 
 def start_import(
-    context: OperationContext, plan: ImportPlan, one_time_token: Token, cancel: CancelToken, report: Report
+    context: OperationContext, plan: ImportPlan, one_time_token: Token, cancel: CancelToken, report: OnProgress
 ) -> Started:
     """Read the API's description, try the key, and send the import, once.
 
@@ -85,7 +85,7 @@ def start_import(
     not start. Cancelling counts until the last piece is on its way.
     """
     from ..api.contract import Operation
-    from ..api.upload import Upload
+    from ..api.upload import ZipUpload
     from .endpoint import check_key
     from .limits import lacking_in, limits
 
@@ -108,7 +108,7 @@ def start_import(
             done, total = getattr(value, "done", 0), plan.zip.size
             report(Uploading(sending.run, done, total, cannot) if done < total else AwaitingAnswer(sending.run))
 
-        upload = Upload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
+        upload = ZipUpload(plan.zip.path, plan.zip.size, plan.zip.mtime_ns, before_last=sending.sent, report=progress)
         with sending.noting_failure():
             tracker_id = client.start_execution(
                 ExecutionType.IMPORT,

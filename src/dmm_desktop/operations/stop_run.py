@@ -5,16 +5,8 @@ from __future__ import annotations
 import logging
 
 from ..core.address import Address
-from ..core.errors import (
-    ConnectionFailed,
-    DmmError,
-    LocalError,
-    ServerFailed,
-    StopNotAccepted,
-    TimedOut,
-    UnreadableAnswer,
-)
-from ..core.job import Cancelled, CancelToken, Report
+from ..core.errors import DmmError, LocalError, ServerBusy, StopNotAccepted, may_have_acted
+from ..core.job import Cancelled, CancelToken, OnProgress
 from ..core.runs import Run
 from .context import OperationContext
 from .retrying import BRIEFLY, NO_ANSWER, repeating
@@ -26,7 +18,7 @@ def stop_run(
     context: OperationContext,
     run: Run,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     briefly: float = BRIEFLY,
 ) -> None:
@@ -40,24 +32,29 @@ def stop_run(
     Raises StopNotAccepted where the server was asked, with ContractIncomplete and WrongInput where it could not be.
     """
     cancel.check()
-    may_have_acted = False
+    is_uncertain = False
     with context.client(run, cancel) as client:
 
         def ask() -> None:
-            nonlocal may_have_acted
+            nonlocal is_uncertain
             try:
                 client.stop_execution(run.tracker_id)
-            except (Cancelled, TimedOut, ConnectionFailed, ServerFailed, UnreadableAnswer):
-                may_have_acted = True
-                _note(context, client.root, run.tracker_id)
+            except (Cancelled, DmmError) as error:
+                if client.has_sent and _may_have_stopped(error):
+                    is_uncertain = True
+                    _note(context, client.root, run.tracker_id)
                 raise
             _note(context, client.root, run.tracker_id)
 
         try:
             repeating(cancel, report, briefly)(ask)
         except NO_ANSWER as error:
-            assert isinstance(error, DmmError)
-            raise StopNotAccepted(error, may_have_acted=may_have_acted) from error
+            raise StopNotAccepted(error, may_have_acted=is_uncertain) from error
+
+
+def _may_have_stopped(error: Cancelled | DmmError) -> bool:
+    """Where the server says that it is busy, it has not accepted the stop: it may be asked again."""
+    return isinstance(error, Cancelled) or (may_have_acted(error) and not isinstance(error, ServerBusy))
 
 
 def _note(context: OperationContext, root: Address, tracker_id: str) -> None:

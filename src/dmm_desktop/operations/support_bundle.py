@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 from .. import __version__
-from ..archive.layout import shown
+from ..archive.layout import display_name
 from ..archive.log_zip import list_entries, texts_of
 from ..archive.part_file import PartFile
 from ..core.environment import Environment
 from ..core.errors import DmmError
 from ..core.exact_json import write
-from ..core.job import CancelToken, Report, nobody
+from ..core.job import CancelToken, OnProgress, ignore_progress
 from ..core.local_files import cannot_write
 from ..core.redaction import redact
 from ..core.runs import Run
@@ -35,7 +35,7 @@ _LIBRARIES = ("PySide6-Essentials", "requests", "urllib3", "truststore", "keyrin
 
 
 def support_bundle(
-    context: OperationContext, folder: Path, run: Run | None, target: Path, cancel: CancelToken, report: Report
+    context: OperationContext, folder: Path, run: Run | None, target: Path, cancel: CancelToken, report: OnProgress
 ) -> Path:
     """Write the zip, replacing what is there: versions, the application's log, what is known of the environments with
     their API descriptions, and for a run its report and the server's logs. It holds no key, one-time token, password or
@@ -132,12 +132,12 @@ def _server_logs(
 
 def _fetched_logs(context: OperationContext, run: Run, saved: Path, cancel: CancelToken) -> Iterator[tuple[str, str]]:
     try:
-        save_logs(context, run, saved, cancel, nobody)
+        save_logs(context, run, saved, cancel, ignore_progress)
         entries = list_entries(saved)
     except DmmError as error:
         yield "server-logs.txt", f"The server's logs could not be had: {error}\n{error.details}"
         return
-    yield "server-logs.txt", "\n".join(f"{n}: {shown(one.name)}" for n, one in enumerate(entries, start=1))
+    yield "server-logs.txt", "\n".join(f"{n}: {display_name(one.name)}" for n, one in enumerate(entries, start=1))
     for number, entry in enumerate(entries[:MAX_LOGS], start=1):
         try:
             yield f"server-logs/{number}.txt", _beginning(texts_of(saved, entry.name))

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..api.contract import Operation
 from ..core.errors import DmmError, LocalError
-from ..core.job import CancelToken, Nudge, Progress, Report
+from ..core.job import CancelToken, OnProgress, Progress, WakeUp
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.run_state import RunState
 from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
 from .context import OperationContext
 from .log_reader import Deliver, LogReader
-from .retrying import BRIEFLY, NO_ANSWER, Pace, Retries, Waiting
+from .retrying import BRIEFLY, NO_ANSWER, PollPolicy, Retries, Waiting
 
 if TYPE_CHECKING:
     from ..api.client import DmmClient
 
-__all__ = ["Pace", "WatchProgress", "ask_once", "watch_run"]
+__all__ = ["PollPolicy", "WatchProgress", "ask_once", "watch_run"]
 
 T = TypeVar("T")
 
@@ -63,11 +63,11 @@ def watch_run(
     context: OperationContext,
     run: Run,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     deliver: Deliver | None = None,
-    pace: Pace | None = None,
-    nudge: Nudge | None = None,
+    pace: PollPolicy | None = None,
+    wake_up: WakeUp | None = None,
 ) -> Run:
     """Ask how the run stands until that is final, and return it with everything that is known about it.
 
@@ -77,14 +77,16 @@ def watch_run(
     last error when the patience ends. Cancelling ends the watching, not the run.
     """
     with context.client(run, cancel) as client:
-        return _Watch(context, run, client, cancel, report, deliver, pace or Pace(), nudge or Nudge()).until_final()
+        return _Watch(
+            context, run, client, cancel, report, deliver, pace or PollPolicy(), wake_up or WakeUp()
+        ).until_final()
 
 
 def ask_once(
     context: OperationContext,
     run: Run,
     cancel: CancelToken,
-    report: Report,
+    report: OnProgress,
     *,
     briefly: float = BRIEFLY,
 ) -> Run:
@@ -96,7 +98,7 @@ def ask_once(
             report(Waiting(value.trouble, value.next_try or 0.0))
 
     with context.client(run, cancel) as client:
-        return _Watch(context, run, client, cancel, tell, None, Pace(briefly=briefly), Nudge()).once()
+        return _Watch(context, run, client, cancel, tell, None, PollPolicy(briefly=briefly), WakeUp()).once()
 
 
 class _Watch:
@@ -106,10 +108,10 @@ class _Watch:
         run: Run,
         client: DmmClient,
         cancel: CancelToken,
-        report: Report,
+        report: OnProgress,
         deliver: Deliver | None,
-        pace: Pace,
-        nudge: Nudge,
+        pace: PollPolicy,
+        wake_up: WakeUp,
     ) -> None:
         client.contract.bound(Operation.GET_EXECUTION_STATUS)
         self._workspace = context.workspace
@@ -123,14 +125,14 @@ class _Watch:
             else None
         )
         self._pace = pace
-        self._nudge = nudge
+        self._nudge = wake_up
         self._answered_at: datetime | None = None
         self._is_patient = False
         self._was_known = run.state is not RunState.STARTED
         self._is_unlisted = False
         self._look_at = -math.inf  # when the outputs may be asked for early
         self._saved_at = 0.0
-        self._retries = Retries(pace, cancel, nudge, self._tell)
+        self._retries = Retries(pace, cancel, wake_up, self._tell)
         self._storage_problem: LocalError | None = None
 
     def until_final(self) -> Run:

@@ -15,7 +15,7 @@ from ..core.runs import Run
 from ..core.text import Text, counted, joined, text
 from ..storage.database import Database, Store
 from ..storage.paths import DataPaths
-from ..storage.process_locks import Owner, Owners
+from ..storage.process_locks import ProcessLock, ProcessLocks
 
 
 class Workspace:
@@ -34,8 +34,8 @@ class Workspace:
     ) -> None:
         self.paths = paths
         self._database = database
-        self._owners = Owners(paths.owners)
-        self._owner: Owner | None = None
+        self._owners = ProcessLocks(paths.owners)
+        self._owner: ProcessLock | None = None
         self._lock = threading.Lock()
         self.notices = (*_notices(database, recovered), *(_unlisted(name, error) for name, error in unlisted))
 
@@ -49,7 +49,7 @@ class Workspace:
         paths.prepare()
         database = Database.open(paths.database)
         with database.session() as store:
-            recovered = store.runs.recover(Owners(paths.owners))
+            recovered = store.runs.recover(ProcessLocks(paths.owners))
             unlisted = store.environments.unlisted()
         return Workspace(paths, database, recovered, unlisted)
 

@@ -1,4 +1,6 @@
-"""How one field of a value lies in a column: written, read, and what stands for one that cannot be read."""
+"""A table of the database as values of a dataclass: how each field lies in its column, and what replaces one that
+cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +137,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class Table(Generic[T]):
+class SqlTable(Generic[T]):
     """Turns rows into values and values into rows.
 
     What a newer version or a damaged disk left in a row hides neither the other rows nor the rest of its own: a field

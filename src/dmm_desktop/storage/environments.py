@@ -1,20 +1,20 @@
-"""The environments that a person saved."""
+"""The saved environments and their connections, apart from the Runtime Connection, which every environment has."""
 
 from __future__ import annotations
 
 from ..core.address import Address
-from ..core.environment import Connection, Environment, Identity, KeyVerdict, Stage
+from ..core.environment import Connection, Environment, KeyVerdict, ServerIdentity, Stage
 from ..core.errors import DatabaseError, WrongInput
 from ..core.text import text
 from . import columns as column
-from .columns import Table
+from .columns import SqlTable
 from .sql import Sql
 
 _CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict", "known_as", "answers_as")
 
 #: Without its address an environment is nothing that could be shown or called. One whose stage is not known is marked
 #: as loudly as possible.
-ENVIRONMENTS = Table(
+ENVIRONMENTS = SqlTable(
     "environments",
     Environment,
     {
@@ -29,8 +29,8 @@ ENVIRONMENTS = Table(
         "checked_at": column.optional(column.time()),
         "key_verdict": column.word(KeyVerdict, KeyVerdict.NOT_CHECKED),
         "network": column.network(),
-        "known_as": column.optional(column.json(Identity)),
-        "answers_as": column.optional(column.json(Identity)),
+        "known_as": column.optional(column.json(ServerIdentity)),
+        "answers_as": column.optional(column.json(ServerIdentity)),
     },
 )
 
@@ -114,7 +114,7 @@ def removed_meanwhile(name: str) -> DatabaseError:
     )
 
 
-CONNECTIONS = Table(
+CONNECTIONS = SqlTable(
     "connections",
     Connection,
     {

@@ -1,4 +1,6 @@
-"""Database files: new ones appear whole, unusable ones are set aside, and SQLite's sidecars go with them."""
+"""Database files: new ones appear whole, unusable ones are set aside with SQLite's sidecars; and files that this user
+may not use.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Bringing the database file into a state in which it can be used: created, whole, ours, and of this version."""
+"""Brings the database file into a state in which it can be used: created, whole, ours, of this version, and with a
+write-ahead log where the disk supports one.
+"""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class DataPaths:
 
     @property
     def owners(self) -> Path:
-        """Folder of the locks that :class:`~dmm_desktop.storage.process_locks.Owners` keeps."""
+        """Folder of the locks that :class:`~dmm_desktop.storage.process_locks.ProcessLocks` keeps."""
         return self.root / "owners"
 
     def prepare(self) -> None:

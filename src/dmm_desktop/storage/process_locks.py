@@ -18,7 +18,7 @@ _SUFFIX = ".lock"
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
-class Owner:
+class ProcessLock:
     """This process, as the owner of the runs that it sends. Alive until :meth:`release` or the process's end.
 
     Keep the object for as long as a run may be sent: the lock goes with it.
@@ -35,7 +35,7 @@ class Owner:
         with contextlib.suppress(OSError):  # another process may have swept it already
             self._path.unlink()
 
-    def __enter__(self) -> Owner:
+    def __enter__(self) -> ProcessLock:
         return self
 
     def __exit__(
@@ -44,13 +44,13 @@ class Owner:
         self.release()
 
 
-class Owners:
+class ProcessLocks:
     """The folder with the locks of all processes that use the same data folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def take(self) -> Owner:
+    def take(self) -> ProcessLock:
         """Become an owner. Raises LocalError if the folder cannot be written to."""
         while True:
             owner_id = uuid.uuid4().hex
@@ -63,7 +63,7 @@ class Owners:
             except OSError as error:
                 raise unusable_folder(self._folder, error) from error
             if path.exists():
-                return Owner(owner_id, lock, path)
+                return ProcessLock(owner_id, lock, path)
             lock.release()
 
     def is_alive(self, owner_id: object) -> bool:

@@ -1,4 +1,4 @@
-"""The runs that were started from this workstation or watched from it."""
+"""The runs that were started or watched from this workstation, and how two views of the same run become one."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import text
 from . import columns as column
-from .columns import Table
-from .process_locks import Owner, Owners
+from .columns import SqlTable
+from .process_locks import ProcessLock, ProcessLocks
 from .sql import Sql, Value
 
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 #: A tracker id is too valuable to lose with the rest of a broken row, so every field has a default. A state that a
 #: newer version wrote counts as *outcome unknown*: look before you start it again.
-RUNS = Table(
+RUNS = SqlTable(
     "runs",
     Run,
     {
@@ -70,7 +70,7 @@ class Runs:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    def insert(self, run: Run, owner: Owner | None) -> None:
+    def insert(self, run: Run, owner: ProcessLock | None) -> None:
         """Add a run. ``owner`` is the process that sends it, None if it was started elsewhere."""
         values = {**RUNS.written(run), "owner": owner.id if owner else None}
         self._sql.change(RUNS.insert(values), [*values.values()])
@@ -148,7 +148,7 @@ class Runs:
     def remove(self, run_id: str) -> None:
         self._sql.change("DELETE FROM runs WHERE id = ?", [run_id])
 
-    def recover(self, owners: Owners) -> tuple[Run, ...]:
+    def recover(self, owners: ProcessLocks) -> tuple[Run, ...]:
         """Settle the runs whose process ended while it was sending, and return them.
 
         What was being uploaded was not started; what had been sent may be running. Runs of living processes are left

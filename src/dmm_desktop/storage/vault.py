@@ -13,7 +13,7 @@ from ..core.token import Token
 from .secrets import SecretStore
 
 
-class Place(Enum):
+class KeyPlace(Enum):
     """Where a key is."""
 
     KEYRING = "keyring"  # in the key store of the operating system
@@ -21,10 +21,10 @@ class Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class KeyPlacement:
     """Where a key was put. ``problem`` is why it is not in the key store, if it should be: to be told to the person."""
 
-    place: Place
+    place: KeyPlace
     problem: SecretStoreError | None = None
 
 
@@ -42,7 +42,7 @@ class TokenVault:
         self.secrets = secrets or Redaction()
         self._store = store
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[Token, Place] | None] = {}
+        self._known: dict[str, tuple[Token, KeyPlace] | None] = {}
         self._reads: dict[str, Future[Token | None]] = {}
 
     def get(self, environment_id: str) -> Token | None:
@@ -80,7 +80,7 @@ class TokenVault:
             return
         with self._lock:
             if self._end(environment_id, read):
-                self._known[environment_id] = (found, Place.KEYRING) if found else None
+                self._known[environment_id] = (found, KeyPlace.KEYRING) if found else None
         read.set_result(found)
 
     def _end(self, environment_id: str, read: Future[Token | None]) -> bool:
@@ -90,32 +90,32 @@ class TokenVault:
             del self._reads[environment_id]
         return counts
 
-    def put(self, environment_id: str, token: Token) -> Placement:
+    def put(self, environment_id: str, token: Token) -> KeyPlacement:
         """Store the key in the key store and keep it in memory; in memory only where the key store does not take it."""
-        self._keep(environment_id, token, Place.SESSION)
+        self._keep(environment_id, token, KeyPlace.SESSION)
         if self._store is None:
-            return Placement(Place.SESSION)
+            return KeyPlacement(KeyPlace.SESSION)
         try:
             self._store.write(environment_id, token)
         except SecretStoreError as problem:
-            return Placement(Place.SESSION, problem)
+            return KeyPlacement(KeyPlace.SESSION, problem)
         with self._lock:
-            if self._known.get(environment_id) == (token, Place.SESSION):  # nobody put another one meanwhile
-                self._known[environment_id] = token, Place.KEYRING
-        return Placement(Place.KEYRING)
+            if self._known.get(environment_id) == (token, KeyPlace.SESSION):  # nobody put another one meanwhile
+                self._known[environment_id] = token, KeyPlace.KEYRING
+        return KeyPlacement(KeyPlace.KEYRING)
 
-    def keep_for_session(self, environment_id: str, token: Token) -> Placement:
+    def keep_for_session(self, environment_id: str, token: Token) -> KeyPlacement:
         """Keep the key in memory only. One that is in the key store already stays there."""
-        self._keep(environment_id, token, Place.SESSION)
-        return Placement(Place.SESSION)
+        self._keep(environment_id, token, KeyPlace.SESSION)
+        return KeyPlacement(KeyPlace.SESSION)
 
-    def _keep(self, environment_id: str, token: Token, place: Place) -> None:
+    def _keep(self, environment_id: str, token: Token, place: KeyPlace) -> None:
         self.secrets.add(token)
         with self._lock:
             self._known[environment_id] = token, place
             self._reads.pop(environment_id, None)
 
-    def where(self, environment_id: str) -> Place | None:
+    def where(self, environment_id: str) -> KeyPlace | None:
         """Where the key is, as far as it was read or put in this session; None if it was not or there is none."""
         with self._lock:
             known = self._known.get(environment_id)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ..core.errors import DmmError
-from .messages import explanation, harmless, shown
+from .messages import escaped, explanation, tr_text
 from .theme.type_roles import Role, set_role
 from .widgets.buttons import Button
 from .widgets.dialog import Dialog
@@ -57,12 +57,12 @@ class DetailsDialog(Dialog):
 def show_error(parent: QWidget, error: DmmError) -> None:
     """Show everything that is known about an error."""
     title = QCoreApplication.translate("DetailsDialog", "Details")
-    DetailsDialog(parent.window(), title, shown(error.title), explanation(error), error.details).open()
+    DetailsDialog(parent.window(), title, tr_text(error.title), explanation(error), error.details).open()
 
 
 def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
     """Show what a server answered, and the error there is besides."""
     title = QCoreApplication.translate("DetailsDialog", "Server's answer")
-    line = shown(error.sentences) if error is not None else ""
-    details = "\n\n".join(part for part in (error.details if error is not None else "", harmless(received)) if part)
+    line = tr_text(error.sentences) if error is not None else ""
+    details = "\n\n".join(part for part in (error.details if error is not None else "", escaped(received)) if part)
     DetailsDialog(parent.window(), title, title, line, details).open()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..core.errors import DmmError
 from .details_dialog import show_error as show_details
-from .messages import explanation, shown
+from .messages import explanation, tr_text
 from .theme.tokens import Tone
 from .widgets.banner import Banner
 
@@ -26,7 +26,7 @@ class ErrorBanner(Banner):
         """Show problem, cause and remedy, with *Details* if there is more to read; ``short`` leaves all but the problem
         to the details. ``more`` as for :meth:`show_message`."""
         cause = "" if short else explanation(error)
-        self.show_message(tone, shown(error.title), cause, details=short or bool(error.details), **more)
+        self.show_message(tone, tr_text(error.title), cause, details=short or bool(error.details), **more)
         self.error = error
 
     def show_message(self, tone: Tone, problem: str, cause: str = "", **more: Any) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QLocale
 
 from ..core.text import counted, text
-from .messages import localized, shown, tr
+from .messages import localized, tr, tr_text
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 
@@ -37,21 +37,21 @@ def _unit_of(size: int) -> int:
 def file_size(size: int) -> str:
     """A number of bytes for a person: 18.4 MB."""
     unit = _unit_of(size)
-    return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else shown(counted("1 byte", "{n} bytes", size))
+    return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else tr_text(counted("1 byte", "{n} bytes", size))
 
 
 def size_done(done: int, total: int) -> str:
     """How much of a file is done, both in one unit: 120 of 300 MB."""
     unit = _unit_of(total)
     if unit == 0:
-        return shown(counted("{done} of 1 byte", "{done} of {n} bytes", total, done=done))
+        return tr_text(counted("{done} of 1 byte", "{done} of {n} bytes", total, done=done))
     values = {"done": _in_unit(done, unit), "total": _in_unit(total, unit), "unit": _UNITS[unit]}
-    return shown(text("{done} of {total} {unit}", **values))
+    return tr_text(text("{done} of {total} {unit}", **values))
 
 
 def percent(fraction: float) -> str:
     """A share from 0 to 1: 42 %. Never rounded up, so that 100 % means all."""
-    return shown(text("{percent} %", percent=int(fraction * 100)))
+    return tr_text(text("{percent} %", percent=int(fraction * 100)))
 
 
 def duration(value: timedelta | None) -> str:
@@ -92,8 +92,8 @@ def moment(at: datetime, now: datetime | None = None) -> str:
     today = (now or datetime.now().astimezone()).astimezone().date()
     match (today - at.astimezone().date()).days:
         case 0:
-            return shown(text("today at {time}", time=clock(at)))
+            return tr_text(text("today at {time}", time=clock(at)))
         case 1:
-            return shown(text("yesterday at {time}", time=clock(at)))
+            return tr_text(text("yesterday at {time}", time=clock(at)))
         case _:
-            return shown(text("on {date}", date=day(at)))
+            return tr_text(text("on {date}", date=day(at)))

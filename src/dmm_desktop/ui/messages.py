@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ..core.errors import DmmError
-from ..core.text import Filler, Text, legible
+from ..core.text import Filler, Text, escape_controls
 
 #: Where lupdate puts what ``text()``, ``counted()`` and ``tr()`` say: they belong to no class.
 _CONTEXT = ""
@@ -18,7 +18,7 @@ class _Filler(Filler):
     wrote without anything that would hide a part of it or turn its direction."""
 
     def format_field(self, value: object, format_spec: str) -> str:
-        return told(value) if isinstance(value, Text | str) else super().format_field(value, format_spec)
+        return tr_message(value) if isinstance(value, Text | str) else super().format_field(value, format_spec)
 
     def number(self, value: int | float) -> str:
         return localized(value)
@@ -29,7 +29,7 @@ def tr(source: str) -> str:
     return QCoreApplication.translate(_CONTEXT, source)
 
 
-def shown(sentence: Text) -> str:
+def tr_text(sentence: Text) -> str:
     """The sentence, translated; values are filled in as they are, Texts among them translated too."""
     return _Filler().format(_translated(sentence), **dict(sentence.values))
 
@@ -47,16 +47,16 @@ def localized(value: int | float) -> str:
     return QLocale().toString(value) if isinstance(value, int) else QLocale().toString(value, "f", 1)
 
 
-def told(message: Text | str) -> str:
+def tr_message(message: Text | str) -> str:
     """What a run has to say: our sentence translated, the words of others as they came."""
-    return shown(message) if isinstance(message, Text) else harmless(message)
+    return tr_text(message) if isinstance(message, Text) else escaped(message)
 
 
-def harmless(text: str) -> str:
+def escaped(text: str) -> str:
     """Text of others with its lines, and with control and direction characters spelled out."""
-    return legible(text, keep="\n\t")
+    return escape_controls(text, keep="\n\t")
 
 
 def explanation(error: DmmError) -> str:
     """Cause and remedy of an error, without its title."""
-    return " ".join(shown(part) for part in (error.reason, error.advice) if part is not None)
+    return " ".join(tr_text(part) for part in (error.reason, error.advice) if part is not None)

@@ -11,8 +11,8 @@ from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import counted, text
 from .formats import number, size_done
-from .messages import shown, told
-from .services.run_controller import RunView
+from .messages import tr_message, tr_text
+from .services.run_controller import TrackedRun
 from .theme.tokens import Tone
 
 _ICONS = {
@@ -41,7 +41,7 @@ _ICONS = {
 def title(run: Run) -> str:
     """What the run is called: Import to PROD-2. That is where it was sent if its connection is not known."""
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    return shown(TRAITS[run.type].title(place))
+    return tr_text(TRAITS[run.type].title(place))
 
 
 def file_name(run: Run) -> str:
@@ -50,7 +50,7 @@ def file_name(run: Run) -> str:
     return (PureWindowsPath(path) if "\\" in path else PurePath(path)).name
 
 
-def state_icon(view: RunView) -> tuple[str, Tone]:
+def state_icon(view: TrackedRun) -> tuple[str, Tone]:
     """The icon of the state and its tone."""
     if is_lost(view):
         return "lost", Tone.WARN
@@ -59,12 +59,12 @@ def state_icon(view: RunView) -> tuple[str, Tone]:
     return _ICONS[view.run.state]
 
 
-def is_lost(view: RunView) -> bool:
+def is_lost(view: TrackedRun) -> bool:
     """Whether the last question about a run that goes on got no answer."""
     return not view.run.state.is_final and view.watch is not None and view.watch.trouble is not None
 
 
-def fraction(view: RunView) -> float | None:
+def fraction(view: TrackedRun) -> float | None:
     """How far the present phase is, from 0 to 1; None where nobody can tell or the run has ended."""
     run = view.run
     if run.state.is_final:
@@ -83,28 +83,28 @@ def records_done(run: Run) -> str:
     """12,340 of 50,000 records; empty where the server has not counted."""
     done, total = (run.report.completed_records, run.report.total_records) if run.report is not None else (0, 0)
     if total:
-        return shown(text("{done} of {total} records", done=number(done), total=number(total)))
-    return shown(counted("1 record", "{n} records", done)) if done else ""
+        return tr_text(text("{done} of {total} records", done=number(done), total=number(total)))
+    return tr_text(counted("1 record", "{n} records", done)) if done else ""
 
 
-def short_sentence(view: RunView) -> tuple[str, Tone]:
+def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     """How the run stands in half a line, and its tone."""
     run = view.run
     if is_lost(view):
-        return shown(text("Connection lost, continues on the server")), Tone.WARN
+        return tr_text(text("Connection lost, continues on the server")), Tone.WARN
     if view.error is not None and not run.state.is_final:
-        return shown(text("Not watched: {reason}", reason=view.error.title)), Tone.WARN
+        return tr_text(text("Not watched: {reason}", reason=view.error.title)), Tone.WARN
     match run.state:
         case RunState.UPLOADING:
             return _uploading(view), Tone.TEXT
         case RunState.SENT:
-            return shown(text("Waiting for the server's answer")), Tone.TEXT
+            return tr_text(text("Waiting for the server's answer")), Tone.TEXT
         case RunState.STARTED:
-            return shown(text("Started")), Tone.TEXT
+            return tr_text(text("Started")), Tone.TEXT
         case RunState.QUEUED:
-            return shown(text("Queued")), Tone.TEXT
+            return tr_text(text("Queued")), Tone.TEXT
         case RunState.RUNNING:
-            return _joined(shown(text("Importing…")), records_done(run), " "), Tone.TEXT
+            return _joined(tr_text(text("Importing…")), records_done(run), " "), Tone.TEXT
         case RunState.OTHER:
             return _joined(run.status_word, records_done(run)), Tone.TEXT
         case _:
@@ -114,54 +114,54 @@ def short_sentence(view: RunView) -> tuple[str, Tone]:
 def _ended(run: Run) -> tuple[str, Tone]:
     match run.state:
         case RunState.COMPLETED:
-            records = shown(counted("1 record", "{n} records", run.records_done or 0))
-            return _joined(shown(text("Completed")), records), Tone.TEXT
+            records = tr_text(counted("1 record", "{n} records", run.records_done or 0))
+            return _joined(tr_text(text("Completed")), records), Tone.TEXT
         case RunState.COMPLETED_WITH_ERRORS:
-            entities = shown(counted("1 entity", "{n} entities", run.failing_count or 0))
-            return _joined(shown(text("Completed with errors")), entities), Tone.ERR
+            entities = tr_text(counted("1 entity", "{n} entities", run.failing_count or 0))
+            return _joined(tr_text(text("Completed with errors")), entities), Tone.ERR
         case RunState.NOTHING_IMPORTED:
-            return shown(text("No records were imported")), Tone.WARN
+            return tr_text(text("No records were imported")), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
-            return _joined(shown(text("Completed")), _untold(run)), Tone.WARN
+            return _joined(tr_text(text("Completed")), _untold(run)), Tone.WARN
         case RunState.FAILED:
-            return _joined(shown(text("Failed")), told(run.message)), Tone.ERR
+            return _joined(tr_text(text("Failed")), tr_message(run.message)), Tone.ERR
         case RunState.STOPPED:
-            return _joined(shown(text("Stopped")), records_done(run)), Tone.TEXT
+            return _joined(tr_text(text("Stopped")), records_done(run)), Tone.TEXT
         case RunState.ENDED:
-            return _joined(shown(text("Ended")), run.status_word), Tone.WARN
+            return _joined(tr_text(text("Ended")), run.status_word), Tone.WARN
         case RunState.NOT_STARTED:
-            return _joined(shown(text("Not started")), told(run.message)), Tone.ERR
+            return _joined(tr_text(text("Not started")), tr_message(run.message)), Tone.ERR
         case RunState.UPLOAD_STOPPED:
-            return shown(text("Upload stopped")), Tone.TEXT
+            return tr_text(text("Upload stopped")), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
             return _joined(
-                shown(text("Outcome unknown")), shown(text("look at {place}", place=run.environment_name))
+                tr_text(text("Outcome unknown")), tr_text(text("look at {place}", place=run.environment_name))
             ), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
-            return _joined(shown(text("Not started")), shown(text("as a user found"))), Tone.TEXT
+            return _joined(tr_text(text("Not started")), tr_text(text("as a user found"))), Tone.TEXT
         case RunState.FOUND_STARTED:
-            return _joined(shown(text("Started")), shown(text("as a user found"))), Tone.WARN
+            return _joined(tr_text(text("Started")), tr_text(text("as a user found"))), Tone.WARN
         case _:
             words = text("Not known to the server") if run.report is None else text("No longer known to the server")
-            return shown(words), Tone.WARN
+            return tr_text(words), Tone.WARN
 
 
 def _untold(run: Run) -> str:
     if run.failing_entities is None:
-        return shown(text("errors unknown"))
-    return shown(text("records unknown") if run.records_done is None else text("result ERROR"))
+        return tr_text(text("errors unknown"))
+    return tr_text(text("records unknown") if run.records_done is None else text("result ERROR"))
 
 
-def _uploading(view: RunView) -> str:
+def _uploading(view: TrackedRun) -> str:
     from ..operations.start_import import Uploading
 
     progress = view.progress
     if isinstance(progress, Uploading):
-        return shown(text("Uploading {size}", size=size_done(progress.done, progress.total)))
-    return shown(text("Uploading…"))
+        return tr_text(text("Uploading {size}", size=size_done(progress.done, progress.total)))
+    return tr_text(text("Uploading…"))
 
 
-def is_sending_here(view: RunView) -> bool:
+def is_sending_here(view: TrackedRun) -> bool:
     """Whether this window sends the import: another one may do so with the same data."""
     if view.progress is None:
         return False

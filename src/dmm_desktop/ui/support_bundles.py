@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ..core.errors import DmmError
 from ..core.runs import Run
 from .error_banner import ErrorBanner
-from .services.app_services import Desk
-from .services.system_dialogs import Outside
+from .services.app_services import AppServices
+from .services.system_dialogs import SystemDialogs
 from .theme.tokens import Tone
 
 
@@ -21,32 +21,37 @@ class SupportBundles(QObject):
     """``folder`` is that of the application's data."""
 
     def __init__(
-        self, desk: Desk, folder: Path, banner: ErrorBanner, window: QWidget, outside: Outside | None = None
+        self,
+        services: AppServices,
+        folder: Path,
+        banner: ErrorBanner,
+        window: QWidget,
+        dialogs: SystemDialogs | None = None,
     ) -> None:
         super().__init__(window)
-        self._desk = desk
+        self._services = services
         self._folder = folder
         self._banner = banner
         self._window = window
-        self._outside = outside or Outside()
+        self._dialogs = dialogs or SystemDialogs()
 
     def save(self, run_id: str = "") -> None:
         """Ask where to, then collect and save. With a run its report and the server's logs are in it."""
-        view = self._desk.runs.find(run_id) if run_id else None
+        view = self._services.runs.find(run_id) if run_id else None
         name = f"dmm-desktop-support-{datetime.now():%Y-%m-%d-%H%M}.zip"
 
         def save(target: Path) -> None:
             self._start(view.run if view else None, target)
 
-        self._outside.ask_for_target(
+        self._dialogs.ask_for_target(
             self._window, self.tr("Save support bundle"), name, self.tr("Zip files (*.zip)"), save
         )
 
     def _start(self, run: Run | None, target: Path) -> None:
         from ..operations.support_bundle import support_bundle  # rarely needed
 
-        job = partial(support_bundle, self._desk.context, self._folder, run, target)
-        begun = self._desk.runner.start(
+        job = partial(support_bundle, self._services.context, self._folder, run, target)
+        begun = self._services.runner.start(
             "support bundle", job, owner=self, on_success=self._saved, on_failure=self._failed
         )
         if begun:

@@ -14,7 +14,7 @@ from .task import Task
 PROGRESS_EVERY = 100
 
 
-def nothing(*_: object) -> None:
+def do_nothing(*_: object) -> None:
     """The callback of those who do not want to know."""
 
 
@@ -22,11 +22,11 @@ def nothing(*_: object) -> None:
 class Callbacks:
     """Whom to tell; see :meth:`TaskRunner.start`."""
 
-    on_success: Callable[[Any], object] = nothing
-    on_failure: Callable[[Any], object] = nothing
-    on_cancelled: Callable[[], object] = nothing
-    on_progress: Callable[[Any], object] = nothing
-    on_end: Callable[[], object] = nothing
+    on_success: Callable[[Any], object] = do_nothing
+    on_failure: Callable[[Any], object] = do_nothing
+    on_cancelled: Callable[[], object] = do_nothing
+    on_progress: Callable[[Any], object] = do_nothing
+    on_end: Callable[[], object] = do_nothing
 
 
 class Delivery(QObject):
@@ -44,7 +44,7 @@ class Delivery(QObject):
         self.key = key
         self.task = task
         self._callbacks = callbacks
-        self._outcome: Callable[[], object] = nothing
+        self._outcome: Callable[[], object] = do_nothing
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setTimerType(Qt.TimerType.PreciseTimer)  # others come up to 5 % early
@@ -69,7 +69,7 @@ class Delivery(QObject):
     def deliver_outcome(self) -> None:
         """Call back with the last progress, the outcome and the end; to be called once, after ``ended``."""
         self._rest.stop()
-        value, outcome, self._outcome = self.task.take_progress(), self._outcome, nothing
+        value, outcome, self._outcome = self.task.take_progress(), self._outcome, do_nothing
         try:
             if value is not None:
                 self._callbacks.on_progress(value)

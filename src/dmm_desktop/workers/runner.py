@@ -10,7 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, Signal, Slot
 
 from ..core.errors import DmmError
 from ..core.job import Job
-from .delivery import Callbacks, Delivery, nothing
+from .delivery import Callbacks, Delivery, do_nothing
 from .garbage import GarbageCollector
 from .task import Task
 
@@ -52,10 +52,10 @@ class TaskRunner(QObject):
         *,
         owner: QObject,
         on_failure: Callable[[DmmError], object],
-        on_success: Callable[[T], object] = nothing,
-        on_cancelled: Callable[[], object] = nothing,
-        on_progress: Callable[[Any], object] = nothing,
-        on_end: Callable[[], object] = nothing,
+        on_success: Callable[[T], object] = do_nothing,
+        on_cancelled: Callable[[], object] = do_nothing,
+        on_progress: Callable[[Any], object] = do_nothing,
+        on_end: Callable[[], object] = do_nothing,
     ) -> bool:
         """Run the job on a new thread; False, and nothing happens, if one runs under this key or we are closing.
 

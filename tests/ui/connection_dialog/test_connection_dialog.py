@@ -33,7 +33,7 @@ def opened(scene: Scene, shown: Callable[..., QWidget], shelf: Shelf) -> Opened:
     """A function that opens the dialog for an environment and waits for its form."""
 
     def open_dialog(environment: Environment) -> ConnectionDialog:
-        dialog = ConnectionDialog(scene.desk, environment)
+        dialog = ConnectionDialog(scene.services, environment)
         shown(dialog, dialog.width(), dialog.height())
         shelf.settle()
         return dialog
@@ -263,7 +263,7 @@ def test_larger_text_is_never_cut(
 def test_opening_and_closing_a_hundred_times_leaves_nothing(
     scene: Scene, demo_1: Environment, shelf: Shelf, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    scene.desk.environments.check(demo_1, owner=scene, on_failure=lambda error: None)
+    scene.services.environments.check(demo_1, owner=scene, on_failure=lambda error: None)
     shelf.settle()
     checked = shelf.find("DEMO-1")
     assert checked is not None
@@ -273,7 +273,7 @@ def test_opening_and_closing_a_hundred_times_leaves_nothing(
 
     def open_and_close(times: int) -> int:
         for _ in range(times):
-            dialog = ConnectionDialog(scene.desk, checked.environment, window)
+            dialog = ConnectionDialog(scene.services, checked.environment, window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
             shelf.settle()

@@ -17,6 +17,6 @@ def panel(
     files: Files,
 ) -> ConnectionsPanel:
     """The panel, empty."""
-    panel = ConnectionsPanel(scene.desk, outside=files)
+    panel = ConnectionsPanel(scene.services, dialogs=files)
     shown(panel, 256, 740)
     return panel

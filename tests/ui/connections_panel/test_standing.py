@@ -8,7 +8,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict
 from dmm_desktop.core.errors import DmmError, NotDmmAnswer, SecretStoreLocked, SecretStoreMissing, TimedOut
 from dmm_desktop.core.text import text
-from dmm_desktop.ui.connections_panel.environment_summary import standing
+from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
 from dmm_desktop.ui.services.environment_controller import FailedCheck
 from dmm_desktop.ui.theme.tokens import Tone
 
@@ -27,9 +27,9 @@ TIME = NOW.astimezone().strftime("%H:%M")
 )
 def test_a_failed_test_never_blames_the_key(error: DmmError, icon: str, words: str) -> None:
     refused = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=KeyVerdict.REFUSED)
-    found = standing(refused, failure=FailedCheck(NOW, error))
+    found = environment_summary(refused, failure=FailedCheck(NOW, error))
     assert (found.icon, found.sentence, found.tone) == (icon, f"{words} today at {TIME}", Tone.WARN)
-    assert standing(refused, is_checking=True, failure=FailedCheck(NOW, error)).sentence == "Testing…"
+    assert environment_summary(refused, is_checking=True, failure=FailedCheck(NOW, error)).sentence == "Testing…"
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,7 @@ def test_a_failed_test_never_blames_the_key(error: DmmError, icon: str, words: s
 )
 def test_a_test_that_was_made_says_what_is_known_about_the_key(verdict: KeyVerdict, words: str, tone: Tone) -> None:
     environment = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=verdict)
-    assert (standing(environment).sentence, standing(environment).tone) == (f"{words} today at {TIME}", tone)
+    assert (environment_summary(environment).sentence, environment_summary(environment).tone) == (
+        f"{words} today at {TIME}",
+        tone,
+    )

@@ -13,31 +13,31 @@ from ui.run_scenes import Scene, sample_run
 
 
 def _paces(scene: Scene) -> dict[str, float]:
-    return {view.run.id: view.pace.longest for view in scene.desk.runs.runs}
+    return {view.run.id: view.pace.longest for view in scene.services.runs.runs}
 
 
 def test_the_run_that_is_looked_at_is_watched_closely(scene: Scene, qapp: QApplication) -> None:
     for name in ("one", "two"):
         scene.put(sample_run(name, RunState.RUNNING), watched=True)
     assert _paces(scene) == {"one": NEAR, "two": NEAR}, "as long as nobody said what is looked at"
-    attention, two = scene.desk.attention, scene.view("two")
+    attention, two = scene.services.attention, scene.view("two")
     attention.look_at("one")
     assert _paces(scene) == {"one": NEAR, "two": FAR}
     attention.look_at("two")
     assert _paces(scene) == {"one": FAR, "two": NEAR}
-    two.nudge.wait(CancelToken(), 1000)  # it is asked about at once
+    two.wake_up.wait(CancelToken(), 1000)  # it is asked about at once
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert _paces(scene) == {"one": FAR, "two": FAR}
     scene.put(sample_run("three", RunState.RUNNING))
     assert _paces(scene)["three"] == FAR
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     assert _paces(scene) == {"one": FAR, "two": NEAR, "three": FAR}
-    two.nudge.wait(CancelToken(), 1000)
+    two.wake_up.wait(CancelToken(), 1000)
 
 
 def test_logs_of_some_past_runs_are_kept(scene: Scene) -> None:
-    runs = scene.desk.runs
-    scene.desk.attention.look_at("run 0")
+    runs = scene.services.runs
+    scene.services.attention.look_at("run 0")
     begun = datetime.now(UTC)
     for number in range(KEPT_LOGS + 3):
         run = sample_run(f"run {number}", RunState.RUNNING)

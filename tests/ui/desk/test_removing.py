@@ -25,7 +25,7 @@ def _fail(error: DmmError) -> None:
 
 def test_it_is_removed_once_nobody_watches_it_any_more(scene: Scene, qtbot: QtBot) -> None:
     """What a watcher tells and stores at the last moment would bring it back."""
-    runs, workspace, runner = scene.desk.runs, scene.workspace(), scene.runner
+    runs, workspace, runner = scene.services.runs, scene.workspace(), scene.runner
     with ScriptedServer(by_operation(GetExecutionStatus=Exchange.hold)) as server:
         root = Address.parse(server.address + "/DMMAPI/rest/v1")
         with workspace.store() as store:
@@ -48,9 +48,9 @@ def test_it_is_there_again_if_it_cannot_be_removed(scene: Scene, qtbot: QtBot) -
         path.unlink()
     scene.put_scene("completed")
     failures: list[DmmError] = []
-    scene.desk.runs.remove("completed", owner=scene, on_failure=failures.append)
+    scene.services.runs.remove("completed", owner=scene, on_failure=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
-    assert scene.desk.runs.find("completed") is not None
+    assert scene.services.runs.find("completed") is not None
 
 
 @pytest.mark.parametrize(("name", "can_be"), [("uploading", False), ("sent", False), ("started", True)])
@@ -58,7 +58,7 @@ def test_what_is_being_sent_cannot_be_removed(
     scene: Scene, shown: Callable[..., QWidget], qtbot: QtBot, name: str, can_be: bool
 ) -> None:
     """Whoever sends it would bring it back, with its tracker id."""
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     view = panel.findChild(RunList)
     assert view is not None

@@ -20,7 +20,7 @@ def opened(
     """A function that opens the dialog for an environment, or a new one."""
 
     def open_dialog(environment: Environment | None = None) -> EnvironmentDialog:
-        dialog = EnvironmentDialog(scene.desk, environment, outside=files)
+        dialog = EnvironmentDialog(scene.services, environment, dialogs=files)
         shown(dialog, dialog.width(), dialog.height())
         return dialog
 

@@ -85,7 +85,7 @@ def test_opening_and_closing_a_hundred_times_leaves_nothing(
 
     def open_and_close(times: int) -> int:
         for _ in range(times):
-            dialog = EnvironmentDialog(scene.desk, environment, window)
+            dialog = EnvironmentDialog(scene.services, environment, window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
             with qtbot.waitSignal(dialog.destroyed):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import KeyVerdict, Stage
-from dmm_desktop.core.lazy import Lazily
+from dmm_desktop.core.lazy import Lazy
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
@@ -19,7 +19,7 @@ from dmm_desktop.resources import resource
 from dmm_desktop.storage.secrets import SecretStore
 from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
-from dmm_desktop.ui.services.app_services import Desk
+from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import ScriptedServer, answering, by_operation
 from ui.environment_fixtures import (
@@ -132,7 +132,7 @@ def test_no_server_is_told_with_details_and_it_can_be_saved_all_the_same(
     press(dialog, "save_environment")
     shelf.settle()
     (stored,) = shelf.stored()
-    failure = scene.desk.environments.failure(stored.id)
+    failure = scene.services.environments.failure(stored.id)
     assert stored.checked_at is None and failure is not None
 
 
@@ -235,16 +235,16 @@ def test_a_loaded_description_counts_until_the_own_one_is_wanted(
 def test_a_key_store_that_is_missing_is_told_in_its_own_words(
     tmp_path: Path, runner: TaskRunner, shown: Show, demo: DemoProcess, qtbot: QtBot, files: Files
 ) -> None:
-    workspace, vault = Lazily(lambda: Workspace.open(tmp_path / "data")), TokenVault(SecretStore())
-    desk = Desk(SavedContext(workspace, vault), runner)
-    dialog = EnvironmentDialog(desk, None, outside=files)
+    workspace, vault = Lazy(lambda: Workspace.open(tmp_path / "data")), TokenVault(SecretStore())
+    services = AppServices(SavedContext(workspace, vault), runner)
+    dialog = EnvironmentDialog(services, None, dialogs=files)
     shown(dialog, dialog.width(), dialog.height())
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key=demo.token)
     press(dialog, "save_environment")
     qtbot.waitUntil(lambda: "no usable key store" in said(dialog))
     assert "kept until the application closes" in said(dialog) and error_at(dialog, "rest_api_key") == ""
     qtbot.waitUntil(lambda: not runner.busy)
-    (saved,) = desk.environments.environments
+    (saved,) = services.environments.environments
     assert saved.environment.key_verdict is KeyVerdict.ACCEPTED
     press(dialog, "cancel_environment")
     runner.shut_down(5)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Environment, Identity
+from dmm_desktop.core.environment import Environment, ServerIdentity
 from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_password
-from dmm_desktop.ui.connections_panel.environment_summary import standing
+from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from ui.environment_fixtures import Files, Shelf, error_at, fill, press, results, said
 from ui.run_scenes import Scene
@@ -91,24 +91,24 @@ def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbo
 @pytest.fixture
 def changed(shelf: Shelf, demo: DemoProcess) -> Environment:
     """An environment that answers otherwise than it did when a person agreed to it."""
-    before = Identity("dev-1.example.com", "Somebody", "Another API (/x)")
+    before = ServerIdentity("dev-1.example.com", "Somebody", "Another API (/x)")
     return shelf.put("DEMO-1", demo.address, demo.token, known_as=before)
 
 
 def test_another_server_is_told_until_a_person_agrees(
     opened: Opened, changed: Environment, shelf: Shelf, scene: Scene, qtbot: QtBot
 ) -> None:
-    scene.desk.environments.check(changed, owner=scene.desk, on_failure=lambda error: None)
+    scene.services.environments.check(changed, owner=scene.services, on_failure=lambda error: None)
     shelf.settle()
     (tested,) = shelf.stored()
     assert [str(one).split(",")[0] for one in tested.differences][-1].startswith("Its API is ")
-    assert standing(tested).sentence.startswith("Answers as another server")
+    assert environment_summary(tested).sentence.startswith("Answers as another server")
     dialog = opened(tested)
     assert "another server than before" in said(dialog) and "Another API (/x)" in said(dialog)
     assert saved(dialog, shelf).differences == ()
     (agreed,) = shelf.stored()
     assert agreed.known_as == agreed.answers_as == tested.answers_as
-    assert standing(agreed).sentence.startswith("Checked")
+    assert environment_summary(agreed).sentence.startswith("Checked")
 
 
 def test_a_test_in_the_dialog_tells_it_and_saving_agrees(
@@ -122,9 +122,9 @@ def test_a_test_in_the_dialog_tells_it_and_saving_agrees(
 
 
 def test_what_was_never_known_is_no_difference() -> None:
-    known = Identity("a", "", "API (/x)")
-    assert known.differences(Identity("a", "Somebody", "")) == ()
-    assert known.completed(Identity("b", "Somebody", "")) == Identity("a", "Somebody", "API (/x)")
-    assert len(known.differences(Identity("b", "Somebody", "API (/y)"))) == 2
+    known = ServerIdentity("a", "", "API (/x)")
+    assert known.differences(ServerIdentity("a", "Somebody", "")) == ()
+    assert known.completed(ServerIdentity("b", "Somebody", "")) == ServerIdentity("a", "Somebody", "API (/x)")
+    assert len(known.differences(ServerIdentity("b", "Somebody", "API (/y)"))) == 2
     assert replace(known, issuer="CA").differences(replace(known, issuer="Company"))
     assert Network().proxy == SYSTEM

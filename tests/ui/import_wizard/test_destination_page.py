@@ -57,7 +57,7 @@ def test_with_several_environments_the_person_chooses(two: Person) -> None:
 
 
 def test_environments_that_are_not_read_yet_are_waited_for(person: Person) -> None:
-    assert not person.scene.desk.environments.is_loaded
+    assert not person.scene.services.environments.is_loaded
     person.open()
     person.press("Next")
     assert person.page == 1

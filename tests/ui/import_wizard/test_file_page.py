@@ -224,7 +224,7 @@ def test_browse_checks_again_what_is_named_already(person: Person, samples: Path
     person.save()
     person.open()
     person.press("Next")
-    person.outside.answer = samples / "small.zip"
+    person.dialogs.answer = samples / "small.zip"
     person.press("Browse")
     person.idle()
     person.press("Browse")

@@ -139,7 +139,7 @@ def test_wizards_that_come_and_go_leave_nothing_behind(person: Person, qapp: QAp
     person.save()
 
     def one() -> None:
-        wizard = ImportWizard(person.scene.desk)
+        wizard = ImportWizard(person.scene.services)
         wizard.open()
         qapp.processEvents()
         wizard.reject()
@@ -149,8 +149,8 @@ def test_wizards_that_come_and_go_leave_nothing_behind(person: Person, qapp: QAp
     for _ in range(3):
         one()
     gc.collect()
-    before = len(qapp.allWidgets()), len(person.scene.desk.environments.children())
+    before = len(qapp.allWidgets()), len(person.scene.services.environments.children())
     for _ in range(20):
         one()
     gc.collect()
-    assert (len(qapp.allWidgets()), len(person.scene.desk.environments.children())) == before
+    assert (len(qapp.allWidgets()), len(person.scene.services.environments.children())) == before

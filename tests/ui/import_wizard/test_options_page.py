@@ -50,8 +50,8 @@ def test_form_and_text_are_in_step(at_options: Person) -> None:
 
 def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(at_options: Person, tmp_path: Path) -> None:
     person = at_options
-    person.outside.answer = tmp_path / "import-prod.json"
-    person.outside.answer.write_text(json.dumps(_GIVEN), encoding="utf-8-sig")
+    person.dialogs.answer = tmp_path / "import-prod.json"
+    person.dialogs.answer.write_text(json.dumps(_GIVEN), encoding="utf-8-sig")
     person.press("Load from file")
     person.idle()
     assert person.rows("Other fields") == ["ChunkRecords, 20000, Number", 'Nested, {"a": [1, null]}, Object']
@@ -72,8 +72,8 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(at_o
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_numbers_stay_as_they_were_written(at_options: Person, tmp_path: Path, encoding: str) -> None:
     person = at_options
-    person.outside.answer = tmp_path / "numbers.json"
-    person.outside.answer.write_text('{"A": 0.12345678901234567890, "B": [1E5, 9007199254740993]}', encoding)
+    person.dialogs.answer = tmp_path / "numbers.json"
+    person.dialogs.answer.write_text('{"A": 0.12345678901234567890, "B": [1E5, 9007199254740993]}', encoding)
     person.press("Load from file")
     person.idle()
     assert person.rows("Other fields") == ["A, 0.12345678901234567890, Number", "B, [1E5, 9007199254740993], List"]
@@ -109,8 +109,8 @@ def test_what_cannot_be_used_stays_as_typed(at_options: Person, text: str) -> No
 @pytest.mark.parametrize("content", [b"{ oops", b"\xff"])
 def test_a_file_that_cannot_be_used_says_so(at_options: Person, tmp_path: Path, content: bytes) -> None:
     person = at_options
-    person.outside.answer = tmp_path / "x.json"
-    person.outside.answer.write_bytes(content)
+    person.dialogs.answer = tmp_path / "x.json"
+    person.dialogs.answer.write_bytes(content)
     person.press("Load from file")
     person.idle()
     banner = person.wizard.findChild(Banner, "configuration_banner")

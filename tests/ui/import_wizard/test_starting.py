@@ -132,7 +132,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(person: P
         assert person.text("review_ids") == "Keep the ids of the file"
         labels = {label.text() for label in wizard.findChildren(QLabel) if label.isVisible()}
         assert any(text.startswith("Nothing was imported so far.") for text in labels), "but the file was sent"
-        person.qtbot.waitUntil(lambda: person.scene.desk.runs.runs == [])
+        person.qtbot.waitUntil(lambda: person.scene.services.runs.runs == [])
         person.idle()
         assert person.scene.workspace().runs() == () and person.finished == []
         person.edit("One-time token").setText(demo.one_time_token)
@@ -186,7 +186,7 @@ def test_what_fails_before_the_upload_stands_in_a_banner_with_details(person: Pe
     banner = _banner(person, "review_banner")
     person.qtbot.waitUntil(banner.isVisible)
     assert "The connection to 127.0.0.1 failed." in banner.accessibleName()
-    assert wizard.isVisible() and person.uploads == [] and person.scene.desk.runs.runs == []
+    assert wizard.isVisible() and person.uploads == [] and person.scene.services.runs.runs == []
     person.press("Details")
     find(wizard, QDialog, "details_dialog").close()
     person.press("Dismiss")
@@ -251,7 +251,7 @@ def test_the_same_file_once_more_is_worth_a_warning(person: Person, samples: Pat
         assert warning.startswith("Warning: A file of this name and size went into DEMO-1 today at ")
         assert warning.endswith("Append mode duplicates its records.")
         person.press("Open the Authentication Token page")
-        assert person.outside.pages == [demo.authentication_token_page]
+        assert person.dialogs.pages == [demo.authentication_token_page]
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_nothing_but_a_page_over_https_is_offered(person: Person, samples: Path,
     link = person.wizard.findChild(QAbstractButton, "open_token_page")
     assert link is not None and not link.isVisible()
     link.click()
-    assert person.outside.pages == []
+    assert person.dialogs.pages == []
 
 
 def test_what_the_api_lacks_and_where_records_go_is_said_before_the_start(person: Person, samples: Path) -> None:

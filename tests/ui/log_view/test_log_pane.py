@@ -28,7 +28,7 @@ Show = Callable[..., QWidget]
 def _pane(scene: Scene, shown: Show, lines: list[str]) -> LogPane:
     run_id = scene.put_scene("running")
     scene.view(run_id).log.append(lines)
-    pane = LogPane(scene.desk)
+    pane = LogPane(scene.services)
     shown(pane, 712, 400)
     pane.show_run(run_id)
     return pane
@@ -53,14 +53,14 @@ def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: Q
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     assert follow.isChecked()
     scene.view("running").log.append([f"INFO more {n}" for n in range(100)])
-    scene.desk.runs.run_changed.emit("running")
+    scene.services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 600)
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() == 600 * 24 - table.viewport().height())
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert not follow.isChecked()
     place = bar.value()
     scene.view("running").log.append(["INFO last"])
-    scene.desk.runs.run_changed.emit("running")
+    scene.services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 601)
     assert bar.value() == place
     qtbot.waitUntil(lambda: bar.maximum() == 601 * 24 - table.viewport().height())  # the new line is laid out
@@ -98,7 +98,7 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     qtbot.waitUntil(lambda: _counts(pane) == "No hit")
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert _counts(pane) == "15 lines"
-    qtbot.waitUntil(lambda: not pane._desk.runner.is_running(pane.reading._search._key))
+    qtbot.waitUntil(lambda: not pane._services.runner.is_running(pane.reading._search._key))
 
 
 def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -120,7 +120,7 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     is_copied([line for line in LOG if "ERROR" in line])
     strange = "ERROR \x1b[31m" + "very long " * 200_000 + "\u202e"
     scene.view("running").log.append([strange])
-    scene.desk.runs.run_changed.emit("running")
+    scene.services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: table.model().rowCount() == 2)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -158,7 +158,7 @@ def test_what_is_to_be_said_about_the_lines_stays_above_them(scene: Scene, shown
 def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     run_id = scene.put_scene("running")
     view = scene.view(run_id)
-    pane = LogPane(scene.desk)
+    pane = LogPane(scene.services)
     shown(pane, 712, 400)
     ended = replace(view.run, state=RunState.COMPLETED)
     scene.put(ended, WatchProgress(ended, None))
@@ -166,9 +166,9 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: S
     load, note = find(pane, QPushButton, "load_log"), find(pane, QLabel, "log_note")
     assert not load.isVisible(), "it would be read twice"
     assert note.text() == "The log is being read from the server."
-    scene.desk.runs.stop_watching(run_id)
-    qtbot.waitUntil(lambda: not scene.desk.runs.is_watched(run_id))
-    scene.desk.runs.run_changed.emit(run_id)
+    scene.services.runs.stop_watching(run_id)
+    qtbot.waitUntil(lambda: not scene.services.runs.is_watched(run_id))
+    scene.services.runs.run_changed.emit(run_id)
     qtbot.waitUntil(load.isVisible)
     assert note.text() == "The log of this run is on the server."
 
@@ -185,7 +185,7 @@ def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbo
     table, log = _table(pane), scene.view("running").log
     for start in range(0, 1_000_000, 10_000):
         log.append([f"INFO {n}" for n in range(start, start + 10_000)])
-    scene.desk.runs.run_changed.emit("running")
+    scene.services.runs.run_changed.emit("running")
     qtbot.waitUntil(lambda: pane.line_count == 1_000_015)
     assert table.model().rowCount() == 1_000_015 and _counts(pane) == "1,000,015 lines"
     qtbot.keyClick(table, Qt.Key.Key_Home)
@@ -199,7 +199,7 @@ def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbo
 
 def test_a_run_without_log_says_so(scene: Scene, shown: Show) -> None:
     run_id = scene.put_scene("not started")
-    pane = LogPane(scene.desk)
+    pane = LogPane(scene.services)
     shown(pane)
     pane.show_run(run_id)
     note = pane.findChild(QLabel, "log_note")
@@ -217,7 +217,7 @@ def test_the_log_of_a_past_run_is_read_from_the_server(scene: Scene, shown: Show
         lines = list(log.pick(range(log.total)))
         assert lines
         view.log = LogLines()
-        pane = LogPane(scene.desk)
+        pane = LogPane(scene.services)
         shown(pane)
         pane.show_run(run_id)
         load = find(pane, QPushButton, "load_log")
@@ -225,12 +225,12 @@ def test_the_log_of_a_past_run_is_read_from_the_server(scene: Scene, shown: Show
         load.click()
         qtbot.waitUntil(lambda: pane.line_count == len(lines))
         assert list(pane.lines.pick(range(len(lines)))) == lines
-        qtbot.waitUntil(lambda: not scene.desk.runner.busy)
+        qtbot.waitUntil(lambda: not scene.services.runner.busy)
 
 
 def test_a_log_that_cannot_be_read_says_why(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     scene.put(sample_run("past", RunState.COMPLETED, failing_entities=()))
-    pane = LogPane(scene.desk)
+    pane = LogPane(scene.services)
     shown(pane)
     pane.show_run("past")
     find(pane, QPushButton, "load_log").click()
@@ -263,7 +263,7 @@ def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -
 
 def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     scene.view(scene.put_scene("running")).log.append(LOG)
-    window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(scene.desk)
+    window, elsewhere, pane = QWidget(), QLineEdit(), LogPane(scene.services)
     column = QVBoxLayout(window)
     column.addWidget(elsewhere)
     column.addWidget(pane)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.job import Cancelled, CancelToken, nobody
+from dmm_desktop.core.job import Cancelled, CancelToken, ignore_progress
 from dmm_desktop.operations.log_lines import LogLines
 from dmm_desktop.operations.read_log import list_saved_logs, read_saved_log
 from dmm_desktop.ui.log_view.log_model import MESSAGE
@@ -28,10 +28,10 @@ def _zip(folder: Path) -> Path:
 
 def test_the_operations_list_and_read(tmp_path: Path) -> None:
     path = _zip(tmp_path)
-    logs = list_saved_logs(path, CancelToken(), nobody)
+    logs = list_saved_logs(path, CancelToken(), ignore_progress)
     assert [log.shown_name for log in logs] == ["import.log", "strange\\u202ename.txt", "empty.log"]
     log = LogLines()
-    read_saved_log(path, logs[0].name, log, CancelToken(), nobody)
+    read_saved_log(path, logs[0].name, log, CancelToken(), ignore_progress)
     assert list(log.pick(range(log.total))) == LOG
 
 
@@ -49,7 +49,7 @@ def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> 
     path = _large(tmp_path, 500_000)
     log, left, cancel = LogLines(lambda: tmp_path), LogLines(lambda: tmp_path), CancelToken()
     with memory_below(16 * MIB):
-        read_saved_log(path, "large.log", log, CancelToken(), nobody)
+        read_saved_log(path, "large.log", log, CancelToken(), ignore_progress)
     assert (log.total, *log.pick([499_999])) == (500_000, "INFO line 499999 of a long log file")
     with pytest.raises(Cancelled):
         read_saved_log(path, "large.log", left, cancel, lambda progress: cancel.cancel())
@@ -59,7 +59,7 @@ def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> 
 def test_all_of_a_long_log_can_be_seen(
     scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = SavedLogsDialog(scene.desk, _large(tmp_path, 300_000))
+    dialog = SavedLogsDialog(scene.services, _large(tmp_path, 300_000))
     shown(dialog, 960, 600)
     table = dialog.reading.table
     qtbot.waitUntil(lambda: table.model() is not None and table.model().rowCount() == 300_000)
@@ -69,7 +69,7 @@ def test_all_of_a_long_log_can_be_seen(
     qtbot.waitUntil(lambda: dialog.reading.model.total == 1)
     dialog.files.setCurrentRow(0)
     dialog.close()  # while it is being read again
-    qtbot.waitUntil(lambda: not scene.desk.runner.busy)
+    qtbot.waitUntil(lambda: not scene.services.runner.busy)
 
 
 def test_the_lines_before_a_fault_are_shown(
@@ -80,7 +80,7 @@ def test_the_lines_before_a_fault_are_shown(
         archive.writestr("import.log", "line\n" * 500_000)
     content = path.read_bytes()
     path.write_bytes(content[:2_000_000] + b"X" + content[2_000_001:])
-    dialog = SavedLogsDialog(scene.desk, path)
+    dialog = SavedLogsDialog(scene.services, path)
     shown(dialog, 960, 600)
     qtbot.waitUntil(dialog.reading.banner.isVisible)
     assert "import.log is damaged" in dialog.reading.banner.accessibleName()
@@ -90,7 +90,7 @@ def test_the_lines_before_a_fault_are_shown(
 def test_the_dialog_shows_one_file_after_the_other(
     scene: Scene, shown: Callable[..., QWidget], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog = SavedLogsDialog(scene.desk, _zip(tmp_path))
+    dialog = SavedLogsDialog(scene.services, _zip(tmp_path))
     shown(dialog, 960, 600)
     qtbot.waitUntil(lambda: dialog.reading.model.total == len(LOG))
     assert dialog.files.count() == 3 and dialog.files.currentRow() == 0
@@ -98,7 +98,7 @@ def test_the_dialog_shows_one_file_after_the_other(
     qtbot.waitUntil(lambda: dialog.reading.model.total == 1)
     assert dialog.reading.model.lines.recent(0) == "one line"
     dialog.files.setCurrentRow(2)
-    qtbot.waitUntil(lambda: not scene.desk.runner.busy)
+    qtbot.waitUntil(lambda: not scene.services.runner.busy)
     assert dialog.reading.model.total == 0 and not dialog.reading.table.isVisible()
 
 
@@ -107,7 +107,7 @@ def test_a_file_that_is_no_zip_any_more_is_a_banner(
 ) -> None:
     path = tmp_path / "logs.zip"
     path.write_bytes(b"no zip")
-    dialog = SavedLogsDialog(scene.desk, path)
+    dialog = SavedLogsDialog(scene.services, path)
     shown(dialog, 960, 600)
     qtbot.waitUntil(dialog.reading.banner.isVisible)
     assert "logs.zip could not be opened." in dialog.reading.banner.accessibleName()

@@ -25,7 +25,7 @@ from dmm_desktop.ui.theme.palette import tokens_of
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.theme.type_roles import Role, set_role
 from dmm_desktop.ui.widgets.banner import Banner
-from dmm_desktop.ui.widgets.buttons import Button, Kind
+from dmm_desktop.ui.widgets.buttons import Button, ButtonKind
 from dmm_desktop.ui.widgets.containers import Surface, set_surface
 from dmm_desktop.ui.widgets.focus_ring import Ring
 from dmm_desktop.ui.widgets.line_field import LineField
@@ -155,11 +155,11 @@ def buttons() -> QWidget:
 def one_of_each_kind(suffix: str) -> list[Button]:
     """A button of each kind."""
     return [
-        Button("Next", f"next_{suffix}", kind=Kind.PRIMARY),
+        Button("Next", f"next_{suffix}", kind=ButtonKind.PRIMARY),
         Button("Save logs…", f"save_logs_{suffix}", icon_name="save"),
-        Button("Stop", f"stop_import_{suffix}", icon_name="stop", kind=Kind.DANGER),
-        Button("Start import", f"start_import_{suffix}", kind=Kind.PRODUCTION),
-        Button("Add environment…", f"add_environment_{suffix}", icon_name="plus", kind=Kind.FLAT),
+        Button("Stop", f"stop_import_{suffix}", icon_name="stop", kind=ButtonKind.DANGER),
+        Button("Start import", f"start_import_{suffix}", kind=ButtonKind.PRODUCTION),
+        Button("Add environment…", f"add_environment_{suffix}", icon_name="plus", kind=ButtonKind.FLAT),
     ]
 
 

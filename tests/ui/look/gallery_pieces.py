@@ -23,12 +23,12 @@ from dmm_desktop.ui.stage import Corners, StageBand
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.theme.type_roles import Role, set_role
 from dmm_desktop.ui.widgets.banner import Banner
-from dmm_desktop.ui.widgets.buttons import Button, IconButton, Kind, Link
+from dmm_desktop.ui.widgets.buttons import Button, ButtonKind, IconButton, Link
 from dmm_desktop.ui.widgets.containers import Card, Hairline, Surface, set_surface
 from dmm_desktop.ui.widgets.fields import Field, Form, in_a_row
 from dmm_desktop.ui.widgets.labels import ElidedLabel
 from dmm_desktop.ui.widgets.line_field import LineField, SearchField
-from dmm_desktop.ui.widgets.metric_tile import Metric
+from dmm_desktop.ui.widgets.metric_tile import MetricTile
 from dmm_desktop.ui.widgets.placeholder import EmptyNote, EmptyPage
 from dmm_desktop.ui.widgets.progress_bar import ProgressBar
 from dmm_desktop.ui.widgets.tables import CellDelegate, Table, TwoLineDelegate
@@ -119,7 +119,7 @@ def metrics() -> QWidget:
         ("Time left", "3 to 4", "minutes", Tone.TEXT),
     ]
     for position, (name, value, unit, tone) in enumerate(values):
-        metric = Metric(name.lower().replace(" ", "_"), name)
+        metric = MetricTile(name.lower().replace(" ", "_"), name)
         metric.show_value(value, unit, tone)
         grid.addWidget(metric, *divmod(position, 3))
     chart = ThroughputChart("Records per second")
@@ -266,7 +266,10 @@ def empty_page() -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(EmptyNote("No environments yet. Add the environment that you want to import into."), 1)
     actions = [
-        (Button("Import data…", "import_data", icon_name="import", kind=Kind.PRIMARY, large=True), "Choose where."),
+        (
+            Button("Import data…", "import_data", icon_name="import", kind=ButtonKind.PRIMARY, large=True),
+            "Choose where.",
+        ),
         (Button("Try the demo", "try_the_demo", icon_name="play", large=True), "A made-up environment."),
     ]
     row.addWidget(EmptyPage("Import data", "Choose an environment and a zip file.", actions), 3)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import LIGHT, Tone
-from dmm_desktop.ui.widgets.buttons import Button, IconButton, Kind, Link, spoken
+from dmm_desktop.ui.widgets.buttons import Button, ButtonKind, IconButton, Link, spoken
 from ui.look.conftest import Put
 from ui.look.pictures import color_at, colors, picture, row_of
 
@@ -45,13 +45,13 @@ def test_names(theme: Theme, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("kind", "fill", "text"),
     [
-        (Kind.NEUTRAL, LIGHT.raised, LIGHT.text),
-        (Kind.PRIMARY, LIGHT.accent, LIGHT.onaccent),
-        (Kind.PRODUCTION, LIGHT.prod_fill, LIGHT.prod_on),
-        (Kind.DANGER, LIGHT.raised, LIGHT.err),
+        (ButtonKind.NEUTRAL, LIGHT.raised, LIGHT.text),
+        (ButtonKind.PRIMARY, LIGHT.accent, LIGHT.onaccent),
+        (ButtonKind.PRODUCTION, LIGHT.prod_fill, LIGHT.prod_on),
+        (ButtonKind.DANGER, LIGHT.raised, LIGHT.err),
     ],
 )
-def test_a_kind_has_its_colours_and_icon(put: Put, kind: Kind, fill: str, text: str) -> None:
+def test_a_kind_has_its_colours_and_icon(put: Put, kind: ButtonKind, fill: str, text: str) -> None:
     button = Button("Stop", "stop_import", kind=kind, icon_name="stop")
     image = picture(put(button))
     assert color_at(image, 6, 3) == fill
@@ -63,11 +63,11 @@ def test_a_kind_has_its_colours_and_icon(put: Put, kind: Kind, fill: str, text: 
 
 
 def test_start_import_turns_to_production(put: Put) -> None:
-    button = Button("Start import", "start_import", kind=Kind.PRIMARY, large=True)
+    button = Button("Start import", "start_import", kind=ButtonKind.PRIMARY, large=True)
     put(button)
     assert color_at(picture(button), 6, 4) == LIGHT.accent
-    button.set_kind(Kind.PRODUCTION)
-    assert button.kind is Kind.PRODUCTION
+    button.set_kind(ButtonKind.PRODUCTION)
+    assert button.kind is ButtonKind.PRODUCTION
     assert color_at(picture(button), 6, 4) == LIGHT.prod_fill
 
 
@@ -96,7 +96,7 @@ def test_no_button_becomes_primary_by_having_the_focus(theme: Theme, qtbot: QtBo
 
 
 def test_the_icon_stands_at_the_other_side_in_right_to_left(put: Put) -> None:
-    button = Button("Stop", "stop_import", kind=Kind.DANGER, icon_name="stop")
+    button = Button("Stop", "stop_import", kind=ButtonKind.DANGER, icon_name="stop")
     put(button)
 
     def icon_place() -> int:

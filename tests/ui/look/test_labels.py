@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT
-from dmm_desktop.ui.widgets.buttons import Button, Kind
+from dmm_desktop.ui.widgets.buttons import Button, ButtonKind
 from dmm_desktop.ui.widgets.containers import Card, Hairline, Surface, set_surface
 from dmm_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel, plain_tip
 from dmm_desktop.ui.widgets.placeholder import EmptyNote, EmptyPage
@@ -91,7 +91,10 @@ def test_an_empty_list_says_so_quietly(put: Put) -> None:
 
 def test_the_first_page_has_buttons_of_one_width_and_tells_what_they_do(put: Put) -> None:
     actions = [
-        (Button("Import data…", "import_data", kind=Kind.PRIMARY, large=True, icon_name="import"), "Choose where."),
+        (
+            Button("Import data…", "import_data", kind=ButtonKind.PRIMARY, large=True, icon_name="import"),
+            "Choose where.",
+        ),
         (Button("Try the demo", "try_the_demo", large=True, icon_name="play"), "A made-up environment."),
     ]
     page = put(EmptyPage("Import data into an OutSystems environment", "Choose an environment.", actions), 900)

@@ -6,20 +6,20 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 
 from dmm_desktop.ui.theme.tokens import LIGHT, Tone
-from dmm_desktop.ui.widgets.metric_tile import Metric
+from dmm_desktop.ui.widgets.metric_tile import MetricTile
 from ui.look.conftest import Put
 from ui.look.pictures import colors, picture
 from ui.widgets import layout_of
 
 
-def value_of(metric: Metric) -> QLabel:
+def value_of(metric: MetricTile) -> QLabel:
     found = metric.findChild(QLabel, "records")
     assert found is not None
     return found
 
 
 def test_the_value_is_found_by_its_name_and_reads_as_shown(put: Put) -> None:
-    metric = put(Metric("records", "Records"), 136)
+    metric = put(MetricTile("records", "Records"), 136)
     metric.show_value("21,040", "of 50,000")
     assert metric.text == value_of(metric).text() == "21,040 of 50,000"
     seen = QAccessible.queryAccessibleInterface(value_of(metric))
@@ -29,7 +29,7 @@ def test_the_value_is_found_by_its_name_and_reads_as_shown(put: Put) -> None:
 
 
 def test_the_value_leads_and_the_unit_is_quiet(put: Put) -> None:
-    metric = put(Metric("records", "Records"), 200)
+    metric = put(MetricTile("records", "Records"), 200)
     metric.show_value("21,040", "of 50,000")
     seen = colors(picture(value_of(metric)))
     assert seen[LIGHT.text] and seen[LIGHT.text2]
@@ -39,7 +39,7 @@ def test_the_value_leads_and_the_unit_is_quiet(put: Put) -> None:
 
 
 def test_a_stale_value_is_quiet_as_a_whole(put: Put) -> None:
-    metric = put(Metric("records", "Records"), 200)
+    metric = put(MetricTile("records", "Records"), 200)
     metric.show_value("1", tone=Tone.ERR)
     metric.set_stale(True)
     seen = colors(picture(value_of(metric)))
@@ -49,7 +49,7 @@ def test_a_stale_value_is_quiet_as_a_whole(put: Put) -> None:
 
 
 def test_where_it_is_narrow_the_unit_goes_first_and_the_tool_tip_has_all(put: Put) -> None:
-    metric = put(Metric("records", "Records"), 300)
+    metric = put(MetricTile("records", "Records"), 300)
     metric.show_value("21,040", "of 50,000")
     layout_of(metric).activate()
     label = value_of(metric)

@@ -29,8 +29,8 @@ def window(
     """The window with an environment for Production and a connection in it, and no runs."""
     archive = Connection("PROD-2", "Archive")
     shelf.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
-    window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
-    window.furnish()
+    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    window.build_panels()
     window.show_runs()
     window.show()
     window.activateWindow()

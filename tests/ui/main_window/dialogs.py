@@ -97,7 +97,7 @@ class Dialogs:
     def _open(self, name: str) -> None:
         window = self.window
         run_id = window.runs.run_id
-        view = self.scene.desk.runs.find(run_id)
+        view = self.scene.services.runs.find(run_id)
         assert view is not None
         match name:
             case "add environment":
@@ -111,7 +111,7 @@ class Dialogs:
             case "import environments":
                 environment = Environment("new", "NEW-1", Address.parse("https://new-1.acme.example"))
                 shared = SharedEnvironment(SavedEnvironment(environment, ()), other_page="https://other.example/")
-                dialog = SharedDialog(self.scene.desk.environments, "shared.json", [shared], window)
+                dialog = SharedDialog(self.scene.services.environments, "shared.json", [shared], window)
                 dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
                 dialog.open()
             case "import wizard":
@@ -129,7 +129,7 @@ class Dialogs:
             case "what happened":
                 self._press("banner_action")
             case "log files":
-                SavedLogsDialog(self.scene.desk, self._logs, window).open()
+                SavedLogsDialog(self.scene.services, self._logs, window).open()
             case "details":
                 show_error(window, TimedOut("prod-2.acme.example", 30, "ReadTimeout: no answer"))
             case "about":

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.core.job import CancelToken, Report
+from dmm_desktop.core.job import CancelToken, OnProgress
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.environment_fixtures import press, said
 from ui.main_window.dialogs import Dialogs
@@ -21,7 +21,7 @@ def stubborn_job(window: MainWindow, scene: Scene) -> Iterator[threading.Event]:
     """A job that goes on, whatever it is told, until the event is set."""
     may_end = threading.Event()
 
-    def job(cancel: CancelToken, report: Report) -> None:
+    def job(cancel: CancelToken, report: OnProgress) -> None:
         may_end.wait(60)
 
     scene.runner.start("stubborn", job, owner=scene, on_failure=lambda error: None)
@@ -36,7 +36,7 @@ def test_while_something_is_under_way_it_says_so_and_closes_afterwards(
     window.close()
     assert window.isVisible()
     assert "Closing…" in said(window) and "Imports that are running continue on the server." in said(window)
-    qtbot.waitUntil(lambda: not scene.desk.runs.is_watched("running"))
+    qtbot.waitUntil(lambda: not scene.services.runs.is_watched("running"))
     assert window.isVisible()
     stubborn_job.set()
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -11,10 +11,10 @@ from ui.run_scenes import Scene
 
 
 def test_the_sample_waits_for_the_demo(scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:
-    window = MainWindow(lambda: scene.desk, tmp_path, None)
+    window = MainWindow(lambda: scene.services, tmp_path, None)
     try:
         window.show()
-        window.furnish()
+        window.build_panels()
         button = window.findChild(QAbstractButton, "import_the_sample")
         assert button is not None and not button.isEnabled()
         window.begin()  # as the application does when the demo is prepared

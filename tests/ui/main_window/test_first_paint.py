@@ -41,7 +41,7 @@ with opened(["--data-dir", sys.argv[1]]) as application:
     while not seen:
         QTest.qWait(5)
     application._begin()
-    while application.desk.runner.busy or not application.window.welcome.isVisible():
+    while application.services.runner.busy or not application.window.welcome.isVisible():
         QTest.qWait(5)
     print(json.dumps([seen[0], sorted(sys.modules), sorted(linecache.cache)]))
     application.window.close()
@@ -72,7 +72,7 @@ def test_no_source_is_read_that_no_traceback_asks_for(started: list[set[str]]) -
 @pytest.fixture
 def frame(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The window as it appears."""
-    window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
+    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
     with qtbot.waitSignal(window.appeared):
         window.show()
     window.activateWindow()
@@ -127,7 +127,7 @@ def test_the_title_of_the_panel_stays_where_it_was(frame: MainWindow, qtbot: QtB
     content = frame.centralWidget()
     assert content is not None
     outline, panes = title(), content.size()
-    frame.furnish()
+    frame.build_panels()
     frame.show_runs()
     qtbot.waitUntil(lambda: title() == outline and content.size() == panes)
     assert not frame.runs.isVisible() and frame.welcome.isVisible()

@@ -47,11 +47,11 @@ def test_the_view_menu_says_whether_the_connections_are_there_also_after_a_start
     action_of(window).trigger()
     assert not action_of(window).isChecked() and not window.connections.isVisible()
     window.close()
-    again = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
+    again = MainWindow(lambda: scene.services, tmp_path, lambda: None)
     try:
         assert not action_of(again).isChecked()
         again.show()
-        again.furnish()
+        again.build_panels()
         assert not again.connections.isVisible()
         action_of(again).trigger()
         assert action_of(again).isChecked() and again.connections.isVisible()

@@ -145,7 +145,7 @@ def test_the_promised_names(dialogs: Dialogs, scene: Scene, qapp: QApplication) 
     found = handles(window)
     for state in ("running", "lost", "errors"):
         run_id = scene.put_scene(state)
-        view = scene.desk.runs.find(run_id)
+        view = scene.services.runs.find(run_id)
         assert view is not None
         view.log.append(["2026-06-30 10:41:08 INFO  Order: chunk 8 of 12 started"])
         window.runs.select_run(run_id)

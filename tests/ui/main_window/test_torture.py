@@ -81,7 +81,7 @@ def test_two_hundred_runs(window: MainWindow, scene: Scene, qtbot: QtBot) -> Non
         QApplication.processEvents()
     assert window.progress.run_id == "run 199"
     qtbot.waitUntil(lambda: counts(window) <= before)
-    assert len(scene.desk.runs.runs) == 200
+    assert len(scene.services.runs.runs) == 200
 
 
 @pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)

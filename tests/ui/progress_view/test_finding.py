@@ -29,7 +29,7 @@ def _button(parent: QWidget, name: str) -> QAbstractButton:
 
 
 def _asked(scene: Scene, shown: Show, run_id: str) -> tuple[ProgressView, QWidget]:
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run(run_id)
     _button(view, "banner_action").click()
@@ -41,7 +41,7 @@ def _asked(scene: Scene, shown: Show, run_id: str) -> tuple[ProgressView, QWidge
 
 
 def _state(scene: Scene, run_id: str) -> RunState:
-    found = scene.desk.runs.find(run_id)
+    found = scene.services.runs.find(run_id)
     assert found is not None
     return found.run.state
 
@@ -104,7 +104,7 @@ def test_the_answer_of_the_server_is_shown_as_plain_text(
 ) -> None:
     received = "HTTP/1.1 504 Gateway Time-out\n\n<b>bold</b>\u202e\x1b[31m"
     scene.put(sample_run("r", state, tracker_id="", message="504", received=received))
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run("r")
     link = _button(view, "banner_details")
@@ -123,8 +123,8 @@ def test_the_answer_of_the_server_is_shown_as_plain_text(
 def test_the_answer_stands_beside_an_error_that_keeps_the_run_from_being_stored(scene: Scene, shown: Show) -> None:
     run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", received=RECEIVED)
     scene.put(run)
-    scene.desk.runs._take(run, None, DiskFull(Path("/data/dmm.sqlite3"), "SQLITE_FULL"))
-    view = ProgressView(scene.desk)
+    scene.services.runs._take(run, None, DiskFull(Path("/data/dmm.sqlite3"), "SQLITE_FULL"))
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run("r")
     _button(view, "banner_details").click()
@@ -134,7 +134,7 @@ def test_the_answer_stands_beside_an_error_that_keeps_the_run_from_being_stored(
 
 def test_without_an_answer_there_is_nothing_to_show(scene: Scene, shown: Show) -> None:
     scene.put(sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", message="Silence."))
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run("r")
     assert not find(view, QAbstractButton, "banner_details").isVisible()
@@ -146,8 +146,8 @@ def test_its_tracker_id_is_looked_up_and_it_is_watched(scene: Scene, shown: Show
         first = live.start(demo, environment)
         qtbot.waitUntil(lambda: _state(scene, first).is_final)
         done = scene.view(first).run
-        scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
-        qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
+        scene.services.runs.remove(first, owner=scene, on_failure=lambda error: None)
+        qtbot.waitUntil(lambda: scene.services.runs.find(first) is None)
         run = sample_run(
             "r", RunState.OUTCOME_UNKNOWN, tracker_id="", environment_id=environment.id, root=done.root, message="504"
         )

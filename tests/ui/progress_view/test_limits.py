@@ -29,9 +29,9 @@ def view(scene: Scene, shown: Callable[..., QWidget], qtbot: QtBot) -> ProgressV
     with scene.workspace().store() as store:
         store.environments.add(environment)
         store.environments.save_check(replace(environment, description=json.dumps(description)))
-    with qtbot.waitSignal(scene.desk.environments.changed):
-        scene.desk.environments.load(lambda error: pytest.fail(str(error)))
-    view = ProgressView(scene.desk)
+    with qtbot.waitSignal(scene.services.environments.changed):
+        scene.services.environments.load(lambda error: pytest.fail(str(error)))
+    view = ProgressView(scene.services)
     shown(view)
     return view
 

@@ -34,13 +34,13 @@ def _press(view: QWidget, name: str) -> None:
 
 
 def _state(scene: Scene, run_id: str) -> RunState:
-    view = scene.desk.runs.find(run_id)
+    view = scene.services.runs.find(run_id)
     assert view is not None
     return view.run.state
 
 
 def _view(scene: Scene, shown: Show, answers: Answers) -> ProgressView:
-    view = ProgressView(scene.desk, answers)
+    view = ProgressView(scene.services, answers)
     shown(view)
     return view
 
@@ -82,7 +82,7 @@ def test_a_success_with_its_logs_and_reports(
 
         view.save_report_as_json()
         view.save_report_as_html()
-        qtbot.waitUntil(lambda: not scene.desk.runner.busy)
+        qtbot.waitUntil(lambda: not scene.services.runner.busy)
         saved = json.loads((answers.folder / "small-DEMO-1-report.json").read_text())
         assert saved["tracker_id"] == tracker_id
         qtbot.waitUntil((answers.folder / "small-DEMO-1-report.html").exists)
@@ -184,7 +184,7 @@ def test_log_lines_can_be_saved_while_it_runs(
         qtbot.waitUntil(target.exists)
         assert "was queued" in target.read_text()
         view.stop_watching()
-        qtbot.waitUntil(lambda: not scene.desk.runs.is_watched(run_id))
+        qtbot.waitUntil(lambda: not scene.services.runs.is_watched(run_id))
         banner = view.findChild(Banner, "banner")
         assert banner is not None
         qtbot.waitUntil(lambda: "not being watched" in banner.accessibleName())
@@ -200,9 +200,9 @@ def test_an_import_that_was_started_elsewhere_is_watched(
         first = live.start(demo, environment)
         qtbot.waitUntil(lambda: _state(scene, first).is_final)
         tracker_id = scene.view(first).run.tracker_id
-        scene.desk.runs.remove(first, owner=scene, on_failure=lambda error: None)
-        qtbot.waitUntil(lambda: scene.desk.runs.find(first) is None)
-        dialog = WatchDialog(scene.desk, None, environment.id)
+        scene.services.runs.remove(first, owner=scene, on_failure=lambda error: None)
+        qtbot.waitUntil(lambda: scene.services.runs.find(first) is None)
+        dialog = WatchDialog(scene.services, None, environment.id)
         shown(dialog, 560, 280)
         _press(dialog, "watch_import")
         tracker = dialog.findChild(QWidget, "watch_tracker_id")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dmm_desktop.ui.progress_view.rate_estimator import Meter, Span, Unit, rounded
+from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator, Span, Unit, rounded
 
 
-def _steady(rate: float, seconds: int, meter: Meter | None = None, since: int = 0) -> Meter:
-    meter = meter or Meter()
+def _steady(rate: float, seconds: int, meter: RateEstimator | None = None, since: int = 0) -> RateEstimator:
+    meter = meter or RateEstimator()
     for second in range(since, since + seconds + 1):
         meter.answer(float(second), int(rate * second), 1000.0 + second)
     return meter
@@ -25,7 +25,7 @@ def test_nothing_is_said_before_it_is_stable() -> None:
 
 
 def test_waiting_in_the_queue_does_not_count() -> None:
-    meter = Meter()
+    meter = RateEstimator()
     for second in range(60):
         meter.answer(float(second), 0, float(second))
     assert meter.samples() == [] and meter.rate is None
@@ -74,7 +74,7 @@ def test_a_silence_is_a_gap_and_ends() -> None:
 
 
 def test_without_a_clock_of_the_server_the_own_one_counts() -> None:
-    meter = Meter()
+    meter = RateEstimator()
     for second in range(30):
         meter.answer(0.0, second * 50, 500.0 + second)
     assert meter.rate == pytest.approx(50)
@@ -88,7 +88,7 @@ def test_an_import_that_begins_again_is_measured_anew() -> None:
 
 
 def test_a_day_long_import_stays_small() -> None:
-    meter = Meter()
+    meter = RateEstimator()
     for second in range(0, 100_000, 2):
         meter.answer(float(second), second * 7, float(second))
     assert len(meter.samples()) <= 2001
@@ -99,7 +99,7 @@ def test_a_day_long_import_stays_small() -> None:
 @given(st.lists(st.tuples(st.floats(0, 1e6), st.integers(0, 10**9), st.floats(0, 1e6), st.booleans()), max_size=40))
 @example([(0.0, 0, 801616.6194824738, False), (0.0, 0, 246960.0, True), (0.0, 1, 0.0, False), (0.0, 1, 0.0, False)])
 def test_no_answer_breaks_it(answers: list[tuple[float, int, float, bool]]) -> None:
-    meter = Meter()
+    meter = RateEstimator()
     local = 0.0
     for elapsed, done, pause, lost in answers:
         local += pause

@@ -84,7 +84,7 @@ def _find(view: QWidget, kind: type[T], name: str) -> T:
 
 
 def _shown(scene: Scene, shown: Show, name: str, width: int = 712) -> ProgressView:
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view, width, 740)
     view.show_run(scene.put_scene(name))
     for _ in range(5):  # a layout tells the one around it by an event
@@ -191,9 +191,9 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
     action = _find(view, QAbstractButton, "try_now")
     assert action.accessibleName() == "Try now"
-    nudge = scene.view("lost").nudge
+    wake_up = scene.view("lost").wake_up
     action.click()
-    assert nudge._event.is_set()
+    assert wake_up._event.is_set()
     _find(view, QAbstractButton, "banner_details").click()
     details = view.findChild(QWidget, "details_dialog")
     assert details is not None and details.isVisible()
@@ -220,7 +220,7 @@ def test_the_bar_starts_again_once(scene: Scene, shown: Show, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: bar.value() == 42)
     scene.put(replace(run, id="uploading", report=None))
     with qtbot.waitSignal(view.changed):
-        scene.desk.runs.run_changed.emit("uploading")
+        scene.services.runs.run_changed.emit("uploading")
     assert bar.value() == 42
 
 
@@ -235,13 +235,13 @@ def test_the_bar_starts_again_once(scene: Scene, shown: Show, qtbot: QtBot) -> N
 def test_a_run_that_cannot_be_watched_says_why(
     error: Exception, action: str, wanted: str | None, scene: Scene, shown: Show
 ) -> None:
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     requested: list[object] = []
     view.environment_requested.connect(requested.append)
     run = sample_run("r", RunState.RUNNING)
-    scene.desk.runs._take(run, None)
-    scene.desk.runs._take(run, None, error)  # type: ignore[arg-type]
+    scene.services.runs._take(run, None)
+    scene.services.runs._take(run, None, error)  # type: ignore[arg-type]
     view.show_run("r")
     banner = _find(view, Banner, "banner")
     assert str(error).split(". ")[0] in banner.accessibleName()
@@ -283,7 +283,7 @@ def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
 def test_more_failing_entities_than_are_kept(scene: Scene, shown: Show) -> None:
     run = replace(scenes()["errors"][0], more_failing=29_997)
     scene.put(run)
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run(run.id)
     assert _find(view, QLabel, "errors").text() == "30,008 or more, in 30,000 entities"
@@ -314,7 +314,7 @@ def test_it_fits_into_its_smallest_width(scene: Scene, shown: Show) -> None:
 
 def test_a_run_that_goes_away_leaves_an_empty_view(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     view = _shown(scene, shown, "completed")
-    scene.desk.runs.remove("completed", owner=view, on_failure=lambda error: None)
+    scene.services.runs.remove("completed", owner=view, on_failure=lambda error: None)
     qtbot.waitUntil(lambda: view.run_id == "")
     assert not _find(view, QLabel, "status").isVisible()
 
@@ -322,7 +322,7 @@ def test_a_run_that_goes_away_leaves_an_empty_view(scene: Scene, shown: Show, qt
 def test_a_run_that_the_server_does_not_list_yet_says_what_is_waited_for(scene: Scene, shown: Show) -> None:
     run = sample_run("started", RunState.STARTED)
     scene.put(run, WatchProgress(run, None, is_unlisted=True), watched=True)
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run("started")
     note = _find(view, QLabel, "note")

@@ -12,12 +12,12 @@ from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntitiesModel
-from dmm_desktop.ui.progress_view.metrics import Figures
-from dmm_desktop.ui.progress_view.rate_estimator import Meter
-from dmm_desktop.ui.progress_view.run_summary import standing
+from dmm_desktop.ui.progress_view.metrics import Metrics
+from dmm_desktop.ui.progress_view.rate_estimator import RateEstimator
+from dmm_desktop.ui.progress_view.run_summary import run_summary
 from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.run_words import fraction, records_done, short_sentence
-from dmm_desktop.ui.services.run_controller import RunView
+from dmm_desktop.ui.services.run_controller import TrackedRun
 from ui.run_scenes import sample_run
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
@@ -35,8 +35,8 @@ def running(**counts: int | None) -> Run:
     return sample_run("run", RunState.RUNNING, report=report)
 
 
-def view(run: Run) -> RunView:
-    return RunView(run, WatchProgress(run, datetime.now(UTC)))
+def view(run: Run) -> TrackedRun:
+    return TrackedRun(run, WatchProgress(run, datetime.now(UTC)))
 
 
 @pytest.mark.parametrize(
@@ -56,21 +56,21 @@ def test_records_and_their_share(counts: dict[str, int | None], words: str, shar
     assert fraction(view(run)) == share
     assert short_sentence(view(run))[0] == f"Importing… {words}".strip()
     percent = {None: "", 0.5: "50 %", 1.0: "100 %"}[share]
-    assert standing(view(run), watched=True, stopping=False).percent == percent
+    assert run_summary(view(run), watched=True, stopping=False).percent == percent
 
 
 def test_the_figures_say_what_is_unknown(qapp: QApplication, shown: Callable[..., QWidget]) -> None:
-    figures = Figures()
+    figures = Metrics()
     shown(figures, 712, 200)
     run = sample_run("run", RunState.RUNNING, report=NOTHING_KNOWN)
-    figures.show_live(run, Meter(), 0, stale=False)
+    figures.show_live(run, RateEstimator(), 0, stale=False)
     texts = [label.text() for label in figures.findChildren(QLabel)]
     assert texts.count("unknown") == 3
     entity = FailingEntity("Customer", "No", count=None)
     ended = replace(run, state=RunState.FAILED, final_report=FinalReport(records=None), failing_entities=(entity,))
     figures.show_final(ended)
     assert "1 in 1 entity" in [label.text() for label in figures.findChildren(QLabel)]
-    assert standing(view(ended), watched=False, stopping=False).second_line == ""
+    assert run_summary(view(ended), watched=False, stopping=False).second_line == ""
 
 
 def test_the_table_of_failing_entities(qapp: QApplication) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage
-from dmm_desktop.core.job import CancelToken, nobody
+from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.check_zip import check_zip
@@ -27,7 +27,7 @@ Show = Callable[..., QWidget]
 
 
 def _view(scene: Scene, shown: Show, run_id: str) -> ProgressView:
-    view = ProgressView(scene.desk)
+    view = ProgressView(scene.services)
     shown(view)
     view.show_run(run_id)
     return view
@@ -77,10 +77,10 @@ def test_an_end_that_cannot_be_stored_is_shown(
         with scene.workspace().store() as store:
             store.environments.add(environment)
         scene.vault.keep_for_session("prod-2", Token("key"))
-        checked = check_zip(zip_file, CancelToken(), nobody)
+        checked = check_zip(zip_file, CancelToken(), ignore_progress)
         configuration = import_configuration(json.dumps({}), append=True)
         plan = ImportPlan(environment.address, checked, configuration, environment, start_anyway=True, run_id="r")
-        runs = scene.desk.runs
+        runs = scene.services.runs
         failures: list[Exception] = []
         runs.start(
             plan,

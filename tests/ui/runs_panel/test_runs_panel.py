@@ -57,7 +57,7 @@ def _ids(model: RunsModel) -> list[str]:
 
 @pytest.mark.parametrize("name", SPOKEN)
 def test_a_row_is_read_out_whole(name: str, scene: Scene, shown: Show) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     run_id = scene.put_scene(name)
     panel.select_run(run_id)
@@ -68,7 +68,7 @@ def test_a_row_is_read_out_whole(name: str, scene: Scene, shown: Show) -> None:
 
 
 def test_headings_cannot_be_reached(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     scene.put_scene("running")
     scene.put_scene("completed")
@@ -83,7 +83,7 @@ def test_headings_cannot_be_reached(scene: Scene, shown: Show, qtbot: QtBot) -> 
 
 
 def test_the_selection_stays_when_runs_come_go_and_end(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     model = _list(panel).model()
     assert isinstance(model, RunsModel)
@@ -100,7 +100,7 @@ def test_the_selection_stays_when_runs_come_go_and_end(scene: Scene, shown: Show
     assert panel.run_id == "running" and selected == []
     assert _rows(model).count("Just finished") == 1 and _ids(model) == ["lost", "running", "completed"]
     qtbot.waitUntil(lambda: _list(panel).visualRect(_list(panel).currentIndex()).height() == tall - 11)
-    scene.desk.runs.remove("completed", owner=panel, on_failure=lambda error: None)
+    scene.services.runs.remove("completed", owner=panel, on_failure=lambda error: None)
     qtbot.waitUntil(lambda: _ids(model) == ["lost", "running"])
     assert panel.run_id == "running" and selected == []
 
@@ -109,7 +109,7 @@ def test_time_alone_moves_a_run(scene: Scene, qtbot: QtBot) -> None:
     clock = [datetime.now(UTC).astimezone().replace(hour=12)]
     run = sample_run("r", RunState.COMPLETED, created_at=clock[0], ended_at=clock[0])
     scene.put(run)
-    model = RunsModel(scene.desk.runs, now=lambda: clock[0])
+    model = RunsModel(scene.services.runs, now=lambda: clock[0])
     assert _rows(model)[0] == "Just finished"
     clock[0] += timedelta(minutes=16)
     model.arrange()
@@ -123,7 +123,7 @@ def test_time_alone_moves_a_run(scene: Scene, qtbot: QtBot) -> None:
 
 
 def test_delete_asks_and_removes(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     scene.put_scene("completed")
     panel.select_run("completed")
@@ -134,15 +134,15 @@ def test_delete_asks_and_removes(scene: Scene, shown: Show, qtbot: QtBot) -> Non
     assert question.defaultButton().accessibleName() == "Keep"
     find(question, QAbstractButton, "keep_run").click()
     qtbot.waitUntil(lambda: panel.findChild(QMessageBox, "remove_question") is None)
-    assert scene.desk.runs.find("completed") is not None
+    assert scene.services.runs.find("completed") is not None
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     find(find(panel, QMessageBox, "remove_question"), QAbstractButton, "remove_now").click()
-    qtbot.waitUntil(lambda: scene.desk.runs.find("completed") is None)
+    qtbot.waitUntil(lambda: scene.services.runs.find("completed") is None)
     assert view.model().rowCount() == 0
 
 
 def test_the_menu_offers_what_makes_sense(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     scene.put_scene("running")
     scene.put_scene("unknown")
@@ -174,7 +174,7 @@ def test_the_menu_offers_what_makes_sense(scene: Scene, shown: Show, qtbot: QtBo
 
 
 def test_import_data(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     button = panel.findChild(QAbstractButton, "import_data")
     assert button is not None and button.accessibleName() == "Import data"
@@ -184,7 +184,7 @@ def test_import_data(scene: Scene, shown: Show, qtbot: QtBot) -> None:
 
 
 def test_two_hundred_runs_are_fluent(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    panel = RunsPanel(scene.desk)
+    panel = RunsPanel(scene.services)
     shown(panel, 312, 600)
     now = datetime.now(UTC)
     for number in range(200):

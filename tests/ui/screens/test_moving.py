@@ -41,7 +41,7 @@ def window(scene: Scene, qtbot: QtBot, tmp_path: Path) -> Callable[[], MainWindo
     """A function that opens the application's window."""
 
     def open_window() -> MainWindow:
-        window = MainWindow(lambda: scene.desk, tmp_path, lambda: None)
+        window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
         window.show()
         qtbot.waitExposed(window)
         return window

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.environment_dialog.check_result import ResultFrame, Row, Verdict
 from dmm_desktop.ui.progress_view.heading import SentenceRow
-from dmm_desktop.ui.progress_view.run_summary import Standing
+from dmm_desktop.ui.progress_view.run_summary import RunSummary
 from dmm_desktop.ui.theme.palette import tokens_of
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.theme.tokens import Tone
@@ -30,7 +30,7 @@ def _pieces() -> list[QWidget]:
     """Everything that keeps a picture, or that paints one."""
     icon, sentence, result = IconLabel(), SentenceRow(), ResultFrame()
     icon.show_icon("zip", Tone.WARN)
-    sentence.show_standing("run", Standing("Import completed.", icon="ok", tone=Tone.OK))
+    sentence.show_summary("run", RunSummary("Import completed.", icon="ok", tone=Tone.OK))
     result.show_verdict(Verdict(Tone.OK, "It is ready.", (Row("ok", Tone.OK, "Address", "It answers."),)))
     secret = LineField("secret", "Secret", secret=True)
     start = Button("Start", "start", icon_name="play")

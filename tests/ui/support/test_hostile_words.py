@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dmm_desktop.core.errors import RefusedByServer
-from dmm_desktop.ui.messages import explanation, harmless
+from dmm_desktop.ui.messages import escaped, explanation
 from dmm_desktop.ui.theme.tokens import Tone
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Form
@@ -42,4 +42,4 @@ def test_an_ampersand_of_a_server_is_no_access_key(shown: Callable[..., QWidget]
 
 def test_ordinary_words_stay_as_they_are() -> None:
     for words in ("", "a b", "Añadido: 50 %", "line\n\tline", "שלום", "日本語", "50\xa0000\u202f€"):
-        assert harmless(words) == words
+        assert escaped(words) == words

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.services.key_store_banner import KeyStoreWait
+from dmm_desktop.ui.services.key_store_banner import KeyStoreBanner
 
 
 def test_it_is_told_from_any_thread_and_taken_back(shown: Callable[..., QWidget], qtbot: QtBot) -> None:
-    wait = KeyStoreWait()
+    wait = KeyStoreBanner()
     window = QWidget()
     wait.banner.setParent(window)
     shown(window, 600, 80)

@@ -24,7 +24,7 @@ def banner(shown: Callable[..., QWidget]) -> ErrorBanner:
 
 def bundles(scene: Scene, banner: ErrorBanner, path: Path) -> SupportBundles:
     folder = scene.workspace().paths.root
-    return SupportBundles(scene.desk, folder, banner, banner.window(), Files(path))
+    return SupportBundles(scene.services, folder, banner, banner.window(), Files(path))
 
 
 def test_it_is_saved_without_a_run_and_with_one(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop import __version__
-from dmm_desktop.ui.services.system_dialogs import Outside
+from dmm_desktop.ui.services.system_dialogs import SystemDialogs
 from dmm_desktop.ui.window.updates import Updates, update_address
 from dmm_desktop.workers.runner import TaskRunner
 from scripted_server import Exchange, ScriptedServer
@@ -18,7 +18,7 @@ from scripted_server import Exchange, ScriptedServer
 PAGE = "https://example.com/dmm-desktop"
 
 
-class Browser(Outside):
+class Browser(SystemDialogs):
     """Remembers what it was to open."""
 
     def __init__(self) -> None:
@@ -56,7 +56,9 @@ def window(shown: Callable[..., QWidget]) -> QWidget:
     return window
 
 
-def updates(window: QWidget, runner: TaskRunner, folder: Path, server: ScriptedServer, browser: Outside) -> Updates:
+def updates(
+    window: QWidget, runner: TaskRunner, folder: Path, server: ScriptedServer, browser: SystemDialogs
+) -> Updates:
     made = Updates(runner, folder, f"http://127.0.0.1:{server.port}/latest.json", window, browser)
     made.banner.setParent(window)
     return made

@@ -13,7 +13,7 @@ from translations import PORTUGUESE, collect, compile_to, fill, read
 from dmm_desktop.core.text import counted, text
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.sql import Sql
-from dmm_desktop.ui.messages import shown, told
+from dmm_desktop.ui.messages import tr_message, tr_text
 from storage.sample_values import a_run
 
 Installing = Callable[[Path], None]
@@ -63,12 +63,12 @@ def test_a_language_has_all_its_forms(
     installing(file)
     for form, its_numbers in zip(forms, numbers, strict=True):
         for n in its_numbers:
-            assert shown(counted("1 record", "{n} records", n)) == form.format(n=f"{n:,}")
-    assert [shown(counted("1 hit", "{n} hits", n)) for n in (1, 2)] == ["1 hit", "2 hits"]  # not translated yet
+            assert tr_text(counted("1 record", "{n} records", n)) == form.format(n=f"{n:,}")
+    assert [tr_text(counted("1 hit", "{n} hits", n)) for n in (1, 2)] == ["1 hit", "2 hits"]  # not translated yet
 
 
 def test_english_needs_no_file() -> None:
-    words = [shown(counted("1 record", "{n} records", n)) for n in (0, 1, 2, 3_000_000_001)]
+    words = [tr_text(counted("1 record", "{n} records", n)) for n in (0, 1, 2, 3_000_000_001)]
     assert words == ["0 records", "1 record", "2 records", "3,000,000,001 records"]
 
 
@@ -101,8 +101,8 @@ def test_what_is_new_is_filled_in_and_what_went_is_kept_where_it_may_be_stored(
         ("", "1 hit"): (("1 toque", "{n} toques"), False),
     }
     installing(file)
-    assert shown(text("Said before.")) == "Dito antes."
-    assert [shown(counted("1 old", "{n} old", n)) for n in (1, 2)] == ["1 velho", "2 velhos"]
+    assert tr_text(text("Said before.")) == "Dito antes."
+    assert [tr_text(counted("1 old", "{n} old", n)) for n in (1, 2)] == ["1 velho", "2 velhos"]
 
 
 def test_no_sentence_of_a_former_version_has_lost_its_translation() -> None:
@@ -140,7 +140,7 @@ def test_a_run_of_a_former_version_speaks_portuguese(
         sql.change("UPDATE runs SET message = ?", [stored])
     speaking("pt-PT")
     with database.session() as store:
-        assert told(store.runs.list()[0].message) == words
+        assert tr_message(store.runs.list()[0].message) == words
 
 
 def test_the_form_of_a_stored_sentence_is_chosen_when_it_is_shown(speaking: Speaking, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_the_form_of_a_stored_sentence_is_chosen_when_it_is_shown(speaking: Spea
     with Database.open(tmp_path / "data.sqlite3").session() as store:
         for message in said:
             store.runs.insert(a_run(id=str(message.n), message=message), None)
-        messages = {told(run.message) for run in store.runs.list()}
+        messages = {tr_message(run.message) for run in store.runs.list()}
         speaking("pt-PT")
         assert messages == {"1 record", "2 records"}
-        assert {told(run.message) for run in store.runs.list()} == {"1 registo", "2 registos"}
+        assert {tr_message(run.message) for run in store.runs.list()} == {"1 registo", "2 registos"}

@@ -54,7 +54,7 @@ def test_all_have_a_key_and_no_two_the_same(
         if name.startswith("run, "):
             runs = window.findChild(RunList)
             assert runs is not None
-            view = tour.desk.runs.find(runs.run_id)
+            view = tour.services.runs.find(runs.run_id)
             assert view is not None
             wrong += [f"menu of {name}: {one}" for one in _wrong(_opened(runs.menu_of(view)))]
     assert seen > 20

@@ -26,7 +26,7 @@ from dmm_desktop.ui.formats import (
     size_done,
 )
 from dmm_desktop.ui.languages import speak
-from dmm_desktop.ui.messages import explanation, shown
+from dmm_desktop.ui.messages import explanation, tr_text
 
 Speaking = Callable[[str], None]
 _WHEN = datetime(2026, 6, 3, 10, 42).astimezone()
@@ -75,7 +75,7 @@ def test_the_first_language_that_we_have_is_spoken(preferred: list[str], speakin
 def test_portuguese_counts_properly(speaking: Speaking) -> None:
     speaking("pt-PT")
 
-    records = [shown(counted("1 record", "{n} records", n)) for n in (0, 1, 12_340)]
+    records = [tr_text(counted("1 record", "{n} records", n)) for n in (0, 1, 12_340)]
     assert records == ["0 registos", "1 registo", "12\N{NO-BREAK SPACE}340 registos"]
 
 
@@ -130,13 +130,13 @@ def test_numbers_and_times_in_portuguese(speaking: Speaking) -> None:
 def test_sentences_of_core_have_the_numbers_of_the_window(speaking: Speaking) -> None:
     speaking("pt-PT")
     (large,) = (rule.sentence.template for rule in RULES if rule.id == 13)
-    sentence = shown(Text(large, (("size", 1234.56), ("limit", 20))))
+    sentence = tr_text(Text(large, (("size", 1234.56), ("limit", 20))))
     assert sentence.startswith("O zip tem 1234,6 MiB.")  # Portugal sets groups apart from 10 000 on
     assert explanation(TimedOut("dmm.example.com", 30, "")).startswith("Não chegou nada durante 30 segundos.")
     inner = text(" in {n} minutes", n=2_000)
-    assert shown(text("Import completed. 1 record imported into {place}{duration}.", place="{x}", duration=inner)) == (
-        "Importação concluída. 1 registo importado para {x} em 2000 minutos."
-    )
+    assert tr_text(
+        text("Import completed. 1 record imported into {place}{duration}.", place="{x}", duration=inner)
+    ) == ("Importação concluída. 1 registo importado para {x} em 2000 minutos.")
 
 
 def test_sentences_of_core_are_english_by_themselves() -> None:
@@ -156,4 +156,4 @@ def test_qt_speaks_portuguese_of_portugal(speaking: Speaking, qtbot: object) -> 
 
 def test_a_number_in_a_sentence_is_grouped_as_by_itself(speaking: Speaking) -> None:
     speaking("pt-PT")
-    assert shown(text("{done} of {total}", done=number(21_040), total=number(50_000))) == "21\xa0040 de 50\xa0000"
+    assert tr_text(text("{done} of {total}", done=number(21_040), total=number(50_000))) == "21\xa0040 de 50\xa0000"

@@ -6,7 +6,7 @@ from translations import PORTUGUESE, SOURCES, read, source_files
 from ui.words.sentences import faults, sentences
 
 #: Where sentences are looked up and read back, which are literals elsewhere.
-_HANDLES_ANY = ("ui/desk/messages.py", "storage/json_text.py")
+_HANDLES_ANY = ("ui/messages.py", "storage/json_text.py")
 
 
 def test_lupdate_collects_every_sentence() -> None:

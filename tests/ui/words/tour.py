@@ -15,7 +15,7 @@ from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Sa
 from dmm_desktop.core.errors import TokenRefused
 from dmm_desktop.operations.share_environments import SharedEnvironment
 from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
-from dmm_desktop.ui.connections_panel.panel import RemoveQuestion as RemoveEnvironment
+from dmm_desktop.ui.connections_panel.panel import RemoveEnvironmentQuestion
 from dmm_desktop.ui.connections_panel.shared_dialog import SharedDialog
 from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
@@ -24,10 +24,10 @@ from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.progress_view.choices import Stop
 from dmm_desktop.ui.progress_view.commands import StopQuestion
 from dmm_desktop.ui.progress_view.large_logs_question import LargeLogsQuestion
-from dmm_desktop.ui.progress_view.outcome_dialog import FindingDialog
+from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
-from dmm_desktop.ui.runs_panel.run_list import RemoveQuestion as RemoveRun
+from dmm_desktop.ui.runs_panel.run_list import RemoveRunQuestion
 from dmm_desktop.ui.window.main_window import MainWindow
 from ui.run_scenes import LOG, Scene, scenes
 
@@ -37,10 +37,10 @@ class Tour:
 
     def __init__(self, scene: Scene, samples: Path, folder: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot
-        self.desk = scene.desk
+        self.services = scene.services
         folder.mkdir()
-        self.window = MainWindow(lambda: scene.desk, folder, lambda: None)
-        self.window.furnish()
+        self.window = MainWindow(lambda: scene.services, folder, lambda: None)
+        self.window.build_panels()
         self.window.show_runs()
         self.window.show()
         self.window.activateWindow()
@@ -75,26 +75,26 @@ class Tour:
                 store.environments.add(environment)
             store.connections.add(Connection("prod-2", "Archive", "DataDestination"))
             store.connections.add(Connection("prod-2", "Legacy", "DataSource"))
-        book = self._scene.desk.environments
-        with self._qtbot.waitSignal(book.changed):
-            book.load(_raise)
+        controller = self._scene.services.environments
+        with self._qtbot.waitSignal(controller.changed):
+            controller.load(_raise)
         self.window.connections.select("prod-2")
 
     def _environment_dialogs(self) -> Iterator[tuple[str, QWidget]]:
-        desk = self._scene.desk
-        prod = desk.environments.environments[0].environment
-        add = EnvironmentDialog(desk, None, self.window)
+        services = self._scene.services
+        prod = services.environments.environments[0].environment
+        add = EnvironmentDialog(services, None, self.window)
         for name, pressed in (("add environment", "more_settings"), ("environment with errors", "save_environment")):
             add.open()
             self._press(add, pressed)
             yield name, self._settled(add)
         self._end(add)
-        edit = EnvironmentDialog(desk, prod, self.window)
+        edit = EnvironmentDialog(services, prod, self.window)
         edit.open()
         self._press(edit, "test_connection")
         yield "tested environment", self._settled(edit)
         self._end(edit)
-        connection = ConnectionDialog(desk, prod, self.window)
+        connection = ConnectionDialog(services, prod, self.window)
         connection.open()
         yield "new connection", self._settled(connection)
         for place, button in enumerate(connection.findChildren(QAbstractButton)):
@@ -103,11 +103,11 @@ class Tour:
                 yield f"new connection, view {place}", self._settled(connection)
         self._end(connection)
         for name, question in (
-            ("remove environment", RemoveEnvironment(prod, None, self.window)),
-            ("remove connection", RemoveEnvironment(prod, Connection("prod-2", "Archive"), self.window)),
-            ("import environments", SharedDialog(desk.environments, "shared.json", _shared(), self.window)),
-            ("watch", WatchDialog(desk, self.window, "prod-2")),
-            ("saved logs", SavedLogsDialog(self._scene.desk, self._samples / "small.zip", self.window)),
+            ("remove environment", RemoveEnvironmentQuestion(prod, None, self.window)),
+            ("remove connection", RemoveEnvironmentQuestion(prod, Connection("prod-2", "Archive"), self.window)),
+            ("import environments", SharedDialog(services.environments, "shared.json", _shared(), self.window)),
+            ("watch", WatchDialog(services, self.window, "prod-2")),
+            ("saved logs", SavedLogsDialog(self._scene.services, self._samples / "small.zip", self.window)),
             ("open file", _file_dialog(self.window)),
         ):
             yield name, self._opened(question)
@@ -145,7 +145,7 @@ class Tour:
     def _runs(self) -> Iterator[tuple[str, QWidget]]:
         for name, (run, _, _) in scenes().items():
             self._scene.put_scene(name)
-            view = self._scene.desk.runs.find(run.id)
+            view = self._scene.services.runs.find(run.id)
             assert view is not None
             if run.tracker_id:
                 view.log.append(LOG)
@@ -154,11 +154,11 @@ class Tour:
         run = scenes()["errors"][0]
         for name, dialog in (
             ("report", ReportDialog(run, self.window)),
-            ("remove run", RemoveRun(scenes()["running"][0], self.window)),
+            ("remove run", RemoveRunQuestion(scenes()["running"][0], self.window)),
             ("large logs", LargeLogsQuestion(self._samples / "logs.zip", self.window)),
             ("stop", StopQuestion(run, Stop.EXECUTION, lost=True, parent=self.window)),
             ("stop upload", StopQuestion(run, Stop.UPLOAD, lost=False, parent=self.window)),
-            ("say what happened", FindingDialog(self._scene.desk, scenes()["unknown"][0], self.window)),
+            ("say what happened", OutcomeDialog(self._scene.services, scenes()["unknown"][0], self.window)),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):
             yield name, self._shown(self._open(dialog))

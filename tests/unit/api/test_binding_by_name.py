@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from dmm_desktop.api.contract import Operation, Place
+from dmm_desktop.api.contract import Operation, ParameterIn
 from unit.api.descriptions import (
     BYTE,
     CREATE,
@@ -171,9 +171,9 @@ def test_create_connection_takes_whatever_single_values_are_described() -> None:
     paths = described(CREATE, at("query", "Kind"), body(obj("Name", Name=STRING, Target=obj(Url=STRING, Port=STRING))))
     operation = bound(CREATE, paths)
     assert {name: (field.place, field.path) for name, field in operation.places.items()} == {
-        "Kind": (Place.QUERY, ()),
-        "Name": (Place.BODY, ("Name",)),
-        "Url": (Place.BODY, ("Target", "Url")),
-        "Port": (Place.BODY, ("Target", "Port")),
+        "Kind": (ParameterIn.QUERY, ()),
+        "Name": (ParameterIn.BODY, ("Name",)),
+        "Url": (ParameterIn.BODY, ("Target", "Url")),
+        "Port": (ParameterIn.BODY, ("Target", "Port")),
     }
     assert operation.fields == tuple(operation.places.values())

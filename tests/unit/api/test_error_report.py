@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.answer_object import Unreadable
+from dmm_desktop.api.answer_object import UnreadableValue
 from dmm_desktop.api.error_report import (
     MAX_COUNTED,
     MAX_ERROR_REPORT,
@@ -91,7 +91,7 @@ def test_an_empty_error_report_names_no_entity(content: bytes) -> None:
 )
 @pytest.mark.parametrize("size", [1, 1000, BLOCK])
 def test_what_is_no_error_report_is_unreadable(content: bytes, size: int) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableValue):
         read(cut(content, [size]))
 
 
@@ -152,13 +152,13 @@ def test_the_first_ten_thousand_are_kept_and_the_others_counted() -> None:
 
 def test_a_fault_behind_those_that_are_kept_is_found() -> None:
     content = b"".join(repeated(b"{}", 2 * MAX_KEPT))
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableValue):
         read(content[:-1] + b",1]")
 
 
 def test_a_million_entities_are_counted_and_no_more() -> None:
     assert read(repeated(b"{}", MAX_COUNTED)).more == MAX_COUNTED - MAX_KEPT
-    with pytest.raises(Unreadable, match="more than 1,000,000 entities"):
+    with pytest.raises(UnreadableValue, match="more than 1,000,000 entities"):
         read(repeated(b"{}", MAX_ERROR_REPORT // 3))
 
 
@@ -170,7 +170,7 @@ def test_those_that_are_counted_cost_no_memory() -> None:
 def test_one_object_that_never_ends_costs_little_memory() -> None:
     for item in (b"{},", b"1,", b'"text",', b'"text' + b"x" * 1000):
         endless = itertools.chain([b'[{"a":['], itertools.repeat(item * (BLOCK // len(item)), 256))
-        with memory_below(80 * MIB), pytest.raises(Unreadable, match="too large"):
+        with memory_below(80 * MIB), pytest.raises(UnreadableValue, match="too large"):
             read(endless)
 
 

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.answer_object import Members, Unreadable, answer_members, parsed
+from dmm_desktop.api.answer_object import AnswerObject, UnreadableValue, answer_members, parsed
 from dmm_desktop.core.text import MAX_MESSAGE
 
 KNOWN = frozenset({"Status", "Success", "ErrorMessage"})
 
 
-def member(value: object) -> Members:
+def member(value: object) -> AnswerObject:
     """An object whose only member is called A, as an answer with this value is read."""
-    return Members(parsed(json.dumps({"A": value})), str)
+    return AnswerObject(parsed(json.dumps({"A": value})), str)
 
 
 @given(st.integers(0, 2**63 - 1))
 def test_a_count_as_number_text_or_fraction(count: int) -> None:
     for value in (count, str(count), f" {count} ", f"{count}.0"):
         assert member(value).count("A") == count
-    assert Members(parsed(f'{{"A": {count}.0}}'), str).count("A") == count
+    assert AnswerObject(parsed(f'{{"A": {count}.0}}'), str).count("A") == count
     assert member(float(count % 10**15)).count("A") == count % 10**15
 
 
@@ -32,13 +32,13 @@ def test_a_number_as_number_or_text(number: float) -> None:
     assert member(number).number("A") == member(repr(number)).number("A") == number
 
 
-@pytest.mark.parametrize("members", [Members({}, str), *map(member, (None, "", 0, "0", 0.0, "-0"))])
-def test_what_is_left_out_null_or_empty_is_the_default(members: Members) -> None:
+@pytest.mark.parametrize("members", [AnswerObject({}, str), *map(member, (None, "", 0, "0", 0.0, "-0"))])
+def test_what_is_left_out_null_or_empty_is_the_default(members: AnswerObject) -> None:
     assert (members.count("A"), members.number("A"), members.flag("A")) == (0, 0.0, False)
 
 
 def test_texts_and_objects_that_are_left_out() -> None:
-    for members in (Members({}, str), member(None)):
+    for members in (AnswerObject({}, str), member(None)):
         assert (members.string("A"), members.strings("A")) == ("", ())
         assert (members.child("A"), members.has("A")) == (None, False)
         assert (members.moment("A"), members.span("A")) == (None, timedelta())
@@ -66,7 +66,7 @@ def test_what_is_no_number_negative_or_too_large_is_unknown(value: object) -> No
 def test_what_is_no_text_is_shown_as_it_came_and_decides_nothing(value: object, text: str) -> None:
     assert member(value).string("A") == text
     assert not member(value).is_text("A")
-    with pytest.raises(Unreadable, match="A is not a text"):
+    with pytest.raises(UnreadableValue, match="A is not a text"):
         member(value).exact("A")
 
 
@@ -80,8 +80,8 @@ def test_a_long_text_is_cut_where_it_is_shown() -> None:
 def test_a_number_where_a_text_is_expected_is_kept_as_it_is() -> None:
     assert member(123456789012345678901234567890).string("A") == "123456789012345678901234567890"
     assert member(7).string("A") == "7"
-    assert Members(parsed('{"A": 2e3}'), str).exact("A") == "2e3"
-    assert Members(parsed('{"A": 9007199254740993}'), str).exact("A") == "9007199254740993"
+    assert AnswerObject(parsed('{"A": 2e3}'), str).exact("A") == "2e3"
+    assert AnswerObject(parsed('{"A": 9007199254740993}'), str).exact("A") == "9007199254740993"
 
 
 @pytest.mark.parametrize("value", [True, "true", "True", " TRUE ", "1", 1, 1.0, 2])
@@ -140,8 +140,8 @@ def test_lists_of_texts() -> None:
     "name", ["CompletedBPTRecords", "completedBPTRecords", "completed_bpt_records", "COMPLETEDBPTRECORDS"]
 )
 def test_names_in_any_case(name: str) -> None:
-    assert Members({name: 5}, str).count("CompletedBPTRecords") == 5
-    assert Members({name: 5}, str).raw("completed_bptrecords") == 5
+    assert AnswerObject({name: 5}, str).count("CompletedBPTRecords") == 5
+    assert AnswerObject({name: 5}, str).raw("completed_bptrecords") == 5
 
 
 @pytest.mark.parametrize("wrapper", ["Response", "GetExecutionStatusResult", "d"])
@@ -171,5 +171,5 @@ def test_values_from_outside_fill_what_the_object_lacks() -> None:
 
 @pytest.mark.parametrize("answer", [None, [], "x", 5, True])
 def test_what_is_no_object_is_no_answer(answer: object) -> None:
-    with pytest.raises(Unreadable, match="not a JSON object"):
+    with pytest.raises(UnreadableValue, match="not a JSON object"):
         answer_members(answer, KNOWN, str)

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dmm_desktop.api.request import HttpRequest
-from dmm_desktop.api.upload import PIECE, Upload, UploadBody
+from dmm_desktop.api.upload import PIECE, UploadBody, ZipUpload
 from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress
 
 HEAD, TAIL = b'{"Type":"Import","ZipFile":"', b'"}'
@@ -25,10 +25,10 @@ def request(encoding: str | None = "base64", head: bytes = HEAD, tail: bytes = T
     return HttpRequest("POST", "/StartExecution", (), (), "application/json", head, tail, encoding)
 
 
-def upload_of(path: Path, data: bytes, before_last: Callable[[str], None] = lambda _: None) -> Upload:
+def upload_of(path: Path, data: bytes, before_last: Callable[[str], None] = lambda _: None) -> ZipUpload:
     path.write_bytes(data)
     stat = path.stat()
-    return Upload(path, stat.st_size, stat.st_mtime_ns, before_last)
+    return ZipUpload(path, stat.st_size, stat.st_mtime_ns, before_last)
 
 
 def in_pieces(data: bytes, encoding: str) -> list[bytes]:
@@ -190,7 +190,7 @@ def test_progress_counts_the_files_bytes_up_to_the_end(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     upload = upload_of(path, bytes(2 * PIECE + 7))
     seen: list[Progress] = []
-    upload = Upload(path, upload.size, upload.mtime_ns, report=seen.append)
+    upload = ZipUpload(path, upload.size, upload.mtime_ns, report=seen.append)
     list(UploadBody(request(), upload, CancelToken()))
     assert seen == [BytesProgress(done, upload.size) for done in (0, PIECE, 2 * PIECE, 2 * PIECE + 7)]
 
@@ -202,7 +202,7 @@ def test_a_callback_that_fails_is_not_taken_for_the_socket(tmp_path: Path) -> No
     path = tmp_path / "import.zip"
     path.write_bytes(b"zip")
     stat = path.stat()
-    upload = Upload(path, stat.st_size, stat.st_mtime_ns, before_last=fail)
+    upload = ZipUpload(path, stat.st_size, stat.st_mtime_ns, before_last=fail)
     body = UploadBody(HttpRequest("POST", "/", (), (), "", b"{", b"}", "base64"), upload, CancelToken())
     with pytest.raises(RuntimeError, match="callback"):
         list(body)

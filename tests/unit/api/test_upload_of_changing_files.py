@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmm_desktop.api.request import HttpRequest
-from dmm_desktop.api.upload import PIECE, Upload, UploadBody
+from dmm_desktop.api.upload import PIECE, UploadBody, ZipUpload
 from dmm_desktop.core.errors import DmmError, FileChanged, LocalError
 from dmm_desktop.core.job import CancelToken
 
@@ -44,13 +44,15 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def upload(tmp_path: Path, told: list[str]) -> Upload:
+def upload(tmp_path: Path, told: list[str]) -> ZipUpload:
     path = tmp_path / "import.zip"
     path.write_bytes(bytes(SIZE))
-    return Upload(path, SIZE, path.stat().st_mtime_ns, told.append)
+    return ZipUpload(path, SIZE, path.stat().st_mtime_ns, told.append)
 
 
-def send(upload: Upload, change: Callable[[Path], None], after: int, encoding: str = "base64") -> tuple[DmmError, int]:
+def send(
+    upload: ZipUpload, change: Callable[[Path], None], after: int, encoding: str = "base64"
+) -> tuple[DmmError, int]:
     """Change the file after so many pieces; returns the error and how many pieces were sent."""
     head, tail = (b'{"a":"', b'"}') if encoding == "base64" else (b"", b"")
     request = HttpRequest("POST", "/StartExecution", (), (), "application/json", head, tail, encoding)
@@ -70,7 +72,7 @@ def send(upload: Upload, change: Callable[[Path], None], after: int, encoding: s
 @pytest.mark.parametrize(("encoding", "after"), [*(("base64", n) for n in (1, 2, 3, 4)), *(("raw", n) for n in (1, 3))])
 @pytest.mark.parametrize("change", [truncate, empty, grow, touch, overwrite])
 def test_a_file_that_changes_while_it_is_sent(
-    upload: Upload, told: list[str], change: Callable[[Path], None], after: int, encoding: str
+    upload: ZipUpload, told: list[str], change: Callable[[Path], None], after: int, encoding: str
 ) -> None:
     error, sent = send(upload, change, after, encoding)
     assert isinstance(error, FileChanged) and sent < 5 and not told
@@ -79,12 +81,12 @@ def test_a_file_that_changes_while_it_is_sent(
 
 
 @pytest.mark.parametrize("change", [truncate, empty, grow, touch, overwrite])
-def test_a_file_that_changed_before_is_not_sent_at_all(upload: Upload, change: Callable[[Path], None]) -> None:
+def test_a_file_that_changed_before_is_not_sent_at_all(upload: ZipUpload, change: Callable[[Path], None]) -> None:
     error, sent = send(upload, change, 0)
     assert isinstance(error, FileChanged) and sent == 0
 
 
-def test_a_file_that_is_gone_is_not_sent_at_all(upload: Upload) -> None:
+def test_a_file_that_is_gone_is_not_sent_at_all(upload: ZipUpload) -> None:
     error, sent = send(upload, Path.unlink, 0)
     assert isinstance(error, LocalError) and sent == 0
     assert str(error) == (
@@ -93,7 +95,7 @@ def test_a_file_that_is_gone_is_not_sent_at_all(upload: Upload) -> None:
     )
 
 
-def test_a_folder_is_no_file(upload: Upload) -> None:
+def test_a_folder_is_no_file(upload: ZipUpload) -> None:
     def replace(path: Path) -> None:
         path.unlink()
         path.mkdir()
@@ -102,7 +104,7 @@ def test_a_folder_is_no_file(upload: Upload) -> None:
     assert isinstance(error, LocalError) and sent == 0
 
 
-def test_a_file_that_vanishes_while_it_is_open_is_sent_as_it_was(upload: Upload, told: list[str]) -> None:
+def test_a_file_that_vanishes_while_it_is_open_is_sent_as_it_was(upload: ZipUpload, told: list[str]) -> None:
     """Where the system allows it, the bytes are still there, and they are the ones that were checked."""
     request = HttpRequest("POST", "/StartExecution", (), (), "application/zip", zip_encoding="raw")
     pieces = []

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.api.answer_object import Members, Unreadable, execution_report, final_report, parsed, status_word
+from dmm_desktop.api.answer_object import (
+    AnswerObject,
+    UnreadableValue,
+    execution_report,
+    final_report,
+    parsed,
+    status_word,
+)
 from dmm_desktop.core.models import ExecutionReport, FinalReport, ServerMessage
 from dmm_desktop.core.text import MAX_MESSAGE
 
@@ -72,9 +79,9 @@ def read(report: dict[str, Any]) -> ExecutionReport:
     return found
 
 
-def answer(report: object) -> Members:
+def answer(report: object) -> AnswerObject:
     """An answer with this report."""
-    return Members(parsed(json.dumps({"Report": report})), str)
+    return AnswerObject(parsed(json.dumps({"Report": report})), str)
 
 
 def test_every_documented_field_of_a_status_report() -> None:
@@ -170,10 +177,10 @@ def test_a_final_report_with_fields_that_cannot_be_read() -> None:
 
 @pytest.mark.parametrize("status", ["Complete", " Complete\n", "Angehalten"])
 def test_a_status_word(status: str) -> None:
-    assert status_word(Members({"Status": status}, str)) == status.strip()
+    assert status_word(AnswerObject({"Status": status}, str)) == status.strip()
 
 
 @pytest.mark.parametrize("status", [None, "", " ", {"Name": "Complete"}, ["Complete"], True])
 def test_what_is_no_status_word_stops_the_answer(status: object) -> None:
-    with pytest.raises(Unreadable):
-        status_word(Members({"Status": status}, str))
+    with pytest.raises(UnreadableValue):
+        status_word(AnswerObject({"Status": status}, str))

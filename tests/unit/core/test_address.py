@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dmm_desktop.core.address import Address, page_address, page_place
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.host import UnusableHost, is_loopback, normal_host
-from dmm_desktop.core.text import legible
+from dmm_desktop.core.text import escape_controls
 
 
 def refused(given: str) -> WrongInput:
@@ -137,7 +137,7 @@ REFUSED = {
 def test_what_is_refused_is_named_with_the_cause_and_the_remedy(words: str, given: str) -> None:
     error = refused(given)
     assert words in str(error) and "https://environment.example.com" in str(error.advice)
-    assert str(error) == legible(str(error))
+    assert str(error) == escape_controls(str(error))
 
 
 @given(

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from dmm_desktop.core.job import Cancelled, CancelToken, Nudge
+from dmm_desktop.core.job import Cancelled, CancelToken, WakeUp
 
 LONG = 60.0  # seconds that nobody waits
 Setter: TypeAlias = Callable[[CancelToken], None]
@@ -188,22 +188,22 @@ class TestCallbacks:
 
 
 def test_a_nudge_cuts_one_wait_short() -> None:
-    nudge, token = Nudge(), CancelToken()
-    nudge.give()
+    wake_up, token = WakeUp(), CancelToken()
+    wake_up.give()
     before = time.monotonic()
-    nudge.wait(token, LONG)
-    nudge.wait(token, 0)
-    together(lambda: nudge.wait(token, LONG), nudge.give)
+    wake_up.wait(token, LONG)
+    wake_up.wait(token, 0)
+    together(lambda: wake_up.wait(token, LONG), wake_up.give)
     assert time.monotonic() - before < LONG / 10
 
 
 def test_a_wait_for_a_nudge_ends_when_it_is_cancelled() -> None:
-    nudge, token = Nudge(), CancelToken()
+    wake_up, token = WakeUp(), CancelToken()
     ended: list[bool] = []
 
     def waiter() -> None:
         try:
-            nudge.wait(token, LONG)
+            wake_up.wait(token, LONG)
         except Cancelled:
             ended.append(True)
 

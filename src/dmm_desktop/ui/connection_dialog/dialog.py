@@ -9,10 +9,10 @@ from ...core.environment import Connection, Environment
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
 from ..error_banner import ErrorBanner
-from ..services.app_services import Desk
+from ..services.app_services import AppServices
 from ..stage import StageBand
 from ..widgets.access_keys import renew_access_keys
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
 from .form_page import FormPage
@@ -27,9 +27,9 @@ class ConnectionDialog(Dialog):
 
     added = Signal(object)
 
-    def __init__(self, desk: Desk, environment: Environment, parent: QWidget | None = None) -> None:
+    def __init__(self, services: AppServices, environment: Environment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._book = desk.environments
+        self._controller = services.environments
         self._environment = environment
         self._error: DmmError | None = None
         self._can_create = False
@@ -44,8 +44,8 @@ class ConnectionDialog(Dialog):
         self._form = FormPage()
         self._known_page = KnownPage(environment, self._known_names())
         self._pages = QStackedWidget()
-        self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=Kind.FLAT, large=True)
-        self._add = Button("", "add_connection", kind=Kind.PRIMARY, large=True)
+        self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=ButtonKind.FLAT, large=True)
+        self._add = Button("", "add_connection", kind=ButtonKind.PRIMARY, large=True)
         self._add.setDefault(True)
         self._arrange()
         self._connect()
@@ -60,7 +60,7 @@ class ConnectionDialog(Dialog):
         return button
 
     def _known_names(self) -> tuple[str, ...]:
-        saved = self._book.find(self._environment.id)
+        saved = self._controller.find(self._environment.id)
         return tuple(connection.name for connection in saved.connections) if saved is not None else ()
 
     def _arrange(self) -> None:
@@ -108,7 +108,7 @@ class ConnectionDialog(Dialog):
         self._banner.hide()
         self._error = None
         self._form.show_note(self.tr("Reading what a connection needs…"))
-        self._book.connection_form(
+        self._controller.connection_form(
             self._environment, owner=self, on_success=self._show_form, on_failure=self._show_unreadable
         )
 
@@ -135,7 +135,7 @@ class ConnectionDialog(Dialog):
         elif not self._can_create:
             if self._error is not None:
                 self._show_unreadable(self._error)
-        elif self._form.is_complete() and self._book.create_connection(
+        elif self._form.is_complete() and self._controller.create_connection(
             self._environment,
             self._form.values,
             owner=self,
@@ -148,7 +148,7 @@ class ConnectionDialog(Dialog):
         connection = self._known_page.connection()
         if connection is not None:
             self._add.set_busy(self.tr("Adding…"))
-            self._book.add_connection(
+            self._controller.add_connection(
                 connection, owner=self, on_success=lambda: self._added(connection), on_failure=self._failed
             )
 

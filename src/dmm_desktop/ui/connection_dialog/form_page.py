@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 
 from ...core.errors import DmmError, RefusedByServer, WrongInput
 from ...core.form import FormFields, FormValues
-from ..messages import shown
+from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import renew_access_keys
@@ -85,11 +85,11 @@ class FormPage(QWidget):
             return False
         problems = self._values.problems()
         if problems and self._switch.view == _JSON:
-            self._json.set_error(" ".join(f"{name}: {shown(problem)}" for name, problem in problems.items()))
+            self._json.set_error(" ".join(f"{name}: {tr_text(problem)}" for name, problem in problems.items()))
             self._text.setFocus()
         elif problems:
             for name, problem in problems.items():
-                self._entries[name].set_error(shown(problem))
+                self._entries[name].set_error(tr_text(problem))
             self._go_to(next(iter(problems)))
         return not problems
 
@@ -101,7 +101,7 @@ class FormPage(QWidget):
         if not named:
             return False
         first = min(named, key=error.message.index)
-        self._entries[first].set_error(shown(error.reason))
+        self._entries[first].set_error(tr_text(error.reason))
         self._go_to(first)
         return True
 
@@ -141,7 +141,7 @@ class FormPage(QWidget):
         try:
             self._values.take_json(self._text.toPlainText())
         except WrongInput as error:
-            self._json.set_error(shown(error.sentences))
+            self._json.set_error(tr_text(error.sentences))
             return
         self._json.set_error("")
 

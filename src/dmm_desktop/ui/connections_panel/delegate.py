@@ -116,7 +116,7 @@ class ConnectionDelegate(QStyledItemDelegate):
             place = line(_NAME, heights.pill).lead(pill_size(stage).width())
             paint_pill(painter, place, stage, tokens, direction=direction)
             top += heights.pill + _LEADING
-        current = self._model.standing(saved.environment)
+        current = self._model.environment_summary(saved.environment)
         color = tokens.tone(current.tone)
         icon, sentence = line(_NAME, QFontMetrics(caption).height()), line(_NAME, heights.sentence)
         paint_icon(painter, icon.lead_square(SMALL, 5), current.icon, color)
@@ -127,7 +127,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         width = self._view.viewport().width() - _NAME - _PADDING
         pill, name_font = pill_size(saved.environment.stage), role_font(Role.NAME)
         name = QFontMetrics(name_font).height()
-        sentence = self._model.standing(saved.environment).sentence
+        sentence = self._model.environment_summary(saved.environment).sentence
         sentence_height = paragraph_height(sentence, role_font(Role.CAPTION), width - SMALL - 5)
         if text_width(saved.environment.name, name_font) + 4 + pill.width() <= width:
             return _Heights(max(pill.height(), name), 0, sentence_height)

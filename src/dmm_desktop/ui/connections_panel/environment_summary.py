@@ -13,7 +13,7 @@ from ..theme.tokens import Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EnvironmentSummary:
     """Icon, sentence and tone; ``spoken`` is the sentence after a name."""
 
     icon: str
@@ -22,39 +22,41 @@ class Standing:
     spoken: str
 
 
-def standing(environment: Environment, *, is_checking: bool = False, failure: FailedCheck | None = None) -> Standing:
+def environment_summary(
+    environment: Environment, *, is_checking: bool = False, failure: FailedCheck | None = None
+) -> EnvironmentSummary:
     """How the environment stands. A test that found nothing out counts more than what was known before."""
     if is_checking:
-        return _standing("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
+        return _summary("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
     if failure is not None:
         return _failed(failure)
     if environment.checked_at is None:
-        return _standing("empty", Tone.MUTED, tr("Never tested"), tr("never tested"))
+        return _summary("empty", Tone.MUTED, tr("Never tested"), tr("never tested"))
     when = moment(environment.checked_at)
     if environment.differences:
-        return _standing("warn", Tone.WARN, tr("Answers as another server {when}").format(when=when))
+        return _summary("warn", Tone.WARN, tr("Answers as another server {when}").format(when=when))
     match environment.key_verdict:
         case KeyVerdict.REFUSED:
-            return _standing("key", Tone.ERR, tr("Key refused {when}").format(when=when))
+            return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=when))
         case KeyVerdict.ACCEPTED:
             spoken = tr("checked {when}").format(when=when)
-            return _standing("ok", Tone.MUTED, tr("Checked {when}").format(when=when), spoken)
+            return _summary("ok", Tone.MUTED, tr("Checked {when}").format(when=when), spoken)
         case _:
-            return _standing("unknown", Tone.WARN, tr("Key not verified {when}").format(when=when))
+            return _summary("unknown", Tone.WARN, tr("Key not verified {when}").format(when=when))
 
 
-def _failed(failure: FailedCheck) -> Standing:
+def _failed(failure: FailedCheck) -> EnvironmentSummary:
     """Never blame the key for what the key store or the network did."""
     when = moment(failure.at)
     if isinstance(failure.error, Unreachable):
-        return _standing("lost", Tone.WARN, tr("No answer {when}").format(when=when))
+        return _summary("lost", Tone.WARN, tr("No answer {when}").format(when=when))
     if isinstance(failure.error, SecretStoreError):
-        return _standing("lock", Tone.WARN, tr("Key store not readable {when}").format(when=when))
-    return _standing("warn", Tone.WARN, tr("Test failed {when}").format(when=when))
+        return _summary("lock", Tone.WARN, tr("Key store not readable {when}").format(when=when))
+    return _summary("warn", Tone.WARN, tr("Test failed {when}").format(when=when))
 
 
-def _standing(icon: str, tone: Tone, sentence: str, spoken: str = "") -> Standing:
-    return Standing(icon, sentence, tone, spoken or sentence)
+def _summary(icon: str, tone: Tone, sentence: str, spoken: str = "") -> EnvironmentSummary:
+    return EnvironmentSummary(icon, sentence, tone, spoken or sentence)
 
 
 def kind_word(connection: Connection) -> str:

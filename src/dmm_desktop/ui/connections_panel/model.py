@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Slot
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
-from ..messages import shown
-from ..services.environment_controller import EnvironmentBook
+from ..messages import tr_text
+from ..services.environment_controller import EnvironmentController
 from ..stage import stage_word
 from ..widgets.painting import Index
-from .environment_summary import Standing, kind_word, standing
+from .environment_summary import EnvironmentSummary, environment_summary, kind_word
 
 _NONE = QModelIndex()
 #: The internal id of an environment; a connection has its environment's position plus one.
@@ -21,12 +21,12 @@ _TOP = 0
 class ConnectionsModel(QAbstractItemModel):
     """Follows the environment book. The first connection of every environment is its Runtime Connection."""
 
-    def __init__(self, book: EnvironmentBook, parent: QObject | None = None) -> None:
+    def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._book = book
-        self._environments: tuple[SavedEnvironment, ...] = book.environments
-        book.changed.connect(self._reload)
-        book.checking_changed.connect(self._refresh)
+        self._controller = controller
+        self._environments: tuple[SavedEnvironment, ...] = controller.environments
+        controller.changed.connect(self._reload)
+        controller.checking_changed.connect(self._refresh)
 
     def environment(self, index: Index) -> SavedEnvironment | None:
         """The environment at an index, or that of the connection there."""
@@ -44,12 +44,12 @@ class ConnectionsModel(QAbstractItemModel):
             return Connection(saved.environment.id, RUNTIME_CONNECTION)
         return saved.connections[index.row() - 1]
 
-    def standing(self, environment: Environment) -> Standing:
+    def environment_summary(self, environment: Environment) -> EnvironmentSummary:
         """What is known about an environment."""
-        return standing(
+        return environment_summary(
             environment,
-            is_checking=self._book.is_checking(environment.id),
-            failure=self._book.failure(environment.id),
+            is_checking=self._controller.is_checking(environment.id),
+            failure=self._controller.failure(environment.id),
         )
 
     def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
@@ -101,21 +101,21 @@ class ConnectionsModel(QAbstractItemModel):
         if connection is not None:
             parts = [connection.name, kind_word(connection), environment.name]
         else:
-            parts = [environment.name, stage_word(environment.stage), self.standing(environment).spoken]
+            parts = [environment.name, stage_word(environment.stage), self.environment_summary(environment).spoken]
         return ", ".join(part for part in parts if part)
 
     def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:
         """What may be cut in the row, and what has no room in it."""
         if connection is not None:
             return "\n".join(part for part in (connection.name, kind_word(connection)) if part)
-        environment, failure = saved.environment, self._book.failure(saved.environment.id)
-        lines = [environment.name, str(environment.address), self.standing(environment).sentence]
-        return "\n".join([*lines, shown(failure.error.title)] if failure else lines)
+        environment, failure = saved.environment, self._controller.failure(saved.environment.id)
+        lines = [environment.name, str(environment.address), self.environment_summary(environment).sentence]
+        return "\n".join([*lines, tr_text(failure.error.title)] if failure else lines)
 
     @Slot()
     def _reload(self) -> None:
         """Rows that are the same as before stay, with what is selected and open; they only look different."""
-        environments = self._book.environments
+        environments = self._controller.environments
         if _shape(environments) == _shape(self._environments):
             self._environments = environments
             for row in range(len(environments)):

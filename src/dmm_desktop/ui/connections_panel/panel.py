@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
 from ..error_banner import ErrorBanner
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..widgets.access_keys import give_access_keys
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline
 from ..widgets.dialog import Question
 from ..widgets.placeholder import EmptyNote
@@ -36,18 +36,20 @@ class ConnectionsPanel(ConnectionsOutline):
     selection_changed = Signal()
     import_requested = Signal(object, object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, outside: Outside | None = None) -> None:
+    def __init__(
+        self, services: AppServices, parent: QWidget | None = None, *, dialogs: SystemDialogs | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._book = desk.environments
-        self._outside = outside or Outside()
-        self._model = ConnectionsModel(self._book, self)
+        self._services = services
+        self._controller = services.environments
+        self._dialogs = dialogs or SystemDialogs()
+        self._model = ConnectionsModel(self._controller, self)
         self._tree = ConnectionTree(self._model)
         self._note = EmptyNote(
             self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
         )
         self._banner = ErrorBanner("connections_banner")
-        self._sharing = Sharing(self._book, self._outside, self)
+        self._sharing = Sharing(self._controller, self._dialogs, self)
         self._add = self._button(self.tr("Add environment…"), "add_environment", "plus", self.add_environment)
         self._new = self._button(self.tr("New connection…"), "new_connection", "plug", self.new_connection)
         self._test = self._button(self.tr("Test connection"), "test_connection", "test", self.test_selected)
@@ -92,7 +94,7 @@ class ConnectionsPanel(ConnectionsOutline):
         if self.selected_environment is not None:
             from ..connection_dialog.dialog import ConnectionDialog
 
-            dialog = ConnectionDialog(self._desk, self.selected_environment.environment, self.window())
+            dialog = ConnectionDialog(self._services, self.selected_environment.environment, self.window())
             dialog.added.connect(self._select_connection)
             self._open(dialog)
 
@@ -101,7 +103,7 @@ class ConnectionsPanel(ConnectionsOutline):
         """Test the selected environment."""
         if self.selected_environment is not None:
             self._banner.hide()
-            self._book.check(self.selected_environment.environment, owner=self, on_failure=self._show_error)
+            self._controller.check(self.selected_environment.environment, owner=self, on_failure=self._show_error)
 
     @Slot()
     def remove_selected(self) -> None:
@@ -111,7 +113,7 @@ class ConnectionsPanel(ConnectionsOutline):
             return
         if connection is not None and connection.name == RUNTIME_CONNECTION:
             connection = None
-        question = RemoveQuestion(saved.environment, connection, self.window())
+        question = RemoveEnvironmentQuestion(saved.environment, connection, self.window())
         question.confirmed.connect(lambda: self._remove(saved.environment, connection))
         question.open()
 
@@ -126,7 +128,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._sharing.import_from()
 
     def _button(self, text: str, name: str, icon: str, action: Callable[[], None]) -> Button:
-        button = Button(text, name, icon_name=icon, kind=Kind.FLAT)
+        button = Button(text, name, icon_name=icon, kind=ButtonKind.FLAT)
         button.clicked.connect(action)
         return button
 
@@ -153,7 +155,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.remove_requested.connect(self.remove_selected)
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
-        self._book.checking_changed.connect(self._update_buttons)
+        self._controller.checking_changed.connect(self._update_buttons)
         self._sharing.told.connect(self._tell)
         self._sharing.failed.connect(self._show_error)
         self._sharing.added.connect(self.select)
@@ -173,7 +175,7 @@ class ConnectionsPanel(ConnectionsOutline):
     @Slot()
     def _update_buttons(self) -> None:
         saved = self.selected_environment
-        is_testing = saved is not None and self._book.is_checking(saved.environment.id)
+        is_testing = saved is not None and self._controller.is_checking(saved.environment.id)
         self._new.setEnabled(saved is not None)
         self._test.setEnabled(saved is not None and not is_testing)
         reason = "" if saved is not None else self.tr("Add an environment first.")
@@ -219,7 +221,7 @@ class ConnectionsPanel(ConnectionsOutline):
     def _open_environment(self, environment: Environment | None) -> None:
         from ..environment_dialog.dialog import EnvironmentDialog
 
-        dialog = EnvironmentDialog(self._desk, environment, self.window(), outside=self._outside)
+        dialog = EnvironmentDialog(self._services, environment, self.window(), dialogs=self._dialogs)
         dialog.saved.connect(self.select)
         self._open(dialog)
 
@@ -231,9 +233,9 @@ class ConnectionsPanel(ConnectionsOutline):
     def _remove(self, environment: Environment, connection: Connection | None) -> None:
         self._banner.hide()
         if connection is not None:
-            self._book.remove_connection(connection, owner=self, on_failure=self._show_error)
+            self._controller.remove_connection(connection, owner=self, on_failure=self._show_error)
         else:
-            self._book.remove(environment, owner=self, on_failure=self._show_error)
+            self._controller.remove(environment, owner=self, on_failure=self._show_error)
 
     @Slot(object)
     def _select_connection(self, connection: Connection) -> None:
@@ -249,7 +251,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._banner.show_error(error, short=True, dismissible=True)
 
 
-class RemoveQuestion(Question):
+class RemoveEnvironmentQuestion(Question):
     """``confirmed``: yes, remove it. With a connection it is about that one, otherwise about the environment."""
 
     def __init__(self, environment: Environment, connection: Connection | None, parent: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""An environment of a colleague's file: what it is called, where it leads, and all else that it brings."""
+"""What a colleague's file brings, environment by environment, shown before anything of it is added."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ...core.environment import Environment, SavedEnvironment
 from ...core.errors import DmmError
 from ...core.text import counted
 from ..error_banner import ErrorBanner
-from ..messages import harmless, shown
-from ..services.environment_controller import EnvironmentBook
+from ..messages import escaped, tr_text
+from ..services.environment_controller import EnvironmentController
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import leave_without_access_keys
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Card, PageScroll, SplitRow, Surface, set_surface
 from ..widgets.dialog import Dialog
 from ..widgets.labels import IconLabel, WrappedLabel
@@ -78,7 +78,7 @@ class SharedCard(Card):
             self._column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeading)
         if self._saved.connections:
             connections = counted("1 connection", "{n} connections", len(self._saved.connections))
-            self._add_fact("plug", Tone.MUTED, shown(connections))
+            self._add_fact("plug", Tone.MUTED, tr_text(connections))
 
     def _add_fact(self, icon_name: str, tone: Tone, words: str) -> None:
         self._facts.append(words)
@@ -138,10 +138,14 @@ class SharedDialog(Dialog):
     added = Signal(object)
 
     def __init__(
-        self, book: EnvironmentBook, file_name: str, shared: Sequence[SharedEnvironment], parent: QWidget | None = None
+        self,
+        controller: EnvironmentController,
+        file_name: str,
+        shared: Sequence[SharedEnvironment],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._book = book
+        self._controller = controller
         self.setObjectName("shared_environments")
         self.setWindowTitle(self.tr("Import environments"))
         set_surface(self, Surface.BASE)
@@ -151,11 +155,11 @@ class SharedDialog(Dialog):
             "This is what {name} brings. Check the address and stage of each environment: "
             "its REST API key and the zip files that you import will be sent to that address."
         )
-        self._about = WrappedLabel(about.format(name=harmless(file_name)))
+        self._about = WrappedLabel(about.format(name=escaped(file_name)))
         self._banner = ErrorBanner("shared_banner")
         add = counted("Add 1 environment", "Add {n} environments", len(self._cards))
-        self._add = Button(shown(add), "add_shared", kind=Kind.PRIMARY, large=True)
-        self._cancel = Button(self.tr("Cancel"), "cancel_shared", kind=Kind.FLAT, large=True)
+        self._add = Button(tr_text(add), "add_shared", kind=ButtonKind.PRIMARY, large=True)
+        self._cancel = Button(self.tr("Cancel"), "cancel_shared", kind=ButtonKind.FLAT, large=True)
         self._cancel.setDefault(True)
         self._arrange()
         self._add.clicked.connect(self._begin)
@@ -202,7 +206,7 @@ class SharedDialog(Dialog):
         self._banner.hide()
         self._add.set_busy(self.tr("Adding…"))
         chosen = [card.chosen for card in self._cards]
-        self._book.add_shared(chosen, owner=self, on_success=self._added, on_failure=self._failed)
+        self._controller.add_shared(chosen, owner=self, on_success=self._added, on_failure=self._failed)
 
     def _added(self, environments: tuple[Environment, ...]) -> None:
         self.added.emit(environments)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.environment import Environment
 from ...core.text import counted
-from ..messages import shown
-from ..services.environment_controller import EnvironmentBook
-from ..services.system_dialogs import Outside
+from ..messages import tr_text
+from ..services.environment_controller import EnvironmentController
+from ..services.system_dialogs import SystemDialogs
 
 if TYPE_CHECKING:
     from ...operations.share_environments import SharedEnvironment
@@ -27,37 +27,37 @@ class Sharing(QObject):
     failed = Signal(object)
     added = Signal(object)
 
-    def __init__(self, book: EnvironmentBook, outside: Outside, parent: QWidget) -> None:
+    def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._book = book
-        self._outside = outside
+        self._controller = controller
+        self._dialogs = dialogs
         self._window = parent
 
     @Slot()
     def export(self) -> None:
         """Ask for a file and write all environments to it."""
-        if not self._book.environments:
+        if not self._controller.environments:
             self.told.emit(self.tr("There is nothing to export."), self.tr("Add an environment first."))
             return
         title = self.tr("Export environments")
-        self._outside.ask_for_target(self._window, title, _FILE, self._kinds(), self._export)
+        self._dialogs.ask_for_target(self._window, title, _FILE, self._kinds(), self._export)
 
     @Slot()
     def import_from(self) -> None:
         """Ask for such a file, show what it brings, and add that if the user agrees."""
-        self._outside.ask_for_file(self._window, self.tr("Import environments"), self._kinds(), self._read)
+        self._dialogs.ask_for_file(self._window, self.tr("Import environments"), self._kinds(), self._read)
 
     def _kinds(self) -> str:
         return self.tr("Environments (*.json)")
 
     def _export(self, target: Path) -> None:
-        self._book.export(target, owner=self, on_success=self._exported, on_failure=self.failed.emit)
+        self._controller.export(target, owner=self, on_success=self._exported, on_failure=self.failed.emit)
 
     def _read(self, source: Path) -> None:
         def read(shared: tuple[SharedEnvironment, ...]) -> None:
             self._show(source.name, shared)
 
-        self._book.read_shared(source, owner=self, on_success=read, on_failure=self.failed.emit)
+        self._controller.read_shared(source, owner=self, on_success=read, on_failure=self.failed.emit)
 
     def _show(self, file_name: str, shared: tuple[SharedEnvironment, ...]) -> None:
         if all(one.known_as is not None for one in shared):
@@ -65,7 +65,7 @@ class Sharing(QObject):
             return
         from .shared_dialog import SharedDialog
 
-        dialog = SharedDialog(self._book, file_name, shared, self._window.window())
+        dialog = SharedDialog(self._controller, file_name, shared, self._window.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.added.connect(self._added)
         dialog.open()
@@ -77,7 +77,7 @@ class Sharing(QObject):
     @Slot(object)
     def _added(self, environments: tuple[Environment, ...]) -> None:
         if environments:
-            title = shown(counted("1 environment added.", "{n} environments added.", len(environments)))
+            title = tr_text(counted("1 environment added.", "{n} environments added.", len(environments)))
             self.told.emit(title, self.tr("Edit each of them to enter its REST API key."))
             self.added.emit(environments[0].id)
         else:

@@ -1,4 +1,4 @@
-"""What a test of an environment found, as the rows that a person reads."""
+"""The result of a test of an environment: the verdict on its tint, then a row for each thing that was found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ...core.environment import KeyVerdict
 from ...operations.check_environment import CheckedEnvironment, KeyPlace
-from ..messages import shown, tr
+from ..messages import tr, tr_text
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
@@ -63,7 +63,7 @@ def _address(checked: CheckedEnvironment) -> Row:
 
 def _server(checked: CheckedEnvironment) -> tuple[Row, ...]:
     """What has changed about the server, if anything has."""
-    changes = [shown(difference) for difference in checked.environment.differences]
+    changes = [tr_text(difference) for difference in checked.environment.differences]
     if not changes:
         return ()
     sentence = " ".join([*changes, tr("If that is right, save the environment.")])
@@ -74,20 +74,20 @@ def _api(checked: CheckedEnvironment) -> Row:
     contract = checked.check.endpoint.contract
     if not checked.check.discovery.is_found:
         sentence = tr("No description was found. Where the API is and how it is called are assumptions.")
-        return Row("warn", Tone.WARN, tr("API"), " ".join([sentence, *map(shown, checked.check.discovery.others)]))
+        return Row("warn", Tone.WARN, tr("API"), " ".join([sentence, *map(tr_text, checked.check.discovery.others)]))
     total, missing = len(contract.operations), contract.missing
     sentence = tr("{found} of {total} operations at {root}").format(
         found=total - len(missing), total=total, root=checked.check.endpoint.root
     )
     if not missing:
         return Row("ok", Tone.OK, tr("API"), sentence)
-    lacks = " ".join(f"{one.operation.value}: {shown(one.reason)}" for one in missing)
+    lacks = " ".join(f"{one.operation.value}: {tr_text(one.reason)}" for one in missing)
     return Row("warn", Tone.WARN, tr("API"), f"{sentence}. {lacks}")
 
 
 def _key(checked: CheckedEnvironment) -> Row:
     name, key = tr("REST API key"), checked.check.key
-    reason = shown(key.reason) if key.reason else ""
+    reason = tr_text(key.reason) if key.reason else ""
     match key.verdict:
         case KeyVerdict.ACCEPTED:
             return Row("ok", Tone.OK, name, tr("Accepted"))

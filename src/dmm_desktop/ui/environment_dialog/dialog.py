@@ -13,12 +13,12 @@ from ...operations.check_environment import CheckedEnvironment
 from ...operations.environments import KeyPlacement
 from ..error_banner import ErrorBanner
 from ..formats import moment
-from ..messages import shown
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..messages import tr_text
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, Kind, Link
+from ..widgets.buttons import Button, ButtonKind, Link
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
 from .check_result import ResultFrame, verdict
@@ -34,26 +34,26 @@ class EnvironmentDialog(Dialog):
 
     def __init__(
         self,
-        desk: Desk,
+        services: AppServices,
         environment: Environment | None,
         parent: QWidget | None = None,
         *,
-        outside: Outside | None = None,
+        dialogs: SystemDialogs | None = None,
     ) -> None:
         super().__init__(parent)
-        self._book = desk.environments
+        self._controller = services.environments
         self.setObjectName("environment_dialog")
         self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
         set_surface(self, Surface.BASE)
-        self._form = EnvironmentForm(self._book, outside or Outside(), environment)
+        self._form = EnvironmentForm(self._controller, dialogs or SystemDialogs(), environment)
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")
         self._more = Link(self.tr("More settings"), "more_settings")
         self._banner = ErrorBanner("environment_banner")
         self._result = ResultFrame()
-        self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=Kind.FLAT, large=True)
-        self._save = Button(self.tr("Save environment"), "save_environment", kind=Kind.PRIMARY, large=True)
+        self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=ButtonKind.FLAT, large=True)
+        self._save = Button(self.tr("Save environment"), "save_environment", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)
         self._arrange()
         self._connect()
@@ -64,12 +64,12 @@ class EnvironmentDialog(Dialog):
             self._banner.show_message(
                 Tone.WARN,
                 self.tr("This address answers as another server than before."),
-                " ".join([*map(shown, environment.differences), self.tr("If that is right, save the environment.")]),
+                " ".join([*map(tr_text, environment.differences), self.tr("If that is right, save the environment.")]),
             )
 
     def done(self, result: int) -> None:
         """A test that nobody will see the result of need not go on."""
-        self._book.cancel_try_out(self._form.environment_id)
+        self._controller.cancel_try_out(self._form.environment_id)
         super().done(result)
 
     def _arrange(self) -> None:
@@ -114,7 +114,7 @@ class EnvironmentDialog(Dialog):
             return
         self._forget_result()
         environment, token = entered
-        if self._book.try_out(
+        if self._controller.try_out(
             environment,
             token,
             owner=self,
@@ -133,7 +133,7 @@ class EnvironmentDialog(Dialog):
         environment, token = entered
         self._banner.hide()
         self._save.set_busy(self.tr("Saving…"))
-        self._book.save(
+        self._controller.save(
             environment,
             token,
             owner=self,
@@ -144,7 +144,7 @@ class EnvironmentDialog(Dialog):
     def _on_saved(self, environment: Environment, placement: KeyPlacement | None) -> None:
         """Close, and test what was saved; stay if the person has to know where the key is."""
         self.saved.emit(environment.id)
-        self._book.check(environment, owner=self, on_failure=lambda error: None)
+        self._controller.check(environment, owner=self, on_failure=lambda error: None)
         if placement is None or placement.problem is None:
             self.accept()
             return

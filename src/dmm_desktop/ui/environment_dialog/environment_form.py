@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ...core.address import Address, page_address, page_place
-from ...core.environment import Environment, Identity, KeyVerdict
+from ...core.environment import Environment, KeyVerdict, ServerIdentity
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
 from ...core.token import Token
-from ..messages import shown
-from ..services.environment_controller import EnvironmentBook
-from ..services.system_dialogs import Outside
+from ..messages import tr_text
+from ..services.environment_controller import EnvironmentController
+from ..services.system_dialogs import SystemDialogs
 from ..widgets.fields import Field, Form
 from ..widgets.line_field import LineField
 from ..widgets.view_switch import StageChoice
@@ -30,7 +30,7 @@ class EnvironmentForm(QWidget):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, book: EnvironmentBook, outside: Outside, before: Environment | None) -> None:
+    def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, before: Environment | None) -> None:
         super().__init__()
         self._before = before
         self._id = before.id if before else str(uuid.uuid4())
@@ -45,11 +45,11 @@ class EnvironmentForm(QWidget):
         kept = self.tr("Leave empty to keep the key that is stored.") if before else ""
         self._key = LineField("rest_api_key", self.tr("REST API key"), hint=kept, secret=True)
         self._token_page = LineField("token_page", self.tr("Authentication Token page"), placeholder="https://")
-        self._description = DescriptionField(book, outside, before)
+        self._description = DescriptionField(controller, dialogs, before)
         self._form = Form()
         self._rare: tuple[QWidget, ...] = ()
         self._lay_out()
-        self._network = NetworkRows(self._form, book, outside, before.network if before else SYSTEM_NETWORK)
+        self._network = NetworkRows(self._form, controller, dialogs, before.network if before else SYSTEM_NETWORK)
         self._fill(before)
         self._show_page_host()
         for field in (self._address, self._key, self._description):
@@ -112,7 +112,7 @@ class EnvironmentForm(QWidget):
         """From now on the environment is a saved one: what is saved next changes it."""
         self._before = environment
 
-    def note_answer(self, answers_as: Identity | None) -> None:
+    def note_answer(self, answers_as: ServerIdentity | None) -> None:
         """A test has found out as what the environment answers: saving says yes to that."""
         if self._before is not None:
             self._before = replace(self._before, answers_as=answers_as)
@@ -221,4 +221,4 @@ class EnvironmentForm(QWidget):
 
 
 def _sentence(error: DmmError) -> str:
-    return shown(error.sentences)
+    return tr_text(error.sentences)

@@ -1,4 +1,4 @@
-"""A field whose value comes from a file: what counts, the way to another file, and the way back."""
+"""Fields whose value comes from a file: the API description, and the certificate of an authority."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.environment import Environment
 from ...operations.read_files import authority_names
-from ..services.environment_controller import EnvironmentBook
-from ..services.system_dialogs import Outside
+from ..services.environment_controller import EnvironmentController
+from ..services.system_dialogs import SystemDialogs
 from ..widgets.buttons import Button, Link
 from ..widgets.labels import ElidedLabel
 
@@ -25,9 +25,9 @@ class FileChoice(QWidget):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, outside: Outside, which: str, choose: Button, back: Link, title: str, kinds: str) -> None:
+    def __init__(self, dialogs: SystemDialogs, which: str, choose: Button, back: Link, title: str, kinds: str) -> None:
         super().__init__()
-        self._outside = outside
+        self._dialogs = dialogs
         self._choose, self._back = choose, back
         self._title, self._kinds = title, kinds
         self._which = ElidedLabel()
@@ -50,7 +50,7 @@ class FileChoice(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        self._outside.ask_for_file(self, self._title, self._kinds, self._read)
+        self._dialogs.ask_for_file(self, self._title, self._kinds, self._read)
 
     @Slot()
     def _go_back(self) -> None:
@@ -66,16 +66,16 @@ class FileChoice(QWidget):
 class AuthorityField(FileChoice):
     """``authorities`` are the certificates that are trusted, as PEM; empty if none is."""
 
-    def __init__(self, book: EnvironmentBook, outside: Outside, authorities: str) -> None:
+    def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, authorities: str) -> None:
         super().__init__(
-            outside,
+            dialogs,
             "authorities",
             Button(self.tr("Choose certificate…"), "choose_certificate", icon_name="folder"),
             Link(self.tr("Remove"), "no_certificate"),
             self.tr("Choose certificate"),
             self.tr("Certificates (*.pem *.crt *.cer *.der)"),
         )
-        self._book = book
+        self._controller = controller
         self.authorities = authorities
         self._show()
 
@@ -85,7 +85,7 @@ class AuthorityField(FileChoice):
             self._show()
             self.changed.emit()
 
-        self._book.read_authorities(path, owner=self, on_success=read, on_failure=self.failed.emit)
+        self._controller.read_authorities(path, owner=self, on_success=read, on_failure=self.failed.emit)
 
     def _forget(self) -> None:
         self.authorities = ""
@@ -100,16 +100,18 @@ class AuthorityField(FileChoice):
 class DescriptionField(FileChoice):
     """``loaded`` is the text of the file; None if the environment's own description counts."""
 
-    def __init__(self, book: EnvironmentBook, outside: Outside, environment: Environment | None) -> None:
+    def __init__(
+        self, controller: EnvironmentController, dialogs: SystemDialogs, environment: Environment | None
+    ) -> None:
         super().__init__(
-            outside,
+            dialogs,
             "api_description",
             Button(self.tr("Load API description…"), "load_api_description", icon_name="folder"),
             Link(self.tr("Use the environment's own"), "use_own_description"),
             self.tr("Load API description"),
             self.tr("Swagger 2.0 (*.json)"),
         )
-        self._book = book
+        self._controller = controller
         is_loaded = environment is not None and environment.description_is_loaded
         self.loaded = environment.description if environment is not None and is_loaded else None
         self._show(self.tr("Loaded from a file"))
@@ -120,7 +122,7 @@ class DescriptionField(FileChoice):
             self._show(self.tr("Loaded from {name}").format(name=path.name))
             self.changed.emit()
 
-        self._book.read_description(path, owner=self, on_success=read, on_failure=self.failed.emit)
+        self._controller.read_description(path, owner=self, on_success=read, on_failure=self.failed.emit)
 
     def _forget(self) -> None:
         self.loaded = None

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ...core.errors import WrongInput
 from ...core.network import DIRECT, SYSTEM, Network, proxy_address, proxy_password
-from ..messages import shown
-from ..services.environment_controller import EnvironmentBook
-from ..services.system_dialogs import Outside
+from ..messages import tr_text
+from ..services.environment_controller import EnvironmentController
+from ..services.system_dialogs import SystemDialogs
 from ..widgets.fields import Field, Form
 from ..widgets.line_field import LineField
 from .file_choice import AuthorityField
@@ -24,10 +24,10 @@ class NetworkRows(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, form: Form, book: EnvironmentBook, outside: Outside, before: Network) -> None:
+    def __init__(self, form: Form, controller: EnvironmentController, dialogs: SystemDialogs, before: Network) -> None:
         super().__init__(form)
         self._before = before
-        self._authorities = AuthorityField(book, outside, before.authorities)
+        self._authorities = AuthorityField(controller, dialogs, before.authorities)
         self._choice = QComboBox()
         self._choice.setObjectName("proxy")
         self._choice.setAccessibleName(self.tr("Proxy"))
@@ -89,7 +89,7 @@ class NetworkRows(QObject):
         try:
             address = proxy_address(self._address.text())
         except WrongInput as error:
-            self._address.set_error(shown(error.sentences))
+            self._address.set_error(tr_text(error.sentences))
             return None
         user, typed = self._user.text(), self._password.edit.text()
         is_stored = (address, user) == (self._before.proxy, self._before.proxy_user)

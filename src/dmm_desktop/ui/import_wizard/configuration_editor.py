@@ -1,4 +1,4 @@
-"""The fields of a configuration that no page decides, as a table."""
+"""The JSON configuration of an import as form and as text, in step; unknown fields stay."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ...core.errors import DmmError, WrongInput
 from ...core.exact_json import Number, write
 from ...core.text import counted
 from ...operations.read_files import read_text
-from ..messages import explanation, shown
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..messages import explanation, tr_text
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.banner import Banner
@@ -123,11 +123,11 @@ class ConfigurationEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, draft: Draft, outside: Outside) -> None:
+    def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__()
-        self._desk = desk
+        self._services = services
         self._draft = draft
-        self._outside = outside
+        self._dialogs = dialogs
         self._source = ElidedLabel()
         set_role(self._source, Role.BODY, Tone.MUTED)
         self._load = Button(self.tr("Load from file…"), "load_configuration", icon_name="folder")
@@ -229,7 +229,7 @@ class ConfigurationEditor(QWidget):
         self._mode.set_text(self.tr("Yes") if draft.append else self.tr("No"))
         self._others.show_fields(others)
         self._others_note.setText(self.tr("They are sent as they are.") if others else self.tr("None."))
-        valid = shown(counted("Valid JSON, 1 field.", "Valid JSON, {n} fields.", len(others) + 2))
+        valid = tr_text(counted("Valid JSON, 1 field.", "Valid JSON, {n} fields.", len(others) + 2))
         note = self.tr("Connection and append mode follow the choices on these pages.")
         self._text_field.set_hint(f"{valid} {note}", is_praise=True)
         if overridden:
@@ -259,7 +259,7 @@ class ConfigurationEditor(QWidget):
     @Slot()
     def _ask(self) -> None:
         kinds = self.tr("JSON files (*.json);;All files (*)")
-        self._outside.ask_for_file(self, self.tr("Load configuration"), kinds, self.load)
+        self._dialogs.ask_for_file(self, self.tr("Load configuration"), kinds, self.load)
 
     def load(self, path: Path) -> None:
         """Read the configuration from a file."""
@@ -272,9 +272,9 @@ class ConfigurationEditor(QWidget):
             self.changed.emit()
 
         def failed(error: DmmError) -> None:
-            self._banner.show_message(Tone.ERR, shown(error.title), explanation(error), dismissible=True)
+            self._banner.show_message(Tone.ERR, tr_text(error.title), explanation(error), dismissible=True)
 
-        self._desk.runner.start(
+        self._services.runner.start(
             ("load configuration", path),
             partial(read_text, path, _LARGEST),
             owner=self,
@@ -283,4 +283,4 @@ class ConfigurationEditor(QWidget):
         )
 
     def _show_error(self, error: DmmError) -> None:
-        self._text_field.set_error(shown(error.sentences))
+        self._text_field.set_error(tr_text(error.sentences))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ...core.environment import Environment
-from ..connections_panel.environment_summary import Standing
+from ..connections_panel.environment_summary import EnvironmentSummary
 from ..formats import moment
 from ..stage import Corners, StageBand
 from ..theme.tokens import Tone
@@ -47,7 +47,7 @@ class DestinationCard(Card):
         column.addLayout(row)
 
     def show_destination(
-        self, environment: Environment, connection: str, current: Standing, *, is_checking: bool
+        self, environment: Environment, connection: str, current: EnvironmentSummary, *, is_checking: bool
     ) -> None:
         """Show where the data go, and how the environment stands."""
         self._band.show_destination(environment.stage, environment.name, connection, environment.address.host)

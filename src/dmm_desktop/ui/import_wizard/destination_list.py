@@ -1,4 +1,4 @@
-"""All connections by environment, as the rows among which a destination is chosen."""
+"""The list of destinations: environments with stage and last test as headings, and their connections."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment
-from ..connections_panel.environment_summary import Standing, kind_word, standing
-from ..services.environment_controller import EnvironmentBook
+from ..connections_panel.environment_summary import EnvironmentSummary, environment_summary, kind_word
+from ..services.environment_controller import EnvironmentController
 from ..stage import paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
@@ -46,22 +46,22 @@ class Destination:
 class Destinations(QAbstractListModel):
     """Follows the environment book."""
 
-    def __init__(self, book: EnvironmentBook, parent: QObject | None = None) -> None:
+    def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._book = book
+        self._controller = controller
         self._rows: list[Destination] = []
-        book.changed.connect(self._reload)
-        book.checking_changed.connect(self._refresh)
+        controller.changed.connect(self._reload)
+        controller.checking_changed.connect(self._refresh)
         self._reload()
 
     def at(self, index: Index) -> Destination | None:
         """The row at an index."""
         return self._rows[index.row()] if index.isValid() else None
 
-    def standing(self, environment: Environment) -> Standing:
+    def environment_summary(self, environment: Environment) -> EnvironmentSummary:
         """What the last test of an environment says about it."""
-        is_checking, failure = self._book.is_checking(environment.id), self._book.failure(environment.id)
-        return standing(environment, is_checking=is_checking, failure=failure)
+        is_checking, failure = self._controller.is_checking(environment.id), self._controller.failure(environment.id)
+        return environment_summary(environment, is_checking=is_checking, failure=failure)
 
     def index_of(self, environment_id: str, connection: str) -> QModelIndex:
         """Where a connection that can receive is; invalid if there is no such one any more."""
@@ -88,14 +88,16 @@ class Destinations(QAbstractListModel):
         name = row.connection.name if row.connection else row.environment.name
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        rest = [row.environment.name, note(row)] if row.connection else [self.standing(row.environment).spoken]
+        rest = (
+            [row.environment.name, note(row)] if row.connection else [self.environment_summary(row.environment).spoken]
+        )
         return ", ".join(part for part in (name, *rest, stage_word(row.environment.stage)) if part)
 
     @Slot()
     def _reload(self) -> None:
         self.beginResetModel()
         self._rows = []
-        for saved in self._book.environments:
+        for saved in self._controller.environments:
             runtime = Connection(saved.environment.id, RUNTIME_CONNECTION)
             self._rows.append(Destination(saved.environment))
             self._rows += [Destination(saved.environment, one) for one in (runtime, *saved.connections)]
@@ -181,7 +183,7 @@ class DestinationDelegate(QStyledItemDelegate):
             paint_line(painter, QRect(rect.left(), rect.top(), rect.width(), 1), tokens.line)
         line = Line(rect.adjusted(12, 0, -12, 0), direction)
         name, body, caption = role_font(Role.NAME), role_font(Role.BODY), role_font(Role.CAPTION)
-        current = self._model.standing(row.environment)
+        current = self._model.environment_summary(row.environment)
         color = tokens.tone(current.tone)
         paint_text(
             painter,

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError
 from ..error_banner import ErrorBanner
-from ..services.app_services import Desk
+from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.fields import FieldNote, in_a_row
 from ..widgets.labels import WrappedLabel
 from .destination_card import DestinationCard
@@ -30,18 +30,20 @@ class DestinationPage(Page):
     connection_wanted = Signal()
     completed = Signal()
 
-    def __init__(self, desk: Desk, draft: Draft) -> None:
-        super().__init__(desk, draft)
+    def __init__(self, services: AppServices, draft: Draft) -> None:
+        super().__init__(services, draft)
         self._missing = ""
         self._is_awaited = False
         self.heading.setText(self.tr("Where should the data go?"))
         hint = WrappedLabel(self.tr("Choose the connection that receives the records."))
         set_role(hint, Role.BODY, Tone.MUTED)
-        self._model = Destinations(desk.environments, self)
+        self._model = Destinations(services.environments, self)
         self._list = DestinationList(self._model)
         self._note = FieldNote()
-        self._add = Button(self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=Kind.FLAT)
-        self._new = Button(self.tr("New connection…"), "wizard_new_connection", icon_name="plug", kind=Kind.FLAT)
+        self._add = Button(
+            self.tr("Add environment…"), "wizard_add_environment", icon_name="plus", kind=ButtonKind.FLAT
+        )
+        self._new = Button(self.tr("New connection…"), "wizard_new_connection", icon_name="plug", kind=ButtonKind.FLAT)
         self._banner = ErrorBanner("destination_banner")
         self._card = DestinationCard()
         self.column.setSpacing(8)
@@ -68,7 +70,7 @@ class DestinationPage(Page):
         """Whether a destination is chosen. Environments that are not read yet are waited for: ``completed`` follows."""
         if self.draft.environment is not None:
             return True
-        if not self.desk.environments.is_loaded:
+        if not self.services.environments.is_loaded:
             self._is_awaited = True
             self._say(self.tr("The environments are not read yet. As soon as they are, this goes on by itself."))
             return False
@@ -81,7 +83,7 @@ class DestinationPage(Page):
 
     def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
         """Preselect a destination; if it is not there, say so."""
-        saved = self.desk.environments.find(environment_id)
+        saved = self.services.environments.find(environment_id)
         self.draft.connection = connection
         self.draft.environment = saved.environment if saved else None
         if saved is None:
@@ -91,7 +93,7 @@ class DestinationPage(Page):
     @Slot()
     def restore(self) -> None:
         """Show the environments and the draft's choice among them."""
-        draft, environments = self.draft, self.desk.environments.environments
+        draft, environments = self.draft, self.services.environments.environments
         if draft.environment is None and not self._missing and len(environments) == 1:
             draft.environment, draft.connection = environments[0].environment, RUNTIME_CONNECTION
         if draft.environment is None:
@@ -101,7 +103,7 @@ class DestinationPage(Page):
             self._list.setCurrentIndex(index)
             self._list.scrollTo(index)
             if not index.isValid():
-                is_there = self.desk.environments.find(draft.environment.id) is not None
+                is_there = self.services.environments.find(draft.environment.id) is not None
                 self._miss(draft.connection if is_there else draft.environment.name)
                 draft.environment = None
         self._new.setVisible(bool(environments))
@@ -112,9 +114,9 @@ class DestinationPage(Page):
         self._new.clicked.connect(self.connection_wanted)
         self._card.test_requested.connect(self._start_test)
         self._model.modelReset.connect(self.restore)
-        self.desk.environments.changed.connect(self._go_on)
+        self.services.environments.changed.connect(self._go_on)
         self._list.selectionModel().selectionChanged.connect(self._choose)
-        self.desk.environments.checking_changed.connect(self._show_choice)
+        self.services.environments.checking_changed.connect(self._show_choice)
 
     def _miss(self, name: str) -> None:
         missing = self.tr("{name} is no longer in the list. Choose where the data should go.")
@@ -152,15 +154,15 @@ class DestinationPage(Page):
         environment = self.draft.environment
         self._card.setVisible(environment is not None)
         if environment is not None:
-            is_checking = self.desk.environments.is_checking(environment.id)
-            current = self._model.standing(environment)
+            is_checking = self.services.environments.is_checking(environment.id)
+            current = self._model.environment_summary(environment)
             self._card.show_destination(environment, self.draft.connection, current, is_checking=is_checking)
 
     @Slot()
     def _start_test(self) -> None:
         if self.draft.environment is not None:
             self._banner.hide()
-            self.desk.environments.check(self.draft.environment, owner=self, on_failure=self._show_error)
+            self.services.environments.check(self.draft.environment, owner=self, on_failure=self._show_error)
 
     def _show_error(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

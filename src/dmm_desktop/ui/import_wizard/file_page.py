@@ -1,4 +1,4 @@
-"""The jobs of the file page: checking a zip and writing a repacked copy of it."""
+"""Second page: the zip, by drop, by dialog or by typing, and what the check of it says while it runs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ...core.job import BytesProgress, Job, Progress
 from ...operations.check_zip import CheckedZip, check_zip, repack_zip
 from ...workers.runner import TaskRunner
 from ..formats import percent
-from ..messages import explanation, shown
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..messages import explanation, tr_text
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.banner import Banner
@@ -103,12 +103,12 @@ class FilePage(Page):
 
     completed = Signal()
 
-    def __init__(self, desk: Desk, draft: Draft, outside: Outside) -> None:
-        super().__init__(desk, draft)
+    def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
+        super().__init__(services, draft)
         self.heading.setText(self.tr("Which file?"))
-        self._outside = outside
+        self._dialogs = dialogs
         self._is_awaited = False
-        self._jobs = ZipJobs(desk.runner, self)
+        self._jobs = ZipJobs(services.runner, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -168,7 +168,7 @@ class FilePage(Page):
     def check_again(self, error: DmmError) -> None:
         """The file is not the one that was checked: say so and check it anew."""
         self._check()
-        self._banner.show_message(Tone.WARN, shown(error.title), self.tr("It is being checked again."))
+        self._banner.show_message(Tone.WARN, tr_text(error.title), self.tr("It is being checked again."))
 
     def cancel(self) -> None:
         """The wizard closes: the check has no purpose any more."""
@@ -225,7 +225,7 @@ class FilePage(Page):
     def _ask(self) -> None:
         kinds = self.tr("Zip files (*.zip);;All files (*)")
         near = path_in(self._path.text())
-        self._outside.ask_for_file(self, self.tr("Choose the import zip"), kinds, self.set_file, near)
+        self._dialogs.ask_for_file(self, self.tr("Choose the import zip"), kinds, self.set_file, near)
 
     @Slot()
     def _check_if_new(self) -> None:
@@ -271,10 +271,10 @@ class FilePage(Page):
     @Slot(object)
     def _show_failure(self, error: DmmError) -> None:
         if self.draft.checked is not None:  # a copy could not be written
-            self._offer_copy(Tone.ERR, shown(error.title), explanation(error))
+            self._offer_copy(Tone.ERR, tr_text(error.title), explanation(error))
             return
         self._is_awaited = False
-        self._path.set_error(f"{shown(error.title)} {explanation(error)}")
+        self._path.set_error(f"{tr_text(error.title)} {explanation(error)}")
         self._show_result()
 
     def _offer_copy(self, tone: Tone, problem: str, cause: str) -> None:
@@ -319,7 +319,7 @@ class FilePage(Page):
         if checked is not None:
             name = str(checked.path.with_name(f"{checked.path.stem}-repacked.zip"))
             kinds = self.tr("Zip files (*.zip)")
-            self._outside.ask_for_target(self, self.tr("Write repacked copy"), name, kinds, self._write_copy)
+            self._dialogs.ask_for_target(self, self.tr("Write repacked copy"), name, kinds, self._write_copy)
 
     def _write_copy(self, target: Path) -> None:
         if self.draft.checked is not None:

@@ -1,4 +1,4 @@
-"""What a checked zip is, in the words of several pages."""
+"""The tables of the file page: what the check found, and the entities in the zip."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 from ...core.text import counted, text
 from ...operations.check_zip import CheckedZip, Finding, Severity
 from ..formats import file_size, number
-from ..messages import shown, tr
+from ..messages import tr, tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from ..widgets.labels import WrappedLabel
@@ -26,19 +26,19 @@ def check_words(checked: CheckedZip) -> tuple[Tone, str]:
     """How the check ended: "No errors, 3 warnings"."""
     errors = len(checked.errors)
     warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
-    error_words = shown(counted("1 error", "{n} errors", errors)) if errors else tr("No errors")
+    error_words = tr_text(counted("1 error", "{n} errors", errors)) if errors else tr("No errors")
     if not errors and not warnings:
         return Tone.OK, tr("No errors, no warnings")
     if not warnings:
         return Tone.ERR, error_words
     warning_words = counted("1 warning", "{n} warnings", warnings)
-    words = shown(text("{errors}, {warnings}", errors=error_words, warnings=warning_words))
+    words = tr_text(text("{errors}, {warnings}", errors=error_words, warnings=warning_words))
     return (Tone.ERR if errors else Tone.WARN), words
 
 
 def entities_words(checked: CheckedZip) -> str:
     """What is in it: "7 entities"."""
-    return shown(counted("1 entity", "{n} entities", len(checked.entities)))
+    return tr_text(counted("1 entity", "{n} entities", len(checked.entities)))
 
 
 _NONE = QModelIndex()
@@ -181,11 +181,11 @@ class FindingsModel(QAbstractTableModel):
         if finding is None:
             names = ", ".join(self._ignored[:3])
             return self.tr("{names} is ignored.").format(names=names)
-        return shown(finding.sentence)
+        return tr_text(finding.sentence)
 
     def _place(self, finding: Finding | None) -> str:
         if finding is None:
-            return shown(counted("1 entry in the zip", "{n} entries in the zip", len(self._ignored)))
+            return tr_text(counted("1 entry in the zip", "{n} entries in the zip", len(self._ignored)))
         if not finding.file:
             return self.tr("Whole file")
         if finding.line is None:
@@ -246,7 +246,7 @@ class EntitiesModel(QAbstractTableModel):
             return _ICONS[severity] if role == CellRole.ICON else _TONES[severity]
         size = file_size(entity.data_size)
         rows = self.tr("Yes") if entity.has_rows else self.tr("None")
-        found = shown(counted("1 finding", "{n} findings", len(worst))) if worst else self.tr("No findings")
+        found = tr_text(counted("1 finding", "{n} findings", len(worst))) if worst else self.tr("No findings")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             records = self.tr("has records") if entity.has_rows else self.tr("no records")
             return ", ".join((entity.name, size, records, found))

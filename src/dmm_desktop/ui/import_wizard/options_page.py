@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton
 
 from ...core.environment import RUNTIME_CONNECTION
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.icons import SMALL
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
@@ -23,15 +23,15 @@ _INDENT = 26  # of the notes: where the texts of the radio buttons begin
 class OptionsPage(Page):
     """The answer about ids and the one in the configuration are the same one."""
 
-    def __init__(self, desk: Desk, draft: Draft, outside: Outside) -> None:
-        super().__init__(desk, draft)
+    def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
+        super().__init__(services, draft)
         self.heading.setText(self.tr("How should it be imported?"))
         self._append = self._choice(
             "data_append_mode", self.tr("Data append mode"), self.tr("Append: every record gets a new id")
         )
         self._keep = self._choice("keep_ids", self.tr("Keep ids"), self.tr("Keep the ids of the file"))
         self._append_note, self._keep_note, self._keep_icon = WrappedLabel(), WrappedLabel(), IconLabel(SMALL)
-        self._editor = ConfigurationEditor(desk, draft, outside)
+        self._editor = ConfigurationEditor(services, draft, dialogs)
         self._editor.listen_in(self)
         self._lay_out()
         self._append.toggled.connect(self._set_append)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ..services.app_services import Desk
+from ..services.app_services import AppServices
 from ..theme.type_roles import Role, set_role
 from ..widgets.containers import Surface, set_surface
 from ..widgets.fields import Field
@@ -18,9 +18,9 @@ class Page(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, draft: Draft) -> None:
+    def __init__(self, services: AppServices, draft: Draft) -> None:
         super().__init__()
-        self.desk = desk
+        self.services = services
         self.draft = draft
         set_surface(self, Surface.BASE)
         self.heading = WrappedLabel()

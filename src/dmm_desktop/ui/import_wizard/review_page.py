@@ -1,4 +1,4 @@
-"""Whether the same file seems to have gone to the same destination before."""
+"""Last page: everything at a glance, the name typed for Production, and the one-time token."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ...core.token import Token
 from ...operations.limits import lacking_at, limits
 from ..error_banner import ErrorBanner
 from ..formats import file_size, moment
-from ..messages import shown
+from ..messages import tr_text
 from ..run_words import file_name
-from ..services.app_services import Desk
-from ..services.run_controller import RunView
-from ..services.system_dialogs import Outside
+from ..services.app_services import AppServices
+from ..services.run_controller import TrackedRun
+from ..services.system_dialogs import SystemDialogs
 from ..stage import Corners, StageBand
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
@@ -36,7 +36,7 @@ from .file_tables import ICONS, check_words, entities_words
 from .page import Page
 
 
-def earlier_import(runs: list[RunView], draft: Draft) -> Run | None:
+def earlier_import(runs: list[TrackedRun], draft: Draft) -> Run | None:
     """The newest of ``runs`` (newest first) that sent a file of this name and size there; None if there is none.
 
     Name and size have to do: the file's hash is known only once it is read for sending.
@@ -94,7 +94,7 @@ class SummaryCard(Card):
         self._values["ids"].setText(
             self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file")
         )
-        fields = shown(counted("1 field", "{n} fields", len(draft.fields())))
+        fields = tr_text(counted("1 field", "{n} fields", len(draft.fields())))
         name = draft.configuration_name
         self._values["configuration"].setText(f"{name}, {fields}" if name else fields)
 
@@ -122,10 +122,10 @@ class ReviewPage(Page):
 
     key_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, draft: Draft, outside: Outside) -> None:
-        super().__init__(desk, draft)
+    def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
+        super().__init__(services, draft)
         self.heading.setText(self.tr("Check and start"))
-        self._outside = outside
+        self._dialogs = dialogs
         self._token_is_for = ""
         self._was_refused = False  # then the file was on the server, or a part of it
         self._card = SummaryCard()
@@ -151,7 +151,7 @@ class ReviewPage(Page):
         self._name.changed.connect(self._mark_name)
         self._open.clicked.connect(self._open_token_page)
         self._banner.action.connect(self._enter_key)
-        desk.runs.list_changed.connect(self.show_draft)
+        services.runs.list_changed.connect(self.show_draft)
 
     def enter(self) -> None:
         """Show what has been decided; the first field that is not filled in has the focus."""
@@ -178,7 +178,7 @@ class ReviewPage(Page):
         try:
             return Token(self._token.text())
         except WrongInput as error:
-            self._refuse_token(shown(error.sentences))
+            self._refuse_token(tr_text(error.sentences))
             return None
 
     @Slot()
@@ -207,7 +207,7 @@ class ReviewPage(Page):
             if self._was_refused
             else self.tr("Nothing was sent so far. Records that are imported stay in {name}, also after a stop.")
         )
-        place = shown(destination(environment.name, draft.connection))
+        place = tr_text(destination(environment.name, draft.connection))
         self._promise.setText(promise.format(name=place))
         self._show_earlier_import(place)
         self._show_limits(environment)
@@ -218,7 +218,7 @@ class ReviewPage(Page):
             self._was_refused = True
             self.show_draft()
             self._token.set_text("")
-            self._refuse_token(shown(error.sentences))
+            self._refuse_token(tr_text(error.sentences))
             return
         is_about_key = isinstance(error, TokenMissing | TokenRefused | SecretStoreError)
         self._banner.show_error(
@@ -282,7 +282,7 @@ class ReviewPage(Page):
         self._open.setAccessibleDescription(where)
 
     def _show_earlier_import(self, name: str) -> None:
-        earlier = earlier_import(self.desk.runs.runs, self.draft)
+        earlier = earlier_import(self.services.runs.runs, self.draft)
         if earlier is None:
             self._earlier.hide()
             return
@@ -304,7 +304,7 @@ class ReviewPage(Page):
             self._limits.show_message(
                 Tone.WARN,
                 self.tr("The API of {name} lacks operations.").format(name=environment.name),
-                " ".join(map(shown, sentences)),
+                " ".join(map(tr_text, sentences)),
             )
 
     @Slot()
@@ -318,7 +318,7 @@ class ReviewPage(Page):
     def _open_token_page(self) -> None:
         page = _token_page(self.draft.environment) if self.draft.environment is not None else None
         if page is not None:
-            self._outside.open_page(page)
+            self._dialogs.open_page(page)
 
     @Slot()
     def _enter_key(self) -> None:

@@ -26,7 +26,7 @@ _LEAST = 52
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StepAnswer:
     """A line below a step: plain, quiet, or with an icon."""
 
     text: str
@@ -39,7 +39,7 @@ class Step:
     """A step as it stands."""
 
     name: str
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[StepAnswer, ...] = ()
     stage: Stage | None = None
     is_done: bool = False
 

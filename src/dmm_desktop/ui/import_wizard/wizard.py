@@ -14,11 +14,11 @@ from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from ...core.runs import Run
 from ...operations.start_import import ImportPlan
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..widgets.access_keys import renew_access_keys
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.dialog import Dialog
 from .destination_page import DestinationPage
 from .draft import Draft
@@ -28,7 +28,7 @@ from .file_tables import check_words
 from .options_page import OptionsPage
 from .page import Page
 from .review_page import ReviewPage
-from .steps import Answer, Step, StepList
+from .steps import Step, StepAnswer, StepList
 
 _SIZE = QSize(960, 664)
 _MINIMUM = QSize(800, 560)
@@ -46,28 +46,30 @@ class ImportWizard(Dialog):
     connection_wanted = Signal(object)
     key_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, outside: Outside | None = None) -> None:
+    def __init__(
+        self, services: AppServices, parent: QWidget | None = None, dialogs: SystemDialogs | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._draft = Draft()
         self._run_id = ""  # of the import that is being started
         self._is_over = False
-        outside = outside or Outside()
+        dialogs = dialogs or SystemDialogs()
         self.setObjectName("import_wizard")
         self.setWindowTitle(self.tr("Import data"))
         self.setAcceptDrops(True)
-        self._destination = DestinationPage(desk, self._draft)
-        self._file = FilePage(desk, self._draft, outside)
-        self._options = OptionsPage(desk, self._draft, outside)
-        self._review = ReviewPage(desk, self._draft, outside)
+        self._destination = DestinationPage(services, self._draft)
+        self._file = FilePage(services, self._draft, dialogs)
+        self._options = OptionsPage(services, self._draft, dialogs)
+        self._review = ReviewPage(services, self._draft, dialogs)
         self._pages: tuple[Page, ...] = (self._destination, self._file, self._options, self._review)
         self._steps = StepList()
         self._stack = QStackedWidget()
         self._stack.setObjectName("wizard_pages")
-        self._cancel = Button(self.tr("Cancel"), "wizard_cancel", kind=Kind.FLAT, large=True)
+        self._cancel = Button(self.tr("Cancel"), "wizard_cancel", kind=ButtonKind.FLAT, large=True)
         self._back = Button(self.tr("Back"), "back", large=True)
-        self._next = Button(self.tr("Next"), "next", kind=Kind.PRIMARY, large=True)
-        self._start = Button(self.tr("Start import"), "start_import", kind=Kind.PRIMARY, large=True)
+        self._next = Button(self.tr("Next"), "next", kind=ButtonKind.PRIMARY, large=True)
+        self._start = Button(self.tr("Start import"), "start_import", kind=ButtonKind.PRIMARY, large=True)
         self._arrange()
         self._connect()
         self._go_to(0)
@@ -94,7 +96,7 @@ class ImportWizard(Dialog):
     def reject(self) -> None:
         """Cancel, Escape, or the window's cross: an import that has not begun does not begin any more."""
         if self._run_id:
-            self._desk.runs.stop_upload(self._run_id)
+            self._services.runs.stop_upload(self._run_id)
         super().reject()
 
     def done(self, result: int) -> None:
@@ -177,7 +179,7 @@ class ImportWizard(Dialog):
 
     @Slot()
     def _want_connection(self) -> None:
-        environments = self._desk.environments.environments
+        environments = self._services.environments.environments
         wanted = self._draft.environment or environments[0].environment
         self.connection_wanted.emit(wanted.id)
 
@@ -201,7 +203,7 @@ class ImportWizard(Dialog):
         )
         self._review.clear_error()
         self._set_busy(plan.run_id)
-        self._desk.runs.start(
+        self._services.runs.start(
             plan,
             token,
             owner=self,
@@ -228,7 +230,7 @@ class ImportWizard(Dialog):
         else:
             self._review.show_error(error)
         if was_sent:
-            self._desk.runs.remove(run_id, owner=self, on_failure=self._review.show_error)
+            self._services.runs.remove(run_id, owner=self, on_failure=self._review.show_error)
             self.open()
             self.activateWindow()
 
@@ -247,23 +249,23 @@ class ImportWizard(Dialog):
     def _show_draft(self) -> None:
         """What is seen of the draft outside of the page that has changed it."""
         self._steps.show_steps(self._steps_now(), self._number)
-        self._start.set_kind(Kind.PRODUCTION if self._draft.is_guarded else Kind.PRIMARY)
+        self._start.set_kind(ButtonKind.PRODUCTION if self._draft.is_guarded else ButtonKind.PRIMARY)
         self._review.show_draft()
         renew_access_keys(self)
 
     def _steps_now(self) -> tuple[Step, ...]:
         draft, number = self._draft, self._number
         environment = draft.environment
-        where: tuple[Answer, ...] = ()
+        where: tuple[StepAnswer, ...] = ()
         if environment is not None:
-            where = (Answer(environment.name, Tone.TEXT), Answer(draft.connection))
-        what: tuple[Answer, ...] = ()
+            where = (StepAnswer(environment.name, Tone.TEXT), StepAnswer(draft.connection))
+        what: tuple[StepAnswer, ...] = ()
         if draft.zip_path is not None:
-            what = (Answer(draft.zip_path.name),)
+            what = (StepAnswer(draft.zip_path.name),)
             if draft.checked is not None and draft.checked.findings:
                 tone, words = check_words(draft.checked)
-                what += (Answer(words, tone, "error" if tone is Tone.ERR else "warn"),)
-        how = (Answer(self.tr("Append, new ids") if draft.append else self.tr("Keep ids")),) if number >= 2 else ()
+                what += (StepAnswer(words, tone, "error" if tone is Tone.ERR else "warn"),)
+        how = (StepAnswer(self.tr("Append, new ids") if draft.append else self.tr("Keep ids")),) if number >= 2 else ()
         steps = (
             Step(self.tr("Destination"), where, environment.stage if environment else None),
             Step(self.tr("File"), what),

@@ -1,4 +1,4 @@
-"""Text that was written by anybody, made fit to be shown in one line."""
+"""The log of one run as rows: all lines, or only the errors among them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
-from ...core.job import CancelToken, Job, Report
+from ...core.job import CancelToken, Job, OnProgress
 from ...core.log_line import Level, read_line
-from ...core.text import legible
+from ...core.text import escape_controls
 from ...operations.log_lines import LogLines
 from ...workers.runner import TaskRunner
 from ..theme.tokens import Tone
@@ -19,9 +19,9 @@ from ..widgets.painting import Index
 from ..widgets.tables import CellRole
 
 
-def safe(text: str) -> str:
+def one_line(text: str) -> str:
     """The text in one line, with control and direction characters spelled out."""
-    return legible(text.replace("\t", "    "))
+    return escape_controls(text.replace("\t", "    "))
 
 
 #: Longer messages are cut before they are laid out; the whole line is there to be copied.
@@ -82,7 +82,7 @@ class LogRows(QObject):
 
 
 def _rows_of(lines: LogLines, numbers: Sequence[int]) -> Job[list[LogRow]]:
-    def job(cancel: CancelToken, report: Report) -> list[LogRow]:
+    def job(cancel: CancelToken, report: OnProgress) -> list[LogRow]:
         return [shown_row(raw) for raw in lines.pick(numbers)]
 
     return job
@@ -93,7 +93,7 @@ def shown_row(raw: str) -> LogRow:
     line = read_line(raw)
     message = line.raw[line.rest_at : line.rest_at + _SHOWN]
     is_cut = line.rest_at + _SHOWN < len(line.raw)
-    return LogRow(line.time, line.level, safe(message) + ("…" if is_cut else ""))
+    return LogRow(line.time, line.level, one_line(message) + ("…" if is_cut else ""))
 
 
 TIME, LEVEL, MESSAGE = range(3)

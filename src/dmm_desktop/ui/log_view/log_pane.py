@@ -9,8 +9,8 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.text import Text
 from ...operations.log_lines import LogLines
-from ..messages import shown
-from ..services.app_services import Desk
+from ..messages import tr_text
+from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button
 from ..widgets.placeholder import EmptyNote
@@ -25,13 +25,13 @@ class LogPane(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, services: AppServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._run_id = ""
         self._loading = False
         self._problem: tuple[str, str] | None = None
-        self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), desk.runner)
+        self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), services.runner)
         self.reading.header.follow.setChecked(True)
         self._banner = self.reading.banner
         self._note = EmptyNote("", "log_note")
@@ -43,7 +43,7 @@ class LogPane(QWidget):
         self._timer.timeout.connect(self._take)
         self._lay_out()
         self._load.clicked.connect(self._load_log)
-        desk.runs.run_changed.connect(self._run_changed)
+        services.runs.run_changed.connect(self._run_changed)
 
     @property
     def error_lines(self) -> int:
@@ -76,7 +76,7 @@ class LogPane(QWidget):
     @Slot()
     def _take(self) -> None:
         """Show what has come; come back soon while there may be more."""
-        view = self._desk.runs.find(self._run_id)
+        view = self._services.runs.find(self._run_id)
         if view is None:
             return
         if view.log is not self.lines:
@@ -90,7 +90,7 @@ class LogPane(QWidget):
             self.changed.emit()
 
     def _show_state(self, run: Run) -> None:
-        past = run.state.is_final and not self._desk.runs.is_watched(run.id)  # the rest of the log may still come
+        past = run.state.is_final and not self._services.runs.is_watched(run.id)  # the rest of the log may still come
         has_lines = self.line_count > 0
         self.reading.show_rows(has_lines)
         self._load.setVisible(past and bool(run.tracker_id))
@@ -112,9 +112,9 @@ class LogPane(QWidget):
         """``problem`` may pass, ``notice`` stays."""
         words = None
         if problem is not None:
-            words = self.tr("Some log lines could not be read."), shown(problem.reason or problem.title)
+            words = self.tr("Some log lines could not be read."), tr_text(problem.reason or problem.title)
         elif notice is not None:
-            words = shown(notice), ""
+            words = tr_text(notice), ""
         if words == self._problem:
             return
         self._problem = words
@@ -138,7 +138,7 @@ class LogPane(QWidget):
                 self._loading = False
                 self._take()
 
-        if self._desk.runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended):
+        if self._services.runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended):
             self._loading = True
             self._take()
 

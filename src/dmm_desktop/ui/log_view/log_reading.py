@@ -1,4 +1,4 @@
-"""Copying lines as they came, however many: a job collects them."""
+"""A header and a table that show one log together: what is filtered, followed, searched and copied."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, LocalError
-from ...core.job import CancelToken, Job, Report
+from ...core.job import CancelToken, Job, OnProgress
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
 from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..formats import number
-from ..messages import shown
+from ..messages import tr_text
 from ..widgets.containers import Hairline
 from .log_header import LogHeader
 from .log_model import LogModel
@@ -47,7 +47,7 @@ class LogCopy(QObject):
 
 
 def _collect(lines: LogLines, numbers: Iterable[int]) -> Job[str]:
-    def job(cancel: CancelToken, report: Report) -> str:
+    def job(cancel: CancelToken, report: OnProgress) -> str:
         picked, size = [], 0
         for line in lines.pick(numbers):
             cancel.check()
@@ -153,13 +153,13 @@ class LogReading(QWidget):
         if search.wanted:
             place = search.place(self._current)
             if place is not None:
-                return shown(text("{place} of {hits} hits", place=number(place), hits=number(search.count)))
+                return tr_text(text("{place} of {hits} hits", place=number(place), hits=number(search.count)))
             if search.count:
-                return shown(counted("1 hit", "{n} hits", search.count))
+                return tr_text(counted("1 hit", "{n} hits", search.count))
             return self.tr("No hit") if search.is_over else self.tr("Searching…")
         if model.errors_only:
-            return shown(text("{errors} of {lines} lines", errors=number(model.errors), lines=number(model.total)))
-        return shown(counted("1 line", "{n} lines", model.total)) if model.total else ""
+            return tr_text(text("{errors} of {lines} lines", errors=number(model.errors), lines=number(model.total)))
+        return tr_text(counted("1 line", "{n} lines", model.total)) if model.total else ""
 
     @property
     def _current(self) -> int:

@@ -12,7 +12,7 @@ from ...core.errors import DmmError
 from ...operations.log_lines import LogLines
 from ...operations.read_log import SavedLog, list_saved_logs, read_saved_log
 from ..formats import file_size
-from ..services.app_services import Desk
+from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button
@@ -26,9 +26,9 @@ from .log_reading import LogReading
 class SavedLogsDialog(Dialog):
     """A list of the files, and the lines of the one that is chosen."""
 
-    def __init__(self, desk: Desk, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, services: AppServices, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._path = path
         self._key: object = None  # of the job that reads the file that is shown
         self.setObjectName("saved_logs")
@@ -40,13 +40,13 @@ class SavedLogsDialog(Dialog):
         self.files.setProperty("framed", True)
         self.files.setSpacing(4)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), desk.runner)
+        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), services.runner)
         self.reading.header.follow.hide()
         self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
         self._arrange()
         self.files.currentItemChanged.connect(self._chosen)
         self.finished.connect(self._stop_reading)
-        desk.runner.start(
+        services.runner.start(
             ("list saved logs", id(self)),
             partial(list_saved_logs, path),
             owner=self,
@@ -72,7 +72,7 @@ class SavedLogsDialog(Dialog):
         """Show another file, from its first lines on while the others are being read."""
         self._stop_reading()
         log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
-        lines = LogLines(lambda: self._desk.context.workspace.spool)
+        lines = LogLines(lambda: self._services.context.workspace.spool)
         self._key = ("read saved log", lines)
         self.reading.show_lines(lines)
         self.reading.banner.hide()
@@ -89,7 +89,7 @@ class SavedLogsDialog(Dialog):
             if is_shown():
                 self.reading.show_failure(error)
 
-        self._desk.runner.start(
+        self._services.runner.start(
             self._key,
             partial(read_saved_log, self._path, log.name, lines),
             owner=self,
@@ -100,7 +100,7 @@ class SavedLogsDialog(Dialog):
 
     @Slot()
     def _stop_reading(self) -> None:
-        self._desk.runner.cancel(self._key)
+        self._services.runner.cancel(self._key)
 
     def _arrange(self) -> None:
         name = ElidedLabel(str(self._path), elide=Qt.TextElideMode.ElideMiddle)

@@ -1,4 +1,4 @@
-"""The banner above the sentence: what is not as it should be about the run that is shown, and what can be done."""
+"""The banner above the sentence: what is wrong with the run that is shown, and what can be done about it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ...core.runs import Run
 from ...core.text import counted, text
 from ..details_dialog import show_error, show_received
 from ..formats import clock
-from ..messages import explanation, shown, told
+from ..messages import explanation, tr_message, tr_text
 from ..run_words import is_lost, is_sending_here
-from ..services.run_controller import RunView
+from ..services.run_controller import TrackedRun
 from ..theme.tokens import Tone
 from ..widgets.banner import Banner
 from .run_summary import lost_since
@@ -49,7 +49,7 @@ class Advice:
 
 
 def advice(
-    view: RunView, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
+    view: TrackedRun, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
 ) -> Advice | None:
     """What to say above the sentence; None if all is well. ``seconds_left``: until the next try; ``has_logs``: some can
     be saved."""
@@ -59,8 +59,10 @@ def advice(
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,
-            shown(text("It is not known whether entities failed.")),
-            shown(text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")),
+            tr_text(text("It is not known whether entities failed.")),
+            tr_text(
+                text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")
+            ),
         )
     if run.state.is_final:
         return _error(view.error, watched=True) if isinstance(view.error, LocalError) else None
@@ -69,14 +71,14 @@ def advice(
     if run.state.is_sending and not is_sending_here(view):
         problem = text("Another program sends this import, or did so when it was looked at last.")
         cause = explanation(view.error) if view.error else ""
-        return Advice(Tone.INFO, shown(problem), cause, Remedy.LOOK_AGAIN, view.error)
+        return Advice(Tone.INFO, tr_text(problem), cause, Remedy.LOOK_AGAIN, view.error)
     if view.error is not None:
         return _error(view.error, watched=watched)
     if not watched and run.state.is_watchable:
         return Advice(
             Tone.INFO,
-            shown(text("This import is not being watched.")),
-            shown(text("It may go on in {place}.", place=run.environment_name)),
+            tr_text(text("This import is not being watched.")),
+            tr_text(text("It may go on in {place}.", place=run.environment_name)),
             Remedy.WATCH_AGAIN,
         )
     return None
@@ -84,21 +86,21 @@ def advice(
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
     """It is never sent again by itself, and a person can say what they found. ``error``: it could not be stored."""
-    cause = told(run.message)
+    cause = tr_message(run.message)
     if error is not None:
-        cause = f"{cause} {shown(error.title)} {explanation(error)}"
+        cause = f"{cause} {tr_text(error.title)} {explanation(error)}"
     if run.state is RunState.OUTCOME_UNKNOWN:
         place = run.environment_name
         problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
-        return Advice(Tone.WARN, shown(problem), cause, Remedy.FINDING, error, "unknown", run.received)
+        return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received)
     problem = text("A user has noted this on this computer; the server was not asked.")
-    return Advice(Tone.INFO, shown(problem), cause, Remedy.FINDING, error, received=run.received)
+    return Advice(Tone.INFO, tr_text(problem), cause, Remedy.FINDING, error, received=run.received)
 
 
-def _lost(view: RunView, seconds_left: int, first_trouble: datetime) -> Advice:
+def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advice:
     watch = view.watch
     assert watch is not None and watch.trouble is not None
-    problem = shown(
+    problem = tr_text(
         text(
             "Connection to {place} lost at {time}. The import continues on the server.",
             place=view.run.environment_name,
@@ -106,17 +108,17 @@ def _lost(view: RunView, seconds_left: int, first_trouble: datetime) -> Advice:
         )
     )
     soon = (
-        shown(counted("Trying again in 1 second.", "Trying again in {n} seconds.", seconds_left))
+        tr_text(counted("Trying again in 1 second.", "Trying again in {n} seconds.", seconds_left))
         if seconds_left > 0
-        else shown(text("Trying again…"))
+        else tr_text(text("Trying again…"))
     )
     reason = watch.trouble.reason or watch.trouble.title
     remedy = Remedy.ENTER_KEY if isinstance(watch.trouble, TokenRefused) else Remedy.TRY_NOW
-    return Advice(Tone.WARN, problem, f"{soon} {shown(reason)}", remedy, watch.trouble, "lost")
+    return Advice(Tone.WARN, problem, f"{soon} {tr_text(reason)}", remedy, watch.trouble, "lost")
 
 
 def _error(error: DmmError, *, watched: bool) -> Advice:
-    problem, cause = shown(error.title), explanation(error)
+    problem, cause = tr_text(error.title), explanation(error)
     match error:
         case TokenMissing() | TokenRefused():
             return Advice(Tone.ERR, problem, cause, Remedy.ENTER_KEY, error, "key")

@@ -7,9 +7,9 @@ from enum import Enum
 
 from ...core.run_state import RunState
 from ...core.text import text
-from ..messages import shown
+from ..messages import tr_text
 from ..run_words import is_lost, is_sending_here
-from ..services.run_controller import RunView
+from ..services.run_controller import TrackedRun
 
 
 class Stop(Enum):
@@ -40,7 +40,7 @@ class Choices:
 
 
 def choices(
-    view: RunView, *, watched: bool, stopping: bool, lines: int, lacking: frozenset[str] = frozenset()
+    view: TrackedRun, *, watched: bool, stopping: bool, lines: int, lacking: frozenset[str] = frozenset()
 ) -> Choices:
     """What is open; ``lines``: how many log lines were read, ``lacking``: the operations that the API has not."""
     stop, stop_reason = _stop(view, stopping, "StopExecution" not in lacking)
@@ -49,33 +49,33 @@ def choices(
     return Choices(stop, stop_reason, logs, logs_reason, watched and odd)
 
 
-def _stop(view: RunView, stopping: bool, is_possible: bool) -> tuple[Stop, str]:
+def _stop(view: TrackedRun, stopping: bool, is_possible: bool) -> tuple[Stop, str]:
     state = view.run.state
     if state.is_final:
         return Stop.NOTHING, ""
     if state is RunState.UPLOADING:
         here = is_sending_here(view)
-        return Stop.UPLOAD, "" if here else shown(text("Only the window that sends it can stop the upload."))
+        return Stop.UPLOAD, "" if here else tr_text(text("Only the window that sends it can stop the upload."))
     if state is RunState.SENT:
-        return Stop.UPLOAD, shown(text("It was sent. Stop is possible once the server has answered."))
+        return Stop.UPLOAD, tr_text(text("It was sent. Stop is possible once the server has answered."))
     if not is_possible:
-        return Stop.EXECUTION, shown(text("It cannot be stopped from here: the API has no usable StopExecution."))
-    return Stop.EXECUTION, shown(text("The stop was asked for.")) if stopping else ""
+        return Stop.EXECUTION, tr_text(text("It cannot be stopped from here: the API has no usable StopExecution."))
+    return Stop.EXECUTION, tr_text(text("The stop was asked for.")) if stopping else ""
 
 
-def _logs(view: RunView, lines: int, has_files: bool) -> tuple[Logs, str]:
+def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
     run = view.run
     if not run.tracker_id:
         if run.state.is_sending:
-            return Logs.NOTHING, shown(text("There are no logs before the import begins."))
-        return Logs.NOTHING, shown(text("There are no logs: this run has no tracker id."))
+            return Logs.NOTHING, tr_text(text("There are no logs before the import begins."))
+        return Logs.NOTHING, tr_text(text("There are no logs: this run has no tracker id."))
     if run.state is RunState.NO_LONGER_KNOWN and not lines:
-        return Logs.NOTHING, shown(text("The server has no logs of it."))
+        return Logs.NOTHING, tr_text(text("The server has no logs of it."))
     is_over = run.state.is_final and run.state is not RunState.NO_LONGER_KNOWN
     if is_over and has_files:
         return Logs.FILES, ""
     if lines:
         return Logs.LINES, ""
     if is_over:
-        return Logs.NOTHING, shown(text("There are no log files: the API has no usable GetExecutionOutputs."))
-    return Logs.NOTHING, shown(text("There are no log lines yet."))
+        return Logs.NOTHING, tr_text(text("There are no log files: the API has no usable GetExecutionOutputs."))
+    return Logs.NOTHING, tr_text(text("There are no log lines yet."))

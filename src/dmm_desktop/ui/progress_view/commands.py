@@ -1,4 +1,4 @@
-"""The question before anything is stopped. Its default keeps everything running."""
+"""What the user can do with a run from its progress view; asks first where something would be lost."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...core.errors import DmmError
 from ...core.outcomes import destination
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ..messages import shown
+from ..messages import tr_text
 from ..run_words import is_lost
-from ..services.app_services import Desk
-from ..services.run_controller import RunView
+from ..services.app_services import AppServices
+from ..services.run_controller import TrackedRun
 from ..widgets.dialog import Question
 from .advice_banner import Remedy
 from .choices import Choices, Stop
-from .outcome_dialog import FindingDialog
+from .outcome_dialog import OutcomeDialog
 from .saving import Saving
 
 
@@ -30,7 +30,7 @@ class StopQuestion(Question):
             question = self.tr("Stop the upload to {place}?").format(place=place)
             self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
         else:
-            place = shown(destination(run.environment_name, run.connection))
+            place = tr_text(destination(run.environment_name, run.connection))
             question = self.tr("Stop the import to {place}?").format(place=place)
             words = self.tr("Records that were already imported stay in {place}.").format(place=place)
             if lost:
@@ -48,22 +48,22 @@ class Commands(QObject):
     stop_is_moot = Signal(object)
     stop_changed = Signal(object)
 
-    def __init__(self, desk: Desk, saving: Saving, parent: QWidget) -> None:
+    def __init__(self, services: AppServices, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._saving = saving
         self._widget = parent
         self._asked: set[str] = set()
         self._failed: dict[str, DmmError] = {}
-        desk.runs.run_changed.connect(self._look_for_end)
+        services.runs.run_changed.connect(self._look_for_end)
 
-    def is_stopping(self, view: RunView) -> bool:
+    def is_stopping(self, view: TrackedRun) -> bool:
         """Whether a run that goes on was asked to stop, or is being asked."""
         run = view.run
         asked = run.id in self._asked or run.stop_requested_at is not None
-        return self._desk.runs.is_stopping(run.id) or (asked and not run.state.is_final)
+        return self._services.runs.is_stopping(run.id) or (asked and not run.state.is_final)
 
-    def ask_to_stop(self, view: RunView, open_ones: Choices) -> None:
+    def ask_to_stop(self, view: TrackedRun, open_ones: Choices) -> None:
         """Ask the person, then stop the import or its upload."""
         if open_ones.stop is Stop.NOTHING or open_ones.stop_reason:
             return
@@ -71,7 +71,7 @@ class Commands(QObject):
         question.confirmed.connect(lambda: self._stop(view.run.id))
         question.open()
 
-    def show_report(self, view: RunView) -> None:
+    def show_report(self, view: TrackedRun) -> None:
         """Show the report as it is now."""
         run, log_notice = view.run, view.log_notice
         from ..reports.report_dialog import ReportDialog
@@ -81,24 +81,24 @@ class Commands(QObject):
         dialog.save_json.connect(lambda: self._saving.report_as_json(run, log_notice))
         dialog.open()
 
-    def apply(self, remedy: Remedy, view: RunView) -> None:
+    def apply(self, remedy: Remedy, view: TrackedRun) -> None:
         """Do what the banner's button says."""
         match remedy:
             case Remedy.TRY_NOW | Remedy.WATCH_AGAIN:
-                self._desk.runs.try_now(view.run.id)
+                self._services.runs.try_now(view.run.id)
             case Remedy.ENTER_KEY:
                 self.environment_requested.emit(view.run.environment_id)
             case Remedy.LOOK_AGAIN:
-                self._desk.runs.look_again(view.run.id)
+                self._services.runs.look_again(view.run.id)
             case Remedy.FINDING:
-                FindingDialog(self._desk, view.run, self._widget.window()).open()
+                OutcomeDialog(self._services, view.run, self._widget.window()).open()
 
     def _stop(self, run_id: str) -> None:
-        view = self._desk.runs.find(run_id)
+        view = self._services.runs.find(run_id)
         if view is None or view.run.state.is_final:
             return
         if view.run.state is RunState.UPLOADING:
-            self._desk.runs.stop_upload(run_id)
+            self._services.runs.stop_upload(run_id)
             return
 
         def asked() -> None:
@@ -109,13 +109,13 @@ class Commands(QObject):
             self._failed[run_id] = error
             self.stop_failed.emit(run_id, error)
             self._look_for_end(run_id)
-            self._desk.runs.try_now(run_id)  # perhaps it was refused because there is nothing left to stop
+            self._services.runs.try_now(run_id)  # perhaps it was refused because there is nothing left to stop
 
-        if self._desk.runs.stop(run_id, owner=self, on_success=asked, on_failure=failed):
+        if self._services.runs.stop(run_id, owner=self, on_success=asked, on_failure=failed):
             self.stop_changed.emit(run_id)
 
     @Slot(object)
     def _look_for_end(self, run_id: str) -> None:
-        view = self._desk.runs.find(run_id)
+        view = self._services.runs.find(run_id)
         if run_id in self._failed and view is not None and view.run.state.is_final:
             self.stop_is_moot.emit(self._failed.pop(run_id))

@@ -14,8 +14,8 @@ from ...core.runs import Run
 from ...core.spreadsheet import pasteable
 from ..details_dialog import DetailsDialog
 from ..formats import number
-from ..log_view.log_model import safe
-from ..messages import shown
+from ..log_view.log_model import one_line
+from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_role
 from ..widgets.buttons import Button, IconButton
@@ -151,7 +151,7 @@ class FailingEntities(QWidget):
         """Show those of a run; the first one is selected."""
         entities = run.failing_entities or ()
         notice = left_out(run)
-        self._count.setText(shown(notice) if notice else number(len(entities)))
+        self._count.setText(tr_text(notice) if notice else number(len(entities)))
         if entities == self._model.entities:
             return
         self._model.show_entities(entities)
@@ -219,4 +219,4 @@ class FailingEntities(QWidget):
 
 
 def _short(words: str) -> str:
-    return safe(" ".join(words[: 2 * _SHOWN].split())[:_SHOWN])
+    return one_line(" ".join(words[: 2 * _SHOWN].split())[:_SHOWN])

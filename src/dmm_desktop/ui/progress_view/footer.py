@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline, Surface, set_surface
 from ..widgets.labels import ElidedLabel
 from .choices import Choices, Logs, Stop
@@ -33,13 +33,13 @@ class Footer(QWidget):
         self._reason.setObjectName("reason")
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
-        self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=Kind.FLAT)
+        self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=ButtonKind.FLAT)
         self._stop = Button(
             self.tr("Stop"),
             "stop_import",
             accessible_name=self.tr("Stop import"),
             icon_name="stop",
-            kind=Kind.DANGER,
+            kind=ButtonKind.DANGER,
         )
         self._menu = QMenu(self._report)
         for text, name, signal in (

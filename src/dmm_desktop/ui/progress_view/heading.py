@@ -15,7 +15,7 @@ from ..theme.type_roles import Role, set_role, set_tone
 from ..widgets.buttons import IconButton
 from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 from ..widgets.progress_bar import ProgressBar
-from .run_summary import Phase, Standing
+from .run_summary import Phase, RunSummary
 
 _TRACKER = 120  # pixels of a tracker id that a long name of a file leaves to it
 
@@ -100,30 +100,30 @@ class SentenceRow(QWidget):
         self._run_id, self._phase = "", Phase.UPLOAD
         self._lay_out()
 
-    def show_standing(self, run_id: str, standing: Standing) -> None:
+    def show_summary(self, run_id: str, run_summary: RunSummary) -> None:
         """Say how the run stands now."""
-        self._icon.show_icon(standing.icon, standing.tone)
-        self._icon.setVisible(bool(standing.icon))
-        self._status.setText(standing.sentence)
-        self._note.setText(standing.note)
-        self._note.setVisible(not standing.icon)
-        self._percent.setText(standing.percent)
-        self._percent.setVisible(bool(standing.percent))
-        set_tone(self._percent, Tone.MUTED if standing.stale else Tone.TEXT)
-        self._second.setText(standing.second_line)
-        self._second.setVisible(bool(standing.second_line))
-        self._show_bar(run_id, standing)
+        self._icon.show_icon(run_summary.icon, run_summary.tone)
+        self._icon.setVisible(bool(run_summary.icon))
+        self._status.setText(run_summary.sentence)
+        self._note.setText(run_summary.note)
+        self._note.setVisible(not run_summary.icon)
+        self._percent.setText(run_summary.percent)
+        self._percent.setVisible(bool(run_summary.percent))
+        set_tone(self._percent, Tone.MUTED if run_summary.stale else Tone.TEXT)
+        self._second.setText(run_summary.second_line)
+        self._second.setVisible(bool(run_summary.second_line))
+        self._show_bar(run_id, run_summary)
 
-    def _show_bar(self, run_id: str, standing: Standing) -> None:
-        self.bar.setVisible(standing.phase is not None)
-        if standing.phase is None:
+    def _show_bar(self, run_id: str, run_summary: RunSummary) -> None:
+        self.bar.setVisible(run_summary.phase is not None)
+        if run_summary.phase is None:
             return
-        if (run_id, standing.phase) != (self._run_id, self._phase):
-            self._run_id, self._phase = run_id, standing.phase
+        if (run_id, run_summary.phase) != (self._run_id, self._phase):
+            self._run_id, self._phase = run_id, run_summary.phase
             self.bar.restart()
-        self.bar.advance(standing.fraction)
-        self.bar.set_stale(standing.stale)
-        self.bar.setAccessibleDescription(standing.sentence)
+        self.bar.advance(run_summary.fraction)
+        self.bar.set_stale(run_summary.stale)
+        self.bar.setAccessibleDescription(run_summary.sentence)
 
     def _lay_out(self) -> None:
         # The note stands on the baseline of the larger sentence.

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from ...core.runs import Run
 from ...core.text import counted, text
 from ..formats import clock, duration, number
-from ..messages import shown
+from ..messages import tr_text
 from ..theme.tokens import Tone
-from ..widgets.metric_tile import Metric
-from .rate_estimator import Meter, Span, Unit
+from ..widgets.metric_tile import MetricTile
+from .rate_estimator import RateEstimator, Span, Unit
 from .throughput_chart import ThroughputChart
 
 _NOTHING = "\N{EN DASH}"
@@ -23,20 +23,20 @@ _LIVE, _FINAL = (136, 112, 112), (136, 112, 136, 112, 96)
 _GAP, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 160, 272, 240
 
 
-class Figures(QWidget):
+class Metrics(QWidget):
     """Where it gets narrow the chart goes first, then the metrics stand in two columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._records = Metric("records", self.tr("Records"), self)
-        self._instructions = Metric("instructions", self.tr("Instructions"), self)
-        self._errors = Metric("errors", self.tr("Errors"), self)
-        self._error_lines = Metric("error_lines", self.tr("Errors"), self)
-        self._elapsed = Metric("elapsed", self.tr("Elapsed"), self)
-        self._rate = Metric("rate", self.tr("Rate"), self)
-        self._average = Metric("average_rate", self.tr("Average rate"), self)
-        self._time_left = Metric("time_left", self.tr("Time left"), self)
+        self._records = MetricTile("records", self.tr("Records"), self)
+        self._instructions = MetricTile("instructions", self.tr("Instructions"), self)
+        self._errors = MetricTile("errors", self.tr("Errors"), self)
+        self._error_lines = MetricTile("error_lines", self.tr("Errors"), self)
+        self._elapsed = MetricTile("elapsed", self.tr("Elapsed"), self)
+        self._rate = MetricTile("rate", self.tr("Rate"), self)
+        self._average = MetricTile("average_rate", self.tr("Average rate"), self)
+        self._time_left = MetricTile("time_left", self.tr("Time left"), self)
         self._all = (
             self._records,
             self._instructions,
@@ -64,7 +64,7 @@ class Figures(QWidget):
         row.addWidget(self._chart, 100, Qt.AlignmentFlag.AlignTop)
         self._arrange()
 
-    def show_live(self, run: Run, meter: Meter, error_lines: int | None, *, stale: bool) -> None:
+    def show_live(self, run: Run, meter: RateEstimator, error_lines: int | None, *, stale: bool) -> None:
         """Show a run that goes on. ``error_lines`` is None as long as no log lines were read."""
         self._set_final(False)
         self._show_counts(run)
@@ -99,7 +99,7 @@ class Figures(QWidget):
             if run.more_failing:  # how often these failed is not known
                 errors += run.more_failing
                 entities = text("or more, {entities}", entities=entities)
-            self._errors.show_value(number(errors), shown(entities), Tone.ERR)
+            self._errors.show_value(number(errors), tr_text(entities), Tone.ERR)
         else:
             self._errors.show_value(number(0))
         done, seconds = run.records_done, run.elapsed.total_seconds()
@@ -131,16 +131,18 @@ class Figures(QWidget):
                 report.total_instructions if report else 0,
             ),
         ):
-            of = shown(text("of {total}", total=number(total))) if total != 0 and (done, total) != (None, None) else ""
+            of = (
+                tr_text(text("of {total}", total=number(total))) if total != 0 and (done, total) != (None, None) else ""
+            )
             metric.show_value(number(done) if report else _NOTHING, of)
 
-    def _show_chart(self, meter: Meter, *, stale: bool) -> None:
+    def _show_chart(self, meter: RateEstimator, *, stale: bool) -> None:
         samples = meter.samples()
         summary = start = end = ""
         last = meter.rate if meter.rate is not None else meter.last_rate
         if samples and last is not None:
             values = {"now": number(round(last)), "most": number(round(meter.highest))}
-            summary = shown(
+            summary = tr_text(
                 text("last value {now}", now=values["now"]) if stale else text("{now} now, {most} at most", **values)
             )
             now = datetime.now().astimezone()
@@ -153,7 +155,7 @@ class Figures(QWidget):
             self._columns = 0
             self._hints = [0] * len(_FINAL)
 
-    def _metrics(self) -> list[Metric]:
+    def _metrics(self) -> list[MetricTile]:
         if self._final:
             return [self._records, self._instructions, self._errors, self._elapsed, self._average]
         return [self._records, self._instructions, self._error_lines, self._elapsed, self._rate, self._time_left]
@@ -189,12 +191,12 @@ def _span(span: Span) -> tuple[str, str]:
     value = (
         number(span.low)
         if span.low == span.high
-        else shown(text("{low} to {high}", low=number(span.low), high=number(span.high)))
+        else tr_text(text("{low} to {high}", low=number(span.low), high=number(span.high)))
     )
     match span.unit:
         case Unit.SECONDS:
-            return value, shown(text("seconds"))
+            return value, tr_text(text("seconds"))
         case Unit.MINUTES:
-            return value, shown(text("minute") if span.high == 1 else text("minutes"))
+            return value, tr_text(text("minute") if span.high == 1 else text("minutes"))
         case Unit.HOURS:
-            return value, shown(text("hour") if span.high == 1 else text("hours"))
+            return value, tr_text(text("hour") if span.high == 1 else text("hours"))

@@ -10,11 +10,11 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
-from ..messages import shown
-from ..services.app_services import Desk
+from ..messages import tr_text
+from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, Kind, Link
+from ..widgets.buttons import Button, ButtonKind, Link
 from ..widgets.dialog import Dialog
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import LineField
@@ -23,15 +23,15 @@ _INDENT = 23  # below the text of a radio button
 _LONGEST_SHOWN = 48  # characters of an id that fit into the dialog
 
 
-class FindingDialog(Dialog):
+class OutcomeDialog(Dialog):
     """Asks whether the import has a tracker id, was started without one that is known, or was not started.
 
     Offers what looks like a tracker id in the server's answer; the user has to choose it.
     """
 
-    def __init__(self, desk: Desk, run: Run, parent: QWidget | None) -> None:
+    def __init__(self, services: AppServices, run: Run, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._run = run
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,9 +55,9 @@ class FindingDialog(Dialog):
         checked = {RunState.FOUND_STARTED: self._started, RunState.FOUND_NOT_STARTED: self._not_started}
         chosen = checked.get(run.state, self._has_id)
         chosen.setChecked(True)
-        self._save = Button(self.tr("Save"), "save_finding", kind=Kind.PRIMARY, large=True)
+        self._save = Button(self.tr("Save"), "save_finding", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)
-        self._cancel = Button(self.tr("Cancel"), "cancel_finding", kind=Kind.FLAT, large=True)
+        self._cancel = Button(self.tr("Cancel"), "cancel_finding", kind=ButtonKind.FLAT, large=True)
         self._arrange()
         self._tracker.setEnabled(self._has_id.isChecked())
         (self._tracker if chosen is self._has_id else chosen).setFocus()
@@ -118,7 +118,7 @@ class FindingDialog(Dialog):
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
             return
-        begun = self._desk.runs.settle(
+        begun = self._services.runs.settle(
             self._run.id,
             tracker_id=tracker_id,
             started=not self._not_started.isChecked(),
@@ -135,7 +135,7 @@ class FindingDialog(Dialog):
     def _failed(self, error: DmmError) -> None:
         self._save.set_idle()
         if isinstance(error, WrongInput):
-            self._tracker.set_error(shown(error.sentences))
+            self._tracker.set_error(tr_text(error.sentences))
             self._tracker.setFocus()
         else:
             self._banner.show_error(error)

@@ -15,9 +15,9 @@ from ...core.run_state import RunState
 from ...operations.limits import lacking_at
 from ..log_view.log_pane import LogPane
 from ..run_words import is_lost
-from ..services.app_services import Desk
-from ..services.run_controller import RunView
-from ..services.system_dialogs import Outside
+from ..services.app_services import AppServices
+from ..services.run_controller import TrackedRun
+from ..services.system_dialogs import SystemDialogs
 from ..stage import StageBand
 from ..widgets.containers import Hairline, Panes, Surface, set_surface
 from .advice_banner import AdviceBanner, Remedy, advice
@@ -26,9 +26,9 @@ from .commands import Commands
 from .failing_entities import FailingEntities
 from .footer import Footer
 from .heading import FileRow, SentenceRow
-from .metrics import Figures
-from .rate_estimator import Meters
-from .run_summary import standing
+from .metrics import Metrics
+from .rate_estimator import RateEstimators
+from .run_summary import run_summary
 from .saving import SavedBanner, Saving
 
 
@@ -43,26 +43,28 @@ class ProgressView(QWidget):
     changed = Signal()
     support_bundle_requested = Signal(object)
 
-    def __init__(self, desk: Desk, outside: Outside | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: AppServices, dialogs: SystemDialogs | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("progress_view")
         set_surface(self, Surface.BASE)
-        self._desk = desk
+        self._services = services
         self._run_id = ""
         self._heard_at: dict[str, float] = {}  # when the last thing was heard of a run, by the monotonic clock
         self._lost_at: dict[str, datetime] = {}
-        outside = outside or Outside()
-        self._meters = Meters(desk.runs, self)
+        dialogs = dialogs or SystemDialogs()
+        self._meters = RateEstimators(services.runs, self)
         self._band = StageBand()
         self._file = FileRow()
         self._banner = AdviceBanner()
         self._sentence = SentenceRow()
-        self._figures = Figures()
+        self._figures = Metrics()
         self._failing = FailingEntities()
-        self._log = LogPane(desk)
-        self._notice = SavedBanner(desk, outside, self)
-        self._saving = Saving(desk, outside, self._notice, self)
-        self._commands = Commands(desk, self._saving, self)
+        self._log = LogPane(services)
+        self._notice = SavedBanner(services, dialogs, self)
+        self._saving = Saving(services, dialogs, self._notice, self)
+        self._commands = Commands(services, self._saving, self)
         self._footer = Footer()
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -78,16 +80,16 @@ class ProgressView(QWidget):
         return self._run_id
 
     @property
-    def _view(self) -> RunView | None:
-        return self._desk.runs.find(self._run_id)
+    def _view(self) -> TrackedRun | None:
+        return self._services.runs.find(self._run_id)
 
     def show_run(self, run_id: str) -> None:
         """Show another run."""
-        if self._desk.runs.find(run_id) is None:
+        if self._services.runs.find(run_id) is None:
             self.hide_run()
             return
         self._run_id = run_id
-        self._desk.attention.look_at(run_id)
+        self._services.attention.look_at(run_id)
         self._log.show_run(run_id)
         self._notice.show_run(run_id)
         self._meters.tick(run_id)
@@ -96,7 +98,7 @@ class ProgressView(QWidget):
     def hide_run(self) -> None:
         """Show none."""
         self._run_id = ""
-        self._desk.attention.look_at("")
+        self._services.attention.look_at("")
         self._log.show_run("")
         self._notice.show_run("")
         self._second.stop()
@@ -117,7 +119,7 @@ class ProgressView(QWidget):
     @Slot()
     def stop_watching(self) -> None:
         """End the watching; the import goes on."""
-        self._desk.runs.stop_watching(self._run_id)
+        self._services.runs.stop_watching(self._run_id)
 
     @Slot()
     def save_logs(self) -> None:
@@ -149,18 +151,18 @@ class ProgressView(QWidget):
         if (view := self._view) is not None:
             self._saving.report_as_json(view.run, view.log_notice)
 
-    def _choices(self, view: RunView) -> Choices:
+    def _choices(self, view: TrackedRun) -> Choices:
         return choices(
             view,
-            watched=self._desk.runs.is_watched(view.run.id),
+            watched=self._services.runs.is_watched(view.run.id),
             stopping=self._commands.is_stopping(view),
             lines=self._log.line_count,
             lacking=self._lacking(view),
         )
 
-    def _lacking(self, view: RunView) -> frozenset[str]:
+    def _lacking(self, view: TrackedRun) -> frozenset[str]:
         """The operations that the environment's API has not, as far as it is saved."""
-        saved = self._desk.environments.find(view.run.environment_id or "")
+        saved = self._services.environments.find(view.run.environment_id or "")
         return lacking_at(saved.environment) if saved is not None else frozenset()
 
     @Slot(object, object)
@@ -170,7 +172,7 @@ class ProgressView(QWidget):
 
     @Slot(object)
     def _changed(self, run_id: str) -> None:
-        view = self._desk.runs.find(run_id)
+        view = self._services.runs.find(run_id)
         if view is None:
             return
         self._heard_at[run_id] = time.monotonic()
@@ -202,7 +204,7 @@ class ProgressView(QWidget):
         if view is None:
             return
         run = view.run
-        watched = self._desk.runs.is_watched(run.id)
+        watched = self._services.runs.is_watched(run.id)
         stopping = self._commands.is_stopping(view)
         self._band.show_destination(run.stage, run.environment_name, run.connection, _host(run.root))
         self._file.show_run(run)
@@ -215,8 +217,8 @@ class ProgressView(QWidget):
                 has_logs=self._choices(view).logs is not Logs.NOTHING,
             )
         )
-        stands = standing(view, watched=watched, stopping=stopping)
-        self._sentence.show_standing(run.id, stands)
+        stands = run_summary(view, watched=watched, stopping=stopping)
+        self._sentence.show_summary(run.id, stands)
         if run.state.is_final:
             self._figures.show_final(run)
         else:
@@ -235,7 +237,7 @@ class ProgressView(QWidget):
         else:
             self._second.stop()
 
-    def _seconds_left(self, view: RunView) -> int:
+    def _seconds_left(self, view: TrackedRun) -> int:
         if view.watch is None or view.watch.next_try is None:
             return 0
         heard = self._heard_at.setdefault(view.run.id, time.monotonic())
@@ -247,7 +249,7 @@ class ProgressView(QWidget):
             self._commands.apply(remedy, view)
 
     def _connect(self) -> None:
-        runs = self._desk.runs
+        runs = self._services.runs
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
         self._second.timeout.connect(self._tick)

@@ -1,4 +1,4 @@
-"""Rate and time left of an import, from what the server has counted at which time. Pure; times in seconds."""
+"""Rate and remaining time of imports, from what the server has counted at which time; times in seconds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Slot
 
-from ..services.run_controller import RunCenter
+from ..services.run_controller import RunController
 from .throughput_chart import Sample
 
 #: The rate is that of the last so many seconds, and is not said before it rests on so many seconds and answers.
@@ -49,7 +49,7 @@ class Span:
     unit: Unit
 
 
-class Meter:
+class RateEstimator:
     """Follows one run. Seconds are the server's own where it counts them, else those of this workstation."""
 
     def __init__(self) -> None:
@@ -169,20 +169,20 @@ def _tens(seconds: float) -> int:
     return max(10, math.ceil(seconds / 10) * 10)
 
 
-class Meters(QObject):
+class RateEstimators(QObject):
     """Feeds a meter for every run with each answer; those of removed runs go with them."""
 
-    def __init__(self, runs: RunCenter, parent: QObject | None = None) -> None:
+    def __init__(self, runs: RunController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runs = runs
-        self._meters: dict[str, Meter] = {}
+        self._meters: dict[str, RateEstimator] = {}
         self._answered_at: dict[str, datetime | None] = {}
         runs.run_changed.connect(self._read)
         runs.list_changed.connect(self._tidy)
 
-    def of(self, run_id: str) -> Meter:
+    def of(self, run_id: str) -> RateEstimator:
         """The meter of a run."""
-        return self._meters.setdefault(run_id, Meter())
+        return self._meters.setdefault(run_id, RateEstimator())
 
     def tick(self, run_id: str) -> None:
         """Time has passed without an answer."""

@@ -12,9 +12,9 @@ from ...core.runs import Run
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
 from ..formats import clock, day_and_time, percent, size_done
-from ..messages import shown
+from ..messages import tr_text
 from ..run_words import fraction, is_lost, records_done, state_icon
-from ..services.run_controller import RunView
+from ..services.run_controller import TrackedRun
 from ..theme.tokens import Tone
 
 
@@ -26,7 +26,7 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RunSummary:
     """``note`` stands beside the sentence, ``second_line`` below it. ``icon`` is empty while the run goes on."""
 
     sentence: str
@@ -40,19 +40,19 @@ class Standing:
     stale: bool = False
 
 
-def standing(view: RunView, *, watched: bool, stopping: bool) -> Standing:
+def run_summary(view: TrackedRun, *, watched: bool, stopping: bool) -> RunSummary:
     """What to say about a run; ``stopping`` while a stop was asked for and it goes on."""
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
         said = remark(run)
-        lines = (_afterwards(run), shown(said) if said is not None else "")
+        lines = (_afterwards(run), tr_text(said) if said is not None else "")
         second = " ".join(line for line in lines if line)
-        return Standing(shown(sentence(run)), second_line=second, icon=icon, tone=tone)
+        return RunSummary(tr_text(sentence(run)), second_line=second, icon=icon, tone=tone)
     done = fraction(view)
     sending = run.state.is_sending
     stale = not sending and (is_lost(view) or not watched)
-    return Standing(
+    return RunSummary(
         _present(view),
         note=_note(view, stopping=stopping, stale=stale),
         percent=percent(done) if done is not None and run.state is not RunState.SENT else "",
@@ -62,28 +62,28 @@ def standing(view: RunView, *, watched: bool, stopping: bool) -> Standing:
     )
 
 
-def _present(view: RunView) -> str:
+def _present(view: TrackedRun) -> str:
     progress = view.progress
     if view.run.state is RunState.UPLOADING and isinstance(progress, Uploading):
-        return shown(text("Uploading {size}", size=size_done(progress.done, progress.total)))
-    return shown(sentence(view.run))
+        return tr_text(text("Uploading {size}", size=size_done(progress.done, progress.total)))
+    return tr_text(sentence(view.run))
 
 
-def _note(view: RunView, *, stopping: bool, stale: bool) -> str:
+def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     run = view.run
     if stale and view.watch is not None and view.watch.answered_at is not None:
-        return shown(text("as of {time}, may be further by now", time=clock(view.watch.answered_at)))
+        return tr_text(text("as of {time}, may be further by now", time=clock(view.watch.answered_at)))
     if stale:
-        return shown(text("as it was known last"))
+        return tr_text(text("as it was known last"))
     if view.watch is not None and view.watch.is_unlisted:
-        return shown(text("not listed by the server yet, asking again for up to a minute"))
+        return tr_text(text("not listed by the server yet, asking again for up to a minute"))
     if stopping:
-        return shown(text("Stopping. What is being imported right now may still end."))
+        return tr_text(text("Stopping. What is being imported right now may still end."))
     if run.state is RunState.UPLOADING:
-        return shown(text("to {place}", place=run.environment_name))
+        return tr_text(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
         place = destination(run.environment_name, run.connection)
-        return shown(text("{total} records into {place}", total=run.report.total_records, place=place))
+        return tr_text(text("{total} records into {place}", total=run.report.total_records, place=place))
     return ""
 
 
@@ -91,7 +91,7 @@ def _afterwards(run: Run) -> str:
     """The line below the sentence: what was imported, or when it was."""
     ended = _ended_at(run.ended_at) if run.ended_at else ""
     if run.state.is_recordable:
-        return shown(text("Sent on {day}.", day=day_and_time(run.sent_at or run.created_at)))
+        return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at or run.created_at)))
     if run.state.tells_counts:
         return ended
     return " ".join(part for part in (_imported(run), ended) if part)
@@ -99,8 +99,8 @@ def _afterwards(run: Run) -> str:
 
 def _ended_at(moment: datetime) -> str:
     if moment.astimezone().date() == datetime.now().astimezone().date():
-        return shown(text("Ended at {time}.", time=clock(moment)))
-    return shown(text("Ended on {day}.", day=day_and_time(moment)))
+        return tr_text(text("Ended at {time}.", time=clock(moment)))
+    return tr_text(text("Ended on {day}.", day=day_and_time(moment)))
 
 
 def _imported(run: Run) -> str:
@@ -110,7 +110,7 @@ def _imported(run: Run) -> str:
     place = destination(run.environment_name, run.connection)
     elapsed = (run.report.elapsed if run.report else None) or timedelta()
     if elapsed > timedelta():
-        return shown(
+        return tr_text(
             text(
                 "{records} were imported into {place} in {time}.",
                 records=records,
@@ -118,25 +118,25 @@ def _imported(run: Run) -> str:
                 time=in_words(elapsed),
             )
         )
-    return shown(text("{records} were imported into {place}.", records=records, place=place))
+    return tr_text(text("{records} were imported into {place}.", records=records, place=place))
 
 
 def in_words(elapsed: timedelta) -> str:
     """A duration in the largest unit that fits: 6 minutes."""
     match in_unit(elapsed):
         case "minutes", int(n):
-            return shown(counted("1 minute", "{n} minutes", n))
+            return tr_text(counted("1 minute", "{n} minutes", n))
         case "minutes", minutes:
-            return shown(text("{minutes} minutes", minutes=minutes))
+            return tr_text(text("{minutes} minutes", minutes=minutes))
         case "hours", int(n):
-            return shown(counted("1 hour", "{n} hours", n))
+            return tr_text(counted("1 hour", "{n} hours", n))
         case "hours", hours:
-            return shown(text("{hours} hours", hours=hours))
+            return tr_text(text("{hours} hours", hours=hours))
         case _, seconds:
-            return shown(counted("1 second", "{n} seconds", int(seconds)))
+            return tr_text(counted("1 second", "{n} seconds", int(seconds)))
 
 
-def lost_since(view: RunView, first_trouble: datetime) -> datetime:
+def lost_since(view: TrackedRun, first_trouble: datetime) -> datetime:
     """Since when no answer comes: since the last one, else since the first question that got none."""
     answered = view.watch.answered_at if view.watch else None
     return answered or first_trouble

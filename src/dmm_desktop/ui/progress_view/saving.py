@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,21 +12,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...archive.findings import LargeLogs
-from ...core.errors import DmmError
+from ...core.errors import DmmError, LargeLogs
 from ...core.job import BytesProgress, Job, Progress
 from ...core.runs import Run
 from ...core.text import Text, counted
 from ...operations.log_lines import LogLines
+from ...operations.retrying import Waiting
 from ...operations.run_report import save_report
 from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved, save_logs
 from ...operations.save_text import save_log_lines, save_text
 from ..error_banner import ErrorBanner
 from ..formats import file_size, size_done
-from ..messages import shown
+from ..messages import tr_text
 from ..run_words import file_name
-from ..services.app_services import Desk
-from ..services.system_dialogs import Outside
+from ..services.app_services import AppServices
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 
 #: Bytes of logs from which on it takes time to save them.
@@ -37,10 +38,10 @@ class Saving(QObject):
 
     busy_changed = Signal()
 
-    def __init__(self, desk: Desk, outside: Outside, banner: SavedBanner, parent: QWidget) -> None:
+    def __init__(self, services: AppServices, dialogs: SystemDialogs, banner: SavedBanner, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._outside = outside
+        self._services = services
+        self._dialogs = dialogs
         self._banner = banner
         self._window = parent
         self._saving: set[str] = set()
@@ -72,9 +73,9 @@ class Saving(QObject):
             else:
                 self._banner.failed(run.id, logs_not_saved(error, target))
 
-        begun = self._desk.runner.start(
+        begun = self._services.runner.start(
             _key(run.id),
-            partial(save_logs, self._desk.context, run, target, most=most),
+            partial(save_logs, self._services.context, run, target, most=most),
             owner=self,
             on_progress=lambda value: self._progressed(run, value),
             on_success=saved,
@@ -95,7 +96,10 @@ class Saving(QObject):
 
     def _progressed(self, run: Run, value: Progress) -> None:
         """Most logs are here before anybody could read a word about them."""
-        if isinstance(value, BytesProgress) and value.done >= _WORTH_TELLING:
+        if isinstance(value, Waiting):
+            again = counted("Trying again in 1 second.", "Trying again in {n} seconds.", math.ceil(value.seconds))
+            self._banner.under_way(run.id, f"{tr_text(value.trouble.title)} {tr_text(again)}")
+        elif isinstance(value, BytesProgress) and value.done >= _WORTH_TELLING:
             size = file_size(value.done) if value.total is None else size_done(value.done, value.total)
             words = self.tr("{size} received.") if isinstance(value, Receiving) else self.tr("{size} verified.")
             self._banner.under_way(run.id, words.format(size=size))
@@ -103,7 +107,7 @@ class Saving(QObject):
     def log_lines(self, run: Run, log: LogLines) -> None:
         """Ask where to, then save the lines that were read so far."""
         count = log.total
-        said = shown(counted("1 log line saved.", "{n} log lines saved.", count))
+        said = tr_text(counted("1 log line saved.", "{n} log lines saved.", count))
 
         def save(target: Path) -> None:
             self._write(run, target, partial(save_log_lines, log, count, target), said)
@@ -130,10 +134,10 @@ class Saving(QObject):
         self._ask(self.tr("Save report"), suggested_name(run, "report.html"), self.tr("HTML files (*.html)"), save)
 
     def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
-        self._outside.ask_for_target(self._window, title, name, kinds, then)
+        self._dialogs.ask_for_target(self._window, title, name, kinds, then)
 
     def _write(self, run: Run, target: Path, job: Job[Path], said: str) -> None:
-        self._desk.runner.start(
+        self._services.runner.start(
             ("write", target),
             job,
             owner=self,
@@ -149,10 +153,10 @@ class SavedBanner(QObject):
     """The banner above the footer: what became of what the person asked for. It belongs to one run and is out of sight
     while another one is shown."""
 
-    def __init__(self, desk: Desk, outside: Outside, parent: QWidget) -> None:
+    def __init__(self, services: AppServices, dialogs: SystemDialogs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._outside = outside
+        self._services = services
+        self._dialogs = dialogs
         self._parent = parent
         self._banner = ErrorBanner("notice", action_name="show_in_folder")
         self.widget = QWidget()
@@ -231,16 +235,16 @@ class SavedBanner(QObject):
     @Slot()
     def _act(self) -> None:
         if self._under_way:
-            self._desk.runner.cancel(_key(self._run_id))
+            self._services.runner.cancel(_key(self._run_id))
         elif self._path is not None:
-            self._outside.show_in_folder(self._path)
+            self._dialogs.show_in_folder(self._path)
 
     @Slot()
     def _details(self) -> None:
         if self._path is not None and self._can_open:
             from ..log_view.saved_logs_dialog import SavedLogsDialog
 
-            SavedLogsDialog(self._desk, self._path, self._parent.window()).open()
+            SavedLogsDialog(self._services, self._path, self._parent.window()).open()
 
 
 def _key(run_id: str) -> tuple[str, str]:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
-from ..services.app_services import Desk
+from ..services.app_services import AppServices
 from ..stage import stage_word
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, Form
 from ..widgets.labels import WrappedLabel, plain_tip
@@ -26,9 +26,9 @@ class WatchDialog(Dialog):
 
     watching = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None, environment_id: str = "") -> None:
+    def __init__(self, services: AppServices, parent: QWidget | None, environment_id: str = "") -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self.setObjectName("watch_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Watch an existing import"))
@@ -45,7 +45,7 @@ class WatchDialog(Dialog):
         self._environments.setAccessibleName(self.tr("Environment"))
         self._environment = Field(self._environments)
         self._environments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for saved in desk.environments.environments:
+        for saved in services.environments.environments:
             one = saved.environment
             metrics = self._environments.fontMetrics()
             name = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, _LONGEST * metrics.averageCharWidth())
@@ -57,9 +57,9 @@ class WatchDialog(Dialog):
         form = Form()
         form.add_row(self.tr("Environment"), self._environment)
         form.add_row(self.tr("Tracker id"), self._tracker)
-        self._watch = Button(self.tr("Watch import"), "watch_import", kind=Kind.PRIMARY, large=True)
+        self._watch = Button(self.tr("Watch import"), "watch_import", kind=ButtonKind.PRIMARY, large=True)
         self._watch.setDefault(True)
-        cancel = Button(self.tr("Cancel"), "cancel_watch", kind=Kind.FLAT, large=True)
+        cancel = Button(self.tr("Cancel"), "cancel_watch", kind=ButtonKind.FLAT, large=True)
         content = QVBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
         content.setSpacing(16)
@@ -84,7 +84,7 @@ class WatchDialog(Dialog):
             self._environments.setFocus()
         if self._tracker.error or self._environment.error:
             return
-        begun = self._desk.runs.adopt(
+        begun = self._services.runs.adopt(
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed
         )
         if begun:

@@ -13,7 +13,7 @@ from ...core.outcomes import left_out, sentence
 from ...core.runs import Run
 from ...core.text import Text, text
 from ..formats import day_and_time, duration, file_size, number
-from ..messages import harmless, shown, told, tr
+from ..messages import escaped, tr, tr_message, tr_text
 from ..run_words import file_name, title
 from ..stage import stage_word
 
@@ -40,11 +40,11 @@ def report_page(run: Run, made_at: datetime) -> str:
     heading = f"{title(run)}, {stage_word(run.stage)}"
     parts = [
         f"<h1>{escape(heading)}</h1>",
-        f"<p><b>{escape(shown(sentence(run)))}</b></p>",
-        _section(shown(text("Counts")), _facts(_counts(run))),
+        f"<p><b>{escape(tr_text(sentence(run)))}</b></p>",
+        _section(tr_text(text("Counts")), _facts(_counts(run))),
         _failing(run),
-        _section(shown(text("Import")), _facts(_import(run))),
-        _section(shown(text("Times")), _facts(_times(run))),
+        _section(tr_text(text("Import")), _facts(_import(run))),
+        _section(tr_text(text("Times")), _facts(_times(run))),
         _received(run),
         _configuration(run),
         f'<p class="quiet">{escape(_made(made_at))}</p>',
@@ -64,18 +64,18 @@ def _counts(run: Run) -> list[tuple[str, str]]:
     rows = []
     if report is not None:
         rows = [
-            (shown(text("Records")), _of(report.completed_records, report.total_records)),
-            (shown(text("Instructions")), _of(report.completed_instructions, report.total_instructions)),
-            (shown(text("Process records")), _of(report.completed_bpt_records, report.total_bpt_records)),
-            (shown(text("Elapsed")), duration(report.elapsed) if report.elapsed != timedelta() else ""),
+            (tr_text(text("Records")), _of(report.completed_records, report.total_records)),
+            (tr_text(text("Instructions")), _of(report.completed_instructions, report.total_instructions)),
+            (tr_text(text("Process records")), _of(report.completed_bpt_records, report.total_bpt_records)),
+            (tr_text(text("Elapsed")), duration(report.elapsed) if report.elapsed != timedelta() else ""),
         ]
     if final is not None:
         rows += [
-            (shown(text("Records in the final report")), number(final.records)),
-            (shown(text("Data volume")), final.data_volume),
+            (tr_text(text("Records in the final report")), number(final.records)),
+            (tr_text(text("Data volume")), final.data_volume),
         ]
     failing = run.failing_count
-    rows.append((shown(text("Failing entities")), shown(text("not known")) if failing is None else number(failing)))
+    rows.append((tr_text(text("Failing entities")), tr_text(text("not known")) if failing is None else number(failing)))
     return rows
 
 
@@ -83,18 +83,18 @@ def _import(run: Run) -> list[tuple[str, str]]:
     mode = {True: text("append: new ids"), False: text("keep ids"), None: text("not known")}[run.append]
     size = f" ({file_size(run.zip_size)})" if run.zip_size else ""
     return [
-        (shown(text("Environment")), run.environment_name),
-        (shown(text("Stage")), stage_word(run.stage)),
-        (shown(text("API")), run.root),
-        (shown(text("Connection")), run.connection or shown(text("not known"))),
-        (shown(text("Tracker id")), run.tracker_id),
-        (shown(text("Status of the server")), run.status_word),
-        (shown(_whose(run)), told(run.message)),
-        (shown(text("File")), file_name(run) + size if run.zip_path else ""),
+        (tr_text(text("Environment")), run.environment_name),
+        (tr_text(text("Stage")), stage_word(run.stage)),
+        (tr_text(text("API")), run.root),
+        (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),
+        (tr_text(text("Tracker id")), run.tracker_id),
+        (tr_text(text("Status of the server")), run.status_word),
+        (tr_text(_whose(run)), tr_message(run.message)),
+        (tr_text(text("File")), file_name(run) + size if run.zip_path else ""),
         ("SHA-256", run.zip_sha256),
-        (shown(text("Ids")), shown(mode)),
-        (shown(text("API description")), run.contract),
-        (shown(text("Log")), told(run.log_notice) if run.log_notice else ""),
+        (tr_text(text("Ids")), tr_text(mode)),
+        (tr_text(text("API description")), run.contract),
+        (tr_text(text("Log")), tr_message(run.log_notice) if run.log_notice else ""),
     ]
 
 
@@ -105,12 +105,12 @@ def _whose(run: Run) -> Text:
 def _times(run: Run) -> list[tuple[str, str]]:
     report = run.report
     return [
-        (shown(text("Begun here")), day_and_time(run.created_at)),
-        (shown(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
-        (shown(text("Stop asked for")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
-        (shown(text("Ended")), day_and_time(run.ended_at) if run.ended_at else ""),
-        (shown(text("Started, by the server's clock")), _server(report.started_at) if report else ""),
-        (shown(text("Ended, by the server's clock")), _server(report.ended_at) if report else ""),
+        (tr_text(text("Begun here")), day_and_time(run.created_at)),
+        (tr_text(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
+        (tr_text(text("Stop asked for")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
+        (tr_text(text("Ended")), day_and_time(run.ended_at) if run.ended_at else ""),
+        (tr_text(text("Started, by the server's clock")), _server(report.started_at) if report else ""),
+        (tr_text(text("Ended, by the server's clock")), _server(report.ended_at) if report else ""),
     ]
 
 
@@ -119,7 +119,7 @@ def _failing(run: Run) -> str:
         return ""
     heads = (text("Entity"), text("Error"), text("Tip"), text("First time"))
     count = escape(tr("Count"))
-    plain = "".join(f"<th>{escape(shown(head))}</th>" for head in heads)
+    plain = "".join(f"<th>{escape(tr_text(head))}</th>" for head in heads)
     rows = [f'<tr>{plain}<th class="number">{count}</th></tr>']
     traces = []
     for entity in run.failing_entities:
@@ -132,24 +132,24 @@ def _failing(run: Run) -> str:
         if entity.stack_trace:
             traces.append(f"<h3>{escape(entity.entity)}</h3><pre>{escape(entity.stack_trace)}</pre>")
     notice = left_out(run)
-    below = f"<p>{escape(shown(notice))}</p>" if notice else ""
-    section = _section(shown(text("Failing entities")), _table(rows) + below)
-    return section + (_section(shown(text("Stack traces")), "\n".join(traces)) if traces else "")
+    below = f"<p>{escape(tr_text(notice))}</p>" if notice else ""
+    section = _section(tr_text(text("Failing entities")), _table(rows) + below)
+    return section + (_section(tr_text(text("Stack traces")), "\n".join(traces)) if traces else "")
 
 
 def _configuration(run: Run) -> str:
     if not run.configuration:
         return ""
-    return _section(shown(text("Configuration")), f"<pre>{escape(run.configuration)}</pre>")
+    return _section(tr_text(text("Configuration")), f"<pre>{escape(run.configuration)}</pre>")
 
 
 def _received(run: Run) -> str:
-    answer = f"<pre>{escape(harmless(run.received))}</pre>" if run.received else ""
-    return _section(shown(text("Server's answer")), answer)
+    answer = f"<pre>{escape(escaped(run.received))}</pre>" if run.received else ""
+    return _section(tr_text(text("Server's answer")), answer)
 
 
 def _made(made_at: datetime) -> str:
-    return shown(text("Made by DMM Desktop {version} on {day}.", version=__version__, day=day_and_time(made_at)))
+    return tr_text(text("Made by DMM Desktop {version} on {day}.", version=__version__, day=day_and_time(made_at)))
 
 
 def _section(heading: str, content: str) -> str:
@@ -169,7 +169,7 @@ def _of(done: int | None, total: int | None) -> str:
     """Both as the server counts them; empty where it has not counted."""
     if total == 0 or done is total is None:
         return number(done) if done != 0 else ""
-    return shown(text("{done} of {total}", done=number(done), total=number(total)))
+    return tr_text(text("{done} of {total}", done=number(done), total=number(total)))
 
 
 def _server(moment: datetime | None) -> str:

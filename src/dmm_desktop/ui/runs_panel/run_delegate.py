@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ..run_words import file_name, fraction, is_lost, short_sentence, state_icon
-from ..services.run_controller import RunView
+from ..services.run_controller import TrackedRun
 from ..stage import MARK, paint_mark, stage_word
 from ..theme.icons import DEFAULT, paint_icon
 from ..theme.tokens import Tone
@@ -63,7 +63,7 @@ class RunDelegate(QStyledItemDelegate):
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole sentence and the file's path, since both may be cut."""
-        shown: RunView | None = index.data(RunRole.VIEW)
+        shown: TrackedRun | None = index.data(RunRole.VIEW)
         if event.type() != QEvent.Type.ToolTip or shown is None:
             return super().helpEvent(event, view, option, index)
         lines = (short_sentence(shown)[0], shown.run.zip_path)
@@ -79,7 +79,7 @@ class RunDelegate(QStyledItemDelegate):
         paint_text(painter, rect, text, role_font(Role.HEADER), state.tokens.text2, direction=option.direction)
 
     def _paint_run(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, view: RunView, state: RowState
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, view: TrackedRun, state: RowState
     ) -> None:
         tokens, direction = state.tokens, option.direction
         rect = option.rect.adjusted(_PADDING, _ABOVE, -_EDGE, 0)
@@ -111,7 +111,7 @@ class RunDelegate(QStyledItemDelegate):
         painter: QPainter,
         line: Line,
         text: str,
-        view: RunView,
+        view: TrackedRun,
         state: RowState,
         direction: Qt.LayoutDirection,
     ) -> None:
@@ -124,7 +124,7 @@ class RunDelegate(QStyledItemDelegate):
         paint_text(painter, place, text, font, color, align=Qt.AlignmentFlag.AlignTrailing, direction=direction)
 
     def _paint_stage(
-        self, painter: QPainter, rect: QRect, view: RunView, state: RowState, direction: Qt.LayoutDirection
+        self, painter: QPainter, rect: QRect, view: TrackedRun, state: RowState, direction: Qt.LayoutDirection
     ) -> None:
         tokens, stage = state.tokens, view.run.stage
         line = Line(rect, direction)

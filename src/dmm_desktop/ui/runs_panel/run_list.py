@@ -1,4 +1,4 @@
-"""The question before a run is removed from the list."""
+"""The list of runs with its keys and its menu."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionV
 
 from ...core.runs import Run
 from ..run_words import title
-from ..services.run_controller import RunView
+from ..services.run_controller import TrackedRun
 from ..widgets.access_keys import give_access_keys
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Question
@@ -18,7 +18,7 @@ from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
 
 
-class RemoveQuestion(Question):
+class RemoveRunQuestion(Question):
     """``confirmed``: yes, remove it."""
 
     def __init__(self, run: Run, parent: QWidget) -> None:
@@ -122,11 +122,11 @@ class RunList(QListView):
         self.initViewItemOption(option)
         return option
 
-    def _view_at(self, index: QModelIndex) -> RunView | None:
+    def _view_at(self, index: QModelIndex) -> TrackedRun | None:
         view = index.data(RunRole.VIEW) if index.isValid() else None
-        return view if isinstance(view, RunView) else None
+        return view if isinstance(view, TrackedRun) else None
 
-    def menu_of(self, view: RunView) -> QMenu:
+    def menu_of(self, view: TrackedRun) -> QMenu:
         """What can be done with a run; the menu goes when it is closed."""
         run, live = view.run, not view.run.state.is_final
         menu = QMenu(self)

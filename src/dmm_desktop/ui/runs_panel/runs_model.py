@@ -1,4 +1,4 @@
-"""In which order runs stand in the list, and under which heading. Pure."""
+"""The runs as rows below headings, in the order of the list, kept up to date row by row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ..formats import clock, percent, short_day
 from ..run_words import file_name, fraction, short_sentence, title
-from ..services.run_controller import RunCenter, RunView
+from ..services.run_controller import RunController, TrackedRun
 from ..stage import stage_word
 from ..widgets.painting import Index
 
@@ -97,7 +97,7 @@ class RunsModel(QAbstractListModel):
     """Follows the run center. Rows come, go and move; nothing is ever reset, so the selection stays."""
 
     def __init__(
-        self, runs: RunCenter, parent: QObject | None = None, now: Callable[[], datetime] = here_and_now
+        self, runs: RunController, parent: QObject | None = None, now: Callable[[], datetime] = here_and_now
     ) -> None:
         super().__init__(parent)
         self._runs = runs
@@ -195,7 +195,7 @@ class RunsModel(QAbstractListModel):
                 return self._end_text(view)
         return None
 
-    def _end_text(self, view: RunView) -> str:
+    def _end_text(self, view: TrackedRun) -> str:
         if not view.run.state.is_final:
             done = fraction(view) if view.run.state is not RunState.SENT else None
             return percent(done) if done is not None else ""
@@ -203,7 +203,7 @@ class RunsModel(QAbstractListModel):
         here = section(view.run, self._now())
         return short_day(when) if here is Section.EARLIER else clock(when)
 
-    def _spoken(self, view: RunView) -> str:
+    def _spoken(self, view: TrackedRun) -> str:
         sentence, _ = short_sentence(view)
         parts = (title(view.run), self._end_text(view), sentence, stage_word(view.run.stage), file_name(view.run))
         return ", ".join(part for part in parts if part)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
-from ..services.app_services import Desk
+from ..services.app_services import AppServices
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
-from .run_list import RemoveQuestion, RunList
+from .run_list import RemoveRunQuestion, RunList
 from .runs_model import RunsModel
 
 
@@ -27,11 +27,11 @@ class RunsPanel(QWidget):
     stop_requested = Signal(object)
     stop_watching_requested = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, services: AppServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runs_panel")
         set_surface(self, Surface.WINDOW)
-        self._desk = desk
+        self._services = services
         title = QLabel(self.tr("Runs"))
         set_role(title, Role.NAME)
         self._import = Button(
@@ -39,10 +39,10 @@ class RunsPanel(QWidget):
             "import_data",
             accessible_name=self.tr("Import data"),
             icon_name="import",
-            kind=Kind.PRIMARY,
+            kind=ButtonKind.PRIMARY,
         )
         self._banner = ErrorBanner("runs_banner")
-        self._list = RunList(RunsModel(desk.runs, self), desk.runs.is_watched)
+        self._list = RunList(RunsModel(services.runs, self), services.runs.is_watched)
         header = QHBoxLayout()
         header.setContentsMargins(16, 10, 12, 10)
         header.setSpacing(8)
@@ -80,13 +80,13 @@ class RunsPanel(QWidget):
 
     def remove_run(self, run: Run) -> None:
         """Ask the person, then remove the run from the list."""
-        question = RemoveQuestion(run, self.window())
+        question = RemoveRunQuestion(run, self.window())
         question.confirmed.connect(lambda: self._remove(run))
         question.open()
 
     def _remove(self, run: Run) -> None:
         self._banner.hide()
-        self._desk.runs.remove(run.id, owner=self, on_failure=self._failed)
+        self._services.runs.remove(run.id, owner=self, on_failure=self._failed)
 
     def _failed(self, error: DmmError) -> None:
         self._banner.show_error(error, dismissible=True)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject
 
 from ...operations.context import SavedContext
 from ...workers.runner import TaskRunner
-from .environment_controller import EnvironmentBook
-from .poll_priority import Attention
-from .run_controller import RunCenter
+from .environment_controller import EnvironmentController
+from .poll_priority import PollPriority
+from .run_controller import RunController
 
 
-class Desk(QObject):
+class AppServices(QObject):
     """The environments and runs of one data folder.
 
     ``context`` and ``runner`` are for the operations that a panel starts by itself, such as the check of a zip.
@@ -21,6 +21,6 @@ class Desk(QObject):
         super().__init__(parent)
         self.context = context
         self.runner = runner
-        self.environments = EnvironmentBook(context, runner, self)
-        self.runs = RunCenter(context, runner, self)
-        self.attention = Attention(self.runs, self)
+        self.environments = EnvironmentController(context, runner, self)
+        self.runs = RunController(context, runner, self)
+        self.attention = PollPriority(self.runs, self)

@@ -17,7 +17,6 @@ from ...core.form import FormFields
 from ...core.job import Job
 from ...core.token import Token
 from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
-from ...operations.connection_form import connection_form
 from ...operations.context import SavedContext
 from ...operations.create_connection import create_and_save
 from ...operations.environments import (
@@ -29,8 +28,7 @@ from ...operations.environments import (
     save_environment,
 )
 from ...operations.read_files import read_authorities, read_description
-from ...operations.share_environments import add_environments, export_environments, read_environments
-from ...workers.delivery import nothing
+from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
 from .callbacks import while_alive
 
@@ -48,7 +46,7 @@ class FailedCheck:
     error: DmmError
 
 
-class EnvironmentBook(QObject):
+class EnvironmentController(QObject):
     """Keeps the list and carries out what is asked for. Callbacks are dropped with their ``owner``.
 
     ``changed``: the list is another; ``checking_changed`` (environment id): a test of one began or ended.
@@ -161,7 +159,7 @@ class EnvironmentBook(QObject):
         owner: QObject,
         on_success: Callable[[CheckedEnvironment], None],
         on_failure: Failed,
-        on_end: Callable[[], None] = nothing,
+        on_end: Callable[[], None] = do_nothing,
     ) -> bool:
         """Test an environment as it stands in a dialog, with the key in it or the kept one; nothing is stored.
 
@@ -200,9 +198,11 @@ class EnvironmentBook(QObject):
         owner: QObject,
         on_success: Callable[[FormFields], None],
         on_failure: Failed,
-        on_end: Callable[[], None] = nothing,
+        on_end: Callable[[], None] = do_nothing,
     ) -> bool:
         """Find out what a new connection in the environment needs; False if that is under way."""
+        from ...operations.connection_form import connection_form
+
         return self._runner.start(
             ("connection form", environment.id),
             partial(connection_form, self._context, environment),
@@ -220,7 +220,7 @@ class EnvironmentBook(QObject):
         owner: QObject,
         on_success: Callable[[Connection], None],
         on_failure: Failed,
-        on_end: Callable[[], None] = nothing,
+        on_end: Callable[[], None] = do_nothing,
     ) -> bool:
         """Create a connection in the environment; False if one is being created there."""
 
@@ -252,6 +252,8 @@ class EnvironmentBook(QObject):
 
     def export(self, target: Path, *, owner: QObject, on_success: Callable[[Path], None], on_failure: Failed) -> None:
         """Write all environments to a file without their keys."""
+        from ...operations.share_environments import export_environments
+
         job = partial(export_environments, self._environments, target)
         self._runner.start("export environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
@@ -264,6 +266,8 @@ class EnvironmentBook(QObject):
         on_failure: Failed,
     ) -> None:
         """Read what such a file brings; nothing is added."""
+        from ...operations.share_environments import read_environments
+
         job = partial(read_environments, self._context, source)
         self._runner.start("read environments", job, owner=owner, on_success=on_success, on_failure=on_failure)
 
@@ -276,6 +280,7 @@ class EnvironmentBook(QObject):
         on_failure: Failed,
     ) -> None:
         """Add environments of such a file; ``on_success`` gets those that were not here already."""
+        from ...operations.share_environments import add_environments
 
         def added(environments: tuple[Environment, ...]) -> None:
             self.load(while_alive(owner, on_failure))
@@ -292,7 +297,7 @@ class EnvironmentBook(QObject):
         job: Job[None],
         owner: QObject,
         on_failure: Failed,
-        on_success: Callable[[], None] = nothing,
+        on_success: Callable[[], None] = do_nothing,
     ) -> None:
         failed = while_alive(owner, on_failure)
 

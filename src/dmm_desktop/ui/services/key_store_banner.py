@@ -8,7 +8,7 @@ from ..theme.tokens import Tone
 from ..widgets.banner import Banner
 
 
-class KeyStoreWait(QObject):
+class KeyStoreBanner(QObject):
     """Shown as long as at least one question to the key store has been waiting. :meth:`tell` may be called on any
     thread."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
 from ...operations.log_lines import LogLines
-from .run_controller import RunCenter
+from .run_controller import RunController
 
 #: Longest time between two questions about the run that is looked at, and about the others, in seconds.
 NEAR, FAR = 2.0, 10.0
@@ -14,10 +14,10 @@ NEAR, FAR = 2.0, 10.0
 KEPT_LOGS = 8
 
 
-class Attention(QObject):
+class PollPriority(QObject):
     """Before the first call of :meth:`look_at` every run is watched closely."""
 
-    def __init__(self, runs: RunCenter, parent: QObject) -> None:
+    def __init__(self, runs: RunController, parent: QObject) -> None:
         super().__init__(parent)
         self._runs = runs
         self._run_id: str | None = None
@@ -46,7 +46,7 @@ class Attention(QObject):
             longest = NEAR if view.run.id == self._run_id and not self._is_away else FAR
             was_far, view.pace.longest = view.pace.longest > longest, longest
             if was_far and self._runs.is_watched(view.run.id):
-                view.nudge.give()  # what is shown may be old
+                view.wake_up.give()  # what is shown may be old
 
     @Slot(object)
     def _forget_logs(self, run_id: str) -> None:

@@ -1,4 +1,4 @@
-"""A run as the window shows it."""
+"""The runs, live and past, as the window shows them; starts, watches and stops them."""
 
 from __future__ import annotations
 
@@ -10,41 +10,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ...core.errors import DmmError
-from ...core.job import Nudge, Progress
+from ...core.job import Progress, WakeUp
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
-from ...operations.adopt_run import adopt_known
 from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
-from ...operations.read_log import read_log
-from ...operations.retrying import Pace
+from ...operations.retrying import PollPolicy
 from ...operations.runs import StoredRuns, list_runs, read_run, remove_run
 from ...operations.sending import SendingEnded
-from ...operations.settle_run import record_outcome
-from ...operations.start_import import start_import
-from ...operations.stop_run import stop_run
-from ...operations.watch_run import watch_run
-from ...workers.delivery import nothing
+from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
 from .callbacks import while_alive
 
 if TYPE_CHECKING:
-    from ...operations.read_log import LogRead
     from ...operations.start_import import ImportPlan, Started
     from ...operations.watch_run import WatchProgress
 
 
 @dataclass(slots=True)
-class RunView:
+class TrackedRun:
     """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed;
     ``log_notice``: what has to be said about the lines in ``log``."""
 
     run: Run
     progress: Progress | None = None
     log: LogLines = field(default_factory=LogLines)
-    pace: Pace = field(default_factory=Pace)
-    nudge: Nudge = field(default_factory=Nudge)
+    pace: PollPolicy = field(default_factory=PollPolicy)
+    wake_up: WakeUp = field(default_factory=WakeUp)
     error: DmmError | None = None
     log_notice: Text | None = None
 
@@ -60,7 +53,7 @@ class RunView:
 Failed = Callable[[DmmError], None]
 
 
-class RunCenter(QObject):
+class RunController(QObject):
     """Keeps the list. ``list_changed``: runs came or went; ``run_changed`` (run id): one of them stands differently.
 
     Callbacks are dropped with their ``owner``; what became of a run arrives here anyway.
@@ -73,18 +66,18 @@ class RunCenter(QObject):
         super().__init__(parent)
         self._context = context
         self._runner = runner
-        self._views: dict[str, RunView] = {}
+        self._views: dict[str, TrackedRun] = {}
         self._leaving: dict[str, Callable[[], None]] = {}  # what ends their removal, once nobody watches them any more
 
     @property
-    def runs(self) -> list[RunView]:
+    def runs(self) -> list[TrackedRun]:
         """All runs, newest first."""
         return sorted(self._views.values(), key=lambda view: view.run.created_at, reverse=True)
 
-    def find(self, run_id: str) -> RunView | None:
+    def find(self, run_id: str) -> TrackedRun | None:
         return self._views.get(run_id)
 
-    def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = nothing) -> None:
+    def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = do_nothing) -> None:
         """Read what the database knows, and watch again what has not ended. ``on_notices``: what a person has to be
         told about the opening of the data folder, if there is something."""
 
@@ -106,9 +99,10 @@ class RunCenter(QObject):
         on_upload: Callable[[], None],
         on_started: Callable[[], None],
         on_failure: Failed,
-        on_cancelled: Callable[[], None] = nothing,
+        on_cancelled: Callable[[], None] = do_nothing,
     ) -> None:
         """Start an import. ``on_upload``: everything that can be known beforehand is well, and the upload begins."""
+        from ...operations.start_import import start_import
 
         def progressed(value: Progress) -> None:
             from ...operations.start_import import AwaitingAnswer, Uploading
@@ -145,7 +139,9 @@ class RunCenter(QObject):
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
-        view.log, view.nudge, view.error, view.log_notice = self._new_log(), Nudge(), None, None
+        from ...operations.watch_run import watch_run
+
+        view.log, view.wake_up, view.error, view.log_notice = self._new_log(), WakeUp(), None, None
 
         def progressed(value: WatchProgress) -> None:
             view.log_notice = value.log_notice
@@ -156,7 +152,7 @@ class RunCenter(QObject):
 
         self._runner.start(
             ("watch", run_id),
-            partial(watch_run, self._context, view.run, deliver=view.log.append, pace=view.pace, nudge=view.nudge),
+            partial(watch_run, self._context, view.run, deliver=view.log.append, pace=view.pace, wake_up=view.wake_up),
             owner=self,
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
@@ -177,7 +173,7 @@ class RunCenter(QObject):
         """Ask at once what would be asked later; watch again what is not watched any more."""
         view = self._views.get(run_id)
         if view is not None and self.is_watched(run_id):
-            view.nudge.give()
+            view.wake_up.give()
         else:
             self.watch(run_id)
 
@@ -202,9 +198,11 @@ class RunCenter(QObject):
         self._runner.cancel(("watch", run_id))
 
     def stop(
-        self, run_id: str, *, owner: QObject, on_success: Callable[[], None] = nothing, on_failure: Failed
+        self, run_id: str, *, owner: QObject, on_success: Callable[[], None] = do_nothing, on_failure: Failed
     ) -> bool:
         """Ask the server to stop the execution; False if it is being asked."""
+        from ...operations.stop_run import stop_run
+
         view = self._views[run_id]
 
         def stopped(_: None) -> None:
@@ -225,11 +223,14 @@ class RunCenter(QObject):
 
     def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
         """Read the log lines of a run of the past into its view; False if that is under way."""
+        from ...operations.read_log import LogRead, read_log
+
         view = self._views[run_id]
         view.log, view.log_notice = self._new_log(), None
 
-        def progressed(value: LogRead) -> None:
-            view.log_notice = value.notice
+        def progressed(value: Progress) -> None:
+            if isinstance(value, LogRead):  # else it is a wait before a request is repeated
+                view.log_notice = value.notice
 
         job = partial(read_log, self._context, view.run, view.log.append)
         key = ("read log", run_id)
@@ -248,6 +249,7 @@ class RunCenter(QObject):
         on_failure: Failed,
     ) -> bool:
         """Watch an execution that was started elsewhere."""
+        from ...operations.adopt_run import adopt_known
 
         def adopted(run: Run) -> None:
             self._take(run, None)
@@ -269,6 +271,7 @@ class RunCenter(QObject):
         on_failure: Failed,
     ) -> bool:
         """Keep what a person found of a run whose outcome is unknown, and watch it if it has a tracker id now."""
+        from ...operations.settle_run import record_outcome
 
         def settled(run: Run) -> None:
             self._take(run, None)
@@ -309,7 +312,7 @@ class RunCenter(QObject):
     def _loaded(self, runs: tuple[Run, ...]) -> None:
         for run in runs:
             if run.id not in self._views:
-                self._views[run.id] = RunView(run)
+                self._views[run.id] = TrackedRun(run)
         self.list_changed.emit()
         for run in runs:
             self.watch(run.id)
@@ -319,7 +322,7 @@ class RunCenter(QObject):
         if run.id in self._leaving:
             return
         if view is None:
-            self._views[run.id] = RunView(run, progress, error=error)
+            self._views[run.id] = TrackedRun(run, progress, error=error)
             self.list_changed.emit()
             return
         view.run, view.progress, view.error = run, progress, error

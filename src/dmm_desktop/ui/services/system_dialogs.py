@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-class Outside:
+class SystemDialogs:
     """The system's own file dialog and file manager."""
 
     def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:

@@ -1,1 +1,1 @@
-"""Package."""
+"""Colours, fonts and icons of the window."""

@@ -1,1 +1,1 @@
-"""Package."""
+"""Widgets that know nothing of DMM."""

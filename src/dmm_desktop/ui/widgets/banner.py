@@ -1,4 +1,6 @@
-"""The banner: a message in the page, above what it concerns. It stays until it is dismissed or its cause is gone."""
+"""Banners: messages in the page above what they concern, which stay until they are dismissed or their cause is gone;
+and the place of those of a window.
+"""
 
 from __future__ import annotations
 

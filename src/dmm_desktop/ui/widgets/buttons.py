@@ -1,4 +1,6 @@
-"""Buttons: five kinds, with icons that follow colours, direction and screen, and names for assistive tools."""
+"""Buttons of five kinds, with icons that follow colours, direction and screen; and links, buttons that look like
+underlined text.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from .access_keys import renew_access_keys
 from .painting import Line, paint_text, text_width
 
 
-class Kind(StrEnum):
+class ButtonKind(StrEnum):
     """How loud a button is."""
 
     NEUTRAL = "neutral"
@@ -28,9 +30,9 @@ class Kind(StrEnum):
 
 
 _ICON_TONES = {
-    Kind.PRIMARY: Tone.ON_ACCENT,
-    Kind.PRODUCTION: Tone.ON_ACCENT,
-    Kind.DANGER: Tone.ERR,
+    ButtonKind.PRIMARY: Tone.ON_ACCENT,
+    ButtonKind.PRODUCTION: Tone.ON_ACCENT,
+    ButtonKind.DANGER: Tone.ERR,
 }
 
 #: The keys that press a button.
@@ -57,7 +59,7 @@ class Button(QPushButton):
         *,
         accessible_name: str = "",
         icon_name: str = "",
-        kind: Kind = Kind.NEUTRAL,
+        kind: ButtonKind = ButtonKind.NEUTRAL,
         large: bool = False,
         icon_tone: Tone | None = None,
         parent: QWidget | None = None,
@@ -77,11 +79,11 @@ class Button(QPushButton):
         self._show_icon()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ButtonKind:
         """How loud it is."""
         return self._kind
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: ButtonKind) -> None:
         """Make it another kind: *Start import* for Production."""
         self._kind = kind
         set_style_property(self, "kind", kind.value)
@@ -161,7 +163,7 @@ class IconButton(Button):
             object_name,
             accessible_name=accessible_name,
             icon_name=icon_name,
-            kind=Kind.ICON,
+            kind=ButtonKind.ICON,
             icon_tone=icon_tone,
             parent=parent,
         )

@@ -1,4 +1,4 @@
-"""A window above another one, which it belongs to."""
+"""Dialogs, and questions before something is lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QMessag
 
 from ..theme.type_roles import Role, set_role
 from .access_keys import AccessKeys
-from .buttons import Button, Kind
+from .buttons import Button, ButtonKind
 from .containers import DialogFooter
 from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
 
@@ -92,7 +92,7 @@ class Question(QMessageBox):
     def offer(self, do: tuple[str, str, str], keep: tuple[str, str]) -> None:
         """Add both buttons: text, object name and icon of the one that does it, text and object name of the other."""
         text, name, icon = do
-        self._do = Button(text, name, icon_name=icon, kind=Kind.DANGER, large=True, parent=self)
+        self._do = Button(text, name, icon_name=icon, kind=ButtonKind.DANGER, large=True, parent=self)
         keeping = Button(*keep, large=True, parent=self)
         self.addButton(self._do, QMessageBox.ButtonRole.DestructiveRole)
         self.addButton(keeping, QMessageBox.ButtonRole.RejectRole)

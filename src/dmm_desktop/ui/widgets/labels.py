@@ -1,4 +1,4 @@
-"""Labels for texts of unknown length: one that cuts with an ellipsis, one that wraps but is no wider than its text."""
+"""Labels: text that is elided or wraps, icons, and tool tips that never take text for HTML."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class _ValueLabel(QLabel):
         self.setToolTip(plain_tip(self.text()) if self.width() < self.sizeHint().width() else "")
 
 
-class Metric(QWidget):
+class MetricTile(QWidget):
     """One of the counts of a run. The label that shows the value is found under the object name."""
 
     def __init__(self, object_name: str, caption: str, parent: QWidget | None = None) -> None:

@@ -1,4 +1,6 @@
-"""What the painted pieces share: boxes with sharp edges, and lines of text and icons laid out from the leading edge."""
+"""What painted widgets and delegates share: sharp boxes and lines, text and icons laid out from the leading edge, and
+the ground of rows by state.
+"""
 
 from __future__ import annotations
 

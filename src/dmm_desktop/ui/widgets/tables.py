@@ -1,4 +1,4 @@
-"""Cells of tables: an icon and a word, a text, or two lines; all of it said by the model through a few roles."""
+"""Tables: whole rows, hairlines instead of a grid, cells with an icon and a word or two lines, and a quiet header."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Package."""
+"""The main window and what belongs to it."""

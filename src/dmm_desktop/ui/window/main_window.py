@@ -1,4 +1,4 @@
-"""How small the page beside the lists can get."""
+"""The main window: arranges the panels, tells them of each other, and closes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ...core.text import Text
     from ..import_wizard.wizard import ImportWizard
     from ..progress_view.progress_view import ProgressView
-    from ..services.app_services import Desk
+    from ..services.app_services import AppServices
     from ..widgets.banner import Banner
 
 
@@ -55,15 +55,38 @@ _PANES = [255, 311, 712]
 _UNSEEN = 1000
 
 
-class WindowFrame(QMainWindow):
-    """Places for the three panes, each on the ground that it will have; that of the runs is hidden as long as there are
-    none. ``appeared`` comes once, after the first paint has reached the screen.
+class CloseQuestion(Question):
+    """``confirmed``: yes, end the upload."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("close_question", parent)
+        question = self.tr("A file is still being uploaded.")
+        self.ask(self.tr("Close DMM Desktop"), question, self.tr("Closing stops the upload; nothing is imported then."))
+        self.offer((self.tr("Close"), "close_anyway", "stop"), (self.tr("Keep running"), "keep_running"))
+
+
+class MainWindow(QMainWindow):
+    """Arranges the panels and knows no rules: it hands what one panel asks for to the other that does it.
+
+    At first there are only places for the three panes, each on the ground that it will have, which are painted before
+    anything in them has been imported; the place of the runs is hidden as long as there are none. ``appeared`` comes
+    once, after the first paint has reached the screen. :meth:`build_panels` fills the window with what
+    ``make_services`` returns; actions that are triggered earlier call it first, so that none is lost. ``start_demo``
+    starts the demo in a process of its own; None where this is the demo.
     """
 
     appeared = Signal()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, make_services: Callable[[], AppServices], folder: Path, start_demo: Callable[[], None] | None
+    ) -> None:
         super().__init__()
+        self._make_services = make_services
+        self._folder = folder
+        self.start_demo = start_demo
+        self._wizard: ImportWizard | None = None
+        self._has_panels = False
+        self._may_close = self._may_end_upload = False
         self._has_appeared = self._is_narrow = self._gave_way = False
         self._state = WindowState(folder)
         self.setObjectName("main_window")
@@ -87,6 +110,264 @@ class WindowFrame(QMainWindow):
         self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
         self._state.restore(self, self._splitter, self._connections_pane)
+        self.setAccessibleName(title("", start_demo is None))  # while the title tells how an import stands
+        self.setWindowTitle(title("", start_demo is None))
+        self._help_menu = add_menus(self)
+
+    @Slot()
+    def build_panels(self) -> None:
+        """Import, make and connect the panels, once."""
+        if self._has_panels:
+            return
+        self._has_panels = True
+        from ..connections_panel.panel import ConnectionsPanel
+        from ..error_banner import ErrorBanner
+        from ..runs_panel.runs_panel import RunsPanel
+        from ..support_bundles import SupportBundles
+        from .updates import Updates, update_address
+        from .welcome_page import WelcomePage
+
+        self.services = self._make_services()
+        self.connections = ConnectionsPanel(self.services)
+        self.runs = RunsPanel(self.services)
+        self.welcome = WelcomePage(is_demo=self.start_demo is None)
+        self._banner = ErrorBanner("window_banner", action_name="window_try_again")
+        self._notice = ErrorBanner("window_notice")
+        self.support = SupportBundles(self.services, self._folder, self._notice, self)
+        self.updates = Updates(self.services.runner, self._folder, update_address() if self.start_demo else "", self)
+        self._place(0, self.connections)
+        self._place(1, self.runs)
+        self._content.addWidget(self.welcome)
+        for banner in (self.updates.banner, self._notice, self._banner):
+            self.add_banner(banner)
+        self.updates.add_to(self._help_menu)
+        self._connect()
+
+    @cached_property
+    def progress(self) -> ProgressView:
+        """The progress view, made when there is a run to show."""
+        from ..progress_view.progress_view import ProgressView
+
+        progress = ProgressView(self.services)
+        self._content.addWidget(progress)
+        progress.support_bundle_requested.connect(self.support.save)
+        progress.environment_requested.connect(self._edit_environment)
+        progress.changed.connect(self._show_title)
+        self.runs.save_logs_requested.connect(progress.save_logs)
+        self.runs.report_requested.connect(progress.show_report)
+        self.runs.stop_requested.connect(progress.ask_to_stop)
+        self.runs.stop_watching_requested.connect(progress.stop_watching)
+        return progress
+
+    def begin(self, zip_path: Path | None = None) -> None:
+        """Read what is stored; to be called once the window has appeared. A zip starts the wizard."""
+        self.build_panels()
+        self._banner.hide()
+        self.services.environments.load(self.show_error)
+        self.services.runs.load(self.show_error, self._show_notices)
+        if zip_path is not None:
+            self.import_data(zip_path=zip_path)
+        self.updates.look_at_start()
+
+    def add_banner(self, banner: Banner) -> None:
+        """Give a banner of the application its place above everything else."""
+        self._notices.add(banner)
+
+    def come_forward(self, zip_path: Path | None) -> bool:
+        """Another copy was started for the same data: be seen, and begin with its file. False while this one closes."""
+        if self._may_close:
+            return False
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if zip_path is not None:
+            self.import_data(zip_path=zip_path)
+        return True
+
+    def import_data(
+        self, environment_id: str = "", connection: str = "", zip_path: Path | None = None, again: Run | None = None
+    ) -> None:
+        """Open the wizard, or bring the one that is open to the front."""
+        self.build_panels()
+        if self._wizard is None:
+            from ..import_wizard.wizard import ImportWizard
+
+            self._wizard = ImportWizard(self.services, self)
+            self._wizard.finished.connect(self._wizard.deleteLater)
+            self._wizard.finished.connect(self._forget_wizard)
+            self._wizard.upload_began.connect(self._follow_upload)
+            self._wizard.environment_wanted.connect(self.connections.add_environment)
+            self._wizard.connection_wanted.connect(self._new_connection)
+            self._wizard.key_wanted.connect(self._edit_environment)
+            selected = self.connections.selected_environment
+            if not environment_id and selected is not None:
+                environment_id = selected.environment.id
+                connection = self.connections.selected_destination
+        if environment_id:
+            self._wizard.set_destination(environment_id, connection or "Runtime Connection")
+        if again is not None:
+            self._wizard.repeat(again)
+        if zip_path is not None:
+            self._wizard.set_file(zip_path)
+        self._wizard.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A zip may be dropped anywhere."""
+        from ..import_wizard.drop_zone import dropped_zip
+
+        if dropped_zip(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Start the wizard with the zip."""
+        from ..import_wizard.drop_zone import dropped_zip
+
+        path = dropped_zip(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_data(zip_path=path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
+        if not self._has_panels:
+            self._keep_state()
+        elif not self._may_close:
+            if self._is_uploading() and not self._may_end_upload:
+                event.ignore()
+                from .main_window import CloseQuestion
+
+                question = CloseQuestion(self)
+                question.confirmed.connect(self._end_upload_and_close)
+                question.open()
+                return
+            self._keep_state()
+            if self.services.runner.busy:
+                event.ignore()
+                self._may_close = True
+                self._banner.show_message(
+                    Tone.INFO, self.tr("Closing…"), self.tr("Imports that are running continue on the server.")
+                )
+                self.services.runner.busy_changed.connect(self._close_when_idle)
+                self.services.runner.wind_down()
+                return
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self._banner.action.connect(self._try_again)
+        self.welcome.import_requested.connect(self.import_data)
+        self.welcome.environment_requested.connect(self.connections.add_environment)
+        if self.start_demo is not None:
+            self.welcome.demo_requested.connect(self.start_demo)
+        self.welcome.sample_requested.connect(self._import_sample)
+        self.services.environments.changed.connect(
+            self.welcome.offer_sample
+        )  # the demo is prepared before they are read
+        self.connections.import_requested.connect(self.import_data)
+        self.runs.import_requested.connect(self.import_data)
+        self.runs.run_selected.connect(self._show_run)
+        self.runs.import_again_requested.connect(lambda run: self.import_data(again=run))
+        self.services.runs.list_changed.connect(self.show_runs)
+
+    @Slot()
+    def show_runs(self) -> None:
+        """With no run at all the page of the first start takes the place of list and progress."""
+        has_runs = bool(self.services.runs.runs)
+        self.runs.setVisible(has_runs)
+        self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
+        self.runs.select_some_run()
+        self._show_title()
+
+    @Slot(object)
+    def _show_run(self, run_id: str) -> None:
+        self.progress.show_run(run_id)
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        from ...core.run_state import RunState
+        from ..run_words import title as run_title
+
+        view = self.services.runs.find(self.runs.run_id)
+        document = ""
+        if view is not None:
+            document = run_title(view.run)
+            share = view.run.report.share if view.run.report is not None else None
+            if view.run.state is RunState.RUNNING and share is not None:
+                document = self.tr("{percent} % – {document}").format(percent=int(100 * share), document=document)
+        self.setWindowTitle(title(document, self.start_demo is None))
+
+    @Slot(object)
+    def _edit_environment(self, environment_id: str) -> None:
+        self.connections.select(environment_id)
+        self.connections.edit_environment()
+
+    @Slot(object)
+    def _new_connection(self, environment_id: str) -> None:
+        self.connections.select(environment_id)
+        self.connections.new_connection()
+
+    @Slot()
+    def watch_existing(self) -> None:
+        """Open the dialog for an execution that was started elsewhere."""
+        selected = self.connections.selected_environment
+        from ..progress_view.watch_dialog import WatchDialog
+
+        dialog = WatchDialog(self.services, self, selected.environment.id if selected else "")
+        dialog.watching.connect(self.runs.select_run)
+        dialog.open()
+
+    @Slot()
+    def _import_sample(self) -> None:
+        from ...operations.demo_environment import SAMPLE
+
+        self.import_data(zip_path=self._folder / SAMPLE)
+
+    @Slot(object)
+    def _follow_upload(self, run_id: str) -> None:
+        """The wizard is hidden and comes back only if the server refuses: the next import has one of its own."""
+        self.runs.select_run(run_id)
+        self._wizard = None
+
+    @Slot()
+    def _forget_wizard(self) -> None:
+        if self.sender() is self._wizard:
+            self._wizard = None
+
+    @Slot(object)
+    def _close_when_idle(self, busy: bool) -> None:
+        if not busy:
+            self.close()
+
+    def _is_uploading(self) -> bool:
+        """Whether this window is; an upload of the command line is none of its business."""
+        from ...core.run_state import RunState
+        from ..run_words import is_sending_here
+
+        return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self.services.runs.runs)
+
+    @Slot()
+    def _end_upload_and_close(self) -> None:
+        self._may_end_upload = True
+        self.close()
+
+    def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
+        """Say above everything else what went wrong, and offer to do ``again`` what failed: to begin, by default."""
+        self.build_panels()
+        self.show_runs()
+        self._again = again or self.begin
+        self._banner.show_error(error, action=self.tr("Try again"), action_icon="test")
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._banner.hide()
+        self._again()
+
+    def _show_notices(self, notices: tuple[Text, ...]) -> None:
+        """Say what opening the data folder has found or had to do, until the person dismisses it."""
+        from ..messages import tr_text
+
+        words = " ".join(tr_text(notice) for notice in notices)
+        self._notice.show_message(Tone.WARN, words, dismissible=True)
 
     @property
     def has_connections(self) -> bool:
@@ -157,287 +438,3 @@ class WindowFrame(QMainWindow):
         if not self._has_appeared and self.isVisible():
             self._has_appeared = True
             self.appeared.emit()
-
-
-class CloseQuestion(Question):
-    """``confirmed``: yes, end the upload."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("close_question", parent)
-        question = self.tr("A file is still being uploaded.")
-        self.ask(self.tr("Close DMM Desktop"), question, self.tr("Closing stops the upload; nothing is imported then."))
-        self.offer((self.tr("Close"), "close_anyway", "stop"), (self.tr("Keep running"), "keep_running"))
-
-
-class MainWindow(WindowFrame):
-    """Knows no rules: it hands what one panel asks for to the other that does it.
-
-    At first it is only a frame. :meth:`furnish` puts in what it is there for; whatever a person does before that comes
-    true, because it furnishes first. ``make_desk`` is called then. ``start_demo`` starts the demo in a process of its
-    own; None where this is the demo.
-    """
-
-    def __init__(self, make_desk: Callable[[], Desk], folder: Path, start_demo: Callable[[], None] | None) -> None:
-        super().__init__(folder)
-        self._make_desk = make_desk
-        self._folder = folder
-        self.start_demo = start_demo
-        self._wizard: ImportWizard | None = None
-        self._is_furnished = False
-        self._may_close = self._may_end_upload = False
-        self.setAccessibleName(title("", start_demo is None))  # while the title tells how an import stands
-        self.setWindowTitle(title("", start_demo is None))
-        self._help_menu = add_menus(self)
-
-    @Slot()
-    def furnish(self) -> None:
-        """Import, make and connect the panels, once."""
-        if self._is_furnished:
-            return
-        self._is_furnished = True
-        from ..connections_panel.panel import ConnectionsPanel
-        from ..error_banner import ErrorBanner
-        from ..runs_panel.runs_panel import RunsPanel
-        from ..support_bundles import SupportBundles
-        from .updates import Updates, update_address
-        from .welcome_page import WelcomePage
-
-        self.desk = self._make_desk()
-        self.connections = ConnectionsPanel(self.desk)
-        self.runs = RunsPanel(self.desk)
-        self.welcome = WelcomePage(is_demo=self.start_demo is None)
-        self._banner = ErrorBanner("window_banner", action_name="window_try_again")
-        self._notice = ErrorBanner("window_notice")
-        self.support = SupportBundles(self.desk, self._folder, self._notice, self)
-        self.updates = Updates(self.desk.runner, self._folder, update_address() if self.start_demo else "", self)
-        self._place(0, self.connections)
-        self._place(1, self.runs)
-        self._content.addWidget(self.welcome)
-        for banner in (self.updates.banner, self._notice, self._banner):
-            self.add_banner(banner)
-        self.updates.add_to(self._help_menu)
-        self._connect()
-
-    @cached_property
-    def progress(self) -> ProgressView:
-        """The progress view, made when there is a run to show."""
-        from ..progress_view.progress_view import ProgressView
-
-        progress = ProgressView(self.desk)
-        self._content.addWidget(progress)
-        progress.support_bundle_requested.connect(self.support.save)
-        progress.environment_requested.connect(self._edit_environment)
-        progress.changed.connect(self._show_title)
-        self.runs.save_logs_requested.connect(progress.save_logs)
-        self.runs.report_requested.connect(progress.show_report)
-        self.runs.stop_requested.connect(progress.ask_to_stop)
-        self.runs.stop_watching_requested.connect(progress.stop_watching)
-        return progress
-
-    def begin(self, zip_path: Path | None = None) -> None:
-        """Read what is stored; to be called once the window has appeared. A zip starts the wizard."""
-        self.furnish()
-        self._banner.hide()
-        self.desk.environments.load(self.show_error)
-        self.desk.runs.load(self.show_error, self._show_notices)
-        if zip_path is not None:
-            self.import_data(zip_path=zip_path)
-        self.updates.look_at_start()
-
-    def add_banner(self, banner: Banner) -> None:
-        """Give a banner of the application its place above everything else."""
-        self._notices.add(banner)
-
-    def come_forward(self, zip_path: Path | None) -> bool:
-        """Another copy was started for the same data: be seen, and begin with its file. False while this one closes."""
-        if self._may_close:
-            return False
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        if zip_path is not None:
-            self.import_data(zip_path=zip_path)
-        return True
-
-    def import_data(
-        self, environment_id: str = "", connection: str = "", zip_path: Path | None = None, again: Run | None = None
-    ) -> None:
-        """Open the wizard, or bring the one that is open to the front."""
-        self.furnish()
-        if self._wizard is None:
-            from ..import_wizard.wizard import ImportWizard
-
-            self._wizard = ImportWizard(self.desk, self)
-            self._wizard.finished.connect(self._wizard.deleteLater)
-            self._wizard.finished.connect(self._forget_wizard)
-            self._wizard.upload_began.connect(self._follow_upload)
-            self._wizard.environment_wanted.connect(self.connections.add_environment)
-            self._wizard.connection_wanted.connect(self._new_connection)
-            self._wizard.key_wanted.connect(self._edit_environment)
-            selected = self.connections.selected_environment
-            if not environment_id and selected is not None:
-                environment_id = selected.environment.id
-                connection = self.connections.selected_destination
-        if environment_id:
-            self._wizard.set_destination(environment_id, connection or "Runtime Connection")
-        if again is not None:
-            self._wizard.repeat(again)
-        if zip_path is not None:
-            self._wizard.set_file(zip_path)
-        self._wizard.open()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A zip may be dropped anywhere."""
-        from ..import_wizard.drop_zone import dropped_zip
-
-        if dropped_zip(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Start the wizard with the zip."""
-        from ..import_wizard.drop_zone import dropped_zip
-
-        path = dropped_zip(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.import_data(zip_path=path)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
-        if not self._is_furnished:
-            self._keep_state()
-        elif not self._may_close:
-            if self._is_uploading() and not self._may_end_upload:
-                event.ignore()
-                from .main_window import CloseQuestion
-
-                question = CloseQuestion(self)
-                question.confirmed.connect(self._end_upload_and_close)
-                question.open()
-                return
-            self._keep_state()
-            if self.desk.runner.busy:
-                event.ignore()
-                self._may_close = True
-                self._banner.show_message(
-                    Tone.INFO, self.tr("Closing…"), self.tr("Imports that are running continue on the server.")
-                )
-                self.desk.runner.busy_changed.connect(self._close_when_idle)
-                self.desk.runner.wind_down()
-                return
-        super().closeEvent(event)
-
-    def _connect(self) -> None:
-        self._banner.action.connect(self._try_again)
-        self.welcome.import_requested.connect(self.import_data)
-        self.welcome.environment_requested.connect(self.connections.add_environment)
-        if self.start_demo is not None:
-            self.welcome.demo_requested.connect(self.start_demo)
-        self.welcome.sample_requested.connect(self._import_sample)
-        self.desk.environments.changed.connect(self.welcome.offer_sample)  # the demo is prepared before they are read
-        self.connections.import_requested.connect(self.import_data)
-        self.runs.import_requested.connect(self.import_data)
-        self.runs.run_selected.connect(self._show_run)
-        self.runs.import_again_requested.connect(lambda run: self.import_data(again=run))
-        self.desk.runs.list_changed.connect(self.show_runs)
-
-    @Slot()
-    def show_runs(self) -> None:
-        """With no run at all the page of the first start takes the place of list and progress."""
-        has_runs = bool(self.desk.runs.runs)
-        self.runs.setVisible(has_runs)
-        self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
-        self.runs.select_some_run()
-        self._show_title()
-
-    @Slot(object)
-    def _show_run(self, run_id: str) -> None:
-        self.progress.show_run(run_id)
-        self._show_title()
-
-    @Slot()
-    def _show_title(self) -> None:
-        from ...core.run_state import RunState
-        from ..run_words import title as run_title
-
-        view = self.desk.runs.find(self.runs.run_id)
-        document = ""
-        if view is not None:
-            document = run_title(view.run)
-            share = view.run.report.share if view.run.report is not None else None
-            if view.run.state is RunState.RUNNING and share is not None:
-                document = self.tr("{percent} % – {document}").format(percent=int(100 * share), document=document)
-        self.setWindowTitle(title(document, self.start_demo is None))
-
-    @Slot(object)
-    def _edit_environment(self, environment_id: str) -> None:
-        self.connections.select(environment_id)
-        self.connections.edit_environment()
-
-    @Slot(object)
-    def _new_connection(self, environment_id: str) -> None:
-        self.connections.select(environment_id)
-        self.connections.new_connection()
-
-    @Slot()
-    def watch_existing(self) -> None:
-        """Open the dialog for an execution that was started elsewhere."""
-        selected = self.connections.selected_environment
-        from ..progress_view.watch_dialog import WatchDialog
-
-        dialog = WatchDialog(self.desk, self, selected.environment.id if selected else "")
-        dialog.watching.connect(self.runs.select_run)
-        dialog.open()
-
-    @Slot()
-    def _import_sample(self) -> None:
-        from ...operations.demo_environment import SAMPLE
-
-        self.import_data(zip_path=self._folder / SAMPLE)
-
-    @Slot(object)
-    def _follow_upload(self, run_id: str) -> None:
-        """The wizard is hidden and comes back only if the server refuses: the next import has one of its own."""
-        self.runs.select_run(run_id)
-        self._wizard = None
-
-    @Slot()
-    def _forget_wizard(self) -> None:
-        if self.sender() is self._wizard:
-            self._wizard = None
-
-    @Slot(object)
-    def _close_when_idle(self, busy: bool) -> None:
-        if not busy:
-            self.close()
-
-    def _is_uploading(self) -> bool:
-        """Whether this window is; an upload of the command line is none of its business."""
-        from ...core.run_state import RunState
-        from ..run_words import is_sending_here
-
-        return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self.desk.runs.runs)
-
-    @Slot()
-    def _end_upload_and_close(self) -> None:
-        self._may_end_upload = True
-        self.close()
-
-    def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
-        """Say above everything else what went wrong, and offer to do ``again`` what failed: to begin, by default."""
-        self.furnish()
-        self.show_runs()
-        self._again = again or self.begin
-        self._banner.show_error(error, action=self.tr("Try again"), action_icon="test")
-
-    @Slot()
-    def _try_again(self) -> None:
-        self._banner.hide()
-        self._again()
-
-    def _show_notices(self, notices: tuple[Text, ...]) -> None:
-        """Say what opening the data folder has found or had to do, until the person dismisses it."""
-        from ..messages import shown
-
-        words = " ".join(shown(notice) for notice in notices)
-        self._notice.show_message(Tone.WARN, words, dismissible=True)

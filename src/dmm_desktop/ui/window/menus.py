@@ -1,4 +1,4 @@
-"""The badge in the menu bar of the demo: nobody should take it for the real thing."""
+"""The menu bar: every action of the window with its key, and the badge of the demo."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Entry:
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
     """Add a menu to the window's menu bar."""
     menu = window.menuBar().addMenu(title)
-    menu.aboutToShow.connect(window.furnish)  # the menus are there before what they act on
+    menu.aboutToShow.connect(window.build_panels)  # the menus are there before what they act on
     for entry in entries:
         if entry.do is None:
             menu.addSeparator()
@@ -105,7 +105,7 @@ def _keep_mark(action: QAction, is_on: Callable[[], bool], menu: QMenu) -> None:
 
 
 def _carry_out(window: MainWindow, do: Callable[[], object]) -> None:
-    window.furnish()
+    window.build_panels()
     do()
 
 
@@ -211,4 +211,4 @@ def add_menus(window: MainWindow) -> QMenu:
 def _open_about(window: MainWindow) -> None:
     from .about import About
 
-    About(window, window.desk.runner).open()
+    About(window, window.services.runner).open()

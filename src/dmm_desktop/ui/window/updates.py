@@ -17,7 +17,7 @@ from ...operations.check_update import check_update
 from ...resources import resource
 from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
-from ..services.system_dialogs import Outside
+from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 
 _FILE, _WANTED = "updates.ini", "tell"
@@ -39,16 +39,16 @@ class Updates(QObject):
     """``address`` is where it asks; without one it offers nothing. ``folder`` is that of the application's data."""
 
     def __init__(
-        self, runner: TaskRunner, folder: Path, address: str, window: QWidget, outside: Outside | None = None
+        self, runner: TaskRunner, folder: Path, address: str, window: QWidget, dialogs: SystemDialogs | None = None
     ) -> None:
         super().__init__(window)
         self._runner = runner
         self._path = folder / _FILE
         self._address = address
-        self._outside = outside or Outside()
+        self._dialogs = dialogs or SystemDialogs()
         self._page = ""
         self.banner = ErrorBanner("update_notice", action_name="open_update_page")
-        self.banner.action.connect(lambda: self._outside.open_page(self._page))
+        self.banner.action.connect(lambda: self._dialogs.open_page(self._page))
 
     @property
     def is_wanted(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..widgets.buttons import Button, Kind
+from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.placeholder import EmptyPage
 
@@ -26,7 +26,7 @@ class WelcomePage(QWidget):
             "welcome_import_data",
             accessible_name=self.tr("Import data"),
             icon_name="import",
-            kind=Kind.PRIMARY,
+            kind=ButtonKind.PRIMARY,
             large=True,
         )
         add = Button(self.tr("Add environment…"), "welcome_add_environment", icon_name="env", large=True)

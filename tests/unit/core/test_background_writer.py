@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.background_writer import Relay
+from dmm_desktop.core.background_writer import BackgroundWriter
 
 PATIENCE = 20.0
 
 
 def relays() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name.startswith("relay")]
+    return [thread for thread in threading.enumerate() if thread.name.startswith("background writer")]
 
 
 @given(st.lists(st.binary(max_size=5)))
@@ -25,7 +25,7 @@ def test_all_blocks_come_in_their_order_on_another_thread(blocks: list[bytes]) -
         came.append(block)
         threads.add(threading.current_thread().name)
 
-    with Relay(take) as relay:
+    with BackgroundWriter(take) as relay:
         for block in blocks:
             relay.write(block)
         relay.finish()
@@ -48,7 +48,7 @@ def test_few_blocks_wait_where_the_function_falls_behind() -> None:
             written += 1
         relay.finish()
 
-    with Relay(slow) as relay:
+    with BackgroundWriter(slow) as relay:
         writer = threading.Thread(target=write)
         writer.start()
         assert stuck.wait(PATIENCE)
@@ -64,15 +64,15 @@ def fail(_: bytes) -> None:
 
 
 @pytest.mark.parametrize("ask", [lambda relay: relay.finish(), lambda relay: [relay.write(b"more") for _ in range(9)]])
-def test_what_the_function_raises_is_raised_to_the_writer(ask: Callable[[Relay], object]) -> None:
-    with pytest.raises(LookupError, match="full"), Relay(fail) as relay:
+def test_what_the_function_raises_is_raised_to_the_writer(ask: Callable[[BackgroundWriter], object]) -> None:
+    with pytest.raises(LookupError, match="full"), BackgroundWriter(fail) as relay:
         relay.write(b"block")
         ask(relay)
     assert not relays()
 
 
 def test_no_thread_stays_where_the_work_ends_early() -> None:
-    with pytest.raises(KeyboardInterrupt), Relay(len) as relay:
+    with pytest.raises(KeyboardInterrupt), BackgroundWriter(len) as relay:
         relay.write(b"block")
         raise KeyboardInterrupt
     assert not relays()
