@@ -928,7 +928,7 @@
     </message>
     <message>
         <source>It contains ? or #, and the address of an API has neither.</source>
-        <extracomment>What separates the parts of a path for at least one kind of server [platform].</extracomment>
+        <extracomment>What separates the parts of a path for at least one kind of server [platform]. Longest address that is read, in characters. How often a path may be encoded.</extracomment>
         <translation>Contém ? ou #, que o endereço de uma API não tem.</translation>
     </message>
     <message>
@@ -982,7 +982,7 @@
     </message>
     <message>
         <source>It has more than {limit} values.</source>
-        <extracomment>A ``token``, which every header&apos;s name is (RFC 9110, 5.6.2). Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1).</extracomment>
+        <extracomment>A ``token``, which every header&apos;s name is (RFC 9110, 5.6.2). Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1). A media type without its parameters: two tokens (RFC 9110).</extracomment>
         <translation>Tem mais de {limit} valores.</translation>
     </message>
     <message>
@@ -1761,6 +1761,10 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     <message>
         <source>The REST API key of {name} is not on this computer.</source>
         <translation>A chave da API REST de {name} não está neste computador.</translation>
+    </message>
+    <message>
+        <source>The address cannot be used.</source>
+        <translation>O endereço não pode ser usado.</translation>
     </message>
     <message>
         <source>The address contains a user name or password.</source>
@@ -3140,7 +3144,7 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>{place} describes another API. {reason}</source>
-        <extracomment>Where the API may be below a bare host, tried in this order [assumed]. Largest description that is read, in bytes.</extracomment>
+        <extracomment>Where the API may be below a bare host, tried in this order [assumed]. Largest description that is read, in bytes. What comes from a server that is busy, or that a gateway does not reach. It says nothing about the description: with the built-in one instead, a zip and both tokens could go to an address that is not DMM&apos;s.</extracomment>
         <translation>{place} descreve outra API. {reason}</translation>
     </message>
     <message>

@@ -22,6 +22,8 @@ from dmm_desktop.core.errors import (
     DmmError,
     LocalError,
     NameNotFound,
+    ServerBusy,
+    ServerFailed,
     TimedOut,
     UnreadableAnswer,
     WrongInput,
@@ -130,7 +132,6 @@ NOT_A_DESCRIPTION: dict[str, tuple[Script, ProbeResult, int]] = {
     "404": (answering("<html>", 404), ProbeResult.NOTHING, 404),
     "204": (answering(b"", 204, length=None), ProbeResult.NOTHING, 204),
     "500": (answering({"Errors": ["Boom."]}, 500), ProbeResult.NOTHING, 500),
-    "503": (answering(b"", 503, "Retry-After: 0"), ProbeResult.NOTHING, 503),
     "empty": (answering(b""), ProbeResult.UNREADABLE, 200),
     "other JSON": (answering({"hello": "world"}), ProbeResult.UNREADABLE, 200),
     "list": (answering(b"[]"), ProbeResult.UNREADABLE, 200),
@@ -321,3 +322,15 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(LocalError) as caught:
         load_description(tmp_path / name, Address.parse("https://environment.example"))
     assert "could not be read" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(429, ServerBusy), (503, ServerBusy), (502, ServerFailed), (504, ServerFailed)]
+)
+def test_a_busy_server_is_not_one_without_a_description(status: int, kind: type[DmmError]) -> None:
+    """The built-in contract could send a zip and both tokens to an address that is not DMM's."""
+    with ScriptedServer(answering(b"", status, "Retry-After: 7")) as server:
+        with pytest.raises(kind) as caught:
+            discover(Address.parse(server.address + "/rest/v1"), CancelToken())
+        assert len(server.requests) == 1
+    assert "7 seconds" in str(caught.value.advice)

@@ -241,3 +241,11 @@ def test_an_error_without_an_id_means_not_started(upload_of: UploadOf, content: 
     assert type(error) is RefusedByServer
     assert message in str(error)
     assert len(str(error)) < 5000
+
+
+def test_an_id_of_any_length_is_none(upload_of: UploadOf) -> None:
+    """It would go into the database and into every request."""
+    with pytest.raises(OutcomeUnknown) as caught:
+        start_once(answering({"MainExecutionTrackerId": "7" * 1001}), upload_of(SMALL))
+    assert "more than 1,000 characters" in str(caught.value.reason)
+    assert "7777" in caught.value.received

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import unicodedata
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -282,3 +283,11 @@ def test_what_cannot_be_stored_whole_is_not_stored_at_all(workspace: Workspace, 
     with pytest.raises(sqlite3.IntegrityError):
         imported(workspace, tmp_path / "shared.json")
     assert saved(workspace) == {}
+
+
+def test_a_name_of_any_length_is_read_in_a_moment(workspace: Workspace, tmp_path: Path) -> None:
+    """Normalising a million combining characters would take hours, and nothing would hear a cancel."""
+    name = "A" + "\u0301\u0323" * 500_000
+    saved = replace(TEST, environment=replace(TEST.environment, name=name))
+    [shared] = read(workspace, exported(tmp_path, saved))
+    assert 0 < len(shared.saved.environment.name) <= 100

@@ -67,6 +67,16 @@ def test_a_check_keeps_what_a_person_changed_meanwhile(store: Store) -> None:
     assert store.environments.get(before.id) == replace(before, name="new", stage=Stage.PRODUCTION, **found)
 
 
+def test_a_check_of_an_address_that_was_changed_meanwhile_is_not_kept(store: Store) -> None:
+    """What it found is at the other server, to which the new key must not be sent."""
+    before = an_environment("PROD")
+    store.environments.add(before)
+    moved = replace(before, address=Address.parse("https://new.example.com"))
+    store.environments.update(moved)
+    store.environments.save_check(replace(before, root=before.address, description="{}"))
+    assert store.environments.get(before.id) == moved
+
+
 def test_what_was_removed_meanwhile_cannot_be_saved(store: Store) -> None:
     gone = an_environment("PROD-2")
     for save in (store.environments.update, store.environments.save_check):

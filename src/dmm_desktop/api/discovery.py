@@ -18,6 +18,7 @@ from ..core.text import Text, joined, text
 from ..core.text_encoding import decoded
 from ..resources import resource
 from .answer_body import BEGINNING, is_page, without_blanks
+from .answers import check_status
 from .binding import BUILT_IN_FILE, bind, built_in_contract
 from .contract import Contract, Source
 from .request import HttpRequest
@@ -27,6 +28,10 @@ from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 ROOTS = ("/DMMAPI/rest/v1", "/DMM_API/rest/v1", "/DMMAPI/rest/DMMAPI")
 #: Largest description that is read, in bytes.
 MAX_DESCRIPTION = 16 * 1024 * 1024
+
+#: What comes from a server that is busy, or that a gateway does not reach. It says nothing about the description: with
+#: the built-in one instead, a zip and both tokens could go to an address that is not DMM's.
+_BUSY = (429, 502, 503, 504)
 
 _DESCRIPTION = HttpRequest("GET", "/swagger.json", (), (), "")
 
@@ -87,7 +92,8 @@ def discover(
     """Look for the environment's own description, at the address itself and below a bare host at the known places.
 
     The built-in contract is used where none is found. Raises the errors below Unreachable where the host does not
-    answer at all, UnreadableAnswer where it does not speak HTTP, and Cancelled.
+    answer at all, ServerBusy and ServerFailed where it is busy or not reached, UnreadableAnswer where it does not speak
+    HTTP, and Cancelled.
     """
     roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
     probes: list[Probe] = []
@@ -152,6 +158,8 @@ def _look(transport: Transport, root: Address) -> tuple[Probe, tuple[str, Contra
             return Probe(place, ProbeResult.REDIRECT, status), None
         if status in (401, 403):
             return Probe(place, ProbeResult.REFUSED, status), None
+        if status in _BUSY:
+            check_status(answer, root.host)
         if status != 200:
             return Probe(place, ProbeResult.NOTHING, status), None
         kind = answer.headers.get("Content-Type", "")

@@ -103,11 +103,15 @@ def _id_among(members: AnswerObject) -> str:
     """The id at one of the documented names, "" if there is none. A token in it is no reason to lose it."""
     for name in TRACKER_ID_NAMES:
         word = members.exact(name).strip()
+        if len(word) > MAX_ID:
+            raise UnreadableValue(f"its tracker id has more than {MAX_ID:,} characters")
         if is_word(word) and not is_null_id(word):
             return word
     return ""
 
 
+#: Longest tracker id that is used, in characters: it goes into the database and into every request.
+MAX_ID = 1000
 #: How much is kept of the status line with the headers, in characters, and of the body, in bytes.
 MAX_KEPT = 4096
 _CUT = "…"

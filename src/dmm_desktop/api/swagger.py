@@ -32,8 +32,15 @@ _RAW_TYPES = ("application/zip", "application/octet-stream")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
 #: Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1).
 _OTHERS_HEADERS = frozenset(
-    {"authorization", "cookie", "connection", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
+    {
+        *("authorization", "cookie", "connection", "expect", "keep-alive", "te", "trailer", "transfer-encoding"),
+        *("upgrade", "forwarded"),
+        # Some servers take the address or the method of the request from these [platform].
+        *("x-original-url", "x-rewrite-url", "x-http-method", "x-http-method-override", "x-method-override"),
+    }
 )
+#: A media type without its parameters: two tokens (RFC 9110).
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,8 @@ def _consumes(document: Document, operation: Mapping[str, Any]) -> list[str]:
     given = operation.get("consumes", document.content.get("consumes"))
     media = given if isinstance(given, list) else []
     document.look_at(len(media))
-    return [one.split(";")[0].strip().lower() for one in media if isinstance(one, str) and len(one) <= MAX_NAME]
+    found = [one.split(";")[0].strip().lower() for one in media if isinstance(one, str) and len(one) <= MAX_NAME]
+    return [one for one in found if _MEDIA_TYPE.fullmatch(one)]
 
 
 def _is_json(media: str) -> bool:
@@ -208,7 +216,9 @@ def _require_short(name: str) -> None:
 def _may_be_set(header: str) -> bool:
     """Whether a description may name the header: a token (RFC 9110) that is neither HTTP's own nor a way to sign in."""
     name = header.lower()
-    return bool(_HEADER_NAME.fullmatch(name)) and name not in _OTHERS_HEADERS and not name.startswith("proxy-")
+    plain = name.replace("_", "-")  # some servers take one for the other [platform]
+    is_others = plain in _OTHERS_HEADERS or plain.startswith(("proxy-", "x-forwarded-"))
+    return bool(_HEADER_NAME.fullmatch(name)) and not is_others
 
 
 def _body_fields(

@@ -15,6 +15,10 @@ _REMEDY = text("Enter it as https://environment.example.com, or with the path of
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 #: What separates the parts of a path for at least one kind of server [platform].
 _SEPARATORS = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
+#: Longest address that is read, in characters.
+MAX_ADDRESS = 2000
+#: How often a path may be encoded.
+_MOST_DECODINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ def _read_page(given: str) -> tuple[Address, str]:
 def _read(given: str, without_account: str) -> tuple[Address, str]:
     """The place that the address names, without a path, and what follows it. No ``@`` may be in ``without_account``."""
     given = given.strip()
+    if len(given) > MAX_ADDRESS:
+        raise WrongInput(
+            text("The address cannot be used."),
+            text("It has more than {limit} characters.", limit=MAX_ADDRESS),
+            _REMEDY,
+        )
     if not given:
         raise WrongInput(text("The address is empty."), None, _REMEDY)
     if "@" in without_account:  # checked first: no other message may repeat a password
@@ -121,13 +131,17 @@ def leads_elsewhere(path: str) -> bool:
     """Whether some kind of server takes the path for one that does not lie below its beginning [platform].
 
     That is so with a backslash and with a part that is ``.`` or ``..``, however it is encoded: some servers decode
-    twice, and what follows a semicolon is a parameter to others.
+    twice, and what follows a semicolon is a parameter to others. One that is encoded more often than any server decodes
+    counts as leading elsewhere, too.
     """
-    while (decoded := unquote(path)) != path:  # each turn makes it shorter
-        if "\\" in decoded or any(_is_step(part) for part in _SEPARATORS.split(decoded)):
+    for _ in range(_MOST_DECODINGS + 1):
+        if "\\" in path or any(_is_step(part) for part in _SEPARATORS.split(path)):
             return True
+        decoded = unquote(path)
+        if decoded == path:
+            return False
         path = decoded
-    return "\\" in path or any(_is_step(part) for part in _SEPARATORS.split(path))
+    return True
 
 
 def _is_step(part: str) -> bool:

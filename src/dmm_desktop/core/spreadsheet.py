@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 #: What a formula begins with, in the widths of Latin and East Asian scripts; white space before it is skipped by some.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+#: A quote is taken for the beginning of a quoted cell, whose content is evaluated.
+_FORMULA = re.compile(r"\s*[=+\-@\"\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 #: Numbers are harmless, and would no longer be numbers with an apostrophe.
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 

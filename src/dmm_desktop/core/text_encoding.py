@@ -13,7 +13,12 @@ from collections.abc import Iterable, Iterator
 #: How much of a file decides about its encoding, in bytes.
 SAMPLE = 4096
 
+#: A text with more bytes than this that are not UTF-8 is read as Windows-1252 as a whole: each of them costs a call of
+#: the error handler, and a small compressed answer can have millions.
+MAX_FOREIGN = 100_000
+
 _FALLBACK = "dmm-desktop.windows-1252"  # the name of the error handler below
+_FOREIGN = "windows-1252"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins with the mark of UTF-16
@@ -43,6 +48,8 @@ def decoded(data: bytes, *, is_whole: bool = True) -> str:
     """The text as :func:`decoded_blocks` gives it. Where it is not whole, a character that is cut off at its end is
     dropped."""
     encoding = encoding_of(data[:SAMPLE])
+    if _is_foreign(data, encoding):
+        encoding = _FOREIGN
     return codecs.getincrementaldecoder(encoding)(_errors(encoding)).decode(data, final=is_whole)
 
 
@@ -61,9 +68,26 @@ def decoded_blocks(blocks: Iterable[bytes]) -> Iterator[str]:
     except Exception as error:  # what came before it is text all the same
         failure = error
     encoding = encoding_of(sample[:SAMPLE])
-    yield from codecs.iterdecode(itertools.chain([sample], [] if failure else blocks), encoding, _errors(encoding))
+    decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
+    for block in itertools.chain([sample], [] if failure else blocks):
+        if _is_foreign(block, encoding):
+            encoding = _FOREIGN  # for the rest, too
+            held, _ = decoder.getstate()
+            decoder = codecs.getincrementaldecoder(encoding)("replace")
+            block = held + block
+        if piece := decoder.decode(block):
+            yield piece
+    if piece := decoder.decode(b"", final=True):
+        yield piece
     if failure:
         raise failure
+
+
+def _is_foreign(data: bytes, encoding: str) -> bool:
+    """Whether there are too many bytes in it that are not UTF-8; counted without calling the error handler."""
+    if not encoding.startswith("utf-8") or len(data) <= MAX_FOREIGN:
+        return False
+    return len(data) - len(data.decode("utf-8", "ignore").encode("utf-8", "surrogatepass")) > MAX_FOREIGN
 
 
 def _errors(encoding: str) -> str:

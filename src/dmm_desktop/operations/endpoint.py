@@ -61,8 +61,11 @@ def find_endpoint(
 
 
 def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK) -> Endpoint | None:
-    """The API as the last check found it, without asking anybody; None if it was never found."""
+    """The API as the last check found it, without asking the server; None if it was never found, or elsewhere than at
+    the environment's address: the key goes nowhere else."""
     if environment.root is None or environment.description is None:
+        return None
+    if environment.root.origin != environment.address.origin:
         return None
     source = Source.FILE if environment.description_is_loaded else Source.ENVIRONMENT
     origin = _LOADED if environment.description_is_loaded else f"{environment.root}/swagger.json"

@@ -26,6 +26,7 @@ _LARGEST = 10_000_000  # bytes, with all descriptions in it
 _MOST_ENVIRONMENTS = 200
 _MOST_CONNECTIONS = 1000  # of one environment
 _LONGEST_NAME = 100  # characters
+_MOST_READ = 1000  # characters of a name: normalising takes time with the square of its length
 _LONGEST_DESCRIPTION = 1_000_000  # characters; binding a hostile one of that length takes two seconds
 
 
@@ -132,7 +133,9 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         address, stage = Address.parse(_text(given["address"])), Stage(given["stage"])
         token_page = None if given.get("token_page") is None else page_address(_text(given["token_page"]))
         description = None if given.get("description") is None else _text(given["description"])
-        connections = [(_connection_name(one["name"]), visible(_text(one["kind"]))) for one in given["connections"]]
+        connections = [
+            (_connection_name(one["name"]), visible(_text(one["kind"])[:_LONGEST_NAME])) for one in given["connections"]
+        ]
         if description is not None:
             _check_description(description, name)
     except WrongInput as error:
@@ -158,7 +161,7 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
 def _name_of(given: Any, place: int, source: Path) -> str:
     """The name as it can be typed: spaces and composed letters are always the same. Too long a one is cut."""
     try:
-        name = " ".join(visible(unicodedata.normalize("NFC", _text(given["name"]))).split())
+        name = " ".join(visible(unicodedata.normalize("NFC", _text(given["name"])[:_MOST_READ])).split())
     except (KeyError, TypeError, ValueError):
         name = ""
     if not name:

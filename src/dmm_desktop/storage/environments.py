@@ -59,8 +59,12 @@ class Environments:
         """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``, ``known_as``,
         ``answers_as``.
 
-        What a person changed while the check was under way stays. Raises DatabaseError if it was removed meanwhile.
+        What the user changed while the check was under way stays; where that is the address, nothing is saved: the
+        check was about another server. Raises DatabaseError if the environment was removed meanwhile.
         """
+        now = self.get(environment.id)
+        if now is not None and now.address != environment.address:
+            return
         self._write(environment, _CHECKED)
 
     def _write(self, environment: Environment, names: tuple[str, ...]) -> None:

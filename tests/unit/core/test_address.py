@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.address import Address, page_address, page_place
+from dmm_desktop.core.address import MAX_ADDRESS, Address, leads_elsewhere, page_address, page_place
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.host import UnusableHost, is_loopback, normal_host
 from dmm_desktop.core.text import escape_controls
@@ -251,3 +251,23 @@ def test_a_path_below_a_host() -> None:
     address = Address.parse("https://prod:8443")
     assert str(address.with_path("/DMMAPI/rest/v1/")) == "https://prod:8443/DMMAPI/rest/v1"
     assert address.is_bare and not address.with_path("/a").is_bare
+
+
+@pytest.mark.parametrize("path", ["/a%" + "25" * 10 + "2e", "/%" + "25" * 300_000])
+def test_a_path_that_is_encoded_again_and_again_leads_elsewhere(path: str) -> None:
+    """And is not decoded as often: that would take minutes."""
+    assert leads_elsewhere(path)
+
+
+@pytest.mark.parametrize("path", ["/a%2525b", "/rest/v1/%20", "/100%25"])
+def test_a_path_may_be_encoded_a_few_times(path: str) -> None:
+    assert not leads_elsewhere(path)
+
+
+@pytest.mark.parametrize(
+    "given", ["https://a.example/" + "x" * MAX_ADDRESS, "https://a.example" + "/swagger.json" * 20_000]
+)
+def test_an_address_that_is_too_long_is_refused_without_being_repeated(given: str) -> None:
+    with pytest.raises(WrongInput, match="more than 2,000 characters") as caught:
+        Address.parse(given)
+    assert len(str(caught.value)) < 500

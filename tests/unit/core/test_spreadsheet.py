@@ -20,6 +20,8 @@ from dmm_desktop.core.spreadsheet import harmless_cell, pasteable
         "  =1",
         "\uff1d1+1",
         "--1",
+        '"=1+1"',
+        '"',
     ],
 )
 def test_a_formula_becomes_text(cell: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.text_encoding import SAMPLE, decoded_blocks
+from dmm_desktop.core.text_encoding import MAX_FOREIGN, SAMPLE, decoded_blocks
+from dmm_desktop.core.text_encoding import decoded as decoded_at_once
 
 LOG = "2024-02-03 10:00 Started\r\n10:01 Größe ok, não há erros, 7 €\r\n"
 
@@ -97,3 +98,12 @@ def test_what_came_before_a_failure_is_read(size: int) -> None:
     with pytest.raises(OSError):
         came.extend(decoded_blocks(blocks()))
     assert "".join(came) == "a" * size
+
+
+@pytest.mark.parametrize("cut", [1, 3, MAX_FOREIGN, 4 * MAX_FOREIGN])
+def test_a_text_of_foreign_bytes_costs_no_call_for_each(cut: int) -> None:
+    """A small compressed answer can become millions of them."""
+    data = b"\xe9\xff" * MAX_FOREIGN
+    assert decoded_at_once(data) == "éÿ" * MAX_FOREIGN
+    blocks = [data[begin : begin + cut] for begin in range(0, len(data), cut)] if cut > 3 else [data[:cut], data[cut:]]
+    assert "".join(decoded_blocks(blocks)) == "éÿ" * MAX_FOREIGN
