@@ -112,6 +112,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 entity has errors.</source>
+        <comment>{n} entities have errors.</comment>
+        <translation>
+            <numerusform>1 entidade tem erros.</numerusform>
+            <numerusform>{n} entidades têm erros.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 entry in the zip</source>
         <comment>{n} entries in the zip</comment>
         <translation>
@@ -287,6 +295,10 @@
     <message>
         <source>Accepted</source>
         <translation>Aceite</translation>
+    </message>
+    <message>
+        <source>According to its API description, tracker ids are of type {kind}.</source>
+        <translation>Segundo a descrição da API, os tracker ids são do tipo {kind}.</translation>
     </message>
     <message numerus="yes">
         <source>Add 1 environment</source>
@@ -2970,6 +2982,10 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <message>
         <source>{hours} hours</source>
         <translation>{hours} horas</translation>
+    </message>
+    <message>
+        <source>{id} is not a tracker id of this environment.</source>
+        <translation>{id} não é um tracker id deste ambiente.</translation>
     </message>
     <message>
         <source>{kept} of {count} failing entities are shown.</source>

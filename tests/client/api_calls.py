@@ -46,6 +46,7 @@ class Calls:
     cancel: CancelToken = field(default_factory=CancelToken)
     timeouts: Timeouts = field(default_factory=Timeouts)
     network: Network = SYSTEM_NETWORK
+    tracker_id: str = "77"
 
     @contextmanager
     def client(self) -> Iterator[DmmClient]:
@@ -61,15 +62,15 @@ class Calls:
 
     def status(self, logs_to: Writer | None = None) -> ExecutionStatus:
         with self.client() as client:
-            return client.get_execution_status("77", log_page=1, log_records=10, logs_to=logs_to)
+            return client.get_execution_status(self.tracker_id, log_page=1, log_records=10, logs_to=logs_to)
 
     def outputs(self, logs_to: Writer | None = None, zip_file_to: Writer | None = None) -> ExecutionOutputs:
         with self.client() as client:
-            return client.get_execution_outputs("77", logs_to=logs_to, zip_file_to=zip_file_to)
+            return client.get_execution_outputs(self.tracker_id, logs_to=logs_to, zip_file_to=zip_file_to)
 
     def stop(self) -> None:
         with self.client() as client:
-            client.stop_execution("77")
+            client.stop_execution(self.tracker_id)
 
     def create_connection(self) -> None:
         with self.client() as client:

@@ -9,11 +9,12 @@ import pytest
 from client.api_calls import Calls
 from dmm_desktop.api.contract import Operation
 from dmm_desktop.api.upload import ZipUpload
-from dmm_desktop.core.errors import OutcomeUnknown
+from dmm_desktop.core.errors import OutcomeUnknown, WrongInput
 from dmm_desktop.core.tracker_ids import possible_tracker_ids
 from scripted_server import ScriptedServer, answering
 from unit.api.descriptions import contract
 
+TRACKER_ID = "MainExecutionTrackerId"
 GUID = "8d2f6a1c-1111-2222-3333-444455556666"
 INTEGER = {"type": "integer", "format": "int64"}
 NUMBER = {"type": "number"}
@@ -92,3 +93,22 @@ def test_without_such_a_type_any_id_counts(upload_of: UploadOf, answer: Any) -> 
 def test_the_built_in_description_leaves_the_type_open(upload_of: UploadOf) -> None:
     with ScriptedServer(answering({"MainExecutionTrackerId": "abc"})) as server:
         assert Calls(server.address).start(upload_of(1000)) == "abc"
+
+
+@pytest.mark.parametrize("ask", [Calls.status, Calls.stop, Calls.outputs], ids=lambda ask: ask.__name__)
+def test_an_id_that_the_environment_cannot_have_is_wrong_input(ask: Callable[[Calls], object]) -> None:
+    """Not a fault of the environment, and nothing is sent."""
+    paths = described(INTEGER) | {
+        f"/{operation}": {
+            "get": {
+                "operationId": operation,
+                "parameters": [{"name": TRACKER_ID, "in": "query", "required": True, **TEXT}],
+            }
+        }
+        for operation in (Operation.STOP_EXECUTION, Operation.GET_EXECUTION_OUTPUTS)
+    }
+    with ScriptedServer(answering({})) as server:
+        calls = Calls(server.address, contract(paths), tracker_id="abc")
+        with pytest.raises(WrongInput, match="abc is not a tracker id of this environment"):
+            ask(calls)
+        assert server.requests == []

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from ..core.address import Address
-from ..core.errors import DmmError, OutcomeUnknown, UnreadableAnswer, may_have_acted
+from ..core.errors import DmmError, OutcomeUnknown, UnreadableAnswer, WrongInput, may_have_acted
 from ..core.execution_type import ExecutionType
 from ..core.job import Cancelled, CancelToken, OnProgress, ignore_progress
 from ..core.models import ExecutionOutputs, ExecutionStatus
@@ -32,7 +32,7 @@ from .answers import (
 from .contract import BoundOperation, Contract, Operation
 from .error_report import MAX_ERROR_REPORT, read_error_report
 from .payload_sinks import AnswerFile, Base64Sink, Writer
-from .request import Configuration, HttpRequest, ZipContent, connection_values, lay_out
+from .request import Configuration, HttpRequest, ZipContent, connection_values, is_of, lay_out
 from .start_answer import MAX_KEPT, Received, started_id
 from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 from .upload import UploadBody, ZipUpload
@@ -133,9 +133,21 @@ class DmmClient:
                 raise
             raise OutcomeUnknown(host, error, error.reason or error.title, error.details, error.received) from error
 
+    def _bound_for(self, tracker_id: str, operation: Operation) -> BoundOperation:
+        """The operation, if the environment can have such an id. Raises WrongInput, ContractIncomplete."""
+        bound = self.contract.bound(operation)
+        kind = self.contract.type_of_tracker_ids()
+        if not is_of(kind, tracker_id):
+            raise WrongInput(
+                text("{id} is not a tracker id of this environment.", id=tracker_id),
+                text("According to its API description, tracker ids are of type {kind}.", kind=kind.value),
+                text("Check the tracker id and the environment."),
+            )
+        return bound
+
     def stop_execution(self, tracker_id: str) -> None:
         """Ask the server to run no more chunks; what was imported stays [documented]."""
-        operation = self.contract.bound(Operation.STOP_EXECUTION)
+        operation = self._bound_for(tracker_id, Operation.STOP_EXECUTION)
         self._have_done(lay_out(operation, {"MainExecutionTrackerId": tracker_id}))
 
     def get_execution_status(
@@ -152,7 +164,7 @@ class DmmClient:
         is not known: an execution that failed must not look like a question that failed. One that names another
         execution is unreadable.
         """
-        operation = self.contract.bound(Operation.GET_EXECUTION_STATUS)
+        operation = self._bound_for(tracker_id, Operation.GET_EXECUTION_STATUS)
         values: dict[str, object] = {"MainExecutionTrackerId": tracker_id, "IncludeReports": True}
         values["IncludeLogs"] = logs_to is not None
         if logs_to is not None:
@@ -191,7 +203,7 @@ class DmmClient:
         Raises RefusedByServer while the execution is not final [documented], LocalError if there is no room for the
         error report, and what a file raises that cannot be written.
         """
-        operation = self.contract.bound(Operation.GET_EXECUTION_OUTPUTS)
+        operation = self._bound_for(tracker_id, Operation.GET_EXECUTION_OUTPUTS)
         values: dict[str, object] = {
             "MainExecutionTrackerId": tracker_id,
             "IncludeReports": include_reports,

@@ -52,7 +52,7 @@ def sentence(run: Run) -> Text:
         case RunState.COMPLETED_UNVERIFIED:
             return _unverified(run)
         case RunState.FAILED:
-            return text("Import failed. {message}", message=_message(run) or text("The server gave no reason."))
+            return text("Import failed. {message}", message=_message(run) or _cause(run))
         case RunState.STOPPED:
             return _stopped(run)
         case RunState.ENDED:
@@ -235,6 +235,13 @@ def _rounded(number: float) -> int | float:
 
 def _destination(run: Run) -> Text:
     return destination(run.environment_name, run.connection)
+
+
+def _cause(run: Run) -> Text:
+    """Why it failed, where the server has no message: which entities it says failed, if any."""
+    if run.failing_count:
+        return counted("1 entity has errors.", "{n} entities have errors.", run.failing_count)
+    return text("The server gave no reason.")
 
 
 def _message(run: Run) -> Text | str:
