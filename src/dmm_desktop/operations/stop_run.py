@@ -40,7 +40,7 @@ def stop_run(
             try:
                 client.stop_execution(run.tracker_id)
             except (Cancelled, DmmError) as error:
-                if client.has_sent and _may_have_stopped(error):
+                if isinstance(error, Cancelled) or (client.has_sent and _may_have_stopped(error)):
                     is_uncertain = True
                     _note(context, client.root, run.tracker_id)
                 raise
@@ -52,9 +52,9 @@ def stop_run(
             raise StopNotAccepted(error, may_have_acted=is_uncertain) from error
 
 
-def _may_have_stopped(error: Cancelled | DmmError) -> bool:
+def _may_have_stopped(error: DmmError) -> bool:
     """Where the server says that it is busy, it has not accepted the stop: it may be asked again."""
-    return isinstance(error, Cancelled) or (may_have_acted(error) and not isinstance(error, ServerBusy))
+    return may_have_acted(error) and not isinstance(error, ServerBusy)
 
 
 def _note(context: OperationContext, root: Address, tracker_id: str) -> None:

@@ -6,7 +6,7 @@ import shlex
 import string
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dmm_desktop.core.tracker_ids import (
@@ -99,6 +99,7 @@ def wrapped(tracker_id: str, name: str, depth: int) -> object:
 
 @given(ids, st.sampled_from([*TRACKER_ID_NAMES, "executionId", "main_execution_tracker_id", "TrackerId", "JobId"]))
 def test_an_id_by_its_name_is_found_first_wherever_it_is(tracker_id: str, name: str) -> None:
+    assume(name != "Id" or len(tracker_id) > 1)  # a single digit in a member Id says too little
     for depth in range(4):
         plain = json.dumps(wrapped(tracker_id, name, depth))
         for body in (plain, json.dumps(plain), plain + "…", f"<x><{name}>{tracker_id}</{name}></x>"):
