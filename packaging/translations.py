@@ -6,6 +6,7 @@ It takes over what a JSON file holds, `{"English": "translation"}`. More in `res
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -24,6 +25,8 @@ QT_PORTUGUESE = TRANSLATIONS / "qt_pt.ts"
 _LEFT_OUT = ("core/text.py", "cli/", "demo/")
 #: What marks the sentences of former versions in a .ts file, which may still be stored with a run.
 _VANISHED = ' type="vanished"'
+#: What lupdate makes of the comments before a message that begin with `#:`; here those document constants.
+_NOTE = re.compile(r"\s*<extracomment>.*?</extracomment>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def collect(file: Path) -> None:
     _run("lupdate", "-source-language", "en", "-locations", "none", "-sort-messages",
          "-tr-function-alias", "tr+=text,tr+=counted", "-disable-heuristic", "similartext",
          *names, "-ts", str(file))  # fmt: skip
+    file.write_text(_NOTE.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def read(file: Path) -> list[Message]:
