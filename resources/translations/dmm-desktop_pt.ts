@@ -138,7 +138,6 @@
     <message numerus="yes">
         <source>1 error</source>
         <comment>{n} errors</comment>
-        <extracomment>The icon of what :func:`check_words` says.</extracomment>
         <translation>
             <numerusform>1 erro</numerusform>
             <numerusform>{n} erros</numerusform>
@@ -374,7 +373,6 @@
     </message>
     <message>
         <source>Both can be read as {name}, but they are encoded differently in the zip.</source>
-        <extracomment>What programs write names in without saying so, beside CP437, which the format prescribes.</extracomment>
         <translation>Ambos podem ser lidos como {name}, mas estão codificados de forma diferente no zip.</translation>
     </message>
     <message>
@@ -499,7 +497,6 @@
     </message>
     <message>
         <source>Choose one.</source>
-        <extracomment>Stands in the JSON for a secret that was entered: JSON is shown, copied and sent to colleagues.</extracomment>
         <translation>Escolha um valor.</translation>
     </message>
     <message>
@@ -688,7 +685,6 @@
     </message>
     <message>
         <source>Enter it as http://proxy.example.com:8080.</source>
-        <extracomment>In place of a proxy&apos;s address: what the operating system says, and none at all. The ports of proxies whose address names none.</extracomment>
         <translation>Introduza-o como http://proxy.exemplo.pt:8080.</translation>
     </message>
     <message>
@@ -765,7 +761,6 @@
     </message>
     <message>
         <source>Give the swagger.json of the DMM API, in Swagger 2.0 and JSON.</source>
-        <extracomment>How many operations a description may have. An API has hundreds, the DMM API five. Those that can carry a call; gateways add an ``options`` for browsers to every path.</extracomment>
         <translation>Indique o swagger.json da API do DMM, em Swagger 2.0 e JSON.</translation>
     </message>
     <message>
@@ -922,7 +917,6 @@
     </message>
     <message>
         <source>It answered with status {status}.</source>
-        <extracomment>Largest file that is read, in bytes.</extracomment>
         <translation>Respondeu com o estado {status}.</translation>
     </message>
     <message>
@@ -931,7 +925,6 @@
     </message>
     <message>
         <source>It calls itself {now}, and was {before}.</source>
-        <extracomment>The connection that every installation of DMM has: the environment itself [documented].</extracomment>
         <translation>Identifica-se como {now}, e antes era {before}.</translation>
     </message>
     <message>
@@ -940,7 +933,6 @@
     </message>
     <message>
         <source>It contains ? or #, and the address of an API has neither.</source>
-        <extracomment>What separates the parts of a path for at least one kind of server [platform]. Longest address that is read, in characters. How often a path may be encoded.</extracomment>
         <translation>Contém ? ou #, que o endereço de uma API não tem.</translation>
     </message>
     <message>
@@ -961,8 +953,11 @@
     </message>
     <message>
         <source>It contains spaces, line ends or invisible characters.</source>
-        <extracomment>What starts an address, with the scheme and without. Names that name resolution takes for IPv4 addresses, going by the last label: 127.1, 0x7f.1, 2130706433 [platform]. Letters that the two standards for names beyond ASCII (IDNA 2003 and 2008) turn into different names [documented].</extracomment>
         <translation>Contém espaços, fins de linha ou caracteres invisíveis.</translation>
+    </message>
+    <message>
+        <source>It contains {name} twice.</source>
+        <translation>Contém {name} duas vezes.</translation>
     </message>
     <message>
         <source>It does not begin with https:// exactly once.</source>
@@ -994,7 +989,6 @@
     </message>
     <message>
         <source>It has more than {limit} values.</source>
-        <extracomment>A ``token``, which every header&apos;s name is (RFC 9110, 5.6.2). Headers that are not for an API to set: those that sign in elsewhere, and those of one connection (RFC 9110, 7.6.1). A media type without its parameters: two tokens (RFC 9110).</extracomment>
         <translation>Tem mais de {limit} valores.</translation>
     </message>
     <message>
@@ -1047,7 +1041,6 @@
     </message>
     <message>
         <source>It holds no certificate.</source>
-        <extracomment>How OpenSSL names the certificates in a folder: by a hash of whose they are [documented]. Largest file that is read, in bytes; a company&apos;s whole collection is smaller.</extracomment>
         <translation>Não contém nenhum certificado.</translation>
     </message>
     <message>
@@ -1092,7 +1085,7 @@
     </message>
     <message>
         <source>It is no JSON object.</source>
-        <translation>Não é um objeto JSON.</translation>
+        <translation type="vanished">Não é um objeto JSON.</translation>
     </message>
     <message>
         <source>It is not JSON.</source>
@@ -1128,7 +1121,6 @@
     </message>
     <message>
         <source>It is not text in UTF-8, or in UTF-16 with a byte order mark.</source>
-        <extracomment>Errors that may pass, and how long to wait after each try, in seconds. How a folder is marked where all may write, and nobody may remove what is another&apos;s. How many links a path may lead through. Largest text that the user may hand in, such as a configuration, in bytes. Why bytes are not text that can be read.</extracomment>
         <translation>Não é texto em UTF-8, nem em UTF-16 com marca de ordem dos bytes.</translation>
     </message>
     <message>
@@ -1173,7 +1165,6 @@
     </message>
     <message>
         <source>It needs at least {needed} MB, and the disk that holds {folder} has {free} MB left.</source>
-        <extracomment>Ends the name of every unfinished file; one that a killed process left behind can be deleted. bytes written so far</extracomment>
         <translation>Precisa de pelo menos {needed} MB, e no disco que contém {folder} restam {free} MB.</translation>
     </message>
     <message>
@@ -1190,15 +1181,11 @@
     </message>
     <message>
         <source>It sent a web page, perhaps one to sign in.</source>
-        <extracomment>Largest answer that is read, in bytes; a page of log lines is the most that it has to hold. Largest answer with files in it, such as the log files of an execution. Where they go, the disk ends before. How much of an answer that is no success is read to find its message, in bytes. The names that tell the answer itself from a wrapper around it. Where gateways and frameworks say what is wrong, the most precise first: RFC 9457, OAuth, and what is common. Outputs that count where they come as headers [platform] and the body lacks them. Not ``Status``: many gateways write a header of that name, which means something else. What becomes of an answer that is a file.
-----------
-Largest answer that is read, in bytes. There are no files in it.</extracomment>
         <translation>Enviou uma página web, talvez de início de sessão.</translation>
     </message>
     <message numerus="yes">
         <source>It was asked 1 time.</source>
         <comment>It was asked {n} times.</comment>
-        <extracomment>What may be gone later, perhaps once somebody has acted. How long one request is repeated, in seconds, after its first failure. What gateways answer for a server that they do not reach. A refused key ends the tries when it is refused this often in a row: restarting environments refuse all. How often something is asked for that came unusable.</extracomment>
         <translation>
             <numerusform>Foi pedido 1 vez.</numerusform>
             <numerusform>Foi pedido {n} vezes.</numerusform>
@@ -1246,7 +1233,11 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>Its IPv6 address has to stand in brackets, as in [2001:db8::1].</source>
-        <translation>O seu endereço IPv6 tem de estar entre parênteses retos, como em [2001:db8::1].</translation>
+        <translation type="vanished">O seu endereço IPv6 tem de estar entre parênteses retos, como em [2001:db8::1].</translation>
+    </message>
+    <message>
+        <source>Its IPv6 address needs brackets, as in [2001:db8::1].</source>
+        <translation>O seu endereço IPv6 precisa de parênteses retos, como em [2001:db8::1].</translation>
     </message>
     <message>
         <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>
@@ -1526,7 +1517,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>Nothing was sent to {host}.</source>
-        <extracomment>Bytes of an answer that are read at once: where its size is not known, at least, and at most. An API with one scalar output answers text/plain, and 406 where that is not accepted [platform]. Into how many pieces an answer of medium size is read, so that its progress moves.</extracomment>
         <translation>Nada foi enviado para {host}.</translation>
     </message>
     <message>
@@ -1763,7 +1753,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The REST API key could not be stored.</source>
-        <extracomment>Under which name the keys stand in the key store; the user name is the environment&apos;s id. The modules of keyring that speak to a key store of the operating system or the desktop. Others keep secrets in files, drop them, or pick one of several. After how many seconds without an answer of the key store a person is told. Characters that a key store holds: Windows takes 2,560 bytes, and keyring writes UTF-16 [platform]. The first step failed, which finds a collection of keys or creates one. If no unlock prompt is among the causes, the service is not a usable key store.</extracomment>
         <translation>Não foi possível guardar a chave da API REST.</translation>
     </message>
     <message>
@@ -1796,12 +1785,10 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The application ended before the answer came.</source>
-        <extracomment>How many bytes of files an answer holds, at the least, for each of its own: base64 makes 4 characters of 3 bytes, and servers that escape some of those make them more. Error reports up to this size, in bytes, are decoded in memory, larger ones in a temporary file.</extracomment>
         <translation>A aplicação terminou antes de chegar a resposta.</translation>
     </message>
     <message>
         <source>The application ended while it was uploading.</source>
-        <extracomment>A tracker id is too valuable to lose with the rest of a broken row, so every field has a default. A state that a newer version wrote counts as *outcome unknown*: look before you start it again.</extracomment>
         <translation>A aplicação terminou durante o envio.</translation>
     </message>
     <message>
@@ -1866,7 +1853,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports that were running go on.</source>
-        <extracomment>How long a process waits for another one that is opening or upgrading the database, in seconds.</extracomment>
         <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações em curso continuam.</translation>
     </message>
     <message>
@@ -1879,7 +1865,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The database {path} could not be used.</source>
-        <extracomment>What a wrong statement leads to.</extracomment>
         <translation>Não foi possível usar a base de dados {path}.</translation>
     </message>
     <message>
@@ -1888,7 +1873,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The demo did not start.</source>
-        <extracomment>How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.</extracomment>
         <translation>A demonstração não arrancou.</translation>
     </message>
     <message>
@@ -1917,7 +1901,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The environment {name} could not be saved.</source>
-        <extracomment>Without its address an environment is nothing that could be shown or called. One whose stage is not known is marked as loudly as possible.</extracomment>
         <translation>Não foi possível guardar o ambiente {name}.</translation>
     </message>
     <message>
@@ -1958,7 +1941,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The import cannot be followed from here: the API has no usable GetExecutionStatus.</source>
-        <extracomment>The operations that an import can do without.</extracomment>
         <translation>A importação não pode ser acompanhada a partir daqui: a API não tem um GetExecutionStatus utilizável.</translation>
     </message>
     <message>
@@ -2063,9 +2045,6 @@ Largest answer that is read, in bytes. There are no files in it.</extracomment>
     </message>
     <message>
         <source>The operating system says: {words}.</source>
-        <extracomment>What the URL-safe alphabet writes otherwise, and what may stand between the characters: line ends and blanks. Bytes that are read at once.
-----------
-The zip that the demo offers, in the folder of its data. How long the process may take to end by itself, in seconds; it is killed after that. On Windows, a console program opens no window of its own when one without a console starts it.</extracomment>
         <translation>O sistema operativo indica: {words}.</translation>
     </message>
     <message>
@@ -2102,7 +2081,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The proxy&apos;s address contains a user name or password.</source>
-        <extracomment>As the operating system says.</extracomment>
         <translation>O endereço do proxy contém um nome de utilizador ou uma palavra-passe.</translation>
     </message>
     <message>
@@ -2219,7 +2197,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
-        <extracomment>``LogRecords`` of every request: lines in a page; the server may give fewer or more. A page that no log has; times LOG_RECORDS it still fits into the platform&apos;s Integer. Pages up to this size, in bytes, are kept in memory while they are read. How often a page that may not exist is asked for: a server that fails may do so for another reason. How often pages are compared that may grow meanwhile.</extracomment>
         <translation>O servidor coloca as novas linhas do log antes das outras. A partir da linha {line} estão pela ordem em que chegaram.</translation>
     </message>
     <message>
@@ -2260,7 +2237,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The server&apos;s answer is faulty: {cause}.</source>
-        <extracomment>Logs beyond this size, in bytes, are saved only for users who have agreed to that.</extracomment>
         <translation>A resposta do servidor tem defeito: {cause}.</translation>
     </message>
     <message>
@@ -2281,7 +2257,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>The token is empty.</source>
-        <extracomment>The name of a token&apos;s header and its colon, as they are copied from a request or from JSON.</extracomment>
         <translation>O token está vazio.</translation>
     </message>
     <message>
@@ -2362,7 +2337,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>These are too many lines to copy.</source>
-        <extracomment>More characters than this are not put on the clipboard, which holds all of them in memory.</extracomment>
         <translation>São linhas a mais para copiar.</translation>
     </message>
     <message>
@@ -2535,7 +2509,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Wait until that program has finished, or close it, then try again. Or choose another data folder with --data-dir.</source>
-        <extracomment>How long a statement waits for another process, in seconds. SQLite&apos;s primary result codes that say that the file is not, or no longer, a database. All others say something about the disk, the permissions, other processes or this program.</extracomment>
         <translation>Aguarde que esse programa termine, ou feche-o, e tente novamente. Ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
@@ -2692,7 +2665,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>its description is damaged</source>
-        <extracomment>Longest path, operationId, name, choice or type of a body, in characters: many operations may use the same one. How many schemas, members and references are looked at in one document: a short one can unfold to any number.</extracomment>
         <translation>a sua descrição está danificada</translation>
     </message>
     <message>
@@ -2916,8 +2888,12 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>{file} está danificado: o conteúdo não condiz com a soma de verificação.</translation>
     </message>
     <message>
+        <source>{file} is damaged: the header before its contents does not match the directory.</source>
+        <translation>{file} está danificado: o cabeçalho antes do conteúdo não condiz com o índice.</translation>
+    </message>
+    <message>
         <source>{file} is damaged: what stands before its contents does not fit the directory.</source>
-        <translation>{file} está danificado: o que precede o conteúdo não condiz com o índice.</translation>
+        <translation type="vanished">{file} está danificado: o que precede o conteúdo não condiz com o índice.</translation>
     </message>
     <message>
         <source>{file} is encrypted.</source>
@@ -3041,7 +3017,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>{name} could not be read.</source>
-        <extracomment>Bytes of the file that are read, encoded and sent at once; a multiple of 3, so that the pieces&apos; base64 joins.</extracomment>
         <translation>Não foi possível ler {name}.</translation>
     </message>
     <message>
@@ -3094,12 +3069,11 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>{name} looks like {operation}.</source>
-        <extracomment>How many names are told, and how much of each, in characters; longer ones look like no documented one.</extracomment>
         <translation>{name} parece ser {operation}.</translation>
     </message>
     <message>
         <source>{name} stands in it twice.</source>
-        <translation>{name} aparece duas vezes.</translation>
+        <translation type="vanished">{name} aparece duas vezes.</translation>
     </message>
     <message>
         <source>{now} now, {most} at most</source>
@@ -3147,7 +3121,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>{operation} cannot be used. {reason}</source>
-        <extracomment>Headers that every request carries by itself, so that a description may require them.</extracomment>
         <translation>Não é possível utilizar {operation}. {reason}</translation>
     </message>
     <message>
@@ -3160,7 +3133,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>{place} describes another API. {reason}</source>
-        <extracomment>Where the API may be below a bare host, tried in this order [assumed]. Largest description that is read, in bytes. What comes from a server that is busy, or that a gateway does not reach. It says nothing about the description: with the built-in one instead, a zip and both tokens could go to an address that is not DMM&apos;s.</extracomment>
         <translation>{place} descreve outra API. {reason}</translation>
     </message>
     <message>
@@ -3204,7 +3176,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>About</name>
     <message>
         <source>About DMM Desktop</source>
-        <extracomment>Written by the build of the packages (``packaging/licences.py``); the sources have none.</extracomment>
         <translation>Acerca do DMM Desktop</translation>
     </message>
     <message>
@@ -3282,7 +3253,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>Banner</name>
     <message>
         <source>Details</source>
-        <extracomment>The action was pressed. *Details*, or the link in its place, was pressed. The person has dismissed the banner; it is hidden already.</extracomment>
         <translation>Detalhes</translation>
     </message>
     <message>
@@ -3321,7 +3291,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>CloseQuestion</name>
     <message>
         <source>A file is still being uploaded.</source>
-        <extracomment>Below the menu bar, which is 28 high. A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.</extracomment>
         <translation>Ainda está a ser enviado um ficheiro.</translation>
     </message>
     <message>
@@ -3955,7 +3924,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Which file?</source>
-        <extracomment>How long after the last key a name is looked at that ends as that of a zip, in milliseconds.</extracomment>
         <translation>Que ficheiro?</translation>
     </message>
     <message>
@@ -4218,8 +4186,8 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>Introduza o nome da ligação.</translation>
     </message>
     <message>
-        <source>Exactly as it stands in DMM.</source>
-        <translation>Exatamente como está no DMM.</translation>
+        <source>Exactly as DMM shows it.</source>
+        <translation>Exatamente como o DMM o mostra.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -4257,7 +4225,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>LineField</name>
     <message>
         <source>Cannot be changed here</source>
-        <extracomment>The text has changed, by the person or by :meth:`set_text`.</extracomment>
         <translation>Não pode ser alterado aqui</translation>
     </message>
     <message>
@@ -4304,7 +4271,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Info</source>
-        <extracomment>Longer messages are cut before they are laid out; the whole line is there to be copied. So many rows are kept. Rows above and below those in sight that are read from disk with them.</extracomment>
         <translation>Info</translation>
     </message>
     <message>
@@ -4328,7 +4294,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Log</source>
-        <extracomment>The log takes new lines this often while there are any, in milliseconds.</extracomment>
         <translation>Log</translation>
     </message>
     <message>
@@ -4417,7 +4382,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Records</source>
-        <extracomment>Minimum widths of the columns while the run goes on and once it has ended.</extracomment>
         <translation>Registos</translation>
     </message>
     <message>
@@ -4713,7 +4677,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Report: {run}</source>
-        <extracomment>How many failing entities the window shows; what is saved and copied as HTML has all that are kept.</extracomment>
         <translation>Relatório: {run}</translation>
     </message>
     <message>
@@ -4851,7 +4814,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Running</source>
-        <extracomment>How long a run that has ended counts as just finished. A row of the list: a heading, or the id of a run.</extracomment>
         <translation>Em curso</translation>
     </message>
     <message>
@@ -4944,7 +4906,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Save logs</source>
-        <extracomment>Bytes of logs from which on it takes time to save them.</extracomment>
         <translation>Guardar logs</translation>
     </message>
     <message>
@@ -5076,7 +5037,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>StageChoice</name>
     <message>
         <source>Stage</source>
-        <extracomment>The person, or :meth:`set_stage`, has chosen another stage.</extracomment>
         <translation>Fase</translation>
     </message>
 </context>
@@ -5188,7 +5148,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>No records yet</source>
-        <extracomment>More points than that are not to be told apart at this size.</extracomment>
         <translation>Ainda sem registos</translation>
     </message>
     <message>
@@ -5204,7 +5163,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     </message>
     <message>
         <source>Look for a new version</source>
-        <extracomment>The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.</extracomment>
         <translation>Procurar uma nova versão</translation>
     </message>
     <message>
@@ -5236,7 +5194,6 @@ The zip that the demo offers, in the folder of its data. How long the process ma
     <name>ViewSwitch</name>
     <message>
         <source>View {number} of {count}</source>
-        <extracomment>Another view is wanted; carries its position (int) among the buttons.</extracomment>
         <translation>Vista {number} de {count}</translation>
     </message>
 </context>
@@ -5259,8 +5216,8 @@ The zip that the demo offers, in the folder of its data. How long the process ma
         <translation>Ambiente</translation>
     </message>
     <message>
-        <source>Follow an import that was started elsewhere. Its tracker id stands in DMM and in the answer to StartExecution.</source>
-        <translation>Acompanhe uma importação iniciada noutro sítio. O tracker id está no DMM e na resposta a StartExecution.</translation>
+        <source>Follow an import that was started elsewhere. Find its tracker id in DMM or in the answer to StartExecution.</source>
+        <translation>Acompanhe uma importação iniciada noutro sítio. Encontra o tracker id no DMM ou na resposta a StartExecution.</translation>
     </message>
     <message>
         <source>Looking…</source>

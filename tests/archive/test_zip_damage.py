@@ -137,7 +137,7 @@ def test_contents_that_cannot_be_unpacked(path: Path) -> None:
 
 def test_a_local_header_of_another_name(path: Path) -> None:
     edit(path, header_at(path, NAME, b"PK\3\4") + 30, b"X")
-    assert "what stands before its contents does not fit the directory" in only_rule_1(path)
+    assert "the header before its contents does not match the directory" in only_rule_1(path)
 
 
 @pytest.mark.parametrize("change", [-1, 1])

@@ -79,7 +79,7 @@ def test_fields_that_the_description_rejects(
         (b"{", "It is not valid JSON: "),
         (b"", "It is not valid JSON: "),
         (b"[]", "It is not a JSON object."),
-        (b'{"ConnectionName": "a", "ConnectionName": "b"}', "ConnectionName stands in it twice."),
+        (b'{"ConnectionName": "a", "ConnectionName": "b"}', "It contains ConnectionName twice."),
         (b"[" * 100_000, "It is nested too deeply."),
         (b'{"ConnectionName": "\xe4"}', "It is not text in UTF-8, or in UTF-16 with a byte order mark."),
     ],

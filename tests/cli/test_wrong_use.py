@@ -152,7 +152,7 @@ def test_an_empty_address(wrong: WrongUse) -> None:
     [
         ("{", "It is not valid JSON: "),
         ("[]", "It is not a JSON object."),
-        ('{"A": 1, "A": 2}', "A stands in it twice"),
+        ('{"A": 1, "A": 2}', "It contains A twice"),
         ('{"DataAppendMode": true, "data_append_mode": false}', "are the same field."),
         ('{"DataAppendMode": "perhaps"}', "Its DataAppendMode is neither true nor false."),
         ('{"DataAppendMode": true, "DestinationDBConnection": 7}', "Its DestinationDBConnection is not text."),

@@ -29,7 +29,7 @@ from operation_contexts import EndpointContext, given
 ROOT = "/DMMAPI/rest/v1"
 KEY, ONE_TIME = Token("key-4Qz81-secret"), Token("otp-93172-secret")
 #: As the window watches, only faster; the clock of the wall plays no part in the patience.
-PACE = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60, briefly=5)
+POLICY = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60, briefly=5)
 
 
 class Session:
@@ -74,7 +74,7 @@ class Session:
     def _watch(self, run: Run) -> None:
         endpoint = Endpoint(self._root, built_in_contract())
         context = EndpointContext(endpoint, KEY, self._workspace)
-        ended = watch_run(context, run, CancelToken(), ignore_progress, deliver=lambda lines: None, pace=PACE)
+        ended = watch_run(context, run, CancelToken(), ignore_progress, deliver=lambda lines: None, policy=POLICY)
         self._say("ended", run.id, ended.state)
 
     def _say(self, *words: object) -> None:

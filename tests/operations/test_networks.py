@@ -97,7 +97,7 @@ def test_everything_goes_the_environments_own_way(
             address=environment.address,
         )
         started = start_import(context, plan, Token("otp-93172-secret"), CancelToken(), ignore_progress)
-        ended = watch_run(context, started.run, CancelToken(), ignore_progress, pace=FAST)
+        ended = watch_run(context, started.run, CancelToken(), ignore_progress, policy=FAST)
         assert ended.state is RunState.COMPLETED
         saved = save_logs(context, ended, tmp_path / "logs.zip", CancelToken(), ignore_progress)
         assert zipfile.ZipFile(saved).namelist() == ["a.log"]

@@ -91,7 +91,7 @@ def test_a_wait_that_the_server_asks_for_is_kept(
     busy = answering({"Errors": ["Busy."]}, http_status, f"Retry-After: {asked}")
     with watched(workspace, in_turn(busy, answering(status("Complete", 10, 10))), outputs(10)) as one:
         one.seen.then = do_not_wait
-        one.to_the_end(with_log=False, wake_up=wake_up, pace=PollPolicy(first=0.01, retry_first=0.01))
+        one.to_the_end(with_log=False, wake_up=wake_up, policy=PollPolicy(first=0.01, retry_first=0.01))
     [told] = one.seen.troubles
     assert type(told.trouble) is ServerBusy
     assert told.next_try is not None and waited <= told.next_try <= waited + 0.1
@@ -100,7 +100,7 @@ def test_a_wait_that_the_server_asks_for_is_kept(
 def test_a_wait_that_the_server_asks_for_ends_with_the_patience(workspace: Workspace) -> None:
     busy = answering({"Errors": ["Busy."]}, 503, "Retry-After: 86400")
     with watched(workspace, busy) as one, pytest.raises(ServerBusy):
-        one.to_the_end(with_log=False, pace=PollPolicy(first=0.01, retry_first=0.01, patience=0.3))
+        one.to_the_end(with_log=False, policy=PollPolicy(first=0.01, retry_first=0.01, patience=0.3))
     first, *_ = one.seen.troubles
     assert first.next_try is not None and first.next_try <= 0.3
     assert len(one.seen.troubles) < 5

@@ -9,7 +9,7 @@ from dmm_desktop.core.errors import ConnectionFailed, WrongInput
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
-from dmm_desktop.operations.settle_run import record_outcome, record_tracker_id
+from dmm_desktop.operations.record_outcome import record_outcome, record_tracker_id
 from dmm_desktop.operations.workspace import Workspace
 from operation_contexts import EndpointContext, saved_context
 from operations.watching import KEY, Watched, outputs, status, watched

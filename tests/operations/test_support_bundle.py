@@ -77,7 +77,7 @@ def test_a_run_with_everything_and_no_secret_in_any_form(workspace: Workspace, t
         plan = plan_of(server, tmp_path / "import.zip", environment=environment, start_anyway=True)
         started = start_import(context, plan, Token(ONE_TIME), CancelToken(), ignore_progress)
         logging.getLogger("dmm_desktop.test").info("{'X-DMM-Token': '%s'} %s", "of-an-earlier-session", repeated)
-        ended = watch_run(context, started.run, CancelToken(), ignore_progress, pace=FAST)
+        ended = watch_run(context, started.run, CancelToken(), ignore_progress, policy=FAST)
         target = tmp_path / "bundle.zip"
         assert support_bundle(context, workspace.paths.root, ended, target, CancelToken(), ignore_progress) == target
     found = contents(target)

@@ -79,10 +79,10 @@ def test_during_every_request(workspace: Workspace) -> None:
     "script", [answering(status("InProgress")), answering(b"", 503), answering(status("NotFound"))]
 )
 def test_during_every_kind_of_wait(workspace: Workspace, script: object) -> None:
-    pace = PollPolicy(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
+    policy = PollPolicy(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
     with Watched(workspace, {"GetExecutionStatus": script}) as one:  # type: ignore[dict-item]
         cancel = CancelToken()
-        with in_thread(one.to_the_end, cancel=cancel, pace=pace, with_log=False) as result:
+        with in_thread(one.to_the_end, cancel=cancel, policy=policy, with_log=False) as result:
             while not one.server.requests:
                 assert not wait([result], 0.01).done
             begun = time.monotonic()
@@ -104,7 +104,7 @@ def test_while_the_outputs_are_waited_for(workspace: Workspace) -> None:
     with Watched(workspace, scripts) as one:
         one.seen.then = give_up
         with pytest.raises(Cancelled):
-            one.to_the_end(with_log=False, cancel=cancel, pace=PollPolicy(retry_first=1000, retry_longest=1000))
+            one.to_the_end(with_log=False, cancel=cancel, policy=PollPolicy(retry_first=1000, retry_longest=1000))
     stored = workspace.run(one.run.id)
     assert stored is not None and stored.state.is_watchable
 

@@ -152,29 +152,29 @@ def test_an_undocumented_word_is_looked_into_while_a_long_log_is_read(workspace:
 def test_an_id_that_was_never_known_is_given_time(workspace: Workspace) -> None:
     get_status = in_turn(*[NOT_FOUND] * 10, RUNNING, COMPLETE)
     with watched(workspace, get_status, outputs(10)) as one:
-        run = one.to_the_end(with_log=False, pace=replace(FAST, unlisted=1000))
+        run = one.to_the_end(with_log=False, policy=replace(FAST, unlisted=1000))
     assert run.state is RunState.COMPLETED
     assert [told.is_unlisted for told in one.seen.progress] == [True] * 10 + [False] * 3
 
 
 def test_an_id_that_stays_unknown_is_given_up_when_the_time_is_over(workspace: Workspace) -> None:
     with watched(workspace, NOT_FOUND, outputs(10)) as one:
-        run = one.to_the_end(with_log=False, pace=replace(FAST, unlisted=0.3))
+        run = one.to_the_end(with_log=False, policy=replace(FAST, unlisted=0.3))
         assert one.asked("GetExecutionStatus") > 5
     assert run.state is RunState.NO_LONGER_KNOWN
     with watched(workspace, NOT_FOUND, outputs(10)) as one:
-        assert one.to_the_end(with_log=False, pace=replace(FAST, unlisted=0)).state is RunState.NO_LONGER_KNOWN
+        assert one.to_the_end(with_log=False, policy=replace(FAST, unlisted=0)).state is RunState.NO_LONGER_KNOWN
         assert one.asked("GetExecutionStatus") == 3, "one answer alone may be a mistake"
 
 
 def test_an_id_that_was_known_before_is_given_no_time(workspace: Workspace) -> None:
     """Also where another process has learnt that."""
     with watched(workspace, in_turn(RUNNING, NOT_FOUND), outputs(10)) as one:
-        run = one.to_the_end(with_log=False, pace=replace(FAST, unlisted=1000))
+        run = one.to_the_end(with_log=False, policy=replace(FAST, unlisted=1000))
         assert one.asked("GetExecutionStatus") == 4
     assert run.state is RunState.NO_LONGER_KNOWN
     with Watched(workspace, {"GetExecutionStatus": NOT_FOUND}) as one:
         known = workspace.save(replace(one.run, state=RunState.RUNNING, status_word="InProgress"))
-        run = watch(workspace, known, one.endpoint, with_log=False, pace=replace(FAST, unlisted=1000))
+        run = watch(workspace, known, one.endpoint, with_log=False, policy=replace(FAST, unlisted=1000))
         assert one.asked("GetExecutionStatus") == 3
     assert run.state is RunState.NO_LONGER_KNOWN

@@ -112,7 +112,7 @@ def test_a_log_that_stays_away_at_the_end_is_told(workspace: Workspace, last: Sc
 def test_a_log_that_does_not_come_at_the_end_is_told(workspace: Workspace, passing: Script) -> None:
     get_status = in_turn(answering(status("Complete", 10, 10, **DAMAGED)), passing)
     with watched(workspace, get_status, outputs(10)) as one:
-        run = one.to_the_end(pace=replace(FAST, briefly=0.1))
+        run = one.to_the_end(policy=replace(FAST, briefly=0.1))
         assert one.asked("GetExecutionStatus") >= 1 + 2
     assert run.state is RunState.COMPLETED, "what the run has ended as does not depend on its log"
     last = one.seen.progress[-1]
@@ -133,9 +133,9 @@ def test_what_passes_at_the_end_is_waited_out(workspace: Workspace, passing: Scr
         return answer
 
     left = in_turn(*[passing] * 7, answering(outputs(10)))
-    pace = PollPolicy(first=0.005, longest=0.02, retry_first=0.005, retry_longest=0.005, longest_asked=0.01)
+    policy = PollPolicy(first=0.005, longest=0.02, retry_first=0.005, retry_longest=0.005, longest_asked=0.01)
     with watched(workspace, every_second(answering(status("Complete", 10, 10, **PAGE))), left) as one:
-        assert one.to_the_end(pace=pace).state is RunState.COMPLETED
+        assert one.to_the_end(policy=policy).state is RunState.COMPLETED
     assert one.seen.lines == ["one", "two"]
     assert one.seen.progress[-1].log_problem is None
 
@@ -156,7 +156,7 @@ def test_a_wait_that_is_asked_for_on_a_page_of_the_log_is_kept(workspace: Worksp
 
     with watched(workspace, get_status, outputs(10)) as one:
         one.seen.then = do_not_wait
-        assert one.to_the_end(wake_up=wake_up, pace=replace(FAST, briefly=0)).state is RunState.COMPLETED
+        assert one.to_the_end(wake_up=wake_up, policy=replace(FAST, briefly=0)).state is RunState.COMPLETED
         asked = [request.query["IncludeLogs"] for request in one.server.of("GetExecutionStatus")]
     first, *_ = one.seen.troubles
     assert isinstance(first.trouble, ServerBusy) and first.next_try == 7
@@ -191,11 +191,11 @@ def test_only_refusals_in_a_row_count(workspace: Workspace) -> None:
 
 def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
     patience = 1.0  # several tries, on a machine with much else to do as well
-    pace = PollPolicy(retry_first=0.01, retry_longest=0.02, patience=patience)
+    policy = PollPolicy(retry_first=0.01, retry_longest=0.02, patience=patience)
     with watched(workspace, in_turn(RUNNING, answering(b"", 503))) as one:
         begun = time.monotonic()
         with pytest.raises(ServerBusy):
-            one.to_the_end(with_log=False, pace=pace)
+            one.to_the_end(with_log=False, policy=policy)
         assert time.monotonic() - begun >= patience
         assert one.asked("GetExecutionStatus") > 3
     stored = workspace.run(one.run.id)
@@ -204,25 +204,25 @@ def test_patience_ends_with_the_last_error(workspace: Workspace) -> None:
 
 def test_patience_begins_anew_with_every_answer(workspace: Workspace) -> None:
     failed, patience = answering(b"", 503), 3.0
-    pace = PollPolicy(first=0.01, longest=0.01, retry_first=0.4, retry_longest=0.4, patience=patience)
+    policy = PollPolicy(first=0.01, longest=0.01, retry_first=0.4, retry_longest=0.4, patience=patience)
     get_status = in_turn(*[failed, RUNNING] * 10, COMPLETE)
     with watched(workspace, get_status, outputs(10)) as one:
         begun = time.monotonic()
-        assert one.to_the_end(with_log=False, pace=pace).state is RunState.COMPLETED
+        assert one.to_the_end(with_log=False, policy=policy).state is RunState.COMPLETED
         assert time.monotonic() - begun > patience
 
 
 @pytest.mark.parametrize("script", [answering(b"", 503), RUNNING])
-def test_a_nudge_ends_a_wait(workspace: Workspace, script: Script) -> None:
+def test_a_wake_up_ends_a_wait(workspace: Workspace, script: Script) -> None:
     wake_up = WakeUp()
-    pace = PollPolicy(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
+    policy = PollPolicy(first=1000, longest=1000, retry_first=1000, retry_longest=1000)
 
     def do_not_wait(_: WatchProgress) -> None:
         wake_up.give()
 
     with watched(workspace, in_turn(script, script, COMPLETE), outputs(10)) as one:
         one.seen.then = do_not_wait
-        assert one.to_the_end(with_log=False, pace=pace, wake_up=wake_up).state is RunState.COMPLETED
+        assert one.to_the_end(with_log=False, policy=policy, wake_up=wake_up).state is RunState.COMPLETED
 
 
 @pytest.mark.parametrize(

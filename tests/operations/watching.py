@@ -66,7 +66,7 @@ def watch(
     token: Token = KEY,
     seen: Seen | None = None,
     *,
-    pace: PollPolicy = FAST,
+    policy: PollPolicy = FAST,
     with_log: bool = True,
     cancel: CancelToken | None = None,
     wake_up: WakeUp | None = None,
@@ -74,7 +74,7 @@ def watch(
     seen = seen or Seen()
     deliver = seen.lines.extend if with_log else None
     context = EndpointContext(endpoint, token, workspace)
-    job = partial(watch_run, context, run, deliver=deliver, pace=pace, wake_up=wake_up)
+    job = partial(watch_run, context, run, deliver=deliver, policy=policy, wake_up=wake_up)
     return job(cancel or CancelToken(), seen.report)
 
 

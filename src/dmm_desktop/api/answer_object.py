@@ -89,7 +89,7 @@ class AnswerObject:
         return float(exact) if exact is not None and exact < 2**63 else None
 
     def count(self, name: str) -> int | None:
-        """A whole number of 64 bits, the platform's longest; given as one, or as a string or a fraction that stands for
+        """A whole number of 64 bits, the platform's longest; given as one, or as a string or a fraction that represents
         one. None if it cannot be read, is negative or too large."""
         exact = self._decimal(name)
         return round(exact) if exact is not None and exact < 2**63 else None
@@ -143,7 +143,7 @@ def answer_members(
 ) -> AnswerObject:
     """The members of an answer: those of its object, or of the only object inside it if none of ``known`` is outside.
 
-    ``outside`` are values that did not stand in the object; those that did count before them. Raises Unreadable if the
+    ``outside`` are values that were not in the object; those that did count before them. Raises Unreadable if the
     answer is not an object.
     """
     if not isinstance(parsed, dict):
@@ -170,7 +170,7 @@ _MOST_KEPT = 10
 
 
 class Contradiction(list[Any]):
-    """The first values of a name that an object has more than once: which of them counts, nobody knows."""
+    """The first values of a name that an object has more than once: it is unknown which of them counts."""
 
 
 def agreed(one: Any, other: Any) -> Any:
@@ -186,7 +186,7 @@ def parsed(content: str | bytes | bytearray) -> Any:
     """The value of the JSON text, with or without a byte order mark; numbers keep the digits they were written with:
     an id of 9007199254740993 or 2e3 is not the same after it was a float. Raises ValueError if it is not JSON.
 
-    Line ends may stand in its texts as they are, and NaN and Infinity are texts. What is wrong with the encoding of a
+    Its texts may contain line ends unescaped, and NaN and Infinity are texts. What is wrong with the encoding of a
     text must not hide the others: bytes that are not UTF-8 are read as Windows-1252. Names that an object has twice
     have the value that both agree on, see :func:`agreed`.
     """

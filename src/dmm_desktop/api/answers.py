@@ -111,7 +111,7 @@ def read_content(
 
 
 def _value(body: AnswerBody, sinks: Mapping[str, Base64Sink]) -> object:
-    """What the body says: what its JSON stands for, or its plain text. Raises UnreadableJson."""
+    """What the body says: the value of its JSON, or its plain text. Raises UnreadableJson."""
     if body.is_markup:
         raise UnreadableJson("it is XML")
     if not body.is_json:
@@ -206,7 +206,7 @@ def refusal(
 
 
 def answers_anyway(members: AnswerObject) -> bool:
-    """Whether an answer that is a refusal still says how the execution stands: one that failed is failed, whatever
+    """Whether an answer that is a refusal still gives the status of the execution: one that failed is failed, whatever
     Success says. Complete next to a Success that is false is contradictory, and not believed."""
     status = members.exact("Status")
     if is_forgotten(status) or has_failed(status):

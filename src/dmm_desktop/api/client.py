@@ -158,7 +158,7 @@ class DmmClient:
         log_records: int = 0,
         logs_to: Writer | None = None,
     ) -> ExecutionStatus:
-        """Ask how an execution stands; with ``logs_to``, write the lines of ``log_page`` there, decoded.
+        """Ask for the status of an execution; with ``logs_to``, write the lines of ``log_page`` there, decoded.
 
         An answer counts although it lacks Success, or denies it, if its status says that the execution failed, ended or
         is not known: an execution that failed must not look like a question that failed. One that names another

@@ -13,7 +13,7 @@ from ..core.tracker_ids import TRACKER_ID_NAMES
 
 
 class ParameterIn(StrEnum):
-    """Where in a request a value stands."""
+    """Where in a request a value goes."""
 
     PATH = "path"
     QUERY = "query"

@@ -23,7 +23,7 @@ MAX_SKELETON = 32 * 1024 * 1024
 MAX_MARKS = 200_000
 #: How deeply its objects and lists may be nested.
 MAX_DEPTH = 64
-#: Large members are looked for in the answer's object and one level below it, in case the answer stands in a wrapper.
+#: Large members are looked for in the answer's object and one level below it, in case the answer has a wrapper.
 _DEEPEST_MEMBER = 2
 
 _STRUCTURE = re.compile(rb'["{}\[\],:]')
@@ -188,7 +188,7 @@ def _unfinished_escape(part: bytes) -> int:
 
 
 def _unescaped(part: bytes) -> bytes:
-    """Undo the JSON escapes that base64 characters may stand in; what cannot be base64 stays and fails the decoding."""
+    """Undo the JSON escapes of base64 characters; what cannot be base64 stays and fails the decoding."""
     if b"\\" not in part:
         return part
     try:

@@ -47,7 +47,7 @@ def _read(content: bytes) -> Release:
     except NoJsonObject as error:
         raise _failed(error.reason) from error
     except UnicodeDecodeError as error:
-        raise _failed(text("It is no JSON object.")) from error
+        raise _failed(text("It is not a JSON object.")) from error
     version, page = said.get("version"), said.get("page")
     if (
         not isinstance(version, str)

@@ -213,7 +213,7 @@ def _check_value(name: str, field: Parameter, value: object) -> None:
 
 
 class Unfit(ValueError):
-    """A value cannot stand in its place; ``reason`` says why, without the value: it may be a secret."""
+    """A value cannot be put in its place; ``reason`` says why, without the value: it may be a secret."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)

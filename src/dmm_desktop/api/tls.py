@@ -138,7 +138,7 @@ def _unusable(path: Path, reason: Text) -> WrongInput:
 
 
 def issuer_of(connected: Any) -> str:
-    """The issuer, for a connected socket of :mod:`ssl` or urllib3; "" for one without TLS and where nobody can tell.
+    """The issuer, for a connected socket of :mod:`ssl` or urllib3; "" for one without TLS and if the issuer is unknown.
 
     Python reads a certificate out only where OpenSSL verified it. On Windows and macOS the operating system does, and
     the certificate has to be asked for as :mod:`truststore` does it.

@@ -66,7 +66,7 @@ class HttpAnswer:
 
     ``status_line`` is the status with version and words, as it came.
 
-    ``size`` is how many bytes ``pieces`` come to; None where nobody knows, as with a compressed answer, and less where
+    ``size`` is how many bytes ``pieces`` come to; None if unknown, as for a compressed answer, and less where
     its headers do not say that it is compressed. ``shown`` makes
     what the server says fit to be shown: servers may repeat the tokens that they were sent.
     """

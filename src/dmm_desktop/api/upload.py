@@ -43,7 +43,7 @@ class UploadBody:
     """What an HTTP library iterates over and sends; its length is known beforehand.
 
     Can be iterated once only: StartExecution is never sent twice. :meth:`close` it where that may have ended early.
-    After :attr:`committed` the last piece is on its way and nobody can know any more, without an answer, whether the
+    After :attr:`committed` the last piece is on its way and only an answer can tell whether the
     server began; before it nothing can have begun.
     """
 

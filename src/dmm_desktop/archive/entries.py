@@ -98,7 +98,7 @@ def _open(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
         return archive.open(entry)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # ValueError: a name that is not UTF-8
         file = display_name(entry.orig_filename)
-        problem = text("{file} is damaged: what stands before its contents does not fit the directory.", file=file)
+        problem = text("{file} is damaged: the header before its contents does not match the directory.", file=file)
         raise _unreadable(entry, problem, _COPY_AGAIN) from error
 
 

@@ -31,7 +31,7 @@ class Facts:
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether nobody can import it: it is no zip, or not a whole one."""
+        """Whether it cannot be imported: it is not a zip, or not a whole one."""
         return any(not damage.file and not damage.only_here for damage in self.damage)
 
 

@@ -48,7 +48,7 @@ class CheckedZip:
 
     ``ignored`` names, as can be shown, what operating systems had added to it, and empty folders. ``common_folder`` is
     the folder that holds everything, where a repacked copy without it would have no errors left; "" otherwise.
-    ``is_hopeless``: nobody can import it, so that a person cannot decide to try it anyway.
+    ``is_hopeless``: it cannot be imported, so that the user cannot choose to try it anyway.
     """
 
     path: Path

@@ -58,12 +58,12 @@ class Layout:
 
     @cached_property
     def structures(self) -> dict[str, str]:
-        """Names of all structure files by what stands before the suffix."""
+        """All structure files by their name without the suffix."""
         return {name.removesuffix(STRUCTURE): name for name in self.names if name.endswith(STRUCTURE)}
 
     @cached_property
     def data(self) -> dict[str, zipfile.ZipInfo]:
-        """All data files by what stands before the suffix."""
+        """All data files by their name without the suffix."""
         return {
             entry.orig_filename.removesuffix(DATA): entry for entry in self.files if entry.orig_filename.endswith(DATA)
         }
@@ -94,7 +94,7 @@ def display_name(name: str) -> str:
 
 
 def folder_of(name: str) -> str:
-    """What stands before the last part of the name, with the separator at its end; "" where there is nothing.
+    """What comes before the last part of the name, with the separator at its end; "" where there is nothing.
 
     Old programs on Windows write backslashes [platform].
     """

@@ -206,7 +206,7 @@ def _stem(place: Path) -> str:
 
 
 def _reserve(place: Path, suffix: str, first: int = 1) -> Path:
-    """Create an empty file under a name that is free, so that nobody else takes it before it is replaced."""
+    """Create an empty file under a name that is free, so that no other process takes it before it is replaced."""
     for number in itertools.count(first):
         path = place.with_name(_stem(place) + (f"-{number}" if number > 1 else "") + suffix)
         with contextlib.suppress(FileExistsError):

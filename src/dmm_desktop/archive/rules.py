@@ -69,7 +69,7 @@ def has_backslashes(facts: Facts) -> Iterator[Occurrence]:
 
 
 def is_repeated(facts: Facts) -> Iterator[Occurrence]:
-    """Names of files that stand in the directory more than once."""
+    """Names of files that occur more than once in the directory."""
     names = Counter(facts.layout.names)
     yield from (Occurrence(name, {"n": n}) for name, n in names.items() if n > 1)
 

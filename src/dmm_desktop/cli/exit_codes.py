@@ -49,7 +49,7 @@ def of_state(state: RunState) -> ExitCode:
 
 
 def of_error(error: DmmError) -> ExitCode:
-    """The exit code for an error that ended a command: what is wrong here, what nobody knows, and all else."""
+    """The exit code for an error that ended a command: what is wrong here, an unknown outcome, and everything else."""
     if isinstance(error, WrongInput | LocalError | ArchiveError | SecretStoreError):
         return ExitCode.LOCAL_PROBLEM
     is_unknown = isinstance(error, OutcomeUnknown | CreationUnknown | NotKnown)

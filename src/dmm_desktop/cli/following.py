@@ -37,12 +37,12 @@ def follow(context: CommandContext, run: Run) -> ExitCode:
         for line in batch:
             console.say(line)
 
-    pace = PollPolicy(patience=arguments.patience * 60, briefly=_briefly(arguments))
-    pace.unlisted = min(pace.unlisted, arguments.patience * 60)
+    policy = PollPolicy(patience=arguments.patience * 60, briefly=_briefly(arguments))
+    policy.unlisted = min(policy.unlisted, arguments.patience * 60)
     deliver = lines if arguments.show_log else None
     try:
         with watching:
-            run = runner.run(partial(watch_run, context.operations, run, deliver=deliver, pace=pace), watching.show)
+            run = runner.run(partial(watch_run, context.operations, run, deliver=deliver, policy=policy), watching.show)
     except Cancelled:
         if watching.ended is None:
             console.interrupted(f"Interrupted. {_left(watching.run)} Tracker id: {run.tracker_id}")
@@ -167,7 +167,7 @@ def _imported(report: ExecutionReport) -> str:
 
 
 class _Watching:
-    """Shows how the run stands; also how it ended, if that cannot be said soon because the rest of the log is long. A
+    """Shows the state of the run; also how it ended, if that cannot be said soon because the rest of the log is long. A
     context manager for the time in which the run is watched.
 
     ``run`` is what is known of it, and ``ended`` the same once its outcome is; ``notice`` what has to be said about the

@@ -69,10 +69,9 @@ class GivenContext(OperationContext):
 
     def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
         """The API as this command found it before, or as the server describes it now."""
-        return (
-            next((endpoint for endpoint, _ in self._discovered.values()), None)
-            or (self.discover(address, environment, cancel)[0])
-        )
+        for endpoint, _ in self._discovered.values():
+            return endpoint
+        return self.discover(address, environment, cancel)[0]
 
     def endpoint(self, run: Run, cancel: CancelToken) -> tuple[Endpoint, Token]:
         """The API of the environment that the arguments name."""

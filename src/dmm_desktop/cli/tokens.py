@@ -20,7 +20,7 @@ ONE_TIME_TOKEN = "DMM_TOKEN_OTP"
 
 
 def api_key(runner: Runner) -> Token:
-    """The REST API key. Raises WrongInput if it is not set and nobody can be asked, Cancelled."""
+    """The REST API key. Raises WrongInput if it is not set and there is no terminal to ask on, Cancelled."""
     token = token_if_set(TOKEN, runner)
     if token is None:
         require_terminal(TOKEN)
@@ -29,7 +29,7 @@ def api_key(runner: Runner) -> Token:
 
 
 def api_key_if_any(runner: Runner) -> Token | None:
-    """The REST API key, or None if it is not set and nobody can be asked."""
+    """The REST API key, or None if it is not set and there is no terminal to ask on."""
     return api_key(runner) if token_if_set(TOKEN, runner) or _has_terminal() else None
 
 
@@ -45,7 +45,7 @@ def token_if_set(variable: str, runner: Runner) -> Token | None:
 
 
 def require_terminal(variable: str) -> None:
-    """Raise WrongInput if nobody can be asked for what is not in this variable."""
+    """Raise WrongInput if this variable is not set and there is no terminal to ask on."""
     if not _has_terminal():
         raise WrongInput(
             text("{variable} is not set.", variable=variable),

@@ -24,7 +24,7 @@
     ├── ServerFailed              any other 5xx
     ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
     │   └── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
-    ├── OutcomeUnknown            an import was sent and nobody knows what became of it
+    ├── OutcomeUnknown            an import was sent and its outcome is unknown
     ├── CreationUnknown           the same for a connection
     ├── NotKnown                  the server knows no such execution
     ├── ContractIncomplete        the API description has no such operation or place
@@ -42,7 +42,7 @@
         ├── LogsNotSaved          the server's log payload is missing or is no zip
         └── LargeLogs             it is larger than the user has agreed to
 
-The errors of the key store stand in :mod:`.secret_errors`, those of TLS and proxies in :mod:`.network_errors`, those of
+The errors of the key store are in :mod:`.secret_errors`, those of TLS and proxies in :mod:`.network_errors`, those of
 the archive that carry more in ``archive.errors``.
 Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
 Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds what a

@@ -17,12 +17,9 @@ class ExecutionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TypeTraits:
-    """``takes_zip``: StartExecution is sent a zip. ``leaves_zip``: GetExecutionOutputs has one. ``is_guarded``: the
-    user types the name of a Production environment before it is started. ``title``: what a run is called, from the
-    destination that is put after "to"."""
+    """``is_guarded``: the user types the name of a Production environment before it is started. ``title``: what a run
+    is called, from the destination that is put after "to"."""
 
-    takes_zip: bool
-    leaves_zip: bool
     is_guarded: bool
     title: Callable[[Text], Text]
 
@@ -32,5 +29,5 @@ def _import_title(place: Text) -> Text:
 
 
 TRAITS = {
-    ExecutionType.IMPORT: TypeTraits(takes_zip=True, leaves_zip=False, is_guarded=True, title=_import_title),
+    ExecutionType.IMPORT: TypeTraits(is_guarded=True, title=_import_title),
 }

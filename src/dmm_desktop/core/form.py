@@ -146,7 +146,7 @@ class FormValues:
         for name, value in given.items():
             field = known[normal(name)]
             if field.name in values:
-                raise _no_object(text("{name} stands in it twice.", name=field.name))
+                raise _no_object(text("It contains {name} twice.", name=field.name))
             is_kept = field.is_secret and value == HIDDEN
             values[field.name] = self._values.get(field.name) if is_kept else value
         self._values = {name: value for name, value in values.items() if not is_blank(value)}

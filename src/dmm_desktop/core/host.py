@@ -45,7 +45,7 @@ def read_authority(authority: str) -> tuple[str, int | None]:
             raise UnusableHost(text("It has no valid host name."))
         return _normal_ipv6(inside), _port(after[1:])
     if _is_ipv6(authority):
-        raise UnusableHost(text("Its IPv6 address has to stand in brackets, as in [2001:db8::1]."))
+        raise UnusableHost(text("Its IPv6 address needs brackets, as in [2001:db8::1]."))
     name, _, port = authority.partition(":")
     return normal_host(name), _port(port)
 

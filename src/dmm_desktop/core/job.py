@@ -73,12 +73,12 @@ class CancelToken:
         self._abandon.set()
 
     def check(self) -> None:
-        """Raise Cancelled if somebody asked for it."""
+        """Raise Cancelled if :meth:`cancel` was called."""
         if self.cancelled:
             raise Cancelled
 
     def sleep(self, seconds: float) -> None:
-        """Wait, and raise Cancelled as soon as somebody asks for it."""
+        """Wait. Raises Cancelled as soon as :meth:`cancel` is called."""
         if self._cancel.event.wait(seconds):
             raise Cancelled
 
@@ -96,7 +96,7 @@ class CancelToken:
 
 
 class WakeUp:
-    """Cuts a job's next wait short: somebody wants to see now what would come later anyway."""
+    """Ends the next wait of a job early, as when the user asks for the present state."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -105,7 +105,7 @@ class WakeUp:
         self._event.set()
 
     def wait(self, cancel: CancelToken, seconds: float) -> None:
-        """Wait, for as long as nobody nudges. Raises Cancelled as soon as somebody asks for it."""
+        """Wait at most so long, or until :meth:`give` is called. Raises Cancelled as soon as the token is cancelled."""
         with cancel.on_cancel(self._event.set):
             self._event.wait(seconds)
         cancel.check()
@@ -122,7 +122,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class BytesProgress(Progress):
-    """A file or answer on its way; both in bytes, ``total`` None where nobody has said it."""
+    """A file or answer on its way; both in bytes, ``total`` None if it was not announced."""
 
     done: int
     total: int | None

@@ -61,6 +61,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:
-            raise NoJsonObject(text("{name} stands in it twice.", name=name))
+            raise NoJsonObject(text("It contains {name} twice.", name=name))
         fields[name] = value
     return fields

@@ -25,7 +25,7 @@ class Network:
     """``authorities`` are certificates in PEM that count besides those of the operating system.
 
     ``proxy`` is SYSTEM, DIRECT, or an address as :func:`proxy_address` returns it, to which ``proxy_user`` and
-    ``proxy_password`` belong. The password is percent-encoded, as it stands in a URL: :func:`proxy_password` does that.
+    ``proxy_password`` belong. The password is percent-encoded, as in a URL: :func:`proxy_password` does that.
     """
 
     authorities: str = field(default="", repr=False)
@@ -76,7 +76,7 @@ def proxy_address(given: str) -> str:
 
 
 def checked_proxy(setting: str) -> str:
-    """A proxy's address with the sign-in, as it stands in variables and in the settings of the operating system: never
+    """A proxy's address with the sign-in, as in variables and in the settings of the operating system: never
     to be shown.
 
     Without a port it is the scheme's, and what follows the port is dropped, as other programs do. Raises UnusableProxy.
@@ -129,7 +129,7 @@ def is_excepted(host: str, port: int, no_proxy: str) -> bool:
 
     Entries are separated by commas and blanks. Each is ``*`` for every host, a name, which includes the names below it,
     with a dot in front or not, ``*.name`` for the names below it alone, an IP address, or a network such as
-    ``10.0.0.0/8`` or ``fd00::/8``. All but a network may be followed by a port, and IPv6 may stand in brackets. Names
+    ``10.0.0.0/8`` or ``fd00::/8``. All but a network may be followed by a port, and IPv6 may be in brackets. Names
     are not looked up: a network names the addresses in it only where they are given as such. What is none of these
     names no host.
     """

@@ -18,7 +18,7 @@ class Token:
 
     What is copied along with it is dropped: white space around it, the name of its header with the colon before it,
     and a pair of straight quotes around it. So no token can be given that really has those [assumed: none has].
-    Raises WrongInput if nothing is left or it cannot stand in an HTTP header: only visible ASCII may.
+    Raises WrongInput if nothing is left or it cannot be put in an HTTP header: only visible ASCII may.
     """
 
     __slots__ = ("_value",)

@@ -95,7 +95,7 @@ class DemoApp:
 
 
 def platform_error(message: str, status: int) -> Answer:
-    """An answer of the platform, which stands before the API."""
+    """An answer of the platform in front of the API."""
     return Answer.json(write_json({"Errors": [message], "StatusCode": status}), status)
 
 

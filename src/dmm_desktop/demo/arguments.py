@@ -123,7 +123,7 @@ def read_members(request: Request, directory: Path) -> dict[str, object]:
 
 
 def typed_text(name: str, schema: Schema, text: str) -> object:
-    """The value that stands as text in a path, a query or a header. Raises BadRequest."""
+    """The value given as text in a path, a query or a header. Raises BadRequest."""
     if schema.type == "integer":
         if not text.removeprefix("-").isdecimal():
             raise BadRequest(f"'{name}' must be an integer.")

@@ -183,7 +183,7 @@ def save(blocks: Iterable[bytes], path: Path) -> Upload:
 
 
 def decoded(text: str | LongText) -> Iterator[bytes]:
-    """The bytes that a base64 text stands for. Raises BadRequest for anything that is not strictly base64."""
+    """The bytes that a base64 text encodes. Raises BadRequest for anything that is not strictly base64."""
     rest = b""
     for piece in _pieces(text):
         piece = rest + piece

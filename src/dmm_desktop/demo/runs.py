@@ -15,7 +15,7 @@ _STOPPED = "The execution was stopped by a user. What was already imported was n
 
 @dataclass(frozen=True)
 class Moment:
-    """A run at one moment. Times are seconds at pace 1 since it was created: `elapsed` stands still once it has ended,
+    """A run at one moment. Times are seconds at pace 1 since it was created: `elapsed` is constant once it has ended,
     `worked` once it was stopped."""
 
     status: str
@@ -43,7 +43,7 @@ class Run:
         self._lost_until: float | None = None
 
     def now(self) -> Moment:
-        """The run as it stands."""
+        """The present state of the run."""
         with self._lock:
             return self._at(self._elapsed())
 

@@ -18,8 +18,8 @@ def check_zip(path: Path, cancel: CancelToken, report: OnProgress) -> CheckedZip
 
 
 def require_importable(checked: CheckedZip, *, start_anyway: bool) -> None:
-    """Raise ZipRejected for errors that nobody decided to ignore or that cannot be ignored, FileChanged if the file is
-    not the checked one."""
+    """Raise ZipRejected for errors that the user did not choose to ignore or that cannot be ignored, FileChanged if the
+    file is not the checked one."""
     checked.verify_unchanged()
     if checked.blocks and (checked.is_hopeless or not start_anyway):
         raise ZipRejected(checked)

@@ -35,7 +35,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class KeyCheck:
-    """What is known about a key. ``reason`` says why it was refused or why nobody can tell."""
+    """What is known about a key. ``reason`` says why it was refused or why that is unknown."""
 
     verdict: KeyVerdict
     reason: Text | None = None

@@ -71,7 +71,7 @@ class Overlap:
 
 def find_overlap(read: Sequence[int], page: Sequence[int]) -> Overlap | None:
     """Where the lines that were read stand on the page, both given as hashes; None if the last ones are not there, or
-    not beyond doubt: one line at least that is not blank has to stand there once, and to have been read once."""
+    not beyond doubt: at least one line that is not blank must occur once there and once among those already read."""
     length, end = _longest_end_of(read, page)
     matched = page[end - length : end]
     if not _is_sure(matched, read, page):

@@ -258,7 +258,7 @@ class LogReader:
         return page.status
 
     def _take(self, page: LogPage) -> None:
-        """Deliver what stands behind what was read of the page."""
+        """Deliver what follows the part of the page that was read."""
         start, known = self._read.count, self._read.digest
         count, beginning, is_known = 0, LinesDigest(), self._is_last_time
         for batch in page.batches():

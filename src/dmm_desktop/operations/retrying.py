@@ -74,9 +74,9 @@ def once(request: Callable[[], T], /) -> T:
 class PollPolicy:
     """How often the server is asked, in seconds. ``longest`` may change meanwhile. ``patience``: how long it may give
     no answer before watching ends with the last error; None for without end. ``briefly``: how long one request is
-    repeated that is not about how a run stands. ``unlisted``: how long an execution may not be found that the server
-    has never known; one just started may not be listed yet [assumed]. ``longest_asked``: how long a wait that the
-    server asks for (``Retry-After``) may be; it never goes beyond the patience."""
+    repeated that does not ask for the state of a run. ``unlisted``: how long an execution may not be found that the
+    server has never known; one just started may not be listed yet [assumed]. ``longest_asked``: how long a wait that
+    the server asks for (``Retry-After``) may be; it never goes beyond the patience."""
 
     first: float = 0.5
     longest: float = 2.0
@@ -93,18 +93,18 @@ class Retries:
     """The waits before further tries: longer each time. ``tell`` learns of each, why and for how many seconds."""
 
     def __init__(
-        self, pace: PollPolicy, cancel: CancelToken, wake_up: WakeUp, tell: Callable[[DmmError | None, float], None]
+        self, policy: PollPolicy, cancel: CancelToken, wake_up: WakeUp, tell: Callable[[DmmError | None, float], None]
     ) -> None:
-        self._pace = pace
+        self._policy = policy
         self._cancel = cancel
-        self._nudge = wake_up
+        self._wake_up = wake_up
         self._tell = tell
-        self._next = pace.retry_first
+        self._next = policy.retry_first
         self._silent_since: float | None = None
         self._refusals = 0
 
     def answered(self) -> None:
-        self._next = self._pace.retry_first
+        self._next = self._policy.retry_first
         self._silent_since = None
         self._refusals = 0
 
@@ -113,17 +113,17 @@ class Retries:
         self._refusals = self._refusals + 1 if isinstance(error, TokenRefused) else 0
         now = time.monotonic()
         self._silent_since = self._silent_since or now
-        patience = self._pace.patience
+        patience = self._policy.patience
         left = math.inf if patience is None else patience - (now - self._silent_since)
         if self._refusals >= _REFUSED_AFTER or left <= 0:
             raise error
         self._wait(error, left, self._next)
-        self._next = min(self._next * 2, self._pace.retry_longest)
+        self._next = min(self._next * 2, self._policy.retry_longest)
 
     def repeat(self, request: Callable[[], T], /) -> T:
         """Send a request that may be sent more than once, until it succeeds; raises its last error when it has been
         repeated for :attr:`PollPolicy.briefly`, and at once what does not pass."""
-        pause, tries, since = self._pace.retry_first, 0, 0.0
+        pause, tries, since = self._policy.retry_first, 0, 0.0
         while True:
             try:
                 return request()
@@ -131,7 +131,7 @@ class Retries:
                 now = time.monotonic()
                 since = since or now
                 tries += 1
-                left = self._pace.briefly - (now - since)
+                left = self._policy.briefly - (now - since)
                 if not is_passing(error) or left <= 0:
                     if tries > 1:
                         asked = counted("It was asked 1 time.", "It was asked {n} times.", tries)
@@ -143,7 +143,7 @@ class Retries:
     def until(self, done: Callable[[], bool]) -> DmmError | None:
         """Try until it is done, or has been tried often enough. Returns the error of the last try, if there was one.
         What passes is for :meth:`repeat`, which ``done`` uses, and is not tried again here."""
-        pause = self._pace.retry_first
+        pause = self._policy.retry_first
         for tries_left in reversed(range(_TRIES)):
             trouble: DmmError | None = None
             try:
@@ -154,16 +154,16 @@ class Retries:
                 if is_passing(error):
                     break
             if tries_left:
-                self._wait(trouble, self._pace.briefly, pause)
+                self._wait(trouble, self._policy.briefly, pause)
                 pause *= 2
         return trouble
 
     def _wait(self, trouble: DmmError | None, longest: float, pause: float) -> None:
-        wait = min(pause, self._pace.retry_longest) * random.uniform(0.8, 1.2)  # not the same for all who lost it
+        wait = min(pause, self._policy.retry_longest) * random.uniform(0.8, 1.2)  # not the same for all who lost it
         if trouble is not None and trouble.retry_after is not None:
-            wait = max(wait, min(trouble.retry_after, self._pace.longest_asked, longest))
+            wait = max(wait, min(trouble.retry_after, self._policy.longest_asked, longest))
         self._tell(trouble, wait)
-        self._nudge.wait(self._cancel, wait)
+        self._wake_up.wait(self._cancel, wait)
 
 
 def repeating(cancel: CancelToken, report: OnProgress, briefly: float) -> Repeat:

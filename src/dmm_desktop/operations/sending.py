@@ -20,7 +20,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SendingEnded(Progress):
-    """The run was not started, or nobody knows. ``not_stored`` says why that could not be stored."""
+    """The run was not started, or that is unknown. ``not_stored`` says why that could not be stored."""
 
     run: Run
     not_stored: LocalError | None
@@ -39,7 +39,7 @@ class Sending:
         self.run = workspace.add_run(run)
 
     def sent(self, sha256: str) -> None:
-        """The last piece is about to go: from now on nobody knows without an answer whether the server has begun.
+        """The last piece is about to go: from now on only an answer can tell whether the server has begun.
 
         Raises DatabaseError and DiskFull.
         """
@@ -54,7 +54,7 @@ class Sending:
 
     @contextmanager
     def noting_failure(self) -> Iterator[None]:
-        """Store and report what an error inside the block means for the run: it was not started, or nobody knows.
+        """Store and report what an error inside the block means for the run: it was not started, or that is unknown.
 
         That this cannot be stored does not hide it. After an error that nobody foresaw, it is known how far the sending
         had got.

@@ -41,7 +41,7 @@ _SAVE_EVERY = 10.0
 
 @dataclass(frozen=True, slots=True)
 class WatchProgress(Progress):
-    """How a run stands. ``answered_at`` (UTC) tells how old that is; ``trouble`` why the last question got no answer,
+    """The state of a run. ``answered_at`` (UTC) tells how old that is; ``trouble`` why the last question got no answer,
     and ``next_try`` in how many seconds the next one follows. ``storage_problem``: why it could not be stored.
 
     ``is_unlisted``: the server does not know the execution and has never known it, which may change. ``log_problem``:
@@ -66,19 +66,19 @@ def watch_run(
     report: OnProgress,
     *,
     deliver: Deliver | None = None,
-    pace: PollPolicy | None = None,
+    policy: PollPolicy | None = None,
     wake_up: WakeUp | None = None,
 ) -> Run:
-    """Ask how the run stands until that is final, and return it with everything that is known about it.
+    """Ask for the state of the run until it is final, and return it with everything that is known about it.
 
     ``deliver`` gets every log line once, in order, as far as the server makes that possible; without it no log is read.
-    The final state is reported before the rest of the log is read. ``nudge`` ends a wait. Raises
+    The final state is reported before the rest of the log is read. ``wake_up`` ends a wait. Raises
     ContractIncomplete if the environment's API cannot be asked, TokenRefused if it refuses the key again and again, the
     last error when the patience ends. Cancelling ends the watching, not the run.
     """
     with context.client(run, cancel) as client:
         return _Watch(
-            context, run, client, cancel, report, deliver, pace or PollPolicy(), wake_up or WakeUp()
+            context, run, client, cancel, report, deliver, policy or PollPolicy(), wake_up or WakeUp()
         ).until_final()
 
 
@@ -90,8 +90,8 @@ def ask_once(
     *,
     briefly: float = BRIEFLY,
 ) -> Run:
-    """Ask how the run stands now; its outputs too if that is final. While the server is busy, or the network fails, a
-    request is repeated for up to ``briefly`` seconds. Reports Waiting. Raises whatever kept the answer away."""
+    """Ask for the state of the run once; for its outputs too if it is final. While the server is busy, or the network
+    fails, a request is repeated for up to ``briefly`` seconds. Reports Waiting. Raises what kept the answer away."""
 
     def tell(value: Progress) -> None:
         if isinstance(value, WatchProgress) and value.trouble is not None:
@@ -110,7 +110,7 @@ class _Watch:
         cancel: CancelToken,
         report: OnProgress,
         deliver: Deliver | None,
-        pace: PollPolicy,
+        policy: PollPolicy,
         wake_up: WakeUp,
     ) -> None:
         client.contract.bound(Operation.GET_EXECUTION_STATUS)
@@ -124,20 +124,20 @@ class _Watch:
             if deliver
             else None
         )
-        self._pace = pace
-        self._nudge = wake_up
+        self._policy = policy
+        self._wake_up = wake_up
         self._answered_at: datetime | None = None
         self._is_patient = False
         self._was_known = run.state is not RunState.STARTED
         self._is_unlisted = False
         self._look_at = -math.inf  # when the outputs may be asked for early
         self._saved_at = 0.0
-        self._retries = Retries(pace, cancel, wake_up, self._tell)
+        self._retries = Retries(policy, cancel, wake_up, self._tell)
         self._storage_problem: LocalError | None = None
 
     def until_final(self) -> Run:
-        wait = self._pace.first
-        missing = _Missing(self._pace.unlisted)
+        wait = self._policy.first
+        missing = _Missing(self._policy.unlisted)
         while True:
             self._cancel.check()
             try:
@@ -162,8 +162,8 @@ class _Watch:
                 self._note(status)
                 if self._is_behind:
                     continue
-            self._nudge.wait(self._cancel, wait)
-            wait = min(wait * self._pace.growth, self._pace.longest)
+            self._wake_up.wait(self._cancel, wait)
+            wait = min(wait * self._policy.growth, self._policy.longest)
 
     def once(self) -> Run:
         self._is_patient = True
@@ -206,11 +206,13 @@ class _Watch:
         now = time.monotonic()
         if now < self._look_at:
             return None
-        self._look_at = now + self._pace.longest if self._is_behind else now  # the next page of the log follows at once
+        self._look_at = (
+            now + self._policy.longest if self._is_behind else now
+        )  # the next page of the log follows at once
         try:
             outputs = self._send(lambda: self._client.get_execution_outputs(self._run.tracker_id))
         except DmmError as error:  # the status came, and the outputs are asked for again after a later one
-            self._look_at = now + min(error.retry_after or 0.0, self._pace.longest_asked)
+            self._look_at = now + min(error.retry_after or 0.0, self._policy.longest_asked)
             return None
         return outputs if outputs.report is not None or outputs.is_file else None
 

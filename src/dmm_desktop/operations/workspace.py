@@ -117,7 +117,7 @@ class Workspace:
             return store.runs.save(run)
 
     def note_stop(self, root: Address, tracker_id: str) -> None:
-        """Note that somebody asked the server to stop this run, if it is known here."""
+        """Note that a stop of this run was requested, if it is known here."""
         with self.store() as store:
             store.runs.request_stop(str(root), tracker_id, datetime.now(UTC))
 

@@ -58,7 +58,7 @@ def time(default: datetime | None = None) -> Column:
 
 
 def word(kind: type[StrEnum], unknown: StrEnum) -> Column:
-    """One of a set of words. ``unknown`` stands for one that a newer version wrote."""
+    """One of a set of words. ``unknown`` represents one that a newer version wrote."""
     return Column(str, kind, unknown)
 
 
@@ -84,7 +84,7 @@ def network() -> Column:
 
 
 def optional(column: Column) -> Column:
-    """The same with NULL for None, which also stands for what cannot be read."""
+    """The same with NULL for None, which also represents what cannot be read."""
     return Column(
         lambda value: None if value is None else column.write(value),
         lambda stored: None if stored is None else column.read(stored),

@@ -93,7 +93,7 @@ def _lock(path: Path) -> BaseFileLock:
 
 
 def _free(path: Path, *, then_unlink: bool = False) -> bool:
-    """Whether nobody holds the lock. Where it cannot be tried, somebody is taken to hold it: nothing is given up."""
+    """Whether the lock is free. If that cannot be tried it counts as held, so that nothing is given up."""
     lock = _lock(path)
     try:
         lock.acquire(blocking=False)

@@ -107,7 +107,7 @@ class Runs:
             self._sql.change(RUNS.update(values), [*values.values(), run_id])
 
     def request_stop(self, root: str, tracker_id: str, at: datetime) -> Run | None:
-        """Note that somebody asked for this run to be stopped, whichever process watches it.
+        """Note that a stop of this run was requested, whichever process watches it.
 
         Returns the run, None if it is not known here.
         """

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-#: Under which name the keys stand in the key store; the user name is the environment's id.
+#: The service name of the keys in the key store; the user name is the environment's id.
 SERVICE = "dmm-desktop"
 
 #: The modules of keyring that speak to a key store of the operating system or the desktop. Others keep secrets in

@@ -46,7 +46,7 @@ class TokenVault:
         self._reads: dict[str, Future[Token | None]] = {}
 
     def get(self, environment_id: str) -> Token | None:
-        """The key, None if there is none. Raises SecretStoreLocked or another SecretStoreError if nobody can tell.
+        """The key, None if there is none. Raises SecretStoreLocked or another SecretStoreError if it cannot tell.
 
         A computer without a key store holds no key: that is None, not an error.
         """
@@ -84,7 +84,7 @@ class TokenVault:
         read.set_result(found)
 
     def _end(self, environment_id: str, read: Future[Token | None]) -> bool:
-        """Whether the answer still counts: nobody put or removed the key since the reading began."""
+        """Whether the answer still counts: the key was not put or removed since the reading began."""
         counts = self._reads.get(environment_id) is read
         if counts:
             del self._reads[environment_id]

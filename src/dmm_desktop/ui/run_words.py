@@ -1,4 +1,4 @@
-"""How a run stands in a few words, an icon and a number: for rows, titles and menus. No widgets."""
+"""The state of a run in a few words, an icon and a number: for rows, titles and menus. No widgets."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def is_lost(view: TrackedRun) -> bool:
 
 
 def fraction(view: TrackedRun) -> float | None:
-    """How far the present phase is, from 0 to 1; None where nobody can tell or the run has ended."""
+    """How far the present phase is, from 0 to 1; None if that is unknown or the run has ended."""
     run = view.run
     if run.state.is_final:
         return None
@@ -88,7 +88,7 @@ def records_done(run: Run) -> str:
 
 
 def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
-    """How the run stands in half a line, and its tone."""
+    """The state of the run in half a line, and its tone."""
     run = view.run
     if is_lost(view):
         return tr_text(text("Connection lost, continues on the server")), Tone.WARN

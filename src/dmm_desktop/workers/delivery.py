@@ -63,7 +63,7 @@ class Delivery(QObject):
 
     @Slot()
     def drop(self) -> None:
-        """Call nobody from now on, and let go of what the callbacks hold."""
+        """Make no more calls, and let go of what the callbacks hold."""
         self._callbacks = Callbacks()
 
     def deliver_outcome(self) -> None:

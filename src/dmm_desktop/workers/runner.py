@@ -98,7 +98,7 @@ class TaskRunner(QObject):
         """Cancel everything, wait, abandon what still runs, wait again; both waits in seconds and for all together.
 
         Blocks, and calls nobody back: for the end of the application, after its event loop. Returns the keys of the
-        jobs that did not end; where each of them is stands in the log. With any of those left the process cannot end
+        jobs that did not end; the log says where each of them is. With any of those left the process cannot end
         as usual: the application has to flush what it has open and leave with ``os._exit``.
         """
         self.wind_down()

@@ -13,7 +13,7 @@ from ui.run_scenes import Scene, sample_run
 
 
 def _paces(scene: Scene) -> dict[str, float]:
-    return {view.run.id: view.pace.longest for view in scene.services.runs.runs}
+    return {view.run.id: view.policy.longest for view in scene.services.runs.runs}
 
 
 def test_the_run_that_is_looked_at_is_watched_closely(scene: Scene, qapp: QApplication) -> None:

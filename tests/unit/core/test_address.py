@@ -110,7 +110,7 @@ REFUSED = {
     ],
     "It has no valid IPv6 address.": ["[v1.a]", "[1.2.3.4]", "[]", "[prod]", "[::ffff:256.0.0.1]"],
     "Its IPv6 address has a zone": ["https://[fe80::1%25lo]", "[fe80::1%eth0]", "[::1%lo]"],
-    "Its IPv6 address has to stand in brackets": ["::1", "https://fd00::5", "fe80::1%lo"],
+    "Its IPv6 address needs brackets": ["::1", "https://fd00::5", "fe80::1%lo"],
     "Its IP address is not that of one computer.": ["0.0.0.0", "[::]", "224.0.0.1", "[ff02::1]"],
     "Its host name contains a percent sign.": ["https://x%2fy", "https://%6cocalhost", "x%", "x%00.example"],
     "Its host name begins with a dot or has two dots in a row.": ["x..example", ".example.com", "x..", ".."],

@@ -187,7 +187,7 @@ class TestCallbacks:
         assert calls.number == 1
 
 
-def test_a_nudge_cuts_one_wait_short() -> None:
+def test_a_wake_up_ends_one_wait() -> None:
     wake_up, token = WakeUp(), CancelToken()
     wake_up.give()
     before = time.monotonic()
@@ -197,7 +197,7 @@ def test_a_nudge_cuts_one_wait_short() -> None:
     assert time.monotonic() - before < LONG / 10
 
 
-def test_a_wait_for_a_nudge_ends_when_it_is_cancelled() -> None:
+def test_a_wait_for_a_wake_up_ends_when_it_is_cancelled() -> None:
     wake_up, token = WakeUp(), CancelToken()
     ended: list[bool] = []
 

@@ -28,7 +28,7 @@ def object_name(name: str) -> str:
 
 
 def hint(field: FormField) -> str:
-    """What stands below the control."""
+    """The text below the control."""
     optional = "" if field.required else QCoreApplication.translate("Entries", "Optional.")
     return " ".join(part for part in (optional, field.description) if part)
 

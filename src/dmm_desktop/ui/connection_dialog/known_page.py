@@ -25,9 +25,7 @@ class KnownPage(QWidget):
         self._taken = (RUNTIME_CONNECTION, *known)
         note = WrappedLabel(self.tr("DMM does not list its connections. Add the ones that you want to use here."))
         set_role(note, Role.BODY, Tone.MUTED)
-        self._name = LineField(
-            "connection_name", self.tr("Connection name"), hint=self.tr("Exactly as it stands in DMM.")
-        )
+        self._name = LineField("connection_name", self.tr("Connection name"), hint=self.tr("Exactly as DMM shows it."))
         self._kind = QComboBox()
         self._kind.setObjectName("connection_kind")
         self._kind.setAccessibleName(self.tr("Connection type"))

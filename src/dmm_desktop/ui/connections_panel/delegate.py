@@ -37,7 +37,7 @@ _GAP = 8  # above every environment but the first
 
 @dataclass(frozen=True, slots=True)
 class _Heights:
-    """What is below each other in the row of an environment. ``pill`` is 0 where it stands beside the name."""
+    """What is below each other in the row of an environment. ``pill`` is 0 if it is beside the name."""
 
     name: int
     pill: int

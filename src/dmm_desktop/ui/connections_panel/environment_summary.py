@@ -25,7 +25,7 @@ class EnvironmentSummary:
 def environment_summary(
     environment: Environment, *, is_checking: bool = False, failure: FailedCheck | None = None
 ) -> EnvironmentSummary:
-    """How the environment stands. A test that found nothing out counts more than what was known before."""
+    """The state of the environment. A test that found nothing out counts more than what was known before."""
     if is_checking:
         return _summary("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
     if failure is not None:

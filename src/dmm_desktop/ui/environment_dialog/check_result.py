@@ -167,7 +167,7 @@ class ResultFrame(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """Show nothing: what was tested is not what stands in the dialog now."""
+        """Hide the result: the dialog no longer contains what was tested."""
         self._verdict = None
         self.hide()
 

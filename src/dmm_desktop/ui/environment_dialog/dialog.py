@@ -68,7 +68,7 @@ class EnvironmentDialog(Dialog):
             )
 
     def done(self, result: int) -> None:
-        """A test that nobody will see the result of need not go on."""
+        """Nobody would see the result of the test: cancel it."""
         self._controller.cancel_try_out(self._form.environment_id)
         super().done(result)
 
@@ -107,7 +107,7 @@ class EnvironmentDialog(Dialog):
 
     @Slot()
     def _start_test(self) -> None:
-        """Test what stands in the fields, with the stored key if none was entered."""
+        """Test the values in the fields, with the stored key if none was entered."""
         entered = self._form.entered(to_save=False)
         self._show_news()
         if entered is None:
@@ -175,7 +175,7 @@ class EnvironmentDialog(Dialog):
 
     @Slot()
     def _forget_result(self) -> None:
-        """What was tested is not what stands in the fields now."""
+        """Drop the result: the fields no longer contain what was tested."""
         self._banner.hide()
         self._result.clear()
         self._tested.setText("")

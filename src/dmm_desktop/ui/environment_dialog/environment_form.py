@@ -24,7 +24,7 @@ from .network_rows import NetworkRows
 
 
 class EnvironmentForm(QWidget):
-    """``changed``: a test that was made says nothing about what stands here now. ``failed`` (DmmError): a file that was
+    """``changed``: an earlier test says nothing about the present values. ``failed`` (DmmError): a file that was
     to be loaded cannot be used."""
 
     changed = Signal()
@@ -87,7 +87,7 @@ class EnvironmentForm(QWidget):
         self._token_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def entered(self, *, to_save: bool) -> tuple[Environment, Token | None] | None:
-        """The environment as it stands here, and its key unless the stored one is meant.
+        """The environment as entered, and its key unless the stored one is meant.
 
         None, with the errors at their fields and the focus at the first, if it cannot be tested or, ``to_save``, saved.
         """
@@ -159,7 +159,7 @@ class EnvironmentForm(QWidget):
 
     @Slot()
     def _show_page_host(self) -> None:
-        """Below the token page stands what it is for, or on which host it is if that is not the environment's."""
+        """The note below the token page says what it is for, or names its host if that is not the environment's."""
         elsewhere = self._page_elsewhere()
         self._token_page.set_hint(
             self.tr("Optional: its address, so that DMM Desktop can open it when a one-time token is needed.")

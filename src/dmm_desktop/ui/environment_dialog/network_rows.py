@@ -18,7 +18,7 @@ _OWN = "own"
 
 
 class NetworkRows(QObject):
-    """``changed``: a test that was made says nothing about what stands here now. ``failed`` (DmmError): the file of a
+    """``changed``: an earlier test says nothing about the present values. ``failed`` (DmmError): the file of a
     certificate cannot be used."""
 
     changed = Signal()
@@ -79,7 +79,7 @@ class NetworkRows(QObject):
         self._show_own()
 
     def entered(self) -> Network | None:
-        """What stands here; None, with the errors at their fields, if it cannot be used. Without a password in it the
+        """The values entered; None, with the errors at their fields, if it cannot be used. Without a password in it the
         stored one is meant."""
         for field in self.fields:
             field.set_error("")

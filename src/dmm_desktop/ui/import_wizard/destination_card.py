@@ -49,7 +49,7 @@ class DestinationCard(Card):
     def show_destination(
         self, environment: Environment, connection: str, current: EnvironmentSummary, *, is_checking: bool
     ) -> None:
-        """Show where the data go, and how the environment stands."""
+        """Show where the data go, and the state of the environment."""
         self._band.show_destination(environment.stage, environment.name, connection, environment.address.host)
         is_good = current.icon == "ok"
         self._icon.show_icon(current.icon, Tone.OK if is_good else current.tone)

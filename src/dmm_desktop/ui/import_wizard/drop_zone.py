@@ -33,7 +33,7 @@ class DropZone(QFrame):
     dropped = Signal(object)
 
     def __init__(self, *contents: QWidget, object_name: str = "drop_zone", parent: QWidget | None = None) -> None:
-        """``contents`` stand in a row; the first one takes the room that is left."""
+        """``contents`` are laid out in a row; the first one takes the room that is left."""
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAcceptDrops(True)

@@ -85,7 +85,7 @@ class FindingsTable(Table):
 
     @Slot()
     def _show_whole_text(self) -> None:
-        """A row has one line; one that is selected and cut stands whole below the table."""
+        """A row has one line; a selected one that is cut is shown whole below the table."""
         sentence = self._model.index(self.currentIndex().row(), 1).data() or ""
         self.whole_text.setText(sentence)
         room = self.columnWidth(1) - 2 * _CELL_PADDING

@@ -24,7 +24,7 @@ class _LineNumbers(QWidget):
 
 
 class JsonEdit(QPlainTextEdit):
-    """Tab leaves it. Files that are dropped on it go to what it stands in."""
+    """Tab leaves it. Files that are dropped on it go to its parent."""
 
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

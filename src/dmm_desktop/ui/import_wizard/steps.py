@@ -36,7 +36,7 @@ class StepAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step as it stands."""
+    """The present state of a step."""
 
     name: str
     answers: tuple[StepAnswer, ...] = ()

@@ -100,14 +100,14 @@ class ImportWizard(Dialog):
         super().reject()
 
     def done(self, result: int) -> None:
-        """No job goes on for nobody. The end of an import that was cancelled here comes later, and is no second end."""
+        """No job outlives this window. An import that was cancelled here ends later; that is not reported again."""
         if not self._is_over:
             self._is_over = True
             self._file.cancel()
             super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the page has all of the width; what has been answered stands on the last one."""
+        """On a small screen the page has all of the width; the last one shows the answers given so far."""
         super().resizeEvent(event)
         self._steps.setVisible(self.width() >= _MINIMUM.width())
 

@@ -115,7 +115,7 @@ class LogReading(QWidget):
         self.header.show_counts(self._counts())
 
     def set_empty_page(self, page: QWidget) -> None:
-        """What stands where the rows would be; see :meth:`show_rows`."""
+        """What is shown in place of the rows; see :meth:`show_rows`."""
         self._body.addWidget(page)
 
     def show_rows(self, on: bool) -> None:

@@ -101,7 +101,7 @@ class SentenceRow(QWidget):
         self._lay_out()
 
     def show_summary(self, run_id: str, run_summary: RunSummary) -> None:
-        """Say how the run stands now."""
+        """Show the present state of the run."""
         self._icon.show_icon(run_summary.icon, run_summary.tone)
         self._icon.setVisible(bool(run_summary.icon))
         self._status.setText(run_summary.sentence)

@@ -24,7 +24,7 @@ _GAP, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 160, 272, 240
 
 
 class Metrics(QWidget):
-    """Where it gets narrow the chart goes first, then the metrics stand in two columns."""
+    """As the width shrinks, the chart is hidden first; then the metrics form two columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

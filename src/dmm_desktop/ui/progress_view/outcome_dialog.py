@@ -118,18 +118,18 @@ class OutcomeDialog(Dialog):
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
             return
-        begun = self._services.runs.settle(
+        begun = self._services.runs.record_outcome(
             self._run.id,
             tracker_id=tracker_id,
             started=not self._not_started.isChecked(),
             owner=self,
-            on_success=self._settled,
+            on_success=self._recorded,
             on_failure=self._failed,
         )
         if begun:
             self._save.set_busy(self.tr("Looking…"))
 
-    def _settled(self) -> None:
+    def _recorded(self) -> None:
         self.accept()
 
     def _failed(self, error: DmmError) -> None:

@@ -86,7 +86,7 @@ class RateEstimator:
 
     @property
     def rate(self) -> float | None:
-        """Records per second lately; None while nobody can tell."""
+        """The recent rate in records per second; None while it is unknown."""
         recent = self._recent()
         if recent is None or len(self._answers) < _FEWEST:
             return None
@@ -128,7 +128,7 @@ class RateEstimator:
         return rounded(low, high)
 
     def samples(self) -> list[Sample]:
-        """The chart's points; those without a rate stand where no answer came."""
+        """The chart's points; those without a rate mark times without an answer."""
         if len(self._answers) < 2:
             return []
         width = max(_SMOOTH, (self._answers[-1].second - self._answers[0].second) * _SMOOTH_SHARE)

@@ -27,7 +27,7 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """``note`` stands beside the sentence, ``second_line`` below it. ``icon`` is empty while the run goes on."""
+    """``note`` is beside the sentence, ``second_line`` below it. ``icon`` is empty while the run goes on."""
 
     sentence: str
     note: str = ""

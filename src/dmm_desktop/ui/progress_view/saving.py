@@ -178,7 +178,7 @@ class SavedBanner(QObject):
         self._show()
 
     def ended(self, run_id: str) -> None:
-        """They are no longer on their way; what became of them was said already, or nobody wanted them any more."""
+        """They are no longer on their way; the result was shown already, or they were cancelled."""
         if self._under_way and self._run_id == run_id:
             self.clear()
 

@@ -36,7 +36,7 @@ class WatchDialog(Dialog):
         about = WrappedLabel(
             self.tr(
                 "Follow an import that was started elsewhere. "
-                "Its tracker id stands in DMM and in the answer to StartExecution."
+                "Find its tracker id in DMM or in the answer to StartExecution."
             )
         )
         set_role(about, Role.BODY, Tone.MUTED)

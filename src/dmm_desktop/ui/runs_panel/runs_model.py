@@ -112,7 +112,7 @@ class RunsModel(QAbstractListModel):
         self.arrange()
 
     def row_of(self, run_id: str) -> int | None:
-        """Where a run stands."""
+        """The row of a run."""
         return self._rows.index(run_id) if run_id in self._rows else None
 
     @Slot()

@@ -70,7 +70,7 @@ class EnvironmentController(QObject):
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the list was read: until then nobody knows that there are none."""
+        """Whether the list was read: before that, an empty list does not mean that there are none."""
         return self._is_loaded
 
     def find(self, environment_id: str) -> SavedEnvironment | None:
@@ -161,7 +161,7 @@ class EnvironmentController(QObject):
         on_failure: Failed,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Test an environment as it stands in a dialog, with the key in it or the kept one; nothing is stored.
+        """Test an environment as entered in a dialog, with the key entered there or the stored one; nothing is stored.
 
         False if such a test is under way.
         """

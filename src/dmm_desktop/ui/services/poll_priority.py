@@ -44,7 +44,7 @@ class PollPriority(QObject):
             return
         for view in self._runs.runs:
             longest = NEAR if view.run.id == self._run_id and not self._is_away else FAR
-            was_far, view.pace.longest = view.pace.longest > longest, longest
+            was_far, view.policy.longest = view.policy.longest > longest, longest
             if was_far and self._runs.is_watched(view.run.id):
                 view.wake_up.give()  # what is shown may be old
 

@@ -36,7 +36,7 @@ class TrackedRun:
     run: Run
     progress: Progress | None = None
     log: LogLines = field(default_factory=LogLines)
-    pace: PollPolicy = field(default_factory=PollPolicy)
+    policy: PollPolicy = field(default_factory=PollPolicy)
     wake_up: WakeUp = field(default_factory=WakeUp)
     error: DmmError | None = None
     log_notice: Text | None = None
@@ -54,7 +54,7 @@ Failed = Callable[[DmmError], None]
 
 
 class RunController(QObject):
-    """Keeps the list. ``list_changed``: runs came or went; ``run_changed`` (run id): one of them stands differently.
+    """Keeps the list. ``list_changed``: runs came or went; ``run_changed`` (run id): the state of one of them changed.
 
     Callbacks are dropped with their ``owner``; what became of a run arrives here anyway.
     """
@@ -78,7 +78,7 @@ class RunController(QObject):
         return self._views.get(run_id)
 
     def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = do_nothing) -> None:
-        """Read what the database knows, and watch again what has not ended. ``on_notices``: what a person has to be
+        """Read what the database knows, and watch again what has not ended. ``on_notices``: what the user has to be
         told about the opening of the data folder, if there is something."""
 
         def loaded(stored: StoredRuns) -> None:
@@ -102,11 +102,9 @@ class RunController(QObject):
         on_cancelled: Callable[[], None] = do_nothing,
     ) -> None:
         """Start an import. ``on_upload``: everything that can be known beforehand is well, and the upload begins."""
-        from ...operations.start_import import start_import
+        from ...operations.start_import import AwaitingAnswer, Uploading, start_import
 
         def progressed(value: Progress) -> None:
-            from ...operations.start_import import AwaitingAnswer, Uploading
-
             if isinstance(value, Uploading | AwaitingAnswer):
                 is_new = plan.run_id not in self._views
                 self._take(value.run, value)
@@ -135,7 +133,7 @@ class RunController(QObject):
         self._runner.cancel(("start", run_id))
 
     def watch(self, run_id: str) -> None:
-        """Ask how a run stands until it ends; nothing if that is under way."""
+        """Ask for the state of a run until it ends; nothing if that is under way."""
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
@@ -152,7 +150,9 @@ class RunController(QObject):
 
         self._runner.start(
             ("watch", run_id),
-            partial(watch_run, self._context, view.run, deliver=view.log.append, pace=view.pace, wake_up=view.wake_up),
+            partial(
+                watch_run, self._context, view.run, deliver=view.log.append, policy=view.policy, wake_up=view.wake_up
+            ),
             owner=self,
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
@@ -260,7 +260,7 @@ class RunController(QObject):
         failed = while_alive(owner, on_failure)
         return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
 
-    def settle(
+    def record_outcome(
         self,
         run_id: str,
         *,
@@ -271,9 +271,9 @@ class RunController(QObject):
         on_failure: Failed,
     ) -> bool:
         """Keep what a person found of a run whose outcome is unknown, and watch it if it has a tracker id now."""
-        from ...operations.settle_run import record_outcome
+        from ...operations.record_outcome import record_outcome
 
-        def settled(run: Run) -> None:
+        def recorded(run: Run) -> None:
             self._take(run, None)
             self.watch(run.id)
             while_alive(owner, on_success)()
@@ -281,7 +281,7 @@ class RunController(QObject):
         run = self._views[run_id].run
         job = partial(record_outcome, self._context, run, tracker_id=tracker_id, started=started)
         failed = while_alive(owner, on_failure)
-        return self._runner.start(("settle", run_id), job, owner=self, on_success=settled, on_failure=failed)
+        return self._runner.start(("record_outcome", run_id), job, owner=self, on_success=recorded, on_failure=failed)
 
     def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
         """Remove a run from the list at once, and from the database as soon as it is not watched any more: what a

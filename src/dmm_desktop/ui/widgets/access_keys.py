@@ -100,7 +100,7 @@ def with_access_keys(texts: Sequence[str]) -> list[str]:
 
 
 def _place(text: str) -> int:
-    """Where the letter that is marked stands in the text without marks."""
+    """The position of the marked letter in the text without marks."""
     at = next(mark.start() for mark in _MARK.finditer(text) if mark[1] != "&")
     return at - text[:at].count("&&")
 

@@ -72,7 +72,7 @@ class Banner(QFrame):
     ) -> None:
         """Show a message; ``tone`` is OK, WARN, ERR or INFO and decides the icon unless one is named.
 
-        ``link`` stands in place of *Details*. A message that is shown already may change, as a count-down does; only a
+        ``link`` replaces *Details*. A message that is shown already may change, as a count-down does; only a
         new problem is announced again.
         """
         is_news = self.isVisible() and problem != self._problem.text()

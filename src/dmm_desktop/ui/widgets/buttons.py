@@ -201,7 +201,7 @@ class Link(QPushButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Text and icon, without any padding: a link stands in a line of text."""
+        """Text and icon without padding, because a link is part of a line of text."""
         font = role_font(Role.BODY)
         icon = _GAP + DEFAULT if self._icon_name else 0
         return QSize(text_width(self.text(), font) + icon, max(DEFAULT, self.fontMetrics().height()))

@@ -32,7 +32,7 @@ class Surface(StrEnum):
 
 
 def set_surface(widget: QWidget, surface: Surface) -> None:
-    """Give a widget a ground of its own; what stands in it keeps its colours."""
+    """Give a widget its own background; its contents keep their colours."""
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     set_style_property(widget, "surface", surface.value)
 

@@ -93,7 +93,7 @@ class Field(QWidget):
         self._describe()
 
     def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
-        """Say something below the control; ``is_praise``: what stands in it is well."""
+        """Show a note below the control; ``is_praise``: the value in it is fine."""
         self._note.set_hint(hint, is_praise=is_praise)
         self._describe()
 
@@ -102,7 +102,7 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Rows of a label and a field. Labels stand in a column of one width and in line with their field's first row;
+    """Rows of a label and a field. Labels form a column of one width and in line with their field's first row;
     where there is no room for both, above their fields."""
 
     def __init__(self, *, label_width: int = DIALOG_LABELS, spacing: int = 14, parent: QWidget | None = None) -> None:

@@ -69,7 +69,7 @@ class Ring(QFocusFrame):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay around the target, wherever it or what it stands in moves."""
+        """Follow the target when it or one of its parents moves."""
         match event.type():
             case QEvent.Type.Move | QEvent.Type.Resize:
                 self._place()

@@ -86,7 +86,7 @@ class LineField(Field):
         self.edit.setText(text)
 
     def set_read_only(self, reason: str) -> None:
-        """Show a value that is decided elsewhere; ``reason`` stands below and says where."""
+        """Show a value that is decided elsewhere; ``reason`` is shown below and says where."""
         self.edit.setReadOnly(True)
         self.set_hint(reason)
         self.set_mark("lock", self.tr("Cannot be changed here"), Tone.MUTED)
@@ -140,7 +140,7 @@ class LineField(Field):
 
 
 def inserted(before: str, after: str) -> tuple[int, int]:
-    """Where in ``after`` the text stands that ``before`` did not have: start and end."""
+    """Start and end in ``after`` of the text that ``before`` did not have."""
     limit = min(len(before), len(after))
     start = next((n for n in range(limit) if before[n] != after[n]), limit)
     room = limit - start

@@ -108,5 +108,5 @@ class MetricTile(QWidget):
 
 
 def _drop(larger: QFontMetrics, smaller: QFontMetrics) -> int:
-    """How much lower the smaller type has to be, both being in the middle of a line, to stand on the same baseline."""
+    """How much lower the smaller type has to be, both being in the middle of a line, to share the baseline."""
     return larger.ascent() - smaller.ascent() - (larger.height() - smaller.height()) // 2

@@ -142,7 +142,7 @@ _EDGE, _RING = 3, 2
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """How a row stands, and the tokens to paint it with."""
+    """The state of a row, and the tokens to paint it with."""
 
     tokens: Tokens
     selected: bool

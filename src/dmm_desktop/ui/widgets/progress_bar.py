@@ -81,7 +81,7 @@ class ProgressBar(QProgressBar):
         self.update()
 
     def set_stale(self, stale: bool) -> None:
-        """Show stripes, because nobody knows how far it is by now; or the plain bar again."""
+        """Show stripes, because the progress is unknown; or the plain bar again."""
         self._stale = stale
         self.update()
 

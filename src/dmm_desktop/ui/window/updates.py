@@ -52,7 +52,7 @@ class Updates(QObject):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the person wants to be told at every start; nobody is asked before."""
+        """Whether the user wants to be told at every start; no request is sent before that was answered."""
         return bool(self._address) and self._settings().value(_WANTED) == "true"
 
     def add_to(self, menu: QMenu) -> None:
