@@ -133,13 +133,13 @@ class RunController(QObject):
         self._runner.cancel(("start", run_id))
 
     def watch(self, run_id: str) -> None:
-        """Ask for the state of a run until it ends; nothing if that is under way."""
+        """Ask for the state of a run until it ends; nothing if that is under way or the application closes."""
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
         from ...operations.watch_run import watch_run
 
-        view.log, view.wake_up, view.error, view.log_notice = self._new_log(), WakeUp(), None, None
+        log, wake_up = self._new_log(), WakeUp()
 
         def progressed(value: WatchProgress) -> None:
             view.log_notice = value.log_notice
@@ -148,18 +148,18 @@ class RunController(QObject):
         def failed(error: DmmError) -> None:
             self._take(view.run, view.progress, error)
 
-        self._runner.start(
+        started = self._runner.start(
             ("watch", run_id),
-            partial(
-                watch_run, self._context, view.run, deliver=view.log.append, policy=view.policy, wake_up=view.wake_up
-            ),
+            partial(watch_run, self._context, view.run, deliver=log.append, policy=view.policy, wake_up=wake_up),
             owner=self,
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
             on_failure=failed,
             on_end=lambda: self._watched_no_more(run_id),
         )
-        self.run_changed.emit(run_id)
+        if started:
+            view.log, view.wake_up, view.error, view.log_notice = log, wake_up, None, None
+            self.run_changed.emit(run_id)
 
     def _watched_no_more(self, run_id: str) -> None:
         if run_id in self._leaving:
