@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from client.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls
+from api.api_calls import CONFIGURATION, KEY, ONE_TIME, Calls
 from dmm_desktop.api.tls import authority_names, read_authorities
 from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.network import Network, proxy_password

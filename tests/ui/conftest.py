@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from dmm_desktop.ui.languages import speak
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from ui.environment_fixtures import demo, files, shelf  # noqa: F401
+from ui.page_fixtures import put  # noqa: F401
 from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, runner, scene, shown  # noqa: F401
 
 

@@ -29,8 +29,8 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.ui.services.system_dialogs import SystemDialogs
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Field
+from ui.lookup import find
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 T = TypeVar("T", bound=QObject)
 

@@ -2,7 +2,7 @@
 
 python tests/ui/gallery.py runs|environments --out DIR [--dark] [--scale 2] [--font Inter] [--pixels 13] [--only NAME]
 
-The screens of the mocks are made by `dev.py screenshots`, every piece of the look kit by `look/gallery.py`.
+The screens of the mocks are made by `dev.py screenshots`, every piece of the look kit by `widgets/gallery.py`.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from operations.contracts import description_without
 from ui.environment_fixtures import Shelf, cut_labels, error_at, fill, press, said, tabbed, unnamed
+from ui.lookup import find
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 Opened = Callable[[Environment], ConnectionDialog]
 FIELDS = {

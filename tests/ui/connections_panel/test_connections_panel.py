@@ -8,8 +8,8 @@ from dmm_desktop.core.environment import Connection
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
 from ui.environment_fixtures import Shelf, dialog_of, fill, press, said, spoken, tree_of
+from ui.lookup import find
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 
 def test_with_nothing_it_says_what_to_do(panel: ConnectionsPanel) -> None:

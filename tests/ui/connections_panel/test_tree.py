@@ -15,8 +15,8 @@ from dmm_desktop.ui.stage import pill_size
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import LIGHT
 from ui.environment_fixtures import Shelf, cut_labels, dialog_of, is_open, press, spoken, tabbed, tree_of, unnamed
+from ui.lookup import find
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 
 def test_rows_are_read_out_whole(panel: ConnectionsPanel, shelf: Shelf) -> None:

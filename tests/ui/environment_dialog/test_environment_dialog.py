@@ -32,8 +32,8 @@ from ui.environment_fixtures import (
     results,
     said,
 )
+from ui.lookup import find
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 Show = Callable[..., QWidget]
 Opened = Callable[..., EnvironmentDialog]

@@ -14,8 +14,8 @@ from dmm_desktop.core.network import DIRECT, SYSTEM, Network, proxy_password
 from dmm_desktop.ui.connections_panel.environment_summary import environment_summary
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from ui.environment_fixtures import Files, Shelf, error_at, fill, press, results, said
+from ui.lookup import find
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 Opened = Callable[..., EnvironmentDialog]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from dmm_desktop.ui.import_wizard.file_page import path_in
 from dmm_desktop.ui.widgets.banner import Banner
-from ui.widgets import find
+from ui.lookup import find
 from ui.wizard_person import Person
 
 

@@ -16,7 +16,7 @@ from dmm_desktop.core.token import Token
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.environment_fixtures import cut_labels
-from ui.widgets import find, focused
+from ui.lookup import find, focused
 from ui.wizard_person import Person, save_demo
 
 

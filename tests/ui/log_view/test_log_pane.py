@@ -18,9 +18,9 @@ from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.log_view.log_model import MESSAGE
 from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
+from ui.lookup import find
 from ui.run_fixtures import Live
 from ui.run_scenes import LOG, Scene, sample_run
-from ui.widgets import find
 
 Show = Callable[..., QWidget]
 

@@ -19,8 +19,8 @@ from dmm_desktop.core.text import text
 from dmm_desktop.operations.run_report import run_report
 from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
+from ui.lookup import find
 from ui.run_scenes import RECEIVED, scenes
-from ui.widgets import find
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
 _VOID = {"meta"}

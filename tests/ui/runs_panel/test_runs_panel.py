@@ -16,8 +16,8 @@ from dmm_desktop.operations.watch_run import WatchProgress
 from dmm_desktop.ui.runs_panel.run_list import RunList
 from dmm_desktop.ui.runs_panel.runs_model import RunsModel
 from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from ui.lookup import find
 from ui.run_scenes import Scene, report, sample_run, scenes
-from ui.widgets import find
 
 Show = Callable[..., QWidget]
 

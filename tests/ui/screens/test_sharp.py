@@ -22,7 +22,7 @@ from dmm_desktop.ui.widgets.labels import IconLabel
 from dmm_desktop.ui.widgets.line_field import LineField, SearchField
 from dmm_desktop.ui.widgets.placeholder import EmptyPage
 from dmm_desktop.ui.widgets.view_switch import StageChoice
-from ui.look.pictures import color_at
+from ui.pictures import color_at
 from ui.screens.conftest import Place, place_of
 
 

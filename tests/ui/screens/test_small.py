@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
 
+from ui.languages.fit import misfits
+from ui.languages.tour import Tour
 from ui.screens.conftest import Place
-from ui.words.fit import misfits
-from ui.words.tour import Tour
 
 #: On a narrower screen runs, log files and reports have to be scrolled sideways.
 _NARROW = 900

@@ -1,0 +1,109 @@
+"""A description is bounded: what it makes us look at, and what is shown of it."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from api.descriptions import START, STOP, TRACKER, Json, at, body, bound, contract, described, obj, reason
+from dmm_desktop.api.contract import Operation
+from dmm_desktop.api.swagger import MAX_NAME, MAX_OPERATIONS
+from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.exact_json import MAX_VALUES
+from dmm_desktop.core.text import MAX_MESSAGE
+
+LONG = "A" * 5_000_000
+
+
+def many(count: int, path: str = "/{n}", **operation: Any) -> Json:
+    """The ``paths`` of so many operations."""
+    return {path.replace("{n}", str(n)): {"get": operation} for n in range(count)}
+
+
+def refused(paths: Json, **top: Any) -> str:
+    with pytest.raises(WrongInput) as caught:
+        contract(paths, **top)
+    assert str(caught.value.title) == "The API description cannot be used."
+    assert str(caught.value.advice) == "Give the swagger.json of the DMM API, in Swagger 2.0 and JSON."
+    return str(caught.value.reason)
+
+
+def test_as_many_operations_as_are_allowed_are_read_and_no_more() -> None:
+    paths = many(MAX_OPERATIONS - 1) | described(STOP, at("query", TRACKER))
+    assert bound(STOP, paths).path == "/StopExecution"
+    assert refused(paths | many(1, "/other")) == "It has more than 5,000 operations."
+
+
+def test_the_values_in_it_are_limited() -> None:
+    assert refused({}, others=[{}] * MAX_VALUES) == "It has more than 500,000 values."
+
+
+@pytest.mark.parametrize(
+    "make", [lambda size: many(1, "/" + "a" * (size - 1)), lambda size: many(1, operationId="a" * size)]
+)
+def test_paths_and_ids_have_a_largest_length(make: Callable[[int], Json]) -> None:
+    contract(make(MAX_NAME))
+    words = "One of its operations has a path or an operationId of more than 1,000 characters."
+    assert refused(make(MAX_NAME + 1)) == words
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda name: at("query", name),
+        lambda name: at("strange", name),
+        lambda name: body(obj(**{name: {}}), required=False),
+    ],
+)
+def test_names_of_values_have_a_largest_length(make: Callable[[str], Json]) -> None:
+    tracker = at("query", TRACKER)
+    if make("a").get("in") != "strange":
+        bound(STOP, described(STOP, tracker, make("a" * MAX_NAME)))
+    why = reason(STOP, described(STOP, tracker, make("a" * (MAX_NAME + 1))))
+    assert why == "POST /StopExecution: one of its values has a name of more than 1,000 characters."
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        many(MAX_OPERATIONS, "/{n}/" + "a/" * 490),
+        many(MAX_OPERATIONS, operationId="Start_Execution" * 60),
+        many(MAX_OPERATIONS, operationId="\u202e" * MAX_NAME),
+        many(MAX_OPERATIONS, "/{n}/" + "{" * 900),
+        many(MAX_OPERATIONS, "/{n}/" + "a" * 900, operationId=STOP, parameters=[at("query", TRACKER)]),
+        many(MAX_OPERATIONS, parameters=[{"$ref": "#/parameters/choice"}]),
+        many(MAX_OPERATIONS, parameters=[body({"$ref": "#/definitions/choice"})]),
+    ],
+    ids=["segments", "words", "directions", "braces", "one name", "a choice", "a body"],
+)
+@pytest.mark.parametrize("consumes", [1, 100_000])
+def test_nothing_takes_time_for_each_two_of_five_thousand_operations(paths: Json, consumes: int) -> None:
+    """Nor for each of them and what the document holds for all."""
+    choice = at("query", "choice", enum=["a"] * 100_000)
+    began = time.process_time()
+    read = contract(
+        paths,
+        consumes=["application/json"] * consumes,
+        parameters={"choice": choice},
+        definitions={"choice": {"type": "object", "required": ["a"] * 100_000}},
+    )
+    assert time.process_time() - began < 20
+    told = [*read.rest, *(missing.reason for missing in read.missing)]
+    assert told and all(len(str(one)) < 2 * MAX_MESSAGE for one in told)
+
+
+@pytest.mark.parametrize("schema", [{"enum": [LONG]}, obj(LONG, a={}), obj("a", **{LONG: {}})])
+def test_long_texts_that_all_operations_share_cost_nothing(schema: Json) -> None:
+    parameter, answer = body({"$ref": "#/definitions/shared"}), {"schema": {"$ref": "#/definitions/shared"}}
+    paths = many(1000, operationId=START, parameters=[parameter], responses={"200": answer})
+    began = time.process_time()
+    contract(paths, consumes=["application/json", LONG], definitions={"shared": schema})
+    assert time.process_time() - began < 5
+
+
+def test_what_is_required_is_told_in_part() -> None:
+    names = [f"{n:0{MAX_NAME}}" for n in range(100)]
+    why = reason(STOP, described(STOP, at("query", TRACKER), *(at("query", name, required=True) for name in names)))
+    assert len(why) < 2 * MAX_MESSAGE
+    assert Operation.STOP_EXECUTION in why

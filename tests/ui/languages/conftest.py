@@ -1,0 +1,42 @@
+"""The fixtures of the tests of languages and words."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.languages import speak
+from ui.languages.pseudo import Pseudo
+from ui.languages.tour import Tour
+from ui.run_scenes import Scene
+
+
+@pytest.fixture
+def speaking(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """A function that lets the window speak a language until the test is over."""
+    locale, translators = QLocale(), []
+    yield lambda language: translators.extend(speak(qapp, [language]))
+    for translator in translators:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+
+
+@pytest.fixture
+def pseudo(qapp: QApplication) -> Iterator[None]:
+    """The window speaks a language that needs half as much room again."""
+    translator = Pseudo()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def tour(scene: Scene, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Tour]:
+    """A way through all screens of the window."""
+    tour = Tour(scene, samples, tmp_path / "window", qtbot)
+    yield tour
+    tour.close()

@@ -1,0 +1,68 @@
+"""Everything in a dialog or a menu that has a name has a key of its own, in every language."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QLabel, QMenu, QPushButton, QRadioButton, QWidget
+
+from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.widgets.access_keys import access_key, is_without_access_key
+from dmm_desktop.ui.widgets.buttons import Link
+from ui.languages.tour import Tour
+
+
+def _wrong(texts: list[str]) -> list[str]:
+    """The texts without a key, and the keys that two have."""
+    keys = Counter(key for text in texts if (key := access_key(text)))
+    shared = [f"two have {key}: {texts}" for key, number in keys.items() if number > 1]
+    return shared + [f"no key: {text!r}" for text in texts if any(map(str.isalpha, text)) and not access_key(text)]
+
+
+def _worded(dialog: QWidget) -> list[str]:
+    kinds: tuple[type[QAbstractButton | QLabel], ...] = (QPushButton, QCheckBox, QRadioButton, QLabel)
+    found = [one for kind in kinds for one in dialog.findChildren(kind) if one.isVisible() and one.window() is dialog]
+    return [
+        one.text()
+        for one in found
+        if not isinstance(one, Link)
+        and not (isinstance(one, QLabel) and one.buddy() is None)
+        and not is_without_access_key(one)
+    ]
+
+
+def _opened(menu: QMenu) -> list[str]:
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions()]
+    menu.aboutToHide.emit()
+    return texts
+
+
+@pytest.mark.parametrize("language", ["en", "pt-PT"])
+def test_all_have_a_key_and_no_two_the_same(
+    speaking: Callable[[str], None], request: pytest.FixtureRequest, language: str
+) -> None:
+    speaking(language)
+    tour: Tour = request.getfixturevalue("tour")
+    window = tour.window
+    wrong, seen = [], 0
+    for name, screen in tour.screens():
+        if isinstance(screen, QDialog) and name != "open file":  # that one is Qt's
+            texts = _worded(screen)
+            wrong += [f"{name}: {one}" for one in _wrong(texts)]
+            seen += bool(texts)
+        if name.startswith("run, "):
+            runs = window.findChild(RunList)
+            assert runs is not None
+            view = tour.services.runs.find(runs.run_id)
+            assert view is not None
+            wrong += [f"menu of {name}: {one}" for one in _wrong(_opened(runs.menu_of(view)))]
+    assert seen > 20
+    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.title()]
+    assert len(menus) == 5
+    wrong += [f"{menu.title()}: {one}" for menu in menus for one in _wrong(_opened(menu))]
+    wrong += _wrong([menu.title() for menu in menus])
+    for name in ("", "Archive"):
+        window.connections.select("prod-2", name)
+        wrong += _wrong(_opened(window.connections.make_menu()))
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,41 @@
+"""A window in Portuguese speaks nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ui.languages.english import is_english
+from ui.languages.sight import words_of
+from ui.languages.tour import Tour
+
+#: What the servers of the tour say in English, and the name of an entity.
+_OF_OTHERS = ("Attribute Label was not found in PROD-2.", "Address")
+
+
+def test_no_english_sentence_of_ours_is_left(speaking: Callable[[str], None], request: pytest.FixtureRequest) -> None:
+    speaking("pt-PT")
+    tour: Tour = request.getfixturevalue("tour")
+    found: dict[str, set[str]] = {}
+    for name, screen in tour.screens():
+        words = words_of(screen)
+        assert len(words) > 3, name
+        for text in words:
+            ours = text
+            for others in _OF_OTHERS:
+                ours = ours.replace(others, "")
+            if is_english(ours):
+                found.setdefault(text, set()).add(name)
+    assert not found, "\n".join(f"{text!r} in {', '.join(sorted(names))}" for text, names in found.items())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Save", "Add environment…", "42 of 50,000 records", "Stop the import to PROD-2?", "É pena. Nothing was added."],
+)
+def test_english_is_told_from_portuguese(text: str) -> None:
+    assert is_english(text)
+
+
+@pytest.mark.parametrize("text", ["Guardar", "PROD-2, Produção", "42 de 50 000 registos", "Runtime Connection", "JSON"])
+def test_portuguese_is_told_from_english(text: str) -> None:
+    assert not is_english(text)

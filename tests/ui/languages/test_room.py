@@ -1,0 +1,32 @@
+"""Every screen has room for its sentences, also for ones that are half as long again, down to the smallest size."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ui.languages.fit import misfits
+from ui.languages.tour import Tour
+
+_FIRST, _SMALLEST = (1280, 800), (960, 600)
+
+
+def _misfits(tour: Tour, size: tuple[int, int]) -> str:
+    tour.window.resize(*size)
+    return "\n".join(f"{name}: {one}" for name, screen in tour.screens() for one in misfits(screen))
+
+
+@pytest.mark.parametrize("size", [_FIRST, _SMALLEST], ids=["first size", "smallest size"])
+def test_longer_sentences_fit(pseudo: None, tour: Tour, size: tuple[int, int]) -> None:
+    assert _misfits(tour, size) == ""
+    least = tour.window.minimumSize()
+    assert least.width() <= _FIRST[0] and least.height() <= _FIRST[1]  # it grows with its words
+
+
+@pytest.mark.parametrize(("language", "widest"), [("en", 1000), ("pt-PT", 1120)])
+def test_the_languages_that_we_have_need_little_more_than_the_smallest_size(
+    speaking: Callable[[str], None], request: pytest.FixtureRequest, language: str, widest: int
+) -> None:
+    speaking(language)
+    tour: Tour = request.getfixturevalue("tour")
+    assert _misfits(tour, _SMALLEST) == ""
+    assert 960 <= tour.window.width() <= widest  # what the buttons below the log need at most, in the wide test font

@@ -1,0 +1,116 @@
+"""Stages: told apart by mark, word and weight; by colour as well."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Stage
+from dmm_desktop.ui.stage import Corners, StageBand, pill_size, stage_word
+from dmm_desktop.ui.theme.theme import Appearance, Theme
+from dmm_desktop.ui.theme.tokens import DARK, LIGHT
+from ui.pictures import color_at, colors, picture
+from ui.stage_pill import StagePill
+
+WORDS = {Stage.DEVELOPMENT: "Development", Stage.TEST: "Test", Stage.PRODUCTION: "Production"}
+
+
+def band(qtbot: QtBot, stage: Stage, width: int = 712, corners: Corners = Corners.NONE) -> StageBand:
+    made = StageBand(corners=corners)
+    qtbot.addWidget(made)
+    made.show_destination(stage, "PROD-2", "Runtime Connection", "prod-2.acme.example")
+    made.resize(width, made.sizeHint().height())
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_word_is_always_there(theme: Theme, qtbot: QtBot, stage: Stage) -> None:
+    assert stage_word(stage) == WORDS[stage]
+
+
+def test_marks_differ_without_colour(theme: Theme, qtbot: QtBot) -> None:
+    filled = {}
+    for stage in Stage:
+        pill = StagePill(stage)
+        qtbot.addWidget(pill)
+        pill.resize(pill.sizeHint())
+        image = picture(pill)
+        top = (pill.height() - 10 + 1) // 2
+        ground = color_at(image, 3, pill.height() // 2)
+        mark = [color_at(image, x, y) for x in range(6, 16) for y in range(top, top + 10)]
+        filled[stage] = sum(color != ground for color in mark)
+    assert filled[Stage.DEVELOPMENT] < filled[Stage.TEST] < filled[Stage.PRODUCTION]
+
+
+def test_only_production_is_solid(theme: Theme, qtbot: QtBot) -> None:
+    image = picture(band(qtbot, Stage.PRODUCTION))
+    assert color_at(image, 2, 2) == color_at(image, 700, 38) == LIGHT.prod_fill
+    assert "#FFFFFF" in colors(image)
+    image = picture(band(qtbot, Stage.TEST))
+    assert color_at(image, 2, 2) == LIGHT.test_fill
+
+
+def test_a_band_is_read_stage_first(theme: Theme, qtbot: QtBot) -> None:
+    made = band(qtbot, Stage.PRODUCTION)
+    assert made.objectName() == "stage_band"
+    assert made.accessibleName() == "Production, PROD-2"
+    assert made.accessibleDescription() == "Runtime Connection, prod-2.acme.example"
+    made.show_destination(Stage.TEST, "TEST-1", "Archive", "test-1.acme.example")
+    assert made.accessibleName() == "Test, TEST-1"
+
+
+def test_a_band_that_is_too_narrow_lets_the_host_go_first(theme: Theme, qtbot: QtBot) -> None:
+    whole = band(qtbot, Stage.PRODUCTION)
+    narrow = band(qtbot, Stage.PRODUCTION, width=330)
+
+    def ink(made: StageBand, left: int, right: int) -> int:
+        image = picture(made)
+        return sum(color_at(image, x, y) != LIGHT.prod_fill for x in range(left, right) for y in range(made.height()))
+
+    assert ink(whole, 560, 690) > 200
+    assert ink(narrow, 0, 160) == ink(whole, 0, 160)
+    assert narrow.toolTip() == "PROD-2\nRuntime Connection\nprod-2.acme.example"
+
+
+def test_an_environment_named_like_html_is_shown_as_it_is(theme: Theme, qtbot: QtBot) -> None:
+    made = StageBand()
+    qtbot.addWidget(made)
+    made.show_destination(Stage.TEST, "<b>X</b>", "", "")
+    assert "&lt;b&gt;X" in made.toolTip()
+
+
+@pytest.mark.parametrize(("corners", "round_top", "round_bottom"), [(Corners.NONE, 0, 0), (Corners.TOP, 1, 0)])
+def test_round_corners_only_on_top_of_a_frame(
+    theme: Theme, qtbot: QtBot, corners: Corners, round_top: bool, round_bottom: bool
+) -> None:
+    made = band(qtbot, Stage.PRODUCTION, corners=corners)
+    image = picture(made)
+    assert (color_at(image, 0, 0) != LIGHT.prod_fill) == round_top
+    assert (color_at(image, 0, made.height() - 1) != LIGHT.prod_fill) == round_bottom
+
+
+def test_right_to_left_begins_at_the_right(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    made = band(qtbot, Stage.PRODUCTION)
+    left = picture(made)
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    right = picture(made)
+    middle = made.height() // 2
+    assert color_at(left, 24 + 5, middle) == color_at(right, 712 - 24 - 6, middle) == "#FFFFFF"
+
+
+def test_everything_grows_with_the_font(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    small, low = pill_size(Stage.TEST), StageBand().sizeHint().height()
+    assert (small.height(), low) == (18, 40)
+    font = qapp.font()
+    font.setPixelSize(30)
+    qapp.setFont(font)
+    assert pill_size(Stage.TEST).height() > 30 and pill_size(Stage.TEST).width() > small.width()
+    assert StageBand().sizeHint().height() > 52
+
+
+def test_dark_has_its_own_colours(theme: Theme, qtbot: QtBot) -> None:
+    theme.use(Appearance.DARK)
+    assert color_at(picture(band(qtbot, Stage.PRODUCTION)), 2, 2) == DARK.prod_fill

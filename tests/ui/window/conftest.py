@@ -1,0 +1,50 @@
+"""The fixtures of the whole window."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.ui.window.main_window import MainWindow
+from ui.environment_fixtures import Shelf
+from ui.run_scenes import Scene
+from ui.window.dialogs import Dialogs
+
+
+@pytest.fixture
+def window(
+    scene: Scene,
+    shelf: Shelf,
+    demo: DemoProcess,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> Iterator[MainWindow]:
+    """The window with an environment for Production and a connection in it, and no runs."""
+    archive = Connection("PROD-2", "Archive")
+    shelf.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
+    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    window.build_panels()
+    window.show_runs()
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.connections.select("PROD-2", "Archive")
+    yield window
+    scene.runner.shut_down(within=10)
+    shiboken6.delete(window)  # to close it would ask whether to stop an upload
+
+
+@pytest.fixture
+def dialogs(window: MainWindow, scene: Scene, qtbot: QtBot, samples: Path, tmp_path: Path) -> Dialogs:
+    """Every dialog that the window can open."""
+    logs = tmp_path / "logs.zip"
+    with zipfile.ZipFile(logs, "w") as archive:
+        archive.writestr("import.log", "2026-06-30 10:41:08 INFO  Order: chunk 8 of 12 started\n" * 3)
+    return Dialogs(window, scene, qtbot, samples / "no-structure.zip", logs)
