@@ -41,7 +41,7 @@ class AccessibilityBus:
     """A connection to the bus of the assistive tools."""
 
     def __init__(self, address: str) -> None:
-        self._connection = open_dbus_connection(address)
+        self._connection = open_dbus_connection(address, auth_timeout=PATIENCE)
 
     def __enter__(self) -> Self:
         return self

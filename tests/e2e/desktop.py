@@ -14,7 +14,7 @@ from typing import IO, Self
 
 import secretstorage
 from jeepney import DBusAddress, MessageType, message_bus, new_method_call
-from jeepney.io.blocking import Proxy, open_dbus_connection
+from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from e2e.waiting import PATIENCE, wait_for
 
@@ -131,7 +131,7 @@ class Desktop:
 
     def stored_keys(self) -> list[str]:
         """What the key store itself holds under the name of the application."""
-        with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+        with closing(self._session_bus()) as bus:
             collection = secretstorage.get_default_collection(bus)
             return sorted(item.get_secret().decode() for item in collection.search_items({"service": "dmm-desktop"}))
 
@@ -145,6 +145,9 @@ class Desktop:
                     if mark in (process / "environ").read_bytes().split(b"\0"):
                         found[int(process.name)] = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         return found
+
+    def _session_bus(self) -> DBusConnection:
+        return open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"], auth_timeout=PATIENCE)
 
     def _environment(self) -> dict[str, str]:
         (self.folder / "runtime").mkdir(mode=0o700)
@@ -205,11 +208,11 @@ class Desktop:
         assert process.stdin is not None
         with process.stdin as password:
             password.write(b"test-password")
-        with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+        with closing(self._session_bus()) as bus:
             wait_for(lambda: Proxy(message_bus, bus).NameHasOwner(_KEY_STORE)[0], "the key store")
 
     def _ask_for_accessibility_bus(self) -> str:
-        with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+        with closing(self._session_bus()) as bus:
             answer = bus.send_and_get_reply(new_method_call(_BUS, "GetAddress"), timeout=PATIENCE)
         assert answer.header.message_type is MessageType.method_return, answer.body
         return str(answer.body[0])

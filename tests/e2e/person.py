@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -34,15 +34,17 @@ class Person:
         self._command = [*program, *map(str, arguments)]
 
     def __enter__(self) -> Self:
-        self._output = (self._desktop.folder / "application.log").open("w+b")
-        self.process = self._desktop.start(self._command, self._output)
-        self._bus = AccessibilityBus(self._desktop.accessibility_bus)
+        with ExitStack() as stack:
+            self._bus = stack.enter_context(AccessibilityBus(self._desktop.accessibility_bus))
+            self._output = stack.enter_context((self._desktop.folder / "application.log").open("w+b"))
+            self.process = self._desktop.start(self._command, self._output)
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._bus, self._output:
+        with self._stack:
             is_left = self.process.poll() is None
             self.process.kill()
             self.process.wait(PATIENCE)

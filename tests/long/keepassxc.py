@@ -174,7 +174,7 @@ class KeePassXC:
             self._start(*command, *["--pw-stdin"] * self._unlocked, str(self._database), stdin=typed)
         wait_for(lambda: any("KeePassXC" in title for title in self.windows()), "KeePassXC", self.windows)
         if self._offered:
-            with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as bus:
+            with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"], auth_timeout=60)) as bus:
                 wait_for(lambda: Proxy(message_bus, bus).NameHasOwner(_NAME)[0], "the key store")
                 wait_for(lambda: self._is_ready(bus), "the database", self.windows)
 

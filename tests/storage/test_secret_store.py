@@ -149,7 +149,7 @@ from jeepney import MessageType, new_error
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
-connection = open_dbus_connection()
+connection = open_dbus_connection(auth_timeout=60)
 assert Proxy(message_bus, connection).RequestName("org.freedesktop.secrets") == (1,)
 print("ready", flush=True)
 while True:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.languages.fit import misfits
 from ui.languages.tour import Tour
@@ -36,8 +37,11 @@ def _misfits(window: QWidget, place: QRect) -> list[str]:
     return found
 
 
-def test_every_window_can_be_used_on_every_screen(tour: Tour, place: Place, go: Callable[..., None]) -> None:
+def test_every_window_can_be_used_on_every_screen(
+    tour: Tour, place: Place, go: Callable[..., None], qtbot: QtBot
+) -> None:
     go(tour.window, place)
+    qtbot.waitUntil(lambda: place.rect.contains(QRect(place.rect.topLeft(), tour.window.minimumSize())))
     tour.window.resize(tour.window.minimumSize())
     troubles = [
         f"{name}: {one}" for name, screen in tour.screens() if name != _OF_QT for one in _troubles(screen, place.rect)

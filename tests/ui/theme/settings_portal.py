@@ -68,7 +68,7 @@ def serve(bus: DBusConnection) -> None:
 
 def desktop() -> int:
     """The desktop: starts the application and makes a change after each line that it prints."""
-    bus = open_dbus_connection()
+    bus = open_dbus_connection(auth_timeout=60)
     bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.portal.Desktop"))
     threading.Thread(target=serve, args=(bus,), daemon=True).start()
     changes = list(_CHANGES)
