@@ -19,10 +19,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT / "packaging"))
+from tools.system_packages import has_program, missing_packages
 
-from system_packages import has_program, missing_packages  # noqa: E402
+ROOT = Path(__file__).resolve().parent
 
 VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -43,8 +42,8 @@ def say(text: str) -> None:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The environment for child processes: the person's own, less what would change which packages we get."""
-    unwanted = ("PYTHONPATH", "PYTHONHOME", "UV_")
+    """The environment for child processes: the user's, without what changes where packages and modules come from."""
+    unwanted = ("PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "UV_")
     return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | changes
 
 
@@ -182,12 +181,12 @@ def lock(options: argparse.Namespace) -> None:
         run_silently("uv", *command)
 
 
-def script(path: str) -> Callable[[argparse.Namespace], None]:
-    """A command that is a script of its own, with the arguments that it was given."""
+def program(*call: str) -> Callable[[argparse.Namespace], None]:
+    """A command that runs ``python CALL`` in the root of the project, with the command's own arguments."""
 
     def command(options: argparse.Namespace) -> None:
-        if not run(PYTHON, ROOT / path, *options.rest):
-            raise Failed(f"{path} failed; the reason stands above.")
+        if not run(PYTHON, *call, *options.rest):
+            raise Failed(f"{call[-1]} failed; the reason is above.")
 
     return command
 
@@ -204,7 +203,7 @@ def demo(options: argparse.Namespace) -> None:
         start("--demo", *options.rest)
     else:
         options.rest = ["demo-output"]
-        script("packaging/play_window.py")(options)
+        program("-m", "tools.play")(options)
 
 
 @dataclass(frozen=True)
@@ -224,36 +223,36 @@ COMMANDS = {
     "demo": Command("open the demo; without a display play an import, output in demo-output/", demo, ("run",)),
     "screenshots": Command(
         "make a picture of every screen, in screenshots/; takes another folder, --only PART of a name",
-        script("packaging/screenshots.py"),
+        program("-m", "tools.screenshots"),
         ("run", "screenshots"),
         True,
     ),
     "benchmark": Command(
         "compare with what else does the same work; takes rows, --size, --rounds",
-        script("benchmarks/run.py"),
+        program("-m", "benchmarks"),
         ("run", "benchmark"),
         True,
     ),
     "translations": Command(
         "bring the translations up to date with the sources; takes a JSON file of translations",
-        script("packaging/translations.py"),
+        program("-m", "tools.translations"),
         takes_arguments=True,
     ),
     "freeze": Command(
         "build the application that needs no Python, in dist/; takes another folder",
-        script("packaging/freeze.py"),
+        program("packaging/freeze.py"),
         ("run", "package"),
         True,
     ),
     "smoke": Command(
         "try what `freeze` has built; takes another folder",
-        script("packaging/smoke.py"),
+        program("-m", "tools.smoke"),
         ("run", "test"),
         True,
     ),
     "package": Command(
         "freeze it and build the packages of this system, in dist/; takes another folder, --frozen",
-        script("packaging/package.py"),
+        program("packaging/package.py"),
         ("run", "package"),
         True,
     ),

@@ -1,15 +1,17 @@
-"""One measurement in a fresh process: `child.py ROW NUMBER SETTING`. Prints what it found as the last line, as JSON."""
+"""One measurement in a fresh process: `python -m benchmarks.child ROW NUMBER SETTING`.
+
+The last line that it prints is the result as JSON."""
 
 import importlib
 import json
 import sys
 
-from frame import Missing, Row
+from benchmarks.frame import Missing, Row
 
 
 def main(row: str, number: str, setting: str) -> None:
-    """Do the measurement with that number, counted from 0."""
-    found: Row = importlib.import_module(f"rows.{row}").ROW
+    """Take the measurement with that number, counted from 0."""
+    found: Row = importlib.import_module(f"benchmarks.rows.{row}").ROW
     try:
         result: object = found.measurements[int(number)].do(json.loads(setting))
     except Missing as missing:

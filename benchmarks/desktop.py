@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.payloads import ROOT
 from dmm_desktop.app import responsive
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, Stage
@@ -25,7 +26,6 @@ from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
-from payloads import ROOT
 
 
 class Desktop:

@@ -6,8 +6,8 @@ import os
 import time
 from collections.abc import Callable
 
-from frame import Figures
-from memory import over_idle
+from benchmarks.frame import Figures
+from benchmarks.memory import over_idle
 
 
 def begun(*, memory: bool = False) -> Callable[[], Figures]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+#: The root of the project, in which `python -m benchmarks.…` finds its modules.
+PROJECT = Path(__file__).parents[1]
 #: What a measurement found, by figure, such as {"seconds": 1.2, "MiB over idle": 9}.
 Figures: TypeAlias = dict[str, float]
 #: What `prepare` made for the measurements, such as ports and paths; goes to the child processes as JSON.
@@ -19,7 +21,7 @@ Setting: TypeAlias = dict[str, Any]
 
 
 class Missing(Exception):
-    """A program or library that a measurement needs is not on this machine; the row says so and goes on."""
+    """A program or library that a measurement needs is not on this machine; the row names it and goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from frame import Figures
+from benchmarks.frame import Figures
 
 
 class Gaps(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from frame import Figures
+from benchmarks.frame import Figures
 
 _STATUS = Path("/proc/self/status")
 

@@ -1,4 +1,4 @@
-"""Zips, requests and answers of any size, and the servers that take and give them."""
+"""Zips, requests and answers of any size, and the servers that receive and send them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pybase64
+
+from benchmarks.frame import PROJECT
 
 #: Where the measurements find the API below a server's address.
 ROOT = "/DMMAPI/rest/v1"
@@ -38,10 +40,9 @@ def write_around(path: Path, head: bytes, content: Path, tail: bytes) -> Path:
 
 @contextmanager
 def serving(name: str, *arguments: object) -> Iterator[int]:
-    """A server of `servers/` in a process of its own; yields its port."""
-    script = Path(__file__).parent / "servers" / f"{name}.py"
-    command = [sys.executable, str(script), *map(str, arguments)]
+    """Run a server of `servers/` in its own process; yields its port."""
+    command = [sys.executable, "-m", f"benchmarks.servers.{name}", *map(str, arguments)]
     # Leaving the block closes the server's standard input, which ends it.
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT) as server:
         assert server.stdout is not None
         yield int(server.stdout.readline())

@@ -6,11 +6,8 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from frame import Figures, Measurement, Options, Row, Setting
-
-_CHILD = Path(__file__).with_name("child.py")
+from benchmarks.frame import PROJECT, Figures, Measurement, Options, Row, Setting
 
 
 @dataclass
@@ -38,8 +35,8 @@ def take(name: str, row: Row, options: Options, rounds: int) -> list[Taken]:
 
 
 def _once(row: str, number: int, taken: Taken, setting: Setting) -> Figures | None:
-    command = [sys.executable, str(_CHILD), row, str(number), json.dumps(setting)]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    command = [sys.executable, "-m", "benchmarks.child", row, str(number), json.dumps(setting)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=PROJECT)
     if done.returncode != 0:
         taken.problem = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from frame import Bar, Row
-from rounds import Taken
+from benchmarks.frame import Bar, Row
+from benchmarks.rounds import Taken
 
 
 def lines(row: Row, taken: Sequence[Taken]) -> Iterator[str]:

@@ -11,7 +11,6 @@ from email.utils import format_datetime
 from pathlib import Path
 from string import Template
 
-from debian import package_of
 from freeze import commit_time
 from icons import LINUX_SIZES, SOURCE, png
 from product import (
@@ -168,6 +167,14 @@ def _dependencies(frozen: Path) -> str:
         command += [f"-e{path}" for path in sorted(programs)]
         found = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
     return found.strip().removeprefix("shlibs:Depends=")
+
+
+def package_of(library: Path) -> str:
+    """The package that a shared library belongs to; empty if there is none, and on other systems."""
+    if shutil.which("dpkg") is None:
+        return ""
+    found = subprocess.run(["dpkg", "-S", f"*/{library.name}"], capture_output=True, text=True).stdout
+    return found.partition(":")[0]
 
 
 def _output(*command: str) -> str:

@@ -1,6 +1,6 @@
-"""Freezes the application: `freeze.py [FOLDER]` builds the folder `dmm-desktop` there, for the system that runs this.
+"""Freezes the application: `freeze.py [FOLDER]` builds the folder `dmm-desktop` in FOLDER, for this system.
 
-FOLDER is `dist` by default; on macOS a bundle is built beside it as well.
+FOLDER is `dist` by default; on macOS a bundle is built beside it.
 """
 
 import argparse
@@ -24,13 +24,14 @@ def freeze(into: Path) -> Path:
     shutil.rmtree(result, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="dmm-freeze-") as work:
         command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--workpath", work]
-        command += ["--distpath", str(into), str(ROOT / "packaging" / "dmm_desktop.spec")]
+        command += ["--distpath", str(into), "dmm_desktop.spec"]
         # A cache of its own: what an earlier build left there could get into this one.
         environment = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": commit_time(), "PYINSTALLER_CONFIG_DIR": work}
         # Compiled modules hold marks that depend on the strings in PyInstaller's own memory. They are others where it
         # was loaded from byte code: it never is.
         environment |= {"PYTHONPYCACHEPREFIX": work, "PYTHONDONTWRITEBYTECODE": "1"}
-        subprocess.run(command, env=os.environ | environment, check=True)
+        # In this folder, so that the spec file finds the modules beside it.
+        subprocess.run(command, cwd=ROOT / "packaging", env=os.environ | environment, check=True)
     licences = next(result.rglob("licences.txt"))
     if os.name == "posix" and sys.platform != "darwin":
         (result / licences.name).symlink_to(licences.relative_to(result))

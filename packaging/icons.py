@@ -3,10 +3,11 @@
 import struct
 from pathlib import Path
 
-from product import ROOT
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+from product import ROOT
 
 SOURCE = ROOT / "resources" / "app-icon.svg"
 

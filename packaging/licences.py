@@ -8,7 +8,7 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
-from debian import package_of
+from deb import package_of
 from product import DISPLAY_NAME, NAME, ROOT
 
 _TEXTS = ROOT / "packaging" / "licences"

@@ -1,4 +1,4 @@
-"""The frozen window, as users install it, is started beside the same window from source, and left alone."""
+"""Start the frozen window, as users install it, beside the same window from source, and leave both idle."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
-from frame import Bar, Figures, Measurement, Missing, Options, Row, Setting, require
-from memory import resident
-from screen import screen
+from benchmarks.frame import PROJECT, Bar, Figures, Measurement, Missing, Options, Row, Setting, require
+from benchmarks.memory import resident
+from benchmarks.screen import screen
 
-_PROGRAM = Path(__file__).parents[2] / "dist" / "dmm-desktop" / "dmm-desktop"
+_PROGRAM = PROJECT / "dist" / "dmm-desktop" / "dmm-desktop"
 
-#: How long a window is left alone before its memory is read, in seconds.
+#: How long a window stays idle before its memory is read, in seconds.
 _REST = 3
 
 

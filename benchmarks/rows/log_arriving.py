@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from frame import Bar, Figures, Measurement, Options, Row, Setting
-from payloads import serving
+from benchmarks.frame import Bar, Figures, Measurement, Options, Row, Setting
+from benchmarks.payloads import serving
 
 _LINES, _RATE = 1_000_000, 20_000
 
@@ -23,9 +23,9 @@ def ours(setting: Setting) -> Figures:
     """The window watches the run, with its log followed to the end."""
     from PySide6.QtWidgets import QLabel
 
-    from desktop import desktop
-    from effort import begun
-    from gaps import Gaps
+    from benchmarks.desktop import desktop
+    from benchmarks.effort import begun
+    from benchmarks.gaps import Gaps
 
     with desktop(setting["port"]) as one:
         assert one.window.progress  # imported and made: the first run that is shown is not what is measured
@@ -46,7 +46,7 @@ def bare(setting: Setting) -> Figures:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLabel
 
-    from gaps import Gaps
+    from benchmarks.gaps import Gaps
 
     app = QApplication([])
     label = QLabel("DMM Desktop")

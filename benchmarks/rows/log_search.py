@@ -1,16 +1,16 @@
-"""A text is looked for in a million lines of log, whatever the case of its letters."""
+"""Search a million log lines for a text, ignoring case."""
 
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from frame import Bar, Figures, Measurement, Options, Row, Setting, require
+from benchmarks.frame import Bar, Figures, Measurement, Options, Row, Setting, require
+from benchmarks.servers.log import line
 
 _LINES = 1_000_000
 #: In every 1000th line.
@@ -20,9 +20,6 @@ _WANTED = "error"
 @contextmanager
 def prepare(options: Options) -> Iterator[Setting]:
     """The lines, as a file of text."""
-    sys.path.append(str(Path(__file__).parents[1] / "servers"))
-    from log import line
-
     path = options.folder / "log.txt"
     path.write_text("".join(f"{line(number)}\n" for number in range(_LINES)))
     yield {"path": str(path), "folder": str(options.folder)}
@@ -32,7 +29,7 @@ def ours(setting: Setting) -> Figures:
     """From the text that is put into the field to the first hits, and to all of them."""
     from PySide6.QtCore import QEventLoop
 
-    from desktop import responsive_application
+    from benchmarks.desktop import responsive_application
     from dmm_desktop.operations.log_lines import LogLines
     from dmm_desktop.ui.log_view.log_reading import LogReading
     from dmm_desktop.workers.runner import TaskRunner

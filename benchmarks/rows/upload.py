@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from effort import begun
-from frame import Bar, Figures, Measurement, Options, Row, Setting, require, require_memory
-from payloads import ROOT, serving, write_around, write_zip
+from benchmarks.effort import begun
+from benchmarks.frame import Bar, Figures, Measurement, Options, Row, Setting, require, require_memory
+from benchmarks.payloads import ROOT, serving, write_around, write_zip
 
 _HEAD, _TAIL = b'{"Type":"Import","Configuration":"{}","ZipFile":"', b'"}'
 

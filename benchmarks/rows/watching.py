@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from frame import Bar, Figures, Measurement, Options, Row, Setting
-from payloads import serving
+from benchmarks.frame import Bar, Figures, Measurement, Options, Row, Setting
+from benchmarks.payloads import serving
 
 _SECONDS, _LINES_PER_SECOND = 60, 2
 
@@ -24,8 +24,8 @@ def prepare(options: Options) -> Iterator[Setting]:
 
 def _watched(setting: Setting, count: int) -> Figures:
     """Processor time of one minute after the first half of one, and what has grown meanwhile."""
-    from desktop import desktop
-    from effort import begun
+    from benchmarks.desktop import desktop
+    from benchmarks.effort import begun
 
     with desktop(setting["port"]) as one:
         runs = [one.watch(f"{time.time_ns()}") for _ in range(count)]

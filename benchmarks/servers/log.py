@@ -1,6 +1,7 @@
-"""The log of executions that go on for ever: `log.py RATE LINES`. Prints its port; ends with its input.
+"""Serves the log of executions that never end: `python -m benchmarks.servers.log RATE LINES`.
 
-Each execution begins when it is first asked for. RATE lines of its log come in a second, until there are LINES.
+Prints its port and ends when its input does. An execution begins with the first request for it; its log grows by RATE
+lines a second, up to LINES.
 """
 
 import json

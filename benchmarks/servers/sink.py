@@ -1,6 +1,6 @@
-"""Takes whatever it is sent and starts an import that never was: `sink.py`. Prints its port; ends with its input.
+"""Accepts any request as an import: `python -m benchmarks.servers.sink`.
 
-It only counts bytes, so that it is never what a client waits for.
+Prints its port and ends when its input does. It only counts bytes, so that clients never wait for it.
 """
 
 import re

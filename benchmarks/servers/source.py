@@ -1,6 +1,6 @@
-"""Answers every request with a file: `source.py FILE`. Prints its port; ends with its input.
+"""Answers every request with a file: `python -m benchmarks.servers.source FILE`.
 
-The kernel moves the bytes, so that it is never what a client waits for.
+Prints its port and ends when its input does. The kernel moves the bytes, so that clients never wait for it.
 """
 
 import socket

@@ -1,9 +1,10 @@
-"""The least that a window can be: a label in a main window."""
+"""The smallest window there is: a label in a main window."""
 
 import sys
 
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-from signs import Signs
+
+from benchmarks.windows.signs import Signs
 
 app = QApplication(sys.argv)
 window = QMainWindow()

@@ -1,4 +1,4 @@
-"""What a window under measurement tells: a line when it is painted, and one with its memory when it has been idle."""
+"""What a measured window prints: a line when it is painted, and its memory after it has been idle."""
 
 import sys
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-#: How long it is left alone before its memory is read, in milliseconds.
+#: How long the window stays idle before its memory is read, in milliseconds.
 _REST = 3000
 
 
 class Signs(QObject):
-    """Watches one window, says when it is painted, and ends the application some seconds later."""
+    """Watches one window, prints when it is painted, and quits the application some seconds later."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -19,7 +19,7 @@ class Signs(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The paint event of the window comes before those of what is in it, all in one turn of the event loop."""
+        """The window is painted before its children, all in one turn of the event loop."""
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self, self._painted)

@@ -45,5 +45,14 @@ def unfit_for_a_test(source: str) -> list[str]:
     return [f"line {line}: {what}" for line, what in found]
 
 
+def changes_the_path(source: str) -> list[str]:
+    """Uses of `sys.path`: each module is found where Python looks by itself."""
+    return [
+        f"line {node.lineno}: uses sys.path"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.path"
+    ]
+
+
 def _is_mock(name: str) -> bool:
     return f"{name}.".startswith(("unittest.mock.", "mock.", "pytest_mock."))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from architecture.code_rules import LONGEST_FILE, too_long, unfit_for_a_test, without_docstring
+from architecture.code_rules import LONGEST_FILE, changes_the_path, too_long, unfit_for_a_test, without_docstring
 from architecture.project import ROOT, SOURCE, modules, project_files
 
 
-@pytest.mark.parametrize("rule", [too_long, without_docstring, unfit_for_a_test])
+@pytest.mark.parametrize("rule", [too_long, without_docstring, unfit_for_a_test, changes_the_path])
 def test_the_rule_holds(rule: Callable[[str], list[str]]) -> None:
     python = [path for path in project_files() if path.suffix == ".py"]
     tests = [path for path in python if path.is_relative_to(ROOT / "tests")]
@@ -18,6 +18,7 @@ def test_the_rule_holds(rule: Callable[[str], list[str]]) -> None:
         too_long: python,
         without_docstring: [*modules(), ROOT / "dev.py"],
         unfit_for_a_test: tests,
+        changes_the_path: [path for path in python if path not in tests],
     }
     found = [
         f"{path.relative_to(ROOT)}: {what}" for path in files[rule] for what in rule(path.read_text(encoding="utf-8"))
@@ -38,6 +39,7 @@ def test_the_rule_holds(rule: Callable[[str], list[str]]) -> None:
         (unfit_for_a_test, "import time\ndef test():\n    time.sleep(1)"),
         (unfit_for_a_test, "from time import monotonic, sleep"),
         (unfit_for_a_test, "def test(monkeypatch):\n    monkeypatch.setattr(module, 'name', 1)"),
+        (changes_the_path, "import sys\nsys.path.insert(0, 'tests')"),
     ],
 )
 def test_a_breach_is_noticed(rule: Callable[[str], list[str]], source: str) -> None:

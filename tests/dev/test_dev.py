@@ -34,9 +34,9 @@ def test_an_older_python_can_read_it_as_far_as_that_sentence() -> None:
 
 
 def test_it_needs_nothing_but_the_standard_library() -> None:
-    names = imported(DEV) | imported(ROOT / "packaging" / "system_packages.py")
+    names = imported(DEV) | imported(ROOT / "tools" / "system_packages.py")
     assert "subprocess" in names
-    assert names - {"system_packages"} <= sys.stdlib_module_names
+    assert names - {"tools"} <= sys.stdlib_module_names
 
 
 def imported(path: Path) -> set[str]:
@@ -60,3 +60,11 @@ def test_wrong_use_is_refused_before_anything_is_done(arguments: list[str]) -> N
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("usage: dev.py")
+
+
+def test_packaging_is_the_library_and_never_our_folder() -> None:
+    """A package of that name in the root would hide the library. Our scripts there are run as files."""
+    import packaging
+
+    assert packaging.__file__ is not None and Path(packaging.__file__).parent != ROOT / "packaging"
+    assert not (ROOT / "packaging" / "__init__.py").exists()

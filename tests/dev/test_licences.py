@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from licences import LicenceMissing, distributions, licences
 
 from architecture.project import ROOT
+from licences import LicenceMissing, distributions, licences
 
 LOCK = (ROOT / "packaging" / "requirements" / "runtime.txt").read_text(encoding="utf-8")
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
+
 from icons import WINDOWS_SIZES, write_icns, write_ico
 from left_out import TRACES, kept, unused
 from macos import ENTITLEMENTS, info_plist
 from product import DISPLAY_NAME, VERSION, WINDOW
-from PySide6.QtGui import QImage
 from windows_version import four_numbers, version_resource
 
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -1,7 +1,6 @@
 """The workflows that test and publish on three systems. They cannot be run here; what they name has to be there."""
 
 import re
-import sys
 import tomllib
 from importlib.metadata import metadata
 from pathlib import Path
@@ -10,9 +9,6 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from architecture.project import ROOT
-
-sys.path.append(str(ROOT))
-
 from dev import COMMANDS
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

@@ -24,6 +24,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from e2e.violations import violate
 
+#: The command that starts it.
+AUDITED = (sys.executable, str(Path(__file__)))
+
 _GUI_THREAD = _thread.get_ident()
 
 #: Audit events, by their beginning. `open` is looked at by itself.

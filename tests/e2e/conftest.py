@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from e2e.desktop import Desktop
+    from tools.desktop.desktop import Desktop
 
 if sys.platform != "linux":
     collect_ignore_glob = ["test_*.py"]
@@ -20,7 +20,7 @@ if sys.platform != "linux":
 @pytest.fixture
 def desktop(machine_environment: Mapping[str, str]) -> Iterator[Desktop]:
     """A desktop of its own for each test: it starts in a third of a second."""
-    from e2e.desktop import Desktop, missing_programs
+    from tools.desktop.desktop import Desktop, missing_programs
 
     if missing := missing_programs():
         reason = f"Install {' '.join(missing)}: the tests need a desktop."

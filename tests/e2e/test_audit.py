@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 
-from e2e.person import AUDITED
-from e2e.waiting import PATIENCE
+from e2e.audited_app import AUDITED
+from tools.desktop.waiting import PATIENCE
 
 _SEEN = {
     "socket": "socket.__new__",

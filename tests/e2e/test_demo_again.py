@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from e2e.desktop import Desktop
-from e2e.person import Person
+from tools.desktop.desktop import Desktop
+from tools.desktop.person import Person
 
 
 def test_the_demo_is_tried_again(desktop: Desktop) -> None:

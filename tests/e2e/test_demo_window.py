@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from urllib.request import urlopen
 
-from e2e.deeds import go_to_options
-from e2e.desktop import Desktop
-from e2e.person import Person
-from e2e.waiting import wait_for
+from tools.desktop.deeds import go_to_options
+from tools.desktop.desktop import Desktop
+from tools.desktop.person import Person
+from tools.desktop.waiting import wait_for
 
 
 def test_an_import_in_the_demo(desktop: Desktop) -> None:

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from e2e.desktop import Desktop
-from e2e.waiting import PATIENCE, wait_for
+from tools.desktop.desktop import Desktop
+from tools.desktop.waiting import PATIENCE, wait_for
 
 _WINDOW = Path(__file__).with_name("key_window.py")
 #: A key that the keyboard lacks: xdotool adds it, which changes the keyboard.

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from demo_process import DemoProcess
-from e2e.deeds import add_environment, fill_in_import
-from e2e.desktop import Desktop
-from e2e.person import Person
-from e2e.waiting import PATIENCE
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation
+from tools.desktop.deeds import add_environment, fill_in_import
+from tools.desktop.desktop import Desktop
+from tools.desktop.person import Person
+from tools.desktop.waiting import PATIENCE
 
 _ROOT = "/DMMAPI/rest/v1"
 #: More than the sockets' buffers hold, so that a server that does not read stops the upload.

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from demo_process import DemoProcess
-from e2e.deeds import add_environment, fill_in_import, is_counting, save_logs
-from e2e.desktop import Desktop
-from e2e.person import AUDITED, Person
+from e2e.audited_app import AUDITED
+from tools.desktop.deeds import add_environment, fill_in_import, is_counting, save_logs
+from tools.desktop.desktop import Desktop
+from tools.desktop.person import Person
 
 
 def test_the_main_story(desktop: Desktop, samples: Path, tmp_path: Path) -> None:

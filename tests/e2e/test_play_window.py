@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 from architecture.project import ROOT
-from e2e.waiting import PATIENCE
+from tools.desktop.waiting import PATIENCE
 
 
 def test_the_play_leaves_pictures_logs_and_report(tmp_path: Path) -> None:
@@ -19,8 +19,8 @@ def test_the_play_leaves_pictures_logs_and_report(tmp_path: Path) -> None:
     temporary.mkdir()
     (output / "07-of-yesterday.png").write_bytes(b"")
     (output / "notes.txt").write_text("mine", encoding="utf-8")
-    command = [sys.executable, str(ROOT / "packaging" / "play_window.py"), str(output)]
-    done = subprocess.run(command, cwd=tmp_path, env=_environment(temporary), capture_output=True, timeout=PATIENCE)
+    command = [sys.executable, "-m", "tools.play", str(output)]
+    done = subprocess.run(command, cwd=ROOT, env=_environment(temporary), capture_output=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr.decode()) == (0, ""), done.stdout.decode()
     names = sorted(path.name for path in output.iterdir())
     pictures = [name for name in names if name.endswith(".png")]

@@ -20,8 +20,8 @@ import secretstorage
 from jeepney import message_bus
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-from e2e.desktop import first_line, window_manager
-from e2e.waiting import PATIENCE, wait_for
+from tools.desktop.desktop import first_line, window_manager
+from tools.desktop.waiting import PATIENCE, wait_for
 
 PROGRAMS = {
     "keepassxc": "keepassxc",

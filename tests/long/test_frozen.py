@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from left_out import SYSTEM
 from PyInstaller.archive.readers import CArchiveReader
 
 from architecture.project import ROOT
+from left_out import SYSTEM
 from scripted_server import ScriptedServer, answering
 
 pytestmark = pytest.mark.long
@@ -58,7 +58,7 @@ def test_the_command_line_offers_what_the_sources_offer(frozen: Path, tmp_path: 
 
 def test_window_and_command_line_do_their_work(frozen: Path, tmp_path: Path) -> None:
     """Imports by both, saved logs and reports, certificates, the key store, nothing printed, nothing left behind."""
-    done = run(sys.executable, ROOT / "packaging" / "smoke.py", frozen, cwd=tmp_path)
+    done = run(sys.executable, "-m", "tools.smoke", frozen, cwd=tmp_path, PYTHONPATH=str(ROOT))
     assert done.returncode == 0, done.stdout + done.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -66,9 +66,9 @@ def test_window_and_command_line_do_their_work(frozen: Path, tmp_path: Path) -> 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us have a desktop for ourselves")
 def test_a_build_with_an_address_tells_of_newer_versions(frozen: Path, releases: ScriptedServer) -> None:
     """To a person who asks; all imports of the test before have not asked."""
-    from e2e.desktop import Desktop
-    from e2e.person import Person
-    from e2e.waiting import wait_for
+    from tools.desktop.desktop import Desktop
+    from tools.desktop.person import Person
+    from tools.desktop.waiting import wait_for
 
     assert releases.requests == []
     with Desktop() as desktop:

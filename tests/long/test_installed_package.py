@@ -17,16 +17,15 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a package of Linux", allow_module_level=True)
 
-import smoke_cli
-from product import APPLICATION_ID, COMMAND_LINE, NAME, VERSION, WINDOW
-from smoke_demo import fetched
-from smoke_window import OF_THE_DESKTOP
-
-from e2e.deeds import add_environment, fill_in_import, save_logs
-from e2e.desktop import Desktop, missing_programs
-from e2e.person import Person
-from e2e.waiting import wait_for
 from long.debian_root import DebianRoot
+from product import APPLICATION_ID, COMMAND_LINE, NAME, VERSION, WINDOW
+from tools.desktop.deeds import add_environment, fill_in_import, save_logs
+from tools.desktop.desktop import Desktop, missing_programs
+from tools.desktop.person import Person
+from tools.desktop.waiting import wait_for
+from tools.smoke.command_line import check_output
+from tools.smoke.demo import fetched
+from tools.smoke.window import OF_THE_DESKTOP
 
 pytestmark = pytest.mark.long
 
@@ -66,7 +65,7 @@ def test_a_life_on_a_workstation(dist: Path, debian: DebianRoot, tmp_path: Path)
         home = desktop.folder / "home"
         with demo_environment(debian, desktop) as demo:
             work(desktop, debian, demo)
-            smoke_cli.check(desktop.folder / "logs.zip", desktop.folder / "report.json")
+            check_output(desktop.folder / "logs.zip", desktop.folder / "report.json")
             open_a_zip(desktop, debian)
             left = files_in(home)
             expected = (f"home/.local/share/{NAME}/", *OF_THE_DESKTOP)

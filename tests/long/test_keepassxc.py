@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from dmm_desktop.core.errors import SecretStoreLocked, SecretStoreMissing, SecretStoreRefused
-from e2e.waiting import wait_for
 from long.keepassxc import PASSWORD, KeePassXC, missing_programs
+from tools.desktop.waiting import wait_for
 
 pytestmark = [
     pytest.mark.long,

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from freeze import commit_time
-from product import APPLICATION_ID, NAME, VERSION
 
 from architecture.project import ROOT, project_files
+from freeze import commit_time
+from product import APPLICATION_ID, NAME, VERSION
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="packages of Linux")]
 

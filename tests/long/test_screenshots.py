@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-SCRIPT = Path(__file__).parents[2] / "packaging" / "screenshots.py"
+from architecture.project import ROOT
 
 
 def taken(folder: Path, only: str) -> dict[str, QImage]:
-    command = [sys.executable, str(SCRIPT), str(folder), f"--only={only}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    command = [sys.executable, "-m", "tools.screenshots", str(folder), f"--only={only}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr
     return {path.stem: QImage(str(path)) for path in folder.iterdir()}
 

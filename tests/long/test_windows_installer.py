@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from product import COMMAND_LINE, DISPLAY_NAME, VERSION, WINDOW
 from windows_installer import make_installer
 

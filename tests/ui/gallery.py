@@ -1,8 +1,8 @@
-"""Every state of a run, or the connections panel with its dialogs, as PNG: for people to look at.
+"""Renders every state of a run, or the connections panel with its dialogs, as PNG.
 
-python tests/ui/gallery.py runs|environments --out DIR [--dark] [--scale 2] [--font Inter] [--pixels 13] [--only NAME]
+In the folder `tests`: `PYTHONPATH=.. python -m ui.gallery runs|environments --out DIR [--dark] [--only NAME]`.
 
-The screens of the mocks are made by `dev.py screenshots`, every piece of the look kit by `widgets/gallery.py`.
+The screens of the design are rendered by `dev.py screenshots`, the widgets by `tools/gallery/`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import argparse
 import os
 import sys
 from pathlib import Path
+
+from tools.window_user import OFFSCREEN
 
 
 def main() -> int:
@@ -25,11 +27,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="the pictures whose names have this in them")
     options = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
-    tests = Path(__file__).resolve().parents[1]
-    sys.path[:0] = [str(tests), str(tests.parent / "packaging")]  # as pytest has it
-    from offscreen import PLATFORM
-
-    os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
+    os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
 
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtTest import QTest

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from screenshot_data import FAILING
 
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import OneTimeTokenRefused, TimedOut
@@ -25,6 +24,7 @@ from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.services.app_services import AppServices
 from dmm_desktop.ui.services.run_controller import TrackedRun
 from dmm_desktop.workers.runner import TaskRunner
+from tools.screenshots.content import FAILING
 
 LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
 2026-06-30 10:40:20 INFO  Order: chunk 6 of 12 started

@@ -11,8 +11,8 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.ui.stage import Corners, StageBand, pill_size, stage_word
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT
+from tools.gallery.stage_pill import StagePill
 from ui.pictures import color_at, colors, picture
-from ui.stage_pill import StagePill
 
 WORDS = {Stage.DEVELOPMENT: "Development", Stage.TEST: "Test", Stage.PRODUCTION: "Production"}
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from translations import PORTUGUESE, QT_PORTUGUESE, read
+from tools.translations import PORTUGUESE, QT_PORTUGUESE, read
 
 _PLACE = re.compile(r"(\{\w+\}|%n|%\d)")
 #: So many words in a row are a sentence of ours, wherever they stand.

@@ -3,7 +3,8 @@
 import re
 
 from PySide6.QtCore import QTranslator
-from translations import PORTUGUESE, read
+
+from tools.translations import PORTUGUESE, read
 
 _ACCENTS = str.maketrans("aeiounycsAEIOUNCS", "åéîöüñÿçšÅÉÎÖÜÑÇŠ")
 #: What has to stay as it is: places for values, numbers, keys of menus, and the patterns of file dialogs.

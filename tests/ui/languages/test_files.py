@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, QTranslator
-from translations import PORTUGUESE, QT_PORTUGUESE, Message, collect, compile_to, fill, read
+
+from tools.translations import PORTUGUESE, QT_PORTUGUESE, Message, collect, compile_to, fill, read
 
 _PLACES = re.compile(r"\{\w+\}|%n|%\d|\n")
 _REMEDY = "Run `python3 dev.py translations`, and translate what it lists."

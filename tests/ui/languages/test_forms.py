@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
-from translations import PORTUGUESE, collect, compile_to, fill, read
 
 from dmm_desktop.core.text import counted, text
 from dmm_desktop.storage.database import Database
 from dmm_desktop.storage.sql import Sql
 from dmm_desktop.ui.messages import tr_message, tr_text
 from storage.sample_values import a_run
+from tools.translations import PORTUGUESE, collect, compile_to, fill, read
 
 Installing = Callable[[Path], None]
 Speaking = Callable[[str], None]

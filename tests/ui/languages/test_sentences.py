@@ -1,8 +1,8 @@
 """Every sentence can be translated: Qt's lupdate finds it, and nothing that is not one."""
 
 import pytest
-from translations import PORTUGUESE, SOURCES, read, source_files
 
+from tools.translations import PORTUGUESE, SOURCES, read, source_files
 from ui.languages.sentences import faults, sentences
 
 #: Where sentences are looked up and read back, which are literals elsewhere.

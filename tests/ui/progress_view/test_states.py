@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from screenshot_data import FAILING
 
 from dmm_desktop.core.errors import ConnectionFailed, SecretStoreLocked, TokenMissing
 from dmm_desktop.core.models import FailingEntity
@@ -29,6 +28,7 @@ from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.labels import ElidedLabel
+from tools.screenshots.content import FAILING
 from ui.run_scenes import Scene, sample_run, scenes
 
 Show = Callable[..., QWidget]

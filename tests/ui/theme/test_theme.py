@@ -13,8 +13,8 @@ from dmm_desktop.ui.theme.palette import palette_for, tokens_of
 from dmm_desktop.ui.theme.theme import Appearance, Theme, system_appearance
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
 from dmm_desktop.ui.widgets.buttons import Button
+from tools.gallery.stage_pill import StagePill
 from ui.pictures import colors, picture
-from ui.stage_pill import StagePill
 
 
 @pytest.mark.parametrize(("appearance", "tokens"), [(Appearance.LIGHT, LIGHT), (Appearance.DARK, DARK)])

@@ -1,4 +1,4 @@
-"""All pieces together: rendered by processes of their own, without a word from Qt and with an orderly end."""
+"""The gallery renders in its own process, without a message from Qt and with a clean exit."""
 
 from __future__ import annotations
 
@@ -26,13 +26,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from architecture.project import ROOT
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT
+from tools.gallery import components, pieces
 from ui.page_fixtures import Put, focus
 from ui.pictures import colors
-from ui.widgets import gallery_components, gallery_pieces
-
-GALLERY = Path(__file__).with_name("gallery.py")
 
 
 @pytest.mark.parametrize("scale", ["1", "1.5", "2", "3"])
@@ -54,12 +53,12 @@ def test_it_renders_for_everybody(tmp_path: Path, options: list[str]) -> None:
 
 
 def render(folder: Path, *options: str) -> None:
-    command = [sys.executable, "-X", "faulthandler", str(GALLERY), "--out", str(folder), *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    command = [sys.executable, "-X", "faulthandler", "-m", "tools.gallery", "--out", str(folder), *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.fixture(params=[gallery_components, gallery_pieces], ids=["components", "pieces"])
+@pytest.fixture(params=[components, pieces], ids=["components", "pieces"])
 def page(request: pytest.FixtureRequest, put: Put) -> QWidget:
     made: QWidget = request.param.page()
     made.resize(1400, 1000)
@@ -121,7 +120,7 @@ def test_text_half_as_long_again_is_not_cut(page: QWidget, theme: Theme) -> None
     assert cut == []
 
 
-@pytest.mark.parametrize("module", [gallery_components, gallery_pieces], ids=["components", "pieces"])
+@pytest.mark.parametrize("module", [components, pieces], ids=["components", "pieces"])
 def test_opening_and_closing_again_and_again_leaves_nothing(theme: Theme, module: ModuleType) -> None:
     left = []
     for _ in range(12):

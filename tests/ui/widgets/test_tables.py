@@ -13,9 +13,9 @@ from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tone
 from dmm_desktop.ui.theme.type_roles import Role, role_font
 from dmm_desktop.ui.widgets.tables import CellDelegate, Table, TwoLineDelegate, row_height
+from tools.gallery.table_rows import Rows, cell
 from ui.page_fixtures import Put, focus
 from ui.pictures import color_at, colors, picture
-from ui.widgets.table_rows import Rows, cell
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 

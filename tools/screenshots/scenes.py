@@ -1,5 +1,6 @@
-"""Takes the pictures of one appearance in this process: `screenshot_scene.py OUTPUT light|dark NAME...`."""
+"""Takes the pictures of one appearance: `python -m tools.screenshots.scenes OUTPUT light|dark NAME...`."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -7,16 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import screenshot_data as data
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
-from screenshot_frame import TITLE, picture
-from screenshot_server import AnsweringContext
-from window_person import WindowPerson, expect
 
 from dmm_desktop.core.lazy import Lazy
+from dmm_desktop.core.network import SYSTEM_NETWORK, Network
+from dmm_desktop.core.token import Token
+from dmm_desktop.operations.context import SavedContext
 from dmm_desktop.operations.workspace import Workspace
 from dmm_desktop.storage.vault import TokenVault
 from dmm_desktop.ui.languages import speak
@@ -25,28 +25,34 @@ from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.widgets.focus_ring import FocusRing
 from dmm_desktop.ui.window.main_window import MainWindow
 from dmm_desktop.workers.runner import TaskRunner
+from tools.screenshots import content
+from tools.screenshots.frame import TITLE, picture
+from tools.screenshots.server import Environments
+from tools.window_user import WindowUser, expect
 
 #: Width and height of the main window and of the wizard, title bars included.
 _WINDOW, _WIZARD = (1280, 800), (960, 664)
-#: What Qt says of a platform without a screen.
+#: The message of Qt on a platform without a screen.
 _HARMLESS = "This plugin does not support"
 
 
-class Scene(WindowPerson):
-    """The real window over a data folder of its own; only the servers are not there."""
+class Scene(WindowUser):
+    """The real window with its own data folder and its own servers."""
 
     def __init__(self, folder: Path, kind: str) -> None:
-        self.files = Path(tempfile.gettempdir()) / "exports"  # this one is seen
+        self.files = Path(tempfile.gettempdir()) / "exports"  # the pictures show it
         self.zip = self.files / "customers-2024-q2.zip"
         self._runner = TaskRunner()
         self._workspace = Lazy(lambda: Workspace.open(folder / "data"))
-        self._context = AnsweringContext(self._workspace, TokenVault(None))
-        self._context.lost, ended = kind == "lost", kind == "finished"
-        self._context.answers = data.answers(29_120, 209) if self._context.lost else data.answers(21_040, 151)
-        self._context.log = data.log(lost=self._context.lost, ended=ended)
+        self._vault = TokenVault(None)
+        self._is_lost = kind == "lost"
+        self._answers = content.answers(29_120, 209) if self._is_lost else content.answers(21_040, 151)
+        log = content.log(lost=self._is_lost, ended=kind == "finished")
+        self._servers = Environments(folder, self._answers, log)
+        os.environ.update(self._servers.variables)
         if kind != "empty":
             self._fill(kind)
-        self.services = AppServices(self._context, self._runner)
+        self.services = AppServices(SavedContext(self._workspace, self._vault), self._runner)
         self.services.runs.run_changed.connect(self.services.runs.try_now)  # each answer once the one before is shown
         self.main = MainWindow(lambda: self.services, folder / "data", lambda: None)
         super().__init__(self.main)
@@ -60,63 +66,68 @@ class Scene(WindowPerson):
 
     def _fill(self, kind: str) -> None:
         self.files.mkdir(exist_ok=True)
-        data.write_zip(self.zip)
-        data.write_configuration(self.files / "import-prod.json")
-        runs = data.past_runs(self.zip)
+        content.write_zip(self.zip)
+        content.write_configuration(self.files / "import-prod.json")
+        runs = content.past_runs(self.zip)
         if kind == "finished":
-            runs.append(data.finished_with_errors(self.zip))
+            runs.append(content.finished_with_errors(self.zip))
         elif kind in ("running", "lost"):
-            runs.append(data.running(self.zip))
+            runs.append(content.running(self.zip))
+        # Only Linux reads SSL_CERT_FILE; the stores of Windows and macOS are left alone.
+        authorities = "" if sys.platform == "linux" else self._servers.authorities.read_text()
+        network = Network(authorities) if authorities else SYSTEM_NETWORK
         with self._workspace().store() as store:
-            for environment, connections in data.environments(with_token_page=kind != "plain"):
+            for environment, connections in content.environments(network, with_token_page=kind != "plain"):
                 store.environments.add(environment)
+                self._vault.keep_for_session(environment.id, Token("key"))
                 for connection in connections:
                     store.connections.add(connection)
             for run in runs:
                 store.runs.adopt(run)
 
     def show_run(self) -> None:
-        """Select the newest run, and wait until the server has said all."""
+        """Select the newest run, and wait for the server's last answer."""
         self.main.runs.select_run("now")
         self.main.setFocus()
-        last = self._context.answers[-1].completed_records
+        last = self._answers[-1].completed_records
         view = self.services.runs.find("now")
         assert view is not None
         if not view.run.state.is_final:
             self.wait(lambda: view.run.report and view.run.report.completed_records == last, "the last answer")
-        if self._context.lost:
+        if self._is_lost:  # the client waits half a minute for the answer that never comes
             self.wait(lambda: view.watch is not None and view.watch.trouble is not None, "the loss")
         if view.run.state.is_final:
             self.press("load_log")
         self.wait(lambda: self.rows("log", self.main) > 0, "the log")
 
     def rows(self, name: str, within: QWidget) -> int:
-        """How many rows a list has; none while it cannot be seen."""
+        """The number of rows in a list; 0 while it is hidden."""
         return sum(one.model().rowCount() for one in within.findChildren(QAbstractItemView, name) if one.isVisible())
 
     def finds(self, name: str, within: QWidget) -> bool:
-        """Whether something with this name can be seen."""
+        """Whether a widget with this name is visible."""
         return any(one.isVisible() for one in within.findChildren(QWidget, name))
 
     def close(self) -> None:
         """End everything."""
         self.main.close()
-        # Not only by shut_down: Qt's own waiting goes wrong with a clock that is not the system's.
+        # Not only with shut_down: Qt's own waiting fails with a faked clock.
         self.wait(lambda: not self._runner.busy, "the end of all jobs")
         expect(self._runner.shut_down(10) == [], "A job does not end.")
         if self._workspace.made is not None:
             self._workspace.made.close()
+        self._servers.close()
         shutil.rmtree(self.files, ignore_errors=True)
 
 
 def running(scene: Scene) -> QWidget | None:
-    """An import goes on, or would if the server could be asked."""
+    """An import in progress, or one whose server no longer answers."""
     scene.show_run()
     return None
 
 
 def finished(scene: Scene) -> QWidget | None:
-    """An import has ended; of its log only the errors are shown."""
+    """An import has ended; only the errors of its log are shown."""
     scene.show_run()
     scene.press("errors_only")
     entities = scene.find(QAbstractItemView, "failing_entities")
@@ -126,13 +137,13 @@ def finished(scene: Scene) -> QWidget | None:
 
 
 def first_start(scene: Scene) -> QWidget | None:
-    """Nothing is there yet."""
+    """Nothing has been added yet."""
     scene.main.setFocus()
     return None
 
 
 def edit_environment(scene: Scene) -> QWidget:
-    """The dialog for an environment after a test."""
+    """The dialog of an environment after a test."""
     scene.main.connections.edit_environment()
     dialog = scene.dialog("environment_dialog")
     scene.press("test_connection", dialog)
@@ -141,7 +152,7 @@ def edit_environment(scene: Scene) -> QWidget:
 
 
 def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
-    """The wizard at a page, the pages before filled in."""
+    """The wizard at a page, with the pages before it filled in."""
 
     def play(scene: Scene) -> QWidget:
         scene.main.import_data("PROD-2")
@@ -170,7 +181,7 @@ def wizard(page: int, *, json: bool = False) -> Callable[[Scene], QWidget]:
     return play
 
 
-#: What has to be there, and what is done, for every picture.
+#: For each picture: the content, and what the user does.
 SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
     "01-main-running": ("running", running),
     "02-first-start": ("empty", first_start),
@@ -187,7 +198,7 @@ SCREENS: dict[str, tuple[str, Callable[[Scene], QWidget | None]]] = {
 
 @contextmanager
 def application(appearance: Appearance) -> Iterator[None]:
-    """The application in the look and with the fonts of the pictures; Qt must not complain."""
+    """The application in the appearance and with the fonts of the pictures. Any other message of Qt is a failure."""
     messages: list[str] = []
     qInstallMessageHandler(lambda _kind, _context, message: messages.append(message))
     qt = QApplication(sys.argv[:1])
@@ -203,7 +214,7 @@ def application(appearance: Appearance) -> Iterator[None]:
     yield
     del theme
     messages = [message for message in messages if not message.startswith(_HARMLESS)]
-    expect(not messages, f"Qt complained: {messages}")
+    expect(not messages, f"Qt reported: {messages}")
 
 
 def main(output: Path, appearance: str, names: list[str]) -> None:
@@ -214,9 +225,9 @@ def main(output: Path, appearance: str, names: list[str]) -> None:
             with tempfile.TemporaryDirectory(prefix="dmm-desktop-") as folder:
                 scene = Scene(Path(folder), kind)
                 dialog = play(scene)
-                QTest.qWait(100)  # what is told late, such as a tool tip that goes, has been told
+                QTest.qWait(100)  # late events, such as the end of a tool tip, have arrived
                 path = output / f"{name}-{appearance}.png"
-                expect(picture(scene.main, dialog).save(str(path)), f"{path} cannot be written.")
+                expect(picture(scene.main, dialog).save(str(path)), f"{path} could not be written.")
                 if dialog is not None:
                     dialog.close()
                 scene.close()

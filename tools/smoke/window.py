@@ -1,44 +1,39 @@
-"""Plays what a person does in a frozen window, by the names of its controls, as assistive tools do it. Linux only."""
+"""What the frozen window must do, operated by the names of its controls, as assistive tools do. Linux only."""
 
 import json
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import smoke_cli
-from smoke_demo import fetched, one_time_token, rows, wait_for_demo
+from tools.desktop.deeds import add_environment, fill_in_import, save_logs
+from tools.desktop.desktop import Desktop
+from tools.desktop.person import Person
+from tools.desktop.waiting import wait_for
+from tools.smoke.command_line import check_output
+from tools.smoke.demo import fetched, one_time_token, rows, wait_for_demo
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-
-from e2e.deeds import add_environment, fill_in_import, save_logs  # noqa: E402
-from e2e.desktop import Desktop  # noqa: E402
-from e2e.person import Person  # noqa: E402
-from e2e.waiting import wait_for  # noqa: E402
-
-#: What the window manager and the key store keep in the home directory.
+#: Where the window manager and the key store keep files, below the folder of the desktop.
 OF_THE_DESKTOP = ("home/.cache/openbox/", "home/.local/share/keyrings/")
 
 
 def try_window(program: Path, demo: Sequence[str]) -> None:
-    """Do all that is below, on a desktop of its own. Raises AssertionError as well if anything is written outside of
-    the data folders."""
+    """Run all checks of this file on a separate desktop. Raises AssertionError if one fails, or if a file is written
+    outside the data folders."""
     with Desktop() as desktop, tempfile.TemporaryDirectory(prefix="dmm-smoke-") as output:
         play_demo(desktop, program, Path(output))
-        smoke_cli.check(Path(output) / "logs.zip", Path(output) / "report.json")
+        check_output(Path(output) / "logs.zip", Path(output) / "report.json")
         keep_a_key(desktop, program, demo)
         speak_portuguese(desktop, program)
         home = desktop.folder / "home"
         left = [path for folder in (home, desktop.temporary) for path in folder.rglob("*") if path.is_file()]
         stray = [path for path in left if not str(path.relative_to(desktop.folder)).startswith(OF_THE_DESKTOP)]
-        assert not stray, f"files outside of the data folder: {stray}"
+        assert not stray, f"files outside the data folder: {stray}"
 
 
 def play_demo(desktop: Desktop, program: Path, output: Path) -> None:
-    """Import the demo's sample, save the logs and the report. Raises AssertionError if anything is not as it should be;
-    that includes anything that the application prints."""
+    """Import the demo's sample, and save the logs and the report. Raises AssertionError if a check fails or the
+    application prints anything."""
     data = desktop.folder / "demo-data"
     with Person(desktop, "--demo", "--data-dir", data, program=(str(program),)) as person:
         address, token_page = wait_for_demo(data)
@@ -56,12 +51,12 @@ def play_demo(desktop: Desktop, program: Path, output: Path) -> None:
         wait_for((output / "report.json").exists, "the report")
         [(tracker_id,)] = rows(data, "SELECT tracker_id FROM runs")
         sent = fetched(f"{address}/_demo/logs/{tracker_id}.zip")
-        assert (output / "logs.zip").read_bytes() == sent, "the saved logs are not what the server has sent"
+        assert (output / "logs.zip").read_bytes() == sent, "the saved logs are not what the server sent"
         person.close()
 
 
 def keep_a_key(desktop: Desktop, program: Path, demo: Sequence[str]) -> None:
-    """Add an environment, and look into the key store for its key. Raises AssertionError if it is not there."""
+    """Add an environment. Raises AssertionError if its key is not in the key store."""
     with subprocess.Popen([*demo, "--exit-with-stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         start = json.loads(server.stdout.readline())
@@ -73,7 +68,7 @@ def keep_a_key(desktop: Desktop, program: Path, demo: Sequence[str]) -> None:
 
 
 def speak_portuguese(desktop: Desktop, program: Path) -> None:
-    """Start the window as a Portuguese would. Raises AssertionError if it, or Qt in it, speaks another language."""
+    """Start the window in Portuguese. Raises AssertionError if its texts are in another language."""
     before = desktop.environment["LANGUAGE"]
     desktop.environment["LANGUAGE"] = "pt"
     try:

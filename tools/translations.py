@@ -1,6 +1,6 @@
-"""Brings the translations up to date with Qt's tools: lupdate collects what the sources say, lrelease compiles it.
+"""Updates the translations with Qt's tools: `python -m tools.translations [FILE]`; lupdate collects, lrelease compiles.
 
-It takes over what a JSON file holds, `{"English": "translation"}`. More in `resources/translations/README.md`.
+FILE is JSON with new translations, `{"English": "translation"}`. More in `resources/translations/README.md`.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ PORTUGUESE = TRANSLATIONS / "dmm-desktop_pt.ts"
 #: Qt's own words in Portuguese; kept by hand, because Qt ships those of Brazil alone.
 QT_PORTUGUESE = TRANSLATIONS / "qt_pt.ts"
 
-#: The file that defines `text()` and `counted()`, and rooms that are read in English only.
+#: The file that defines `text()` and `counted()`, and what is in English only.
 _LEFT_OUT = ("core/text.py", "cli/", "demo/")
-#: What marks the sentences of former versions in a .ts file, which may still be stored with a run.
+#: Marks the sentences of former versions in a .ts file, which may still be stored with a run.
 _VANISHED = ' type="vanished"'
-#: What lupdate makes of the comments before a message that begin with `#:`; here those document constants.
+#: lupdate copies comments that begin with `#:` before a message; ours document constants.
 _NOTE = re.compile(r"\s*<extracomment>.*?</extracomment>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to translate, and its translation: one form, or several if ``many``, the English plural, is set."""
+    """A source text and its translation: one form, or several if ``many``, the English plural, is set."""
 
     context: str
     source: str
@@ -49,9 +49,9 @@ def source_files() -> Iterator[Path]:
 
 
 def collect(file: Path) -> None:
-    """Bring a .ts file up to date with the sources: translations stay, new messages are unfinished.
+    """Update a .ts file from the sources: translations stay, new messages are unfinished.
 
-    Of messages that went, lupdate keeps what was translated, as vanished. Raises CalledProcessError.
+    lupdate keeps the translations of messages that are gone, as vanished. Raises CalledProcessError.
     """
     names = [path.relative_to(SOURCES).as_posix() for path in source_files()]
     _run("lupdate", "-source-language", "en", "-locations", "none", "-sort-messages",
@@ -66,10 +66,10 @@ def read(file: Path) -> list[Message]:
 
 
 def fill(file: Path, given: Mapping[str, str | list[str]]) -> None:
-    """Translate messages as ``given``, and what is unfinished as it is translated elsewhere: one thing has one name.
+    """Translate messages as ``given``, and unfinished ones as the same text is translated elsewhere.
 
-    Both forms of a plural may be given apart, as translations of the two English ones, if the language has two.
-    Vanished messages of a widget go: only what belongs to no class is ever stored.
+    Both forms of a plural may be given separately, as translations of the two English ones, if the language has two.
+    Vanished messages of a widget are removed: only messages without a class are ever stored.
     """
     tree = ET.parse(file)
     former_first = sorted(read(file), key=lambda one: not one.is_vanished)
@@ -83,13 +83,13 @@ def fill(file: Path, given: Mapping[str, str | list[str]]) -> None:
         elif not message.is_finished or (message.source in given and not message.is_vanished):
             _translate(translation, message, known)
     tree.write(file, encoding="utf-8", xml_declaration=True)
-    collect(file)  # lupdate writes it in its own form
+    collect(file)  # lupdate writes its own format
 
 
 def compile_to(target: Path, file: Path) -> None:
-    """Make the .qm of a .ts file, with what former versions said. Raises CalledProcessError.
+    """Compile a .ts file to a .qm, with the sentences of former versions. Raises CalledProcessError.
 
-    It is replaced and never rewritten: an application that runs has it mapped into its memory, and would die of it.
+    The file is replaced, never rewritten: a running application has it mapped into memory and would crash.
     """
     part, whole = target.with_suffix(".part"), target.with_suffix(".part.ts")
     try:
@@ -132,7 +132,7 @@ def _run(tool: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Write the files, and say what is left to do. Leaves the process with a sentence if something is."""
+    """Write the files, and list what is not translated. Ends the process with an error if anything is not."""
     given = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")) if len(sys.argv) > 1 else {}
     collect(PORTUGUESE)
     fill(PORTUGUESE, given)

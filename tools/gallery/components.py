@@ -1,4 +1,4 @@
-"""The gallery's first page: the same things in the same places as the mock of the components."""
+"""The first page: the components, placed as in the design."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from dmm_desktop.ui.widgets.containers import Surface, set_surface
 from dmm_desktop.ui.widgets.focus_ring import Ring
 from dmm_desktop.ui.widgets.line_field import LineField
 from dmm_desktop.ui.widgets.painting import paint_box
-from ui.stage_pill import StagePill
+from tools.gallery.stage_pill import StagePill
 
 DESTINATIONS = [
     (Stage.DEVELOPMENT, "DEV-1", "dev-1.acme.example"),

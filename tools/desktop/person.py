@@ -1,35 +1,34 @@
-"""A person at the application: a real process on a desktop, seen and used by the names of its controls."""
+"""A user of the application: a real process on a desktop, seen and used by the names of its controls."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from e2e.accessibility import AccessibilityBus, Gone, Node, State
-from e2e.desktop import Desktop
-from e2e.waiting import PATIENCE, wait_for
+from tools.desktop.accessibility import AccessibilityBus, Gone, Node, State
+from tools.desktop.desktop import Desktop
+from tools.desktop.waiting import PATIENCE, wait_for
 
 T = TypeVar("T")
 
-#: The application as it is, and the one that watches what happens on its GUI thread.
-PLAIN = (sys.executable, "-m", "dmm_desktop.app")
-AUDITED = (sys.executable, str(Path(__file__).with_name("audited_app.py")))
+#: The command that starts the application.
+APPLICATION = (sys.executable, "-m", "dmm_desktop.app")
 
 _BUTTONS = ("push button", "radio button", "check box", "menu item", "link")
 _FIELDS = ("text", "password text")
 
 
 class Person:
-    """Starts the application with ``arguments``; leaving the context fails if it is still there or has complained.
+    """Starts the application with ``arguments``; leaving the context fails if it still runs or has printed
+    anything.
 
-    Only what can be seen is found, and only in the window that has the keyboard.
+    Controls are found only if they are visible, and only in the window that has the keyboard.
     """
 
-    def __init__(self, desktop: Desktop, *arguments: object, program: tuple[str, ...] = PLAIN) -> None:
+    def __init__(self, desktop: Desktop, *arguments: object, program: tuple[str, ...] = APPLICATION) -> None:
         self._desktop = desktop
         self._command = [*program, *map(str, arguments)]
 
@@ -61,10 +60,10 @@ class Person:
         """The process of the application."""
         return self.process.pid
 
-    # What a person sees
+    # What the user sees
 
     def window(self, object_name: str = "main_window") -> Node:
-        """The window of that object name, as soon as it has the keyboard."""
+        """The window with that object name, as soon as it has the keyboard."""
 
         def look() -> Node | None:
             window = self._active()
@@ -73,7 +72,7 @@ class Person:
         return self._seen(look, f"the window {object_name}")
 
     def find(self, name: str, *roles: str) -> Node:
-        """The control of that name."""
+        """The control with that name."""
         return self._seen(lambda: self._find(name, roles), f"{name} ({' or '.join(roles)})")
 
     def is_seen(self, name: str, *roles: str) -> bool:
@@ -84,7 +83,7 @@ class Person:
             return False
 
     def read(self, object_name: str, until: Callable[[str], bool] = bool) -> str:
-        """The text of the label of that object name, as soon as it is what is waited for."""
+        """The text of the label with that object name, as soon as ``until`` holds."""
 
         def look() -> str | None:
             text = next((one.name for one in self._all() if one.object_name == object_name), "")
@@ -93,7 +92,7 @@ class Person:
         return self._seen(look, f"the label {object_name}")
 
     def rows(self, name: str, role: str, until: Callable[[list[str]], bool] = bool) -> list[str]:
-        """The rows of a list or tree as they are read out, as soon as they are what is waited for."""
+        """The rows of a list or tree as they are read out, as soon as ``until`` holds."""
 
         def look() -> list[str] | None:
             widget = self._find(name, (role,))
@@ -106,10 +105,10 @@ class Person:
         """The runs in their list, without the headings."""
         return [row for row in self.rows("Runs", "list") if row.startswith("Import to ")]
 
-    # What a person does
+    # What the user does
 
     def press(self, name: str) -> None:
-        """Press a button that can be pressed."""
+        """Press a button as soon as it is enabled."""
 
         def look() -> Node | None:
             button = self._find(name, _BUTTONS)
@@ -129,7 +128,7 @@ class Person:
         assert self.process.returncode == 0
 
     def kill(self) -> None:
-        """End the application as a power switch would."""
+        """Kill the application."""
         self.process.kill()
         self.process.wait(PATIENCE)
 
@@ -149,11 +148,11 @@ class Person:
         return next((one for one in [*popups, *windows] if one in popups or one.has(State.ACTIVE)), None)
 
     def _has_keyboard(self, window: Node) -> bool:
-        """Whether the window manager agrees that a window is the active one; it is told by its size, as the two have
-        no names in common.
+        """Whether the window manager agrees that the window is active. It is recognised by its size: the two have no
+        name in common.
 
-        A dialog is active for Qt as soon as it has asked the window manager for that, which may not have done it yet
-        [how it behaves]. If the dialog is closed before that, Qt never learns that the keyboard has stayed behind.
+        For Qt a dialog is active as soon as it has asked the window manager for that, before it is [observed]. If the
+        dialog is closed before, Qt never learns that the keyboard has stayed where it was.
         """
         return window.size == self._desktop.active_window_size()
 
@@ -166,7 +165,7 @@ class Person:
         return found[0] if found else None
 
     def picture(self) -> str:
-        """All that can be seen, and which window has the keyboard, for the message of a failure."""
+        """Everything visible, and which window has the keyboard, for the message of a failure."""
         lines = []
         for window in self._bus.windows(self.pid):
             with suppress(Gone):

@@ -1,4 +1,4 @@
-"""Pictures of windows as they stand on a desktop: with a title bar, and a dialog above the window it belongs to."""
+"""Windows as a desktop shows them: with a title bar, and a dialog above its window."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -12,7 +12,7 @@ TITLE = 32
 
 
 def picture(window: QWidget, dialog: QWidget | None = None) -> QImage:
-    """The window in its frame, and a dialog of it in the middle."""
+    """The window in its frame, with a dialog of it in the middle."""
     image = framed(window, active=dialog is None)
     if dialog is None:
         return image
@@ -36,7 +36,7 @@ def picture(window: QWidget, dialog: QWidget | None = None) -> QImage:
 
 
 def framed(window: QWidget, *, active: bool, buttons: int = 3) -> QImage:
-    """A window below a plain title bar with so many buttons."""
+    """A window below a plain title bar with 1 or 3 buttons."""
     ratio = window.devicePixelRatio()
     image = QImage(QSize(window.width(), window.height() + TITLE) * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
@@ -57,7 +57,7 @@ def framed(window: QWidget, *, active: bool, buttons: int = 3) -> QImage:
 
 
 def _draw_buttons(painter: QPainter, width: int, count: int) -> None:
-    """Close at the end, before it maximize and minimize."""
+    """Close at the end, preceded by maximise and minimise."""
     middle = TITLE / 2
     x = width - 24 + 0.5
     painter.drawLine(round(x - 5), round(middle - 5), round(x + 5), round(middle + 5))

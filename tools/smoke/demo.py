@@ -1,18 +1,14 @@
-"""What can be seen of a demo environment that a frozen window has started: its database, and its pages."""
+"""What is visible of a demo environment that a window has started: its entry in the database, and its pages."""
 
 import sqlite3
-import sys
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-
-from e2e.waiting import wait_for  # noqa: E402
+from tools.desktop.waiting import wait_for
 
 
 def wait_for_demo(data: Path) -> tuple[str, str]:
-    """Address and token page of the demo environment, as soon as the window has started and saved it."""
+    """Address and token page of the demo environment, as soon as the window has saved it."""
     database = data / "dmm-desktop.sqlite3"
     query = "SELECT address, token_page FROM environments WHERE name = 'DEMO'"
     [(address, page)] = wait_for(lambda: rows(data, query) if database.exists() else [], "the demo environment")
@@ -20,7 +16,7 @@ def wait_for_demo(data: Path) -> tuple[str, str]:
 
 
 def rows(data: Path, query: str) -> list[tuple[str, ...]]:
-    """What a query finds in the database of a data folder; nothing while it is being made."""
+    """The rows of a query on the database of a data folder; none while the database is being created."""
     database = sqlite3.connect(data / "dmm-desktop.sqlite3")
     try:
         return database.execute(query).fetchall()
@@ -31,12 +27,12 @@ def rows(data: Path, query: str) -> list[tuple[str, ...]]:
 
 
 def one_time_token(page: str) -> str:
-    """The token that a person reads on the page."""
+    """The token that the page shows."""
     return fetched(page).decode().partition('<code id="token">')[2].partition("<")[0]
 
 
 def fetched(address: str) -> bytes:
-    """What the demo environment answers, got without the program and around every proxy."""
+    """The body of the demo environment's answer, requested without the application and without proxies."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with direct.open(address, timeout=60) as answer:
         content: bytes = answer.read()

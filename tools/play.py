@@ -1,7 +1,7 @@
-"""Plays one import in the real windows without a screen, from first page to saved logs, and checks what is left.
+"""Plays one import in the real window without a display, from the first page to the saved logs, and checks the result.
 
-`play_window.py OUTPUT`: starts the demo environment, presses buttons and fills in fields as a person would; OUTPUT
-receives a screenshot of each step, `logs.zip` and `report.json`.
+`python -m tools.play OUTPUT` starts the demo environment, presses buttons and fills in fields as users do. OUTPUT
+receives a picture of each step, `logs.zip` and `report.json`.
 """
 
 import argparse
@@ -14,29 +14,25 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from offscreen import PLATFORM
-
-os.environ["QT_QPA_PLATFORM"] = PLATFORM
-
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
-from window_person import WindowPerson, expect
 
 from dmm_desktop.app import Application, opened
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.theme.theme import Appearance
+from tools.window_user import OFFSCREEN, WindowUser, expect
 
-#: The smallest window there is, and how many colours the emptiest one shows at least.
+#: The least size and number of colours of any window.
 SMALLEST, COLOURS = (480, 320), 32
-#: No window is all but one colour.
+#: The largest share of one colour in any window.
 MOST_OF_ONE_COLOUR = 0.97
 
-#: What Qt says of a platform without a screen.
+#: The message of Qt on a platform without a screen.
 HARMLESS = "This plugin does not support"
 
 
-class Player(WindowPerson):
+class Player(WindowUser):
     """Plays the import, one step after the other."""
 
     def __init__(self, application: Application, output: Path) -> None:
@@ -46,7 +42,7 @@ class Player(WindowPerson):
         self._shots = 0
 
     def play(self) -> None:
-        """Import the sample. Leaves the process with a sentence if anything is not as it should be."""
+        """Import the sample. A failure ends the process with a sentence."""
         services = self._application.services
         self.wait(lambda: services.environments.environments, "the demo environment")
         self.shot("first-start")
@@ -84,7 +80,7 @@ class Player(WindowPerson):
         self.press("close_report", self.dialog("report_dialog"))
 
     def check(self) -> None:
-        """Look at what is left with other eyes than the program's own."""
+        """Check the result without the application's own code."""
         logs, report = self._output / "logs.zip", self._output / "report.json"
         run = self._application.services.runs.runs[0].run
         expect(run.state is RunState.COMPLETED, f"The import ended as {run.state.value}.")
@@ -102,20 +98,20 @@ class Player(WindowPerson):
         expect(status == "Complete", f"{report} says {status}, not Complete.")
 
     def save_as(self, name: str) -> None:
-        """Answer the dialog that asks where to save, and wait for the file."""
+        """Choose where to save, and wait for the file."""
         target = self._output / name
         self.choose_file("save_file", target)
         self.wait(target.exists, name)
         notices = self.window.findChildren(QWidget, "notice")
-        self.wait(lambda: any(notice.isVisible() for notice in notices), "word that the file is saved")
+        self.wait(lambda: any(notice.isVisible() for notice in notices), "the notice that the file is saved")
 
     def shot(self, name: str, widget: QWidget | None = None) -> None:
-        """Leave a picture of a window; it has to show something."""
+        """Save a picture of a window, which must not be blank."""
         shown = widget or self.window
         QApplication.processEvents()
         self._shots += 1
         path = self._output / f"{self._shots:02}-{name}.png"
-        expect(shown.grab().save(str(path)), f"{path} cannot be written.")
+        expect(shown.grab().save(str(path)), f"{path} could not be written.")
         image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
         expected = shown.size() * shown.devicePixelRatio()
         expect(
@@ -124,7 +120,7 @@ class Player(WindowPerson):
         pixels = Counter(memoryview(image.constBits()).cast("I"))
         (_, most), *_ = pixels.most_common(1)
         is_empty = len(pixels) < COLOURS or most > MOST_OF_ONE_COLOUR * pixels.total()
-        expect(not is_empty, f"{path} shows nothing.")
+        expect(not is_empty, f"{path} is blank.")
 
     def _rows(self, name: str, within: QWidget) -> int:
         return sum(view.model().rowCount() for view in within.findChildren(QAbstractItemView, name) if view.isVisible())
@@ -136,7 +132,7 @@ class Player(WindowPerson):
 
 
 def fetched(address: str, path: str) -> bytes:
-    """What the demo environment answers, got without the program."""
+    """The body of the demo environment's answer, requested without the application."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
     try:
         connection.request("GET", path)
@@ -146,7 +142,8 @@ def fetched(address: str, path: str) -> bytes:
 
 
 def main(output: Path) -> None:
-    """Clear away what an earlier play has left, play, and check."""
+    """Remove the output of an earlier run, play, and check."""
+    os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
     output.mkdir(parents=True, exist_ok=True)
     for old in [*output.glob("[0-9][0-9]-*.png"), output / "logs.zip", output / "report.json"]:
         old.unlink(missing_ok=True)
@@ -159,7 +156,7 @@ def main(output: Path) -> None:
             player.check()
             application.window.close()
         warnings = [message for message in warnings if not message.startswith(HARMLESS)]
-        expect(not warnings, f"Qt complained: {warnings}")
+        expect(not warnings, f"Qt reported: {warnings}")
     print(f"The import completed. Screenshots, logs.zip and report.json are in {output}")
 
 

@@ -1,7 +1,7 @@
-"""Makes a picture of every screen, light and dark, from the real window: `screenshots.py [OUTPUT] [--only PART]`.
+"""Takes a picture of every screen, light and dark, in the real window.
 
-On Debian and Ubuntu the clock, the time zone and the fonts are those of the pictures, so that they are the same each
-time; elsewhere they show the time and the fonts of the system.
+On Debian and Ubuntu the clock, the time zone and the fonts are fixed, so that the pictures are the same each time;
+elsewhere they show the time and the fonts of the system.
 """
 
 import argparse
@@ -14,13 +14,13 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from offscreen import PLATFORM
+from tools.window_user import OFFSCREEN
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "screenshots"
-#: The pictures in the README, which are kept with the source.
+#: The pictures of the README, which are part of the repository.
 README, IN_README = ROOT / "docs" / "screenshots", ("01-main-running-light.png", "07-finished-with-errors-dark.png")
-#: The screens, by the time on the clock when the picture is taken.
+#: The screens, by the time that the clock shows.
 SCREENS = {
     "10:41:11": (
         "01-main-running",
@@ -43,14 +43,13 @@ _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontco
 
 
 def main() -> None:
-    """Start a process for every clock and appearance, and one for the page of components."""
+    """Start a process for each clock and appearance, and one for the page of components."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("output", type=Path, nargs="?", default=OUTPUT)
     parser.add_argument("--only", default="", help="the pictures whose names have this in them")
     options = parser.parse_args()
     output: Path = options.output.absolute()
     output.mkdir(parents=True, exist_ok=True)
-    scene, gallery = ROOT / "packaging" / "screenshot_scene.py", ROOT / "tests" / "ui" / "look" / "gallery.py"
     with tempfile.TemporaryDirectory(prefix="dmm-desktop-screenshots-") as folder:
         fonts = Path(folder) / "fonts.conf"
         fonts.write_text(_FONTS, encoding="utf-8")
@@ -58,10 +57,10 @@ def main() -> None:
             for clock, names in SCREENS.items():
                 wanted = [name for name in names if options.only in f"{name}-{appearance}"]
                 if wanted:
-                    run(environment(clock, fonts), scene, output, appearance, *wanted)
+                    run(environment(clock, fonts), "tools.screenshots.scenes", output, appearance, *wanted)
             if options.only in f"10-components-{appearance}":
                 dark = ["--dark"] if appearance == "dark" else []
-                run(environment("", fonts), gallery, "--out", folder, "--font", "Inter", "--pixels", 13, *dark)
+                run(environment("", fonts), "tools.gallery", "--out", folder, "--font", "Inter", "--pixels", 13, *dark)
                 shutil.copy(Path(folder) / f"components-{appearance}.png", output / f"10-components-{appearance}.png")
     if output == OUTPUT:
         README.mkdir(parents=True, exist_ok=True)
@@ -72,8 +71,8 @@ def main() -> None:
 
 
 def environment(clock: str, fonts: Path) -> dict[str, str]:
-    """The environment of a process whose clock starts at that time of the day of the pictures, and goes slowly."""
-    changes = {"QT_QPA_PLATFORM": PLATFORM, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    """The environment variables of a process whose clock starts at that time and runs slowly."""
+    changes = {"QT_QPA_PLATFORM": OFFSCREEN, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), "")
     if library and clock:
         changes |= {"LD_PRELOAD": library, "FAKETIME": f"@2026-06-30 {clock} x0.1", "DONT_FAKE_MONOTONIC": "1"}
@@ -84,13 +83,13 @@ def environment(clock: str, fonts: Path) -> dict[str, str]:
     return os.environ | changes
 
 
-def run(variables: dict[str, str], *command: object) -> None:
-    """Run a script, or leave with its exit code."""
+def run(variables: dict[str, str], module: str, *arguments: object) -> None:
+    """Run a module in its own process. If it fails, leave with its exit code."""
     started = datetime.now()
-    done = subprocess.run([sys.executable, *map(str, command)], env=variables)
+    done = subprocess.run([sys.executable, "-m", module, *map(str, arguments)], env=variables, cwd=ROOT)
     if done.returncode != 0:
         sys.exit(done.returncode)
-    print(f"{(datetime.now() - started).total_seconds():4.1f} s for {' '.join(map(str, command[1:]))}", flush=True)
+    print(f"{(datetime.now() - started).total_seconds():4.1f} s for {' '.join(map(str, arguments))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
-"""What a person does in several steps."""
+"""What the user does in several steps."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from e2e.person import Person
-from e2e.waiting import wait_for
+from tools.desktop.person import Person
+from tools.desktop.waiting import wait_for
 
 
 def add_environment(person: Person, name: str, address: str, key: str, stage: str = "Development") -> None:
-    """Fill in the dialog, test the connection, and save."""
+    """Add an environment: fill in the dialog, test the connection, and save."""
     person.window()
     person.press("Add environment")
     person.window("environment_dialog")
@@ -24,7 +24,7 @@ def add_environment(person: Person, name: str, address: str, key: str, stage: st
 
 
 def fill_in_import(person: Person, zip_path: Path, one_time_token: str, confirm: str = "") -> None:
-    """Go through the wizard, from the first page to its end; the destination is the one that it proposes."""
+    """Go through the wizard from the first page to the last; the destination is the preselected one."""
     person.window()
     person.press("Import data")
     go_to_options(person, zip_path)
@@ -37,7 +37,7 @@ def fill_in_import(person: Person, zip_path: Path, one_time_token: str, confirm:
 
 
 def go_to_options(person: Person, zip_path: Path | None = None) -> None:
-    """The first two pages of the wizard; without a path the one that it proposes."""
+    """Go through the first two pages of the wizard; without a path its own suggestion is kept."""
     person.window("import_wizard")
     person.press("Next")
     person.find("Zip file", "text")
@@ -48,7 +48,7 @@ def go_to_options(person: Person, zip_path: Path | None = None) -> None:
 
 
 def save_logs(person: Person, target: Path) -> None:
-    """Save the log files of the run that is shown, and wait for them."""
+    """Save the log files of the selected run, and wait for them."""
     person.press("Save logs")
     person.window("save_file")
     person.fill("File name:", str(target))
@@ -58,6 +58,6 @@ def save_logs(person: Person, target: Path) -> None:
 
 
 def is_counting(records: str) -> bool:
-    """Whether the server tells of a part of the sample's records."""
+    """Whether the count of imported records is between none and all of the sample's."""
     done, _, total = records.partition(" of ")
     return total == "5,022" and 0 < int(done.replace(",", "")) < 5022

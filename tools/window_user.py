@@ -1,4 +1,4 @@
-"""Somebody at the window: finds controls by their object names, and waits for what takes time."""
+"""A user at a window in the same process: finds controls by their object names, and waits for what takes time."""
 
 import sys
 from collections.abc import Callable
@@ -10,20 +10,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
-#: How long one step may take, in seconds.
-PATIENCE = 60.0
+from tools.desktop.waiting import PATIENCE
+
+#: The value of QT_QPA_PLATFORM for windows without a display: one screen of 1920 by 1080 pixels, where Qt's own has
+#: 800 by 800.
+OFFSCREEN = f"offscreen:configfile={Path(__file__).with_name('offscreen.json')}"
 
 W = TypeVar("W", bound=QWidget | QAction)
 
 
-class WindowPerson:
-    """Does with a window and its dialogs what a person does; what cannot be done ends the process with a sentence."""
+class WindowUser:
+    """Uses a window and its dialogs with mouse and keyboard; a step that fails ends the process with a sentence."""
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
 
     def find(self, kind: type[W], name: str, within: QWidget | None = None) -> W:
-        """The widget or action with this object name; the visible one, should there be several."""
+        """The widget or action with this object name; the visible one if there are several."""
         found = (within or self.window).findChildren(kind, name)
         visible = [one for one in found if not isinstance(one, QWidget) or one.isVisible()]
         expect(len(visible) == 1, f"{len(visible)} of {len(found)} controls named {name} can be seen.")
@@ -36,7 +39,7 @@ class WindowPerson:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def type(self, name: str, text: str, within: QWidget | None = None) -> None:
-        """Type into a field in place of what it holds."""
+        """Replace the text of a field by typing."""
         field = self.find(QLineEdit, name, within)
         field.selectAll()
         QTest.keyClicks(field, text)
@@ -53,15 +56,15 @@ class WindowPerson:
         return dialogs[0]
 
     def choose_file(self, dialog_name: str, path: Path) -> None:
-        """Answer the dialog that asks for a file."""
+        """Choose a path in the file dialog."""
         dialog = self.dialog(dialog_name)
         assert isinstance(dialog, QFileDialog)
-        # Pasted, not typed: Return would choose what Qt's dialog proposes while one types.
+        # Pasted, not typed: Return would choose what Qt's dialog suggests during typing.
         self.find(QLineEdit, "fileNameEdit", dialog).setText(str(path))
         QTest.mouseClick(self.find(QDialogButtonBox, "buttonBox", dialog).buttons()[0], Qt.MouseButton.LeftButton)
 
     def wait(self, condition: Callable[[], object], what: str) -> None:
-        """Let the application work until something holds."""
+        """Run the event loop until a condition holds."""
         loop, patience, look = QEventLoop(), QTimer(), QTimer()
         patience.setSingleShot(True)
         patience.timeout.connect(loop.quit)
@@ -70,10 +73,10 @@ class WindowPerson:
         look.start(20)
         if not condition():
             loop.exec()
-        expect(bool(condition()), f"Waited in vain for {what}.")
+        expect(bool(condition()), f"Timed out waiting for {what}.")
 
 
 def expect(holds: bool, otherwise: str) -> None:
-    """Leave the process with a sentence unless something holds."""
+    """End the process with a sentence unless a condition holds."""
     if not holds:
         sys.exit(otherwise)

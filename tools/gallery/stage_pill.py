@@ -1,4 +1,4 @@
-"""A widget that shows the pill as rows of lists paint it."""
+"""A widget that shows the stage pill as list rows paint it."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from dmm_desktop.ui.theme.palette import tokens_of
 
 
 class StagePill(QWidget):
-    """The pill at the size that it asks for."""
+    """The pill at its size hint."""
 
     def __init__(self, stage: Stage, *, filled: bool = True) -> None:
         super().__init__()

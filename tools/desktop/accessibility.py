@@ -1,4 +1,4 @@
-"""The windows of an application as assistive tools see them: AT-SPI, spoken with over its bus."""
+"""The windows of an application as assistive tools see them, through AT-SPI and its bus."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any, Self
 from jeepney import DBusAddress, MessageFlag, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
-from e2e.waiting import PATIENCE
+from tools.desktop.waiting import PATIENCE
 
 _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _INTERFACE = "org.a11y.atspi."
-#: Their children are cells, thousands perhaps: they are asked for when somebody wants them.
+#: Their children are cells, perhaps thousands: they are read only on request.
 _WITH_CELLS = ("table", "tree", "tree table", "list")
 
 
 class State(IntEnum):
-    """The bits of AT-SPI's states that a person can see [documented in AtspiStateType]."""
+    """The bits of those AT-SPI states that are visible to users [documented in AtspiStateType]."""
 
     ACTIVE = 1
     CHECKED = 4
@@ -34,7 +34,7 @@ class State(IntEnum):
 
 
 class Gone(Exception):
-    """What was asked is no longer there."""
+    """The object no longer exists."""
 
 
 class AccessibilityBus:
@@ -52,18 +52,18 @@ class AccessibilityBus:
         self._connection.close()
 
     def windows(self, pid: int) -> list[Node]:
-        """The windows of a process, none before it has told the assistive tools of itself."""
+        """The windows of a process; none until it has registered with the assistive tools."""
         bus = Proxy(message_bus, self._connection)
         for application in Node(self, *_ROOT).children():
             try:
                 if bus.GetConnectionUnixProcessID(application.name_on_bus) == (pid,):
                     return application.children()
-            except Exception:  # it has just left
+            except Exception:  # it has just ended
                 continue
         return []
 
     def call(self, node: Node, interface: str, method: str, signature: str = "", *values: Any) -> Any:
-        """Call a method and return what it answers. Raises Gone."""
+        """Call a method and return its answer. Raises Gone."""
         target = DBusAddress(node.path, node.name_on_bus, _INTERFACE + interface)
         return self._ask(new_method_call(target, method, signature or None, values))
 
@@ -73,7 +73,7 @@ class AccessibilityBus:
         return self._ask(Properties(target).get(name))[1]
 
     def tell(self, node: Node, interface: str, method: str, signature: str = "", *values: Any) -> None:
-        """Call a method and wait for nothing: a question that it opens would keep the answer until it is closed."""
+        """Call a method without waiting for the answer, which a modal dialog would delay until it is closed."""
         target = DBusAddress(node.path, node.name_on_bus, _INTERFACE + interface)
         message = new_method_call(target, method, signature or None, values)
         message.header.flags |= MessageFlag.no_reply_expected
@@ -96,7 +96,7 @@ class Node:
 
     @property
     def name(self) -> str:
-        """What assistive tools call it."""
+        """Its accessible name."""
         return str(self.bus.get(self, "Name"))
 
     @property
@@ -114,7 +114,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        """What a field holds."""
+        """The text of a field."""
         return str(self.bus.call(self, "Text", "GetText", "ii", 0, -1))
 
     @property
@@ -130,11 +130,11 @@ class Node:
         return all(bits >> state & 1 for state in states)
 
     def children(self) -> list[Node]:
-        """What is directly in it."""
+        """Its direct children."""
         return [Node(self.bus, *place) for place in self.bus.call(self, "Accessible", "GetChildren")]
 
     def showing(self) -> Iterator[Node]:
-        """Itself and all that can be seen in it, without the cells of tables."""
+        """Itself and everything visible in it, without the cells of tables."""
         yield self
         if self.role in _WITH_CELLS:
             return
@@ -143,13 +143,13 @@ class Node:
                 yield from child.showing()
 
     def press(self) -> None:
-        """Do the first thing that it can do: a button is pressed."""
+        """Do its first action: a button is pressed."""
         self.bus.tell(self, "Action", "DoAction", "i", 0)
 
     def fill(self, text: str) -> None:
-        """Put a text into a field in place of what it holds."""
+        """Replace the text of a field."""
         self.bus.call(self, "EditableText", "SetTextContents", "s", text)
 
     def focus(self) -> None:
-        """Give it the keyboard."""
+        """Give it the keyboard focus."""
         self.bus.call(self, "Component", "GrabFocus")

@@ -6,10 +6,10 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-from frame import Options, Row
-from machine import described
-from rounds import take
-from table import lines
+from benchmarks.frame import Options, Row
+from benchmarks.machine import described
+from benchmarks.rounds import take
+from benchmarks.table import lines
 
 _UNITS = {"": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
@@ -18,14 +18,14 @@ def size(text: str) -> int:
     """Bytes, from a number with or without a unit: 256MiB."""
     match = re.fullmatch(r"(\d+)(|KiB|MiB|GiB)", text)
     if match is None or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"{text} is no size; write 256MiB or 4GiB")
+        raise argparse.ArgumentTypeError(f"{text} is not a size; write 256MiB or 4GiB")
     return int(match[1]) * _UNITS[match[2]]
 
 
 def rounds(text: str) -> int:
     """A number of at least 1."""
     if not text.isdigit() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text} is no number of rounds")
+        raise argparse.ArgumentTypeError(f"{text} is not a number of rounds")
     return int(text)
 
 
@@ -40,10 +40,10 @@ def main() -> None:
     options = parser.parse_args()
     unknown = [name for name in options.rows if name not in names]
     if unknown:
-        parser.error(f"{unknown[0]} is no row; there are {', '.join(names)}")
+        parser.error(f"{unknown[0]} is not a row; there are {', '.join(names)}")
     print(f"Machine: {described()}\n", flush=True)
     for name in options.rows or names:
-        row: Row = import_module(f"rows.{name}").ROW
+        row: Row = import_module(f"benchmarks.rows.{name}").ROW
         with tempfile.TemporaryDirectory(prefix="dmm-desktop-") as folder:
             taken = take(name, row, Options(options.size, Path(folder)), options.rounds)
         print(*lines(row, taken), sep="\n", end="\n\n", flush=True)

@@ -1,4 +1,4 @@
-"""What the screenshots show: three environments, a week of imports, and the zip that is imported; all invented."""
+"""The content of the pictures, all invented: three environments, a week of imports, and the zip that is imported."""
 
 import json
 import math
@@ -11,11 +11,13 @@ from pathlib import Path
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, KeyVerdict, Stage
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
+from dmm_desktop.core.network import Network
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
 from dmm_desktop.resources import resource
 
-_PATH = "/DMMAPI/rest/v1"
+#: Where the API is below each host, and the execution that is shown.
+API_PATH, TRACKER_ID = "/DMMAPI/rest/v1", "48213"
 _TOTAL = 50_000
 _DATE = (2026, 6, 29, 16, 0, 0)
 #: Entities with their records and text columns.
@@ -91,13 +93,13 @@ FAILING = (
 
 
 def at(hour: int, minute: int, days_ago: int = 0) -> datetime:
-    """A time of today, or of an earlier day, in the zone of this computer."""
+    """A time of today or of an earlier day, in this computer's time zone."""
     day = datetime.now().astimezone().replace(hour=hour, minute=minute, second=0, microsecond=0)
     return (day - timedelta(days=days_ago)).astimezone(UTC)
 
 
-def environments(*, with_token_page: bool) -> list[tuple[Environment, tuple[Connection, ...]]]:
-    """One of each stage, as their last test has left them."""
+def environments(network: Network, *, with_token_page: bool) -> list[tuple[Environment, tuple[Connection, ...]]]:
+    """One for each stage, as after its last test."""
 
     def saved(name: str, stage: Stage, checked_at: datetime, verdict: KeyVerdict) -> Environment:
         address = Address.parse(f"https://{name.lower()}.acme.example")
@@ -106,11 +108,12 @@ def environments(*, with_token_page: bool) -> list[tuple[Environment, tuple[Conn
             name,
             address,
             stage,
-            root=address.with_path(_PATH),
+            root=address.with_path(API_PATH),
             description=resource("dmm-api.swagger.json").read_text(encoding="utf-8"),
             token_page=f"{address}/DMMAPI/AuthenticationToken" if with_token_page else None,
             checked_at=checked_at,
             key_verdict=verdict,
+            network=network,
         )
 
     return [
@@ -127,7 +130,7 @@ def environments(*, with_token_page: bool) -> list[tuple[Environment, tuple[Conn
 
 
 def report(done: int, seconds: float) -> ExecutionReport:
-    """What the server has counted after so many seconds."""
+    """The server's counts after some seconds."""
     return ExecutionReport(
         elapsed=timedelta(seconds=round(seconds)),
         completed_records=done,
@@ -138,7 +141,7 @@ def report(done: int, seconds: float) -> ExecutionReport:
 
 
 def past_runs(zip_path: Path) -> list[Run]:
-    """Imports of other hours and days."""
+    """Imports of earlier hours and days."""
 
     def past(number: int, place: str, stage: Stage, state: RunState, ended_at: datetime, **changes: object) -> Run:
         run = _run(f"past-{number}", place, stage, state, zip_path, ended_at)
@@ -174,12 +177,12 @@ def past_runs(zip_path: Path) -> list[Run]:
 
 
 def running(zip_path: Path) -> Run:
-    """The import that goes on."""
+    """The import in progress."""
     return _run("now", "PROD-2", Stage.PRODUCTION, RunState.RUNNING, zip_path, at(10, 38))
 
 
 def finished_with_errors(zip_path: Path) -> Run:
-    """The import that went on, once it has ended."""
+    """The same import after its end."""
     return replace(
         running(zip_path),
         state=RunState.COMPLETED_WITH_ERRORS,
@@ -191,7 +194,7 @@ def finished_with_errors(zip_path: Path) -> Run:
 
 
 def answers(done: int, seconds: int) -> list[ExecutionReport]:
-    """What the server has counted every four seconds, at a pace that goes gently up and down, up to ``done``."""
+    """The server's counts every four seconds, at a slightly varying pace, up to ``done`` records."""
     steps = seconds // 4
     pace = [
         min(1.0, 0.25 + step / 5)
@@ -206,7 +209,7 @@ def answers(done: int, seconds: int) -> list[ExecutionReport]:
 
 
 def log(*, lost: bool = False, ended: bool = False) -> list[str]:
-    """The server's log lines while the import runs, until the connection was lost, and to the end."""
+    """The server's log lines: of the running import, and more if the connection was ``lost`` or it has ``ended``."""
     parts = [_LOG, _MORE_LOG if lost or ended else "", _LAST_LOG if ended else ""]
     before = [f"10:38:{number * 60 // 1300:02} INFO  Order: {number} rows read" for number in range(1264)]
     between = [f"10:43:{number * 60 // 3800:02} INFO  Order: {number} rows read" for number in range(3602)]
@@ -215,7 +218,7 @@ def log(*, lost: bool = False, ended: bool = False) -> list[str]:
 
 
 def write_zip(path: Path) -> None:
-    """An import zip that the check has something to say about; the same bytes each time."""
+    """Write an import zip in which the check finds something; its bytes are the same every time."""
     dice = random.Random(5)
     with zipfile.ZipFile(path, "w") as archive:
 
@@ -250,7 +253,7 @@ def _rows(entity: str, records: int, columns: int, dice: random.Random) -> list[
 
 
 def write_configuration(path: Path) -> None:
-    """A configuration with fields that the form does not know."""
+    """Write a configuration with fields that the form does not have."""
     fields = {"ChunkRecords": 20_000, "SynchronizeUsers": False, "MigrateEmailTables": False}
     both = {"DestinationDBConnection": "Runtime Connection", "DataAppendMode": True}
     path.write_text(json.dumps(both | fields, indent=2), encoding="utf-8")
@@ -259,7 +262,7 @@ def write_configuration(path: Path) -> None:
 def _run(run_id: str, place: str, stage: Stage, state: RunState, zip_path: Path, created_at: datetime) -> Run:
     return Run(
         id=run_id,
-        root=f"https://{place.lower()}.acme.example{_PATH}",
+        root=f"https://{place.lower()}.acme.example{API_PATH}",
         created_at=created_at,
         state=state,
         environment_id=place,
@@ -270,5 +273,5 @@ def _run(run_id: str, place: str, stage: Stage, state: RunState, zip_path: Path,
         zip_size=zip_path.stat().st_size,
         append=True,
         configuration='{"DestinationDBConnection": "Runtime Connection", "DataAppendMode": true}',
-        tracker_id="48213",
+        tracker_id=TRACKER_ID,
     )

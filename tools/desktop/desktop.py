@@ -1,4 +1,4 @@
-"""A desktop of its own: X server, window manager, session bus with a key store and assistive tools; nobody sees it."""
+"""A separate desktop without a display: X server, window manager, session bus with key store and assistive tools."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import secretstorage
 from jeepney import DBusAddress, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-from e2e.waiting import PATIENCE, wait_for
+from tools.desktop.waiting import PATIENCE, wait_for
 
-#: What has to be installed: program, and the Debian package that it is in.
+#: The programs that must be installed, each with its Debian package.
 PROGRAMS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
@@ -27,9 +27,9 @@ PROGRAMS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
-#: The first key of a session changes the keyboard from that of the X server to that of xdotool. By default openbox then
-#: releases all of its keys and takes them again, and a key that is pressed meanwhile goes to the window instead: up to
-#: one in twenty, measured with other programs running. With this configuration it never releases them.
+#: The first key of a session changes the keyboard from the X server's to xdotool's. By default openbox then releases
+#: its key bindings and takes them again, and a key pressed meanwhile goes to the window: up to one in twenty, measured
+#: with other programs running. With this configuration it never releases them.
 _OPENBOX = """<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <keyboard>
@@ -48,7 +48,7 @@ def missing_programs() -> list[str]:
 
 
 def first_line(process: subprocess.Popen[bytes], errors: Path) -> str:
-    """What a program says that tells where it can be found, once it can; ``errors`` is where its errors go."""
+    """The first line that a program prints, which says where to reach it; ``errors`` is the file of its errors."""
     assert process.stdout is not None
     with process.stdout as output:
         line = output.readline().decode().strip()
@@ -57,8 +57,8 @@ def first_line(process: subprocess.Popen[bytes], errors: Path) -> str:
 
 
 def window_manager(folder: Path) -> tuple[str, ...]:
-    """The command of the window manager, with its configuration in a folder. It prints a line when it is ready: a
-    window that appears earlier never gets the keyboard.
+    """The command of the window manager, whose configuration is written to the folder. It prints a line when it is
+    ready: a window that appears earlier never gets the keyboard.
     """
     configuration = folder / "openbox.xml"
     configuration.write_text(_OPENBOX)
@@ -66,8 +66,8 @@ def window_manager(folder: Path) -> tuple[str, ...]:
 
 
 class Desktop:
-    """Starts everything in the order in which it needs each other; leaving the context ends all that was started here,
-    and fails if any of it stays. The key store is open, with a password that nobody is asked for.
+    """Starts everything in the order of its dependencies; leaving the context ends what was started here, and fails if
+    any of it stays. The key store is unlocked and never prompts for its password.
     """
 
     def __init__(self) -> None:
@@ -96,20 +96,20 @@ class Desktop:
         self._stack.close()
 
     def start(self, command: Sequence[str], output: IO[bytes], **more: str) -> subprocess.Popen[bytes]:
-        """Start a program on this desktop, all of its output in a file."""
+        """Start a program on this desktop, with all of its output in a file."""
         environment = {**self.environment, **more}
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, cwd=self.folder
         )
 
     def press_keys(self, *keys: str) -> None:
-        """Press keys, in the window that has the keyboard; combinations as ``alt+F4``."""
+        """Press keys in the window that has the keyboard; combinations are written as ``alt+F4``."""
         subprocess.run(
             ["xdotool", "key", "--clearmodifiers", *keys], env=self.environment, check=True, timeout=PATIENCE
         )
 
     def active_window_size(self) -> tuple[int, int] | None:
-        """Width and height of the window that the window manager has given the keyboard, without its frame."""
+        """Width and height, without the frame, of the window that has the keyboard."""
         answer = self._ask_xdotool("getactivewindow", "getwindowgeometry", "--shell")
         values = dict(line.split("=", 1) for line in answer.stdout.splitlines() if "=" in line)
         return (int(values["WIDTH"]), int(values["HEIGHT"])) if "WIDTH" in values else None
@@ -120,28 +120,28 @@ class Desktop:
         for what, question in (("active window", "getactivewindow"), ("focus", "getwindowfocus")):
             answer = self._ask_xdotool(question, "getwindowname")
             lines.append(f"The {what} of the desktop: {answer.stdout}{answer.stderr}".strip())
-        lines += [f"{one.args!r} has ended with {one.returncode}." for one in self._started if one.poll() is not None]
+        lines += [f"{one.args!r} ended with {one.returncode}." for one in self._started if one.poll() is not None]
         errors = (self.folder / "desktop.log").read_text(errors="replace")
-        return "\n".join([*lines, f"The programs of the desktop said:\n{errors}"])
+        return "\n".join([*lines, f"The programs of the desktop printed:\n{errors}"])
 
     def opened_pages(self) -> list[str]:
-        """The addresses that programs have given to the browser."""
+        """The addresses that programs have opened in the browser."""
         pages = self.folder / "pages"
         return pages.read_text().splitlines() if pages.exists() else []
 
     def stored_keys(self) -> list[str]:
-        """What the key store itself holds under the name of the application."""
+        """The keys that the key store itself holds for the application."""
         with closing(self._session_bus()) as bus:
             collection = secretstorage.get_default_collection(bus)
             return sorted(item.get_secret().decode() for item in collection.search_items({"service": "dmm-desktop"}))
 
     def processes(self) -> dict[int, str]:
-        """All processes of this desktop, those that others have started included: command line by process id."""
+        """All processes of this desktop, including indirectly started ones: command line by process id."""
         mark = f"XDG_RUNTIME_DIR={self.folder / 'runtime'}".encode()
         found = {}
         for process in Path("/proc").iterdir():
             if process.name.isdecimal():
-                with suppress(OSError):  # it has just ended, or is none of ours
+                with suppress(OSError):  # it has just ended, or is not ours
                     if mark in (process / "environ").read_bytes().split(b"\0"):
                         found[int(process.name)] = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         return found
@@ -166,12 +166,12 @@ class Desktop:
             "LANGUAGE": "en",
             "LC_ALL": "C.UTF-8",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",  # that tests ask for what has just gone
+            "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",  # for objects that no longer exist
         }
 
     @property
     def temporary(self) -> Path:
-        """Where programs of this desktop keep what is temporary."""
+        """The folder for temporary files of this desktop's programs."""
         folder = self.folder / "tmp"
         folder.mkdir(exist_ok=True)
         return folder
@@ -192,7 +192,7 @@ class Desktop:
         return first_line(self._start(*command, stdout=subprocess.PIPE), self.folder / "desktop.log")
 
     def _ask_xdotool(self, *question: str) -> subprocess.CompletedProcess[str]:
-        """What xdotool answers; it fails if there is no such window."""
+        """Run a query of xdotool; it fails if there is no such window."""
         command = ["xdotool", *question]
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
 
@@ -218,7 +218,7 @@ class Desktop:
         return str(answer.body[0])
 
     def _end_all(self) -> None:
-        """The last that was started ends first; what the buses have started ends with them."""
+        """End in reverse order of the start; what the buses have started ends with them."""
         for process in reversed(self._started):
             process.terminate()
             process.wait(PATIENCE)

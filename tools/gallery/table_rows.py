@@ -1,4 +1,4 @@
-"""A model for tests: a table of given cells."""
+"""A table model of given cells."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Rows(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._header)
 
     def data(self, index: _Index, role: int = _Display) -> object:
-        """What the cell was given for the role."""
+        """The value given for the role."""
         return self._rows[index.row()][index.column()].get(int(role))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Display) -> object:
@@ -37,6 +37,6 @@ class Rows(QAbstractTableModel):
 
 
 def cell(text: str, **more: object) -> Cell:
-    """A cell: text, and by lower-case name what else there is to say."""
+    """A cell: its text, and values for other roles by lower-case name."""
     roles = {"align": _Align, **{role.name.lower(): int(role) for role in CellRole}}
     return {_Display: text, **{roles[name]: value for name, value in more.items()}}

@@ -1,4 +1,4 @@
-"""What the commands of dev.py need from Debian and Ubuntu besides Python."""
+"""The system packages of Debian and Ubuntu that the commands of dev.py need besides Python."""
 
 import ctypes.util
 import importlib.util
@@ -10,22 +10,22 @@ from pathlib import Path
 
 
 def has_program(name: str) -> bool:
-    """Whether a program is installed; those for the administrator alone count as well."""
+    """Whether a program is installed, including those for administrators."""
     return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])) is not None
 
 
 def has_shared_python() -> bool:
-    """Whether the shared library of this Python is there, which PyInstaller puts into what it builds."""
+    """Whether the shared library of this Python is installed, which PyInstaller includes in its builds."""
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
     return sys.base_prefix != "/usr" or ctypes.util.find_library(name) is not None
 
 
 def has_library(name: str) -> Callable[[], bool]:
-    """A test whether a shared library is installed."""
+    """A function that tells whether a shared library is installed."""
     return lambda: ctypes.util.find_library(name) is not None
 
 
-#: What Qt loads on every platform of its own, and what it needs besides to open a window on an X server.
+#: What Qt loads on each of its platforms, and what it also needs to open a window on an X server.
 QT: list[tuple[str, Callable[[], bool]]] = [
     ("libgl1", has_library("GL")),
     ("libegl1", has_library("EGL")),
@@ -43,16 +43,16 @@ QT_ON_X: list[tuple[str, Callable[[], bool]]] = [
     ("libxcb-shape0", has_library("xcb-shape")),
 ]
 
-#: A screen in memory.
+#: An X server without a display.
 XVFB: tuple[str, Callable[[], bool]] = ("xvfb", lambda: has_program("Xvfb"))
 
-#: Gives one program another time.
+#: Gives a program another time.
 FAKETIME: tuple[str, Callable[[], bool]] = (
     "libfaketime",
     lambda: bool(list(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))),
 )
 
-#: What PyInstaller needs, and what makes packages of its result.
+#: What PyInstaller needs, and what builds packages from its result.
 PACKAGE: list[tuple[str, Callable[[], bool]]] = [
     ("binutils", lambda: has_program("objdump")),
     (f"libpython{sys.version_info.major}.{sys.version_info.minor}", has_shared_python),
@@ -60,7 +60,7 @@ PACKAGE: list[tuple[str, Callable[[], bool]]] = [
     ("zstd", lambda: has_program("zstd")),
 ]
 
-#: What Debian and Ubuntu leave out, by what needs it: package, and how to tell that it is there.
+#: The packages by what needs them, each with a function that tells whether it is installed.
 SYSTEM_PACKAGES: dict[str, list[tuple[str, Callable[[], bool]]]] = {
     "setup": [("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)],
     "run": [*QT, *QT_ON_X],

@@ -1,8 +1,8 @@
-"""Every piece of the look kit on two pages, as PNG: what the tests render and what a person compares with the mocks.
+"""Renders the two pages as PNG, for the tests and for comparison with the design.
 
-    python tests/ui/widgets/gallery.py --out DIR [--dark] [--scale 2] [--font Inter --pixels 13] [--right-to-left]
+    python -m tools.gallery --out DIR [--dark] [--scale 2] [--font Inter --pixels 13] [--right-to-left]
 
-A process of its own for each picture set: the scale is Qt's own and can only be set before the application exists.
+Each run takes one set of pictures: Qt's scale must be set before the application exists.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Render the pages; returns the exit code. Any message of Qt is printed to standard error and fails it."""
+    """Render the pages; returns the exit code. Any message of Qt is printed to standard error and is a failure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--dark", action="store_true")
@@ -43,11 +43,10 @@ def main() -> int:
     from dmm_desktop.ui.theme.theme import Appearance, Theme
 
     theme = Theme(application, Appearance.DARK if options.dark else Appearance.LIGHT)
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-    from ui.widgets import gallery_components, gallery_pieces
+    from tools.gallery import components, pieces
 
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, module in (("components", gallery_components), ("pieces", gallery_pieces)):
+    for name, module in (("components", components), ("pieces", pieces)):
         window = module.page()
         window.show()
         width = max(1280, window.minimumSizeHint().width())

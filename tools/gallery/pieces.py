@@ -1,4 +1,4 @@
-"""The gallery's second page: what is made of the components, as the mocks of the screens show it."""
+"""The second page: what the screens are built of, as the design shows it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ from dmm_desktop.ui.widgets.placeholder import EmptyNote, EmptyPage
 from dmm_desktop.ui.widgets.progress_bar import ProgressBar
 from dmm_desktop.ui.widgets.tables import CellDelegate, Table, TwoLineDelegate
 from dmm_desktop.ui.widgets.view_switch import StageChoice, ViewSwitch
-from ui.lookup import find
-from ui.widgets.table_rows import Cell, Rows, cell
+from tools.gallery.table_rows import Cell, Rows, cell
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -65,7 +64,9 @@ def show_states(window: QWidget) -> None:
     """Focus and selection, once the page is on the screen."""
     for table in window.findChildren(Table):
         table.setCurrentIndex(table.model().index(1, 0))
-    find(window, Table, "findings").setFocus()
+    findings = window.findChild(Table, "findings")
+    assert findings is not None
+    findings.setFocus()
 
 
 def lost_banner() -> QWidget:

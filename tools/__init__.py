@@ -1,0 +1,1 @@
+"""What developers run besides the tests: `python -m tools.NAME`, from the root of the project."""

@@ -1,0 +1,1 @@
+"""Every widget of the window in its states, on two pages: `python -m tools.gallery`."""

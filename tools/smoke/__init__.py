@@ -1,0 +1,1 @@
+"""Tries what `dev.py freeze` has built: `python -m tools.smoke`."""
