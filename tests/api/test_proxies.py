@@ -11,7 +11,7 @@ from api.api_calls import AT_ONCE, KEY, ONE_TIME, Calls, in_thread, shown
 from dmm_desktop.api.transport import Timeouts, proxy_for, proxy_in_settings
 from dmm_desktop.api.upload import ZipUpload
 from dmm_desktop.core.address import Address
-from dmm_desktop.core.errors import DmmError, NameNotFound, OutcomeUnknown
+from dmm_desktop.core.errors import ConnectionFailed, DmmError, NameNotFound, OutcomeUnknown
 from dmm_desktop.core.job import Cancelled
 from dmm_desktop.core.network import DIRECT, SYSTEM_NETWORK, Network, proxy_password
 from dmm_desktop.core.network_errors import (
@@ -72,6 +72,17 @@ def test_a_cut_behind_the_proxy_after_the_last_byte_means_unknown(
         with pytest.raises(OutcomeUnknown):
             Calls(ELSEWHERE).start(upload_of(10_000))
         assert len(server.starts) == 1
+
+
+@pytest.mark.parametrize("leave", [Exchange.close, Exchange.reset])
+def test_a_cut_behind_the_proxy_is_not_called_a_refusal_of_the_proxy(
+    trusted: None, tls: Tls, monkeypatch: pytest.MonkeyPatch, leave: Callable[[Exchange], None]
+) -> None:
+    script = leaving_after(None, then=leave)
+    with ScriptedServer(script, tls("dmm.invalid")) as server, ScriptedProxy(server) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+        assert type(failure()) is ConnectionFailed
+        assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(

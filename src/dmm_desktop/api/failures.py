@@ -63,7 +63,8 @@ def as_dmm_error(
     def came_from(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
 
-    if came_from(urllib3.exceptions.ProxyError):
+    # urllib3 forgets that the proxy was passed when the server cuts the connection, and blames the proxy for that too.
+    if at_proxy and came_from(urllib3.exceptions.ProxyError):
         if any(_WANTS_SIGN_IN.search(str(cause)) for cause in causes):
             return ProxySignInNeeded(host, details, was_given=signs_in)
         return ProxyFailed(host, details)
