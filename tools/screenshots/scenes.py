@@ -48,7 +48,7 @@ class Scene(WindowUser):
         self._is_lost = kind == "lost"
         self._answers = content.answers(29_120, 209) if self._is_lost else content.answers(21_040, 151)
         log = content.log(lost=self._is_lost, ended=kind == "finished")
-        self._servers = Environments(folder, self._answers, log)
+        self._servers = Environments(folder, self._answers, log, is_lost=self._is_lost)
         os.environ.update(self._servers.variables)
         if kind != "empty":
             self._fill(kind)
@@ -94,7 +94,7 @@ class Scene(WindowUser):
         assert view is not None
         if not view.run.state.is_final:
             self.wait(lambda: view.run.report and view.run.report.completed_records == last, "the last answer")
-        if self._is_lost:  # the client waits half a minute for the answer that never comes
+        if self._is_lost:
             self.wait(lambda: view.watch is not None and view.watch.trouble is not None, "the loss")
         if view.run.state.is_final:
             self.press("load_log")

@@ -20,16 +20,18 @@ from tools.screenshots.content import API_PATH, TRACKER_ID
 
 class Environments(ThreadingHTTPServer):
     """Accept every key, and know one execution: each request for its status gets the next of ``answers``, with the
-    ``log`` if it asks for that. After the last one no answer comes any more.
+    ``log`` if it asks for that. After the last one the answer never comes, or, if the server ``is_lost``, every
+    connection is closed.
     """
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, answers: Sequence[ExecutionReport], log: Sequence[str]) -> None:
+    def __init__(self, folder: Path, answers: Sequence[ExecutionReport], log: Sequence[str], *, is_lost: bool) -> None:
         """``folder`` receives the certificate of the authority."""
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers = iter(answers)
         self.log = "".join(f"{line}\n" for line in log).encode()
+        self.is_lost = is_lost
         self.closing = threading.Event()
         authority = trustme.CA()
         self.authorities = folder / "authorities.pem"
@@ -75,7 +77,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif (report := next(self.server.answers, None)) is not None:
             self._answer(200, self._status(report, query))
         else:
-            self.server.closing.wait()
+            if not self.server.is_lost:
+                self.server.closing.wait()
             self.close_connection = True
 
     def _status(self, report: ExecutionReport, query: dict[str, str]) -> bytes:
