@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.exact_json import Number, has_more_values
+from ..core.exact_json import Number, TooManyValues, object_end
 from ..core.models import FailingEntity
 from ..core.names import normal
 from ..core.text_encoding import decoded_blocks
@@ -20,12 +20,13 @@ MAX_ERROR_REPORT = 64 * 1024 * 1024
 MAX_KEPT = 10_000
 MAX_COUNTED = 1_000_000
 #: Largest object that is read, in characters, give or take a piece: one failing entity with its stack trace. And how
-#: many values it may hold in more than one piece; six are documented.
+#: many values it may hold; six are documented.
 _LARGEST, _MOST_VALUES = 16 * 1024 * 1024, 10_000
 
 #: How the names of what is said about a failing entity begin.
 _ENTITY_NAMES = normal("FinalReport")
 _NO_LIST, _NO_JSON = "the error report is not a list of objects", "the error report is not JSON"
+_TOO_LARGE = "an entity in the error report is too large"
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number, **LENIENT)
 
@@ -107,21 +108,27 @@ class _Objects:
                 return ""
 
     def _object(self) -> dict[str, Any]:
-        """The object that begins here. One that has not arrived whole is tried again when twice as much is there."""
-        while True:
-            try:
-                value: dict[str, Any]
-                value, self._at = _DECODER.raw_decode(self._held, self._at)
-            except RecursionError as error:
-                raise UnreadableValue("the error report is nested too deeply") from error
-            except ValueError as error:
-                begun = self._held[self._at :]
-                if len(begun) >= _LARGEST or has_more_values(begun, _MOST_VALUES):
-                    raise UnreadableValue("an entity in the error report is too large, or is not JSON") from error
+        """The object that begins here. It is decoded only when it has arrived whole and is known to be small enough."""
+        self._require_whole()
+        try:
+            value: dict[str, Any]
+            value, self._at = _DECODER.raw_decode(self._held, self._at)
+        except RecursionError as error:
+            raise UnreadableValue("the error report is nested too deeply") from error
+        except ValueError as error:
+            raise UnreadableValue(_NO_JSON) from error
+        return value
+
+    def _require_whole(self) -> None:
+        """Read on to the end of the object that begins here."""
+        try:
+            while object_end(self._held, self._at, _MOST_VALUES) is None:
+                if len(self._held) - self._at >= _LARGEST:
+                    raise UnreadableValue(_TOO_LARGE)
                 if not self._read_on():
-                    raise UnreadableValue(_NO_JSON) from error
-            else:
-                return value
+                    raise UnreadableValue(_NO_JSON)
+        except TooManyValues as error:
+            raise UnreadableValue(_TOO_LARGE) from error
 
     def _read_on(self) -> bool:
         """Let go of what was read and hold twice as much of the rest; False if there is no more."""

@@ -15,6 +15,10 @@ MAX_VALUES = 500_000
 #: Every value but the first follows one of these, outside strings and but for those that open an empty list or object.
 _MARKS = "[{,"
 _STRING_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DOTALL)
+#: The marks between which an object ends, a string and an empty list or object each as one.
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]\s*+[\]}]|[\[\]{},]', re.DOTALL)
+#: A whole object without lists and objects in it.
+_FLAT_OBJECT = re.compile(r'\{(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+\}', re.DOTALL)
 _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -43,10 +47,10 @@ class Number:
 
 
 class TooManyValues(ValueError):
-    """The text holds more than :data:`MAX_VALUES` values."""
+    """The text holds more than ``most`` values."""
 
-    def __init__(self) -> None:
-        super().__init__(f"it has more than {MAX_VALUES:,} values")
+    def __init__(self, most: int = MAX_VALUES) -> None:
+        super().__init__(f"it has more than {most:,} values")
 
 
 def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
@@ -60,15 +64,45 @@ def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
 
 
 def has_more_values(content: str, most: int) -> bool:
-    """Whether a JSON text, or the beginning of one, holds more than so many values. Takes no memory for them."""
+    """Whether a JSON text holds more than so many values. Takes no memory for them."""
     if sum(map(content.count, _MARKS)) < most:  # which is fast, and counts those in strings too
         return False
-    count = 1
+    count, strings = 1, 0
     for match in _STRING_OR_MARK.finditer(content):
-        count += content[match.start()] != '"'
-        if count > most:
+        is_string = content[match.start()] == '"'
+        strings += is_string
+        count += not is_string
+        if count > most or strings > 2 * most:  # JSON has at most a name and a string for each value
             return True
     return False
+
+
+def object_end(content: str, start: int, most: int) -> int | None:
+    """Where the JSON object that begins at ``start`` ends; None if its end has not arrived.
+
+    What lies between is JSON or not: only brackets outside strings are looked at. Takes no memory for the values, and
+    raises TooManyValues as soon as it has met more than ``most``.
+    """
+    flat = _FLAT_OBJECT.match(content, start)
+    if flat and content.count('"', start, flat.end()) <= most and content.count(",", start, flat.end()) < most:
+        return flat.end()
+    values, strings, depth = 1, 0, 0
+    for match in _STRING_OR_BRACKET.finditer(content, start):
+        mark = match[0] if len(match[0]) == 1 else content[match.start()]
+        if mark == '"':
+            strings += 1
+        elif mark == ",":
+            values += 1
+        elif mark in "[{" and match.end() - match.start() == 1:
+            values += 1
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+            if not depth:
+                return match.end()
+        if values > most or strings > 2 * most:
+            raise TooManyValues(most)
+    return None
 
 
 def write(value: object, **style: Any) -> str:
