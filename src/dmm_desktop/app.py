@@ -19,6 +19,7 @@ from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
 from .core.lazy import Lazy
+from .core.network import add_variables
 from .core.redaction import Redaction
 from .storage.paths import DataPaths
 from .ui.crash_reporter import CrashReporter
@@ -82,6 +83,7 @@ def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
             arguments.data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-desktop-demo-")))
         paths = DataPaths.at(arguments.data_dir)
         known = Redaction()
+        add_variables(known)
         stack.enter_context(logging_to(paths.log, known))
         application = Application(arguments, paths, known)
         stack.callback(application.close)

@@ -90,7 +90,7 @@ def test_lines_without_a_token_stay_as_they_are(line: str) -> None:
 def test_a_token_that_a_server_repeats_is_hidden_where_it_is_a_word() -> None:
     hide = Redaction(Token("abc.def+1"))
     assert hide("wrong key 'abc.def+1', abcxdef+1, xabc.def+12") == "wrong key '(hidden)', abcxdef+1, xabc.def+12"
-    assert Redaction(Token("a"), Token("b"))("a b") == "(hidden) (hidden)"
+    assert Redaction(Token("first-one"), Token("second-one"))("first-one second-one") == "(hidden) (hidden)"
     assert Redaction()("a b") == "a b"
 
 

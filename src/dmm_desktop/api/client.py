@@ -71,10 +71,8 @@ class DmmClient:
         self._cancel = cancel
         self._timeouts = timeouts
         self._network = network
-        self.shown = secrets or Redaction()
-        for secret in (token, network.proxy_password):
-            if secret is not None:
-                self.shown.add(secret)
+        self.shown = (secrets or Redaction()).within()
+        self.shown.add(token)
         self._transport = Transport(root.origin, cancel, timeouts, self.shown, network)
 
     def __enter__(self) -> DmmClient:
@@ -107,7 +105,6 @@ class DmmClient:
         values = {"Type": str(kind), "Configuration": Configuration(configuration), "ZipFile": ZipContent()}
         request = lay_out(operation, values)
         tokens = {**self._tokens, "X-DMM-Token-OTP": one_time_token}
-        self.shown.add(one_time_token)
         body = UploadBody(request, upload, self._cancel)
         host = self.root.host
         received: Received | None = None

@@ -14,6 +14,7 @@ from ..core.exact_json import read
 from ..core.job import CancelToken
 from ..core.local_files import read_text
 from ..core.network import SYSTEM_NETWORK, Network
+from ..core.redaction import Redaction
 from ..core.text import Text, joined, text
 from ..core.text_encoding import decoded
 from ..resources import resource
@@ -88,6 +89,7 @@ def discover(
     cancel: CancelToken,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
     network: Network = SYSTEM_NETWORK,
+    secrets: Redaction | None = None,
 ) -> Discovery:
     """Look for the environment's own description, at the address itself and below a bare host at the known places.
 
@@ -97,7 +99,8 @@ def discover(
     """
     roots = [address, *(address.with_path(path) for path in ROOTS)] if address.is_bare else [address]
     probes: list[Probe] = []
-    with Transport(address.origin, cancel, timeouts, network=network) as transport:
+    shown = (secrets or Redaction()).within()
+    with Transport(address.origin, cancel, timeouts, shown, network) as transport:
         for root in roots:
             probe, found = _look(transport, root)
             probes.append(probe)

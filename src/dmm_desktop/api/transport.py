@@ -25,6 +25,7 @@ from ..core.host import is_loopback
 from ..core.job import Cancelled, CancelToken
 from ..core.network import DIRECT, SYSTEM, SYSTEM_NETWORK, Network, UnusableProxy, checked_proxy, is_excepted
 from ..core.network_errors import ProxyUnusable
+from ..core.redaction import Redaction
 from ..core.text import text
 from ..core.token import Token
 from .request import HttpRequest
@@ -111,7 +112,8 @@ class _Call:
 class Transport:
     """A connection to one host. Belongs to one job and one thread; :meth:`close` it.
 
-    ``shown`` hides the tokens that are sent over it in what the server says. ``issuer`` is who issued the certificate
+    ``shown`` hides in what the server says the tokens that are sent to it; it learns them here. The sign-in of a proxy
+    is hidden besides in what may be the proxy's words. ``issuer`` is who issued the certificate
     of the server, "" before the first request and without TLS.
     """
 
@@ -120,12 +122,13 @@ class Transport:
         origin: str,
         cancel: CancelToken,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
-        shown: Callable[[str], str] = str,
+        shown: Redaction | None = None,
         network: Network = SYSTEM_NETWORK,
     ) -> None:
         from .adapter import Adapter
 
-        self._shown = shown
+        self._shown = shown or Redaction().within()
+        self._shown_of_proxy = self._shown.within()
         self._network = network
         self._cancel = cancel
         self._timeouts = timeouts
@@ -176,7 +179,11 @@ class Transport:
         body = UploadBody(request, None, self._cancel) if body is None else body
         url = str(root) + request.path + ("?" + urlencode(request.query, quote_via=quote) if request.query else "")
         read_timeout = self._timeouts.long_read if answers_late else self._timeouts.read
-        call = self._call = _Call(url, proxy_for(root, self._network), body, self._timeouts, read_timeout)
+        proxy = proxy_for(root, self._network)
+        self._shown_of_proxy.add_sign_in(proxy)
+        for token in tokens.values():
+            self._shown.add(token)
+        call = self._call = _Call(url, proxy, body, self._timeouts, read_timeout)
         guard = body.cut_unless_committed if request.zip_encoding else _always
         with self._cancel.on_cancel(lambda: guard(self._cut)), self._cancel.on_abandon(self._cut):
             response = self._request(root, call, request, tokens)
@@ -234,7 +241,7 @@ class Transport:
                 error,
                 self._host,
                 call.time_limit,
-                self._shown,
+                self._shown_of_proxy,
                 at_proxy=call.is_at_proxy,
                 signs_in="@" in call.proxy,
             ) from error

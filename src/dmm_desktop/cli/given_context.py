@@ -63,7 +63,7 @@ class GivenContext(OperationContext):
         """Ask the server once, or use the description that was given or was loaded for the saved environment."""
         known = self._discovered.get(environment)
         if known is None:
-            known = find_endpoint(address, self._description, cancel, environment, self._network)
+            known = find_endpoint(address, self._description, cancel, environment, self._network, self.secrets)
             self._discovered[environment] = known
         return known
 

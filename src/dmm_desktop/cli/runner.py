@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from ..core.blocking import unless_cancelled
 from ..core.job import Cancelled, CancelToken, Job, OnProgress, ignore_progress
+from ..core.network import add_variables
 from ..core.redaction import Redaction
 from .console import Console
 
@@ -86,6 +87,7 @@ class Runner:
     def __init__(self, console: Console, interrupts: Interrupts) -> None:
         self.cancel = interrupts.cancel
         self.secrets = Redaction()
+        add_variables(self.secrets)
         self._console = console
 
     def run(self, job: Job[T], report: OnProgress = ignore_progress) -> T:

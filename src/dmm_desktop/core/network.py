@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from .errors import WrongInput
 from .host import UnusableHost, normal_host, read_authority, split_address
+from .redaction import Redaction
 from .text import Text, escape_controls, text
 from .token import Token
 
@@ -83,6 +85,13 @@ def checked_proxy(setting: str) -> str:
     """
     scheme, account, host, port, _ = _read(setting.strip())
     return _url(scheme, account, host, port or _PORTS[scheme])
+
+
+def add_variables(secrets: Redaction) -> None:
+    """Hide the sign-ins in the variables that name proxies (HTTPS_PROXY, ALL_PROXY), in whatever form they are."""
+    for name, setting in os.environ.items():
+        if name.lower().endswith("_proxy") and "@" in setting:
+            secrets.add_sign_in(setting if "://" in setting else f"http://{setting}")
 
 
 def _read(given: str) -> tuple[str, str, str, int | None, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Mapping
 
 from ..api.contract import Contract, Operation, Parameter, ValueKind
 from ..api.request import plain
@@ -45,6 +46,17 @@ def form_of(contract: Contract) -> FormFields:
     if all(field.is_free_body for field in fields):
         return FormFields((), takes_any=True)
     return FormFields(tuple(_field(field) for field in fields))
+
+
+def secrets_in(contract: Contract, values: Mapping[str, object]) -> Iterator[str]:
+    """Those of the values that are secret: by their fields, and by their names, at any depth, where no field is
+    described. Raises ContractIncomplete."""
+    secret = {normal(field.name) for field in form_of(contract).fields if field.is_secret}
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from secrets_in(contract, value)
+        elif isinstance(value, str) and (normal(name) in secret or _SECRET.search(normal(name))):
+            yield value
 
 
 def _field(field: Parameter) -> FormField:

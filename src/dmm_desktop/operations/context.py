@@ -112,7 +112,7 @@ class SavedContext(OperationContext):
         """Ask the server, or use the description that was loaded for the environment."""
         from .endpoint import find_endpoint
 
-        return find_endpoint(address, None, cancel, environment, self.network(environment))
+        return find_endpoint(address, None, cancel, environment, self.network(environment), self.secrets)
 
     def locate(self, address: Address, environment: Environment | None, cancel: CancelToken) -> Endpoint:
         """The API as the last check of the environment found it, or as the server describes it now."""
@@ -139,7 +139,7 @@ class SavedContext(OperationContext):
         stored = stored_endpoint(environment, network) if environment else None
         if stored is not None and stored.root == root:
             return stored, key
-        return find_endpoint(root, None, cancel, network=network)[0], key
+        return find_endpoint(root, None, cancel, network=network, secrets=self.secrets)[0], key
 
     def _environment(self, environment_id: str | None) -> Environment | None:
         if environment_id is None:

@@ -9,6 +9,7 @@ from ..core.environment import Connection, Environment
 from ..core.errors import CreationUnknown, DmmError, may_have_acted
 from ..core.job import CancelToken, OnProgress
 from ..core.names import normal
+from .connection_form import secrets_in
 from .context import OperationContext, SavedContext
 
 
@@ -27,6 +28,8 @@ def create_connection(
     key = context.required_key(environment, environment.name if environment else address.host)
     endpoint, _ = context.discover(address, environment, cancel)
     with context.client_at(endpoint, key, cancel) as client:
+        for secret in secrets_in(endpoint.contract, fields):
+            client.shown.add_text(secret)
         try:
             client.create_connection(fields)
         except DmmError as error:

@@ -15,6 +15,7 @@ from ..core.environment import Environment, KeyVerdict
 from ..core.errors import DmmError, TokenRefused
 from ..core.job import CancelToken
 from ..core.network import SYSTEM_NETWORK, Network
+from ..core.redaction import Redaction
 from ..core.text import Text
 
 #: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
@@ -47,6 +48,7 @@ def find_endpoint(
     cancel: CancelToken,
     environment: Environment | None = None,
     network: Network = SYSTEM_NETWORK,
+    secrets: Redaction | None = None,
 ) -> tuple[Endpoint, Discovery]:
     """Read the description that the environment publishes now, or use the one that a person gives instead: the file, or
     the one that was loaded for the saved environment. Raises as :mod:`dmm_desktop.api.discovery` does."""
@@ -56,7 +58,7 @@ def find_endpoint(
     elif environment is not None and environment.description_is_loaded and environment.description is not None:
         found = use_description(environment.description, _LOADED, address)
     else:
-        found = discover(address, cancel, network=network)
+        found = discover(address, cancel, network=network, secrets=secrets)
     return Endpoint(found.root, found.contract, network), found
 
 
