@@ -85,8 +85,8 @@ def test_a_short_key_is_hidden_in_the_answers_to_it_alone() -> None:
 def test_a_short_key_is_hidden_in_the_details_of_an_error() -> None:
     with ScriptedServer(answering({"Errors": ["4711"]}, 400)) as server:
         root = Address.parse(server.address + ROOT)
-        with DmmClient(root, built_in_contract(), Token("4711"), CancelToken()) as client:
-            with pytest.raises(DmmError) as caught:
-                client.get_execution_status("42")
+        client = DmmClient(root, built_in_contract(), Token("4711"), CancelToken())
+        with client, pytest.raises(DmmError) as caught:
+            client.get_execution_status("42")
     told = f"{caught.value.sentences} {caught.value.details}"
     assert "4711" not in told and "(hidden)" in told

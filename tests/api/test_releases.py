@@ -35,6 +35,8 @@ def test_a_newer_version_is_told_with_its_page() -> None:
     assert asked({"version": "1.10", "page": PAGE, "more": []}) == Release("1.10", PAGE)
     assert asked({"version": "999", "page": PAGE}, 200, __version__) == Release("999", PAGE)
     assert Release("1.10", PAGE).host == "example.com"
+    assert asked({"version": "2", "page": "https://EXAMPLE.com.:8443/x"}) == Release("2", "https://example.com:8443/x")
+    assert Release("2", "https://example.com:8443/x").host == "example.com:8443"
 
 
 @pytest.mark.parametrize("version", ["1.9.2", "1.9.2.0", "1.9", "0.99"])
@@ -58,6 +60,12 @@ def test_the_same_and_older_ones_are_not(version: str) -> None:
         {"version": "2.0", "page": "https://[example.com"},
         {"version": "2.0", "page": "https://example.com/\u202e"},
         {"version": "2.0", "page": "https://ex\u0430mple.com/"},
+        {"version": "2.0", "page": "https://good.example\\.evil.example/"},
+        {"version": "2.0", "page": "https://good.example:443:443/"},
+        {"version": "2.0", "page": "https://good.example%2eevil.example/"},
+        {"version": "2.0", "page": "https://0x7f.1/"},
+        {"version": "2.0", "page": "https://ex ample.com/"},
+        {"version": "2.0", "page": "https://..example.com/"},
         b'{"version": "2.0", "page": "' + b"x" * 70_000,
     ],
     ids=lambda content: str(content)[:40],

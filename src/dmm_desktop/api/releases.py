@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-from ..core.address import Address
-from ..core.errors import DmmError, NotDmmAnswer
+from ..core.address import Address, page_address
+from ..core.errors import DmmError, NotDmmAnswer, WrongInput
 from ..core.job import CancelToken
 from ..core.json_object import NoJsonObject, json_object
 from ..core.release import Release
@@ -53,19 +52,14 @@ def _read(content: bytes) -> Release:
         not isinstance(version, str)
         or not _VERSION.fullmatch(version)
         or not isinstance(page, str)
-        or not _is_web(page)
+        or not page.isascii()
+        or not page.startswith("https://")
     ):
         raise _failed(text("It does not say a version and its page."))
-    return Release(version, page)
-
-
-def _is_web(page: str) -> bool:
     try:
-        parts = urlsplit(page)
-    except ValueError:
-        return False
-    host = parts.hostname or ""  # in ASCII only: look-alike letters would hide in the name that is shown
-    return parts.scheme == "https" and host != "" and host.isascii() and page.isprintable() and "@" not in parts.netloc
+        return Release(version, page_address(page))
+    except WrongInput as error:
+        raise _failed(text("It does not say a version and its page."), str(error.reason)) from error
 
 
 def _failed(reason: Text | None, details: str = "") -> DmmError:

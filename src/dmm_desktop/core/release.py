@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from .address import page_place
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """``page`` is the https address where it can be downloaded."""
+    """``page`` is the https address where it can be downloaded, as :func:`page_address` returns it."""
 
     version: str
     page: str
 
     @property
     def host(self) -> str:
-        """The host of its page."""
-        return urlsplit(self.page).hostname or ""
+        """The host of its page, with the port where it is not the usual one."""
+        return page_place(self.page).host_and_port
 
     def is_newer_than(self, version: str) -> bool:
         """Whether it comes after a version; of both the numbers count, `1.10` comes after `1.9.2`."""

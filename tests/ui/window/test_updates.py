@@ -143,3 +143,18 @@ def test_a_build_without_an_address_offers_nothing(window: QWidget, runner: Task
 
 def test_a_build_without_an_address_does_not_ask() -> None:
     assert update_address() == ""
+
+
+def test_a_page_that_cannot_be_opened_safely_is_not_offered(
+    window: QWidget, runner: TaskRunner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.answer({"version": "999.1", "page": "https://-a.example/"})
+
+    with ScriptedServer(answer) as server:
+        browser = Browser()
+        made = updates(window, runner, tmp_path, server, browser)
+        made.look()
+        qtbot.waitUntil(lambda: says(made, "cannot be opened"))
+        button = made.banner.findChild(QPushButton, "open_update_page")
+        assert (button is None or not button.isVisible()) and not browser.pages

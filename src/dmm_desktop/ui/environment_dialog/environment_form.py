@@ -16,6 +16,7 @@ from ...core.token import Token
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..services.system_dialogs import SystemDialogs
+from ..web_page import web_page
 from ..widgets.fields import Field, Form
 from ..widgets.line_field import LineField
 from ..widgets.view_switch import StageChoice
@@ -153,6 +154,7 @@ class EnvironmentForm(QWidget):
         if not self._token_page.text():
             return
         try:
+            web_page(self._token_page.text())
             self._token_page.set_text(page_address(self._token_page.text()))
         except WrongInput as error:
             self._token_page.set_error(_sentence(error))

@@ -25,6 +25,7 @@ from ..services.system_dialogs import SystemDialogs
 from ..stage import Corners, StageBand
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role, set_tone
+from ..web_page import web_page
 from ..widgets.banner import Banner
 from ..widgets.buttons import Link
 from ..widgets.containers import Card
@@ -329,6 +330,9 @@ class ReviewPage(Page):
 def _token_page(environment: Environment) -> str | None:
     """The address of its Authentication Token page, if it has one that may be opened: https, or on this computer."""
     try:
-        return page_address(environment.token_page) if environment.token_page else None
+        if environment.token_page:
+            web_page(environment.token_page)
+            return page_address(environment.token_page)
+        return None
     except WrongInput:
         return None

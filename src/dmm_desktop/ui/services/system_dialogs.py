@@ -9,6 +9,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ..web_page import web_page
+
 
 class SystemDialogs:
     """The system's own file dialog and file manager."""
@@ -42,8 +44,8 @@ class SystemDialogs:
         dialog.open()
 
     def open_page(self, address: str) -> None:
-        """Open a web page in the browser."""
-        QDesktopServices.openUrl(QUrl(address))
+        """Open a web page in the browser. Raises WrongInput as :func:`web_page` does."""
+        QDesktopServices.openUrl(web_page(address))
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that a file is in."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ... import __version__
-from ...core.errors import DmmError
+from ...core.errors import DmmError, WrongInput
 from ...core.release import Release
 from ...operations.check_update import check_update
 from ...resources import resource
@@ -19,6 +19,7 @@ from ...workers.runner import TaskRunner
 from ..error_banner import ErrorBanner
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
+from ..web_page import web_page
 
 _FILE, _WANTED = "updates.ini", "tell"
 #: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
@@ -103,6 +104,11 @@ class Updates(QObject):
         self.banner.show_message(Tone.OK, self.tr("There is no newer version."), current, dismissible=True)
 
     def _tell(self, release: Release) -> None:
+        try:
+            web_page(release.page)
+        except WrongInput as error:
+            self._failed(error)
+            return
         self._page = release.page
         self.banner.show_message(
             Tone.INFO,

@@ -1,0 +1,30 @@
+"""The address of a web page, as the browser gets it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+
+from ..core.address import page_address, page_place
+from ..core.errors import WrongInput
+from ..core.text import text
+
+_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
+
+
+def web_page(address: str) -> QUrl:
+    """The page at an address that :func:`page_address` accepts. Raises WrongInput, also where Qt, which hands it to the
+    browser, reads another place in it than the one that is shown."""
+    page, place = page_address(address), page_place(address)
+    url = QUrl(page)
+    if (url.scheme(), url.host(_ENCODED), url.port(), url.userInfo()) != (
+        place.scheme,
+        place.host,
+        -1 if place.port is None else place.port,
+        "",
+    ):
+        raise WrongInput(
+            text("The page on {host} cannot be opened.", host=place.host_and_port),
+            text("Its address has a host that not all programs read alike."),
+            text("Correct the address of the page."),
+        )
+    return url
