@@ -18,7 +18,9 @@ from PySide6.QtCore import QSettings
 from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
+from .core.errors import LocalError
 from .core.lazy import Lazy
+from .core.local_files import own_folder
 from .core.network import add_variables
 from .core.redaction import Redaction
 from .storage.paths import DataPaths
@@ -64,6 +66,21 @@ def _drop_tokens() -> None:
         del os.environ[name]
 
 
+@contextmanager
+def _own_place(folder: Path) -> Iterator[Path]:
+    """Where to keep the log, the key of the window and its state: the data folder, or a folder until the end where
+    another user decides what lies in the data folder. Whoever opens the database says what is wrong with it."""
+    try:
+        own_folder(folder)
+    except LocalError:
+        with tempfile.TemporaryDirectory(prefix="dmm-desktop-") as other:
+            yield Path(other)
+        return
+    except (OSError, ValueError):
+        pass
+    yield folder
+
+
 class AlreadyOpen(Exception):
     """The data folder has a window, which has come to the front and has got the file."""
 
@@ -81,7 +98,7 @@ def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
         if arguments.demo and arguments.data_dir is None:
             # The demo has a folder of its own: the ordinary data are never touched.
             arguments.data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-desktop-demo-")))
-        paths = DataPaths.at(arguments.data_dir)
+        paths = DataPaths(stack.enter_context(_own_place(DataPaths.at(arguments.data_dir).root)))
         known = Redaction()
         add_variables(known)
         stack.enter_context(logging_to(paths.log, known))

@@ -13,8 +13,8 @@ from dmm_desktop.ui.web_page import web_page
 ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 PARTS = st.sampled_from(
     (
-        "https:// http:// localhost a.example -a xn-- xn--zz-- ü 。 @ %40 \\ / // ? # : :443 :0 [ ] ::1 %2e . 0x7f.1 127.1 "
-        "_ é & ; \t " + "a" * 64
+        "https:// http:// localhost a.example -a xn-- xn--zz-- ü 。 @ %40 \\ / // ? # : :443 :0 [ ] ::1 %2e . 0x7f.1 "
+        "127.1 _ é & ; \t " + "a" * 64
     ).split(" ")
 )
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from .local_files import own_folder
 from .redaction import RedactingFormatter, Redaction
 
 _LARGEST = 1_000_000  # bytes
@@ -47,7 +48,7 @@ class _PrivateFile(RotatingFileHandler):
     """Creates its files for this user only, and is silent about a disk that fails."""
 
     def _open(self) -> object:  # type: ignore[override]
-        Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(Path(self.baseFilename).parent)
         return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=_private)
 
     def handleError(self, record: logging.LogRecord) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import errno
 import os
 import stat
@@ -154,10 +155,41 @@ def followed(path: Path) -> Path:
     return place
 
 
+def own_folder(folder: Path) -> None:
+    """Make a folder for files of this user alone, and those above it, where they are missing.
+
+    One that exists keeps its permissions. Raises OSError as mkdir does, and LocalError where another user decides what
+    lies there: for a link as :func:`followed` does, and for a folder that another user has put into one where all may
+    write. Nothing is written before that is known.
+    """
+    _require_own_way(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _require_own_way(folder)  # another user may have been faster
+
+
+def _require_own_way(folder: Path) -> None:
+    place = followed(folder)
+    if os.name == "nt":
+        return
+    for here in (place, *place.parents):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+            if _is_of_another(here):
+                raise LocalError(
+                    text("{name} cannot be used.", name=folder.name or folder),
+                    text("{folder} is a folder that another user has put into one where all may write.", folder=here),
+                    text("Choose another place."),
+                )
+
+
+def _is_of_another(path: Path) -> bool:
+    """Whether it lies in a folder where all may write, and belongs neither to this user nor to the folder's owner."""
+    folder, owner = path.parent.stat(), path.lstat().st_uid
+    return folder.st_mode & _SHARED == _SHARED and owner not in (os.geteuid(), folder.st_uid)
+
+
 def _require_own(path: Path, link: Path) -> None:
-    folder, owner = link.parent.stat(), link.lstat().st_uid
-    is_shared = folder.st_mode & _SHARED == _SHARED
-    if is_shared and owner not in (os.geteuid(), folder.st_uid):
+    if _is_of_another(link):
         raise LocalError(
             text("{name} cannot be used.", name=path.name or path),
             text("{link} is a link that another user has put into a folder where all may write.", link=link),

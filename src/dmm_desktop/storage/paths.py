@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.errors import DiskFull, LocalError
-from ..core.local_files import followed, is_full
+from ..core.local_files import is_full, own_folder
 from ..core.text import Text, text
 from .files import forbidden
 
-_PRIVATE = 0o700
 _PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
 
 
@@ -64,14 +63,12 @@ class DataPaths:
     def prepare(self) -> None:
         """Create the folders, readable by this user only, and make sure that they can be written to.
 
-        A folder that exists keeps its permissions: it may be one that a person chose. Raises LocalError, DiskFull
-        where that is the cause, also for a link as :func:`followed` does.
+        A folder that exists keeps its permissions: it may be one that a person chose. Raises LocalError, also as
+        :func:`own_folder` does, and DiskFull where that is the cause.
         """
         for folder in (self.root, self.spool, self.owners):
             try:
-                followed(folder)
-                folder.parent.mkdir(parents=True, exist_ok=True)
-                folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                own_folder(folder)
                 with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
                     probe.write(_PROBE)
             except (OSError, ValueError) as error:  # ValueError: a NUL in the path

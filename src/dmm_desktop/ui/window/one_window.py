@@ -16,6 +16,9 @@ from typing import TypeAlias
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from ...core.errors import LocalError
+from ...core.local_files import own_folder
+
 _LOG = logging.getLogger(__name__)
 
 #: How long a copy waits for the answer of the first one, and for one that is deciding right now, in milliseconds.
@@ -54,8 +57,8 @@ class OneWindow(QObject):
     def is_first(self, zip_path: Path | None) -> bool:
         """Whether there is no other window. If there is one, it has come to the front and has got the file."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError:
+            own_folder(self._folder)
+        except (OSError, LocalError):
             return True  # what is wrong with the folder is said by whoever opens the database
         lock = QLockFile(str(self._folder / "window.lock"))  # two that start at once decide one after the other
         if not lock.tryLock(_PATIENCE):
