@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import re
@@ -15,7 +16,7 @@ from types import TracebackType
 from ..core.disk_space import SMALL, DiskSpace
 from ..core.errors import DiskFull, LocalError
 from ..core.job import CancelToken
-from ..core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, replace
+from ..core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, opened_folder, replace
 from ..core.text import joined, text
 from .files import is_before_the_start
 
@@ -32,7 +33,8 @@ class PartFile:
 
     A context manager and a binary file that can be written, read and sought. Only the current user can read it, also
     after :meth:`commit`: what is saved here holds data of an environment. A link as the target is followed, see
-    :func:`followed`. Entering raises LocalError if ``target`` cannot be written where it is, so enter before the work
+    :func:`followed`; what is put in place of a folder that leads there, once that was checked, is never written to,
+    except on Windows. Entering raises LocalError if ``target`` cannot be written where it is, so enter before the work
     starts. Every failure of the disk is raised as LocalError, DiskFull where that is the cause, also where too little
     would stay free. A finished file that cannot be renamed to its target is kept, and the error names it.
     """
@@ -42,12 +44,17 @@ class PartFile:
         self.size = 0  #: bytes written so far
 
     def __enter__(self) -> PartFile:
-        self._place = _checked(self.target)
+        self._place, folder = _checked(self.target)
         self._path = self._place.with_name(f"{_stem(self._place)}-{secrets.token_hex(4)}{PART_SUFFIX}")
         self._is_kept = False
         self._space = DiskSpace(self._place.parent)
         with self._mapped():
-            self._file = os.fdopen(os.open(self._path, _NEW, _PRIVATE), "w+b")
+            self._folder = opened_folder(folder)
+            try:
+                self._file = os.fdopen(self._created(self._path), "w+b")
+            except BaseException:
+                self._close_folder()
+                raise
         return self
 
     def __exit__(
@@ -55,13 +62,30 @@ class PartFile:
     ) -> None:
         with contextlib.suppress(OSError):  # closing flushes, which fails again on a full disk
             self._file.close()
-        if self._is_kept:
-            return
         try:
-            self._path.unlink(missing_ok=True)  # it is gone after a commit
+            if not self._is_kept:
+                self._remove(self._path)
+        except FileNotFoundError:
+            pass  # it is gone after a commit
         except OSError:
             if isinstance(error, LocalError):
                 error.details += f"\nleft behind: {self._path}"
+        finally:
+            self._close_folder()
+
+    def _close_folder(self) -> None:
+        if self._folder is not None:
+            os.close(self._folder)
+
+    def _at(self, path: Path) -> Path:
+        """A path beside the target as the system calls take it, together with the folder's handle if there is one."""
+        return path if self._folder is None else Path(path.name)
+
+    def _created(self, path: Path) -> int:
+        return os.open(self._at(path), _NEW, _PRIVATE, dir_fd=self._folder)
+
+    def _remove(self, path: Path) -> None:
+        os.unlink(self._at(path), dir_fd=self._folder)
 
     def write(self, data: bytes, /) -> int:
         with self._mapped():
@@ -120,7 +144,7 @@ class PartFile:
         Also raises Cancelled, while it waits for another program to close the file.
         """
         with self._finished(self._place.suffix):
-            replace(self._path, self._place, cancel)
+            replace(self._at(self._path), self._at(self._place), cancel, self._folder)
         return self.target
 
     def keep(self, suffix: str, cancel: CancelToken) -> Path:
@@ -129,12 +153,12 @@ class PartFile:
         Never replaces anything. Returns the path. Raises as :meth:`commit` does.
         """
         with self._finished(suffix):
-            kept = _reserve(self._place, suffix)
+            kept = self._reserve(suffix)
             try:
-                replace(self._path, kept, cancel)
+                replace(self._at(self._path), self._at(kept), cancel, self._folder)
             except BaseException:
                 with contextlib.suppress(OSError):
-                    kept.unlink()
+                    self._remove(kept)
                 raise
         return kept
 
@@ -146,28 +170,62 @@ class PartFile:
         try:
             os.fsync(self._file.fileno())
             self._file.close()  # Windows renames no open file
+            if not self._is_folder_in_place():
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._place.parent))
             yield
         except OSError as error:
             raise self._unnamed(error, suffix) from error
-        _sync_folder(self._place.parent)
+        self._sync_folder()
 
     def _unnamed(self, error: OSError, suffix: str) -> LocalError:
         """Keep the finished file, beside its target if possible; returns the error that names it."""
         cause = cannot_write(self.target, error)
-        if is_full(error) or not self._path.exists():
+        if is_full(error) or not self._is_folder_in_place() or not self._is_there():
             return cause
         self._is_kept = True
         kept = self._path
         with contextlib.suppress(OSError):
             self._file.close()
-            beside = _reserve(self._place, suffix, first=2)
+            beside = self._reserve(suffix, first=2)
             try:
-                os.replace(self._path, beside)
+                os.replace(self._at(self._path), self._at(beside), src_dir_fd=self._folder, dst_dir_fd=self._folder)
                 kept = beside
             except OSError:
-                beside.unlink()
+                self._remove(beside)
         advice = text("What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.", kept=kept)
         return LocalError(cause.title, cause.reason, advice, cause.details)
+
+    def _is_folder_in_place(self) -> bool:
+        """Whether the path of the target still leads to the folder that is written to."""
+        with contextlib.suppress(OSError):
+            return self._folder is None or os.path.samestat(os.fstat(self._folder), self._place.parent.stat())
+        return False
+
+    def _is_there(self) -> bool:
+        with contextlib.suppress(OSError):
+            os.stat(self._at(self._path), dir_fd=self._folder)
+            return True
+        return False
+
+    def _reserve(self, suffix: str, first: int = 1) -> Path:
+        """Create an empty file under a name that is free, so that no other process takes it before it is replaced."""
+        for number in itertools.count(first):
+            path = self._place.with_name(_stem(self._place) + (f"-{number}" if number > 1 else "") + suffix)
+            with contextlib.suppress(FileExistsError):
+                os.close(self._created(path))
+                return path
+        raise AssertionError("unreachable")
+
+    def _sync_folder(self) -> None:
+        """Make the new name survive a power failure, where the system has such a call for folders."""
+        if os.name == "nt":
+            return
+        with contextlib.suppress(OSError):  # some network file systems refuse it
+            handle = os.open("." if self._folder is not None else self._place.parent, os.O_RDONLY, dir_fd=self._folder)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     @contextlib.contextmanager
     def _mapped(self) -> Iterator[None]:
@@ -177,9 +235,10 @@ class PartFile:
             raise cannot_write(self.target, error) from error
 
 
-def _checked(target: Path) -> Path:
-    """Where the target really is. Raises LocalError if nothing can be put there, whatever is written."""
-    place, folder_exists = target, False
+def _checked(target: Path) -> tuple[Path, Path]:
+    """Where the target really is, and its folder by a path without links. Raises LocalError if nothing can be put
+    there, whatever is written."""
+    place, leads_to, folder_exists = target, target, False
     try:
         leads_to = followed(target)
         place = leads_to if target.is_symlink() else target
@@ -197,31 +256,9 @@ def _checked(target: Path) -> Path:
             text("The folder {folder} does not exist.", folder=place.parent),
             text("Create the folder, or choose another place."),
         )
-    return place
+    return place, leads_to.parent
 
 
 def _stem(place: Path) -> str:
     """The start of the file's name, without what Windows allows in no name."""
     return re.sub(r'[<>:"|?*\\\x00-\x1f]', "_", place.stem)[:_STEM_LIMIT].rstrip(". ") or "file"
-
-
-def _reserve(place: Path, suffix: str, first: int = 1) -> Path:
-    """Create an empty file under a name that is free, so that no other process takes it before it is replaced."""
-    for number in itertools.count(first):
-        path = place.with_name(_stem(place) + (f"-{number}" if number > 1 else "") + suffix)
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, _NEW, _PRIVATE))
-            return path
-    raise AssertionError("unreachable")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power failure, where the system has such a call for folders."""
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):  # some network file systems refuse it
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -63,21 +63,23 @@ def why_full(folder: Path, error: Exception) -> Text:
     return text("The disk that holds {folder} is full.", folder=folder)
 
 
-def replace(source: Path, target: Path, cancel: CancelToken) -> None:
+def replace(source: Path, target: Path, cancel: CancelToken, folder: int | None = None) -> None:
     """Rename a file, replacing ``target``; if the system refuses, try again for 1.5 seconds.
+
+    With a handle of :func:`opened_folder` both are names in that folder.
 
     Windows refuses while a virus scanner or another program has one of the two files open, which is common just after
     a file was written [platform]. Raises OSError as os.replace does, and Cancelled.
     """
     for wait in _WAITS:
         try:
-            os.replace(source, target)
+            os.replace(source, target, src_dir_fd=folder, dst_dir_fd=folder)
             return
         except OSError as error:
             if error.errno not in _MAY_PASS:
                 raise
         cancel.sleep(wait)
-    os.replace(source, target)
+    os.replace(source, target, src_dir_fd=folder, dst_dir_fd=folder)
 
 
 def read_file(path: Path, largest: int) -> bytes:
@@ -153,6 +155,43 @@ def followed(path: Path) -> Path:
         target = here.parent / os.readlink(here)
         place, left = Path(target.anchor), [*left, *reversed(target.parts[1:])]
     return place
+
+
+def opened_folder(folder: Path) -> int | None:
+    """A handle of a folder whose path leads through no link, as :func:`followed` returns it: names that are used with
+    it (``dir_fd``) stay in this folder, whatever is put in its place. The caller closes it.
+
+    None where names have to be looked up by their path: Windows has no such handles, and without O_PATH (macOS) a
+    folder that may be entered but not listed has none. Raises OSError, and LocalError for a link that was put there
+    meanwhile.
+    """
+    if os.name == "nt":
+        return None
+    flags = os.O_DIRECTORY | os.O_NOFOLLOW | getattr(os, "O_PATH", os.O_RDONLY)
+    handle = os.open(folder.anchor, flags)
+    for part in folder.parts[1:]:
+        above = handle
+        try:
+            handle = os.open(part, flags, dir_fd=above)
+        except OSError as error:
+            if error.errno == errno.EACCES and not hasattr(os, "O_PATH"):
+                return None
+            if error.errno in (errno.ELOOP, errno.ENOTDIR) and _is_link(part, above):
+                raise LocalError(
+                    text("{name} cannot be used.", name=folder.name or folder),
+                    text("{part}, on the way to it, has just been replaced by a link.", part=part),
+                    text("Choose another place."),
+                ) from error
+            raise
+        finally:
+            os.close(above)
+    return handle
+
+
+def _is_link(name: str, folder: int) -> bool:
+    with contextlib.suppress(OSError):
+        return stat.S_ISLNK(os.lstat(name, dir_fd=folder).st_mode)
+    return False
 
 
 def own_folder(folder: Path) -> None:
