@@ -259,7 +259,11 @@ class Transport:
 
     def _cut(self) -> None:
         """End a blocked call from another thread, which closing would not. Goes past SSLSocket.shutdown, which first
-        takes the TLS layer away from under the reader."""
+        takes the TLS layer away from under the reader.
+
+        The thread that cancels calls this, the window's too. It cannot block: shutdown marks the connection and returns
+        whatever was not sent yet, on every system and regardless of SO_LINGER, which concerns close alone
+        [documented]; Python's lock is let go meanwhile. The locks on the way here are held for a few lines only."""
         self._was_cut = True
         if self._socket is not None:
             with contextlib.suppress(OSError):

@@ -15,12 +15,28 @@ _FORMULA = re.compile(r"\s*[=+\-@\"\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 #: Numbers are harmless, and would no longer be numbers with an apostrophe.
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 
+#: The same for a line of a text, whose quotes and indentation are its own; and what is harmless among those lines, such
+#: as ``--- End of inner exception stack trace ---``.
+_FORMULA_LINE = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_RULE = re.compile(r"\s*-+[A-Za-z -]*")
+
 
 def harmless_cell(value: str) -> str:
     """The value as a cell that no spreadsheet evaluates."""
     if _FORMULA.match(value) and not _NUMBER.fullmatch(value):
         return "'" + value
     return value
+
+
+def harmless_lines(content: str) -> str:
+    """A text of several lines, each of which a spreadsheet takes for a cell when the text is pasted."""
+    return "\n".join(map(_harmless_line, content.split("\n")))
+
+
+def _harmless_line(line: str) -> str:
+    if _FORMULA_LINE.match(line) and not _RULE.fullmatch(line.rstrip()) and not _NUMBER.fullmatch(line.strip(" ,")):
+        return "'" + line
+    return line
 
 
 def pasteable(rows: Iterable[Sequence[str]]) -> str:

