@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from client.api_calls import KEY, ROOT, Calls
+from api.api_calls import KEY, ROOT, Calls
 from dmm_desktop.api.binding import built_in_contract
 from dmm_desktop.api.client import DmmClient
 from dmm_desktop.api.discovery import discover

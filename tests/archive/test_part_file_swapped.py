@@ -10,6 +10,7 @@ from dmm_desktop.archive.part_file import PartFile
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import CancelToken
 from dmm_desktop.core.local_files import opened_folder
+from right_before import right_before
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows opens files by their path")
 
@@ -78,25 +79,19 @@ def test_a_folder_that_is_swapped_while_it_is_written(folder: Path, elsewhere: P
 
 
 @EVERY_SWAP
-def test_a_folder_that_is_swapped_after_it_was_checked(
-    folder: Path, elsewhere: Path, swap: Swap, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_is_swapped_after_it_was_checked(folder: Path, elsewhere: Path, swap: Swap) -> None:
     before = files(elsewhere)
-    open_file = os.open
-    moved = folder
-
-    def after_the_swap(path: str, flags: int, *arguments: int, **named: int | None) -> int:
-        nonlocal moved
-        if moved is folder and flags & os.O_CREAT:
-            moved = swap(folder, elsewhere)
-        return open_file(path, flags, *arguments, **named)
-
-    monkeypatch.setattr(os, "open", after_the_swap)
-    with PartFile(folder / "out.json") as part:
+    moved: list[Path] = []
+    part = PartFile(folder / "out.json")
+    with right_before("open", lambda call: bool(call[2] & os.O_CREAT), lambda: moved.append(swap(folder, elsewhere))):
+        part.__enter__()
+    try:
         part.write(b"secret")
         with pytest.raises(LocalError):
             part.commit(CancelToken())
-    assert files(elsewhere) == before and files(moved) == {}
+    finally:
+        part.__exit__(None, None, None)
+    assert files(elsewhere) == before and files(moved[0]) == {}
 
 
 def test_a_link_on_the_way_that_was_not_there_before_is_refused(folder: Path, elsewhere: Path) -> None:

@@ -13,6 +13,7 @@ from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.local_files import own_folder
 from dmm_desktop.core.redaction import Redaction
 from faults.windows import window
+from right_before import right_before
 
 OTHER = 12345
 
@@ -78,7 +79,7 @@ def test_the_window_says_so_and_writes_nothing(shared: Path, theirs: Path, make:
 @EVERY
 def test_the_command_line_says_so_and_writes_nothing(shared: Path, theirs: Path, make: Make) -> None:
     folder, words = make(shared, theirs)
-    done = CommandLine(folder, {})("runs")
+    done = CommandLine(folder, ())("runs")
     assert done.code == 1 and f"  {words}" in done.notes, done.notes
     assert list(theirs.iterdir()) == []
 
@@ -94,21 +95,14 @@ def test_no_line_is_logged_there(shared: Path, theirs: Path, make: Make) -> None
     assert str(caught.value.reason) == words
 
 
-def test_what_another_user_makes_in_the_last_moment_is_found(
-    shared: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_another_user_makes_in_the_last_moment_is_found(shared: Path, theirs: Path) -> None:
     folder = shared / "data"
-    make_folder = Path.mkdir
-
-    def after_the_other(path: Path, *arguments: int, **named: bool) -> None:
-        if path == folder and not folder.is_symlink():
-            _link(shared, theirs)[0].rename(folder)
-        make_folder(path, *arguments, **named)
-
-    monkeypatch.setattr(Path, "mkdir", after_the_other)
-    with pytest.raises(LocalError):
+    with (
+        pytest.raises(LocalError),
+        right_before("os.mkdir", lambda call: Path(call[0]) == folder, lambda: _link(shared, theirs)[0].rename(folder)),
+    ):
         own_folder(folder)
-    assert list(theirs.iterdir()) == []
+    assert folder.is_symlink() and list(theirs.iterdir()) == []
 
 
 @pytest.mark.parametrize("owner", [0, OTHER])
