@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmm_desktop.api.answers import names_key_header, names_licence, names_one_time_token, refuses, refuses_a_token
+from dmm_desktop.api.answers import names_key_header, names_licence, names_one_time_token, refuses_a_token
 
 #: How a key is called missing or wrong without 401 or 403 [assumed].
 KEY_REFUSED = [
@@ -57,13 +57,3 @@ def test_the_one_time_token(message: str) -> None:
 def test_the_licence() -> None:
     assert names_licence("No valid licence.") and names_licence("Your License has expired")
     assert not names_licence("No such connection")
-
-
-@pytest.mark.parametrize("bare", ["", "OK", "true", "0", "4711", "Connection created.", "No errors", "0 failures"])
-def test_values_that_refuse_nothing(bare: str) -> None:
-    assert not refuses(bare)
-
-
-@pytest.mark.parametrize("bare", ["false", " FALSE ", "Error", "not found", "Access denied.", "no error; but failed"])
-def test_values_that_refuse(bare: str) -> None:
-    assert refuses(bare)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from demo_process import DemoProcess
-from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.adopt_run import run_started_elsewhere
@@ -16,7 +15,7 @@ def test_only_what_is_known_is_claimed() -> None:
     endpoint = endpoint_at("https://prod.example.com")
     run = run_started_elsewhere(endpoint, "42")
     assert (run.state, run.tracker_id, run.root) == (RunState.STARTED, "42", "https://prod.example.com/DMMAPI/rest/v1")
-    assert (run.environment_name, run.stage) == ("prod.example.com", Stage.DEVELOPMENT)
+    assert (run.environment_name, run.stage) == ("prod.example.com", None)
     assert (run.connection, run.zip_path, run.append, run.configuration) == ("", "", None, "")
     assert run_report(run)["file"] is None
     assert run_started_elsewhere(endpoint, "42").id != run.id

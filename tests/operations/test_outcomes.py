@@ -169,8 +169,15 @@ S = RunState
             "Import completed. 1 record imported into PROD-2. But the server reports the result ERROR. "
             "2 rows (of 3) are lost.",
         ),
-        (run(S.NO_LONGER_KNOWN), "The server no longer knows this import."),
-        (run(S.NO_LONGER_KNOWN, report=None), "The server does not know this import."),
+        (
+            run(S.NO_LONGER_KNOWN),
+            "The server no longer knows this import. It may have continued. "
+            "Check DMM on PROD-2 before you start it again.",
+        ),
+        (
+            run(S.NO_LONGER_KNOWN, report=None),
+            "The server does not know this import. Check the tracker id and the environment.",
+        ),
         (run(S.NOT_STARTED, message="PROD-2 refused."), "The import was not started. PROD-2 refused."),
         (run(S.ENDED, status_word="Suspended"), "The import ended with a status that is not documented: Suspended"),
         (run(S.UPLOADING), "Uploading…"),

@@ -72,6 +72,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
         "status": "Complete",
         "message": "Done.",
         "received": None,
+        "offered_tracker_ids": [],
         "environment": {
             "name": "PROD-2",
             "stage": "production",
@@ -89,6 +90,7 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "final_records": 7,
             "failing_entities": 1,
         },
+        "counts_last_seen": None,
         "error_report": [
             {
                 "entity": "Order",

@@ -12,10 +12,10 @@ from dmm_desktop.core.errors import (
     RefusedByServer,
     ServerBusy,
     ServerFailed,
-    StopNotAccepted,
     TokenRefused,
     UnreadableAnswer,
 )
+from dmm_desktop.core.execution_errors import StopNotAccepted
 from dmm_desktop.core.job import Cancelled, CancelToken, Progress, ignore_progress
 from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.endpoint import Endpoint
@@ -102,7 +102,7 @@ def test_a_request_is_noted_if_the_server_may_have_acted(
         run = adopted(workspace, endpoint)
         with pytest.raises(StopNotAccepted) as caught:
             stop(workspace, endpoint)
-        assert len(server.requests) == 1
+        assert len(server.of("StopExecution")) == 1
     assert type(caught.value.cause) is error
     assert noted(workspace, run) == may_have_acted
     assert str(caught.value.title) == (
@@ -110,7 +110,7 @@ def test_a_request_is_noted_if_the_server_may_have_acted(
         if may_have_acted
         else "The server did not accept the stop."
     )
-    assert "The import may be continuing. You can stop it again at any time." in str(caught.value.advice)
+    assert "The import may be continuing. You can request the stop again at any time." in str(caught.value.advice)
 
 
 PASSING = {
@@ -169,8 +169,8 @@ def test_a_server_that_stays_busy_is_told_with_all_that_is_known(workspace: Work
         assert len(server.requests) == 2
     assert str(caught.value) == (
         "The server did not accept the stop. 127.0.0.1 is busy (status 503). The server says: Maintenance. "
-        "The import may be continuing. You can stop it again at any time. "
-        "It was asked 2 times. Wait a moment and try again."
+        "The import may be continuing. You can request the stop again at any time. "
+        "Tried 2 times. Wait a moment and try again."
     )
     assert not noted(workspace, run)
 
@@ -180,7 +180,7 @@ def test_a_stop_that_was_never_sent_is_not_noted(workspace: Workspace) -> None:
         address = server.address
     endpoint = endpoint_at(address)
     run = adopted(workspace, endpoint)
-    with pytest.raises(StopNotAccepted, match=r"^The server did not accept the stop\. The connection to"):
+    with pytest.raises(StopNotAccepted, match=r"^The stop was not sent\. The connection to"):
         stop(workspace, endpoint)
     assert not noted(workspace, run)
 

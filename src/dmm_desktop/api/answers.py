@@ -214,12 +214,8 @@ def answers_anyway(members: AnswerObject) -> bool:
     return has_ended(status) and not members.has("Success")
 
 
-def bare_refusal(bare: str, answer: HttpAnswer, host: str) -> DmmError | None:
-    """The refusal in a bare answer with status 200 to what has no output: ``false``, or a text about an error
-    [assumed]. Nothing at all, and every other value, is success [platform]."""
-    if not server_words.refuses(bare):
-        return None
-    message = shortened(answer.shown(bare))
+def refusal_in(message: str, answer: HttpAnswer, host: str) -> DmmError:
+    """The refusal that an answer of this message alone means."""
     return _refused(host, answer.status, message, message, None)
 
 
@@ -299,13 +295,6 @@ _IS_WRONG = re.compile(rf"\b(?:{_WRONG}|no|without)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!\n]+(?:\s+|$)")
 _CLAUSE_END = re.compile(r"[.;!\n:]+(?:\s+|$)")
 
-_REFUSED = re.compile(
-    r"\b(?:error|fail(?:ed|ure|s)?|exception|invalid|denied|refused|rejected|forbidden|unauthori[sz]ed|unable|cannot"
-    r"|can't|could not|not (?:found|valid|allowed|possible|supported|known))\b",
-    re.IGNORECASE,
-)
-_NO_ERROR = re.compile(r"\b(?:no|0|without(?: any)?) (?:errors?|failures?)\b", re.IGNORECASE)
-
 
 def names_one_time_token(message: str) -> bool:
     """Whether it is about the one-time token."""
@@ -326,12 +315,6 @@ def refuses_a_token(message: str) -> bool:
     """Whether one of its sentences says that a key or token is missing or wrong, and nothing else. It may be the
     one-time token that is meant, where one was sent."""
     return any(_KEY_IS_WRONG.fullmatch(clause.strip()) for clause in _CLAUSE_END.split(message))
-
-
-def refuses(bare: str) -> bool:
-    """Whether an answer that is this value alone says that the request was refused."""
-    word = bare.strip().lower()
-    return word == "false" or bool(_REFUSED.search(_NO_ERROR.sub("", word)))
 
 
 #: Longest time that is believed, in seconds: a week.

@@ -24,17 +24,17 @@ from .answers import (
     Content,
     TakeFile,
     answers_anyway,
-    bare_refusal,
     check_status,
     read_content,
     refusal,
 )
+from .confirmation import is_new_id, require_confirmed
 from .contract import BoundOperation, Contract, Operation
 from .error_report import MAX_ERROR_REPORT, read_error_report
 from .payload_sinks import AnswerFile, Base64Sink, Writer
 from .request import Configuration, HttpRequest, ZipContent, connection_values, is_of, lay_out
 from .start_answer import MAX_KEPT, Received, started_id
-from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
+from .transport import DEFAULT_TIMEOUTS, HttpAnswer, Timeouts, Transport
 from .upload import UploadBody, ZipUpload
 
 _NO_SINKS: dict[str, Base64Sink] = {}
@@ -86,9 +86,12 @@ class DmmClient:
         self._cancel.check()
 
     def create_connection(self, fields: Mapping[str, object]) -> None:
-        """Create a Data Destination or Data Source. Raises WrongInput for fields that the description rejects."""
+        """Create a Data Destination or Data Source. Raises WrongInput for fields that the description rejects, and
+        UnclearAnswer where the server did not say whether it created it."""
         operation = self.contract.bound(Operation.CREATE_CONNECTION)
-        self._have_done(lay_out(operation, connection_values(operation, fields)))
+        given = {str(value).strip().casefold() for value in fields.values()}
+        request = lay_out(operation, connection_values(operation, fields))
+        self._have_done(request, lambda words: words.casefold() in given or is_new_id(words))
 
     def start_execution(
         self, kind: ExecutionType, configuration: str, upload: ZipUpload, one_time_token: Token, *, key_accepted: bool
@@ -143,9 +146,11 @@ class DmmClient:
         return bound
 
     def stop_execution(self, tracker_id: str) -> None:
-        """Ask the server to run no more chunks; what was imported stays [documented]."""
+        """Ask the server to run no more chunks; what was imported stays [documented]. Raises UnclearAnswer where the
+        server did not say whether it does."""
         operation = self._bound_for(tracker_id, Operation.STOP_EXECUTION)
-        self._have_done(lay_out(operation, {"MainExecutionTrackerId": tracker_id}))
+        request = lay_out(operation, {"MainExecutionTrackerId": tracker_id})
+        self._have_done(request, lambda words: is_same_id(words, tracker_id))
 
     def get_execution_status(
         self,
@@ -258,9 +263,9 @@ class DmmClient:
         status = self.contract.operations[Operation.GET_EXECUTION_STATUS]
         return isinstance(status, BoundOperation) and status.takes("LogPage")
 
-    def _have_done(self, request: HttpRequest) -> None:
-        """Ask for what has no output."""
-        with self._answer(request, _NO_SINKS, has_output=False):
+    def _have_done(self, request: HttpRequest, confirms: Callable[[str], bool]) -> None:
+        """Send a request that has no outputs; ``confirms`` as for :func:`require_confirmed`."""
+        with self._answer(request, _NO_SINKS, confirms=confirms):
             pass
 
     @contextmanager
@@ -269,7 +274,7 @@ class DmmClient:
         request: HttpRequest,
         sinks: Mapping[str, Base64Sink],
         *,
-        has_output: bool = True,
+        confirms: Callable[[str], bool] | None = None,
         answers_late: bool = False,
         expects: Callable[[int], None] = lambda size: None,
         report: OnProgress = ignore_progress,
@@ -282,13 +287,10 @@ class DmmClient:
             largest = MAX_FILES_ANSWER if answers_late else MAX_ANSWER
             content = read_content(answer, host, sinks, report, largest, file)
         try:
-            refused = refusal(content.members, answer, host, status_decides=has_output)
-            if content.bare is not None and refused is None:
-                if has_output:
-                    raise UnreadableValue("it is not a JSON object")
-                refused = bare_refusal(content.bare, answer, host)
-            if refused is not None and not (has_output and answers_anyway(content.members)):
-                raise refused
+            if confirms is not None:
+                require_confirmed(content, answer, host, confirms)
+            else:
+                _require_answered(content, answer, host)
             yield content
         except UnreadableValue as error:
             raise UnreadableAnswer(host, str(error), f"status {answer.status}\n{content.beginning}") from error
@@ -301,6 +303,15 @@ class DmmClient:
         except UnreadableValue as error:
             return replace(outputs, error_report_problem=str(error))
         return replace(outputs, failing_entities=report.entities, more_failing=report.more)
+
+
+def _require_answered(content: Content, answer: HttpAnswer, host: str) -> None:
+    """Raise the refusal that the answer to a question is, unless it gives the status of the execution anyway."""
+    refused = refusal(content.members, answer, host, status_decides=True)
+    if refused is not None and not answers_anyway(content.members):
+        raise refused
+    if content.bare is not None:
+        raise UnreadableValue("it is not a JSON object")
 
 
 def _require_about(members: AnswerObject, tracker_id: str) -> None:

@@ -24,34 +24,36 @@ from .exit_codes import ExitCode
 
 
 class Result:
-    """What a command found out, and the first thing that went wrong; collected while it works, written at its end.
+    """What a command found out, and what went wrong: ``error`` is the first of ``errors``. Collected while it works,
+    written at its end.
 
     ``tracker_id`` is the one that the user gave, if any.
     """
 
     def __init__(self, tracker_id: str | None = None) -> None:
-        self._document: dict[str, Any] = {"exit_code": None, "state": None, "tracker_id": tracker_id, "error": None}
+        self._document: dict[str, Any] = {"exit_code": None, "state": None, "tracker_id": tracker_id}
+        self._errors: list[dict[str, str | None]] = []
 
     def give(self, fields: Mapping[str, Any]) -> None:
         """Add fields to the document."""
         self._document |= fields
 
     def fail(self, error: DmmError) -> None:
-        """Something went wrong. What goes wrong afterwards is not in the document."""
-        self._set(error.title, error.reason, error.advice)
+        """Something went wrong."""
+        self._add(error.title, error.reason, error.advice)
 
     def interrupt(self, sentence: Text | str) -> None:
         """The user ended the command."""
-        self._set(sentence)
+        self._add(sentence)
 
     def document(self, code: ExitCode) -> dict[str, Any]:
         """The document of a command that ends with this exit code."""
-        return self._document | {"exit_code": int(code)}
+        first = self._errors[0] if self._errors else None
+        return self._document | {"exit_code": int(code), "error": first, "errors": self._errors}
 
-    def _set(self, title: Text | str, reason: Text | str | None = None, advice: Text | str | None = None) -> None:
+    def _add(self, title: Text | str, reason: Text | str | None = None, advice: Text | str | None = None) -> None:
         said = {"title": title, "reason": reason, "advice": advice}
-        if self._document["error"] is None:
-            self._document["error"] = {name: None if part is None else str(part) for name, part in said.items()}
+        self._errors.append({name: None if part is None else str(part) for name, part in said.items()})
 
 
 #: Seconds between two plain lines about the same thing.
@@ -110,7 +112,7 @@ class Console:
                 self.note(f"  {part}")
 
     def fail(self, error: DmmError) -> None:
-        """Problem, cause, remedy of what went wrong; the first one is the ``error`` of the JSON document."""
+        """Problem, cause, remedy of what went wrong, for the JSON document too."""
         self.warn(error)
         self._result.fail(error)
 

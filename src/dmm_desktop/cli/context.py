@@ -9,14 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..core.address import Address
+from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
+from ..operations.retrying import repeating
 from ..operations.workspace import Workspace
-from .console import Console
+from .console import Console, Transfers
 from .exit_codes import ExitCode
 from .runner import Runner
 from .tokens import api_key
 
 if TYPE_CHECKING:  # takes time to import, and commands that ask no server do not need it
+    from ..operations.endpoint import Endpoint
     from .given_context import GivenContext
 
 
@@ -61,12 +64,20 @@ class CommandContext:
         """Use the REST API key of the environment variable or the prompt. Raises WrongInput, Cancelled."""
         self.operations.given_key = api_key(self.runner)
 
+    @property
+    def patience(self) -> float:
+        """For how many seconds the arguments let a request be repeated."""
+        return float(self.arguments.patience) * 60
+
     def run_with_id(self, tracker_id: str) -> Run:
-        """The run with this tracker id, as the database knows it or as one that was started elsewhere. Raises as
-        :meth:`OperationContext.discover`."""
+        """The run with this tracker id, as the database knows it or as one that was started elsewhere. The API is
+        looked for until the patience ends. Raises as :meth:`OperationContext.discover`."""
         from ..operations.adopt_run import run_started_elsewhere
 
-        endpoint = self.runner.run(lambda cancel, report: self.operations.locate(self.address, None, cancel))
+        def locate(cancel: CancelToken, report: OnProgress) -> Endpoint:
+            return repeating(cancel, report, self.patience)(lambda: self.operations.locate(self.address, None, cancel))
+
+        endpoint = self.runner.run(locate, Transfers(self.console).show)
 
         def known() -> Run:
             stored = self.workspace.find_run(endpoint.root, tracker_id)

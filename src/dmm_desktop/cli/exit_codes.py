@@ -14,6 +14,7 @@ from ..core.errors import (
     SecretStoreError,
     WrongInput,
 )
+from ..core.execution_errors import StopDelivery, StopNotAccepted
 from ..core.run_state import RunState
 
 
@@ -52,5 +53,7 @@ def of_error(error: DmmError) -> ExitCode:
     """The exit code for an error that ended a command: what is wrong here, an unknown outcome, and everything else."""
     if isinstance(error, WrongInput | LocalError | ArchiveError | SecretStoreError):
         return ExitCode.LOCAL_PROBLEM
-    is_unknown = isinstance(error, OutcomeUnknown | CreationUnknown | NotKnown)
+    is_unknown = isinstance(error, OutcomeUnknown | CreationUnknown | NotKnown) or (
+        isinstance(error, StopNotAccepted) and error.delivery is StopDelivery.UNCERTAIN
+    )
     return ExitCode.UNKNOWN if is_unknown else ExitCode.NOT_STARTED

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from ..core.errors import DmmError
 from ..core.job import Cancelled, Progress
 from ..core.models import ExecutionReport
-from ..core.outcomes import last_known, left_out, remark, sentence
+from ..core.outcomes import last_known, last_seen, left_out, remark, sentence
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, shortened
@@ -120,6 +121,11 @@ def _no_logs(run: Run) -> str:
     return "No logs were saved. The command logs saves them once the import has ended."
 
 
+def moment(when: datetime | None) -> str:
+    """Date and time where this computer is; "" for none."""
+    return "" if when is None else when.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def counts_line(report: ExecutionReport) -> str:
     """Records and instructions done, of how many, and the time on the server's clock."""
     return (
@@ -139,7 +145,9 @@ def _count(count: int | None) -> str:
 
 def _end_lines(run: Run) -> Iterator[str]:
     yield str(sentence(run))
-    if run.report is not None and not run.state.tells_counts:
+    if (seen := last_seen(run, moment(run.counts_seen_at))) is not None:
+        yield f"  {seen}"
+    elif run.report is not None and not run.state.tells_counts:
         yield f"  {_imported(run.report)}"
     if (said := remark(run)) is not None:
         yield f"  {said}"

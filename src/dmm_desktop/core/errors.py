@@ -20,13 +20,16 @@
     ├── OneTimeTokenRefused       the one-time token (X-DMM-Token-OTP)
     ├── RefusedByServer           understood and declined: any other 4xx, or Success false
     ├── StopNotAccepted           StopExecution failed for one of the reasons above and below
+    ├── AlreadyEnded              there is nothing left to stop
     ├── ServerBusy                429 and 503
     ├── ServerFailed              any other 5xx
     ├── NotDmmAnswer              a login page, a redirect, something that is not what the API documents
-    │   └── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
+    │   ├── UnreadableAnswer      broken or cut off, beyond a limit, or without what it has to contain
+    │   └── UnclearAnswer         a text that does not say whether the request was carried out
     ├── OutcomeUnknown            an import was sent and its outcome is unknown
     ├── CreationUnknown           the same for a connection
     ├── NotKnown                  the server knows no such execution
+    ├── LogsNotReady              the execution has not ended, so there are no log files yet
     ├── ContractIncomplete        the API description has no such operation or place
     ├── SecretStoreError
     │   ├── SecretStoreLocked
@@ -42,8 +45,8 @@
         ├── LogsNotSaved          the server's log payload is missing or is no zip
         └── LargeLogs             it is larger than the user has agreed to
 
-The errors of the key store are in :mod:`.secret_errors`, those of TLS and proxies in :mod:`.network_errors`, those of
-the archive that carry more in ``archive.errors``.
+Those of TLS and proxies are in :mod:`.network_errors`, those about stops and logs of an execution in
+:mod:`.execution_errors`, those of the archive that carry more in ``archive.findings``.
 Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
 Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds what a
 person who asks for it can copy: status, request, the server's own words. No secret may be in any of them.
@@ -204,7 +207,7 @@ class ServerBusy(DmmError):
     ) -> None:
         super().__init__(
             text("{host} is busy (status {status}).", host=host, status=status),
-            text("The server says: {message}", message=message)
+            text("The server says: {message}", message=whole(message))
             if message
             else text("It accepts no requests at the moment."),
             _when(retry_after) or text("Wait a moment and try again."),
@@ -242,28 +245,6 @@ def _when(seconds: float | None) -> Text | None:
     return counted("Try again in 1 minute.", "Try again in {n} minutes.", math.ceil(seconds / 60))
 
 
-class StopNotAccepted(DmmError):
-    """The server did not accept a stop because of ``cause``, or did not say that it did (``may_have_acted``).
-
-    Sending it again is safe: StopExecution reverts nothing [documented].
-    """
-
-    def __init__(self, cause: DmmError, *, may_have_acted: bool) -> None:
-        super().__init__(
-            text("It is not known whether the server accepted the stop.")
-            if may_have_acted
-            else text("The server did not accept the stop."),
-            joined(*(part for part in (cause.title, cause.reason) if part is not None)),
-            joined(
-                text("The import may be continuing. You can stop it again at any time."),
-                *([cause.advice] if cause.advice else []),
-            ),
-            cause.details,
-        )
-        self.cause = cause
-        self.retry_after = cause.retry_after
-
-
 class NotDmmAnswer(DmmError):
     """What came is not what the DMM API documents: a login page, a redirect, unreadable JSON."""
 
@@ -285,11 +266,22 @@ class UnreadableAnswer(NotDmmAnswer):
         super().__init__(host, text("Its answer cannot be read: {cause}.", cause=cause), details)
 
 
+class UnclearAnswer(NotDmmAnswer):
+    """A 2xx answer to a request without outputs, with a text that does not say whether the request was carried out.
+    ``message`` is that text."""
+
+    def __init__(self, host: str, message: str, details: str = "") -> None:
+        super().__init__(host, text("The server only answered: {message}", message=whole(message)), details)
+        self.title = text("{host} did not say whether it carried out the request.", host=host)
+        self.advice = text("Check in DMM on {host} what became of it.", host=host)
+        self.message = message
+
+
 def may_have_acted(error: DmmError) -> bool:
     """Whether a server that was sent a whole request may have done what it says, although this came instead of an
-    answer: silence, any 5xx, and what cannot be read."""
+    answer: silence, any 5xx, and what cannot be read or does not tell."""
     is_5xx = isinstance(error, ServerFailed) or (isinstance(error, ServerBusy) and error.status >= 500)
-    return is_5xx or isinstance(error, Unreachable | UnreadableAnswer)
+    return is_5xx or isinstance(error, Unreachable | UnreadableAnswer | UnclearAnswer)
 
 
 class OutcomeUnknown(DmmError):

@@ -69,12 +69,20 @@ def sentence(run: Run) -> Text:
         case RunState.FOUND_STARTED:
             return joined(_no_answer(run), text("A user looked at {place}: the import was started.", place=place))
         case RunState.NO_LONGER_KNOWN:
-            was_known = run.report is not None
-            return (
-                text("The server no longer knows this import.")
-                if was_known
-                else text("The server does not know this import.")
-            )
+            return _forgotten(run)
+
+
+def last_seen(run: Run, moment: str) -> Text | None:
+    """The counts of an import whose end is not known, as they were when the server last gave them; ``moment`` is
+    :attr:`Run.counts_seen_at` as the reader writes it, with its preposition, "" if that is not known. None if there are
+    none, or :func:`sentence` says that the import goes on."""
+    report = run.report
+    if run.state is not RunState.NO_LONGER_KNOWN or report is None or report.completed_records is None:
+        return None
+    done, total, when = report.completed_records, report.total_records, f" {moment}" if moment else ""
+    if not total:
+        return counted("Last seen{when}: 1 record.", "Last seen{when}: {n} records.", done, when=when)
+    return text("Last seen{when}: {done} of {total} records.", when=when, done=done, total=total)
 
 
 def remark(run: Run) -> Text | None:
@@ -109,6 +117,16 @@ def left_out(run: Run) -> Text | None:
         return None
     kept = len(run.failing_entities)
     return text("{kept} of {count} failing entities are shown.", kept=kept, count=kept + run.more_failing)
+
+
+def _forgotten(run: Run) -> Text:
+    if run.report is None:
+        return text("The server does not know this import. Check the tracker id and the environment.")
+    return text(
+        "The server no longer knows this import. It may have continued. "
+        "Check DMM on {place} before you start it again.",
+        place=run.environment_name,
+    )
 
 
 def _unknown(run: Run) -> Text:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from .environment import RUNTIME_CONNECTION, Stage
 from .execution_type import ExecutionType
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
-from .run_state import RunState
+from .run_state import Knowledge, RunState
 from .text import Text
 
 _STOP_WORDS = ("stop", "cancel", "abort")
@@ -27,7 +27,7 @@ class Run:
     came or an earlier version did not keep it.
     ``answered_at``: when the server last said how it stands. ``log_notice``: what has to be said about its log lines as
     they were read to their end. ``append`` is None for a run that was started elsewhere. Names of environment and
-    connection are copies: the run outlives both.
+    connection are copies: the run outlives both. ``stage`` is None where the environment is not a saved one.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Run:
     type: ExecutionType = ExecutionType.IMPORT
     environment_id: str | None = None
     environment_name: str = ""
-    stage: Stage = Stage.DEVELOPMENT
+    stage: Stage | None = None
     connection: str = RUNTIME_CONNECTION
     contract: str = ""
     zip_path: str = ""
@@ -59,6 +59,16 @@ class Run:
     answered_at: datetime | None = None
     log_notice: Text | str | None = None
     more_failing: int = 0
+
+    @property
+    def counts_seen_at(self) -> datetime | None:
+        """When the server gave the counts, where the run may have gone on since; None if they are final."""
+        return self.answered_at if self.state.knowledge is Knowledge.NOTHING and self.report is not None else None
+
+    @property
+    def known_end(self) -> datetime | None:
+        """When the end of the run was seen; None if it was not."""
+        return self.ended_at if self.state.knowledge is not Knowledge.NOTHING else None
 
     @property
     def lacks_results(self) -> bool:
@@ -98,6 +108,11 @@ def live_state(status: str) -> RunState:
 def has_ended(status: str) -> bool:
     """Whether the documentation calls this status final (GetExecutionOutputs has data then) [documented]."""
     return _documented(status) in (StatusWord.COMPLETE, StatusWord.IN_ERROR)
+
+
+def goes_on(status: str) -> bool:
+    """Whether the documentation says that an execution with this status has not ended [documented]."""
+    return _documented(status) in (StatusWord.QUEUED, StatusWord.IN_PROGRESS)
 
 
 def has_failed(status: str) -> bool:

@@ -15,6 +15,7 @@ from ..core.run_state import RunState
 from ..core.runs import Run, is_forgotten
 from ..core.text import text
 from .context import OperationContext
+from .retrying import repeating
 
 if TYPE_CHECKING:
     from .endpoint import Endpoint
@@ -28,15 +29,17 @@ def adopt_run(
     report: OnProgress,
     *,
     environment: Environment | None = None,
+    briefly: float = 0.0,
 ) -> Run:
     """Keep an execution that was started elsewhere, unless it is known here already, and return its run.
 
     One that the server says it does not know is not kept: a mistyped id must leave nothing behind. It is returned in
-    the state NO_LONGER_KNOWN. Where the server cannot be asked it is kept: watching goes on asking. Raises
+    the state NO_LONGER_KNOWN. Where the server cannot be asked it is kept: watching goes on asking. While the server is
+    busy, or the network fails, the API is looked for again for up to ``briefly`` seconds. Reports Waiting. Raises
     DatabaseError and DiskFull, and with WrongInput for an id that no request can carry.
     """
     key = context.required_key(environment, environment.name if environment else address.host)
-    endpoint = context.locate(address, environment, cancel)
+    endpoint = repeating(cancel, report, briefly)(lambda: context.locate(address, environment, cancel))
     workspace = context.workspace
     known = workspace.find_run(endpoint.root, tracker_id)
     if known is not None:

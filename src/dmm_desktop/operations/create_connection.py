@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from ..core.address import Address
 from ..core.environment import Connection, Environment
 from ..core.errors import CreationUnknown, DmmError, may_have_acted
-from ..core.job import CancelToken, OnProgress
+from ..core.job import Cancelled, CancelToken, OnProgress
 from ..core.names import normal
 from .connection_form import secrets_in
 from .context import OperationContext, SavedContext
+
+
+class CreationCancelled(Cancelled):
+    """The whole request had been sent: the connection may exist."""
 
 
 def create_connection(
@@ -23,8 +27,8 @@ def create_connection(
     environment: Environment | None = None,
 ) -> None:
     """Create a Data Destination or Data Source. Raises TokenMissing, WrongInput where the environment's description
-    rejects a field, CreationUnknown where the whole request was sent and no usable answer came, and as the client
-    does."""
+    rejects a field, CreationUnknown where the whole request was sent and no usable answer came, CreationCancelled where
+    it was cancelled then, and as the client does."""
     key = context.required_key(environment, environment.name if environment else address.host)
     endpoint, _ = context.discover(address, environment, cancel)
     with context.client_at(endpoint, key, cancel) as client:
@@ -32,6 +36,10 @@ def create_connection(
             client.shown.add_text(secret)
         try:
             client.create_connection(fields)
+        except Cancelled:
+            if not client.has_sent:
+                raise
+            raise CreationCancelled from None
         except DmmError as error:
             if not client.has_sent or not may_have_acted(error):
                 raise

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..api.binding import bind
 from ..api.client import DmmClient
-from ..api.contract import Contract, Source
+from ..api.contract import Contract
 from ..api.discovery import Discovery, discover, load_description, use_description
 from ..core.address import Address
 from ..core.blocking import unless_cancelled
@@ -17,10 +16,10 @@ from ..core.job import CancelToken
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
 from ..core.text import Text
+from .stored_contract import LOADED, stored_contract
 
 #: An execution that cannot exist, as text and as number: 0 is the platform's null id [platform].
 _NO_SUCH_EXECUTION = "0"
-_LOADED = "a file loaded for this environment"
 #: Where the API is plays no part in what a description says.
 _ANYWHERE = Address("https", "localhost", None, "")
 
@@ -56,7 +55,7 @@ def find_endpoint(
         file = contract_file
         found = unless_cancelled(cancel, lambda: load_description(file, address))  # it may be a pipe
     elif environment is not None and environment.description_is_loaded and environment.description is not None:
-        found = use_description(environment.description, _LOADED, address)
+        found = use_description(environment.description, LOADED, address)
     else:
         found = discover(address, cancel, network=network, secrets=secrets)
     return Endpoint(found.root, found.contract, network), found
@@ -65,13 +64,10 @@ def find_endpoint(
 def stored_endpoint(environment: Environment, network: Network = SYSTEM_NETWORK) -> Endpoint | None:
     """The API as the last check found it, without asking the server; None if it was never found, or elsewhere than at
     the environment's address: the key goes nowhere else."""
-    if environment.root is None or environment.description is None:
+    if environment.root is None or environment.root.origin != environment.address.origin:
         return None
-    if environment.root.origin != environment.address.origin:
-        return None
-    source = Source.FILE if environment.description_is_loaded else Source.ENVIRONMENT
-    origin = _LOADED if environment.description_is_loaded else f"{environment.root}/swagger.json"
-    return Endpoint(environment.root, bind(environment.description, source, origin), network)
+    contract = stored_contract(environment)
+    return Endpoint(environment.root, contract, network) if contract is not None else None
 
 
 def description_in(path: Path) -> str:

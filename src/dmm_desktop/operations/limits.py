@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ..api.binding import bind
-from ..api.contract import Contract, Operation, Source
+from ..api.contract import Contract, Operation
 from ..core.environment import Environment
 from ..core.errors import WrongInput
 from ..core.text import Text, text
+from .stored_contract import stored_contract
 
 #: The operations that an import can do without.
 _OTHERS = (Operation.GET_EXECUTION_STATUS, Operation.STOP_EXECUTION, Operation.GET_EXECUTION_OUTPUTS)
@@ -35,12 +33,8 @@ def lacking_in(contract: Contract) -> frozenset[Operation]:
 
 def lacking_at(environment: Environment) -> frozenset[Operation]:
     """The same for the API of a saved environment as the last check found it. Fast: may be asked again and again."""
-    return _lacking(environment.description) if environment.description is not None else frozenset()
-
-
-@lru_cache(maxsize=16)
-def _lacking(description: str) -> frozenset[Operation]:
     try:
-        return lacking_in(bind(description, Source.ENVIRONMENT, ""))
+        contract = stored_contract(environment)
     except WrongInput:
         return frozenset()
+    return lacking_in(contract) if contract is not None else frozenset()

@@ -47,8 +47,9 @@ def read_log(
         deliver(lines)
         report(LogRead(reader.lines + len(lines), reader.notice))
 
-    with context.client(run, cancel) as client:
-        reader = LogReader(client, run.tracker_id, context.workspace.spool, hand_on, repeating(cancel, report, briefly))
+    repeat = repeating(cancel, report, briefly)
+    with repeat(lambda: context.client(run, cancel)) as client:
+        reader = LogReader(client, run.tracker_id, context.workspace.spool, hand_on, repeat)
         status = reader.poll()
         if reader.problem is not None:
             raise reader.problem

@@ -134,7 +134,7 @@ class Retries:
                 left = self._policy.briefly - (now - since)
                 if not is_passing(error) or left <= 0:
                     if tries > 1:
-                        asked = counted("It was asked 1 time.", "It was asked {n} times.", tries)
+                        asked = counted("Tried once.", "Tried {n} times.", tries)
                         error.advice = joined(asked, error.advice) if error.advice else asked
                     raise
                 self._wait(error, left, pause)

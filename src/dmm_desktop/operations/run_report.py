@@ -15,6 +15,7 @@ from ..core.job import CancelToken, OnProgress
 from ..core.outcomes import left_out
 from ..core.runs import Run
 from ..core.text import Text
+from ..core.tracker_ids import possible_tracker_ids
 
 
 def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]:
@@ -24,7 +25,9 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
     be said about the log lines that were read, if other than what is kept with the run. ``error_report`` is null where
     it is not known whether entities failed; an empty list means that none did. Where more failed than are kept,
     ``failing_entities`` of the counts says how many, and ``error_report_notice`` how many of them are in the list.
-    ``connection`` is null where it is not known.
+    ``connection`` is null where it is not known, ``stage`` where the environment is not a saved one.
+    ``counts_last_seen`` is null where the counts are final; otherwise it is when the server gave them, and the run may
+    have gone on since. ``offered_tracker_ids`` are those in ``received`` that may be the tracker id.
     """
     report = run.report
     log_notice = log_notice or run.log_notice
@@ -34,9 +37,11 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
         "status": run.status_word or None,
         "message": str(run.message) or None,
         "received": run.received or None,
+        "offered_tracker_ids": list(offered_ids(run)),
         "environment": {"name": run.environment_name, "stage": run.stage, "api": run.root},
         "connection": run.connection or None,
         "counts": _counts(run),
+        "counts_last_seen": _plain(run.counts_seen_at),
         "error_report": None if run.failing_entities is None else [_plain(asdict(e)) for e in run.failing_entities],
         "error_report_notice": _words(left_out(run)),
         "final_report": _plain(asdict(run.final_report)) if run.final_report else None,
@@ -57,7 +62,7 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
                 "created": run.created_at,
                 "sent": run.sent_at,
                 "stop_requested": run.stop_requested_at,
-                "ended": run.ended_at,
+                "ended": run.known_end,
                 "answered": run.answered_at,
                 "server_started": report.started_at if report else None,
                 "server_ended": report.ended_at if report else None,
@@ -67,6 +72,11 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
         "contract": run.contract,
         "application": f"DMM Desktop {__version__}",
     }
+
+
+def offered_ids(run: Run) -> tuple[str, ...]:
+    """What may be the tracker id of a run that has none, for the user to choose from."""
+    return possible_tracker_ids(run.received) if run.received and not run.tracker_id else ()
 
 
 def save_report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,12 +12,13 @@ from ..archive.findings import LogsNotSaved
 from ..archive.log_zip import save_verified
 from ..archive.part_file import PartFile
 from ..core.background_writer import BackgroundWriter
-from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError, NotKnown
+from ..core.errors import ArchiveError, DmmError, LargeLogs, LocalError, NotKnown, RefusedByServer
+from ..core.execution_errors import LogsNotReady
 from ..core.job import BytesProgress, CancelToken, OnProgress, Progress
-from ..core.runs import Run, is_forgotten
+from ..core.runs import Run, goes_on, is_forgotten
 from ..core.text import joined, text
 from .context import OperationContext
-from .retrying import BRIEFLY, NO_ANSWER, repeating
+from .retrying import BRIEFLY, NO_ANSWER, Repeat, repeating
 
 if TYPE_CHECKING:
     from ..api.client import DmmClient
@@ -51,12 +53,29 @@ def save_logs(
     zip has been read and found whole. While the server is busy, or the network fails, the request is repeated for up to
     ``briefly`` seconds. Raises LogsNotSaved if the server sent none or something that is no zip (that is kept under
     another name), LargeLogs for more than ``most`` bytes (None: any number), NotKnown if it does not know the
-    execution, RefusedByServer while the execution is not final, LocalError, and as the client does.
+    execution, LogsNotReady while the execution goes on [documented], LocalError, and as the client does.
     Reports Receiving, then Verifying; Waiting between two requests.
     """
-    with context.client(run, cancel) as client:
+    repeat = repeating(cancel, report, briefly)
+    with repeat(lambda: context.client(run, cancel)) as client:
         fetch = partial(_fetching, client, run.tracker_id, target, most)
-        return repeating(cancel, report, briefly)(lambda: fetch(cancel, report))
+        try:
+            return repeat(lambda: fetch(cancel, report))
+        except (RefusedByServer, LogsNotSaved) as error:
+            if not isinstance(error, LogsNotSaved) or error.kept is None:
+                _require_ended(client, run.tracker_id, target, repeat)
+            raise
+
+
+def _require_ended(client: DmmClient, tracker_id: str, target: Path, repeat: Repeat) -> None:
+    """Raise NotKnown or LogsNotReady where the server's status says why there are no logs."""
+    status = ""
+    with suppress(DmmError):
+        status = repeat(lambda: client.get_execution_status(tracker_id)).status
+    if is_forgotten(status):
+        raise NotKnown(client.root.host)
+    if goes_on(status):
+        raise LogsNotReady(target, status)
 
 
 def _fetching(
@@ -92,6 +111,8 @@ def _fetching(
             report=told(Receiving),
         )
         writing.finish()
+        if goes_on(outputs.status):
+            raise LogsNotReady(target, outputs.status)
         if is_forgotten(outputs.status) and not outputs.logs_size:
             raise NotKnown(client.root.host)
         if outputs.logs_problem:
@@ -103,7 +124,7 @@ def _fetching(
 
 def logs_not_saved(error: DmmError, target: Path) -> DmmError:
     """The error of :func:`save_logs` for users who have just read something else: it says what was not saved."""
-    if isinstance(error, ArchiveError | LocalError):
+    if isinstance(error, ArchiveError | LocalError | LogsNotReady):
         return error
     advice = [error.advice] if error.advice else []
     if isinstance(error, NO_ANSWER):

@@ -23,7 +23,7 @@ from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocument
 from ..core.text import Text
 from .context import OperationContext
 from .log_reader import Deliver, LogReader
-from .retrying import BRIEFLY, NO_ANSWER, PollPolicy, Retries, Waiting
+from .retrying import BRIEFLY, NO_ANSWER, PollPolicy, Retries, Waiting, repeating
 
 if TYPE_CHECKING:
     from ..api.client import DmmClient
@@ -97,7 +97,7 @@ def ask_once(
         if isinstance(value, WatchProgress) and value.trouble is not None:
             report(Waiting(value.trouble, value.next_try or 0.0))
 
-    with context.client(run, cancel) as client:
+    with repeating(cancel, report, briefly)(lambda: context.client(run, cancel)) as client:
         return _Watch(context, run, client, cancel, tell, None, PollPolicy(briefly=briefly), WakeUp()).once()
 
 
@@ -148,7 +148,6 @@ class _Watch:
                 continue
             self._retries.answered()
             self._answered_at = datetime.now(UTC)
-            self._run = replace(self._run, answered_at=self._answered_at)
             if is_forgotten(status.status):
                 if missing.counts(was_known=self._was_known):
                     return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
@@ -156,6 +155,7 @@ class _Watch:
                 self._tell()
             else:
                 missing.ends()
+                self._run = replace(self._run, answered_at=self._answered_at)
                 self._was_known, self._is_unlisted = True, False
                 if outputs is not None or has_ended(status.status):
                     return self._finish(status, outputs)
@@ -168,9 +168,9 @@ class _Watch:
     def once(self) -> Run:
         self._is_patient = True
         status = self._ask()
-        self._run = replace(self._run, answered_at=datetime.now(UTC))
         if is_forgotten(status.status):
             return replace(self._run, state=RunState.NO_LONGER_KNOWN, status_word=status.status)
+        self._run = replace(self._run, answered_at=datetime.now(UTC))
         outputs = self._early_outputs(status)
         if outputs is not None or has_ended(status.status):
             return self._finish(status, outputs)

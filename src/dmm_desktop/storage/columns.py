@@ -62,6 +62,16 @@ def word(kind: type[StrEnum], unknown: StrEnum) -> Column:
     return Column(str, kind, unknown)
 
 
+def word_or_none(kind: type[StrEnum], unknown: StrEnum) -> Column:
+    """The same in a column that cannot be NULL; the empty text represents None."""
+    one = word(kind, unknown)
+    return Column(
+        lambda value: "" if value is None else one.write(value),
+        lambda stored: None if stored == "" else one.read(stored),
+        unknown,
+    )
+
+
 def address(default: Any = None) -> Column:
     """An address, checked again when it is read: a token may be sent there."""
     return Column(str, lambda stored: Address.parse(_string(stored)), default)

@@ -32,7 +32,7 @@ RUNS = SqlTable(
         "type": column.word(ExecutionType, ExecutionType.IMPORT),
         "environment_id": column.optional(column.string()),
         "environment_name": column.string(),
-        "stage": column.word(Stage, Stage.PRODUCTION),
+        "stage": column.word_or_none(Stage, Stage.PRODUCTION),
         "connection": column.string(),
         "contract": column.string(),
         "zip_path": column.string(),

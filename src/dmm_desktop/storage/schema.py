@@ -77,6 +77,8 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE runs ADD COLUMN more_failing INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE runs ADD COLUMN type TEXT NOT NULL DEFAULT 'Import'",
+    # Runs in environments that were never saved had the stage Development, which nobody had given them.
+    "UPDATE runs SET stage = '' WHERE environment_id IS NULL",
 )
 
 

@@ -74,13 +74,13 @@ class StageBand(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._corners = corners
         self._padding = padding
-        self._stage = Stage.DEVELOPMENT
+        self._stage: Stage | None = None
         self._environment = self._connection = self._host = ""
 
-    def show_destination(self, stage: Stage, environment: str, connection: str, host: str) -> None:
-        """Say another destination."""
+    def show_destination(self, stage: Stage | None, environment: str, connection: str, host: str) -> None:
+        """Say another destination; without a mark where its stage is not known."""
         self._stage, self._environment, self._connection, self._host = stage, environment, connection, host
-        self.setAccessibleName(f"{stage_word(stage)}, {environment}")
+        self.setAccessibleName(f"{stage_word(stage)}, {environment}" if stage is not None else environment)
         self.setAccessibleDescription(f"{connection}, {host}")
         self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band does not show it all
         self.update()
@@ -91,8 +91,10 @@ class StageBand(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """The stage and the beginning of the environment's name stay in sight."""
-        word = text_width(stage_word(self._stage), role_font(Role.NAME))
-        return QSize(2 * self._padding + _BAND_MARK + word + 120, self.sizeHint().height())
+        marked = 0
+        if self._stage is not None:
+            marked = _BAND_MARK + text_width(stage_word(self._stage), role_font(Role.NAME))
+        return QSize(2 * self._padding + marked + 120, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground and contents; the host gives way first, the environment last."""
@@ -110,9 +112,10 @@ class StageBand(QFrame):
             place = line.trail(width, gap) if at_end else line.lead(width, gap)
             paint_text(painter, place, text, font, colors.on, direction=direction)
 
-        paint_mark(painter, line.lead_square(_BAND_MARK, 10), self._stage, colors.on)
-        write(stage_word(self._stage), True, 10)
-        self._paint_rule(painter, line.lead(1, 10), colors.on)
+        if self._stage is not None:
+            paint_mark(painter, line.lead_square(_BAND_MARK, 10), self._stage, colors.on)
+            write(stage_word(self._stage), True, 10)
+            self._paint_rule(painter, line.lead(1, 10), colors.on)
         write(self._environment, True, 11)
         write(self._connection, False, 24)
         if line.width > 60:

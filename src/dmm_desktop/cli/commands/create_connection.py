@@ -11,7 +11,7 @@ from ...core.job import Cancelled
 from ...core.json_object import NoJsonObject, json_object
 from ...core.local_files import MAX_TEXT, decoded, read_open, read_text
 from ...core.text import text
-from ...operations.create_connection import create_connection
+from ...operations.create_connection import CreationCancelled, create_connection
 from ..context import CommandContext
 from ..exit_codes import ExitCode
 from ..runner import Runner
@@ -19,15 +19,17 @@ from ..runner import Runner
 
 def command(context: CommandContext) -> ExitCode:
     """Complete once the server has accepted the connection; unknown if it gave no usable answer."""
-    fields = _fields(context.arguments.fields, context.runner)
-    context.ask_key()
-    context.runner.run(lambda cancel, report: context.operations.discover(context.address, None, cancel))
     try:
+        fields = _fields(context.arguments.fields, context.runner)
+        context.ask_key()
         context.runner.run(partial(create_connection, context.operations, context.address, fields))
-    except Cancelled:
+    except CreationCancelled:
         context.console.interrupted(
             "Interrupted. The connection may have been created: look in DMM before you create it again."
         )
+        return ExitCode.INTERRUPTED
+    except Cancelled:
+        context.console.interrupted("Interrupted. The connection was not created.")
         return ExitCode.INTERRUPTED
     context.console.say("The connection was created.")
     return ExitCode.COMPLETE

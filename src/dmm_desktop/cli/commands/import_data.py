@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from ...api.contract import Operation
-from ...archive.findings import CheckedZip, Severity
+from ...archive.findings import CheckedZip, Finding, Severity
 from ...core.configuration import ModeMissing, import_configuration
 from ...core.environment import KeyVerdict
 from ...core.errors import DmmError, LocalError, OutcomeUnknown, TokenRefused, WrongInput
@@ -85,6 +86,7 @@ def _import(context: CommandContext) -> ExitCode:
 def _checked(context: CommandContext) -> CheckedZip:
     arguments, console, runner = context.arguments, context.console, context.runner
     checked = runner.run(partial(check_zip, arguments.zip), Transfers(console).show)
+    console.give({"findings": [_as_json(finding) for finding in checked.findings]})
     is_rejected = checked.blocks and (checked.is_hopeless or not arguments.start_anyway)
     for finding in checked.findings:
         sentence = str(finding.sentence)
@@ -97,6 +99,16 @@ def _checked(context: CommandContext) -> CheckedZip:
         console.note(f"Note: The check ignores {', '.join(checked.ignored[:_IGNORED_SHOWN])}{more}.")
     require_importable(checked, start_anyway=arguments.start_anyway)
     return checked
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "sentence": str(finding.sentence),
+        "file": finding.file or None,
+        "line": finding.line,
+    }
 
 
 def _one_time_token(context: CommandContext, plan: ImportPlan) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from ...core.errors import NotKnown
 from ...core.job import Progress
 from ...core.runs import is_forgotten
 from ...core.text import Text
@@ -27,7 +28,7 @@ def command(context: CommandContext) -> ExitCode:
     with context.open_workspace():
         context.ask_key()
         run = context.run_with_id(arguments.tracker_id)
-        patience, transfers = arguments.patience * 60, Transfers(console)
+        patience, transfers = context.patience, Transfers(console)
         if arguments.logs is not None:
             saved = saved_logs(context, run, patience, transfers)
             console.say(f"Logs saved as {saved}.")
@@ -53,6 +54,5 @@ def command(context: CommandContext) -> ExitCode:
         except _NobodyReads:
             return ExitCode.COMPLETE
     if is_forgotten(status.status):
-        console.note("The server does not know this import.")
-        return ExitCode.UNKNOWN
+        raise NotKnown(context.address.host)
     return ExitCode.COMPLETE

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from ...core.environment import RUNTIME_CONNECTION
-from ...core.outcomes import destination, sentence
+from ...core.outcomes import destination, last_seen, sentence
 from ...core.runs import Run
-from ...operations.run_report import run_report
+from ...operations.run_report import offered_ids, run_report
 from ..context import CommandContext
 from ..exit_codes import ExitCode
+from ..following import moment
 
 
 def command(context: CommandContext) -> ExitCode:
@@ -33,13 +33,11 @@ def _line(run: Run) -> str:
     """The present is not known of a run that nothing here watches: the server was not asked."""
     file = Path(run.zip_path).name or "(started elsewhere)"
     stands = str(sentence(run))
-    if run.state.is_seen and run.answered_at is not None:
-        stands = f"Last seen {_moment(run.answered_at)}: {stands}"
-    elif run.state.is_seen:
-        stands = f"Last seen: {stands}"
+    if run.state.is_seen:
+        stands = f"{' '.join(('Last seen', moment(run.answered_at))).rstrip()}: {stands}"
+    elif (seen := last_seen(run, moment(run.counts_seen_at))) is not None:
+        stands = f"{stands} {seen}"
+    if offered := offered_ids(run):
+        stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    return f"{_moment(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{moment(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...core.outcomes import remark, sentence
+from ...core.outcomes import last_seen, remark, sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
 from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode, of_state
-from ..following import counts_line
+from ..following import counts_line, moment
 
 
 def command(context: CommandContext) -> ExitCode:
@@ -18,13 +18,15 @@ def command(context: CommandContext) -> ExitCode:
     context.ask_key()
     with context.open_workspace():
         known = context.run_with_id(context.arguments.tracker_id)
-        ask = partial(ask_once, context.operations, known, briefly=context.arguments.patience * 60)
+        ask = partial(ask_once, context.operations, known, briefly=context.patience)
         run = context.runner.run(ask, Transfers(context.console).show)
     context.console.give(run_report(run))
     if not context.arguments.json:
         context.console.say(sentence(run))
         if (said := remark(run)) is not None:
             context.console.say(said)
-        if run.report:
+        if (seen := last_seen(run, moment(run.counts_seen_at))) is not None:
+            context.console.say(seen)
+        elif run.report:
             context.console.say(counts_line(run.report))
     return of_state(run.state) if run.state.is_final else ExitCode.COMPLETE

@@ -4,18 +4,49 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...operations.stop_run import stop_run
+from ...core.environment import RUNTIME_CONNECTION
+from ...core.execution_errors import StopDelivery, StopNotAccepted
+from ...core.job import Cancelled
+from ...core.outcomes import destination
+from ...core.runs import Run
+from ...core.text import text
+from ...operations.retrying import NO_ANSWER
+from ...operations.stop_run import StopCancelled, stop_run
 from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode
 
+_INTERRUPTED = {
+    StopDelivery.NOT_SENT: "Interrupted. The stop was not sent; the import may be continuing. "
+    "Run the command again to stop it.",
+    StopDelivery.NOT_ACCEPTED: "Interrupted. The stop was sent, but the server has not accepted it; the import may be "
+    "continuing. Run the command again to stop it.",
+    StopDelivery.UNCERTAIN: "Interrupted. The stop was sent, but it is not known whether the server accepted it. "
+    "The command status shows whether the import stops. You can stop it again at any time.",
+}
+
 
 def command(context: CommandContext) -> ExitCode:
-    """Complete once the server has accepted the request to stop."""
-    context.ask_key()
-    with context.open_workspace():
-        run = context.run_with_id(context.arguments.tracker_id)
-        stop = partial(stop_run, context.operations, run, briefly=context.arguments.patience * 60)
-        context.runner.run(stop, Transfers(context.console).show)
-    context.console.say("The server was asked to stop the import. What was already imported stays.")
+    """Complete once the server has accepted the request to stop; unknown if it did not say whether it did."""
+    try:
+        context.ask_key()
+        with context.open_workspace():
+            run = _run(context)
+            stop = partial(stop_run, context.operations, run, briefly=context.patience)
+            context.runner.run(stop, Transfers(context.console).show)
+    except StopCancelled as cancelled:
+        context.console.interrupted(_INTERRUPTED[cancelled.delivery])
+        return ExitCode.INTERRUPTED
+    except Cancelled:
+        context.console.interrupted(_INTERRUPTED[StopDelivery.NOT_SENT])
+        return ExitCode.INTERRUPTED
+    place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
+    context.console.say(text("Stop requested. Records already imported stay in {place}.", place=place))
     return ExitCode.COMPLETE
+
+
+def _run(context: CommandContext) -> Run:
+    try:
+        return context.run_with_id(context.arguments.tracker_id)
+    except NO_ANSWER as error:
+        raise StopNotAccepted(error, StopDelivery.NOT_SENT) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ...operations.adopt_run import adopt_run
+from ..console import Transfers
 from ..context import CommandContext
 from ..exit_codes import ExitCode
 from ..following import follow, tell_end
@@ -19,8 +20,15 @@ def command(context: CommandContext) -> ExitCode:
     with context.open_workspace() as workspace:
         address = context.address
         environment = runner.read(lambda: workspace.environment_at(address))
-        adopt = partial(adopt_run, context.operations, address, arguments.tracker_id, environment=environment)
-        run = runner.run(adopt)
+        adopt = partial(
+            adopt_run,
+            context.operations,
+            address,
+            arguments.tracker_id,
+            environment=environment,
+            briefly=context.patience,
+        )
+        run = runner.run(adopt, Transfers(context.console).show)
         if runner.read(lambda: workspace.run(run.id)) is None:  # the server does not know it
             return tell_end(context, run)
         return follow(context, run)

@@ -109,7 +109,7 @@ class Metrics(QWidget):
         else:
             self._average.show_value(_NOTHING)
         for metric in (self._records, self._instructions, self._elapsed):
-            metric.set_stale(False)
+            metric.set_stale(run.counts_seen_at is not None)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:

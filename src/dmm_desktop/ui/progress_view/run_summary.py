@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from ...core.outcomes import destination, in_unit, remark, sentence
+from ...core.outcomes import destination, in_unit, last_seen, remark, sentence
 from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import counted, text
@@ -89,12 +89,21 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
 
 def _afterwards(run: Run) -> str:
     """The line below the sentence: what was imported, or when it was."""
-    ended = _ended_at(run.ended_at) if run.ended_at else ""
+    seen = last_seen(run, _at(run.counts_seen_at) if run.counts_seen_at else "")
+    if seen is not None:
+        return tr_text(seen)
+    ended = _ended_at(run.known_end) if run.known_end else ""
     if run.state.is_recordable:
         return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at or run.created_at)))
     if run.state.tells_counts:
         return ended
     return " ".join(part for part in (_imported(run), ended) if part)
+
+
+def _at(moment: datetime) -> str:
+    if moment.astimezone().date() == datetime.now().astimezone().date():
+        return tr_text(text("at {time}", time=clock(moment)))
+    return tr_text(text("on {day}", day=day_and_time(moment)))
 
 
 def _ended_at(moment: datetime) -> str:

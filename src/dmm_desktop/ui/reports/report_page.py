@@ -39,11 +39,11 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 def report_page(run: Run, made_at: datetime) -> str:
     """The whole page. Everything that comes from a server or a file is escaped, also for spreadsheets: they evaluate
     what is pasted into them, and each cell and line of the page becomes one of theirs."""
-    heading = f"{title(run)}, {stage_word(run.stage)}"
+    heading = f"{title(run)}, {stage_word(run.stage)}" if run.stage is not None else title(run)
     parts = [
         f"<h1>{escape(harmless_cell(heading))}</h1>",
         f"<p><b>{escape(harmless_cell(tr_text(sentence(run))))}</b></p>",
-        _section(tr_text(text("Counts")), _facts(_counts(run))),
+        _section(_counts_heading(run), _facts(_counts(run))),
         _failing(run),
         _section(tr_text(text("Import")), _facts(_import(run))),
         _section(tr_text(text("Times")), _facts(_times(run))),
@@ -59,6 +59,12 @@ def report_page(run: Run, made_at: datetime) -> str:
         + "\n".join(part for part in parts if part)
         + "\n</body>\n</html>\n"
     )
+
+
+def _counts_heading(run: Run) -> str:
+    if run.counts_seen_at is None:
+        return tr_text(text("Counts"))
+    return tr_text(text("Counts, last seen on {day}", day=day_and_time(run.counts_seen_at)))
 
 
 def _counts(run: Run) -> list[tuple[str, str]]:
@@ -86,7 +92,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
     size = f" ({file_size(run.zip_size)})" if run.zip_size else ""
     return [
         (tr_text(text("Environment")), run.environment_name),
-        (tr_text(text("Stage")), stage_word(run.stage)),
+        (tr_text(text("Stage")), stage_word(run.stage) if run.stage is not None else ""),
         (tr_text(text("API")), run.root),
         (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),
         (tr_text(text("Tracker id")), run.tracker_id),
@@ -110,7 +116,7 @@ def _times(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("Begun here")), day_and_time(run.created_at)),
         (tr_text(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
         (tr_text(text("Stop asked for")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
-        (tr_text(text("Ended")), day_and_time(run.ended_at) if run.ended_at else ""),
+        (tr_text(text("Ended")), day_and_time(run.known_end) if run.known_end else ""),
         (tr_text(text("Started, by the server's clock")), _server(report.started_at) if report else ""),
         (tr_text(text("Ended, by the server's clock")), _server(report.ended_at) if report else ""),
     ]

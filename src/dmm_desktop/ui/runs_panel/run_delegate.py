@@ -126,15 +126,17 @@ class RunDelegate(QStyledItemDelegate):
     def _paint_stage(
         self, painter: QPainter, rect: QRect, view: TrackedRun, state: RowState, direction: Qt.LayoutDirection
     ) -> None:
-        tokens, stage = state.tokens, view.run.stage
+        tokens, stage, name = state.tokens, view.run.stage, file_name(view.run)
         line = Line(rect, direction)
-        color = tokens.stage(stage).text
-        paint_mark(painter, line.lead_square(MARK, 5), stage, color)
-        word = stage_word(stage)
-        header = role_font(Role.HEADER)
-        paint_text(painter, line.lead(text_width(word, header) + 1, 5), word, header, color, direction=direction)
-        if name := file_name(view.run):
-            paint_text(painter, line.rest(), f"· {name}", self._caption, tokens.text2, direction=direction)
+        if stage is not None:
+            color = tokens.stage(stage).text
+            paint_mark(painter, line.lead_square(MARK, 5), stage, color)
+            word = stage_word(stage)
+            header = role_font(Role.HEADER)
+            paint_text(painter, line.lead(text_width(word, header) + 1, 5), word, header, color, direction=direction)
+            name = f"· {name}" if name else ""
+        if name:
+            paint_text(painter, line.rest(), name, self._caption, tokens.text2, direction=direction)
 
     def _name_height(self) -> int:
         return max(17, QFontMetrics(self._name).height() + 1)

@@ -205,7 +205,8 @@ class RunsModel(QAbstractListModel):
 
     def _spoken(self, view: TrackedRun) -> str:
         sentence, _ = short_sentence(view)
-        parts = (title(view.run), self._end_text(view), sentence, stage_word(view.run.stage), file_name(view.run))
+        stage = stage_word(view.run.stage) if view.run.stage is not None else ""
+        parts = (title(view.run), self._end_text(view), sentence, stage, file_name(view.run))
         return ", ".join(part for part in parts if part)
 
     def _heading(self, heading: Section) -> str:

@@ -104,8 +104,8 @@ class Tokens:
         color: str = getattr(self, f"{tone}_tint")
         return color
 
-    def stage(self, stage: Stage) -> StageColors:
-        """The colours of a stage."""
+    def stage(self, stage: Stage | None) -> StageColors:
+        """The colours of a stage; neutral ones where none is known."""
         from ...core.environment import Stage
 
         match stage:
@@ -115,6 +115,8 @@ class Tokens:
                 return StageColors(self.test, self.test_fill, self.test_on)
             case Stage.PRODUCTION:
                 return StageColors(self.prod, self.prod_fill, self.prod_on)
+            case None:
+                return StageColors(self.text2, self.window, self.text)
 
 
 LIGHT = Tokens(
