@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ..core.errors import DmmError
-from ..core.text import Filler, Text, escape_controls
+from ..core.text import Filler, Text, counted, escape_controls
+from ..operations.retrying import Waiting
 
 #: Where lupdate puts what ``text()``, ``counted()`` and ``tr()`` say: they belong to no class.
 _CONTEXT = ""
@@ -55,6 +58,12 @@ def tr_message(message: Text | str) -> str:
 def escaped(text: str) -> str:
     """Text of others with its lines, and with control and direction characters spelled out."""
     return escape_controls(text, keep="\n\t")
+
+
+def tr_waiting(value: Waiting) -> str:
+    """Why a request is sent again, and when."""
+    again = counted("Trying again in 1 second.", "Trying again in {n} seconds.", math.ceil(value.seconds))
+    return f"{tr_text(value.trouble.title)} {tr_text(again)}"
 
 
 def explanation(error: DmmError) -> str:

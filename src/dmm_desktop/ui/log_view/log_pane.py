@@ -9,7 +9,8 @@ from ...core.errors import DmmError
 from ...core.runs import Run
 from ...core.text import Text
 from ...operations.log_lines import LogLines
-from ..messages import tr_text
+from ...operations.retrying import Waiting
+from ..messages import tr_text, tr_waiting
 from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button
@@ -30,7 +31,8 @@ class LogPane(QWidget):
         self._services = services
         self._run_id = ""
         self._loading = False
-        self._problem: tuple[str, str] | None = None
+        self._waits = ""  # why the log is not read at once, and when it is tried again
+        self._problem: tuple[Tone, str, str] | None = None
         self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), services.runner)
         self.reading.header.follow.setChecked(True)
         self._banner = self.reading.banner
@@ -43,6 +45,7 @@ class LogPane(QWidget):
         self._timer.timeout.connect(self._take)
         self._lay_out()
         self._load.clicked.connect(self._load_log)
+        self._banner.action.connect(self._give_up)
         services.runs.run_changed.connect(self._run_changed)
 
     @property
@@ -64,7 +67,7 @@ class LogPane(QWidget):
         """Show the log of another run; an empty id shows none."""
         if run_id != self._run_id:
             self._run_id = run_id
-            self._loading, self._problem = False, None
+            self._loading, self._waits, self._problem = False, "", None
             self._banner.hide()
         self._take()
 
@@ -111,17 +114,21 @@ class LogPane(QWidget):
     def _show_problem(self, problem: DmmError | None, notice: Text | None) -> None:
         """``problem`` may pass, ``notice`` stays."""
         words = None
-        if problem is not None:
-            words = self.tr("Some log lines could not be read."), tr_text(problem.reason or problem.title)
+        if self._waits:
+            words = Tone.INFO, self.tr("Loading the log…"), self._waits
+        elif problem is not None:
+            words = Tone.WARN, self.tr("Some log lines could not be read."), tr_text(problem.reason or problem.title)
         elif notice is not None:
-            words = tr_text(notice), ""
+            words = Tone.WARN, tr_text(notice), ""
         if words == self._problem:
             return
         self._problem = words
         if words is None:
             self._banner.hide()
+        elif self._waits:
+            self._banner.show_message(*words, action=self.tr("Cancel"), action_icon="stop")
         else:
-            self._banner.show_message(Tone.WARN, *words)
+            self._banner.show_message(*words)
 
     @Slot()
     def _load_log(self) -> None:
@@ -131,16 +138,26 @@ class LogPane(QWidget):
 
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
+                self._waits, self._problem = "", None
                 self.reading.show_failure(error)
+
+        def waiting(value: Waiting | None) -> None:
+            if run_id == self._run_id:
+                self._waits = tr_waiting(value) if value is not None else ""
+                self._take()
 
         def ended() -> None:
             if run_id == self._run_id:
-                self._loading = False
+                self._loading, self._waits = False, ""
                 self._take()
 
-        if self._services.runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended):
+        if self._services.runs.read_log(run_id, owner=self, on_failure=failed, on_end=ended, on_waiting=waiting):
             self._loading = True
             self._take()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._services.runs.give_up_reading(self._run_id)
 
     def _lay_out(self) -> None:
         empty = QWidget()

@@ -9,7 +9,7 @@ from ...core.errors import DmmError
 from ...core.outcomes import destination
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ..messages import tr_text
+from ..messages import tr_text, tr_waiting
 from ..run_words import is_lost
 from ..services.app_services import AppServices
 from ..services.run_controller import TrackedRun
@@ -41,12 +41,14 @@ class StopQuestion(Question):
 
 class Commands(QObject):
     """``environment_requested`` (environment id) is for the window; ``stop_failed`` (run id, DmmError),
-    ``stop_is_moot`` (that DmmError: the run has ended after all) and ``stop_changed`` (run id) for the view."""
+    ``stop_is_moot`` (that DmmError: the run has ended after all), ``stop_changed`` (run id) and ``stop_waits`` (run id,
+    words: the server will be asked again; "" once that has ended) for the view."""
 
     environment_requested = Signal(object)
     stop_failed = Signal(object, object)
     stop_is_moot = Signal(object)
     stop_changed = Signal(object)
+    stop_waits = Signal(object, object)
 
     def __init__(self, services: AppServices, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,7 +113,14 @@ class Commands(QObject):
             self._look_for_end(run_id)
             self._services.runs.try_now(run_id)  # perhaps it was refused because there is nothing left to stop
 
-        if self._services.runs.stop(run_id, owner=self, on_success=asked, on_failure=failed):
+        if self._services.runs.stop(
+            run_id,
+            owner=self,
+            on_success=asked,
+            on_failure=failed,
+            on_waiting=lambda value: self.stop_waits.emit(run_id, tr_waiting(value)),
+            on_end=lambda: self.stop_waits.emit(run_id, ""),
+        ):
             self.stop_changed.emit(run_id)
 
     @Slot(object)

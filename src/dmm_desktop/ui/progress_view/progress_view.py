@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -170,6 +171,14 @@ class ProgressView(QWidget):
         self._notice.failed(run_id, error)
         self._changed(run_id)
 
+    @Slot(object, object)
+    def _stop_waits(self, run_id: str, words: str) -> None:
+        if words:
+            give_up = partial(self._services.runs.give_up_stopping, run_id)
+            self._notice.under_way(run_id, self.tr("Stopping the import…"), words, give_up)
+        else:
+            self._notice.ended(run_id)
+
     @Slot(object)
     def _changed(self, run_id: str) -> None:
         view = self._services.runs.find(run_id)
@@ -259,6 +268,7 @@ class ProgressView(QWidget):
         self._commands.environment_requested.connect(self.environment_requested)
         self._commands.stop_changed.connect(self._changed)
         self._commands.stop_failed.connect(self._stop_failed)
+        self._commands.stop_waits.connect(self._stop_waits)
         self._commands.stop_is_moot.connect(self._notice.retract)
         self._banner.wanted.connect(self._remedy)
         self._footer.stop.connect(self.ask_to_stop)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from ...operations.save_logs import MAX_UNASKED, Receiving, logs_not_saved, save
 from ...operations.save_text import save_log_lines, save_text
 from ..error_banner import ErrorBanner
 from ..formats import file_size, size_done
-from ..messages import tr_text
+from ..messages import tr_text, tr_waiting
 from ..run_words import file_name
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -97,12 +97,15 @@ class Saving(QObject):
     def _progressed(self, run: Run, value: Progress) -> None:
         """Most logs are here before anybody could read a word about them."""
         if isinstance(value, Waiting):
-            again = counted("Trying again in 1 second.", "Trying again in {n} seconds.", math.ceil(value.seconds))
-            self._banner.under_way(run.id, f"{tr_text(value.trouble.title)} {tr_text(again)}")
+            self._tell(run, tr_waiting(value))
         elif isinstance(value, BytesProgress) and value.done >= _WORTH_TELLING:
             size = file_size(value.done) if value.total is None else size_done(value.done, value.total)
             words = self.tr("{size} received.") if isinstance(value, Receiving) else self.tr("{size} verified.")
-            self._banner.under_way(run.id, words.format(size=size))
+            self._tell(run, words.format(size=size))
+
+    def _tell(self, run: Run, words: str) -> None:
+        cancel = partial(self._services.runner.cancel, _key(run.id))
+        self._banner.under_way(run.id, self.tr("Saving the logs…"), words, cancel)
 
     def log_lines(self, run: Run, log: LogLines) -> None:
         """Ask where to, then save the lines that were read so far."""
@@ -149,9 +152,17 @@ class Saving(QObject):
         return lambda error: self._banner.failed(run.id, error)
 
 
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """What is being done with a run, how it stands, and what ends it."""
+
+    title: str
+    words: str
+    cancel: Callable[[], None]
+
+
 class SavedBanner(QObject):
-    """The banner above the footer: what became of what the person asked for. It belongs to one run and is out of sight
-    while another one is shown."""
+    """The banner above the footer: what is being done with the run that is shown, else what became of it."""
 
     def __init__(self, services: AppServices, dialogs: SystemDialogs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -164,7 +175,7 @@ class SavedBanner(QObject):
         room.setContentsMargins(24, 8, 24, 8)
         room.addWidget(self._banner)
         self._run_id = self._shown_run = ""
-        self._under_way = ""
+        self._under_way: dict[str, _UnderWay] = {}
         self._path: Path | None = None
         self._can_open = False
         self._error: DmmError | None = None
@@ -172,26 +183,26 @@ class SavedBanner(QObject):
         self._banner.details.connect(self._details)
         self._banner.dismissed.connect(self.clear)
 
-    def under_way(self, run_id: str, size: str) -> None:
-        """The log files of a run are on their way: so much of them is here."""
-        self._run_id, self._under_way = run_id, size
+    def under_way(self, run_id: str, title: str, words: str, cancel: Callable[[], None]) -> None:
+        """Something takes time that the user may cancel."""
+        self._under_way[run_id] = _UnderWay(title, words, cancel)
         self._show()
 
     def ended(self, run_id: str) -> None:
-        """They are no longer on their way; the result was shown already, or they were cancelled."""
-        if self._under_way and self._run_id == run_id:
-            self.clear()
+        """It has ended; what became of it was told already, or it was cancelled."""
+        self._under_way.pop(run_id, None)
+        self._show()
 
     def saved(self, run_id: str, said: str, path: Path, *, can_open: bool) -> None:
         """A file is there."""
         self._run_id, self._path, self._can_open, self._error = run_id, path, can_open, None
-        self._said, self._under_way = said, ""
-        self._show()
+        self._said = said
+        self.ended(run_id)
 
     def failed(self, run_id: str, error: DmmError) -> None:
         """Something did not work."""
-        self._run_id, self._path, self._error, self._under_way = run_id, None, error, ""
-        self._show()
+        self._run_id, self._path, self._error = run_id, None, error
+        self.ended(run_id)
 
     @Slot(object)
     def retract(self, error: DmmError) -> None:
@@ -206,18 +217,19 @@ class SavedBanner(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """Nothing is to be said."""
-        self._run_id = self._under_way = ""
+        """What was done no longer matters."""
+        self._run_id = ""
         self._show()
 
     def _show(self) -> None:
-        is_due = bool(self._run_id) and self._run_id == self._shown_run
+        under_way = self._under_way.get(self._shown_run)
+        is_due = under_way is not None or (bool(self._run_id) and self._run_id == self._shown_run)
         self.widget.setVisible(is_due)
         if not is_due:
             self._banner.hide()
-        elif self._under_way:
+        elif under_way is not None:
             self._banner.show_message(
-                Tone.INFO, self.tr("Saving the logs…"), self._under_way, action=self.tr("Cancel"), action_icon="stop"
+                Tone.INFO, under_way.title, under_way.words, action=self.tr("Cancel"), action_icon="stop"
             )
         elif self._error is not None:
             self._banner.show_error(self._error, dismissible=True)
@@ -234,8 +246,8 @@ class SavedBanner(QObject):
 
     @Slot()
     def _act(self) -> None:
-        if self._under_way:
-            self._services.runner.cancel(_key(self._run_id))
+        if (under_way := self._under_way.get(self._shown_run)) is not None:
+            under_way.cancel()
         elif self._path is not None:
             self._dialogs.show_in_folder(self._path)
 

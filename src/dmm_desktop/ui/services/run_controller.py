@@ -16,7 +16,7 @@ from ...core.text import Text
 from ...core.token import Token
 from ...operations.context import SavedContext
 from ...operations.log_lines import LogLines
-from ...operations.retrying import PollPolicy
+from ...operations.retrying import PollPolicy, Waiting
 from ...operations.runs import StoredRuns, list_runs, read_run, remove_run
 from ...operations.sending import SendingEnded
 from ...workers.delivery import do_nothing
@@ -198,9 +198,16 @@ class RunController(QObject):
         self._runner.cancel(("watch", run_id))
 
     def stop(
-        self, run_id: str, *, owner: QObject, on_success: Callable[[], None] = do_nothing, on_failure: Failed
+        self,
+        run_id: str,
+        *,
+        owner: QObject,
+        on_success: Callable[[], None] = do_nothing,
+        on_failure: Failed,
+        on_waiting: Callable[[Waiting], None] = do_nothing,
+        on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Ask the server to stop the execution; False if it is being asked."""
+        """Ask the server to stop the execution; False if it is being asked. ``on_waiting``: it will be asked again."""
         from ...operations.stop_run import stop_run
 
         view = self._views[run_id]
@@ -209,32 +216,55 @@ class RunController(QObject):
             self.try_now(run_id)
             while_alive(owner, on_success)()
 
+        def ended() -> None:
+            while_alive(owner, on_end)()
+            self.run_changed.emit(run_id)
+
         return self._runner.start(
             ("stop", run_id),
             partial(stop_run, self._context, view.run),
             owner=self,
             on_success=stopped,
             on_failure=while_alive(owner, on_failure),
-            on_end=lambda: self.run_changed.emit(run_id),
+            on_progress=while_alive(owner, on_waiting),
+            on_end=ended,
         )
+
+    def give_up_stopping(self, run_id: str) -> None:
+        """Do not ask the server again to stop the execution."""
+        self._runner.cancel(("stop", run_id))
 
     def is_stopping(self, run_id: str) -> bool:
         return self._runner.is_running(("stop", run_id))
 
-    def read_log(self, run_id: str, *, owner: QObject, on_failure: Failed, on_end: Callable[[], None]) -> bool:
-        """Read the log lines of a run of the past into its view; False if that is under way."""
+    def read_log(
+        self,
+        run_id: str,
+        *,
+        owner: QObject,
+        on_failure: Failed,
+        on_end: Callable[[], None],
+        on_waiting: Callable[[Waiting | None], None] = do_nothing,
+    ) -> bool:
+        """Read the log lines of a run of the past into its view; False if that is under way. ``on_waiting``: a request
+        will be sent again; None once lines come."""
         from ...operations.read_log import LogRead, read_log
 
         view = self._views[run_id]
         view.log, view.log_notice = self._new_log(), None
 
         def progressed(value: Progress) -> None:
-            if isinstance(value, LogRead):  # else it is a wait before a request is repeated
+            if isinstance(value, LogRead):
                 view.log_notice = value.notice
+            on_waiting(value if isinstance(value, Waiting) else None)
 
         job = partial(read_log, self._context, view.run, view.log.append)
         key = ("read log", run_id)
         return self._runner.start(key, job, owner=owner, on_progress=progressed, on_failure=on_failure, on_end=on_end)
+
+    def give_up_reading(self, run_id: str) -> None:
+        """Read no more of the log than has come."""
+        self._runner.cancel(("read log", run_id))
 
     def _new_log(self) -> LogLines:
         return LogLines(lambda: self._context.workspace.spool)

@@ -1,0 +1,125 @@
+"""What waits before it asks a busy server again says so, and can be cancelled: a stop, and the log of a past run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.api.binding import BUILT_IN_FILE
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.resources import resource
+from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.widgets.banner import Banner
+from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn
+from ui.run_fixtures import Live
+from ui.run_scenes import Scene
+from ui.widgets import find
+
+BUSY = answering(b"", 503, "Retry-After: 60")
+WORDS = "127.0.0.1 is busy (status 503). Trying again in 60 seconds."
+UNKNOWN = answering({"Status": "NotFound", "Success": True})
+GOING = answering({"Status": "InProgress", "Success": True})
+COMPLETE = answering({"Status": "Complete", "Success": True})
+OUTPUTS = answering({"Status": "Complete", "Success": True, "Report": {"NRecords": 1}, "ErrorReport": "W10="})
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What an import needs to know of an environment."""
+
+    address: str
+    token: str = "key"
+    one_time_token: str = "one-time"
+
+
+def _server(**scripts: Script) -> ScriptedServer:
+    return ScriptedServer(
+        by_operation(
+            {"swagger.json": answering(resource(BUILT_IN_FILE).read_bytes()), **scripts},
+            StartExecution=answering({"MainExecutionTrackerId": 42}),
+            GetExecutionOutputs=OUTPUTS,
+        )
+    )
+
+
+def _press(view: QWidget, name: str) -> None:
+    button = find(view, QAbstractButton, name)
+    assert button.isVisible() and button.isEnabled(), name
+    button.click()
+
+
+def _stop(view: QWidget, qtbot: QtBot) -> None:
+    _press(view, "stop_import")
+    question = view.findChild(QMessageBox, "stop_question")
+    assert question is not None
+    _press(question, "stop_now")
+    qtbot.waitUntil(lambda: view.findChild(QMessageBox, "stop_question") is None)
+
+
+def test_a_stop_that_waits_says_so_and_can_be_cancelled(
+    scene: Scene, shown: Callable[..., QWidget], live: Live, qtbot: QtBot
+) -> None:
+    view = ProgressView(scene.services)
+    shown(view)
+    banner = find(view, Banner, "notice")
+    stops = in_turn(BUSY, BUSY, answering("No permission"))
+    with _server(GetExecutionStatus=in_turn(UNKNOWN, GOING), StopExecution=stops) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: scene.view(run_id).run.state is RunState.RUNNING)
+        qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
+        _stop(view, qtbot)
+        qtbot.waitUntil(lambda: banner.isVisible())
+        assert banner.accessibleName() == f"Information: Stopping the import… {WORDS}"
+        view.hide_run()
+        assert not banner.isVisible()
+        view.show_run(run_id)
+        assert banner.isVisible() and not find(view, QAbstractButton, "stop_import").isEnabled()
+        _press(view, "show_in_folder")
+        qtbot.waitUntil(lambda: not banner.isVisible())
+        assert len(server.of("StopExecution")) == 1
+        qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
+        _stop(view, qtbot)
+        qtbot.waitUntil(lambda: "Trying again in 60 seconds." in banner.accessibleName() and banner.isVisible())
+        _press(view, "show_in_folder")
+        qtbot.waitUntil(find(view, QAbstractButton, "stop_import").isEnabled)
+        _stop(view, qtbot)
+        qtbot.waitUntil(lambda: "Error" in banner.accessibleName())
+        assert "It is not known whether the server accepted the stop." in banner.accessibleName()
+        assert "The server only answered: No permission." in banner.accessibleName()
+        view.stop_watching()
+        qtbot.waitUntil(lambda: not scene.services.runner.busy)
+
+
+def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
+    scene: Scene, shown: Callable[..., QWidget], live: Live, qtbot: QtBot
+) -> None:
+    view = ProgressView(scene.services)
+    shown(view)
+    banner = find(view, Banner, "log_banner")
+    answer: list[Script] = [in_turn(UNKNOWN, COMPLETE)]
+
+    def status(exchange: Exchange) -> None:
+        answer[-1](exchange)
+
+    with _server(GetExecutionStatus=status) as server:
+        environment = Environment(server.address)
+        run_id = live.start(environment, live.environment(environment))
+        view.show_run(run_id)
+        qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final and not scene.services.runs.is_watched(run_id))
+        answer.append(BUSY)
+        load = find(view, QAbstractButton, "load_log")
+        qtbot.waitUntil(load.isVisible)
+        load.click()
+        qtbot.waitUntil(lambda: banner.isVisible())
+        assert banner.accessibleName() == f"Information: Loading the log… {WORDS}"
+        _press(view, "log_banner_action")
+        qtbot.waitUntil(load.isEnabled)
+        assert not banner.isVisible()
+        answer.append(answering(b"", 500))
+        load.click()
+        qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
+        qtbot.waitUntil(load.isEnabled)
+        assert banner.isVisible() and "127.0.0.1 failed to answer." in banner.accessibleName()
