@@ -87,7 +87,7 @@ def test_another_text_says_nothing_and_is_told(ask: Callable[[Calls], object], c
     assert type(error) is UnclearAnswer
     assert str(error.title) == "127.0.0.1 did not say whether it carried out the request."
     assert str(error.reason) == f"The server only answered: {words}"
-    assert str(error.advice) == "Check in DMM on 127.0.0.1 what became of it."
+    assert str(error.advice) == "Check DMM on 127.0.0.1 to see what became of it."
     assert may_have_acted(error)
 
 

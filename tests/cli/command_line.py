@@ -21,6 +21,8 @@ PATIENCE = 30.0
 MODULE = (sys.executable, "-m", "dmm_desktop.cli")
 #: What no process may write: it would be Python speaking to a person.
 _PYTHON_SPEAKS = ("Traceback", "Exception ignored", "Warning:", "defect of dmm-desktop-cli")
+#: Members of the JSON document that tell about the command.
+_NOT_OF_THE_RUN = ("exit_code", "error", "errors", "findings")
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,15 @@ class Done:
         document: dict[str, Any] = loads(self.out)
         assert document["exit_code"] == self.code
         assert isinstance(document["tracker_id"], str | None) and isinstance(document["state"], str | None)
-        if document["error"] is not None:
-            assert list(document["error"]) == ["title", "reason", "advice"]
-            assert document["error"]["title"] in self.err
+        assert document["error"] == next(iter(document["errors"]), None)
+        for error in document["errors"]:
+            assert list(error) == ["title", "reason", "advice"]
+            assert error["title"] in self.err
         return document
 
     def report(self) -> dict[str, Any]:
         """What the document tells about the run, which is what a report tells."""
-        return {name: value for name, value in self.json().items() if name not in ("exit_code", "error")}
+        return {name: value for name, value in self.json().items() if name not in _NOT_OF_THE_RUN}
 
     def runs(self) -> list[dict[str, Any]]:
         """The list in the document."""
@@ -63,7 +66,8 @@ class Done:
     def failure(self) -> str:
         """The title of the error in a document that tells about no run."""
         document = self.json()
-        assert (document["state"], len(document)) == (None, 4)
+        assert document["state"] is None
+        assert {*document} - {"findings"} == {"exit_code", "state", "tracker_id", "error", "errors"}
         title: str = document["error"]["title"]
         return title
 

@@ -46,7 +46,7 @@ def test_a_stop_is_repeated_and_said_to_be_accepted_once_it_is(lone_cli: Command
         assert len(server.of("StopExecution")) == 2
     assert (done.code, done.lines) == (
         0,
-        ["The server was asked to stop the import. What was already imported stays."],
+        ["Stop requested. Records already imported stay in 127.0.0.1."],
     )
     assert done.notes[-1] == AGAIN
 
@@ -62,8 +62,8 @@ def test_a_stop_that_is_not_accepted_says_what_is_known(lone_cli: CommandLine, c
         AGAIN,
         "Error: The server did not accept the stop.",
         f"  127.0.0.1 is busy (status {code}). It accepts no requests at the moment.",
-        "  The import may be continuing. You can stop it again at any time. "
-        "It was asked 2 times. Wait a moment and try again.",
+        "  The import may be continuing. You can request the stop again at any time. "
+        "Tried 2 times. Wait a moment and try again.",
     ]
 
 
@@ -117,7 +117,7 @@ def test_logs_that_do_not_come_are_told_and_the_import_keeps_its_code(
         document = done.json()
         assert document["error"]["title"] == "The logs were not saved as logs.zip."
         assert "127.0.0.1 is busy (status 429)." in document["error"]["reason"]
-        assert "It was asked 2 times." in document["error"]["advice"]
+        assert "Tried 2 times." in document["error"]["advice"]
     assert list(tmp_path.glob("*.zip")) == []
 
 

@@ -82,7 +82,7 @@ def test_an_environment_without_description(lone_cli: CommandLine, script: Scrip
     found = done.json()
     assert (done.code, found["key"]["verdict"]) == (code, verdict)
     assert (found["contract"]["found"], found["contract"]["source"]) == (False, "built-in contract")
-    assert "No description was found: where the API is and how it is called are assumptions." in in_words.lines
+    assert "No description was found. The built-in API description is used; it may not match." in in_words.lines
     assert in_words.code == code
 
 

@@ -119,7 +119,7 @@ def test_a_cut_after_the_request_leaves_it_unknown(lone_cli: CommandLine) -> Non
     assert done.notes == [
         "Error: It is not known whether the connection was created.",
         "  The connection was refused or cut.",
-        "  Look in DMM on 127.0.0.1 whether it exists before you create it again. If it does, use it by its name.",
+        "  Check DMM on 127.0.0.1 for the connection before you create it again. If it exists, use it by its name.",
     ]
 
 
@@ -138,4 +138,4 @@ def test_an_interrupt_after_the_request_leaves_it_unknown(lone_cli: CommandLine)
             running.interrupt()
             done = running.end()
     assert (done.code, done.out) == (130, "")
-    assert done.notes == ["Interrupted. The connection may have been created: look in DMM before you create it again."]
+    assert done.notes == ["Interrupted. The connection may have been created: check DMM before you create it again."]

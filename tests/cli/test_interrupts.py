@@ -311,7 +311,7 @@ def test_while_nobody_reads_the_output(lone_cli: CommandLine, small: Path) -> No
         running.wait_for(PATIENCE_WANTED)
         running.interrupt()
         done = running.end()
-    assert (done.code, done.notes[-1][:38]) == (130, "Interrupted in the middle of its work.")
+    assert (done.code, done.notes[-1][:45]) == (130, "Interrupted before the command had finished. ")
     assert lone_cli("runs").lines[0].endswith("77  The import was started.")
 
 
@@ -400,7 +400,7 @@ def test_three_times_ends_even_what_cannot_be_cut(lone_cli: CommandLine, large: 
         running.interrupt(signal.SIGTERM)  # another signal, because two of a kind may be delivered as one
         done = running.end()
     assert (done.code, done.failure()) == (130, done.notes[-1])
-    assert done.notes[-1].startswith("Interrupted in the middle of its work.")
+    assert done.notes[-1].startswith("Interrupted before the command had finished.")
     assert (
         lone_cli("runs").lines[0].endswith("The import was not started. The application ended while it was uploading.")
     )

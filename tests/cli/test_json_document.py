@@ -89,7 +89,8 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
     commands = (("import", "--zip", small, "--append"), *((command, "77") for command in ("status", "stop")))
     for command, *more in (*commands, ("check-environment",)):
         done = lone_cli(str(command), "--url", f"http://127.0.0.1:{closed_port}", *more, "--json")
-        assert (done.code, done.failure()) == (2, "The connection to 127.0.0.1 failed.")
+        failed = "The stop was not sent." if command == "stop" else "The connection to 127.0.0.1 failed."
+        assert (done.code, done.failure()) == (2, failed)
     refusing = api(status=answering(b"", 401), StopExecution=answering(b"", 401))
     for command, *more in commands:
         with ScriptedServer(refusing) as server:
@@ -160,8 +161,11 @@ def test_an_end_of_patience_is_the_error(lone_cli: CommandLine, small: Path) -> 
 def test_a_stop(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(StopExecution=answering({"Success": True}))) as server:
         done = lone_cli("stop", "--url", server.address, TRACKER_ID, "--json")
-    assert (done.code, done.json()) == (0, {"exit_code": 0, "state": None, "tracker_id": TRACKER_ID, "error": None})
-    assert done.notes == ["The server was asked to stop the import. What was already imported stays."]
+    assert (done.code, done.json()) == (
+        0,
+        {"exit_code": 0, "state": None, "tracker_id": TRACKER_ID, "error": None, "errors": []},
+    )
+    assert done.notes == ["Stop requested. Records already imported stay in 127.0.0.1."]
 
 
 @pytest.mark.parametrize("command", ["check-environment", *FOLLOWED])
@@ -174,7 +178,8 @@ def test_an_interrupted_command(lone_cli: CommandLine, command: str) -> None:
         server.wait()
         running.interrupt(signal.SIGTERM)
         done = running.end()
-    assert (done.code, done.failure()) == (130, "Interrupted.")
+    told = "Interrupted. The stop was not sent; the import may be continuing. Run the command again to stop it."
+    assert (done.code, done.failure()) == (130, told if command == "stop" else "Interrupted.")
     assert done.json()["tracker_id"] == (TRACKER_ID if more else None)
 
 

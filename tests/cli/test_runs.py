@@ -74,7 +74,11 @@ def test_watching_again_does_not_lose_what_was_known(lone_cli: CommandLine, smal
         ),
         (status("Complete"), 0, ["The import finished but no records were imported."]),
         (status("InError", 3, 7, "The disk is full"), 3, ["Import failed. The disk is full."]),
-        ({"Status": "NotFound", "Success": True}, 5, ["The server does not know this import."]),
+        (
+            {"Status": "NotFound", "Success": True},
+            5,
+            ["The server does not know this import. Check the tracker id and the environment."],
+        ),
     ],
     ids=["Queued", "InProgress", "a new word", "Complete", "nothing", "InError", "NotFound"],
 )
@@ -131,19 +135,20 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     target = tmp_path / "logs.zip"
     target.write_bytes(b"older")
     not_yet = answering({"Status": "InProgress", "Success": False, "ErrorMessage": "Not ended yet"})
-    with ScriptedServer(api(outputs=not_yet)) as server:
+    with ScriptedServer(api(status=answering(status("Complete")), outputs=not_yet)) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
         assert (done.code, done.notes[1]) == (2, "  The server says: Not ended yet.")
+    with ScriptedServer(api()) as server:
         shown = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (shown.code, shown.out) == (5, "")
-        assert shown.notes == ["The server does not know this import."]
+        assert shown.notes[0] == "Error: 127.0.0.1 does not know this import."
     with ScriptedServer(api()) as server:
         done = lone_cli("logs", "--url", server.address, "nope", "--logs", target)
         assert (done.code, done.notes) == (
             5,
             [
                 "Error: 127.0.0.1 does not know this import.",
-                "  It has no execution with this tracker id, or has it no longer.",
+                "  It has no execution with this tracker id, or no longer has it.",
                 "  Check the tracker id and the environment.",
             ],
         )
@@ -273,7 +278,7 @@ def test_a_mistyped_id_leaves_nothing_behind(lone_cli: CommandLine) -> None:
     with ScriptedServer(api(status=NOT_FOUND)) as server:
         done = lone_cli("watch", "--url", server.address, "mistyped", "--json")
         assert (done.code, done.json()["state"]) == (5, "no longer known")
-        assert "The server does not know this import." in done.notes
+        assert "The server does not know this import. Check the tracker id and the environment." in done.notes
         assert len(server.of("GetExecutionStatus")) == 1
     assert lone_cli("runs").lines == ["No runs yet."]
 

@@ -44,6 +44,12 @@ def stop(
     stop_run(context, run_at(endpoint, tracker_id), cancel or CancelToken(), report, briefly=briefly)
 
 
+def held(exchange: Exchange) -> None:
+    """Take the whole request, and do not answer."""
+    exchange.read_body()
+    exchange.hold()
+
+
 def noted(workspace: Workspace, run: Run) -> bool:
     stored = workspace.run(run.id)
     assert stored is not None
@@ -218,7 +224,7 @@ def test_an_api_that_cannot_stop_says_so(workspace: Workspace) -> None:
 
 
 def test_a_stop_that_is_waited_for_can_be_cancelled_and_is_noted(workspace: Workspace) -> None:
-    with ScriptedServer(by_operation(StopExecution=Exchange.hold)) as server:
+    with ScriptedServer(by_operation(StopExecution=held)) as server:
         endpoint = endpoint_at(server.address)
         run = adopted(workspace, endpoint)
         cancel = CancelToken()

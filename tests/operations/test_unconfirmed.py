@@ -31,6 +31,12 @@ DESCRIPTION = {
 }
 
 
+def held(exchange: Exchange) -> None:
+    """Take the whole request, and do not answer."""
+    exchange.read_body()
+    exchange.hold()
+
+
 class Stopped:
     """A run of the server, and what stopping it ended with."""
 
@@ -72,7 +78,7 @@ def test_a_stop_that_got_another_text_is_not_known_to_be_accepted(workspace: Wor
     assert str(error) == (
         "It is not known whether the server accepted the stop. The server only answered: No permission. "
         "The import may be continuing. You can request the stop again at any time. "
-        "Check in DMM on 127.0.0.1 what became of it."
+        "Check DMM on 127.0.0.1 to see what became of it."
     )
     assert stopped.is_noted, "the server may have acted"
 
@@ -86,7 +92,7 @@ def test_a_stop_that_came_too_late_is_told_as_that(workspace: Workspace, answer:
         error = stopped.fails(AlreadyEnded)
     assert str(error) == (
         f"The import has already ended. There is nothing left to stop: the server reports {word}. "
-        "Look at its status to see how it ended."
+        "Check its status to see how it ended."
     )
     assert not stopped.is_noted
 
@@ -165,7 +171,7 @@ def test_a_stop_that_is_cancelled_while_it_waits_says_how_far_it_came(
 
 
 def test_a_stop_that_is_cancelled_while_its_answer_is_awaited_is_uncertain(workspace: Workspace) -> None:
-    with ScriptedServer(by_operation(StopExecution=Exchange.hold)) as server:
+    with ScriptedServer(by_operation(StopExecution=held)) as server:
         stopped, cancel = Stopped(workspace, server), CancelToken()
         with in_thread(stopped.stop, None, 0, cancel) as result:
             server.wait()
@@ -192,7 +198,7 @@ def test_a_connection_that_got_another_text_is_not_known_to_exist() -> None:
 
 def test_a_connection_may_exist_only_once_its_request_was_sent() -> None:
     cancel = CancelToken()
-    with ScriptedServer(by_operation(CreateConnection=Exchange.hold)) as server:
+    with ScriptedServer(by_operation(CreateConnection=held)) as server:
         with in_thread(_create, server, cancel) as result:
             server.wait()
             cancel.cancel()

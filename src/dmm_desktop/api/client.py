@@ -252,6 +252,11 @@ class DmmClient:
         return self._transport.has_sent
 
     @property
+    def may_have_sent(self) -> bool:
+        """The same for a request that was cancelled, so that its end may still be on its way."""
+        return self._transport.may_have_sent
+
+    @property
     def tells_errors(self) -> bool:
         """Whether the environment's API can be asked which entities failed."""
         outputs = self.contract.operations[Operation.GET_EXECUTION_OUTPUTS]

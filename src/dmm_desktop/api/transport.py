@@ -104,6 +104,11 @@ class _Call:
         return self.is_connected and (self.body.complete or not len(self.body))
 
     @property
+    def is_leaving(self) -> bool:
+        """Whether its last piece is on its way: all of it may still reach the server, whatever is done here."""
+        return self.is_connected and (self.body.committed or not len(self.body))
+
+    @property
     def is_at_proxy(self) -> bool:
         """Whether a proxy has not led to the host yet."""
         return not self.is_connected and bool(self.proxy)
@@ -149,6 +154,11 @@ class Transport:
     def has_sent(self) -> bool:
         """Whether all of the last request may have reached the server."""
         return self._call is not None and self._call.is_sent
+
+    @property
+    def may_have_sent(self) -> bool:
+        """The same at a moment at which it may still be under way: when it was cancelled."""
+        return self._call is not None and self._call.is_leaving
 
     def __enter__(self) -> Transport:
         return self

@@ -33,9 +33,11 @@ def _codes(done: str, not_done: str, *more: str) -> str:
 _IMPORT_CODES = _codes("complete (or detached)", "not started", *_ENDS)
 _WATCH_CODES = _codes("complete", "not watched", *_ENDS)
 _STATUS_CODES = _codes("complete or not ended yet", "refused", *_ENDS)
-_LOGS_CODES = _codes("done", "refused", "5 not known to the server")
+_LOGS_CODES = _codes("done", "refused, not ended yet", "5 not known to the server")
 _CHECK_CODES = _codes("an import could start", "an import could not start", "5 the key could not be checked")
-_CODES = _codes("done", "refused")
+_STOP_CODES = _codes(
+    "stop requested", "not accepted", "5 not known whether it was accepted, or import not known to the server"
+)
 _CREATE_CODES = _codes("created", "not created", "5 not known whether it was created")
 
 
@@ -143,12 +145,12 @@ def parser() -> argparse.ArgumentParser:
     _execution(watch)
     _results(watch)
 
-    status = _command(commands, "status", "Say how an import stands, once.", _KEY, _STATUS_CODES)
+    status = _command(commands, "status", "Show the status of an import, once.", _KEY, _STATUS_CODES)
     _execution(status)
     _patience(status)
     _json(status)
 
-    stop = _command(commands, "stop", "Stop an import. What was already imported stays.", _KEY, _CODES)
+    stop = _command(commands, "stop", "Stop an import. Records already imported stay.", _KEY, _STOP_CODES)
     _execution(stop)
     _patience(stop)
     _json(stop)

@@ -117,7 +117,7 @@ def _no_logs(run: Run) -> str:
     if run.state is RunState.NO_LONGER_KNOWN:
         return "No logs were saved: the server does not know the import."
     if not run.tracker_id:
-        return "No logs were saved: there is no tracker id to ask for them."
+        return "No logs were saved: the tracker id is not known."
     return "No logs were saved. The command logs saves them once the import has ended."
 
 
@@ -184,6 +184,7 @@ class _Watching:
 
     def __init__(self, console: Console, run: Run) -> None:
         self.run = run
+        self._had_ended = run.state.is_final
         self._console = console
         self._told = self._told_of_log = ""
         self._told_unlisted = False
@@ -258,6 +259,8 @@ class _Watching:
     def _tell_end(self, run: Run) -> None:
         if self.ended is None:
             self.ended = run
+            if self._had_ended:
+                return  # that is how it was known before; what the server says now is told at the end
             self._late = threading.Timer(_SOON, self._note_end, [run])
             self._late.daemon = True
             self._late.start()

@@ -52,7 +52,9 @@ def run(argv: Sequence[str] | None, interrupts: Interrupts) -> ExitCode:
         code = _carried_out(arguments, console, runner)
         runner.do(lambda: console.write_document(code))
     except Interrupted:
-        console.interrupted("Interrupted in the middle of its work. The command runs shows what is known of imports.")
+        console.interrupted(
+            "Interrupted before the command had finished. The command runs shows what is known of the imports."
+        )
         code = ExitCode.INTERRUPTED
         console.write_document(code)
     return console.ending(code)

@@ -273,7 +273,7 @@ class UnclearAnswer(NotDmmAnswer):
     def __init__(self, host: str, message: str, details: str = "") -> None:
         super().__init__(host, text("The server only answered: {message}", message=whole(message)), details)
         self.title = text("{host} did not say whether it carried out the request.", host=host)
-        self.advice = text("Check in DMM on {host} what became of it.", host=host)
+        self.advice = text("Check DMM on {host} to see what became of it.", host=host)
         self.message = message
 
 
@@ -321,7 +321,7 @@ class CreationUnknown(DmmError):
             text("It is not known whether the connection was created."),
             cause.reason or cause.title,
             text(
-                "Look in DMM on {host} whether it exists before you create it again. If it does, use it by its name.",
+                "Check DMM on {host} for the connection before you create it again. If it exists, use it by its name.",
                 host=host,
             ),
             cause.details,
@@ -334,7 +334,7 @@ class NotKnown(DmmError):
     def __init__(self, host: str) -> None:
         super().__init__(
             text("{host} does not know this import.", host=host),
-            text("It has no execution with this tracker id, or has it no longer."),
+            text("It has no execution with this tracker id, or no longer has it."),
             text("Check the tracker id and the environment."),
         )
 

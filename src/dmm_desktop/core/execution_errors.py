@@ -51,7 +51,7 @@ class AlreadyEnded(DmmError):
         super().__init__(
             text("The import has already ended."),
             text("There is nothing left to stop: the server reports {status}.", status=status),
-            text("Look at its status to see how it ended."),
+            text("Check its status to see how it ended."),
         )
 
 

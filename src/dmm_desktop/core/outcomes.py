@@ -120,13 +120,19 @@ def left_out(run: Run) -> Text | None:
 
 
 def _forgotten(run: Run) -> Text:
-    if run.report is None:
-        return text("The server does not know this import. Check the tracker id and the environment.")
-    return text(
-        "The server no longer knows this import. It may have continued. "
-        "Check DMM on {place} before you start it again.",
-        place=run.environment_name,
-    )
+    if run.report is not None:
+        return text(
+            "The server no longer knows this import. It may have continued. "
+            "Check DMM on {place} before you start it again.",
+            place=run.environment_name,
+        )
+    if run.sent_at is not None:
+        return text(
+            "The server does not know this import, although it gave it a tracker id. "
+            "Check DMM on {place} before you start it again.",
+            place=run.environment_name,
+        )
+    return text("The server does not know this import. Check the tracker id and the environment.")
 
 
 def _unknown(run: Run) -> Text:

@@ -37,7 +37,7 @@ def create_connection(
         try:
             client.create_connection(fields)
         except Cancelled:
-            if not client.has_sent:
+            if not client.may_have_sent:
                 raise
             raise CreationCancelled from None
         except DmmError as error:

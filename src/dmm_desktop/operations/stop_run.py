@@ -50,7 +50,7 @@ def stop_run(
             try:
                 client.stop_execution(run.tracker_id)
             except (Cancelled, DmmError) as error:
-                if not client.has_sent:
+                if not (client.may_have_sent if isinstance(error, Cancelled) else client.has_sent):
                     raise
                 if isinstance(error, Cancelled) or _may_have_stopped(error):
                     delivery = StopDelivery.UNCERTAIN

@@ -59,7 +59,8 @@ SENTENCES = {
     "Look at PROD-2 before you start it again.",
     "found not started": "The server did not answer. A user looked at PROD-2: the import was not started.",
     "found started": "The server did not answer. A user looked at PROD-2: the import was started.",
-    "forgotten": "The server no longer knows this import.",
+    "forgotten": "The server no longer knows this import. It may have continued. "
+    "Check DMM on PROD-2 before you start it again.",
     "not watched": "Importing…",
 }
 #: Where Stop is there; the value is whether it can be pressed.

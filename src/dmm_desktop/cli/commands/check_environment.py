@@ -17,7 +17,7 @@ _NEEDED = (Operation.START_EXECUTION, Operation.GET_EXECUTION_STATUS)
 _KEY_WORDS = {
     KeyVerdict.ACCEPTED: "accepted",
     KeyVerdict.REFUSED: "refused",
-    KeyVerdict.UNCLEAR: "could not tell",
+    KeyVerdict.UNCLEAR: "could not be checked",
     KeyVerdict.NOT_CHECKED: "not checked, because none was given",
 }
 
@@ -50,7 +50,7 @@ def _show(check: EnvironmentCheck, console: Console) -> None:
     console.say(f"API: {check.endpoint.root}")
     console.say(f"Contract: {contract.source} ({contract.origin})")
     if not check.discovery.is_found:
-        console.say("No description was found: where the API is and how it is called are assumptions.")
+        console.say("No description was found. The built-in API description is used; it may not match.")
     for operation, bound in contract.operations.items():
         if isinstance(bound, BoundOperation):
             lacks = f" (no place for {', '.join(bound.unplaced)})" if bound.unplaced else ""

@@ -25,7 +25,7 @@ def command(context: CommandContext) -> ExitCode:
         context.runner.run(partial(create_connection, context.operations, context.address, fields))
     except CreationCancelled:
         context.console.interrupted(
-            "Interrupted. The connection may have been created: look in DMM before you create it again."
+            "Interrupted. The connection may have been created: check DMM before you create it again."
         )
         return ExitCode.INTERRUPTED
     except Cancelled:
