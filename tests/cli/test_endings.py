@@ -79,7 +79,10 @@ def test_a_run_that_is_not_listed_at_once_is_waited_for(lone_cli: CommandLine, s
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--patience", "0")
     assert (done.code, done.lines) == (
         5,
-        ["The server does not know this import. Check the tracker id and the environment."],
+        [
+            "The server does not know this import, although it gave it a tracker id. "
+            "Check DMM on 127.0.0.1 before you start it again."
+        ],
     )
 
 
@@ -225,8 +228,8 @@ def test_what_has_ended_cannot_be_stopped(cli: CommandLine, demo: DemoProcess, c
     words = ("--url", demo.address, "--zip", customers, "--append", "--connection", "Demo: in error", "--json")
     tracker_id = cli("import", *words).json()["tracker_id"]
     done = cli("stop", "--url", demo.address, tracker_id)
-    assert (done.code, done.out, done.notes[0]) == (2, "", "Error: The server did not accept the stop.")
-    assert done.notes[1].startswith("  127.0.0.1 refused the request. The server says: ")
+    assert (done.code, done.out, done.notes[0]) == (2, "", "Error: The import has already ended.")
+    assert done.notes[1] == "  There is nothing left to stop: the server reports InError."
     assert cli("runs", "--json").runs()[0]["state"] == "failed"
 
 

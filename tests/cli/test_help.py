@@ -64,7 +64,7 @@ sys.exit(code)
         (("import", "--help"), ()),
         (("runs",), ()),
         (("runs", "--json"), ()),
-        (("status", "--url", "https://127.0.0.1:9", "77"), ("requests", "urllib3", "truststore")),
+        (("status", "--url", "https://127.0.0.1:9", "77", "--patience", "0"), ("requests", "urllib3", "truststore")),
     ],
     ids=["version", "help", "help of a command", "runs", "runs as JSON", "status"],
 )

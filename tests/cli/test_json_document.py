@@ -86,7 +86,10 @@ def test_no_key(command_line: CommandLineOf, small: Path) -> None:
 def test_servers_that_are_not_there_and_keys_that_are_refused(
     lone_cli: CommandLine, small: Path, closed_port: int
 ) -> None:
-    commands = (("import", "--zip", small, "--append"), *((command, "77") for command in ("status", "stop")))
+    commands = (
+        ("import", "--zip", small, "--append"),
+        *((command, "77", "--patience", "0") for command in ("status", "stop")),
+    )
     for command, *more in (*commands, ("check-environment",)):
         done = lone_cli(str(command), "--url", f"http://127.0.0.1:{closed_port}", *more, "--json")
         failed = "The stop was not sent." if command == "stop" else "The connection to 127.0.0.1 failed."

@@ -152,7 +152,7 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
                 "  Check the tracker id and the environment.",
             ],
         )
-    with ScriptedServer(api(outputs=answering(outputs("Complete")))) as server:
+    with ScriptedServer(api(status=answering(status("Complete")), outputs=answering(outputs("Complete")))) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID, "--logs", target)
         assert (done.code, done.notes[:2]) == (
             1, ["Error: The logs could not be saved as logs.zip.", "  The server sent no logs."],
