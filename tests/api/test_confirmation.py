@@ -44,7 +44,6 @@ def test_nothing_or_a_yes_is_success(ask: Callable[[Calls], object], script: Scr
     [
         "4711",
         GUID,
-        f'"{{{GUID}}}"',
         CONNECTION["ConnectionName"],
         "target",
         {"ConnectionId": 5},

@@ -15,7 +15,7 @@ from .transport import HttpAnswer
 
 #: One word that says yes: the platform's boolean [platform], and what an author may write instead [assumed].
 _YES = frozenset({"true", "ok", "success"})
-_ID = re.compile(r"[0-9]{1,20}|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")
+_ID = re.compile(r"[0-9]{1,20}|[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 #: Any of these decides whether an object is a refusal.
 _DECIDING = ("Success", "ErrorMessage", "Errors")
 

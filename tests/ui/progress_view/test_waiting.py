@@ -12,9 +12,9 @@ from dmm_desktop.resources import resource
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.widgets.banner import Banner
 from scripted_server import Exchange, Script, ScriptedServer, answering, by_operation, in_turn
+from ui.lookup import find
 from ui.run_fixtures import Live
 from ui.run_scenes import Scene
-from ui.widgets import find
 
 BUSY = answering(b"", 503, "Retry-After: 60")
 WORDS = "127.0.0.1 is busy (status 503). Trying again in 60 seconds."
