@@ -42,8 +42,9 @@ def say(text: str) -> None:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The environment for child processes: the user's, without what changes where packages and modules come from."""
-    unwanted = ("PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "UV_")
+    """The environment for child processes: the user's, without what changes where packages and modules come from, or
+    makes every process compile all that it imports."""
+    unwanted = ("PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "PYTHONDONTWRITEBYTECODE", "UV_")
     return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)} | changes
 
 

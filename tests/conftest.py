@@ -19,6 +19,10 @@ from pytestqt.qtbot import QtBot
 #: The environment as it was before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
+# The tests start hundreds of processes. Where none may keep its byte code, each compiles all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 #: Qt without a display: the first screen is of an ordinary size, and there is one of each scale.
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screens.json')}"
