@@ -74,12 +74,13 @@ def test_a_file_that_the_command_reads(targets: Targets, command: str, option: s
     sub = targets.folder / "sub"
     sub.mkdir()
     (targets.folder / "other").symlink_to(sub)
-    for path in targets.of(command).values():
-        link = targets.folder / f"link-to-{path.name}"
-        link.symlink_to(path)
-        ways = (path, sub / ".." / path.name, targets.folder / "other" / ".." / path.name, link, os.path.relpath(path))
-        for way in ways:
-            assert named_twice(targets(command, option, way), Path(way).name)
+    first, *others = targets.of(command).values()
+    link = targets.folder / f"link-to-{first.name}"
+    link.symlink_to(first)
+    around = (sub / ".." / first.name, targets.folder / "other" / ".." / first.name)
+    ways: tuple[Path | str, ...] = (first, *around, link, os.path.relpath(first), *others)
+    for way in ways:
+        assert named_twice(targets(command, option, way), Path(way).name)
 
 
 @pytest.mark.parametrize("command", ["import", "watch"])
@@ -113,16 +114,17 @@ def test_anything_in_the_data_folder(targets: Targets, command: str, option: str
     (tmp_path / "link").symlink_to(data / "spool", target_is_directory=True)
     (tmp_path / "database").symlink_to(data / "dmm-desktop.sqlite3")
     targets.folder.joinpath("sub").mkdir()
-    for path in (
+    ways = (
+        data / "new.json",
         data / "dmm-desktop.sqlite3",
         data / "dmm-desktop.sqlite3-wal",
-        data / "new.json",
         data / "spool" / "new.json",
         tmp_path / "link" / "new.json",
         tmp_path / "database",
         targets.folder / "sub" / ".." / ".." / "data" / "new.json",
         os.path.relpath(data / "new.json"),
-    ):
+    )
+    for path in ways if command == "import" else ways[:1]:
         assert targets(command, option, path).notes == [
             f"Error: {Path(path).name} cannot be written there.",
             f"  {data} holds the data of DMM Desktop itself.",

@@ -260,7 +260,7 @@ def test_larger_text_is_never_cut(
     assert cut_labels(dialog) == []
 
 
-def test_opening_and_closing_a_hundred_times_leaves_nothing(
+def test_opening_and_closing_twenty_times_leaves_nothing(
     scene: Scene, demo_1: Environment, shelf: Shelf, qtbot: QtBot, qapp: QApplication
 ) -> None:
     scene.services.environments.check(demo_1, owner=scene, on_failure=lambda error: None)
@@ -281,4 +281,4 @@ def test_opening_and_closing_a_hundred_times_leaves_nothing(
                 dialog.reject()
         return len(qapp.allWidgets())
 
-    assert open_and_close(2) == open_and_close(100)
+    assert open_and_close(2) == open_and_close(20)

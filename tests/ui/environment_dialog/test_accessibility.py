@@ -75,7 +75,7 @@ def test_larger_text_is_never_cut(
     assert cut_labels(dialog) == []
 
 
-def test_opening_and_closing_a_hundred_times_leaves_nothing(
+def test_opening_and_closing_twenty_times_leaves_nothing(
     scene: Scene, shelf: Shelf, demo: DemoProcess, qtbot: QtBot, qapp: QApplication
 ) -> None:
     environment = shelf.put("DEMO-1", demo.address, demo.token)
@@ -92,4 +92,4 @@ def test_opening_and_closing_a_hundred_times_leaves_nothing(
                 dialog.reject()
         return len(qapp.allWidgets())
 
-    assert open_and_close(2) == open_and_close(100)
+    assert open_and_close(2) == open_and_close(20)
