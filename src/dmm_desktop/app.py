@@ -19,6 +19,7 @@ from . import APPLICATION_ID, DISPLAY_NAME, __version__, programs
 from . import plain_import as plain_import  # before all that follows, whose source PySide6 would read
 from .core.application_log import logging_to
 from .core.errors import LocalError
+from .core.job import CancelToken, OnProgress
 from .core.lazy import Lazy
 from .core.local_files import own_folder
 from .core.network import add_variables
@@ -31,6 +32,7 @@ from .ui.theme.theme import Theme
 from .ui.window.main_window import MainWindow
 from .ui.window.menus import title
 from .ui.window.one_window import OneWindow
+from .workers.delivery import do_nothing
 from .workers.runner import TaskRunner
 
 if TYPE_CHECKING:  # imported after the window is painted
@@ -200,6 +202,11 @@ class Application:
         return AppServices(SavedContext(self._workspace, vault), self._runner)
 
     def _appeared(self) -> None:
+        self._runner.start(
+            "import", import_panels, owner=self.window, on_failure=do_nothing, on_success=lambda _: self._show_panels()
+        )
+
+    def _show_panels(self) -> None:
         from .ui.widgets.focus_ring import FocusRing
 
         FocusRing(self._qt)
@@ -240,6 +247,15 @@ class Application:
                 text("Try again. If it stays so, install DMM Desktop again."),
             )
             self.window.show_error(problem, self._start_demo)
+
+
+def import_panels(cancel: CancelToken, report: OnProgress) -> None:
+    """Import what comes into the window once it is painted; a job, as it would stop the window on the GUI thread."""
+    from .storage import secrets as secrets
+    from .ui.services import app_services as app_services
+    from .ui.services import key_store_banner as key_store_banner
+    from .ui.widgets import focus_ring as focus_ring
+    from .ui.window import panels as panels
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -46,11 +46,11 @@ def _large(folder: Path, lines: int) -> Path:
 
 
 def test_a_long_log_is_read_in_little_memory_and_can_be_left(tmp_path: Path) -> None:
-    path = _large(tmp_path, 150_000)
+    path = _large(tmp_path, 250_000)
     log, left, cancel = LogLines(lambda: tmp_path), LogLines(lambda: tmp_path), CancelToken()
-    with memory_below(5 * MIB):
+    with memory_below(16 * MIB):
         read_saved_log(path, "large.log", log, CancelToken(), ignore_progress)
-    assert (log.total, *log.pick([149_999])) == (150_000, "INFO line 149999 of a long log file")
+    assert (log.total, *log.pick([249_999])) == (250_000, "INFO line 249999 of a long log file")
     with pytest.raises(Cancelled):
         read_saved_log(path, "large.log", left, cancel, lambda progress: cancel.cancel())
     assert 0 < left.total < log.total

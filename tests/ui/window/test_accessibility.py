@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.window.main_window import MainWindow
@@ -140,7 +141,7 @@ def handles(window: QWidget) -> set[tuple[str, str]]:
     return {(spoken(one), one.objectName()) for one in window.findChildren(QWidget) if one.isVisible()}
 
 
-def test_the_promised_names(dialogs: Dialogs, scene: Scene, qapp: QApplication) -> None:
+def test_the_promised_names(dialogs: Dialogs, scene: Scene, qtbot: QtBot, qapp: QApplication) -> None:
     window = dialogs.window
     found = handles(window)
     for state in ("running", "lost", "errors"):
@@ -149,6 +150,7 @@ def test_the_promised_names(dialogs: Dialogs, scene: Scene, qapp: QApplication) 
         assert view is not None
         view.log.append(["2026-06-30 10:41:08 INFO  Order: chunk 8 of 12 started"])
         window.runs.select_run(run_id)
+        qtbot.waitUntil(window.progress.isVisible)
         qapp.processEvents()
         found |= handles(window)
         if state == "running":

@@ -280,30 +280,30 @@ class ProgressView(QWidget):
         self._footer.save_support_bundle.connect(lambda: self.support_bundle_requested.emit(self._run_id))
 
     def _lay_out(self) -> None:
-        above = QVBoxLayout()
+        """Each part is put into what is in the window already: Qt styles all that is below a widget whenever it gets
+        another parent."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._heading = QWidget()
+        self._panes = Panes(Qt.Orientation.Vertical)
+        line = Hairline()
+        for part in (self._band, self._heading, line):
+            column.addWidget(part)
+        column.addWidget(self._panes, 1)
+        column.addWidget(self._notice.widget)
+        column.addWidget(self._footer)
+        above = QVBoxLayout(self._heading)
         above.setContentsMargins(24, 12, 24, 22)
         above.setSpacing(0)
         for part, gap in ((self._file, 8), (self._banner, 3), (self._sentence, 18), (self._figures, 0)):
             above.addWidget(part)
             above.addSpacing(gap)
-        self._heading = QWidget()
-        self._heading.setLayout(above)
-        self._panes = Panes(Qt.Orientation.Vertical)
         self._panes.setObjectName("failing_and_log")
         self._panes.addWidget(self._failing)
         self._panes.addWidget(self._log)
         self._panes.setStretchFactor(0, 3)
         self._panes.setStretchFactor(1, 2)
-        line = Hairline()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._band)
-        column.addWidget(self._heading)
-        column.addWidget(line)
-        column.addWidget(self._panes, 1)
-        column.addWidget(self._notice.widget)
-        column.addWidget(self._footer)
         self._parts = (self._band, self._heading, line, self._panes, self._footer)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...core.errors import DmmError
-from ...core.job import Progress, WakeUp
+from ...core.job import CancelToken, Job, OnProgress, Progress, WakeUp
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
@@ -50,7 +50,31 @@ class TrackedRun:
         return self.progress if isinstance(self.progress, WatchProgress) else None
 
 
+T = TypeVar("T")
+
+#: How long the window is left alone to show the runs that were read, in milliseconds: the first requests of their
+#: watchers take 60 ms of the processor, and Qt hands Python's lock over hundreds of times while it lays out and paints.
+_SHOWN_WITHIN = 100
+
 Failed = Callable[[DmmError], None]
+
+
+def import_run_views() -> None:
+    """Import what a run is shown and watched with. The jobs that bring runs do so on their own threads, before they
+    tell of one: on the GUI thread it would stop the window, the more so while other jobs import at the same time."""
+    from ...operations import endpoint as endpoint
+    from ...operations import watch_run as watch_run
+    from ..progress_view import progress_view as progress_view
+
+
+def _showing_runs(job: Job[T]) -> Job[T]:
+    """The job, after :func:`import_run_views`."""
+
+    def work(cancel: CancelToken, report: OnProgress) -> T:
+        import_run_views()
+        return job(cancel, report)
+
+    return work
 
 
 class RunController(QObject):
@@ -86,9 +110,13 @@ class RunController(QObject):
             if stored.notices:
                 on_notices(stored.notices)
 
-        self._runner.start(
-            "list runs", partial(list_runs, self._context), owner=self, on_success=loaded, on_failure=on_failure
-        )
+        def read(cancel: CancelToken, report: OnProgress) -> StoredRuns:
+            stored = list_runs(self._context, cancel, report)
+            if stored.runs:
+                import_run_views()
+            return stored
+
+        self._runner.start("list runs", read, owner=self, on_success=loaded, on_failure=on_failure)
 
     def start(
         self,
@@ -120,7 +148,7 @@ class RunController(QObject):
 
         self._runner.start(
             ("start", plan.run_id),
-            partial(start_import, self._context, plan, one_time_token),
+            _showing_runs(partial(start_import, self._context, plan, one_time_token)),
             owner=self,
             on_progress=progressed,
             on_success=started,
@@ -286,7 +314,7 @@ class RunController(QObject):
             self.watch(run.id)
             while_alive(owner, on_success)(run)
 
-        job = partial(adopt_known, self._context, environment_id, tracker_id)
+        job = _showing_runs(partial(adopt_known, self._context, environment_id, tracker_id))
         failed = while_alive(owner, on_failure)
         return self._runner.start("adopt", job, owner=self, on_success=adopted, on_failure=failed)
 
@@ -344,6 +372,9 @@ class RunController(QObject):
             if run.id not in self._views:
                 self._views[run.id] = TrackedRun(run)
         self.list_changed.emit()
+        QTimer.singleShot(_SHOWN_WITHIN, self, lambda: self._watch_all(runs))
+
+    def _watch_all(self, runs: tuple[Run, ...]) -> None:
         for run in runs:
             self.watch(run.id)
 

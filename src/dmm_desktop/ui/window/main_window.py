@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self._splitter = Panes(Qt.Orientation.Horizontal)
         self._content = Pages()
         set_surface(self._content, Surface.BASE)
+        self._content.addWidget(QWidget())  # until it is known whether there are runs
         runs = QWidget()
         for index, pane in enumerate((ConnectionsOutline(), runs, self._content)):
             self._splitter.addWidget(pane)
@@ -120,12 +121,15 @@ class MainWindow(QMainWindow):
         if self._has_panels:
             return
         self._has_panels = True
-        from ..connections_panel.panel import ConnectionsPanel
-        from ..error_banner import ErrorBanner
-        from ..runs_panel.runs_panel import RunsPanel
-        from ..support_bundles import SupportBundles
-        from .updates import Updates, update_address
-        from .welcome_page import WelcomePage
+        from .panels import (
+            ConnectionsPanel,
+            ErrorBanner,
+            RunsPanel,
+            SupportBundles,
+            Updates,
+            WelcomePage,
+            update_address,
+        )
 
         self.services = self._make_services()
         self.connections = ConnectionsPanel(self.services)
@@ -148,8 +152,8 @@ class MainWindow(QMainWindow):
         """The progress view, made when there is a run to show."""
         from ..progress_view.progress_view import ProgressView
 
-        progress = ProgressView(self.services)
-        self._content.addWidget(progress)
+        progress = ProgressView(self.services, parent=self._content)
+        progress.hide()
         progress.support_bundle_requested.connect(self.support.save)
         progress.environment_requested.connect(self._edit_environment)
         progress.changed.connect(self._show_title)
@@ -270,12 +274,30 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_runs(self) -> None:
-        """With no run at all the page of the first start takes the place of list and progress."""
+        """With no run at all the page of the first start takes the place of list and progress.
+
+        The progress view is made, laid out and shown in one turn of the event loop each: all at once would stop the
+        window for longer than is needed.
+        """
         has_runs = bool(self.services.runs.runs)
+        if has_runs and self._is_progress_new():
+            QTimer.singleShot(0, self, self.show_runs)
+            return
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
         self._show_title()
+
+    def _is_progress_new(self) -> bool:
+        """Go one step on with the progress view; False if it has its place."""
+        is_made = "progress" in vars(self)
+        if is_made and self._content.indexOf(self.progress) >= 0:
+            return False
+        if is_made:
+            self._content.addWidget(self.progress)
+        else:
+            assert self.progress
+        return True
 
     @Slot(object)
     def _show_run(self, run_id: str) -> None:

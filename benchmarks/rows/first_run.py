@@ -1,0 +1,146 @@
+"""The window opens a data folder with one run that goes on: how long it stops until the run is shown and followed."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frame import Bar, Figures, Measurement, Options, Row, Setting
+from payloads import ROOT, serving
+
+if TYPE_CHECKING:  # the window imports them after its first paint
+    from dmm_desktop.core.lazy import Lazy
+    from dmm_desktop.operations.workspace import Workspace
+    from dmm_desktop.ui.services.app_services import AppServices
+    from dmm_desktop.workers.runner import TaskRunner
+
+_LINES = 500
+_ENVIRONMENT = str(uuid.UUID(int=1))
+_SECONDS = 2
+
+
+@contextmanager
+def prepare(options: Options) -> Iterator[Setting]:
+    """A server with the log."""
+    with serving("log", 1_000_000, _LINES) as port:
+        yield {"port": port, "folder": str(options.folder)}
+
+
+def ours(setting: Setting) -> Figures:
+    """From the first paint on, as `app.py` goes on after it; the keys are in memory."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    from dmm_desktop.app import import_panels, responsive
+    from dmm_desktop.core.lazy import Lazy
+    from dmm_desktop.ui.theme.theme import Theme
+    from dmm_desktop.ui.window.main_window import MainWindow
+    from dmm_desktop.workers.runner import TaskRunner
+    from gaps import Gaps
+
+    with tempfile.TemporaryDirectory(dir=setting["folder"]) as name:
+        folder = Path(name)
+        if not os.fork():  # what writes the run imports what the window has to import by itself
+            _store_run(folder, setting["port"])
+            os._exit(0)
+        os.wait()
+        responsive()
+        app = QApplication([])
+        Theme(app)
+        runner = TaskRunner()
+        workspace = Lazy(lambda: _open(folder))
+        window = MainWindow(lambda: _services(workspace, runner), folder, None)
+        found: list[Gaps] = []
+
+        def appeared() -> None:
+            found.append(Gaps())
+            runner.start("import", import_panels, owner=window, on_failure=print, on_success=begin)
+
+        def begin(_: object) -> None:
+            window.build_panels()
+            gc.freeze()
+            window.begin()
+            QTimer.singleShot(1000 * _SECONDS, app.quit)
+
+        window.appeared.connect(appeared)
+        window.show()
+        app.exec()
+        shown = window.findChild(QLabel, "log_lines")
+        assert shown is not None and shown.text() == f"{_LINES} lines"
+        runner.shut_down(10)
+        workspace().close()
+        return found[0].found()
+
+
+def bare(setting: Setting) -> Figures:
+    """A window in which nothing happens, for as long: what the machine itself does to an event loop."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    from gaps import Gaps
+
+    app = QApplication([])
+    label = QLabel("DMM Desktop")
+    label.show()
+    gaps = Gaps()
+    QTimer.singleShot(1000 * _SECONDS, app.quit)
+    app.exec()
+    return gaps.found()
+
+
+def _open(folder: Path) -> Workspace:
+    from dmm_desktop.operations.workspace import Workspace
+
+    return Workspace.open(folder)
+
+
+def _services(workspace: Lazy[Workspace], runner: TaskRunner) -> AppServices:
+    from dmm_desktop.core.token import Token
+    from dmm_desktop.operations.context import SavedContext
+    from dmm_desktop.storage.vault import TokenVault
+    from dmm_desktop.ui.services.app_services import AppServices
+
+    vault = TokenVault(None)
+    vault.put(_ENVIRONMENT, Token("key"))
+    return AppServices(SavedContext(workspace, vault), runner)
+
+
+def _store_run(folder: Path, port: int) -> None:
+    from dmm_desktop.core.address import Address
+    from dmm_desktop.core.environment import Environment, Stage
+    from dmm_desktop.core.run_state import RunState
+    from dmm_desktop.core.runs import Run
+
+    root = Address.parse(f"http://127.0.0.1:{port}{ROOT}")
+    run = Run(
+        str(uuid.uuid4()),
+        str(root),
+        datetime.now(UTC),
+        RunState.RUNNING,
+        environment_id=_ENVIRONMENT,
+        environment_name="TEST-1",
+        stage=Stage.TEST,
+        tracker_id=str(time.time_ns()),
+    )
+    with _open(folder) as workspace:
+        with workspace.store() as store:
+            store.environments.add(Environment(_ENVIRONMENT, "TEST-1", root, Stage.TEST))
+        workspace.adopt(run)
+
+
+ROW = Row(
+    "First run shown after the start",
+    (Measurement("DMM Desktop", ours), Measurement("an idle window", bare)),
+    (Bar("largest, ms", 50),),
+    prepare,
+)
