@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frame import Bar, Figures, Measurement, Options, Row, Setting
-from payloads import ROOT, serving
+from benchmarks.frame import Bar, Figures, Measurement, Options, Row, Setting
+from benchmarks.payloads import ROOT, serving
 
 if TYPE_CHECKING:  # the window imports them after its first paint
     from dmm_desktop.core.lazy import Lazy
@@ -40,12 +40,12 @@ def ours(setting: Setting) -> Figures:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLabel
 
+    from benchmarks.gaps import Gaps
     from dmm_desktop.app import import_panels, responsive
     from dmm_desktop.core.lazy import Lazy
     from dmm_desktop.ui.theme.theme import Theme
     from dmm_desktop.ui.window.main_window import MainWindow
     from dmm_desktop.workers.runner import TaskRunner
-    from gaps import Gaps
 
     with tempfile.TemporaryDirectory(dir=setting["folder"]) as name:
         folder = Path(name)
@@ -87,7 +87,7 @@ def bare(setting: Setting) -> Figures:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLabel
 
-    from gaps import Gaps
+    from benchmarks.gaps import Gaps
 
     app = QApplication([])
     label = QLabel("DMM Desktop")
