@@ -36,10 +36,10 @@ class DetailsDialog(Dialog):
         set_role(text, Role.FIXED)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         text.setVisible(bool(details))
-        copy = Button(copy_label or self.tr("Copy"), "copy_details", icon_name="copy", large=True)
+        self._copy_button = Button(copy_label or self.tr("Copy"), "copy_details", icon_name="copy", large=True)
         close = Button(self.tr("Close"), "close_details", large=True)
         close.setDefault(True)
-        copy.clicked.connect(self._copy)
+        self._copy_button.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
         content = QVBoxLayout()
         content.setContentsMargins(24, 20, 24, 20)
@@ -47,11 +47,12 @@ class DetailsDialog(Dialog):
         content.addWidget(head)
         content.addWidget(cause)
         content.addWidget(text, 1)
-        self.lay_out(content, QSize(640, 440 if details else 160), [close], [copy])
+        self.lay_out(content, QSize(640, 440 if details else 160), [close], [self._copy_button])
 
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._whole)
+        self._copy_button.say_done(self.tr("Copied"))
 
 
 def show_error(parent: QWidget, error: DmmError) -> None:

@@ -277,7 +277,7 @@ def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     assert not trace.isEnabled() and trace.toolTip()
     _find(view, QAbstractButton, "copy_failing_entities").click()
     copied = QApplication.clipboard().text().splitlines()
-    assert copied[0] == "Entity\tError and tip\tTip\tFirst time\tCount"
+    assert copied[0] == "Entity\tError\tTip\tFirst time\tCount\tStack trace"
     assert copied[2].split("\t")[0::4] == ["Address", "3"]
 
 
@@ -301,6 +301,7 @@ def test_a_copied_table_holds_no_formula(qtbot: QtBot) -> None:
         "'@SUM(1)",
         "",
         "-3",
+        "",
     ]
 
 

@@ -160,12 +160,14 @@ def test_the_menu_offers_what_makes_sense(scene: Scene, shown: Show, qtbot: QtBo
         "import_again": True,
         "menu_save_logs": False,
         "menu_show_report": True,
+        "menu_copy_tracker_id": False,
         "remove_run": True,
     }
     assert menu_of("running") == {
         "import_again": True,
         "menu_save_logs": True,
         "menu_show_report": True,
+        "menu_copy_tracker_id": True,
         "menu_stop": True,
         "menu_stop_watching": True,
         "remove_run": True,

@@ -9,8 +9,8 @@ from dmm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens, Tone
 
 #: Colours of text, and the grounds that they are painted on.
 TEXTS = {
-    "text": "base window sel hover press selinactive ok_tint warn_tint err_tint info_tint raised title",
-    "text2": "base window sel head hover selinactive err_tint",
+    "text": "base window sel hover press selinactive ok_tint warn_tint err_tint info_tint raised title hit",
+    "text2": "base window sel head hover selinactive err_tint hit",
     "onaccent": "accent accenthover",
     "accenttext": "base window warn_tint err_tint info_tint",
     "dev": "base window sel",
@@ -19,9 +19,9 @@ TEXTS = {
     "test_on": "test_fill",
     "prod": "base window sel",
     "prod_on": "prod_fill prodhover",
-    "ok": "base window sel ok_tint",
-    "warn": "base window sel warn_tint",
-    "err": "base window sel err_tint raised hover press",
+    "ok": "base window sel ok_tint hit",
+    "warn": "base window sel warn_tint hit",
+    "err": "base window sel err_tint raised hover press hit",
     "info": "base window sel info_tint",
     "seltext": "sel",
 }

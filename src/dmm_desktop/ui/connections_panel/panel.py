@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
 from ...core.errors import DmmError
@@ -14,9 +15,9 @@ from ..error_banner import ErrorBanner
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
-from ..widgets.access_keys import give_access_keys
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Hairline
+from ..widgets.context_menu import ContextMenu
 from ..widgets.dialog import Question
 from ..widgets.placeholder import EmptyNote
 from .model import ConnectionsModel
@@ -183,30 +184,26 @@ class ConnectionsPanel(ConnectionsOutline):
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
 
-    def make_menu(self) -> QMenu:
-        """The menu of the selected row; it goes when it is closed."""
+    def make_menu(self) -> ContextMenu:
+        """The menu of the selected row; it is deleted when it closes."""
         connection = self.selected_connection
         is_own = connection is not None and connection.name != RUNTIME_CONNECTION
-        menu = QMenu(self)
-        menu.setObjectName("connection_menu")
-        menu.aboutToShow.connect(lambda: give_access_keys(menu))
-        menu.aboutToHide.connect(menu.deleteLater)
-
-        def add(text: str, name: str, do: Callable[[], None], enabled: bool = True) -> None:
-            action = menu.addAction(text, do)
-            action.setObjectName(name)
-            action.setEnabled(enabled)
-
+        menu = ContextMenu("connection_menu", self)
         receives = connection is None or connection.kind != "DataSource"
-        add(self.tr("Import data here…"), "import_here", self._request_import, receives)
+        menu.add(self.tr("Import data here…"), "import_here", self._request_import, enabled=receives)
         menu.addSeparator()
-        add(self.tr("Test connection"), "test_here", self.test_selected, self._test.isEnabled())
-        add(self.tr("New connection…"), "new_connection_here", self.new_connection)
-        add(self.tr("Edit environment…"), "edit_here", self.edit_environment)
+        menu.add(self.tr("Test connection"), "test_here", self.test_selected, enabled=self._test.isEnabled())
+        menu.add(self.tr("New connection…"), "new_connection_here", self.new_connection)
+        menu.add(self.tr("Edit environment…"), "edit_here", self.edit_environment)
+        menu.add(self.tr("Copy address"), "copy_address", self._copy_address)
         menu.addSeparator()
         remove = self.tr("Remove connection…") if is_own else self.tr("Remove environment…")
-        add(remove, "remove_here", self.remove_selected)
+        menu.add(remove, "remove_here", self.remove_selected)
         return menu
+
+    def _copy_address(self) -> None:
+        if self.selected_environment is not None:
+            QGuiApplication.clipboard().setText(str(self.selected_environment.environment.address))
 
     @Slot(object)
     def _show_menu(self, place: QPoint) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from ..widgets.containers import Surface, set_surface
+from ..widgets.context_menu import menu_place
 from ..widgets.painting import Index
 from .delegate import CHEVRON, ConnectionDelegate
 from .model import ConnectionsModel
@@ -101,13 +102,10 @@ class ConnectionTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the row under the pointer, or of the selected one if a key asked for it."""
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
-        place = self.visualRect(index).center() if by_key else event.pos()
-        self.menu_requested.emit(self.viewport().mapToGlobal(QPoint(place)))
+        index, place = menu_place(self, event)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_requested.emit(place)
 
     @Slot()
     def _restore(self) -> None:

@@ -148,3 +148,8 @@ class LogHeader(QWidget):
     def _go_to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def search_for(self, letters: str) -> None:
+        """Go to the search and begin it with letters that were typed elsewhere."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(letters)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, LocalError
 from ...core.job import CancelToken, Job, OnProgress
+from ...core.log_line import read_line
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
 from ...workers.runner import TaskRunner
@@ -18,6 +19,7 @@ from ..error_banner import ErrorBanner
 from ..formats import number
 from ..messages import tr_text
 from ..widgets.containers import Hairline
+from ..widgets.context_menu import ContextMenu
 from .log_header import LogHeader
 from .log_model import LogModel
 from .log_search import LogSearch
@@ -28,8 +30,9 @@ _MOST = 16 * 1024 * 1024
 
 
 class LogCopy(QObject):
-    """``failed`` (DmmError): nothing was copied."""
+    """``copied``: it is on the clipboard; ``failed`` (DmmError): nothing was copied."""
 
+    copied = Signal()
     failed = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QObject) -> None:
@@ -37,20 +40,33 @@ class LogCopy(QObject):
         self._runner = runner
         self._key: object = None
 
-    def copy(self, lines: LogLines, rows: Sequence[range], number_of: Callable[[int], int] | None) -> None:
-        """Put the lines of these rows on the clipboard. ``number_of`` tells a row's line; None where it is the same."""
+    def copy(
+        self,
+        lines: LogLines,
+        rows: Sequence[range],
+        number_of: Callable[[int], int] | None,
+        *,
+        messages_only: bool = False,
+    ) -> None:
+        """Put the lines of these rows on the clipboard. ``number_of`` tells a row's line; None where it is the same.
+        ``messages_only`` leaves out time and level."""
         self._runner.cancel(self._key)
         self._key = ("copy log lines", object())
         numbers = chain.from_iterable(rows)
-        job = _collect(lines, map(number_of, numbers) if number_of else numbers)
-        self._runner.start(self._key, job, owner=self, on_success=_put, on_failure=self.failed.emit)
+        job = _collect(lines, map(number_of, numbers) if number_of else numbers, messages_only)
+        self._runner.start(self._key, job, owner=self, on_success=self._put, on_failure=self.failed.emit)
+
+    def _put(self, collected: str) -> None:
+        QGuiApplication.clipboard().setText(collected)
+        self.copied.emit()
 
 
-def _collect(lines: LogLines, numbers: Iterable[int]) -> Job[str]:
+def _collect(lines: LogLines, numbers: Iterable[int], messages_only: bool) -> Job[str]:
     def job(cancel: CancelToken, report: OnProgress) -> str:
         picked, size = [], 0
-        for line in lines.pick(numbers):
+        for raw in lines.pick(numbers):
             cancel.check()
+            line = raw[read_line(raw).rest_at :] if messages_only else raw
             picked.append(line)
             size += len(line) + 1
             if size > _MOST:
@@ -62,10 +78,6 @@ def _collect(lines: LogLines, numbers: Iterable[int]) -> Job[str]:
         return "\n".join(picked)
 
     return job
-
-
-def _put(collected: str) -> None:
-    QGuiApplication.clipboard().setText(collected)
 
 
 class LogReading(QWidget):
@@ -125,15 +137,18 @@ class LogReading(QWidget):
     def _connect(self) -> None:
         self.header.errors_only.toggled.connect(self._show_errors_only)
         self.header.follow.toggled.connect(self.table.set_follow)
-        self.header.searched.connect(self._begin_search)
+        self.header.searched.connect(self._search_typed)
         self.header.went.connect(self._go)
         self.header.copied.connect(self._copy_rows)
         self.table.copy_wanted.connect(self._copy_rows)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.table.typed.connect(self.header.search_for)
         self.table.let_go.connect(self._let_go)
         self.table.caught_up.connect(self._caught_up)
         self._search.changed.connect(self.show_counts)
         self._search.arrived.connect(self._arrived)
         self._search.failed.connect(self.show_failure)
+        self._copy.copied.connect(self._say_copied)
         self._copy.failed.connect(self.show_failure)
 
     def _lay_out(self) -> None:
@@ -174,7 +189,15 @@ class LogReading(QWidget):
     @Slot(object)
     def _begin_search(self, wanted: str) -> None:
         self._search.begin(wanted, self.model.lines, self.model.total, errors_only=self.model.errors_only)
+        self.table.mark(wanted)
         self.show_counts()
+
+    @Slot(object)
+    def _search_typed(self, wanted: str) -> None:
+        """While a text is typed, the first hit from the current line on is shown."""
+        self._begin_search(wanted)
+        if wanted:
+            self._search.go(self._current - 1, forward=True)
 
     @Slot(object)
     def _go(self, forward: bool) -> None:
@@ -187,8 +210,43 @@ class LogReading(QWidget):
 
     @Slot()
     def _copy_rows(self) -> None:
+        self._copy_lines(self.table.rows_to_copy())
+
+    def _copy_lines(self, rows: Sequence[range], *, messages_only: bool = False) -> None:
         lines = self.model.lines
-        self._copy.copy(lines, self.table.rows_to_copy(), lines.error_at if self.model.errors_only else None)
+        number_of = lines.error_at if self.model.errors_only else None
+        self._copy.copy(lines, rows, number_of, messages_only=messages_only)
+
+    @Slot()
+    def _say_copied(self) -> None:
+        self.header.copy.say_done(self.tr("Copied"))
+
+    @Slot(object)
+    def _open_menu(self, place: QPoint) -> None:
+        self.make_menu().popup(place)
+
+    def make_menu(self) -> ContextMenu:
+        """The menu of the lines; it is deleted when it closes."""
+        selected, has_rows = self.table.selected_rows(), self.model.rowCount() > 0
+        menu = ContextMenu("log_menu", self.table)
+
+        def copy(rows: Sequence[range], messages_only: bool = False) -> None:
+            self._copy_lines(rows, messages_only=messages_only)
+
+        all_rows = [range(self.model.rowCount())]
+        menu.add(self.tr("Copy"), "copy_lines", lambda: copy(selected), enabled=bool(selected))
+        menu.add(self.tr("Copy message"), "copy_message", lambda: copy(selected, True), enabled=bool(selected))
+        menu.add(self.tr("Copy all"), "copy_all_lines", lambda: copy(all_rows), enabled=has_rows)
+        menu.addSeparator()
+        errors_only = self.header.errors_only
+        menu.add(
+            errors_only.text(),
+            "show_errors_only",
+            errors_only.click,
+            enabled=errors_only.isEnabled(),
+            checked=errors_only.isChecked(),
+        )
+        return menu
 
     @Slot()
     def _let_go(self) -> None:

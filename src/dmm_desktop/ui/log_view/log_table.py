@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+import re
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from ...core.log_line import Level
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
-from ..widgets.painting import text_width
+from ..widgets.context_menu import menu_place
+from ..widgets.painting import Index, RowState, text_width
 from ..widgets.tables import CellDelegate, Table
 from .log_model import LEVEL, MESSAGE, TIME, LogModel
 
 _WIDEST_TIME = "00:00:00"
 
 
+class _MarkedCell(CellDelegate):
+    """Marks what is searched for."""
+
+    def _paint_below_text(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index, state: RowState
+    ) -> None:
+        table = self._table
+        assert isinstance(table, LogTable)
+        if table.marked is None:
+            return
+        text, metrics = str(index.data(Qt.ItemDataRole.DisplayRole) or ""), QFontMetrics(self._font)
+        shown = metrics.elidedText(text, option.textElideMode, rect.width())
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        left = rect.right() - metrics.horizontalAdvance(shown) if is_mirrored else rect.left()
+        top = rect.top() + (rect.height() - metrics.height()) // 2
+        for hit in table.marked.finditer(shown):
+            begin, end = (metrics.horizontalAdvance(shown[:place]) for place in hit.span())
+            place = QRect(left + begin, top, end - begin, metrics.height())
+            painter.fillRect(place, QColor(state.tokens.hit))
+
+
 class LogTable(Table):
     """``let_go``: the person has scrolled away from the end; ``caught_up``: and back to it. ``copy_wanted``: the usual
-    key was pressed."""
+    key was pressed. ``typed`` (str): letters that are to be searched for; ``menu_wanted`` (QPoint, global)."""
 
     let_go = Signal()
     caught_up = Signal()
     copy_wanted = Signal()
+    typed = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -30,12 +56,13 @@ class LogTable(Table):
         )
         self._follows = False
         self._moving = False
+        self._marked: re.Pattern[str] | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMinimumHeight(2 * self.verticalHeader().defaultSectionSize())
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegateForColumn(TIME, CellDelegate(self, Role.FIXED, Tone.MUTED))
-        self.setItemDelegateForColumn(LEVEL, CellDelegate(self, Role.CAPTION))
-        self.setItemDelegateForColumn(MESSAGE, CellDelegate(self, Role.FIXED))
+        self.setItemDelegateForColumn(TIME, _MarkedCell(self, Role.FIXED, Tone.MUTED))
+        self.setItemDelegateForColumn(LEVEL, _MarkedCell(self, Role.CAPTION))
+        self.setItemDelegateForColumn(MESSAGE, _MarkedCell(self, Role.FIXED))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._stay_at_end)
 
@@ -52,6 +79,16 @@ class LogTable(Table):
         self._follows = on
         self._stay_at_end()
 
+    @property
+    def marked(self) -> re.Pattern[str] | None:
+        """What is marked in the lines; None if nothing is."""
+        return self._marked
+
+    def mark(self, wanted: str) -> None:
+        """Mark a text wherever it can be seen, whatever its case; "" marks nothing."""
+        self._marked = re.compile(re.escape(wanted), re.IGNORECASE) if wanted else None
+        self.viewport().update()
+
     def go_to(self, row: int) -> None:
         """Select a row and bring it into sight."""
         self.selectRow(row)
@@ -62,6 +99,19 @@ class LogTable(Table):
         selected = self.selectionModel().selection().toList()
         ranges = sorted({(one.top(), one.bottom() + 1) for one in selected})
         return [range(*one) for one in ranges] or [range(self.model().rowCount())]
+
+    def selected_rows(self) -> list[range]:
+        """The selected rows."""
+        return self.rows_to_copy() if self.selectionModel().hasSelection() else []
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to the search: a log is looked through by a job, and anywhere in its lines."""
+        self.typed.emit(search)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the log, at the row under the pointer or the current one."""
+        _, place = menu_place(self, event)
+        self.menu_wanted.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copying takes the lines as they came, not what is shown of them."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ...core.models import FailingEntity
@@ -15,11 +16,12 @@ from ...core.spreadsheet import pasteable
 from ..details_dialog import DetailsDialog
 from ..formats import number
 from ..log_view.log_model import one_line
-from ..messages import tr_text
+from ..messages import escaped, tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_role
-from ..widgets.buttons import Button, IconButton
+from ..widgets.buttons import ENTER, Button, IconButton
 from ..widgets.containers import Hairline
+from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.painting import Index
 from ..widgets.tables import CellDelegate, CellRole, Table, TwoLineDelegate
 
@@ -86,14 +88,24 @@ class FailingEntitiesModel(QAbstractTableModel):
                 return _END
         return None
 
-    def as_text(self) -> str:
-        """The table for a spreadsheet."""
-        rows = [[str(self.headerData(one, Qt.Orientation.Horizontal)) for one in range(4)]]
-        rows[0].insert(2, self.tr("Tip"))
-        for entity in self.entities:
+    def as_text(self, rows_to_copy: Iterable[int] | None = None) -> str:
+        """These rows, all by default, for a spreadsheet: below a header, with the tip and the stack trace in columns of
+        their own."""
+        rows = [
+            [
+                self.tr("Entity"),
+                self.tr("Error"),
+                self.tr("Tip"),
+                self.tr("First time"),
+                self.tr("Count"),
+                self.tr("Stack trace"),
+            ]
+        ]
+        for row in range(len(self.entities)) if rows_to_copy is None else rows_to_copy:
+            entity = self.entities[row]
             first = entity.first_seen.isoformat(sep=" ") if entity.first_seen else ""
             count = number(None) if entity.count is None else str(entity.count)
-            rows.append([entity.entity, entity.error, entity.tip, first, count])
+            rows.append([entity.entity, entity.error, entity.tip, first, count, entity.stack_trace])
         return pasteable(rows)
 
     def _text(self, entity: FailingEntity, column: int) -> str:
@@ -109,16 +121,27 @@ class FailingEntitiesModel(QAbstractTableModel):
 
 
 class _EntityTable(Table):
+    copy_wanted = Signal()
+    opened = Signal()
+    menu_wanted = Signal(object)
+
     def __init__(self, accessible_name: str) -> None:
         super().__init__("failing_entities", accessible_name, height=48, roles=(Role.BODY, Role.CAPTION))
+        self.doubleClicked.connect(self.opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        model = self.model()
-        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, FailingEntitiesModel):
-            QGuiApplication.clipboard().setText(model.as_text())
-            event.accept()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.key() in ENTER and not event.isAutoRepeat():
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, place = menu_place(self, event)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(place)
 
 
 class FailingEntities(QWidget):
@@ -143,7 +166,9 @@ class FailingEntities(QWidget):
         self.table.setItemDelegateForColumn(FIRST_TIME, CellDelegate(self.table, Role.FIXED, Tone.MUTED))
         self._lay_out()
         self._trace.clicked.connect(self._show_trace)
-        self.table.doubleClicked.connect(self._show_trace)
+        self.table.opened.connect(self._show_details)
+        self.table.copy_wanted.connect(self._copy_row)
+        self.table.menu_wanted.connect(self._open_menu)
         self._copy.clicked.connect(self._copy_table)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
@@ -214,8 +239,42 @@ class FailingEntities(QWidget):
             DetailsDialog(self.window(), title, heading, _short(entity.error), entity.stack_trace).open()
 
     @Slot()
+    def _show_details(self) -> None:
+        """The whole error and tip: the row may show a part of them. With a stack trace, the same as *Stack trace…*."""
+        entity = self._current()
+        if entity is None:
+            return
+        if entity.stack_trace:
+            self._show_trace()
+        else:
+            said = "\n\n".join(part for part in (entity.error, entity.tip) if part)
+            DetailsDialog(self.window(), self.tr("Failing entity"), _short(entity.entity), "", escaped(said)).open()
+
+    @Slot()
     def _copy_table(self) -> None:
-        QGuiApplication.clipboard().setText(self._model.as_text())
+        self._copy_rows(range(len(self._model.entities)))
+
+    @Slot()
+    def _copy_row(self) -> None:
+        self._copy_rows([self.table.currentIndex().row()] if self._current() is not None else [])
+
+    def _copy_rows(self, rows: Sequence[int]) -> None:
+        if rows:
+            QGuiApplication.clipboard().setText(self._model.as_text(rows))
+            self._copy.say_done(self.tr("Copied"))
+
+    @Slot(object)
+    def _open_menu(self, place: QPoint) -> None:
+        self.make_menu().popup(place)
+
+    def make_menu(self) -> ContextMenu:
+        """The menu of the current row; it is deleted when it closes."""
+        menu = ContextMenu("failing_entity_menu", self.table)
+        menu.add(self.tr("Show details…"), "show_entity_details", self._show_details)
+        menu.addSeparator()
+        menu.add(self.tr("Copy"), "copy_failing_entity", self._copy_row)
+        menu.add(self.tr("Copy all"), "copy_all_failing_entities", self._copy_table)
+        return menu
 
 
 def _short(words: str) -> str:

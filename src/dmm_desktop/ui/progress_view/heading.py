@@ -75,6 +75,7 @@ class FileRow(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._tracker.text())
+        self._copy.say_done(self.tr("Copied"))
 
 
 class SentenceRow(QWidget):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from ...core.runs import Run
 from ..run_words import title
 from ..services.run_controller import TrackedRun
-from ..widgets.access_keys import give_access_keys
 from ..widgets.containers import Surface, set_surface
+from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.dialog import Question
 from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
@@ -108,14 +108,11 @@ class RunList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the run under the pointer, or of the selected one if it was asked for by a key."""
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        index, place = menu_place(self, event)
         view = self._view_at(index)
-        if view is None:
-            return
-        self.setCurrentIndex(index)
-        place = self.visualRect(index).center() if by_key else event.pos()
-        self.menu_of(view).popup(self.viewport().mapToGlobal(place))
+        if view is not None:
+            self.setCurrentIndex(index)
+            self.menu_of(view).popup(place)
 
     def _option(self) -> QStyleOptionViewItem:
         option = QStyleOptionViewItem()
@@ -126,23 +123,22 @@ class RunList(QListView):
         view = index.data(RunRole.VIEW) if index.isValid() else None
         return view if isinstance(view, TrackedRun) else None
 
-    def menu_of(self, view: TrackedRun) -> QMenu:
-        """What can be done with a run; the menu goes when it is closed."""
+    def menu_of(self, view: TrackedRun) -> ContextMenu:
+        """What can be done with a run; the menu is deleted when it closes."""
         run, live = view.run, not view.run.state.is_final
-        menu = QMenu(self)
-        menu.setObjectName("run_menu")
-        menu.aboutToShow.connect(lambda: give_access_keys(menu))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = ContextMenu("run_menu", self)
 
         def add(text: str, name: str, signal: SignalInstance, enabled: bool = True) -> None:
-            action = menu.addAction(text)
-            action.setObjectName(name)
-            action.setEnabled(enabled)
-            action.triggered.connect(lambda: signal.emit(run))
+            menu.add(text, name, lambda: signal.emit(run), enabled=enabled)
 
         add(self.tr("Import again…"), "import_again", self.import_again_requested, can_be_repeated(run))
         add(self.tr("Save logs…"), "menu_save_logs", self.save_logs_requested, bool(run.tracker_id))
         add(self.tr("Show report…"), "menu_show_report", self.report_requested)
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(run.tracker_id)
+
+        menu.add(self.tr("Copy tracker id"), "menu_copy_tracker_id", copy, enabled=bool(run.tracker_id))
         menu.addSeparator()
         if live:
             add(self.tr("Stop import…"), "menu_stop", self.stop_requested)

@@ -93,6 +93,7 @@ class Tokens:
     err_tint: str
     info: str
     info_tint: str
+    hit: str  # below text that was searched for
 
     def tone(self, tone: Tone) -> str:
         """The colour of a text or icon of this tone."""
@@ -163,6 +164,7 @@ LIGHT = Tokens(
     err_tint="#FCE9E7",
     info="#1B57BD",
     info_tint="#E5EEFB",
+    hit="#FFE08A",
 )
 
 DARK = Tokens(
@@ -209,4 +211,5 @@ DARK = Tokens(
     err_tint="#43221F",
     info="#86B4FF",
     info_tint="#1D2E4B",
+    hit="#4E3C00",
 )

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon
 from ..theme.palette import tokens_of
@@ -34,6 +34,9 @@ _ICON_TONES = {
     ButtonKind.PRODUCTION: Tone.ON_ACCENT,
     ButtonKind.DANGER: Tone.ERR,
 }
+
+#: How long a button says what it has done, in milliseconds.
+_SAYS_FOR = 2000
 
 #: The keys that press a button.
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -71,6 +74,10 @@ class Button(QPushButton):
         self._idle_text = text
         self._idle_width = 0
         self._heir: QWidget | None = None
+        self._done = QTimer(self)  # active while the button says what it has done
+        self._done.setSingleShot(True)
+        self._done.setInterval(_SAYS_FOR)
+        self._done.timeout.connect(self._show_icon)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name or spoken(text))
         self.setAutoDefault(False)  # or the button with the focus would take over the look of the primary one
@@ -116,6 +123,14 @@ class Button(QPushButton):
         self._heir = None
         renew_access_keys(self)
 
+    def say_done(self, words: str) -> None:
+        """Say for two seconds what was done (*Copied*): with a check mark, a tool tip, and to assistive tools."""
+        self._done.start()
+        self._show_icon()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if self.isVisible():
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() // 2)), words, self, self.rect(), _SAYS_FOR)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, not the primary one: *Cancel* must never start an import."""
         if event.key() in ENTER and not event.isAutoRepeat():
@@ -130,17 +145,26 @@ class Button(QPushButton):
             self._show_icon()
         return handled
 
+    @property
+    def is_saying_done(self) -> bool:
+        """Whether it says what was done, see :meth:`say_done`."""
+        return self._done.isActive()
+
+    @Slot()
     def _show_icon(self) -> None:
         if not self._icon_name:
             self.setIcon(QIcon())
             return
         tokens = tokens_of(self.palette())
-        color, disabled = tokens.tone(self._icon_tone or _ICON_TONES.get(self._kind, Tone.TEXT)), tokens.dis
+        name, tone = self._icon_name, self._icon_tone or _ICON_TONES.get(self._kind, Tone.TEXT)
+        if self.is_saying_done:
+            name, tone = "check", Tone.OK
+        color, disabled = tokens.tone(tone), tokens.dis
         if self.text():
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            picture, size = icon_before_text(self._icon_name, color, disabled, mirrored=mirrored)
+            picture, size = icon_before_text(name, color, disabled, mirrored=mirrored)
         else:
-            picture, size = icon(self._icon_name, color, disabled), QSize(DEFAULT, DEFAULT)
+            picture, size = icon(name, color, disabled), QSize(DEFAULT, DEFAULT)
         self.setIcon(picture)
         self.setIconSize(size)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -106,6 +106,7 @@ class CellDelegate(QStyledItemDelegate):
             icon_tone = index.data(CellRole.ICON_TONE) if enabled else None
             icon_color = state.tokens.tone(icon_tone) if icon_tone else color
             paint_icon(painter, line.lead_square(SMALL, _GAP), icon, icon_color)
+        self._paint_below_text(painter, line.rest(), option, index, state)
         paint_text(
             painter,
             line.rest(),
@@ -116,6 +117,11 @@ class CellDelegate(QStyledItemDelegate):
             direction=option.direction,
             elide=option.textElideMode,
         )
+
+    def _paint_below_text(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index, state: RowState
+    ) -> None:
+        """For kinds of it that mark parts of the text."""
 
     def _contents_width(self, index: Index) -> int:
         icon = SMALL + _GAP if index.data(CellRole.ICON) else 0
@@ -298,6 +304,32 @@ class Table(QTableView):
         """Empty room before and after the contents of a column."""
         first, last = (False, False) if self._framed else self.first_and_last(column)
         return _EDGE_PADDING if first else _PADDING, _EDGE_PADDING if last else _PADDING
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The focus frame goes round a whole row, of which Qt repaints one cell."""
+        super().currentChanged(current, previous)
+        for row in {previous.row(), current.row()} - {-1}:
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex | QPersistentModelIndex:
+        """Home and End go to the first and the last row: there are only whole rows."""
+        rows, column = self.model().rowCount(), max(0, self.currentIndex().column())
+        match cursorAction:
+            case QAbstractItemView.CursorAction.MoveHome if rows:
+                return self.model().index(0, column)
+            case QAbstractItemView.CursorAction.MoveEnd if rows:
+                return self.model().index(rows - 1, column)
+        return super().moveCursor(cursorAction, modifiers)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters lead to the row whose first column begins with them, whichever cell is the current one."""
+        current = self.currentIndex()
+        if current.column() > 0:
+            first = current.siblingAtColumn(0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().keyboardSearch(search)
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows are as high as another font needs."""

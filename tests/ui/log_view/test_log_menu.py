@@ -1,0 +1,153 @@
+"""The log by its menu and by letters, and what is marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.log_view.log_pane import LogPane
+from dmm_desktop.ui.log_view.log_table import LogTable
+from dmm_desktop.ui.theme.tokens import LIGHT
+from dmm_desktop.ui.widgets.buttons import Button
+from ui.look.pictures import colors, picture
+from ui.run_scenes import LOG, Scene
+from ui.widgets import find, focused
+
+Show = Callable[..., QWidget]
+
+
+def _pane(scene: Scene, shown: Show, lines: list[str] = LOG) -> LogPane:
+    run_id = scene.put_scene("running")
+    scene.view(run_id).log.append(lines)
+    pane = LogPane(scene.services)
+    shown(pane, 712, 500)
+    pane.show_run(run_id)
+    return pane
+
+
+def _entry(pane: LogPane, name: str) -> QAction:
+    return find(pane.reading.make_menu(), QAction, name)  # the offscreen platform cannot pop it up
+
+
+def _copied(qtbot: QtBot, expected: list[str]) -> None:
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "\n".join(expected))
+
+
+def test_the_menu_copies_the_selected_lines_their_messages_and_everything(
+    scene: Scene, shown: Show, qtbot: QtBot
+) -> None:
+    pane = _pane(scene, shown)
+    table = pane.reading.table
+    assert not _entry(pane, "copy_lines").isEnabled() and not _entry(pane, "copy_message").isEnabled()
+    table.selectRow(6)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    _entry(pane, "copy_lines").trigger()
+    _copied(qtbot, LOG[6:8])
+    _entry(pane, "copy_message").trigger()
+    _copied(
+        qtbot,
+        ["Address: 2 values were longer than 50 and were cut", "Order: chunk 7 of 12 imported, 5,000 records"],
+    )
+    _entry(pane, "copy_all_lines").trigger()
+    _copied(qtbot, LOG)
+
+
+def test_errors_only_is_switched_in_the_menu(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(scene, shown)
+    entry = _entry(pane, "show_errors_only")
+    assert (entry.text(), entry.isCheckable(), entry.isChecked()) == ("Errors only", True, False)
+    entry.trigger()
+    assert pane.reading.header.errors_only.isChecked() and pane.reading.table.model().rowCount() == 1
+    assert _entry(pane, "show_errors_only").isChecked()
+    _entry(pane, "copy_all_lines").trigger()
+    _copied(qtbot, [line for line in LOG if " ERROR " in line])
+
+
+def test_the_menu_key_opens_it_at_the_current_line_even_if_that_is_out_of_sight(
+    scene: Scene, shown: Show, qtbot: QtBot
+) -> None:
+    pane = _pane(scene, shown, [f"INFO {n}" for n in range(500)])
+    table, places = pane.reading.table, list[QPoint]()
+    table.menu_wanted.disconnect()
+    table.menu_wanted.connect(places.append)
+    table.selectRow(3)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    middle = table.viewport().rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, table.viewport().mapToGlobal(middle))
+    table.contextMenuEvent(event)
+    (place,) = places
+    assert table.indexAt(table.viewport().mapFromGlobal(place)).row() == 3
+
+
+def test_the_copy_button_says_that_it_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(scene, shown)
+    button = find(pane, QPushButton, "copy_log")
+    assert isinstance(button, Button) and not button.is_saying_done
+    button.click()
+    qtbot.waitUntil(lambda: button.is_saying_done)
+    assert LIGHT.ok in colors(picture(button))
+    assert QGuiApplication.clipboard().text() == "\n".join(LOG)
+    qtbot.waitUntil(lambda: not button.is_saying_done)
+    assert LIGHT.ok not in colors(picture(button))
+
+
+def test_letters_typed_in_the_lines_are_searched_for(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(scene, shown)
+    table, search = pane.reading.table, pane.reading.header.search
+    table.setFocus()
+    qtbot.keyClicks(table, "r")
+    assert focused() is search
+    qtbot.keyClicks(focused(), "egion")
+    assert search.text() == "region"
+    qtbot.waitUntil(lambda: table.currentIndex().row() == 8)
+
+
+def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(scene, shown)
+    table, search, counts = pane.reading.table, pane.reading.header.search, find(pane, QLabel, "log_lines")
+    search.setFocus()
+    for letters, row, said in (("chunk", 0, "1 of 8 hits"), (" 7", 4, "1 of 2 hits"), (" of 12 i", 7, "1 hit")):
+        qtbot.keyClicks(search, letters)
+        qtbot.waitUntil(lambda row=row: table.currentIndex().row() == row)
+        qtbot.waitUntil(lambda said=said: counts.text() in (said, said.replace("1 hit", "1 of 1 hits")))
+    search.clear()
+    assert table.currentIndex().row() == 7 and counts.text() == "15 lines"
+
+
+def test_hits_are_marked_in_the_lines(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    pane = _pane(scene, shown)
+    table, search = pane.reading.table, pane.reading.header.search
+
+    def marked_rows() -> list[int]:
+        image, ratio = picture(table), 1
+        tops = [table.rowViewportPosition(row) for row in range(table.model().rowCount())]
+        middle = table.rowHeight(0) // 2
+        return [
+            row
+            for row, top in enumerate(tops)
+            if any(
+                image.pixelColor(x * ratio, (top + middle) * ratio).name().upper() == LIGHT.hit
+                for x in range(table.viewport().width())
+            )
+        ]
+
+    assert marked_rows() == []
+    search.setText("ORDERLINE")
+    qtbot.waitUntil(lambda: marked_rows() == [5, 13])
+    search.setText("10:41:08")
+    qtbot.waitUntil(lambda: marked_rows() == [12])
+    search.clear()
+    assert marked_rows() == []
+
+
+def test_the_table_has_no_search_of_qt_that_reads_every_line(scene: Scene, shown: Show) -> None:
+    pane = _pane(scene, shown, [f"INFO {n}" for n in range(3000)])
+    table = pane.reading.table
+    assert isinstance(table, LogTable)
+    missing = set(pane.reading.model._missing)
+    table.keyboardSearch("x")
+    assert pane.reading.model._missing == missing
