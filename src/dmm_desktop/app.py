@@ -191,6 +191,7 @@ class Application:
         from .storage.vault import TokenVault
         from .ui.services.app_services import AppServices
         from .ui.services.key_store_banner import KeyStoreBanner
+        from .ui.services.system_dialogs import SystemDialogs
 
         wait = KeyStoreBanner(self._qt)
         self.window.add_banner(wait.banner)
@@ -199,7 +200,8 @@ class Application:
             from .operations.demo_environment import DemoEnvironment
 
             self.demo = DemoEnvironment(self._workspace, vault, programs.demo_environment())
-        return AppServices(SavedContext(self._workspace, vault), self._runner)
+        dialogs = SystemDialogs(self._paths.root)
+        return AppServices(SavedContext(self._workspace, vault), self._runner, dialogs=dialogs)
 
     def _appeared(self) -> None:
         self._runner.start(

@@ -26,7 +26,7 @@ from demo_process import DemoProcess
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
 from dmm_desktop.core.token import Token
-from dmm_desktop.ui.services.system_dialogs import SystemDialogs
+from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.fields import Field
 from ui.lookup import find
@@ -104,15 +104,25 @@ class Files(SystemDialogs):
     """Answers every question for a file with ``path`` and remembers the titles."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self.path = path
         self.titles: list[str] = []
 
-    def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+    def ask_for_target(
+        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
+    ) -> None:
         self.titles.append(title)
         then(self.path)
 
     def ask_for_file(
-        self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], near: Path | None = None
+        self,
+        parent: QWidget,
+        title: str,
+        kinds: str,
+        then: Callable[[Path], None],
+        near: Path | None = None,
+        *,
+        purpose: Purpose,
     ) -> None:
         self.titles.append(title)
         then(self.path)

@@ -20,7 +20,7 @@ from dmm_desktop.core.environment import Environment, Stage
 from dmm_desktop.core.job import CancelToken, ignore_progress
 from dmm_desktop.core.token import Token
 from dmm_desktop.operations.start_import import ImportPlan
-from dmm_desktop.ui.services.system_dialogs import SystemDialogs
+from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from dmm_desktop.ui.theme.theme import Theme
 from dmm_desktop.workers.runner import TaskRunner
 from ui.run_scenes import Scene
@@ -90,11 +90,14 @@ class Answers(SystemDialogs):
     """Answers every question for a file name with the one given, and remembers what was asked and shown."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
         self.asked: list[tuple[str, str, str]] = []
         self.folders_shown: list[Path] = []
 
-    def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+    def ask_for_target(
+        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
+    ) -> None:
         self.asked.append((title, name, kinds))
         then(self.folder / name)
 

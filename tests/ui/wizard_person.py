@@ -23,7 +23,7 @@ from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Connection, Environment, Stage
 from dmm_desktop.core.token import Token
 from dmm_desktop.ui.import_wizard.wizard import ImportWizard
-from dmm_desktop.ui.services.system_dialogs import SystemDialogs
+from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 from ui.run_scenes import Scene
 
 
@@ -31,15 +31,25 @@ class Answers(SystemDialogs):
     """Answers every question for a file with the one that the test names, and remembers which pages were opened."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.answer = Path()
         self.pages: list[str] = []
 
     def ask_for_file(
-        self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], near: Path | None = None
+        self,
+        parent: QWidget,
+        title: str,
+        kinds: str,
+        then: Callable[[Path], None],
+        near: Path | None = None,
+        *,
+        purpose: Purpose,
     ) -> None:
         then(self.answer)
 
-    def ask_for_target(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+    def ask_for_target(
+        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None], *, purpose: Purpose
+    ) -> None:
         then(Path(name))
 
     def open_page(self, address: str) -> None:

@@ -13,7 +13,7 @@ from ..core.errors import DmmError
 from ..core.runs import Run
 from .error_banner import ErrorBanner
 from .services.app_services import AppServices
-from .services.system_dialogs import SystemDialogs
+from .services.system_dialogs import Purpose, SystemDialogs
 from .theme.tokens import Tone
 
 
@@ -33,7 +33,7 @@ class SupportBundles(QObject):
         self._folder = folder
         self._banner = banner
         self._window = window
-        self._dialogs = dialogs or SystemDialogs()
+        self._dialogs = dialogs or services.dialogs
 
     def save(self, run_id: str = "") -> None:
         """Ask where to, then collect and save. With a run its report and the server's logs are in it."""
@@ -44,7 +44,12 @@ class SupportBundles(QObject):
             self._start(view.run if view else None, target)
 
         self._dialogs.ask_for_target(
-            self._window, self.tr("Save support bundle"), name, self.tr("Zip files (*.zip)"), save
+            self._window,
+            self.tr("Save support bundle"),
+            name,
+            self.tr("Zip files (*.zip)"),
+            save,
+            purpose=Purpose.SUPPORT_BUNDLE,
         )
 
     def _start(self, run: Run | None, target: Path) -> None:

@@ -1,6 +1,7 @@
 """The progress view beside the demo environment: a success, failing entities, a lost connection, a stop, saved logs."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from demo_process import DemoProcess
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.ui.log_view.saved_logs_dialog import SavedLogsDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.widgets.banner import Banner
 from ui.run_fixtures import Answers, Live
@@ -68,7 +70,8 @@ def test_a_success_with_its_logs_and_reports(
         assert banner is not None
         qtbot.waitUntil(banner.isVisible)
         title, name, kinds = answers.asked[0]
-        assert (title, name, kinds) == ("Save logs", "small-DEMO-1-logs.zip", "Zip files (*.zip)")
+        assert (title, kinds) == ("Save logs", "Zip files (*.zip)")
+        assert re.fullmatch(r"small-DEMO-1-\d{4}-\d\d-\d\d-\d{6}-logs\.zip", name)
         tracker_id = scene.view(run_id).run.tracker_id
         assert (answers.folder / name).read_bytes() == demo.logs_zip(tracker_id)
         assert banner.accessibleName().startswith("Success: Logs saved.")
@@ -83,9 +86,9 @@ def test_a_success_with_its_logs_and_reports(
         view.save_report_as_json()
         view.save_report_as_html()
         qtbot.waitUntil(lambda: not scene.services.runner.busy)
-        saved = json.loads((answers.folder / "small-DEMO-1-report.json").read_text())
+        saved = json.loads((answers.folder / name.replace("logs.zip", "report.json")).read_text())
         assert saved["tracker_id"] == tracker_id
-        qtbot.waitUntil((answers.folder / "small-DEMO-1-report.html").exists)
+        qtbot.waitUntil((answers.folder / name.replace("logs.zip", "report.html")).exists)
 
 
 def test_failing_entities_appear_at_the_end(
@@ -180,7 +183,7 @@ def test_log_lines_can_be_saved_while_it_runs(
         assert save is not None
         qtbot.waitUntil(save.isEnabled)
         save.click()
-        target = answers.folder / "small-DEMO-1-log.txt"
+        target = answers.folder / suggested_name(scene.view(run_id).run, "log.txt")
         qtbot.waitUntil(target.exists)
         assert "was queued" in target.read_text()
         view.stop_watching()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.api.binding import BUILT_IN_FILE
 from dmm_desktop.resources import resource
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
+from dmm_desktop.ui.progress_view.saving import suggested_name
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.dialog import Question
 from scripted_server import Exchange, ScriptedServer, answering, by_operation, in_turn
@@ -50,7 +51,8 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         run_id = live.start(environment, live.environment(environment))
         view.show_run(run_id)
         qtbot.waitUntil(lambda: scene.view(run_id).run.state.is_final)
-        (answers.folder / "small-DEMO-1-logs.zip").write_bytes(b"older")
+        name = suggested_name(scene.view(run_id).run, "logs.zip")
+        (answers.folder / name).write_bytes(b"older")
         qtbot.waitUntil(save.isEnabled)
         save.click()
         qtbot.waitUntil(lambda: " of 8.0 MB received." in banner.accessibleName())
@@ -66,10 +68,10 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         qtbot.waitUntil(lambda: banner.accessibleName().startswith(waiting))
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         assert banner.accessibleName().startswith(
-            "Error: The logs were not saved as small-DEMO-1-logs.zip. 127.0.0.1 failed to answer. "
+            f"Error: The logs were not saved as {name}. 127.0.0.1 failed to answer. "
         )
-    assert [path.name for path in answers.folder.iterdir()] == ["small-DEMO-1-logs.zip"]
-    assert (answers.folder / "small-DEMO-1-logs.zip").read_bytes() == b"older"
+    assert [path.name for path in answers.folder.iterdir()] == [name]
+    assert (answers.folder / name).read_bytes() == b"older"
 
 
 def test_large_logs_are_saved_only_after_a_question(
@@ -101,7 +103,7 @@ def test_large_logs_are_saved_only_after_a_question(
         qtbot.waitUntil(lambda: view.window().findChild(Question, "large_logs_question") is not None)
         question = asked()
         assert question.text() == "The logs are larger than 1 GiB. Save them?"
-        assert str(answers.folder / "small-DEMO-1-logs.zip") in question.informativeText()
+        assert str(answers.folder / suggested_name(scene.view(run_id).run, "logs.zip")) in question.informativeText()
         assert list(answers.folder.iterdir()) == [] and not banner.isVisible()
         button = question.findChild(QAbstractButton, name)
         assert button is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.services.system_dialogs import SystemDialogs
+from dmm_desktop.ui.services.system_dialogs import Purpose, SystemDialogs
 
 
 def test_the_answer_comes_once(
@@ -15,7 +15,8 @@ def test_the_answer_comes_once(
     parent = QWidget()
     shown(parent)
     chosen: list[Path] = []
-    SystemDialogs().ask_for_target(parent, "Save logs", "logs.zip", "Zip files (*.zip)", chosen.append)
+    dialogs, kinds = SystemDialogs(), "Zip files (*.zip)"
+    dialogs.ask_for_target(parent, "Save logs", "logs.zip", kinds, chosen.append, purpose=Purpose.LOGS)
     dialog = parent.findChild(QFileDialog, "save_file")
     assert dialog is not None and dialog.isVisible()
     assert [Path(name).name for name in dialog.selectedFiles()] == ["logs.zip"]

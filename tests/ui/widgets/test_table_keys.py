@@ -34,7 +34,7 @@ class _Painted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QPaintEvent):
-            self.rects += [QRect(rect) for rect in event.region()]
+            self.rects.append(QRect(event.rect()))
         return False
 
     def covers(self, place: QRect) -> bool:

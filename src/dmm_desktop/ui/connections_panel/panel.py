@@ -43,7 +43,7 @@ class ConnectionsPanel(ConnectionsOutline):
         super().__init__(parent)
         self._services = services
         self._controller = services.environments
-        self._dialogs = dialogs or SystemDialogs()
+        self._dialogs = dialogs or services.dialogs
         self._model = ConnectionsModel(self._controller, self)
         self._tree = ConnectionTree(self._model)
         self._note = EmptyNote(

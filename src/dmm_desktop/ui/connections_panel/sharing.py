@@ -12,7 +12,7 @@ from ...core.environment import Environment
 from ...core.text import counted
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
-from ..services.system_dialogs import SystemDialogs
+from ..services.system_dialogs import Purpose, SystemDialogs
 
 if TYPE_CHECKING:
     from ...operations.share_environments import SharedEnvironment
@@ -40,12 +40,14 @@ class Sharing(QObject):
             self.told.emit(self.tr("There is nothing to export."), self.tr("Add an environment first."))
             return
         title = self.tr("Export environments")
-        self._dialogs.ask_for_target(self._window, title, _FILE, self._kinds(), self._export)
+        purpose = Purpose.ENVIRONMENTS
+        self._dialogs.ask_for_target(self._window, title, _FILE, self._kinds(), self._export, purpose=purpose)
 
     @Slot()
     def import_from(self) -> None:
         """Ask for such a file, show what it brings, and add that if the user agrees."""
-        self._dialogs.ask_for_file(self._window, self.tr("Import environments"), self._kinds(), self._read)
+        title, purpose = self.tr("Import environments"), Purpose.ENVIRONMENTS
+        self._dialogs.ask_for_file(self._window, title, self._kinds(), self._read, purpose=purpose)
 
     def _kinds(self) -> str:
         return self.tr("Environments (*.json)")

@@ -45,7 +45,7 @@ class EnvironmentDialog(Dialog):
         self.setObjectName("environment_dialog")
         self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
         set_surface(self, Surface.BASE)
-        self._form = EnvironmentForm(self._controller, dialogs or SystemDialogs(), environment)
+        self._form = EnvironmentForm(self._controller, dialogs or services.dialogs, environment)
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...core.environment import Environment
 from ...operations.read_files import authority_names
 from ..services.environment_controller import EnvironmentController
-from ..services.system_dialogs import SystemDialogs
+from ..services.system_dialogs import Purpose, SystemDialogs
 from ..widgets.buttons import Button, Link
 from ..widgets.labels import ElidedLabel
 
@@ -25,8 +25,18 @@ class FileChoice(QWidget):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, dialogs: SystemDialogs, which: str, choose: Button, back: Link, title: str, kinds: str) -> None:
+    def __init__(
+        self,
+        dialogs: SystemDialogs,
+        which: str,
+        choose: Button,
+        back: Link,
+        title: str,
+        kinds: str,
+        purpose: Purpose,
+    ) -> None:
         super().__init__()
+        self._purpose = purpose
         self._dialogs = dialogs
         self._choose, self._back = choose, back
         self._title, self._kinds = title, kinds
@@ -50,7 +60,7 @@ class FileChoice(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        self._dialogs.ask_for_file(self, self._title, self._kinds, self._read)
+        self._dialogs.ask_for_file(self, self._title, self._kinds, self._read, purpose=self._purpose)
 
     @Slot()
     def _go_back(self) -> None:
@@ -74,6 +84,7 @@ class AuthorityField(FileChoice):
             Link(self.tr("Remove"), "no_certificate"),
             self.tr("Choose certificate"),
             self.tr("Certificates (*.pem *.crt *.cer *.der)"),
+            Purpose.CERTIFICATE,
         )
         self._controller = controller
         self.authorities = authorities
@@ -110,6 +121,7 @@ class DescriptionField(FileChoice):
             Link(self.tr("Use the environment's own"), "use_own_description"),
             self.tr("Load API description"),
             self.tr("Swagger 2.0 (*.json)"),
+            Purpose.DESCRIPTION,
         )
         self._controller = controller
         is_loaded = environment is not None and environment.description_is_loaded

@@ -17,7 +17,7 @@ from ...core.text import counted
 from ...operations.read_files import read_text
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
-from ..services.system_dialogs import SystemDialogs
+from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.banner import Banner
@@ -259,7 +259,8 @@ class ConfigurationEditor(QWidget):
     @Slot()
     def _ask(self) -> None:
         kinds = self.tr("JSON files (*.json);;All files (*)")
-        self._dialogs.ask_for_file(self, self.tr("Load configuration"), kinds, self.load)
+        title = self.tr("Load configuration")
+        self._dialogs.ask_for_file(self, title, kinds, self.load, purpose=Purpose.CONFIGURATION)
 
     def load(self, path: Path) -> None:
         """Read the configuration from a file."""

@@ -17,7 +17,7 @@ from ...workers.runner import TaskRunner
 from ..formats import percent
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
-from ..services.system_dialogs import SystemDialogs
+from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.banner import Banner
@@ -225,7 +225,8 @@ class FilePage(Page):
     def _ask(self) -> None:
         kinds = self.tr("Zip files (*.zip);;All files (*)")
         near = path_in(self._path.text())
-        self._dialogs.ask_for_file(self, self.tr("Choose the import zip"), kinds, self.set_file, near)
+        title = self.tr("Choose the import zip")
+        self._dialogs.ask_for_file(self, title, kinds, self.set_file, near, purpose=Purpose.ZIP)
 
     @Slot()
     def _check_if_new(self) -> None:
@@ -319,7 +320,8 @@ class FilePage(Page):
         if checked is not None:
             name = str(checked.path.with_name(f"{checked.path.stem}-repacked.zip"))
             kinds = self.tr("Zip files (*.zip)")
-            self._dialogs.ask_for_target(self, self.tr("Write repacked copy"), name, kinds, self._write_copy)
+            title = self.tr("Write repacked copy")
+            self._dialogs.ask_for_target(self, title, name, kinds, self._write_copy, purpose=Purpose.ZIP)
 
     def _write_copy(self, target: Path) -> None:
         if self.draft.checked is not None:

@@ -54,7 +54,7 @@ class ImportWizard(Dialog):
         self._draft = Draft()
         self._run_id = ""  # of the import that is being started
         self._is_over = False
-        dialogs = dialogs or SystemDialogs()
+        dialogs = dialogs or services.dialogs
         self.setObjectName("import_wizard")
         self.setWindowTitle(self.tr("Import data"))
         self.setAcceptDrops(True)

@@ -12,7 +12,7 @@ from ...core.log_line import Level
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from ..widgets.context_menu import menu_place
-from ..widgets.painting import Index, RowState, text_width
+from ..widgets.painting import Index, RowState, paint_line, text_width
 from ..widgets.tables import CellDelegate, Table
 from .log_model import LEVEL, MESSAGE, TIME, LogModel
 
@@ -38,6 +38,7 @@ class _MarkedCell(CellDelegate):
             begin, end = (metrics.horizontalAdvance(shown[:place]) for place in hit.span())
             place = QRect(left + begin, top, end - begin, metrics.height())
             painter.fillRect(place, QColor(state.tokens.hit))
+            paint_line(painter, QRect(place.left(), place.bottom(), place.width(), 1), state.tokens.warn)
 
 
 class LogTable(Table):

@@ -79,8 +79,10 @@ class Commands(QObject):
         from ..reports.report_dialog import ReportDialog
 
         dialog = ReportDialog(run, self._widget.window())
-        dialog.save_html.connect(lambda: self._saving.report_as_html(run))
-        dialog.save_json.connect(lambda: self._saving.report_as_json(run, log_notice))
+        saving = self._saving.inside(dialog, run.id)  # what became of it is said where the user looks
+        dialog.add_notice(saving.notice)
+        dialog.save_html.connect(lambda: saving.report_as_html(run))
+        dialog.save_json.connect(lambda: saving.report_as_json(run, log_notice))
         dialog.open()
 
     def apply(self, remedy: Remedy, view: TrackedRun) -> None:

@@ -54,7 +54,7 @@ class ProgressView(QWidget):
         self._run_id = ""
         self._heard_at: dict[str, float] = {}  # when the last thing was heard of a run, by the monotonic clock
         self._lost_at: dict[str, datetime] = {}
-        dialogs = dialogs or SystemDialogs()
+        dialogs = dialogs or services.dialogs
         self._meters = RateEstimators(services.runs, self)
         self._band = StageBand()
         self._file = FileRow()

@@ -26,7 +26,7 @@ from ..formats import file_size, size_done
 from ..messages import tr_text, tr_waiting
 from ..run_words import file_name
 from ..services.app_services import AppServices
-from ..services.system_dialogs import SystemDialogs
+from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
 
 #: Bytes of logs from which on it takes time to save them.
@@ -46,6 +46,17 @@ class Saving(QObject):
         self._window = parent
         self._saving: set[str] = set()
 
+    def inside(self, dialog: QWidget, run_id: str) -> Saving:
+        """The same for a dialog about a run, with a banner of its own."""
+        banner = SavedBanner(self._services, self._dialogs, dialog)
+        banner.show_run(run_id)
+        return Saving(self._services, self._dialogs, banner, dialog)
+
+    @property
+    def notice(self) -> QWidget:
+        """The banner with the room around it."""
+        return self._banner.widget
+
     def is_saving(self, run_id: str) -> bool:
         """Whether the log files of a run are on their way."""
         return run_id in self._saving
@@ -56,7 +67,8 @@ class Saving(QObject):
         def save(target: Path) -> None:
             self._fetch(run, target, MAX_UNASKED)
 
-        self._ask(self.tr("Save logs"), suggested_name(run, "logs.zip"), self.tr("Zip files (*.zip)"), save)
+        name, kinds = suggested_name(run, "logs.zip"), self.tr("Zip files (*.zip)")
+        self._ask(self.tr("Save logs"), name, kinds, save, Purpose.LOGS)
 
     def _fetch(self, run: Run, target: Path, most: int | None) -> None:
         def ended() -> None:
@@ -115,7 +127,8 @@ class Saving(QObject):
         def save(target: Path) -> None:
             self._write(run, target, partial(save_log_lines, log, count, target), said)
 
-        self._ask(self.tr("Save log lines"), suggested_name(run, "log.txt"), self.tr("Text files (*.txt)"), save)
+        name, kinds = suggested_name(run, "log.txt"), self.tr("Text files (*.txt)")
+        self._ask(self.tr("Save log lines"), name, kinds, save, Purpose.LOGS)
 
     def report_as_json(self, run: Run, log_notice: Text | None) -> None:
         """Ask where to, then save the report for programs."""
@@ -123,7 +136,8 @@ class Saving(QObject):
         def save(target: Path) -> None:
             self._write(run, target, partial(save_report, run, target, log_notice=log_notice), self.tr("Report saved."))
 
-        self._ask(self.tr("Save report"), suggested_name(run, "report.json"), self.tr("JSON files (*.json)"), save)
+        name, kinds = suggested_name(run, "report.json"), self.tr("JSON files (*.json)")
+        self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
 
     def report_as_html(self, run: Run) -> None:
         """Ask where to, then save the report for people."""
@@ -134,10 +148,11 @@ class Saving(QObject):
         def save(target: Path) -> None:
             self._write(run, target, partial(save_text, page, target), self.tr("Report saved."))
 
-        self._ask(self.tr("Save report"), suggested_name(run, "report.html"), self.tr("HTML files (*.html)"), save)
+        name, kinds = suggested_name(run, "report.html"), self.tr("HTML files (*.html)")
+        self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
 
-    def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
-        self._dialogs.ask_for_target(self._window, title, name, kinds, then)
+    def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None], purpose: Purpose) -> None:
+        self._dialogs.ask_for_target(self._window, title, name, kinds, then, purpose=purpose)
 
     def _write(self, run: Run, target: Path, job: Job[Path], said: str) -> None:
         self._services.runner.start(
@@ -265,8 +280,9 @@ def _key(run_id: str) -> tuple[str, str]:
 
 
 def suggested_name(run: Run, ending: str) -> str:
-    """A name for a file about a run: the zip's, the environment's and the ending."""
+    """A name for a file about a run, which no other run has: the zip's, the environment's, when the run began on this
+    workstation, and the ending."""
     stem = file_name(run).removesuffix(".zip") or run.tracker_id or "import"
     words = "-".join(part for part in (stem, run.environment_name) if part)
     safe = re.sub(r"[^\w.-]+", "-", words)[:80].strip("-.")
-    return f"{safe}-{ending}"
+    return f"{safe}-{run.created_at.astimezone():%Y-%m-%d-%H%M%S}-{ending}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape, unescape
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,10 +16,29 @@ from ..run_words import title
 from ..theme.palette import tokens_of
 from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog
+from ..widgets.labels import MAY_BREAK, breakable
 from .report_page import report_page
 
 #: How many failing entities the window shows; what is saved and copied as HTML has all that are kept.
 _MOST_SHOWN = 1000
+#: A cell of a table, which has nothing but text in it.
+_CELL = re.compile(r"(<td[^>]*>)([^<]*)(</td>)")
+
+
+class _Page(QTextBrowser):
+    """What is copied from it has no marks of where a line may end."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.toPlainText().replace(MAY_BREAK, "")
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        before = super().createMimeDataFromSelection()
+        data = QMimeData()
+        data.setHtml(before.html().replace(MAY_BREAK, ""))
+        data.setText(before.text().replace(MAY_BREAK, ""))
+        return data
 
 
 class ReportDialog(Dialog):
@@ -33,7 +54,7 @@ class ReportDialog(Dialog):
         self.setWindowTitle(self.tr("Report: {run}").format(run=title(run)))
         now = datetime.now(UTC)
         self._html = report_page(run, now)
-        self._page = QTextBrowser()
+        self._page = _Page()
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setObjectName("report_page")
         self._page.setAccessibleName(self.tr("Report"))
@@ -45,21 +66,28 @@ class ReportDialog(Dialog):
             "h3 { font-size: medium; } pre { white-space: pre-wrap; }"
             f"th, td {{ padding: 4px 16px 4px 0; }} th {{ font-weight: 600; text-align: left; }}"
             f".quiet {{ color: {tokens.text2}; }} .number {{ text-align: right; }}"
+            f".stage {{ color: {tokens.stage(run.stage).text}; font-weight: 600; }}"
         )
         self._page.setHtml(_for_qt(report_page(_shortened(run), now)))
-        copy = Button(self.tr("Copy"), "copy_report", icon_name="copy", large=True)
+        self._copy_button = Button(self.tr("Copy"), "copy_report", icon_name="copy", large=True)
         html = Button(self.tr("Save as HTML…"), "save_html", icon_name="save", large=True)
         json = Button(self.tr("Save as JSON…"), "save_json", icon_name="save", large=True)
         close = Button(self.tr("Close"), "close_report", large=True)
         close.setDefault(True)
-        copy.clicked.connect(self._copy)
+        self._copy_button.clicked.connect(self._copy)
         html.clicked.connect(self.save_html)
         json.clicked.connect(self.save_json)
         close.clicked.connect(self.accept)
         content = QVBoxLayout()
-        content.setContentsMargins(24, 20, 24, 20)
-        content.addWidget(self._page)
-        self.lay_out(content, QSize(760, 640), [close], [html, json, copy])
+        content.setContentsMargins(0, 20, 0, 0)
+        content.setSpacing(0)
+        page = QVBoxLayout()
+        page.setContentsMargins(24, 0, 24, 20)
+        page.addWidget(self._page)
+        self._notice = QVBoxLayout()
+        content.addLayout(page, 1)
+        content.addLayout(self._notice)
+        self.lay_out(content, QSize(760, 640), [close], [html, json, self._copy_button])
         close.setFocus()  # no ring around the whole page at first
 
     @property
@@ -67,12 +95,17 @@ class ReportDialog(Dialog):
         """The page as it is saved."""
         return self._html
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Give what is said about saving its place below the page."""
+        self._notice.addWidget(notice)
+
     @Slot()
     def _copy(self) -> None:
         data = QMimeData()
         data.setHtml(self._html)
-        data.setText(self._page.toPlainText())
+        data.setText(self._page.text)
         QGuiApplication.clipboard().setMimeData(data)
+        self._copy_button.say_done(self.tr("Copied"))
 
 
 def _shortened(run: Run) -> Run:
@@ -84,6 +117,11 @@ def _shortened(run: Run) -> Run:
 
 
 def _for_qt(html: str) -> str:
-    """The page without its style sheet: Qt knows only some of it, and the window has colours of its own."""
+    """The page without its style sheet: Qt knows only some of it, and the window has colours of its own. Qt makes a
+    column as wide as its longest word, so long words say where they may be broken."""
     before, _, rest = html.partition("<style>")
-    return before + rest.partition("</style>")[2]
+    return _CELL.sub(_breakable_cell, before + rest.partition("</style>")[2])
+
+
+def _breakable_cell(cell: re.Match[str]) -> str:
+    return f"{cell[1]}{escape(breakable(unescape(cell[2])))}{cell[3]}"

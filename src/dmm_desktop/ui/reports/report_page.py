@@ -1,14 +1,17 @@
-"""The report of a run as one HTML page: nothing is loaded from anywhere, nothing in it is executed, and it can be
-printed. The tags and colours are chosen so that Qt's own text view shows it as well."""
+"""The report of a run as one HTML page: nothing is loaded from anywhere, nothing in it is executed, and it prints
+on A4. The tags and colours are chosen so that Qt's own text view shows it as well."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from html import escape
 
 from PySide6.QtCore import QLocale
 
 from ... import __version__
+from ...core.environment import Stage
+from ...core.models import ServerMessage
 from ...core.outcomes import left_out, sentence
 from ...core.runs import Run
 from ...core.spreadsheet import harmless_cell, harmless_lines
@@ -17,6 +20,7 @@ from ..formats import day_and_time, duration, file_size, number
 from ..messages import escaped, tr, tr_message, tr_text
 from ..run_words import file_name, title
 from ..stage import stage_word
+from ..theme.tokens import DARK, LIGHT
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -26,14 +30,24 @@ h1 { font-size: 1.5rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem 1.2rem .4rem 0; border-bottom: 1px solid #dfe2e7; }
 th { font-weight: 600; white-space: nowrap; } td { overflow-wrap: anywhere; }
-td.number, th.number { text-align: right; }
+td.entity { overflow-wrap: break-word; max-width: 24rem; } td.time { white-space: nowrap; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+.stage { display: inline-block; margin: 0; padding: .2rem .8rem; border: 1px solid; border-radius: 4px;
+  font-weight: 600; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 .quiet { color: #555c68; }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   body { color: #e7e9ed; background: #202328; } th, td { border-color: #363b43; } .quiet { color: #a8afba; }
 }
-@media print { body { margin: 0; max-width: none; color: #000000; background: #ffffff; } tr { break-inside: avoid; } }
+@page { size: A4; margin: 16mm 14mm 18mm; }
+@media print {
+  body { font-size: 10pt; margin: 0; padding: 0; max-width: none; color: #000000; background: #ffffff; }
+  h1 { font-size: 16pt; } h2 { font-size: 12pt; } h1, h2, h3 { break-after: avoid; }
+  thead { display: table-header-group; } tr { break-inside: avoid; } p, pre { orphans: 3; widows: 3; }
+}
 """
+#: A hollow, a half full and a full square, like the marks in the window: a stage is never told by its colour alone.
+_MARKS = {Stage.DEVELOPMENT: "\u25a1", Stage.TEST: "\u25e7", Stage.PRODUCTION: "\u25a0"}
 
 
 def report_page(run: Run, made_at: datetime) -> str:
@@ -41,7 +55,9 @@ def report_page(run: Run, made_at: datetime) -> str:
     what is pasted into them, and each cell and line of the page becomes one of theirs."""
     heading = f"{title(run)}, {stage_word(run.stage)}" if run.stage is not None else title(run)
     parts = [
+        _stage_mark(run.stage),
         f"<h1>{escape(harmless_cell(heading))}</h1>",
+        f'<p class="quiet">{escape(_made(made_at))}</p>',
         f"<p><b>{escape(harmless_cell(tr_text(sentence(run))))}</b></p>",
         _section(_counts_heading(run), _facts(_counts(run))),
         _failing(run),
@@ -49,13 +65,12 @@ def report_page(run: Run, made_at: datetime) -> str:
         _section(tr_text(text("Times")), _facts(_times(run))),
         _received(run),
         _configuration(run),
-        f'<p class="quiet">{escape(_made(made_at))}</p>',
     ]
     return (
         f'<!DOCTYPE html>\n<html lang="{QLocale().bcp47Name()}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(heading)}</title>\n<style>{_STYLE}{_stage_style(run.stage)}</style>\n</head>\n<body>\n"
         + "\n".join(part for part in parts if part)
         + "\n</body>\n</html>\n"
     )
@@ -67,6 +82,22 @@ def _counts_heading(run: Run) -> str:
     return tr_text(text("Counts, last seen on {day}", day=day_and_time(run.counts_seen_at)))
 
 
+def _stage_mark(stage: Stage | None) -> str:
+    return "" if stage is None else f'<p class="stage">{_MARKS[stage]} {escape(stage_word(stage))}</p>'
+
+
+def _stage_style(stage: Stage | None) -> str:
+    """The colours of the stage, as in the window."""
+    if stage is None:
+        return ""
+    light, dark = LIGHT.stage(stage), DARK.stage(stage)
+    return (
+        f".stage {{ color: {light.on}; background: {light.fill}; border-color: {light.on}; }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ .stage {{ color: {dark.on}; background: {dark.fill}; "
+        f"border-color: {dark.on}; }} }}\n"
+    )
+
+
 def _counts(run: Run) -> list[tuple[str, str]]:
     report, final = run.report, run.final_report
     rows = []
@@ -75,12 +106,13 @@ def _counts(run: Run) -> list[tuple[str, str]]:
             (tr_text(text("Records")), _of(report.completed_records, report.total_records)),
             (tr_text(text("Instructions")), _of(report.completed_instructions, report.total_instructions)),
             (tr_text(text("Process records")), _of(report.completed_bpt_records, report.total_bpt_records)),
+            (tr_text(text("Total volume")), f"{number(report.total_volume_kb)} KB" if report.total_volume_kb else ""),
             (tr_text(text("Elapsed")), duration(report.elapsed) if report.elapsed != timedelta() else ""),
         ]
     if final is not None:
         rows += [
             (tr_text(text("Records in the final report")), number(final.records)),
-            (tr_text(text("Data volume")), final.data_volume),
+            (tr_text(text("Data volume")), _volume(final.data_volume)),
         ]
     failing = run.failing_count
     rows.append((tr_text(text("Failing entities")), tr_text(text("not known")) if failing is None else number(failing)))
@@ -107,7 +139,23 @@ def _import(run: Run) -> list[tuple[str, str]]:
 
 
 def _whose(run: Run) -> Text:
-    return text("Reason") if isinstance(run.message, Text) else text("Message of the server")
+    """What the message of the run is: our reason, the answer of the server, or what it reported as its progress."""
+    if isinstance(run.message, Text):
+        return text("Reason")
+    reported = run.report.message if run.report else ServerMessage()
+    if run.message == reported.text and reported.kind.strip().lower() not in ("danger", "error"):
+        return text("Last progress message")
+    return text("Message of the server")
+
+
+def _volume(volume: str) -> str:
+    """A volume as the server gives it. The unit of a plain number is not documented."""
+    volume = volume.strip()
+    if not re.fullmatch(r"\d{1,18}(\.\d{1,6})?", volume):
+        return volume
+    value = float(volume)
+    shown = number(int(value) if value.is_integer() else value)
+    return tr_text(text("{volume} (unit not documented)", volume=shown)) if value else shown
 
 
 def _times(run: Run) -> list[tuple[str, str]]:
@@ -128,14 +176,14 @@ def _failing(run: Run) -> str:
     heads = (text("Entity"), text("Error"), text("Tip"), text("First time"))
     count = escape(tr("Count"))
     plain = "".join(f"<th>{escape(tr_text(head))}</th>" for head in heads)
-    rows = [f'<tr>{plain}<th class="number">{count}</th></tr>']
+    rows = [f'<thead><tr>{plain}<th class="number">{count}</th></tr></thead>']
     traces = []
     for entity in run.failing_entities:
-        cells = (entity.entity, entity.error, entity.tip, _server(entity.first_seen))
         rows.append(
-            "<tr>"
-            + "".join(f"<td>{escape(harmless_cell(cell))}</td>" for cell in cells)
-            + f'<td class="number">{escape(number(entity.count))}</td></tr>'
+            f'<tr><td class="entity">{escape(harmless_cell(entity.entity))}</td>'
+            f"<td>{escape(harmless_cell(entity.error))}</td><td>{escape(harmless_cell(entity.tip))}</td>"
+            f'<td class="time">{escape(_server(entity.first_seen))}</td>'
+            f'<td class="number">{escape(number(entity.count))}</td></tr>'
         )
         if entity.stack_trace:
             traces.append(f"<h3>{escape(harmless_cell(entity.entity))}</h3>{_lines(entity.stack_trace)}")

@@ -9,6 +9,7 @@ from ...workers.runner import TaskRunner
 from .environment_controller import EnvironmentController
 from .poll_priority import PollPriority
 from .run_controller import RunController
+from .system_dialogs import SystemDialogs
 
 
 class AppServices(QObject):
@@ -17,8 +18,16 @@ class AppServices(QObject):
     ``context`` and ``runner`` are for the operations that a panel starts by itself, such as the check of a zip.
     """
 
-    def __init__(self, context: SavedContext, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        context: SavedContext,
+        runner: TaskRunner,
+        parent: QObject | None = None,
+        *,
+        dialogs: SystemDialogs | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.dialogs = dialogs or SystemDialogs()
         self.context = context
         self.runner = runner
         self.environments = EnvironmentController(context, runner, self)

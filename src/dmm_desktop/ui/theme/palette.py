@@ -140,4 +140,5 @@ def _system_tokens(
         err_tint=ground,
         info=text,
         info_tint=ground,
+        hit=ground,
     )

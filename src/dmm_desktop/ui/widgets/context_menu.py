@@ -21,7 +21,13 @@ class ContextMenu(QMenu):
         self.aboutToHide.connect(self.deleteLater)
 
     def add(
-        self, text: str, object_name: str, do: Callable[[], object], *, enabled: bool = True, checked: bool | None = None
+        self,
+        text: str,
+        object_name: str,
+        do: Callable[[], object],
+        *,
+        enabled: bool = True,
+        checked: bool | None = None,
     ) -> QAction:
         """Add an entry. With ``checked`` it has a check mark, which is on or off."""
         action = self.addAction(text)

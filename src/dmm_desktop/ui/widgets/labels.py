@@ -17,7 +17,12 @@ _ELLIPSIS = "…"
 #: Words of more than 24 letters are broken where a line ends: after one of these characters, or any twelve letters.
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
-_MAY_BREAK = "\u200b"
+MAY_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text with :data:`MAY_BREAK` in its long words, where a line may end."""
+    return _LONG_WORD.sub(lambda word: MAY_BREAK.join(_PIECE.findall(word[0])), text)
 
 
 class ElidedLabel(QLabel):
@@ -109,7 +114,7 @@ class WrappedLabel(QLabel):
         """Say something else."""
         if text == self._text:
             return
-        broken = _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word[0])), text)
+        broken = breakable(text)
         if self.accessibleName() in ("", self._text):
             self.setAccessibleName("" if broken == text else text)  # assistive tools read the words whole
         self._text = text
