@@ -23,7 +23,7 @@ from ui.lookup import find
 from ui.run_scenes import RECEIVED, scenes
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
-_VOID = {"meta"}
+_VOID = {"meta", "wbr"}
 
 
 class _Reader(HTMLParser):
@@ -95,9 +95,13 @@ def test_every_state_has_a_page_that_loads_nothing() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_nothing_that_others_wrote_becomes_html(one: str, other: str) -> None:
-    plain = _read(report_page(_hostile("x", "y"), NOW)).tags
+    plain = _tags(_hostile("x", "y"))
     run = _hostile(f"<script>{one}</script>&amp;<b>", f"</td></pre>{other}<img src=x onerror=y>")
-    assert _read(report_page(run, NOW)).tags == plain
+    assert _tags(run) == plain
+
+
+def _tags(run: Run) -> list[str]:
+    return [tag for tag in _read(report_page(run, NOW)).tags if tag != "wbr"]
 
 
 def _hostile(one: str, other: str) -> Run:

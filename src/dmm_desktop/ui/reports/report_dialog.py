@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from html import escape, unescape
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -16,13 +14,11 @@ from ..run_words import title
 from ..theme.palette import tokens_of
 from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog
-from ..widgets.labels import MAY_BREAK, breakable
+from ..widgets.labels import MAY_BREAK
 from .report_page import report_page
 
 #: How many failing entities the window shows; what is saved and copied as HTML has all that are kept.
 _MOST_SHOWN = 1000
-#: A cell of a table, which has nothing but text in it.
-_CELL = re.compile(r"(<td[^>]*>)([^<]*)(</td>)")
 
 
 class _Page(QTextBrowser):
@@ -117,11 +113,7 @@ def _shortened(run: Run) -> Run:
 
 
 def _for_qt(html: str) -> str:
-    """The page without its style sheet: Qt knows only some of it, and the window has colours of its own. Qt makes a
-    column as wide as its longest word, so long words say where they may be broken."""
+    """The page without its style sheet: Qt knows only some of it, and the window has colours of its own. Qt does
+    not know the tag for a place where a word may be broken."""
     before, _, rest = html.partition("<style>")
-    return _CELL.sub(_breakable_cell, before + rest.partition("</style>")[2])
-
-
-def _breakable_cell(cell: re.Match[str]) -> str:
-    return f"{cell[1]}{escape(breakable(unescape(cell[2])))}{cell[3]}"
+    return (before + rest.partition("</style>")[2]).replace("<wbr>", MAY_BREAK)

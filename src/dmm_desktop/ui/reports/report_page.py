@@ -21,6 +21,7 @@ from ..messages import escaped, tr, tr_message, tr_text
 from ..run_words import file_name, title
 from ..stage import stage_word
 from ..theme.tokens import DARK, LIGHT
+from ..widgets.labels import MAY_BREAK, breakable
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -29,8 +30,8 @@ body { font: 15px/1.5 system-ui, sans-serif; color: #1a1e25; background: #ffffff
 h1 { font-size: 1.5rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem 1.2rem .4rem 0; border-bottom: 1px solid #dfe2e7; }
-th { font-weight: 600; white-space: nowrap; } td { overflow-wrap: anywhere; }
-td.entity { overflow-wrap: break-word; max-width: 24rem; } td.time { white-space: nowrap; }
+th { font-weight: 600; white-space: nowrap; } td { overflow-wrap: break-word; }
+td.time { white-space: nowrap; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .stage { display: inline-block; margin: 0; padding: .2rem .8rem; border: 1px solid; border-radius: 4px;
   font-weight: 600; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -180,9 +181,8 @@ def _failing(run: Run) -> str:
     traces = []
     for entity in run.failing_entities:
         rows.append(
-            f'<tr><td class="entity">{escape(harmless_cell(entity.entity))}</td>'
-            f"<td>{escape(harmless_cell(entity.error))}</td><td>{escape(harmless_cell(entity.tip))}</td>"
-            f'<td class="time">{escape(_server(entity.first_seen))}</td>'
+            f"<tr><td>{_cell(entity.entity)}</td><td>{_cell(entity.error)}</td>"
+            f'<td>{_cell(entity.tip)}</td><td class="time">{escape(_server(entity.first_seen))}</td>'
             f'<td class="number">{escape(number(entity.count))}</td></tr>'
         )
         if entity.stack_trace:
@@ -213,12 +213,13 @@ def _section(heading: str, content: str) -> str:
 
 
 def _facts(rows: list[tuple[str, str]]) -> str:
-    cells = [
-        f'<tr><th width="34%">{escape(name)}</th><td>{escape(harmless_cell(value))}</td></tr>'
-        for name, value in rows
-        if value
-    ]
+    cells = [f'<tr><th width="34%">{escape(name)}</th><td>{_cell(value)}</td></tr>' for name, value in rows if value]
     return _table(cells) if cells else ""
+
+
+def _cell(words: str) -> str:
+    """Words that stay whole unless they are long: a column is as wide as its longest word, or its longest piece."""
+    return "<wbr>".join(escape(piece) for piece in breakable(harmless_cell(words)).split(MAY_BREAK))
 
 
 def _lines(content: str) -> str:
