@@ -136,9 +136,9 @@ def test_operations_that_look_like_others_are_named(lone_cli: CommandLine, tmp_p
 
 def test_a_server_that_is_not_there(lone_cli: CommandLine, closed_port: int) -> None:
     done = lone_cli("check-environment", "--url", f"http://127.0.0.1:{closed_port}", "--json")
-    assert (done.code, done.failure()) == (2, "The connection to 127.0.0.1 failed.")
+    assert (done.code, done.failure()) == (2, f"The connection to 127.0.0.1:{closed_port} failed.")
     assert done.notes == [
-        "Error: The connection to 127.0.0.1 failed.",
+        f"Error: The connection to 127.0.0.1:{closed_port} failed.",
         "  The connection was refused or cut.",
         "  Check the address and your network, and whether the environment is up.",
     ]

@@ -154,7 +154,7 @@ def test_logs_that_cannot_be_fetched_are_said_to_be_not_saved(
     assert (done.code, done.lines) == (1, ["Import completed. 7 records imported into 127.0.0.1."])
     assert done.notes[-3:] == [
         "Error: The logs were not saved as logs.zip.",
-        "  The connection to 127.0.0.1 failed. The connection was refused or cut.",
+        f"  The connection to {server.address.removeprefix('http://')} failed. The connection was refused or cut.",
         "  Check the address and your network, and whether the environment is up. "
         "Then save the logs again: the server does not keep them forever.",
     ]
@@ -239,7 +239,7 @@ def test_a_connection_that_comes_back_is_waited_for(lone_cli: CommandLine, small
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append")
     assert (done.code, done.lines) == (0, ["Import completed. 7 records imported into 127.0.0.1."])
     assert done.notes[-2:] == [
-        "The connection to 127.0.0.1 failed.",
+        f"The connection to {server.address.removeprefix('http://')} failed.",
         "The import may be continuing. Trying again in 1 s.",
     ]
 
@@ -251,7 +251,7 @@ def test_patience_ends(lone_cli: CommandLine, small: Path, tmp_path: Path) -> No
         words = ("--url", server.address, "--zip", small, "--append", "--report", report, "--json")
         done = lone_cli("import", *words, "--patience", "0")
     assert done.code == 5
-    assert "Error: The connection to 127.0.0.1 failed." in done.notes
+    assert f"Error: The connection to {server.address.removeprefix('http://')} failed." in done.notes
     assert "The import may be continuing: the server last reported InProgress. Tracker id: 77" in done.notes
     assert done.report() == json.loads(report.read_text("utf-8"))
     assert (done.json()["state"], done.json()["counts"]["completed_records"]) == ("running", 3)
@@ -315,7 +315,10 @@ def test_large_logs_are_saved_only_where_the_user_says_so(lone_cli: CommandLine,
         done = lone_cli(*words)
         assert (done.code, done.notes[-3:]) == (1, told)
         done = lone_cli(*words, "--large-logs", "--patience", "0.01")
-        assert done.code == 2 and "Error: The connection to 127.0.0.1 failed." in done.notes
+        assert (
+            done.code == 2
+            and f"Error: The connection to {server.address.removeprefix('http://')} failed." in done.notes
+        )
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["logs.zip"]
     assert logs.read_bytes() == b"older"
 
@@ -357,9 +360,9 @@ def reduced_contract(tmp_path: Path) -> Path:
 
 def test_a_server_that_is_not_there(lone_cli: CommandLine, small: Path, closed_port: int) -> None:
     done = lone_cli("import", "--url", f"http://127.0.0.1:{closed_port}", "--zip", small, "--append", "--json")
-    assert (done.code, done.failure()) == (2, "The connection to 127.0.0.1 failed.")
+    assert (done.code, done.failure()) == (2, f"The connection to 127.0.0.1:{closed_port} failed.")
     assert done.notes[-4:] == [
-        "Error: The connection to 127.0.0.1 failed.",
+        f"Error: The connection to 127.0.0.1:{closed_port} failed.",
         "  The connection was refused or cut.",
         "  Check the address and your network, and whether the environment is up.",
         "The import was not started.",

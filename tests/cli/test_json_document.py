@@ -92,7 +92,11 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
     )
     for command, *more in (*commands, ("check-environment",)):
         done = lone_cli(str(command), "--url", f"http://127.0.0.1:{closed_port}", *more, "--json")
-        failed = "The stop was not sent." if command == "stop" else "The connection to 127.0.0.1 failed."
+        failed = (
+            "The stop was not sent."
+            if command == "stop"
+            else f"The connection to 127.0.0.1:{closed_port} failed."
+        )
         assert (done.code, done.failure()) == (2, failed)
     refusing = api(status=answering(b"", 401), StopExecution=answering(b"", 401))
     for command, *more in commands:
@@ -158,7 +162,7 @@ def test_an_end_of_patience_is_the_error(lone_cli: CommandLine, small: Path) -> 
         words = ("--url", server.address, "--zip", small, "--append", "--patience", "0", "--json")
         done = lone_cli("import", *words)
     assert (done.code, done.json()["state"], done.json()["tracker_id"]) == (5, "running", TRACKER_ID)
-    assert done.json()["error"]["title"] == "The connection to 127.0.0.1 failed."
+    assert done.json()["error"]["title"] == f"The connection to {server.address.removeprefix('http://')} failed."
 
 
 def test_a_stop(lone_cli: CommandLine) -> None:

@@ -50,8 +50,9 @@ def test_a_certificate_that_is_not_trusted(
     with secured(issuer, name, whole_import()) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
         assert server.requests == []
-    assert (done.code, done.failure()) == (2, "No secure connection to 127.0.0.1 could be made.")
-    assert "Error: No secure connection to 127.0.0.1 could be made." in done.notes
+    said = f"No secure connection to {server.address.removeprefix('https://')} could be made."
+    assert (done.code, done.failure()) == (2, said)
+    assert f"Error: {said}" in done.notes
     assert "The import was not started." in done.notes
 
 

@@ -116,7 +116,7 @@ def test_a_refused_connection_means_not_started(
     url = f"http://127.0.0.1:{closed_port}/DMMAPI/rest/v1"
     done = lone_cli("import", "--url", url, "--contract", contract, "--zip", small, "--append", "--json")
     assert state_of(done) == (2, "not started", None)
-    assert "The connection to 127.0.0.1 failed." in done.err
+    assert f"The connection to 127.0.0.1:{closed_port} failed." in done.err
 
 
 @scripts(UNKNOWN)

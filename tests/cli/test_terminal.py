@@ -149,7 +149,7 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
             assert "The import may be continuing. Trying again in 1 s. |" in terminal.written
             assert terminal.screen() == [
                 "The import was started. Tracker id: 77",
-                "The connection to 127.0.0.1 failed.",
+                f"The connection to {server.address.removeprefix('http://')} failed.",
                 "Import completed. 2 records imported into 127.0.0.1.",
                 "",
             ]

@@ -113,7 +113,6 @@ def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: st
         ("http://host.example.com", "Tokens are sent over https only."),
         ("ftp://host.example.com", "Tokens are sent over https only."),
         ("http://demo.localhost", "Tokens are sent over https only."),
-        ("https://host?x=1", "It contains ? or #, and the address of an API has neither."),
         ("https://", "It has no valid host name."),
         ("https://host:99999", "Its port is not a number from 1 to 65535."),
         ("https://ho\x1b[31mst", "It contains spaces, line ends or invisible characters."),
@@ -126,7 +125,7 @@ def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: st
 )
 def test_a_wrong_address(wrong: WrongUse, small: Path, given: str, cause: str) -> None:
     done = wrong("import", "--url", given, "--zip", small, "--append")
-    assert explained(done, f"The address {given.replace(ESCAPE, SHOWN_ESCAPE)} cannot be used.", cause, ENTER)
+    assert explained(done, f"“{given.replace(ESCAPE, SHOWN_ESCAPE)}” cannot be used as an address.", cause, ENTER)
 
 
 def test_every_command_wants_a_right_address(wrong: WrongUse, tmp_path: Path) -> None:
@@ -134,7 +133,7 @@ def test_every_command_wants_a_right_address(wrong: WrongUse, tmp_path: Path) ->
     for command in ("check-environment", "create-connection", "watch", "status", "stop", "logs"):
         more = {"check-environment": [], "create-connection": ["--json", tmp_path / "fields.json"]}
         done = wrong(command, "--url", "http://host", *more.get(command, ["77"]))
-        assert explained(done, "The address http://host cannot be used.", "Tokens are sent over https only.", ENTER)
+        assert explained(done, "“http://host” cannot be used as an address.", "Tokens are sent over https only.", ENTER)
 
 
 def test_a_password_in_the_address_is_not_repeated(wrong: WrongUse, small: Path) -> None:

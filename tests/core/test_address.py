@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.address import MAX_ADDRESS, Address, leads_elsewhere, page_address, page_place
+from dmm_desktop.core.address import MAX_ADDRESS, Address, entered_address, leads_elsewhere, page_address, page_place
 from dmm_desktop.core.errors import WrongInput
 from dmm_desktop.core.host import UnusableHost, is_loopback, normal_host
 from dmm_desktop.core.text import escape_controls
@@ -271,3 +271,46 @@ def test_an_address_that_is_too_long_is_refused_without_being_repeated(given: st
     with pytest.raises(WrongInput, match="more than 2,000 characters") as caught:
         Address.parse(given)
     assert len(str(caught.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "left_out"),
+    [
+        ("https://prod/rest/v2/?x=1#frag", "https://prod/rest/v2", "?x=1#frag"),
+        ("prod?a", "https://prod", "?a"),
+        ("https://prod#/a/../b", "https://prod", "#/a/../b"),
+        ("https://prod/ServiceCenter/Login.aspx?x=y", "https://prod", "/ServiceCenter/Login.aspx?x=y"),
+        ("https://prod/tenant/servicecenter", "https://prod/tenant", "/servicecenter"),
+        ("https://servicecenter/api", "https://servicecenter/api", ""),
+        ("servicecenter", "https://servicecenter", ""),
+        ("https://prod/ServiceCenters/a", "https://prod/ServiceCenters/a", ""),
+        (" https://prod/a/swagger.json#/paths ", "https://prod/a", "#/paths"),
+        ("https://prod", "https://prod", ""),
+    ],
+)
+def test_an_address_from_a_browser_loses_what_is_not_of_an_api(given: str, address: str, left_out: str) -> None:
+    found, rest = entered_address(given)
+    assert (str(found), rest) == (address, left_out)
+
+
+@given(hosts, paths, st.sampled_from(["", "?", "#", "?a=b", "#a/../b", "/ServiceCenter/Login.aspx?x"]))
+def test_what_is_left_out_never_changes_where_a_token_goes(host: str, path: str, more: str) -> None:
+    given_text = f"https://{host}/{path}{more}"
+    try:
+        found, rest = entered_address(given_text)
+    except WrongInput:
+        return
+    assert given_text.strip().endswith(rest)
+    assert found == Address.parse(given_text.strip()[: len(given_text.strip()) - len(rest)])
+    assert found.origin == Address.parse(f"https://{host}").origin
+
+
+def test_a_password_in_what_would_be_left_out_is_refused_and_not_repeated() -> None:
+    for given_text in ("us?er:pa55wort@prod", "https://prod#pa55wort@x", "https://prod/ServiceCenter?u=a:pa55@b"):
+        with pytest.raises(WrongInput) as caught:
+            entered_address(given_text)
+        assert "pa55" not in str(caught.value)
+
+
+def test_an_error_puts_what_was_typed_between_quotation_marks() -> None:
+    assert str(refused("not an address").title) == "“not an address” cannot be used as an address."

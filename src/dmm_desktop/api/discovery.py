@@ -27,6 +27,8 @@ from .transport import DEFAULT_TIMEOUTS, Timeouts, Transport
 
 #: Where the API may be below a bare host, tried in this order [assumed].
 ROOTS = ("/DMMAPI/rest/v1", "/DMM_API/rest/v1", "/DMMAPI/rest/DMMAPI")
+#: How many parts of a path are taken away when the API is looked for above it.
+_MOST_ABOVE = 4
 #: Largest description that is read, in bytes.
 MAX_DESCRIPTION = 16 * 1024 * 1024
 
@@ -111,6 +113,30 @@ def discover(
         identity = ServerIdentity(issuer=transport.issuer)
     root = address.with_path(built_in_root()) if address.is_bare else address
     return Discovery(root, built_in_contract(), tuple(probes), identity=identity)
+
+
+def find_above(
+    address: Address,
+    cancel: CancelToken,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    network: Network = SYSTEM_NETWORK,
+) -> Address | None:
+    """Look for the API above an address that was copied from a page: at what its path begins with, the longest first,
+    and at the known places below that. None if it is not there.
+
+    What is found may belong to another environment on the same host: the user has to see it before it is used. Raises
+    as :func:`discover` does.
+    """
+    with Transport(address.origin, cancel, timeouts, network=network) as transport:
+        path = address.path
+        for _ in range(_MOST_ABOVE):
+            path = path.rpartition("/")[0]
+            for root in (address.with_path(path + place) for place in ("", *ROOTS)):
+                if _look(transport, root)[1] is not None:
+                    return root
+            if not path:
+                break
+    return None
 
 
 def load_description(path: Path, address: Address) -> Discovery:

@@ -6,6 +6,7 @@ import http.client
 import re
 import ssl
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import urllib3.exceptions
 
@@ -45,7 +46,7 @@ _WANTS_SIGN_IN = re.compile(r"Tunnel connection failed: 407\b")
 
 def as_dmm_error(
     error: Exception,
-    host: str,
+    place: str,
     time_limit: float,
     shown: Callable[[str], str],
     *,
@@ -54,8 +55,8 @@ def as_dmm_error(
 ) -> DmmError:
     """Return the error that fits, mostly one below Unreachable; the library's own words become its details.
 
-    ``time_limit`` is what held when the error came, in seconds; ``at_proxy``: a proxy had not led to the host yet;
-    ``signs_in``: it is given a user name.
+    ``place`` is the host, with its port where that is not the one of the scheme. ``time_limit`` is what held when the
+    error came, in seconds; ``at_proxy``: a proxy had not led to the host yet; ``signs_in``: it is given a user name.
     """
     causes = list(_causes(error))
     details = shown(f"{type(error).__name__}: {error}")  # it may quote what the server sent
@@ -66,28 +67,28 @@ def as_dmm_error(
     # urllib3 forgets that the proxy was passed when the server cuts the connection, and blames the proxy for that too.
     if at_proxy and came_from(urllib3.exceptions.ProxyError):
         if any(_WANTS_SIGN_IN.search(str(cause)) for cause in causes):
-            return ProxySignInNeeded(host, details, was_given=signs_in)
-        return ProxyFailed(host, details)
+            return ProxySignInNeeded(place, details, was_given=signs_in)
+        return ProxyFailed(place, details)
     if came_from(urllib3.exceptions.SSLError):
-        return _tls_failure(host, causes, details)
+        return _tls_failure(place, causes, details)
     if at_proxy:
-        return ProxyFailed(host, details)
+        return ProxyFailed(place, details)
     if came_from(urllib3.exceptions.NameResolutionError):
-        return NameNotFound(host, details)
+        return NameNotFound(urlsplit(f"//{place}").hostname or place, details)
     if came_from(urllib3.exceptions.NewConnectionError) and not came_from(TimeoutError):
-        return ConnectionFailed(host, details)  # urllib3 counts it among its own time-outs
+        return ConnectionFailed(place, details)  # urllib3 counts it among its own time-outs
     for cause in causes:
         if isinstance(cause, TooSlow):
-            return AnswerTooSlow(host, cause.seconds, details)
+            return AnswerTooSlow(place, cause.seconds, details)
     if came_from(urllib3.exceptions.TimeoutError, TimeoutError):
-        return TimedOut(host, time_limit, details)
+        return TimedOut(place, time_limit, details)
     if isinstance(error, Excessive):
-        return UnreadableAnswer(host, f"unpacked it is more than {MAX_RATIO} times as large", details)
+        return UnreadableAnswer(place, f"unpacked it is more than {MAX_RATIO} times as large", details)
     if came_from(urllib3.exceptions.DecodeError):
-        return UnreadableAnswer(host, "its compression is damaged", details)
+        return UnreadableAnswer(place, "its compression is damaged", details)
     if any(map(_is_not_http, causes)):
-        return UnreadableAnswer(host, "it is not valid HTTP", details)
-    return ConnectionFailed(host, details)
+        return UnreadableAnswer(place, "it is not valid HTTP", details)
+    return ConnectionFailed(place, details)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -137,7 +137,7 @@ class Transport:
         self._network = network
         self._cancel = cancel
         self._timeouts = timeouts
-        self._host = urlsplit(origin).hostname or origin
+        self._place = origin.partition("://")[2]
         self._call: _Call | None = None
         self._connection: HTTPConnection | None = None
         self._socket: socket.socket | None = None
@@ -249,7 +249,7 @@ class Transport:
                 raise Cancelled from error
             raise as_dmm_error(
                 error,
-                self._host,
+                self._place,
                 call.time_limit,
                 self._shown_of_proxy,
                 at_proxy=call.is_at_proxy,

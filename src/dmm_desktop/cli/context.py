@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..core.address import Address
+from ..core.address import Address, entered_address
 from ..core.job import CancelToken, OnProgress
 from ..core.runs import Run
+from ..core.text import escape_controls, text
 from ..operations.retrying import repeating
 from ..operations.workspace import Workspace
 from .console import Console, Transfers
@@ -32,10 +33,14 @@ class CommandContext:
         self.runner = runner
         self._workspace: Workspace | None = None
 
-    @property
+    @cached_property
     def address(self) -> Address:
-        """The address that the arguments name."""
-        return Address.parse(self.arguments.url)
+        """The address that the arguments name. Tells what was left out of it. Raises WrongInput."""
+        address, left_out = entered_address(self.arguments.url)
+        if left_out.strip("/?#"):
+            part = escape_controls(left_out)
+            self.console.note(text("“{part}” was left out: it is not part of the address of an API.", part=part))
+        return address
 
     @property
     def workspace(self) -> Workspace:

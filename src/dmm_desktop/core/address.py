@@ -15,6 +15,8 @@ _REMEDY = text("Enter it as https://environment.example.com, or with the path of
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 #: What separates the parts of a path for at least one kind of server [platform].
 _SEPARATORS = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
+#: The pages of Service Center, which every environment has below its host [platform].
+_SERVICE_CENTER = re.compile(r"(?<=[^/])/servicecenter(/.*)?$", re.IGNORECASE)
 #: Longest address that is read, in characters.
 MAX_ADDRESS = 2000
 #: How often a path may be encoded.
@@ -78,6 +80,16 @@ class Address:
 
     def __str__(self) -> str:
         return self.origin + self.path
+
+
+def entered_address(given: str) -> tuple[Address, str]:
+    """Read an address of an API that may have been copied from a browser, and return it with what was left out of it.
+
+    Query, fragment and a page of Service Center are left out. Raises WrongInput as :meth:`Address.parse` does.
+    """
+    given = given.strip()
+    kept = given if "@" in given else _SERVICE_CENTER.sub("", re.split(r"[?#]", given, maxsplit=1)[0])
+    return Address.parse(kept), given[len(kept) :]
 
 
 def page_address(given: str) -> str:
@@ -149,4 +161,5 @@ def _is_step(part: str) -> bool:
 
 
 def _wrong(given: str, reason: Text) -> WrongInput:
-    return WrongInput(text("The address {given} cannot be used.", given=escape_controls(given)), reason, _REMEDY)
+    title = text("“{given}” cannot be used as an address.", given=escape_controls(given))
+    return WrongInput(title, reason, _REMEDY)

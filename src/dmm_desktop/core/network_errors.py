@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from urllib.parse import urlsplit
 
 from .errors import ConnectionFailed, Unreachable, WrongInput
 from .text import Text, joined, text
@@ -58,12 +59,14 @@ class CertificateRefused(TlsFailed):
     a place without certificates instead of the one that holds those of this computer's authorities; "" if none does.
     """
 
-    def __init__(self, host: str, distrust: Distrust | None, cause: str, details: str = "", variable: str = "") -> None:
-        super().__init__(host, f"its certificate was not accepted: {cause}", details)
+    def __init__(
+        self, place: str, distrust: Distrust | None, cause: str, details: str = "", variable: str = ""
+    ) -> None:
+        super().__init__(place, f"its certificate was not accepted: {cause}", details)
         self.distrust = distrust
         if distrust is not None:
             self.reason = _REASONS[distrust]
-        self.advice = _advice(host, distrust)
+        self.advice = _advice(urlsplit(f"//{place}").hostname or place, distrust)  # the port plays no part in it
         if variable and distrust in (Distrust.UNKNOWN_ISSUER, Distrust.ISSUER_NOT_SENT):
             self.advice = joined(
                 text(

@@ -47,13 +47,20 @@ def check_environment(
     *,
     environment: Environment | None = None,
     key: Token | None = None,
+    look_above: bool = False,
 ) -> EnvironmentCheck:
-    """Look for the API and try the key: the given one or that of the environment, if there is one. Raises the errors
-    below Unreachable, SecretStoreError, and WrongInput or LocalError for a description that was given."""
+    """Look for the API and try the key: the given one or that of the environment, if there is one. ``look_above``:
+    where it is not found, above the address too. Raises the errors below Unreachable, SecretStoreError, and WrongInput
+    or LocalError for a description that was given."""
+    from ..api.discovery import find_above
     from .endpoint import KeyCheck, check_key
 
     key = key or context.key(environment)
     endpoint, discovery = context.discover(address, environment, cancel)
+    if look_above and not discovery.is_found and not address.is_bare:
+        root = find_above(address, cancel, network=context.network(environment))
+        if root is not None:
+            endpoint, discovery = context.discover(root, environment, cancel)
     if key is None:
         return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
     with context.client_at(endpoint, key, cancel) as client:
@@ -63,12 +70,29 @@ def check_environment(
 def try_out(
     context: SavedContext, environment: Environment, key: Token | None, cancel: CancelToken, report: OnProgress
 ) -> CheckedEnvironment:
-    """Test an environment as it is entered, with the given key or its own; nothing is stored. Raises as
+    """Test an environment as it is entered, with the given key or its own; nothing is stored. Where its API is found
+    above its address only, that is the address of the environment that is returned. Raises as
     :func:`check_environment`."""
-    check = check_environment(context, environment.address, cancel, report, environment=environment, key=key)
+    return _tried(context, environment, key, cancel, report, look_above=True)
+
+
+def _tried(
+    context: SavedContext,
+    environment: Environment,
+    key: Token | None,
+    cancel: CancelToken,
+    report: OnProgress,
+    *,
+    look_above: bool,
+) -> CheckedEnvironment:
+    check = check_environment(
+        context, environment.address, cancel, report, environment=environment, key=key, look_above=look_above
+    )
     found = check.discovery
+    is_below = f"{found.root}/".startswith(f"{environment.address}/")
     checked = replace(
         environment,
+        address=environment.address if is_below else found.root,
         root=found.root,
         description=found.description,
         checked_at=datetime.now(UTC),
@@ -86,7 +110,7 @@ def check_saved(
     :func:`check_environment`, and DatabaseError."""
     with context.workspace.store() as store:
         stored = store.environments.get(environment.id) or environment
-    checked = try_out(context, stored, None, cancel, report)
+    checked = _tried(context, stored, None, cancel, report, look_above=False)
     with context.workspace.store() as store:
         store.environments.save_check(checked.environment)
     return checked

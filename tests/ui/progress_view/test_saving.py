@@ -64,7 +64,8 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         qtbot.waitUntil(save.isEnabled)
         assert not banner.isVisible()
         save.click()
-        waiting = "Information: Saving the logs… The connection to 127.0.0.1 failed. Trying again in "
+        place = server.address.removeprefix("http://")
+        waiting = f"Information: Saving the logs… The connection to {place} failed. Trying again in "
         qtbot.waitUntil(lambda: banner.accessibleName().startswith(waiting))
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         assert banner.accessibleName().startswith(

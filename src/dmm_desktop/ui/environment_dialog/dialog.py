@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...core.address import Address
 from ...core.environment import Environment, KeyVerdict
 from ...core.errors import DmmError
 from ...operations.check_environment import CheckedEnvironment
@@ -49,6 +50,7 @@ class EnvironmentDialog(Dialog):
         self._test = Button(self.tr("Test connection"), "test_connection", icon_name="test")
         self._tested = QLabel()
         self._tested.setObjectName("tested")
+        self._tested_text = ""  # the address as it was written when the test began
         self._more = Link(self.tr("More settings"), "more_settings")
         self._banner = ErrorBanner("environment_banner")
         self._result = ResultFrame()
@@ -114,11 +116,12 @@ class EnvironmentDialog(Dialog):
             return
         self._forget_result()
         environment, token = entered
+        self._tested_text = self._form.address_text
         if self._controller.try_out(
             environment,
             token,
             owner=self,
-            on_success=self._show_result,
+            on_success=lambda checked: self._show_result(environment.address, checked),
             on_failure=self._show_error,
             on_end=self._test.set_idle,
         ):
@@ -157,9 +160,11 @@ class EnvironmentDialog(Dialog):
         self._save.set_idle()
         self._show_error(error)
 
-    def _show_result(self, checked: CheckedEnvironment) -> None:
+    def _show_result(self, tested: Address, checked: CheckedEnvironment) -> None:
         self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))
         self._form.note_answer(checked.environment.answers_as)
+        if checked.environment.address != tested and self._form.address_text == self._tested_text:
+            self._form.take_address(checked.environment.address)
         self._result.show_verdict(verdict(checked, self._form.name))
         if checked.check.key.verdict is KeyVerdict.REFUSED:
             self._form.refuse_key()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from ...core.address import Address, page_address, page_place
+from ...core.address import Address, entered_address, page_address, page_place
 from ...core.environment import Environment, KeyVerdict, ServerIdentity
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
+from ...core.text import escape_controls
 from ...core.token import Token
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
@@ -36,10 +37,11 @@ class EnvironmentForm(QWidget):
         self._before = before
         self._id = before.id if before else str(uuid.uuid4())
         self._name = LineField("environment_name", self.tr("Environment name"))
+        self._address_hint = self.tr("As in the browser. DMM Desktop finds the API below or above it.")
         self._address = LineField(
             "environment_address",
             self.tr("Environment address"),
-            hint=self.tr("As in the browser. DMM Desktop finds the API below it."),
+            hint=self._address_hint,
             placeholder="https://",
         )
         self._stage = StageChoice()
@@ -56,6 +58,7 @@ class EnvironmentForm(QWidget):
         for field in (self._address, self._key, self._description):
             field.changed.connect(self.changed)
         self._network.changed.connect(self.changed)
+        self._address.changed.connect(self._show_address_hint)
         for field in (self._address, self._token_page):
             field.changed.connect(self._show_page_host)
         for source in (self._description, self._network):
@@ -70,6 +73,11 @@ class EnvironmentForm(QWidget):
     def name(self) -> str:
         """What it is called; its host as long as it has no name."""
         return self._name.text() or self._address.text()
+
+    @property
+    def address_text(self) -> str:
+        """The address as it is written."""
+        return self._address.text()
 
     @property
     def has_rare_values(self) -> bool:
@@ -122,6 +130,11 @@ class EnvironmentForm(QWidget):
         """Say at the field that the environment does not accept the key."""
         self._key.set_error(self.tr("The environment refused this key."))
 
+    def take_address(self, found: Address) -> None:
+        """A test has found the API at another address, which counts from now on."""
+        said = self.tr("Changed: the API was found here, above the address that you entered. Check that it is right.")
+        self._change_address(found, said)
+
     def _environment(self, address: Address) -> Environment:
         entered = replace(
             self._before or Environment(self._id, "", address),
@@ -145,10 +158,24 @@ class EnvironmentForm(QWidget):
 
     def _address_in(self, field: LineField) -> Address | None:
         try:
-            return Address.parse(field.text())
+            address, left_out = entered_address(field.text())
         except WrongInput as error:
             field.set_error(_sentence(error))
             return None
+        if left_out.strip("/?#"):
+            said = self.tr("“{part}” was left out: it is not part of the address of an API.")
+            self._change_address(address, said.format(part=escape_controls(left_out)))
+        return address
+
+    def _change_address(self, address: Address, why: str) -> None:
+        with QSignalBlocker(self._address):  # what was tested is what is shown now
+            self._address.set_text(str(address))
+        self._address.set_hint(why)
+        self._show_page_host()
+
+    @Slot()
+    def _show_address_hint(self) -> None:
+        self._address.set_hint(self._address_hint)
 
     def _check_token_page(self) -> None:
         if not self._token_page.text():
@@ -172,7 +199,7 @@ class EnvironmentForm(QWidget):
     def _page_elsewhere(self) -> str | None:
         """The host of the token page if both addresses can be read and have different ones."""
         try:
-            page, address = page_place(self._token_page.text()), Address.parse(self._address.text())
+            page, (address, _) = page_place(self._token_page.text()), entered_address(self._address.text())
         except WrongInput:
             return None
         return page.host_and_port if page.host != address.host else None

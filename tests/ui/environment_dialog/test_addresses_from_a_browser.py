@@ -1,0 +1,75 @@
+"""Addresses as they are copied from a browser: what is left out or changed is said at the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
+from ui.environment_fixtures import Shelf, fill, press, results
+from ui.widgets import find
+
+Opened = Callable[..., EnvironmentDialog]
+_HINT = "As in the browser. DMM Desktop finds the API below or above it."
+
+
+def _address(dialog: EnvironmentDialog) -> tuple[str, str]:
+    field = find(dialog, QLineEdit, "environment_address")
+    return field.text(), field.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("more", "left_out"),
+    [
+        ("/?x=1#frag", "?x=1#frag"),
+        ("/ServiceCenter/Login.aspx", "/ServiceCenter/Login.aspx"),
+        ("?x", "?x"),
+    ],
+)
+def test_what_is_left_out_is_said(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot, more: str, left_out: str
+) -> None:
+    dialog = opened()
+    host = demo.address.partition("/DMMAPI")[0]
+    fill(dialog, environment_name="DEMO-1", environment_address=host + more, rest_api_key=demo.token)
+    press(dialog, "test_connection")
+    assert _address(dialog) == (host, f"“{left_out}” was left out: it is not part of the address of an API.")
+    qtbot.waitUntil(lambda: "DEMO-1 is ready for imports." in results(dialog))
+    fill(dialog, environment_address=host)
+    fill(dialog, environment_address=f"{host}/")
+    assert _address(dialog)[1] == _HINT
+
+
+def test_an_api_above_the_address_is_found_and_said_and_saved(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot
+) -> None:
+    dialog = opened()
+    host = demo.address.partition("/DMMAPI")[0]
+    fill(dialog, environment_name="DEMO-1", environment_address=f"{host}/DMM/Home", rest_api_key=demo.token)
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "DEMO-1 is ready for imports." in results(dialog))
+    address, said = _address(dialog)
+    assert address.startswith(f"{host}/") and "/rest/" in address
+    assert said == "Changed: the API was found here, above the address that you entered. Check that it is right."
+    press(dialog, "save_environment")
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    shelf.settle()
+    (stored,) = shelf.stored()
+    assert str(stored.address) == address
+
+
+def test_what_was_typed_during_the_test_is_not_changed(
+    opened: Opened, demo: DemoProcess, shelf: Shelf, qtbot: QtBot
+) -> None:
+    dialog = opened()
+    host = demo.address.partition("/DMMAPI")[0]
+    fill(dialog, environment_name="DEMO-1", environment_address=f"{host}/DMM/Home", rest_api_key=demo.token)
+    press(dialog, "test_connection")
+    fill(dialog, environment_address=f"{host}/other")
+    shelf.settle()
+    qtbot.waitUntil(lambda: find(dialog, QLineEdit, "environment_address").isEnabled())
+    assert _address(dialog) == (f"{host}/other", _HINT)
