@@ -21,7 +21,7 @@ def _looked(path: str, *roots: str) -> tuple[str | None, list[str]]:
     with ScriptedServer(script) as server:
         found = find_above(Address.parse(server.address + path), CancelToken())
     for request in server.requests:
-        assert (request.method, request.body) == ("GET", b"")
+        assert request.method == "GET" and request.body == b""
         assert set(request.headers) <= {"host", "user-agent", "accept", "accept-encoding", "connection"}
     places = [request.target.removesuffix("/swagger.json") for request in server.requests]
     return None if found is None else found.path, places

@@ -40,6 +40,15 @@ def file_size(size: int) -> str:
     return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else tr_text(counted("1 byte", "{n} bytes", size))
 
 
+def short_number(value: float) -> str:
+    """A number in little room: 783, 14.5k, 1.2M."""
+    for limit, size, unit in ((999_950, 1_000_000, "M"), (999.5, 1000, "k")):
+        if value >= limit:
+            parts = round(value / size, 1)
+            return f"{number(int(parts) if parts.is_integer() else parts)}{unit}"
+    return number(round(value))
+
+
 def size_done(done: int, total: int) -> str:
     """How much of a file is done, both in one unit: 120 of 300 MB."""
     unit = _unit_of(total)

@@ -10,7 +10,7 @@ from ..core.outcomes import destination
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import counted, text
-from .formats import number, size_done
+from .formats import number, percent, size_done
 from .messages import tr_message, tr_text
 from .services.run_controller import TrackedRun
 from .theme.tokens import Tone
@@ -59,6 +59,11 @@ def state_icon(view: TrackedRun) -> tuple[str, Tone]:
     return _ICONS[view.run.state]
 
 
+def can_be_repeated(run: Run) -> bool:
+    """Whether its file and its settings are known here."""
+    return bool(run.zip_path and run.configuration)
+
+
 def is_lost(view: TrackedRun) -> bool:
     """Whether the last question about a run that goes on got no answer."""
     return not view.run.state.is_final and view.watch is not None and view.watch.trouble is not None
@@ -77,6 +82,12 @@ def fraction(view: TrackedRun) -> float | None:
     if run.state is RunState.SENT:
         return 1.0
     return run.report.share if run.report is not None else None
+
+
+def percent_done(view: TrackedRun) -> str:
+    """How far the present phase is, 42 %; empty where that is unknown, the upload is over, or the run has ended."""
+    done = fraction(view) if view.run.state is not RunState.SENT else None
+    return percent(done) if done is not None else ""
 
 
 def records_done(run: Run) -> str:

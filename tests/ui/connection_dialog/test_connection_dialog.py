@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from demo_process import DemoProcess
@@ -174,10 +174,10 @@ def test_a_missing_key_is_told(opened: Opened, shelf: Shelf, demo: DemoProcess, 
 def test_one_that_exists_already_is_added_by_name_even_without_a_server(opened: Opened, shelf: Shelf) -> None:
     dialog = opened(shelf.put("OFF-1", connections=(Connection("OFF-1", "Archive", "DataSource"),)))
     assert "failed" in said(dialog) and find(dialog, QPushButton, "read_again").isVisible()
-    press(dialog, "add_connection")
-    assert "failed" in said(dialog)
+    add = find(dialog, QPushButton, "add_connection")
+    assert not add.isEnabled() and "failed" in add.accessibleDescription()
     press(dialog, "known_way")
-    assert said(dialog) == ""
+    assert said(dialog) == "" and add.isEnabled() and add.accessibleDescription() == ""
     for name in ("", "Runtime Connection", "Archive"):
         fill(dialog, connection_name=name)
         press(dialog, "add_connection")
@@ -208,8 +208,14 @@ def test_an_api_that_cannot_create_connections_says_so_and_offers_the_other_way(
     root = "https://127.0.0.1:1/DMMAPI/rest/v1"
     description = description_without("CreateConnection")
     dialog = opened(shelf.put("OLD-1", root, root=Address.parse(root), description=description))
+    create, known = (find(dialog, QRadioButton, name) for name in ("create_way", "known_way"))
+    add = find(dialog, QPushButton, "add_connection")
+    assert known.isChecked() and add.text().replace("&", "") == "Add connection" and add.isEnabled()
+    assert "no usable CreateConnection" in said(dialog)
+    create.click()
     assert "no usable CreateConnection" in said(dialog)
     assert not find(dialog, QPushButton, "read_again").isVisible()
+    assert not add.isEnabled() and "CreateConnection" in add.accessibleDescription() and add.toolTip()
     press(dialog, "known_way")
     fill(dialog, connection_name="Archive")
     press(dialog, "add_connection")

@@ -9,12 +9,15 @@ from ...core.environment import Connection, Environment
 from ...core.errors import ContractIncomplete, DmmError
 from ...core.form import FormFields
 from ..error_banner import ErrorBanner
+from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..stage import StageBand
+from ..theme.tokens import Tone
 from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
+from ..widgets.labels import plain_tip
 from .form_page import FormPage
 from .known_page import KnownPage
 
@@ -99,8 +102,17 @@ class ConnectionDialog(Dialog):
             words = self.tr("Create connection") if way == _CREATE else self.tr("Add connection")
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
-                self._show_unreadable(self._error)
+                self._say_unreadable(self._error)
+            self._open_button()
             renew_access_keys(self)
+
+    def _open_button(self) -> None:
+        """Creating needs the form; where there is none, the button says why."""
+        is_open = self._can_create or self._ways.checkedId() == _KNOWN
+        reason = "" if is_open or self._error is None else tr_text(self._error.title)
+        self._add.setEnabled(is_open)
+        self._add.setToolTip(plain_tip(reason))
+        self._add.setAccessibleDescription(reason)
 
     @Slot()
     def _read_form(self) -> None:
@@ -108,12 +120,14 @@ class ConnectionDialog(Dialog):
         self._banner.hide()
         self._error = None
         self._form.show_note(self.tr("Reading what a connection needs…"))
+        self._open_button()
         self._controller.connection_form(
             self._environment, owner=self, on_success=self._show_form, on_failure=self._show_unreadable
         )
 
     def _show_form(self, form: FormFields) -> None:
         self._can_create = True
+        self._open_button()
         self._form.show_form(form)
         renew_access_keys(self)
         if self._create.isChecked():
@@ -124,17 +138,21 @@ class ConnectionDialog(Dialog):
         self._error = error
         self._form.show_note("")
         if self._create.isChecked():
-            again = "" if isinstance(error, ContractIncomplete) else self.tr("Try again")
-            self._say(error, action=again)
+            self._say_unreadable(error)
+            if isinstance(error, ContractIncomplete):  # the other way is the one that is left
+                self._known.setChecked(True)
+                self._banner.show_error(error, tone=Tone.INFO)
+        self._open_button()
+
+    def _say_unreadable(self, error: DmmError) -> None:
+        again = "" if isinstance(error, ContractIncomplete) else self.tr("Try again")
+        self._say(error, action=again)
 
     @Slot()
     def _begin(self) -> None:
         self._banner.hide()
         if self._ways.checkedId() == _KNOWN:
             self._begin_adding()
-        elif not self._can_create:
-            if self._error is not None:
-                self._show_unreadable(self._error)
         elif self._form.is_complete() and self._controller.create_connection(
             self._environment,
             self._form.values,

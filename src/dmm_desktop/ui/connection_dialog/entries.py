@@ -14,12 +14,21 @@ from ..widgets.line_field import LineField
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 
+#: Written in capitals, whatever the description writes.
+_ACRONYMS = frozenset({"rest", "api", "url"})
+
 
 def words(name: str) -> str:
     """The name of a field as words: ``EnvironmentURL`` is "Environment URL"."""
     found = _WORDS.findall(name) or [name]
-    first, *rest = (word if word.isupper() and len(word) > 1 else word.lower() for word in found)
+    first, *rest = (_word(word) for word in found)
     return " ".join([first[:1].upper() + first[1:], *rest])
+
+
+def _word(word: str) -> str:
+    if word.lower() in _ACRONYMS:
+        return word.upper()
+    return word if word.isupper() and len(word) > 1 else word.lower()
 
 
 def object_name(name: str) -> str:

@@ -14,7 +14,6 @@ class ConnectionsOutline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMaximumWidth(400)
         set_surface(self, Surface.WINDOW)
         title = QLabel(QCoreApplication.translate("ConnectionsPanel", "Connections"))
         set_role(title, Role.NAME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.address import Address
@@ -57,6 +57,8 @@ class EnvironmentDialog(Dialog):
         self._cancel = Button(self.tr("Cancel"), "cancel_environment", kind=ButtonKind.FLAT, large=True)
         self._save = Button(self.tr("Save environment"), "save_environment", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
         self._arrange()
         self._connect()
         if environment is not None and environment.checked_at is not None:
@@ -95,7 +97,9 @@ class EnvironmentDialog(Dialog):
 
     def _connect(self) -> None:
         self._form.changed.connect(self._forget_result)
+        self._form.edited.connect(self._give_room_back)
         self._form.failed.connect(self._show_error)
+        self._soon.timeout.connect(self.shrink)
         self._test.clicked.connect(self._start_test)
         self._more.clicked.connect(self._show_more)
         self._cancel.clicked.connect(self.reject)
@@ -184,6 +188,11 @@ class EnvironmentDialog(Dialog):
         self._banner.hide()
         self._result.clear()
         self._tested.setText("")
+
+    @Slot()
+    def _give_room_back(self) -> None:
+        """An error or a result has perhaps vanished: once the layout knows, so does the dialog."""
+        self._soon.start()
 
     def _show_news(self) -> None:
         """Make room for what has appeared."""

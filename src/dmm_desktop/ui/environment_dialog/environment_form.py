@@ -27,9 +27,10 @@ from .network_rows import NetworkRows
 
 class EnvironmentForm(QWidget):
     """``changed``: an earlier test says nothing about the present values. ``failed`` (DmmError): a file that was
-    to be loaded cannot be used."""
+    to be loaded cannot be used. ``edited``: something was typed; an error may have vanished with that."""
 
     changed = Signal()
+    edited = Signal()
     failed = Signal(object)
 
     def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, before: Environment | None) -> None:
@@ -61,6 +62,8 @@ class EnvironmentForm(QWidget):
         self._address.changed.connect(self._show_address_hint)
         for field in (self._address, self._token_page):
             field.changed.connect(self._show_page_host)
+        for field in (self._name, self._address, self._key, self._token_page, *self._network.fields):
+            field.changed.connect(self.edited)
         for source in (self._description, self._network):
             source.failed.connect(self.failed)
 

@@ -24,7 +24,7 @@ from .destination_page import DestinationPage
 from .draft import Draft
 from .drop_zone import dropped_zip
 from .file_page import FilePage
-from .file_tables import check_words
+from .file_tables import ICONS, check_words
 from .options_page import OptionsPage
 from .page import Page
 from .review_page import ReviewPage
@@ -262,9 +262,9 @@ class ImportWizard(Dialog):
         what: tuple[StepAnswer, ...] = ()
         if draft.zip_path is not None:
             what = (StepAnswer(draft.zip_path.name),)
-            if draft.checked is not None and draft.checked.findings:
+            if draft.checked is not None:
                 tone, words = check_words(draft.checked)
-                what += (StepAnswer(words, tone, "error" if tone is Tone.ERR else "warn"),)
+                what += (StepAnswer(words, tone, ICONS[tone]),)
         how = (StepAnswer(self.tr("Append, new ids") if draft.append else self.tr("Keep ids")),) if number >= 2 else ()
         steps = (
             Step(self.tr("Destination"), where, environment.stage if environment else None),

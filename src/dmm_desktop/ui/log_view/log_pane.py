@@ -69,6 +69,8 @@ class LogPane(QWidget):
             self._run_id = run_id
             self._loading, self._waits, self._problem = False, "", None
             self._banner.hide()
+            self._take()
+            self.reading.header.follow.setChecked(True)  # where the log before was scrolled to says nothing about this
         self._take()
 
     @Slot(object)

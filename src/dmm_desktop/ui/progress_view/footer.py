@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, ButtonKind
+from ..widgets.buttons import Button, ButtonKind, MenuButton
 from ..widgets.containers import Hairline, Surface, set_surface
 from ..widgets.labels import ElidedLabel
 from .choices import Choices, Logs, Stop
@@ -17,6 +17,7 @@ class Footer(QWidget):
     """*Save logs…* and *Report* at one end, *Stop* with its reason at the other."""
 
     save_logs = Signal()
+    import_again = Signal()
     stop = Signal()
     stop_watching = Signal()
     show_report = Signal()
@@ -28,12 +29,13 @@ class Footer(QWidget):
         super().__init__(parent)
         set_surface(self, Surface.BASE)
         self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
-        self._report = Button(self.tr("Report"), "report", icon_name="report")
+        self._report = MenuButton(self.tr("Report"), "report", icon_name="report")
         self._reason = ElidedLabel()
         self._reason.setObjectName("reason")
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
         self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=ButtonKind.FLAT)
+        self._again = Button(self.tr("Import again…"), "import_again", icon_name="import")
         self._stop = Button(
             self.tr("Stop"),
             "stop_import",
@@ -54,12 +56,14 @@ class Footer(QWidget):
         self._report.setAccessibleDescription(self.tr("Opens a menu"))
         self._lay_out()
         self._save.clicked.connect(self.save_logs)
+        self._again.clicked.connect(self.import_again)
         self._report.clicked.connect(self._open_menu)
         self._stop.clicked.connect(self.stop)
         self._stop_watching.clicked.connect(self.stop_watching)
 
-    def show_choices(self, choices: Choices, *, busy_saving: bool) -> None:
+    def show_choices(self, choices: Choices, *, busy_saving: bool, can_repeat: bool) -> None:
         """Open and close what can be done."""
+        self._again.setVisible(choices.stop is Stop.NOTHING and can_repeat)
         saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
         self._open(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
         if (choices.stop is Stop.NOTHING or choices.stop_reason) and self.window().focusWidget() is self._stop:
@@ -88,6 +92,7 @@ class Footer(QWidget):
         row.addSpacing(8)
         row.addWidget(self._reason, 1)
         row.addSpacing(8)
+        row.addWidget(self._again)
         row.addWidget(self._stop_watching)
         row.addWidget(self._stop)
         column = QVBoxLayout(self)

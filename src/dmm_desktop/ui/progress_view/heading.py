@@ -84,7 +84,7 @@ class SentenceRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = IconLabel(LARGE)
-        self._status = WrappedLabel()
+        self._status = WrappedLabel(ends_in_two=True)
         self._status.setObjectName("status")
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(self._status, Role.SENTENCE)

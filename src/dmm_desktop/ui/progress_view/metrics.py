@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ...core.runs import Run
 from ...core.text import counted, text
-from ..formats import clock, duration, number
+from ..formats import clock, duration, number, short_number
 from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..widgets.metric_tile import MetricTile
@@ -48,7 +48,6 @@ class Metrics(QWidget):
             self._time_left,
         )
         self._chart = ThroughputChart(self.tr("Records per second"))
-        self._chart.setMaximumWidth(_CHART_MAX)
         self._final = False
         self._columns = 0
         self._hints = [0] * len(_FINAL)
@@ -141,9 +140,9 @@ class Metrics(QWidget):
         summary = start = end = ""
         last = meter.rate if meter.rate is not None else meter.last_rate
         if samples and last is not None:
-            values = {"now": number(round(last)), "most": number(round(meter.highest))}
+            values = {"now": short_number(last), "most": short_number(meter.highest)}
             summary = tr_text(
-                text("last value {now}", now=values["now"]) if stale else text("{now} now, {most} at most", **values)
+                text("last {now}/s", now=values["now"]) if stale else text("{now}/s now · peak {most}", **values)
             )
             now = datetime.now().astimezone()
             start, end = clock(now - timedelta(seconds=meter.span)), clock(now)
@@ -168,7 +167,9 @@ class Metrics(QWidget):
         hints = self._hints[: len(widths)]
         gaps = _GAP * (len(widths) - 1)
         roomy = [max(pair) for pair in zip(hints, widths, strict=True)]
-        self._chart.setVisible(not self._final and self.width() >= sum(roomy) + gaps + _GAP + _CHART_MIN)
+        chart = max(_CHART_MIN, self._chart.minimumSizeHint().width())
+        self._chart.setMaximumWidth(max(chart, _CHART_MAX))
+        self._chart.setVisible(not self._final and self.width() >= sum(roomy) + gaps + _GAP + chart)
         columns = len(widths)
         if sum(roomy) + gaps > self.width():
             roomy = hints
@@ -189,7 +190,7 @@ class Metrics(QWidget):
 
 def _span(span: Span) -> tuple[str, str]:
     value = (
-        number(span.low)
+        tr_text(text("about {time}", time=number(span.low)))
         if span.low == span.high
         else tr_text(text("{low} to {high}", low=number(span.low), high=number(span.high)))
     )

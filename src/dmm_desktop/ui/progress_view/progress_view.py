@@ -15,7 +15,7 @@ from ...core.errors import DmmError, WrongInput
 from ...core.run_state import RunState
 from ...operations.limits import lacking_at
 from ..log_view.log_pane import LogPane
-from ..run_words import is_lost
+from ..run_words import can_be_repeated, is_lost
 from ..services.app_services import AppServices
 from ..services.run_controller import TrackedRun
 from ..services.system_dialogs import SystemDialogs
@@ -34,7 +34,7 @@ from .saving import SavedBanner, Saving
 
 
 class ProgressView(QWidget):
-    """Shows the run that :meth:`show_run` names.
+    """Shows the run that :meth:`show_run` names. ``import_again_requested`` carries that Run.
 
     ``environment_requested`` (environment id): its key has to be entered; ``changed``: the run that is shown stands
     differently.
@@ -43,6 +43,7 @@ class ProgressView(QWidget):
     environment_requested = Signal(object)
     changed = Signal()
     support_bundle_requested = Signal(object)
+    import_again_requested = Signal(object)
 
     def __init__(
         self, services: AppServices, dialogs: SystemDialogs | None = None, parent: QWidget | None = None
@@ -134,6 +135,17 @@ class ProgressView(QWidget):
             case Logs.LINES:
                 self._saving.log_lines(view.run, self._log.lines)
 
+    @property
+    def can_import_again(self) -> bool:
+        """Whether the run that is shown has ended, and its file and settings are known here."""
+        return (view := self._view) is not None and view.run.state.is_final and can_be_repeated(view.run)
+
+    @Slot()
+    def import_again(self) -> None:
+        """Ask for another import with the same file and settings."""
+        if (view := self._view) is not None and self.can_import_again:
+            self.import_again_requested.emit(view.run)
+
     @Slot()
     def show_report(self) -> None:
         """Show the report of the run."""
@@ -189,7 +201,7 @@ class ProgressView(QWidget):
             self._lost_at.setdefault(run_id, datetime.now(UTC))
         else:
             self._lost_at.pop(run_id, None)
-        if run_id == self._run_id:
+        if run_id == self._run_id and not self._soon.isActive():  # or much news would put it off again and again
             self._soon.start()
 
     @Slot()
@@ -205,7 +217,7 @@ class ProgressView(QWidget):
     @Slot()
     def _tick(self) -> None:
         self._meters.tick(self._run_id)
-        self._show()
+        self._show_news()
 
     @Slot()
     def _show(self) -> None:
@@ -235,7 +247,9 @@ class ProgressView(QWidget):
             self._figures.show_live(run, self._meters.of(run.id), error_lines, stale=stands.stale)
         self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
-        self._footer.show_choices(self._choices(view), busy_saving=self._saving.is_saving(run.id))
+        self._footer.show_choices(
+            self._choices(view), busy_saving=self._saving.is_saving(run.id), can_repeat=can_be_repeated(run)
+        )
         for part in self._parts:
             part.setVisible(True)
         counted = run.report is not None or not run.state.is_final
@@ -263,7 +277,7 @@ class ProgressView(QWidget):
         runs.list_changed.connect(self._list_changed)
         self._second.timeout.connect(self._tick)
         self._soon.timeout.connect(self._show_news)
-        self._log.changed.connect(self._show)
+        self._log.changed.connect(self._show_news)
         self._saving.busy_changed.connect(self._show)
         self._commands.environment_requested.connect(self.environment_requested)
         self._commands.stop_changed.connect(self._changed)
@@ -274,6 +288,7 @@ class ProgressView(QWidget):
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)
         self._footer.save_logs.connect(self.save_logs)
+        self._footer.import_again.connect(self.import_again)
         self._footer.show_report.connect(self.show_report)
         self._footer.save_html.connect(self.save_report_as_html)
         self._footer.save_json.connect(self.save_report_as_json)

@@ -11,9 +11,9 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
-from ..formats import clock, day_and_time, percent, size_done
+from ..formats import clock, day_and_time, size_done
 from ..messages import tr_text
-from ..run_words import fraction, is_lost, records_done, state_icon
+from ..run_words import fraction, is_lost, percent_done, records_done, state_icon
 from ..services.run_controller import TrackedRun
 from ..theme.tokens import Tone
 
@@ -55,7 +55,7 @@ def run_summary(view: TrackedRun, *, watched: bool, stopping: bool) -> RunSummar
     return RunSummary(
         _present(view),
         note=_note(view, stopping=stopping, stale=stale),
-        percent=percent(done) if done is not None and run.state is not RunState.SENT else "",
+        percent=percent_done(view),
         phase=Phase.UPLOAD if sending else Phase.IMPORT,
         fraction=done or 0.0,
         stale=stale,
@@ -118,6 +118,8 @@ def _imported(run: Run) -> str:
         return ""
     place = destination(run.environment_name, run.connection)
     elapsed = (run.report.elapsed if run.report else None) or timedelta()
+    if run.state is RunState.FAILED:  # what the server counts then may not have stayed
+        return tr_text(text("{records} were processed.", records=records))
     if elapsed > timedelta():
         return tr_text(
             text(

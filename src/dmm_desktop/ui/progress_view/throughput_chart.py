@@ -103,7 +103,7 @@ class _Plot(QWidget):
 
 
 class ThroughputChart(QWidget):
-    """A small chart with a caption at each corner. Time runs from left to right in every language."""
+    """A small chart with its rates above it and its times below. Time runs from left to right in every language."""
 
     def __init__(self, title: str, object_name: str = "throughput", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,15 +111,16 @@ class ThroughputChart(QWidget):
         self.setAccessibleName(title)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._plot = _Plot()
-        self._title, self._summary, self._start, self._end = (ElidedLabel() for _ in range(4))
-        self._title.setText(title)
+        self.setToolTip(title)
+        self._summary, self._start, self._end = (ElidedLabel() for _ in range(3))
+        self._summary.setObjectName(f"{object_name}_summary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addLayout(_at_both_ends(self._title, self._summary))
+        column.addWidget(self._summary)
         column.addWidget(self._plot)
         column.addLayout(_at_both_ends(self._start, self._end))
-        for label in (self._title, self._summary, self._start, self._end):
+        for label in (self._summary, self._start, self._end):
             set_role(label, Role.CAPTION, Tone.MUTED)
             label.setMinimumHeight(16)
 
@@ -137,6 +138,7 @@ class ThroughputChart(QWidget):
         self._plot.gap_text = gap
         self._plot.update()
         self._summary.setText(summary)
+        self._summary.setMinimumWidth(self._summary.sizeHint().width())  # it is never cut
         self._start.setText(start)
         self._end.setText(end)
         self.setAccessibleDescription(self._in_words(samples))

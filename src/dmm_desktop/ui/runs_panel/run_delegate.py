@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ..run_words import file_name, fraction, is_lost, short_sentence, state_icon
+from ...core.run_state import RunState
+from ..run_words import file_name, fraction, is_lost, records_done, short_sentence, state_icon, title
 from ..services.run_controller import TrackedRun
 from ..stage import MARK, paint_mark, stage_word
 from ..theme.icons import DEFAULT, paint_icon
@@ -22,6 +23,13 @@ from .runs_model import RunRole
 _PADDING, _EDGE = 16, 12
 _ABOVE, _BELOW = 8, 9
 _BAR_ROOM = 11
+
+
+def tool_tip(view: TrackedRun) -> str:
+    """The run in whole lines: where it goes, how it stands, its file."""
+    run = view.run
+    lines = (title(run), f"{run.environment_name}, {stage_word(run.stage)}", short_sentence(view)[0], run.zip_path)
+    return "\n".join(line for line in lines if line)
 
 
 class RunDelegate(QStyledItemDelegate):
@@ -62,13 +70,11 @@ class RunDelegate(QStyledItemDelegate):
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """The whole sentence and the file's path, since both may be cut."""
+        """All of what may be cut."""
         shown: TrackedRun | None = index.data(RunRole.VIEW)
         if event.type() != QEvent.Type.ToolTip or shown is None:
             return super().helpEvent(event, view, option, index)
-        lines = (short_sentence(shown)[0], shown.run.zip_path)
-        tip = plain_tip("\n".join(line for line in lines if line))
-        QToolTip.showText(event.globalPos(), tip, view)
+        QToolTip.showText(event.globalPos(), plain_tip(tool_tip(shown)), view)
         return True
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, state: RowState) -> None:
@@ -101,6 +107,8 @@ class RunDelegate(QStyledItemDelegate):
         caption = self._caption_height()
         sentence, sentence_tone = short_sentence(view)
         place = QRect(text_left.left(), top, text_left.width(), caption)
+        if view.run.state is RunState.RUNNING and text_width(sentence, self._caption) > place.width():
+            sentence = records_done(view.run) or sentence  # the bar says that it is running; the count stays whole
         paint_text(painter, place, sentence, self._caption, tokens.tone(sentence_tone), direction=direction)
         self._paint_stage(
             painter, QRect(text_left.left(), top + caption, text_left.width(), caption), view, state, direction

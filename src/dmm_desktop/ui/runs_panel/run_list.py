@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from ...core.runs import Run
-from ..run_words import title
+from ..run_words import can_be_repeated, title
 from ..services.run_controller import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
@@ -151,8 +151,3 @@ class RunList(QListView):
 def can_be_removed(run: Run) -> bool:
     """Not while it is sent: whoever sends it needs a place for its tracker id."""
     return not run.state.is_sending
-
-
-def can_be_repeated(run: Run) -> bool:
-    """Whether its file and its settings are known here."""
-    return bool(run.zip_path and run.configuration)

@@ -10,10 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Slot
 
-from ...core.run_state import RunState
 from ...core.runs import Run
-from ..formats import clock, percent, short_day
-from ..run_words import file_name, fraction, short_sentence, title
+from ..formats import clock, short_day
+from ..run_words import file_name, percent_done, short_sentence, title
 from ..services.run_controller import RunController, TrackedRun
 from ..stage import stage_word
 from ..widgets.painting import Index
@@ -197,8 +196,7 @@ class RunsModel(QAbstractListModel):
 
     def _end_text(self, view: TrackedRun) -> str:
         if not view.run.state.is_final:
-            done = fraction(view) if view.run.state is not RunState.SENT else None
-            return percent(done) if done is not None else ""
+            return percent_done(view)
         when = moment(view.run)
         here = section(view.run, self._now())
         return short_day(when) if here is Section.EARLIER else clock(when)

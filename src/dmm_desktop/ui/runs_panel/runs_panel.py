@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
@@ -77,6 +77,10 @@ class RunsPanel(QWidget):
         """Select the run at the top if none is selected: those that go on come first."""
         if not self.run_id:
             self._list.select_first()
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list."""
+        self._list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def remove_run(self, run: Run) -> None:
         """Ask the person, then remove the run from the list."""

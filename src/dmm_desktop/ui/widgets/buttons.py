@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QToolTip, QWidget
 
 from ..theme.icons import DEFAULT, NEW_LOOK, icon, icon_before_text, paint_icon
 from ..theme.palette import tokens_of
@@ -194,6 +194,25 @@ class IconButton(Button):
         self.setToolTip(accessible_name)
         self.setProperty("bare", bare)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+_ARROW, _ARROW_ROOM = 12, 16
+
+
+class MenuButton(Button):
+    """A button with an arrow: it opens a menu, here one above it."""
+
+    def sizeHint(self) -> QSize:
+        """With room for the arrow."""
+        return super().sizeHint() + QSize(_ARROW_ROOM, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw text and icon as ever, and the arrow at the end."""
+        super().paintEvent(event)
+        tokens = tokens_of(self.palette())
+        place = QRect(self.width() - _ARROW - 8, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        paint_icon(QPainter(self), place, "chev-up", tokens.tone(Tone.MUTED if self.isEnabled() else Tone.DISABLED))
 
 
 _GAP = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -69,12 +69,33 @@ class Hairline(QWidget):
 
 
 class Panes(QSplitter):
-    """None of them can be dragged away."""
+    """None of them can be dragged away. Room that one of them gets is taken from the last one as long as that has some:
+    those between keep their size."""
 
     def __init__(self, orientation: Qt.Orientation) -> None:
         super().__init__(orientation)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
+        self._begun_with: list[int] = []
+        self.splitterMoved.connect(self._keep_those_between)
+
+    def begin_move(self) -> None:
+        """A handle is about to be dragged."""
+        self._begun_with = self.sizes()
+
+    @Slot(int, int)
+    def _keep_those_between(self, _: int, handle: int) -> None:
+        before, now = self._begun_with, self.sizes()
+        last = len(now) - 1
+        if len(before) != len(now) or handle >= last:
+            return
+        wanted = [*now[:handle], *before[handle:last]]
+        rest = sum(now) - sum(wanted)
+        pane = self.widget(last)
+        assert pane is not None
+        least = pane.minimumSizeHint().expandedTo(pane.minimumSize())
+        if rest >= (least.width() if self.orientation() is Qt.Orientation.Horizontal else least.height()):
+            self.setSizes([*wanted, rest])
 
     def createHandle(self) -> QSplitterHandle:
         """Called by Qt for each pane."""
@@ -83,6 +104,12 @@ class Panes(QSplitter):
 
 class _Handle(QSplitterHandle):
     """Wider to the mouse than to the eye."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        panes = self.splitter()
+        if isinstance(panes, Panes):
+            panes.begin_move()
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_line(QPainter(self), self.contentsRect(), tokens_of(self.palette()).line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ..theme.type_roles import Role, set_role
@@ -13,6 +13,21 @@ from .access_keys import AccessKeys
 from .buttons import Button, ButtonKind
 from .containers import DialogFooter
 from .screen_fit import Fitting, move_over_parent, resize_on_screen, with_font
+
+
+def _close_by_key(dialog: QDialog) -> None:
+    """The usual key for closing a window closes every dialog, as its cross does."""
+    keys = {key.toString() for key in QKeySequence.keyBindings(QKeySequence.StandardKey.Close)} | {"Ctrl+W"}
+    for key in sorted(keys):  # each once: Qt does nothing where a key is ambiguous
+        QShortcut(QKeySequence(key), dialog).activated.connect(dialog.close)
+
+
+def _name_window(dialog: QDialog) -> None:
+    """The title of the window ends like that of the main window: Qt would add the application's name after another
+    dash."""
+    window, name = dialog.windowHandle(), QGuiApplication.applicationDisplayName()
+    if window is not None and not dialog.windowTitle().endswith(name):
+        window.setTitle(f"{dialog.windowTitle()} \N{EN DASH} {name}")
 
 
 class Dialog(QDialog):
@@ -35,6 +50,8 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._grown: tuple[QSize, QSize] | None = None  # before something appeared, and since
+        _close_by_key(self)
         self._body = Fitting(content, least=(least or QSize(0, below)) - QSize(0, below), beside=footer)
         column.addWidget(self._body, 1)
         column.addWidget(footer)
@@ -43,10 +60,22 @@ class Dialog(QDialog):
 
     def grow(self, news: QWidget | None) -> None:
         """Make room at once for what has appeared, without ever becoming smaller; ``news`` is what has to be seen."""
-        resize_on_screen(self, self.size().expandedTo(self._least()))
+        before = self.size()
+        resize_on_screen(self, before.expandedTo(self._least()))
+        if self.size() != before:
+            is_more = self._grown is not None and self._grown[1] == before
+            self._grown = (self._grown[0] if self._grown is not None and is_more else before), self.size()
         self._keys.renew()
         if news is not None:
             self._body.ensureWidgetVisible(news)
+
+    def shrink(self) -> None:
+        """Give back the room of what has appeared and is gone again, unless the user has chosen another size."""
+        if self._grown is not None and self._grown[1] == self.size():
+            least = self._grown[0].expandedTo(self._least())
+            if least != self.size():
+                self._grown = (self._grown[0], least) if least != self._grown[0] else None
+                self.resize(least)
 
     def setVisible(self, visible: bool) -> None:
         """Appear in its place."""
@@ -54,6 +83,8 @@ class Dialog(QDialog):
             self.resize(self.size().expandedTo(self._least()))
             move_over_parent(self)
         super().setVisible(visible)
+        if visible:
+            _name_window(self)
 
     def _least(self) -> QSize:
         layout = self.layout()
@@ -80,6 +111,7 @@ class Question(QMessageBox):
         self.setIcon(QMessageBox.Icon.NoIcon)
         self.buttonClicked.connect(self._clicked)
         AccessKeys(self)
+        _close_by_key(self)
 
     def ask(self, title: str, question: str, consequence: str) -> None:
         """Say what is asked, and below it what follows from yes."""
@@ -107,6 +139,8 @@ class Question(QMessageBox):
             self.adjustSize()
             move_over_parent(self)
         super().setVisible(visible)
+        if visible:
+            _name_window(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""

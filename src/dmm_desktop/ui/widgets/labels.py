@@ -18,6 +18,8 @@ _ELLIPSIS = "…"
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
 MAY_BREAK = "\u200b"
+#: The space before a last word that is short.
+_LAST_SPACE = re.compile(r"(?<=\S) (?=[^\s\u200b]{1,14}$)")
 
 
 def breakable(text: str) -> str:
@@ -94,11 +96,14 @@ class WrappedLabel(QLabel):
     """Text that wraps where it must and is no wider than it needs, so that something can stand right after it.
 
     Long words, such as the names of hosts, are broken too: no part of them is ever out of sight.
+
+    ``ends_in_two``: its last line never has a single short word.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, ends_in_two: bool = False) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._ends_in_two = ends_in_two
         self._text = ""
         self.setText(text)
         self.setWordWrap(True)
@@ -114,11 +119,13 @@ class WrappedLabel(QLabel):
         """Say something else."""
         if text == self._text:
             return
-        broken = breakable(text)
+        shown = breakable(text)
+        if self._ends_in_two:
+            shown = _LAST_SPACE.sub("\u00a0", shown)
         if self.accessibleName() in ("", self._text):
-            self.setAccessibleName("" if broken == text else text)  # assistive tools read the words whole
+            self.setAccessibleName("" if shown == text else text)  # assistive tools read the words whole
         self._text = text
-        super().setText(broken)
+        super().setText(shown)
 
     def sizeHint(self) -> QSize:
         """The text in one line."""

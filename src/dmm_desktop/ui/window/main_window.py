@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         progress.support_bundle_requested.connect(self.support.save)
         progress.environment_requested.connect(self._edit_environment)
         progress.changed.connect(self._show_title)
+        progress.import_again_requested.connect(lambda run: self.import_data(again=run))
         self.runs.save_logs_requested.connect(progress.save_logs)
         self.runs.report_requested.connect(progress.show_report)
         self.runs.stop_requested.connect(progress.ask_to_stop)
@@ -287,6 +288,8 @@ class MainWindow(QMainWindow):
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
         self._show_title()
+        if self.focusWidget() is None:  # the window has just begun: Enter and Tab have a place to begin at
+            (self.runs.focus_list if has_runs else self.welcome.focus_first)()
 
     def _is_progress_new(self) -> bool:
         """Go one step on with the progress view; False if it has its place."""
@@ -306,16 +309,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_title(self) -> None:
-        from ...core.run_state import RunState
+        from ..run_words import percent_done
         from ..run_words import title as run_title
 
         view = self.services.runs.find(self.runs.run_id)
         document = ""
         if view is not None:
             document = run_title(view.run)
-            share = view.run.report.share if view.run.report is not None else None
-            if view.run.state is RunState.RUNNING and share is not None:
-                document = self.tr("{percent} % – {document}").format(percent=int(100 * share), document=document)
+            if done := percent_done(view):
+                document = f"{done} – {document}"
         self.setWindowTitle(title(document, self.start_demo is None))
 
     @Slot(object)

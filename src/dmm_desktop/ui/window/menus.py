@@ -136,6 +136,9 @@ def add_menus(window: MainWindow) -> QMenu:
 
         return (one := offered()) is not None and one.stop is not Stop.NOTHING and not one.stop_reason
 
+    def repeatable() -> bool:
+        return bool(window.runs.run_id) and view().can_import_again
+
     def watched() -> bool:
         return (one := offered()) is not None and one.can_stop_watching
 
@@ -172,11 +175,15 @@ def add_menus(window: MainWindow) -> QMenu:
         window,
         tr("&Run"),
         [
+            Entry("menu_import_again", tr("Import again…"), lambda: view().import_again(), None, repeatable),
+            Entry(),
             Entry("menu_stop", tr("Stop…"), lambda: view().ask_to_stop(), None, stoppable),
             Entry("menu_stop_watching", tr("Stop watching"), lambda: view().stop_watching(), None, watched),
             Entry(),
             Entry("menu_save_logs", tr("Save logs…"), lambda: view().save_logs(), key.Save, has_logs),
-            Entry("menu_report", tr("Report"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None),
+            Entry(
+                "menu_report", tr("Show report…"), lambda: view().show_report(), "Ctrl+R", lambda: offered() is not None
+            ),
         ],
     )
     add_menu(
@@ -198,7 +205,7 @@ def add_menus(window: MainWindow) -> QMenu:
         [
             Entry("menu_support_bundle", tr("Save support bundle…"), lambda: window.support.save(window.runs.run_id)),
             Entry(),
-            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window)),
+            Entry("menu_about", tr("About DMM Desktop"), lambda: _open_about(window), key.HelpContents),
         ],
     )
     if window.start_demo is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..widgets.buttons import Button, ButtonKind
@@ -45,7 +45,7 @@ class WelcomePage(QWidget):
             third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
             third.clicked.connect(self.demo_requested)
             actions.append((third, self.tr("A made-up environment on this computer.")))
-        self._third = third
+        self._third, self._first = third, start
         page = EmptyPage(
             self.tr("Import data into an OutSystems environment"),
             self.tr(
@@ -57,6 +57,10 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(page)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to *Import data…*, with its frame."""
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def offer_sample(self) -> None:

@@ -1,0 +1,63 @@
+"""The list of runs and the tree of environments by keys: first, last, pages, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeView, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.runs_panel.run_list import RunList
+from dmm_desktop.ui.runs_panel.runs_model import RunRole
+from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from ui.environment_fixtures import Shelf
+from ui.run_scenes import Scene, scenes
+
+Show = Callable[..., QWidget]
+
+
+def test_home_end_pages_and_letters_in_the_list_of_runs(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+    run = scenes()["completed"][0]
+    for n in range(30):
+        name = "Zeta" if n == 20 else f"PROD-{n}"
+        changes = {"id": f"r{n}", "environment_name": name, "created_at": run.created_at - timedelta(hours=n)}
+        scene.put(replace(run, **changes))  # type: ignore[arg-type]
+    panel = RunsPanel(scene.services)
+    shown(panel, 312, 500)
+    rows = panel.findChild(RunList)
+    assert rows is not None
+    panel.select_some_run()
+    ids = [
+        found for row in range(rows.model().rowCount()) if (found := rows.model().index(row, 0).data(RunRole.RUN_ID))
+    ]
+    first, last = ids[0], ids[-1]
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+    assert rows.run_id == last
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    assert rows.run_id == first
+    qtbot.keyClick(rows, Qt.Key.Key_PageDown)
+    assert rows.run_id not in ("", first, last)
+    qtbot.keyClicks(rows, "Import to Z")
+    assert rows.run_id == "r20"
+
+
+def test_home_end_and_letters_in_the_tree_of_environments(
+    scene: Scene, shelf: Shelf, shown: Show, qtbot: QtBot
+) -> None:
+    for name in ("Alpha", "Beta", "Gamma"):
+        shelf.put(name)
+    panel = ConnectionsPanel(scene.services)
+    shown(panel, 256, 500)
+    tree = panel.findChild(QTreeView)
+    assert tree is not None
+    panel.select("Beta")
+    for key, environment in ((Qt.Key.Key_End, "Gamma"), (Qt.Key.Key_Home, "Alpha")):
+        qtbot.keyClick(tree, key)
+        assert panel.selected_environment is not None
+        assert panel.selected_environment.environment.name == environment
+    qtbot.keyClicks(tree, "Bet")
+    assert panel.selected_environment is not None and panel.selected_environment.environment.name == "Beta"

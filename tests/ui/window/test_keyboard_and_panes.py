@@ -1,0 +1,126 @@
+"""Where the keyboard is at first, the keys of dialogs, their titles, and panes that take their room from the view."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.widgets.dialog import Dialog
+from dmm_desktop.ui.window.about import About
+from dmm_desktop.ui.window.main_window import MainWindow
+from ui.run_scenes import Scene
+from ui.widgets import find, focused
+
+
+def test_enter_on_the_first_page_begins_an_import(window: MainWindow, qtbot: QtBot) -> None:
+    assert focused().objectName() == "welcome_import_data"
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None and wizard.isVisible()
+    wizard.reject()
+
+
+def test_tab_goes_on_from_there(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused().objectName() == "welcome_add_environment"
+
+
+@pytest.mark.parametrize("name", ["menu_add_environment", "menu_import", "menu_about", "menu_watch"])
+def test_the_usual_key_closes_a_dialog(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    find(window, QAction, name).trigger()
+    (dialog,) = (one for one in window.findChildren(QDialog) if one.isVisible())
+    dialog.activateWindow()
+    qtbot.waitActive(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not [one for one in window.findChildren(QDialog) if one.isVisible()])
+
+
+def test_all_titles_have_the_same_dash(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    before = QGuiApplication.applicationDisplayName()
+    QGuiApplication.setApplicationDisplayName("DMM Desktop")
+    try:
+        find(window, QAction, "menu_about").trigger()
+        about = window.findChild(About)
+        assert about is not None
+        handle = about.windowHandle()
+        assert handle is not None and handle.title() == "About DMM Desktop"
+        about.close()
+        find(window, QAction, "menu_import").trigger()
+        wizard = window.findChild(Dialog, "import_wizard")
+        assert wizard is not None
+        handle = wizard.windowHandle()
+        assert handle is not None and handle.title() == "Import data – DMM Desktop"
+        assert wizard.windowTitle() == "Import data"
+        wizard.close()
+    finally:
+        QGuiApplication.setApplicationDisplayName(before)
+
+
+def test_f1_says_what_this_is_and_the_run_menu_imports_again(window: MainWindow) -> None:
+    assert find(window, QAction, "menu_about").shortcut().toString() == "F1"
+    again, show = find(window, QAction, "menu_import_again"), find(window, QAction, "menu_report")
+    assert (again.text().replace("&", ""), show.text().replace("&", "")) == ("Import again…", "Show report…")
+
+
+def test_the_run_menu_offers_to_import_again_where_that_is_possible(
+    window: MainWindow, scene: Scene, qtbot: QtBot
+) -> None:
+    action = find(window, QAction, "menu_import_again")
+    menu = next(menu for menu in window.findChildren(QMenu) if action in menu.actions())
+
+    def is_offered() -> bool:
+        menu.aboutToShow.emit()
+        offered = action.isEnabled()
+        menu.aboutToHide.emit()
+        return offered
+
+    assert not is_offered()
+    scene.put_scene("running")
+    window.runs.select_run("running")
+    assert not is_offered()
+    scene.put_scene("failed")
+    window.runs.select_run("failed")
+    assert is_offered()
+    action.trigger()
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None and wizard.isVisible()
+    wizard.reject()
+
+
+def _drag(splitter: QSplitter, index: int, by: int) -> None:
+    handle = splitter.handle(index)
+    start = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    begin = handle.x()
+    for step in range(1, 11):
+        QTest.mouseMove(handle, start + QPoint(begin + by * step // 10 - handle.x(), 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
+
+
+def test_connections_take_their_room_from_the_view(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    scene.put_scene("completed")
+    window.resize(1600, 800)
+    splitter = window.findChild(QSplitter)
+    assert splitter is not None
+    qtbot.waitUntil(lambda: sum(splitter.sizes()) > 1500)
+    connections, runs, view = splitter.sizes()
+    _drag(splitter, 1, 300)
+    wider, kept, narrower = splitter.sizes()
+    assert wider >= connections + 250 > 400 and abs(kept - runs) <= 1
+    assert abs((view - narrower) - (wider - connections)) <= 2
+
+
+def test_without_room_in_the_view_the_runs_give_way(window: MainWindow, scene: Scene, qtbot: QtBot) -> None:
+    scene.put_scene("completed")
+    window.resize(1000, 700)
+    splitter = window.findChild(QSplitter)
+    assert splitter is not None
+    _drag(splitter, 1, 400)
+    panes: list[QWidget] = [widget for n in range(3) if (widget := splitter.widget(n)) is not None]
+    for pane in panes:
+        assert pane.width() >= pane.minimumSizeHint().width()
