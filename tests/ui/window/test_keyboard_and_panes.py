@@ -35,7 +35,7 @@ def test_the_usual_key_closes_a_dialog(window: MainWindow, qtbot: QtBot, name: s
     find(window, QAction, name).trigger()
     (dialog,) = (one for one in window.findChildren(QDialog) if one.isVisible())
     dialog.activateWindow()
-    qtbot.waitActive(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not [one for one in window.findChildren(QDialog) if one.isVisible()])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment
 from ..connections_panel.environment_summary import EnvironmentSummary, environment_summary, kind_word
@@ -15,6 +15,7 @@ from ..services.environment_controller import EnvironmentController
 from ..stage import paint_pill, pill_size, stage_word
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
+from ..widgets.list_rows import beside_headings
 from ..widgets.painting import (
     Index,
     Line,
@@ -141,6 +142,10 @@ class DestinationList(QListView):
     def sizeHint(self) -> QSize:
         """Little; the layout hands out the room that is left."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Keys that would lead to a heading lead past it."""
+        return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     @Slot()
     def _fit(self) -> None:

@@ -14,6 +14,7 @@ from ..services.run_controller import TrackedRun
 from ..widgets.containers import Surface, set_surface
 from ..widgets.context_menu import ContextMenu, menu_place
 from ..widgets.dialog import Question
+from ..widgets.list_rows import beside_headings
 from .run_delegate import RunDelegate
 from .runs_model import RunRole, RunsModel
 
@@ -96,6 +97,10 @@ class RunList(QListView):
         delegate = self.itemDelegate()
         if self.visualRect(topLeft).height() != delegate.sizeHint(self._option(), topLeft).height():
             self.scheduleDelayedItemsLayout()
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Keys that would lead to a heading lead past it."""
+        return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks whether to remove the run."""

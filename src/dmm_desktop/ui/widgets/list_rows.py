@@ -1,0 +1,27 @@
+"""Lists with headings, which can be neither selected nor current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView
+
+_Action = QAbstractItemView.CursorAction
+_UP = (_Action.MoveUp, _Action.MovePageUp, _Action.MovePrevious, _Action.MoveEnd)
+
+
+def beside_headings(index: QModelIndex, action: QAbstractItemView.CursorAction) -> QModelIndex:
+    """Where a key leads that would lead to a heading: to the next row that can be current, in the direction of the key
+    (from the ends of the list, towards its middle), else in the other one."""
+    if not index.isValid():
+        return index
+    rows = index.model().rowCount()
+    step = -1 if action in _UP else 1
+    for way in (
+        range(index.row(), rows if step > 0 else -1, step),
+        range(index.row(), -1 if step > 0 else rows, -step),
+    ):
+        for row in way:
+            sibling = index.siblingAtRow(row)
+            if sibling.flags() & Qt.ItemFlag.ItemIsEnabled:
+                return sibling
+    return index
