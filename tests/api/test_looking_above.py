@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from client.test_discovery import DESCRIPTION, OTHER_API
+from api.test_discovery import DESCRIPTION, OTHER_API
 from dmm_desktop.api.discovery import ROOTS, find_above
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.job import CancelToken

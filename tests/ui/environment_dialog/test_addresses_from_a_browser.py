@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from demo_process import DemoProcess
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from ui.environment_fixtures import Shelf, fill, press, results
-from ui.widgets import find
+from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
 _HINT = "As in the browser. DMM Desktop finds the API below or above it."

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmm_desktop.ui.connection_dialog.entries import words
 from dmm_desktop.ui.environment_dialog.dialog import EnvironmentDialog
 from ui.environment_fixtures import Shelf, fill, press, said
-from ui.widgets import find
+from ui.lookup import find
 
 Opened = Callable[..., EnvironmentDialog]
 

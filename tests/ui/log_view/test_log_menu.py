@@ -13,9 +13,9 @@ from dmm_desktop.ui.log_view.log_pane import LogPane
 from dmm_desktop.ui.log_view.log_table import LogTable
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.buttons import Button
-from ui.look.pictures import colors, picture
+from ui.lookup import find, focused
+from ui.pictures import colors, picture
 from ui.run_scenes import LOG, Scene
-from ui.widgets import find, focused
 
 Show = Callable[..., QWidget]
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from screenshot_data import FAILING
 
 from dmm_desktop.core.models import FailingEntity
 from dmm_desktop.ui.progress_view.failing_entities import FailingEntities
 from dmm_desktop.ui.widgets.buttons import Button
+from tools.screenshots.content import FAILING
+from ui.lookup import find
 from ui.run_scenes import scenes
-from ui.widgets import find
 
 Show = Callable[..., QWidget]
 _HEADS = ["Entity", "Error", "Tip", "First time", "Count", "Stack trace"]

@@ -19,8 +19,8 @@ from dmm_desktop.ui.run_words import percent_done
 from dmm_desktop.ui.runs_panel.run_delegate import tool_tip
 from dmm_desktop.ui.runs_panel.runs_model import RunRole, RunsModel
 from dmm_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel
+from ui.lookup import find
 from ui.run_scenes import Scene, report, sample_run, scenes
-from ui.widgets import find
 
 Show = Callable[..., QWidget]
 

@@ -21,9 +21,9 @@ from dmm_desktop.ui.reports.report_dialog import ReportDialog
 from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.widgets.banner import Banner
 from dmm_desktop.ui.widgets.labels import MAY_BREAK
+from ui.lookup import find
 from ui.run_fixtures import Answers
 from ui.run_scenes import Scene, scenes
-from ui.widgets import find
 
 Show = Callable[..., QWidget]
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.widgets.tables import Table
-from ui.look.conftest import Put, focus
-from ui.look.table_rows import Rows, cell
+from tools.gallery.table_rows import Rows, cell
+from ui.page_fixtures import Put, focus
 
 
 def _table(put: Put, count: int = 60) -> Table:

@@ -13,8 +13,8 @@ from dmm_desktop.ui.import_wizard.wizard import ImportWizard
 from dmm_desktop.ui.widgets.dialog import Dialog
 from dmm_desktop.ui.window.about import About
 from dmm_desktop.ui.window.main_window import MainWindow
+from ui.lookup import find, focused
 from ui.run_scenes import Scene
-from ui.widgets import find, focused
 
 
 def test_enter_on_the_first_page_begins_an_import(window: MainWindow, qtbot: QtBot) -> None:
