@@ -46,7 +46,7 @@ def test_no_cell_and_no_line_begins_like_a_formula(formula: str, before: str) ->
         failing_entities=(FailingEntity(formula, formula, formula, said, count=1),),
     )
     cells = Cells()
-    cells.feed(report_page(run, NOW))
+    cells.feed(report_page(run, NOW).replace("<wbr>", ""))  # it ends no cell and no line
     lines = [line.strip() for line in cells.lines]
     assert not [line for line in lines if line.startswith(("=", "+", "@")) or line.startswith("-1")]
     assert len([line for line in lines if line == f"'{formula}" or line == f"' {formula.strip()}"]) >= 6
