@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.buttons import Button, ButtonKind, MenuButton
+from ..widgets.buttons import Button, ButtonKind, IconButton, MenuButton
 from ..widgets.containers import Hairline, Surface, set_surface
 from ..widgets.labels import ElidedLabel
 from .choices import Choices, Logs, Stop
@@ -29,13 +29,13 @@ class Footer(QWidget):
         super().__init__(parent)
         set_surface(self, Surface.BASE)
         self._save = Button(self.tr("Save logs…"), "save_logs", icon_name="save")
-        self._report = MenuButton(self.tr("Report"), "report", icon_name="report")
+        self._report = MenuButton(self.tr("Report"), "report")
         self._reason = ElidedLabel()
         self._reason.setObjectName("reason")
         self._reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._reason, Role.BODY, Tone.MUTED)
         self._stop_watching = Button(self.tr("Stop watching"), "stop_watching", kind=ButtonKind.FLAT)
-        self._again = Button(self.tr("Import again…"), "import_again", icon_name="import")
+        self._again = IconButton("import", "import_again", self.tr("Import again…"))
         self._stop = Button(
             self.tr("Stop"),
             "stop_import",
@@ -89,7 +89,6 @@ class Footer(QWidget):
         row.setSpacing(8)
         row.addWidget(self._save)
         row.addWidget(self._report)
-        row.addSpacing(8)
         row.addWidget(self._reason, 1)
         row.addSpacing(8)
         row.addWidget(self._again)

@@ -196,7 +196,7 @@ class IconButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
-_ARROW, _ARROW_ROOM = 12, 16
+_ARROW, _ARROW_ROOM = 12, 12
 
 
 class MenuButton(Button):
@@ -210,7 +210,7 @@ class MenuButton(Button):
         """Draw text and icon as ever, and the arrow at the end."""
         super().paintEvent(event)
         tokens = tokens_of(self.palette())
-        place = QRect(self.width() - _ARROW - 8, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
+        place = QRect(self.width() - _ARROW - 5, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
         paint_icon(QPainter(self), place, "chev-up", tokens.tone(Tone.MUTED if self.isEnabled() else Tone.DISABLED))
 
