@@ -92,11 +92,7 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
     )
     for command, *more in (*commands, ("check-environment",)):
         done = lone_cli(str(command), "--url", f"http://127.0.0.1:{closed_port}", *more, "--json")
-        failed = (
-            "The stop was not sent."
-            if command == "stop"
-            else f"The connection to 127.0.0.1:{closed_port} failed."
-        )
+        failed = "The stop was not sent." if command == "stop" else f"The connection to 127.0.0.1:{closed_port} failed."
         assert (done.code, done.failure()) == (2, failed)
     refusing = api(status=answering(b"", 401), StopExecution=answering(b"", 401))
     for command, *more in commands:

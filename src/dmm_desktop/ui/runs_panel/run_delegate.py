@@ -28,7 +28,8 @@ _BAR_ROOM = 11
 def tool_tip(view: TrackedRun) -> str:
     """The run in whole lines: where it goes, how it stands, its file."""
     run = view.run
-    lines = (title(run), f"{run.environment_name}, {stage_word(run.stage)}", short_sentence(view)[0], run.zip_path)
+    place = run.environment_name if run.stage is None else f"{run.environment_name}, {stage_word(run.stage)}"
+    lines = (title(run), place, short_sentence(view)[0], run.zip_path)
     return "\n".join(line for line in lines if line)
 
 
