@@ -174,7 +174,7 @@ def test_a_reader_who_goes_ends_a_listing(lone_cli: CommandLine, small: Path) ->
 def test_nobody_need_read_the_document(lone_cli: CommandLine, closed_port: int) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    words = ("--url", f"http://127.0.0.1:{closed_port}", "77", "--json")
+    words = ("--url", f"http://127.0.0.1:{closed_port}", "77", "--patience", "0", "--json")
     with lone_cli.start("status", *words, out=writing) as running:
         os.close(writing)
         assert running.end().code == 2

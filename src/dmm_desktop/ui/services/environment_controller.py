@@ -18,7 +18,6 @@ from ...core.job import Job
 from ...core.token import Token
 from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
 from ...operations.context import SavedContext
-from ...operations.create_connection import create_and_save
 from ...operations.environments import (
     KeyPlacement,
     add_connection,
@@ -227,6 +226,8 @@ class EnvironmentController(QObject):
         def created(connection: Connection) -> None:
             self.load(while_alive(owner, on_failure))
             while_alive(owner, on_success)(connection)
+
+        from ...operations.create_connection import create_and_save
 
         return self._runner.start(
             ("create connection", environment.id),
