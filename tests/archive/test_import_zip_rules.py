@@ -24,8 +24,8 @@ def test_a_good_zip_has_no_findings_and_its_entities_are_listed(tmp_path: Path) 
     checked = check(path)
     assert (checked.findings, checked.blocks, checked.ignored, checked.common_folder) == ((), False, (), "")
     assert checked.entities == (
-        EntityFiles("Customer", "Customer_Struct.dmm", "Customer_Data.csv", 19, True),
-        EntityFiles("ossys_User", "ossys_User_Struct.dmm", "ossys_User_Data.csv", 5, True),
+        EntityFiles("Customer", "Customer_Struct.dmm", "Customer_Data.csv", 19, True, 1),
+        EntityFiles("ossys_User", "ossys_User_Struct.dmm", "ossys_User_Data.csv", 5, True, 1),
     )
     assert (checked.path, checked.size, checked.mtime_ns) == (path, path.stat().st_size, path.stat().st_mtime_ns)
 
@@ -135,7 +135,7 @@ def test_one_entity_with_a_row_is_something_to_import(tmp_path: Path) -> None:
 def test_structures_only_is_nothing_to_import(tmp_path: Path) -> None:
     checked = check(make_zip(tmp_path / "a.zip", {"A_Struct.dmm": b"x"}))
     assert rules(checked) == [14]
-    assert checked.entities == (EntityFiles("A", "A_Struct.dmm", None, 0, False),)
+    assert checked.entities == (EntityFiles("A", "A_Struct.dmm", None, 0, False, 0),)
 
 
 def test_damaged_data_is_not_called_nothing_to_import(tmp_path: Path) -> None:

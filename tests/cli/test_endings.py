@@ -167,7 +167,7 @@ def test_failing_entities_are_named_with_their_tips(cli: CommandLine, demo: Demo
     assert done.code == 4
     [ending, imported, *failing] = done.lines
     assert ending == "Import completed with errors. 3 entities have errors."
-    assert imported.endswith(" records were imported.")
+    assert imported.endswith(" records were processed.")
     expected = []
     for entity in report["error_report"]:
         times = "once" if entity["count"] == 1 else f"{entity['count']} times"
@@ -327,7 +327,7 @@ def test_a_failure_of_the_import_outweighs_one_of_saving(lone_cli: CommandLine, 
     answers = in_turn(NOT_FOUND, answering(status("InError", 3, 7, "The disk is full")))
     with ScriptedServer(api(STARTED, answers, answering(outputs("InError", records=3)))) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--logs", tmp_path / "logs.zip")
-    assert (done.code, done.lines) == (3, ["Import failed. The disk is full.", "  3 of 7 records were imported."])
+    assert (done.code, done.lines) == (3, ["Import failed. The disk is full.", "  3 of 7 records were processed."])
     assert "Error: The logs could not be saved as logs.zip." in done.notes
     assert not (tmp_path / "logs.zip").exists()
 

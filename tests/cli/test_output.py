@@ -40,7 +40,7 @@ def test_servers_cannot_drive_the_terminal(lone_cli: CommandLine, small: Path) -
         assert done.lines == [
             SHOWN,
             "Import completed with errors. 1 entity has errors.",
-            "  7 of 7 records were imported.",
+            "  7 of 7 records were processed.",
             f"  The server says: {SHOWN}.",
             f"  Entity {SHOWN}: One two {SHOWN} (2 times)",
             f"    {SHOWN}",
@@ -270,7 +270,7 @@ def test_long_words_of_a_server_are_shortened(lone_cli: CommandLine, small: Path
     assert done.lines == [
         "y" * 5000,  # a line of a log is whole
         f"Import failed. {cut}",
-        "  1 of 2 records were imported.",
+        "  1 of 2 records were processed.",
         f"  {cut}: {cut} (once)",
         f"    {cut}",
     ]

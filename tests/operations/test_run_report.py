@@ -15,6 +15,7 @@ from demo_process import DemoProcess
 from dmm_desktop.core.environment import Stage
 from dmm_desktop.core.errors import LocalError
 from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -54,6 +55,7 @@ WHOLE = Run(
     ),
     final_report=FinalReport("Import", "2024-05-01 12:00:06", timedelta(minutes=2), 7, 3, 0, "12 MB"),
     failing_entities=(FailingEntity("Order", "Too long", "Shorten", "at X", datetime(2024, 5, 1, 12, 30), 2),),
+    log_counts=LogCounts(1_234, 13, is_whole=True),
 )
 
 
@@ -89,6 +91,9 @@ def test_it_says_everything(tmp_path: Path) -> None:
             "total_volume_kb": 1.5,
             "final_records": 7,
             "failing_entities": 1,
+            "log_lines": 1_234,
+            "log_errors": 13,
+            "log_accuracy": "exact",
         },
         "counts_last_seen": None,
         "error_report": [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment, KeyVerdict, Stage
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport, ServerMessage
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -81,6 +82,10 @@ _sentences = st.recursive(
 )
 messages = st.text() | _sentences
 
+log_counts = st.builds(
+    LogCounts, lines=st.integers(0), errors=st.integers(0), is_whole=st.booleans(), is_exact=st.booleans()
+)
+
 runs = st.builds(
     Run,
     id=st.uuids().map(str),
@@ -110,6 +115,7 @@ runs = st.builds(
     failing_entities=st.none() | failing_entities,
     answered_at=st.none() | times,
     log_notice=st.none() | messages,
+    log_counts=st.none() | log_counts,
 )
 
 _addresses = st.sampled_from(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from dmm_desktop.core.environment import Stage
+from dmm_desktop.core.log_counts import LogCounts
 from dmm_desktop.core.models import ExecutionReport, FailingEntity, FinalReport
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -58,7 +59,7 @@ def test_what_is_saved_is_what_both_knew(one_for_all: Database, stored: Run, giv
 
 
 #: Columns that the first version did not have.
-_ADDED_LATER = ("received", "answered_at", "log_notice", "more_failing", "type")
+_ADDED_LATER = ("received", "answered_at", "log_notice", "more_failing", "type", "log_counts")
 
 
 def test_runs_of_a_version_that_kept_no_answers_stay_what_they_were(tmp_path: Path) -> None:
@@ -262,3 +263,22 @@ def test_what_cannot_be_read_hides_neither_other_rows_nor_the_rest_of_its_own(
     with closing(Sql(database.path)) as sql:
         row = sql.row("SELECT state, created_at, report, message FROM runs WHERE id = ?", [_FULL.id])
         assert row is not None and tuple(row) == ("paused", "yesterday", "{", '"seen"'), "only what changed was written"
+
+
+def test_yesterdays_runs_have_no_count_of_errors_and_forgotten_ones_no_time_when_they_were_seen(tmp_path: Path) -> None:
+    """The time of the last answer was that of the answer that knew them no more."""
+    path = tmp_path / "data.sqlite3"
+    before = next(n for n, step in enumerate(MIGRATIONS) if "log_counts" in step)
+    old = [a_run(state=state, answered_at=NOON) for state in (RunState.NO_LONGER_KNOWN, RunState.COMPLETED)]
+    Database.open(path, MIGRATIONS[:before])
+    with closing(Sql(path)) as sql:
+        for run in old:
+            values = {name: value for name, value in RUNS.written(run).items() if name != "log_counts"}
+            sql.change(RUNS.insert(values), [*values.values()])
+    with Database.open(path).session() as store:
+        forgotten, completed = (store.runs.get(run.id) for run in old)
+        assert (forgotten, completed) == (replace(old[0], answered_at=None), old[1])
+        counts = LogCounts(1_234, 13, is_whole=True)
+        assert store.runs.note_log(old[1].id, counts, None) == replace(old[1], log_counts=counts)
+        assert store.runs.note_log(old[1].id, LogCounts(10, 1), None) == replace(old[1], log_counts=counts)
+        assert store.runs.note_log("removed meanwhile", counts, None) is None

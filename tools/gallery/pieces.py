@@ -78,7 +78,7 @@ def lost_banner() -> QWidget:
     layout.addWidget(banner)
     banner.show_message(
         Tone.WARN,
-        "Connection to PROD-2 lost at 10:42. The import continues on the server.",
+        "Connection to PROD-2 lost at 10:42. The import may be continuing on the server.",
         "Trying again in 8 seconds. The server did not answer within 30 seconds.",
         action="Try now",
         action_icon="test",

@@ -33,13 +33,15 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class EntityFiles:
     """The files of one entity: names as written in the zip, so to be shown with ``shown``; the size of the data in
-    bytes; whether anything stands below the header."""
+    bytes; whether anything stands below the header; how many records that is, None where a value may have a line end in
+    it."""
 
     name: str
     structure: str
     data: str | None
     data_size: int
     has_rows: bool
+    records: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ..core.job import CancelToken, OnProgress
@@ -48,19 +49,27 @@ def _read(file: SourceFile, size: int, cancel: CancelToken, report: OnProgress) 
         return Facts(size, Layout(()), (error.damage,))
     damage: list[Damage] = []
     with_rows: set[str] = set()
+    records: dict[str, int] = {}
     with archive:
         layout = Layout(tuple(archive.infolist()))
         reader = EntryReader(file, archive, layout.entries, cancel, report)
         for entry in layout.entries:
-            rows = RowFinder()
+            is_data = entry.orig_filename.endswith(DATA)
+            rows, counter = RowFinder(), RecordCounter()
             try:
                 for block in reader.blocks(entry):
                     rows.feed(block)
+                    if is_data:
+                        counter.feed(block)
             except UnreadableZip as error:
                 damage.append(error.damage)
-            if rows.found and entry.orig_filename.endswith(DATA):
-                with_rows.add(entry.orig_filename)
-    return Facts(size, layout, tuple(damage), frozenset(with_rows))
+                continue
+            finally:
+                if rows.found and is_data:
+                    with_rows.add(entry.orig_filename)
+            if is_data and counter.records is not None:
+                records[entry.orig_filename] = counter.records
+    return Facts(size, layout, tuple(damage), frozenset(with_rows), records)
 
 
 def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
@@ -71,11 +80,14 @@ def _entity(stem: str, structure: str, facts: Facts) -> EntityFiles:
     name = structure.removeprefix(folder_of(structure)).removesuffix(STRUCTURE)
     data = facts.layout.data.get(stem)
     if data is None:
-        return EntityFiles(name, structure, None, 0, False)
-    return EntityFiles(name, structure, data.orig_filename, data.file_size, data.orig_filename in facts.with_rows)
+        return EntityFiles(name, structure, None, 0, False, 0)
+    file = data.orig_filename
+    return EntityFiles(name, structure, file, data.file_size, file in facts.with_rows, facts.records.get(file))
 
 
+_LONGEST_LINE = 1024 * 1024  # bytes
 _BLANK = b" \t\r\n\0\x1a"  # NUL: the other half of a UTF-16 character; 0x1A: the end mark of old DOS programs
+_BLANK_START = re.compile(rb"\n[ \t\r\n\0\x1a]")
 
 
 class RowFinder:
@@ -99,3 +111,41 @@ class RowFinder:
             self._in_header, self._after_header = False, True
             block = block[min(ends) :]
         self.found = self._after_header and bool(block.strip(_BLANK))
+
+
+class RecordCounter:
+    """Takes a file block by block; ``records`` is how many lines that are not blank come after the first.
+
+    None where a line need not be a record: a quote that is not closed on its line may enclose the line's end, other
+    characters than line feeds may end lines, and UTF-16 is not read here.
+    """
+
+    def __init__(self) -> None:
+        self._lines: int | None = 0
+        self._rest = b""
+
+    @property
+    def records(self) -> int | None:
+        last = _lines_in(self._rest + b"\n")
+        return None if self._lines is None or last is None else max(0, self._lines + last - 1)
+
+    def feed(self, block: bytes) -> None:
+        if self._lines is None:
+            return
+        content = self._rest + block
+        end = content.rfind(b"\n") + 1
+        lines, self._rest = _lines_in(content[:end]), content[end:]
+        is_lost = lines is None or len(self._rest) > _LONGEST_LINE
+        self._lines = None if is_lost or lines is None else self._lines + lines
+
+
+def _lines_in(lines: bytes) -> int | None:
+    """How many lines are not blank; None where one need not be a record. Fast, as nearly all lines need no look."""
+    if b"\0" in lines or (b"\r" in lines and lines.count(b"\r") != lines.count(b"\r\n")):
+        return None
+    for quote in (b"'", b'"'):
+        if quote in lines and b"\n" in b"".join(lines.split(quote)[1::2]):
+            return None
+    if not lines[:1].strip(_BLANK) or _BLANK_START.search(lines):
+        return sum(1 for line in lines.split(b"\n") if line.strip(_BLANK))
+    return lines.count(b"\n")

@@ -10,6 +10,7 @@ from functools import partial
 
 from ..core.errors import DmmError
 from ..core.job import Cancelled, Progress
+from ..core.log_counts import errors_sentence
 from ..core.models import ExecutionReport
 from ..core.outcomes import last_known, last_seen, left_out, remark, sentence
 from ..core.run_state import RunState
@@ -158,6 +159,8 @@ def _end_lines(run: Run) -> Iterator[str]:
             yield f"    {shortened(entity.tip)}"
     if (notice := left_out(run)) is not None:
         yield f"  {notice}"
+    if run.log_counts is not None and run.log_counts.errors:
+        yield f"  {errors_sentence(run.log_counts)}"
 
 
 def _times(count: int | None) -> str:
@@ -168,10 +171,10 @@ def _times(count: int | None) -> str:
 
 def _imported(report: ExecutionReport) -> str:
     if report.completed_records is None:
-        return "How many records were imported is unknown."
+        return "How many records were processed is unknown."
     if report.total_records == 0:
-        return f"{_count(report.completed_records)} records were imported."
-    return f"{_of(report.completed_records, report.total_records)} records were imported."
+        return f"{_count(report.completed_records)} records were processed."
+    return f"{_of(report.completed_records, report.total_records)} records were processed."
 
 
 class _Watching:

@@ -95,6 +95,8 @@ def remark(run: Run) -> Text | None:
         return None
     if run.state is RunState.COMPLETED_UNVERIFIED and run.message in str(sentence(run)):
         return None
+    if run.state.is_unsettled:
+        return text("The server last said: {message}", message=whole(run.message))
     return text("The server says: {message}", message=whole(run.message))
 
 
@@ -151,6 +153,9 @@ def _unknown(run: Run) -> Text:
 
 
 def _no_answer(run: Run) -> Text:
+    """Why the user had to look."""
+    if run.tracker_id:
+        return text("The server no longer knows this import.")
     return text("The server gave no usable answer.") if run.unusable_answer else text("The server did not answer.")
 
 

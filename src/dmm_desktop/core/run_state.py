@@ -22,7 +22,8 @@ class Knowledge(IntEnum):
 class _Meaning:
     """``live``: not final. ``sending``: this computer sends it. ``is_seen``: as the server last described it, which may
     have changed since. ``leaves_outputs``: reports and logs are on the server. ``imports_nothing``: no record was
-    imported, for certain. ``recordable``: the user may record what became of it. ``tells_counts``: its sentence says
+    imported, for certain. ``recordable``: the user may record what became of it, and ``unsettled`` that nobody knows
+    that until then. ``tells_counts``: its sentence says
     how many records were imported, or none can have been. ``quotes_server``: its sentence quotes the server's message,
     or there is none."""
 
@@ -32,6 +33,7 @@ class _Meaning:
     leaves_outputs: bool = False
     imports_nothing: bool = False
     recordable: bool = False
+    unsettled: bool = False
     tells_counts: bool = True
     quotes_server: bool = True
     knowledge: Knowledge = Knowledge.NOTHING
@@ -98,6 +100,11 @@ class RunState(StrEnum):
         return _MEANINGS[self].recordable
 
     @property
+    def is_unsettled(self) -> bool:
+        """Whether what became of the import is unknown, and only the user can find it out."""
+        return _MEANINGS[self].unsettled
+
+    @property
     def tells_counts(self) -> bool:
         """Whether its sentence says how many records were imported, where any can have been."""
         return _MEANINGS[self].tells_counts
@@ -134,8 +141,8 @@ _MEANINGS = {
     RunState.ENDED: _Meaning(leaves_outputs=True, tells_counts=False, quotes_server=False, knowledge=Knowledge.ENDED),
     RunState.NOT_STARTED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
     RunState.UPLOAD_STOPPED: _Meaning(imports_nothing=True, knowledge=_OUTCOME),
-    RunState.OUTCOME_UNKNOWN: _Meaning(recordable=True),
+    RunState.OUTCOME_UNKNOWN: _Meaning(recordable=True, unsettled=True),
     RunState.FOUND_NOT_STARTED: _Meaning(imports_nothing=True, recordable=True),
     RunState.FOUND_STARTED: _Meaning(recordable=True),
-    RunState.NO_LONGER_KNOWN: _Meaning(tells_counts=False, quotes_server=False),
+    RunState.NO_LONGER_KNOWN: _Meaning(recordable=True, unsettled=True, tells_counts=False, quotes_server=False),
 }

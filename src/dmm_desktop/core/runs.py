@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from .environment import RUNTIME_CONNECTION, Stage
 from .execution_type import ExecutionType
+from .log_counts import LogCounts
 from .models import ExecutionReport, FailingEntity, FinalReport, StatusWord
 from .run_state import Knowledge, RunState
 from .text import Text
@@ -25,9 +26,10 @@ class Run:
     ``unusable_answer``: something answered the import that was sent, and did not tell what became of it. ``received``
     is the beginning of an answer without a usable tracker id (status line, headers, body), fit to be shown; "" if none
     came or an earlier version did not keep it.
-    ``answered_at``: when the server last said how it stands. ``log_notice``: what has to be said about its log lines as
-    they were read to their end. ``append`` is None for a run that was started elsewhere. Names of environment and
-    connection are copies: the run outlives both. ``stage`` is None where the environment is not a saved one.
+    ``answered_at``: when the server last said how it stands; that it does not know the run does not count.
+    ``log_notice``: what has to be said about its log lines as they were read to their end; ``log_counts`` is None where
+    none were read. ``append`` is None for a run that was started elsewhere. Names of environment and connection are
+    copies: the run outlives both. ``stage`` is None where the environment is not a saved one.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Run:
     answered_at: datetime | None = None
     log_notice: Text | str | None = None
     more_failing: int = 0
+    log_counts: LogCounts | None = None
 
     @property
     def counts_seen_at(self) -> datetime | None:

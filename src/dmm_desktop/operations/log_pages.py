@@ -173,6 +173,13 @@ def is_due(pages: int) -> bool:
     return pages & (pages - 1) == 0
 
 
+#: Kinds of notices that say nothing against the number of lines: the first is about their order, the second about lines
+#: that had been read, and what was read before the third does not count.
+_HARMLESS = frozenset({"newest first", "dropped", "whole again"})
+#: Kinds of notices that say that lines were not read.
+_LACKING = frozenset({"emptied", "made up", "growing", "empty"})
+
+
 class LogNotices:
     """Each notice is given once. ``line`` and ``lines`` count what was read so far."""
 
@@ -183,6 +190,16 @@ class LogNotices:
     def all(self) -> Text | None:
         """All of them, in their order; None if there is none."""
         return joined(*self._given.values()) if self._given else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether none of them says that lines at the end, or whole pages, were not read."""
+        return not self._given.keys() & _LACKING
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether each line was read once, as far as they say."""
+        return self._given.keys() <= _HARMLESS | _LACKING
 
     def newest_first(self, lines: int) -> None:
         self._give(

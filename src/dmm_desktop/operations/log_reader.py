@@ -43,8 +43,9 @@ _FEW = 7
 
 
 class LogReader:
-    """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered, ``problem`` why some
-    could not be read at the last try, ``is_behind`` whether there are more that can be read at once."""
+    """Reads on from where it stopped at each :meth:`poll`. ``lines`` is how many were delivered, ``began_at`` how many
+    of them before the log began anew, ``problem`` why some could not be read at the last try, ``is_behind`` whether
+    there are more that can be read at once."""
 
     def __init__(self, client: DmmClient, tracker_id: str, spool: Path, deliver: Deliver, send: Repeat = once) -> None:
         self._pages = LogPages(client, tracker_id, spool, send)
@@ -67,16 +68,15 @@ class LogReader:
         self._is_given_up = False  # until it is read to its end
         self._is_last_time = False  # whatever changes now is not looked at any more
         self._turns = self._doubtful = 0  # how often another page was turned to, and how often nothing vouched for it
-        self._again = self._began_at = 0  # how many lines were shown again; how many before the log began anew
-        self._pause, self.lines = LogPause(), 0
-        self._notices = LogNotices()
+        self._again = self.began_at = 0  # how many lines were shown again; how many before the log began anew
+        self._pause, self.notices, self.lines = LogPause(), LogNotices(), 0
         self.is_behind = False
         self.problem: DmmError | None = None
 
     @property
     def notice(self) -> Text | None:
         """Why what was delivered may not be the log, line by line; None if it is."""
-        return self._notices.all
+        return self.notices.all
 
     def poll(self) -> ExecutionStatus:
         """Ask for the status, and deliver what is new on one page. Raises as get_execution_status does.
@@ -128,14 +128,14 @@ class LogReader:
         if self._top is not None:
             status = self._top.poll()
             if self._top.has_gap:
-                self._notices.missing()
+                self.notices.missing()
             return status
         if not self._is_complete:
             return self._read_page()
         number = self._next_page(self._announced)
         self._turns += 1
         if self._turns > _FEW and is_due(self._turns) and self._pages.are_made_up():
-            self._notices.too_many_pages()
+            self.notices.too_many_pages()
             self._is_given_up = True
             return self._pages.status()
         if not self._may_grow:
@@ -229,7 +229,7 @@ class LogReader:
     def _require_lines(self) -> None:
         """Every page that was turned to had lines."""
         if self._pages.numbered and not self._read.count:
-            self._notices.emptied()
+            self.notices.emptied()
 
     # What is new on the page that is being read
 
@@ -308,10 +308,10 @@ class LogReader:
             return self._show_again(page, 0)
         overlap = find_overlap(read, there)
         if overlap is not None and overlap.start == overlap.prefix == 0:
-            self._notices.beginning_dropped()
+            self.notices.beginning_dropped()
             return self._go_on(page, overlap.end)
         if overlap is not None and overlap.start - overlap.prefix in (0, overlap.replaced):
-            self._notices.changed()
+            self.notices.changed()
             return self._go_on(page, overlap.end)
         if self._before > 0:
             above = self._lines_above()
@@ -331,7 +331,7 @@ class LogReader:
         stayed, unless the others are as they were."""
         if self._again <= _MOST_AGAIN and (place or page_alone):
             self._is_doubtful |= place == 0  # the change may begin before this page
-            self._notices.again(self.lines)
+            self.notices.again(self.lines)
             self._again += self._read.count - place
             self._go_on(page, place)
         else:
@@ -345,14 +345,14 @@ class LogReader:
         if self._again <= _MOST_AGAIN:
             self._begin_anew()
         else:
-            self._notices.keeps_changing()
+            self.notices.keeps_changing()
             self._is_given_up = self._is_doubtful = True
 
     def _begin_anew(self) -> None:
         """Turn to the first page: everything is delivered again."""
-        self._notices.whole_again(self.lines)
-        self._again += self.lines - self._began_at
-        self._began_at = self.lines
+        self.notices.whole_again(self.lines)
+        self._again += self.lines - self.began_at
+        self.began_at = self.lines
         self._page, self._before = self._begin, 0
         self._read = self._first = ReadLines()
         self._top = None
@@ -391,7 +391,7 @@ class LogReader:
             return None
         if above is None:
             return self._begin_anew_or_give_up()
-        self._notices.newest_first(self.lines)
+        self.notices.newest_first(self.lines)
         # Pages that were read one after the other may have moved meanwhile.
         self._is_doubtful |= self._before > 0
         beginning = self._read if self._before == 0 else self._first
@@ -424,7 +424,7 @@ class LogReader:
         self._require_lines()
         is_one_page = self._before == 0 or self._is_last_time
         if self._is_shorter and is_one_page:
-            self._notices.fewer()
+            self.notices.fewer()
         if not is_one_page and (self._is_shorter or self._has_moved()):
             self._is_doubtful = True  # other pages than the last one may have changed
 
@@ -436,7 +436,7 @@ class LogReader:
                 self._read_page()
             if self._read.count and announced > self._before + 1 and not self._may_grow:
                 if not self._is_vouched_for(announced):
-                    return self._notices.made_up(self.lines)
+                    return self.notices.made_up(self.lines)
                 self._read_next(self._next_page(announced))
                 continue
             lines, before = self.lines, self._before
@@ -448,9 +448,9 @@ class LogReader:
             if self.lines > lines or self._before != before:  # what lies beyond it may have come later
                 rounds += 1
                 if rounds == _MOST_ROUNDS // 10 and self._pages.are_made_up():
-                    return self._notices.made_up(self.lines)
+                    return self.notices.made_up(self.lines)
                 if rounds == _MOST_ROUNDS:
-                    return self._notices.growing(self.lines)
+                    return self.notices.growing(self.lines)
                 continue
             if beyond is None or not beyond.has_lines:
                 other = self._behind_empty_pages(number, announced)
@@ -464,9 +464,9 @@ class LogReader:
                     continue
                 if not self._before + 1 < announced >= self._announced or self._is_count_wrong:
                     return None
-                self._notices.equal_pages()
+                self.notices.equal_pages()
             if not self._is_vouched_for(announced):
-                return self._notices.made_up(self.lines)
+                return self.notices.made_up(self.lines)
             self._turn_to(number)
 
     def _is_vouched_for(self, announced: int) -> bool:
@@ -487,7 +487,7 @@ class LogReader:
             if look is not None and look.has_lines and not self._is_shown_again(other, look):
                 return other
         if missing > _MOST_EMPTY:
-            self._notices.empty_pages(announced, self._before + 1)
+            self.notices.empty_pages(announced, self._before + 1)
         return None
 
     def _is_shown_again(self, number: int, beyond: PageDigest) -> bool:
@@ -496,5 +496,5 @@ class LogReader:
             return False
         if self._pages.shows_instead(number, beyond):
             return True
-        self._notices.equal_pages()
+        self.notices.equal_pages()
         return False

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..archive.layout import display_name
 from ..archive.log_zip import list_entries, texts_of
+from ..core.errors import LocalError
 from ..core.job import CancelToken, OnProgress, Progress
+from ..core.log_counts import LogCounts
 from ..core.models import ExecutionStatus
-from ..core.runs import Run
+from ..core.runs import Run, has_ended
 from ..core.text import Text
 from .context import OperationContext
 from .log_lines import LogLines, batches_of_lines
 from .log_reader import Deliver, LogReader
+from .log_tally import LogTally
 from .retrying import BRIEFLY, repeating
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class LogRead(Progress):
-    """So many lines were read; ``notice`` is what has to be said about them."""
+    """So many lines were read; ``notice`` is what has to be said about them, ``counts`` what is known of them at the
+    end."""
 
     lines: int
     notice: Text | None
+    counts: LogCounts | None = None
 
 
 def read_log(
@@ -37,7 +45,7 @@ def read_log(
 ) -> ExecutionStatus:
     """Hand every line to ``deliver``, once and in order, as far as the server makes that possible, and return the
     status that came first. While the server is busy, or the network fails, a request is repeated for up to ``briefly``
-    seconds. Reports LogRead and Waiting.
+    seconds. Reports LogRead and Waiting. How many lines look like errors is stored with the run, if that is known here.
 
     Raises UnreadableAnswer if a page cannot be decoded, LocalError if there is no room for one, and as the client
     does.
@@ -49,13 +57,26 @@ def read_log(
 
     repeat = repeating(cancel, report, briefly)
     with repeat(lambda: context.client(run, cancel)) as client:
-        reader = LogReader(client, run.tracker_id, context.workspace.spool, hand_on, repeat)
+        tally = LogTally(hand_on)
+        reader = LogReader(client, run.tracker_id, context.workspace.spool, tally, repeat)
         status = reader.poll()
         if reader.problem is not None:
             raise reader.problem
         reader.finish()
-        report(LogRead(reader.lines, reader.notice))
+        is_over = has_ended(status.status) or run.state.leaves_outputs
+        counts = tally.counts(reader, is_whole=is_over)
+        if counts is not None:
+            _note(context, run, counts, reader.notice)
+        report(LogRead(reader.lines, reader.notice, counts))
         return status
+
+
+def _note(context: OperationContext, run: Run, counts: LogCounts, notice: Text | None) -> None:
+    """Store what is known of the log. The lines are there even if that fails."""
+    try:
+        context.workspace.note_log(run.id, counts, notice)
+    except LocalError as error:
+        _LOG.warning("what the log of the run %s has could not be stored: %s", run.id, error)
 
 
 @dataclass(frozen=True, slots=True)

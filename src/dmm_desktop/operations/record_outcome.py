@@ -50,5 +50,9 @@ def record_tracker_id(
             text("It may be mistyped, or from another environment."),
             text("Read it in DMM and enter it again."),
         )
-    started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, message="", ended_at=None)
-    return context.workspace.save(started)
+    is_another = run.tracker_id not in ("", tracker_id)
+    if is_another:
+        run = replace(run, report=None, final_report=None, failing_entities=None, more_failing=0, answered_at=None)
+        run = replace(run, log_notice=None, log_counts=None, stop_requested_at=None)
+    started = replace(run, state=RunState.STARTED, tracker_id=tracker_id, status_word="", message="", ended_at=None)
+    return context.workspace.overwrite(started) if is_another else context.workspace.save(started)

@@ -28,6 +28,10 @@ def run_report(run: Run, log_notice: Text | str | None = None) -> dict[str, Any]
     ``connection`` is null where it is not known, ``stage`` where the environment is not a saved one.
     ``counts_last_seen`` is null where the counts are final; otherwise it is when the server gave them, and the run may
     have gone on since. ``offered_tracker_ids`` are those in ``received`` that may be the tracker id.
+    ``log_errors`` of the counts is how many of the ``log_lines`` look
+    like errors, by a word in each that may be its level: an estimate, null where no line was read. ``log_accuracy``
+    says what the two are: *exact*, *at least* (the log was not read to its end) or *about* (lines may have been read
+    twice, or not at all).
     """
     report = run.report
     log_notice = log_notice or run.log_notice
@@ -89,8 +93,8 @@ def save_report(
         return part.commit(cancel)
 
 
-def _counts(run: Run) -> dict[str, int | float | None]:
-    report, final = run.report, run.final_report
+def _counts(run: Run) -> dict[str, int | float | str | None]:
+    report, final, log = run.report, run.final_report, run.log_counts
     return {
         "completed_records": report.completed_records if report else None,
         "total_records": report.total_records if report else None,
@@ -101,6 +105,9 @@ def _counts(run: Run) -> dict[str, int | float | None]:
         "total_volume_kb": report.total_volume_kb if report else None,
         "final_records": final.records if final else None,
         "failing_entities": run.failing_count,
+        "log_lines": log.lines if log else None,
+        "log_errors": log.errors if log else None,
+        "log_accuracy": str(log.accuracy) if log else None,
     }
 
 

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, TypeVar
 from ..api.contract import Operation
 from ..core.errors import DmmError, LocalError
 from ..core.job import CancelToken, OnProgress, Progress, WakeUp
+from ..core.log_counts import fuller
 from ..core.models import ExecutionOutputs, ExecutionStatus
 from ..core.run_state import RunState
 from ..core.runs import Run, final_state, has_ended, is_forgotten, is_undocumented, live_state
 from ..core.text import Text
 from .context import OperationContext
 from .log_reader import Deliver, LogReader
+from .log_tally import LogTally
 from .retrying import BRIEFLY, NO_ANSWER, PollPolicy, Retries, Waiting, repeating
 
 if TYPE_CHECKING:
@@ -119,11 +121,11 @@ class _Watch:
         self._client = client
         self._cancel = cancel
         self._report = report
+        self._tally = LogTally(self._hand_on(deliver)) if deliver else None
         self._reader = (
-            LogReader(client, run.tracker_id, context.workspace.spool, self._hand_on(deliver), self._send)
-            if deliver
-            else None
+            LogReader(client, run.tracker_id, context.workspace.spool, self._tally, self._send) if self._tally else None
         )
+        self._is_log_read = False  # to its end
         self._policy = policy
         self._wake_up = wake_up
         self._answered_at: datetime | None = None
@@ -147,7 +149,6 @@ class _Watch:
                 self._retries.wait_out(error)
                 continue
             self._retries.answered()
-            self._answered_at = datetime.now(UTC)
             if is_forgotten(status.status):
                 if missing.counts(was_known=self._was_known):
                     return self._end(RunState.NO_LONGER_KNOWN, replace(status, report=None))  # its counts count nothing
@@ -155,6 +156,7 @@ class _Watch:
                 self._tell()
             else:
                 missing.ends()
+                self._answered_at = datetime.now(UTC)
                 self._run = replace(self._run, answered_at=self._answered_at)
                 self._was_known, self._is_unlisted = True, False
                 if outputs is not None or has_ended(status.status):
@@ -235,20 +237,21 @@ class _Watch:
             stop_requested=self._run.stop_requested_at is not None,
             results=[status.result, *([outputs.result] if outputs else [])],
         )
-        run = self._end(state, status, outputs)
+        stored = self._end(state, status, outputs)
         if self._reader is not None:
             self._rest_of_log(self._reader)
-            if self._reader.notice is not None:
-                self._run = run = replace(self._run, log_notice=self._reader.notice)
-                self._keep(run)
+            self._run = self._with_log(replace(stored, log_notice=self._reader.notice or stored.log_notice))
+            if self._run != stored:
+                self._keep(self._run)
                 self._tell()
-        return run
+        return self._run
 
     def _rest_of_log(self, reader: LogReader) -> None:
         """Read the log to its end; the reader's ``problem`` says why, if that cannot be done."""
 
         def read() -> bool:
             reader.finish()
+            self._is_log_read = True
             return True
 
         trouble = self._retries.until(read)
@@ -300,14 +303,22 @@ class _Watch:
     def _keep(self, run: Run) -> None:
         """Store the run. A disk or database that fails must not end the watching: the server goes on."""
         try:
-            self._run = self._workspace.save(run)
+            self._run = self._workspace.save(self._with_log(run))
             self._storage_problem = None
         except LocalError as error:
             _LOG.warning("the run %s could not be stored: %s", run.id, error)
             self._storage_problem = error
 
+    def _with_log(self, run: Run) -> Run:
+        """The run with what is known of its log."""
+        if self._reader is None or self._tally is None:
+            return run
+        counts = self._tally.counts(self._reader, is_whole=self._is_log_read)
+        return replace(run, log_counts=fuller(run.log_counts, counts))
+
     def _tell(self, trouble: DmmError | None = None, next_try: float | None = None) -> None:
         reader = self._reader
+        self._run = self._with_log(self._run)
         self._report(
             WatchProgress(
                 self._run,

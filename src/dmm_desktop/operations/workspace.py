@@ -10,6 +10,7 @@ from pathlib import Path
 from ..core.address import Address
 from ..core.environment import Environment
 from ..core.errors import WrongInput
+from ..core.log_counts import LogCounts
 from ..core.run_state import RunState
 from ..core.runs import Run
 from ..core.text import Text, counted, joined, text
@@ -116,10 +117,20 @@ class Workspace:
         with self.store() as store:
             return store.runs.save(run)
 
+    def overwrite(self, run: Run) -> Run:
+        """Store a run that is about another execution now than it was before."""
+        with self.store() as store:
+            return store.runs.overwrite(run)
+
     def note_stop(self, root: Address, tracker_id: str) -> None:
         """Note that a stop of this run was requested, if it is known here."""
         with self.store() as store:
             store.runs.request_stop(str(root), tracker_id, datetime.now(UTC))
+
+    def note_log(self, run_id: str, counts: LogCounts, notice: Text | None) -> None:
+        """Note what is known of the log of a run, if that is known here."""
+        with self.store() as store:
+            store.runs.note_log(run_id, counts, notice)
 
 
 def _notices(database: Database, recovered: tuple[Run, ...]) -> tuple[Text, ...]:

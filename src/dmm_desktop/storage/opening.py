@@ -46,7 +46,7 @@ def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
         _create(path, migrations)
         return text(
             "The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop "
-            "starts without saved environments and runs. Imports that were running go on.",
+            "starts without saved environments and runs. Imports on the server were not stopped.",
             name=aside.name,
         )
 

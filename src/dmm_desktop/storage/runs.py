@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from ..core.environment import Stage
 from ..core.execution_type import ExecutionType
+from ..core.log_counts import LogCounts, fuller
 from ..core.models import ExecutionReport, FailingEntity, FinalReport
 from ..core.run_state import RunState
 from ..core.runs import Run
-from ..core.text import text
+from ..core.text import Text, text
 from . import columns as column
 from .columns import SqlTable
 from .process_locks import ProcessLock, ProcessLocks
@@ -54,6 +55,7 @@ RUNS = SqlTable(
         "answered_at": column.optional(column.time()),
         "log_notice": column.optional(column.words()),
         "more_failing": column.number(),
+        "log_counts": column.optional(column.json(LogCounts)),
     },
 )
 
@@ -92,6 +94,11 @@ class Runs:
         with self._sql.transaction():
             return self._save(run)
 
+    def overwrite(self, run: Run) -> Run:
+        """Store a run as it is: what was known before is about another execution."""
+        self._set(run.id, RUNS.written(run))
+        return run
+
     def _save(self, run: Run) -> Run:
         stored = self.get(run.id)
         if stored is None:
@@ -114,6 +121,15 @@ class Runs:
         with self._sql.transaction():
             run = self.find(root, tracker_id)
             return run and self._save(replace(run, stop_requested_at=at))
+
+    def note_log(self, run_id: str, counts: LogCounts, notice: Text | None) -> Run | None:
+        """Note what is known of the log of a run, and what has to be said about its lines.
+
+        Returns the run, None if it is not known here.
+        """
+        with self._sql.transaction():
+            run = self.get(run_id)
+            return run and self._save(replace(run, log_counts=counts, log_notice=notice or run.log_notice))
 
     def get(self, run_id: str) -> Run | None:
         return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
@@ -198,4 +214,5 @@ def merged(stored: Run, given: Run) -> Run:
         kept["more_failing"] = older.more_failing
     ended_at = newer.ended_at or (older.ended_at if newer.state.is_final else None)
     stop_requested_at = stored.stop_requested_at or given.stop_requested_at
-    return replace(newer, **kept, ended_at=ended_at, stop_requested_at=stop_requested_at)
+    log_counts = fuller(stored.log_counts, given.log_counts)
+    return replace(newer, **kept, ended_at=ended_at, stop_requested_at=stop_requested_at, log_counts=log_counts)

@@ -79,6 +79,10 @@ MIGRATIONS: tuple[str, ...] = (
     "ALTER TABLE runs ADD COLUMN type TEXT NOT NULL DEFAULT 'Import'",
     # Runs in environments that were never saved had the stage Development, which nobody had given them.
     "UPDATE runs SET stage = '' WHERE environment_id IS NULL",
+    """
+    ALTER TABLE runs ADD COLUMN log_counts TEXT;
+    UPDATE runs SET answered_at = NULL WHERE state = 'no longer known';
+    """,
 )
 
 

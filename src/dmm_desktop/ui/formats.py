@@ -96,10 +96,25 @@ def _date(moment: datetime, form: str) -> str:
     return QLocale().toString(QDate(local.year, local.month, local.day), form)
 
 
+def short_moment(at: datetime, now: datetime | None = None) -> str:
+    """ "today, 10:31", "yesterday, 17:05", or the date, as :func:`moment` but to be put in brackets."""
+    match _days_ago(at, now):
+        case 0:
+            return tr_text(text("today, {time}", time=clock(at)))
+        case 1:
+            return tr_text(text("yesterday, {time}", time=clock(at)))
+        case _:
+            return day(at)
+
+
+def _days_ago(at: datetime, now: datetime | None) -> int:
+    today = (now or datetime.now().astimezone()).astimezone().date()
+    return (today - at.astimezone().date()).days
+
+
 def moment(at: datetime, now: datetime | None = None) -> str:
     """ "today at 10:31", "yesterday at 17:05", or the date, in the person's zone and language; ``at`` has a zone."""
-    today = (now or datetime.now().astimezone()).astimezone().date()
-    match (today - at.astimezone().date()).days:
+    match _days_ago(at, now):
         case 0:
             return tr_text(text("today at {time}", time=clock(at)))
         case 1:

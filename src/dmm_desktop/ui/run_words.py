@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath, PureWindowsPath
 
 from ..core.environment import RUNTIME_CONNECTION
+from ..core.errors import Unreachable
 from ..core.execution_type import TRAITS
+from ..core.log_counts import errors_in_words
 from ..core.outcomes import destination
 from ..core.run_state import RunState
 from ..core.runs import Run
-from ..core.text import counted, text
+from ..core.text import Text, counted, text
 from .formats import number, percent, size_done
 from .messages import tr_message, tr_text
 from .services.run_controller import TrackedRun
@@ -102,7 +104,7 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
     """The state of the run in half a line, and its tone."""
     run = view.run
     if is_lost(view):
-        return tr_text(text("Connection lost, continues on the server")), Tone.WARN
+        return tr_text(_lost(view)), Tone.WARN
     if view.error is not None and not run.state.is_final:
         return tr_text(text("Not watched: {reason}", reason=view.error.title)), Tone.WARN
     match run.state:
@@ -122,18 +124,38 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
             return _ended(run)
 
 
+def lost_words(view: TrackedRun) -> Text:
+    """What happened when the last question got no usable answer: none came, or another one."""
+    trouble = view.watch.trouble if view.watch is not None else None
+    return text("Connection lost") if isinstance(trouble, Unreachable) else text("No status from the server")
+
+
+def _lost(view: TrackedRun) -> Text:
+    if view.run.lacks_results:
+        return text("{problem}, results not read yet", problem=lost_words(view))
+    return text("{problem}, may be continuing", problem=lost_words(view))
+
+
+def _log_errors(run: Run) -> str:
+    """How many lines of the log look like errors; empty for none, and where that is not known."""
+    words = errors_in_words(run.log_counts) if run.log_counts is not None and run.log_counts.errors else None
+    return tr_text(words) if words is not None else ""
+
+
 def _ended(run: Run) -> tuple[str, Tone]:
     match run.state:
         case RunState.COMPLETED:
             records = tr_text(counted("1 record", "{n} records", run.records_done or 0))
-            return _joined(tr_text(text("Completed")), records), Tone.TEXT
+            log_errors = _log_errors(run)  # first, so that it is not what is cut
+            words = _joined(_joined(tr_text(text("Completed")), log_errors), records)
+            return words, Tone.WARN if log_errors else Tone.TEXT
         case RunState.COMPLETED_WITH_ERRORS:
             entities = tr_text(counted("1 entity", "{n} entities", run.failing_count or 0))
             return _joined(tr_text(text("Completed with errors")), entities), Tone.ERR
         case RunState.NOTHING_IMPORTED:
-            return tr_text(text("No records were imported")), Tone.WARN
+            return _joined(tr_text(text("No records were imported")), _log_errors(run)), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
-            return _joined(tr_text(text("Completed")), _untold(run)), Tone.WARN
+            return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _untold(run)), Tone.WARN
         case RunState.FAILED:
             return _joined(tr_text(text("Failed")), tr_message(run.message)), Tone.ERR
         case RunState.STOPPED:
@@ -145,16 +167,18 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.UPLOAD_STOPPED:
             return tr_text(text("Upload stopped")), Tone.TEXT
         case RunState.OUTCOME_UNKNOWN:
-            return _joined(
-                tr_text(text("Outcome unknown")), tr_text(text("look at {place}", place=run.environment_name))
-            ), Tone.WARN
+            return _joined(tr_text(text("Outcome unknown")), _where_to_look(run)), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
             return _joined(tr_text(text("Not started")), tr_text(text("as a user found"))), Tone.TEXT
         case RunState.FOUND_STARTED:
             return _joined(tr_text(text("Started")), tr_text(text("as a user found"))), Tone.WARN
         case _:
-            words = text("Not known to the server") if run.report is None else text("No longer known to the server")
-            return tr_text(words), Tone.WARN
+            known = text("Not known to the server") if run.report is None else text("No longer known to the server")
+            return _joined(tr_text(known), _where_to_look(run)), Tone.WARN
+
+
+def _where_to_look(run: Run) -> str:
+    return tr_text(text("look at {place}", place=run.environment_name))
 
 
 def _untold(run: Run) -> str:

@@ -35,15 +35,12 @@ def test_a_failed_test_never_blames_the_key(error: DmmError, icon: str, words: s
 @pytest.mark.parametrize(
     ("verdict", "words", "tone"),
     [
-        (KeyVerdict.ACCEPTED, "Checked", Tone.MUTED),
-        (KeyVerdict.REFUSED, "Key refused", Tone.ERR),
-        (KeyVerdict.UNCLEAR, "Key not verified", Tone.WARN),
-        (KeyVerdict.NOT_CHECKED, "Key not verified", Tone.WARN),
+        (KeyVerdict.ACCEPTED, f"Checked today at {TIME}", Tone.MUTED),
+        (KeyVerdict.REFUSED, f"Key refused today at {TIME}", Tone.ERR),
+        (KeyVerdict.UNCLEAR, f"Key could not be verified (today, {TIME})", Tone.WARN),
+        (KeyVerdict.NOT_CHECKED, f"Key not tested (today, {TIME})", Tone.WARN),
     ],
 )
 def test_a_test_that_was_made_says_what_is_known_about_the_key(verdict: KeyVerdict, words: str, tone: Tone) -> None:
     environment = Environment("1", "DEV-1", Address.parse("https://dev-1"), checked_at=NOW, key_verdict=verdict)
-    assert (environment_summary(environment).sentence, environment_summary(environment).tone) == (
-        f"{words} today at {TIME}",
-        tone,
-    )
+    assert (environment_summary(environment).sentence, environment_summary(environment).tone) == (words, tone)

@@ -249,8 +249,8 @@ def test_the_same_file_once_more_is_worth_a_warning(person: Person, samples: Pat
         person.at_page(3)
         person.press("Next")
         warning = _banner(person, "earlier_import").accessibleName()
-        assert warning.startswith("Warning: A file of this name and size went into DEMO-1 today at ")
-        assert warning.endswith("Append mode duplicates its records.")
+        assert warning.startswith("Warning: A file of this name and size was sent to DEMO-1 today at ")
+        assert warning.endswith("Append mode would duplicate the records that were imported then.")
         person.press("Open the Authentication Token page")
         assert person.dialogs.pages == [demo.authentication_token_page]
 

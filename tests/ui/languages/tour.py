@@ -158,7 +158,7 @@ class Tour:
             ("large logs", LargeLogsQuestion(self._samples / "logs.zip", self.window)),
             ("stop", StopQuestion(run, Stop.EXECUTION, lost=True, parent=self.window)),
             ("stop upload", StopQuestion(run, Stop.UPLOAD, lost=False, parent=self.window)),
-            ("say what happened", OutcomeDialog(self._scene.services, scenes()["unknown"][0], self.window)),
+            ("record outcome", OutcomeDialog(self._scene.services, scenes()["unknown"][0], self.window)),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):
             yield name, self._shown(self._open(dialog))

@@ -70,7 +70,7 @@ def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: Q
 
 def test_errors_only_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, LOG)
-    assert _counts(pane) == "15 lines" and pane.error_lines == 1
+    assert _counts(pane) == "15 lines" and pane.reading.model.errors == 1
     pane.reading.header.errors_only.click()
     assert _counts(pane) == "1 of 15 lines"
     assert _table(pane).model().rowCount() == 1
@@ -169,7 +169,7 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: S
     qtbot.waitUntil(lambda: not scene.services.runs.is_watched(run_id))
     scene.services.runs.run_changed.emit(run_id)
     qtbot.waitUntil(load.isVisible)
-    assert note.text() == "The log of this run is on the server."
+    assert note.text() == "The log has not been read. The server may still have it."
 
 
 def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:

@@ -55,10 +55,10 @@ def test_the_rates_above_the_chart_are_never_cut(scene: Scene, shown: Show) -> N
         meter.answer(float(second), second * 14_504, float(second))
     shown(figures, 700, 200)
     run = sample_run("r", RunState.RUNNING, report=report(29 * 14_504, 800_000))
-    figures.show_live(run, meter, 0, stale=False)
+    figures.show_live(run, meter, stale=False, has_log=True)
     for width in (700, 620, 560, 500, 420):
         figures.resize(width, 200)
-        figures.show_live(run, meter, 0, stale=False)
+        figures.show_live(run, meter, stale=False, has_log=True)
         summary = find(figures, ElidedLabel, "throughput_summary")
         assert summary.text() == "14.5k/s now · peak 14.5k"
         assert not summary.isVisible() or summary.shown_text == summary.text(), width

@@ -1,4 +1,4 @@
-"""*Say what happened*: what a person found out about an import whose answer never came."""
+"""*Record outcome*: what a person found out about an import whose answer never came."""
 
 from collections.abc import Callable
 from pathlib import Path

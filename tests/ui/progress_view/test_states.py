@@ -158,13 +158,13 @@ def test_what_a_running_import_shows(scene: Scene, shown: Show) -> None:
     view = _shown(scene, shown, "running")
     texts = {
         name: _find(view, QLabel, name).text()
-        for name in ("percent", "records", "instructions", "error_lines", "elapsed", "rate", "time_left", "tracker_id")
+        for name in ("percent", "records", "instructions", "log_errors", "elapsed", "rate", "time_left", "tracker_id")
     }
     assert texts == {
         "percent": "42 %",
         "records": "21,040 of 50,000",
         "instructions": "311 of 740",
-        "error_lines": "–",
+        "log_errors": "–",
         "elapsed": "00:02:31",
         "rate": "–",
         "time_left": "–",
@@ -186,7 +186,7 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     view = _shown(scene, shown, "lost")
     banner = _find(view, Banner, "banner")
     words = banner.accessibleName()
-    assert "Connection to PROD-2 lost at " in words and "The import continues on the server." in words
+    assert "Connection to PROD-2 lost at " in words and "The import may be continuing on the server." in words
     assert "Trying again in 8 seconds. Nothing came for 30 seconds." in words
     assert _find(view, QLabel, "note").text().startswith("as of ")
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
@@ -264,7 +264,7 @@ def test_failing_entities(scene: Scene, shown: Show, qtbot: QtBot) -> None:
         "CustomerNote, The value of Author has no match in User., "
         "Import the users first, or turn on SynchronizeUsers., first time 10:41:03, count 7"
     )
-    assert _find(view, QLabel, "errors").text() == "11 in 3 entities"
+    assert _find(view, QLabel, "failing_count").text() == "3"
     trace = _find(view, QAbstractButton, "stack_trace")
     assert trace.isEnabled()
     trace.click()
@@ -287,7 +287,7 @@ def test_more_failing_entities_than_are_kept(scene: Scene, shown: Show) -> None:
     view = ProgressView(scene.services)
     shown(view)
     view.show_run(run.id)
-    assert _find(view, QLabel, "errors").text() == "30,008 or more, in 30,000 entities"
+    assert _find(view, QLabel, "failing_count").text() == "30,000"
     assert _find(view, QLabel, "failing_entities_count").text() == "3 of 30,000 failing entities are shown."
     assert "<p>3 of 30,000 failing entities are shown.</p>" in report_page(run, run.created_at)
 

@@ -18,6 +18,7 @@ from dmm_desktop.ui.progress_view.run_summary import run_summary
 from dmm_desktop.ui.reports.report_page import report_page
 from dmm_desktop.ui.run_words import fraction, records_done, short_sentence
 from dmm_desktop.ui.services.run_controller import TrackedRun
+from ui.lookup import find
 from ui.run_scenes import sample_run
 
 NOW = datetime(2026, 6, 30, 10, 44, tzinfo=UTC)
@@ -63,13 +64,14 @@ def test_the_figures_say_what_is_unknown(qapp: QApplication, shown: Callable[...
     figures = Metrics()
     shown(figures, 712, 200)
     run = sample_run("run", RunState.RUNNING, report=NOTHING_KNOWN)
-    figures.show_live(run, RateEstimator(), 0, stale=False)
+    figures.show_live(run, RateEstimator(), stale=False, has_log=False)
     texts = [label.text() for label in figures.findChildren(QLabel)]
     assert texts.count("unknown") == 3
     entity = FailingEntity("Customer", "No", count=None)
     ended = replace(run, state=RunState.FAILED, final_report=FinalReport(records=None), failing_entities=(entity,))
-    figures.show_final(ended)
-    assert "1 in 1 entity" in [label.text() for label in figures.findChildren(QLabel)]
+    figures.show_final(ended, has_log=False)
+    assert find(figures, QLabel, "failing_count").text() == "1"
+    assert find(figures, QLabel, "log_errors").text() == "–"
     assert run_summary(view(ended), watched=False, stopping=False).second_line == ""
 
 

@@ -115,4 +115,4 @@ def test_what_another_process_sends_can_be_looked_at_again(
         assert "Another program sends this import" in _banner(view)
     button.click()  # it has ended without an answer
     qtbot.waitUntil(lambda: "It may be running." in _sentence(view))
-    assert "Look for this import in DMM on PROD-2" in _banner(view)
+    assert "Check DMM on PROD-2 and record what you found." in _banner(view)

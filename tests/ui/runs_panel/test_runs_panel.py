@@ -28,7 +28,7 @@ SPOKEN = {
     "queued": "Import to PROD-2, Queued, Production, customers-2024-q2.zip",
     "running": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",
     "other": "Import to PROD-2, 42 %, Paused · 21,040 of 50,000 records, Production, customers-2024-q2.zip",
-    "lost": "Import to PROD-2, 58 %, Connection lost, continues on the server, Production, customers-2024-q2.zip",
+    "lost": "Import to PROD-2, 58 %, Connection lost, may be continuing, Production, customers-2024-q2.zip",
     "completed": "Import to PROD-2, *, Completed · 50,000 records, Production, customers-2024-q2.zip",
     "errors": "Import to PROD-2, *, Completed with errors · 3 entities, Production, customers-2024-q2.zip",
     "nothing": "Import to PROD-2, *, No records were imported, Production, customers-2024-q2.zip",
@@ -37,7 +37,8 @@ SPOKEN = {
     "ended": "Import to PROD-2, *, Ended · Suspended, Production, customers-2024-q2.zip",
     "upload stopped": "Import to PROD-2, *, Upload stopped, Production, customers-2024-q2.zip",
     "unknown": "Import to PROD-2, *, Outcome unknown · look at PROD-2, Production, customers-2024-q2.zip",
-    "forgotten": "Import to PROD-2, *, No longer known to the server, Production, customers-2024-q2.zip",
+    "forgotten": "Import to PROD-2, *, No longer known to the server · look at PROD-2, Production, "
+    "customers-2024-q2.zip",
 }
 
 

@@ -14,7 +14,7 @@ from ui.lookup import layout_of
 from ui.page_fixtures import Put
 from ui.pictures import color_at, colors, picture
 
-LOST = "Connection to PROD-2 lost at 10:42. The import continues on the server."
+LOST = "Connection to PROD-2 lost at 10:42. The import may be continuing on the server."
 AGAIN = "Trying again in 8 seconds. The server did not answer within 30 seconds."
 
 

@@ -35,7 +35,7 @@ def test_while_something_is_under_way_it_says_so_and_closes_afterwards(
     window.runs.select_run(scene.put_scene("running"))
     window.close()
     assert window.isVisible()
-    assert "Closing…" in said(window) and "Imports that are running continue on the server." in said(window)
+    assert "Closing…" in said(window) and "Imports on the server are not stopped." in said(window)
     qtbot.waitUntil(lambda: not scene.services.runs.is_watched("running"))
     assert window.isVisible()
     stubborn_job.set()

@@ -16,7 +16,7 @@ from ...core.local_files import read_text
 from ...core.text import text
 from ...core.token import Token
 from ...operations.check_environment import check_environment
-from ...operations.check_zip import check_zip, require_importable
+from ...operations.check_zip import check_zip, require_importable, result, unchecked
 from ...operations.start_import import ImportPlan, Started, start_import
 from ..console import Transfers
 from ..context import CommandContext
@@ -98,6 +98,7 @@ def _checked(context: CommandContext) -> CheckedZip:
         more = ", …" if len(checked.ignored) > _IGNORED_SHOWN else ""
         console.note(f"Note: The check ignores {', '.join(checked.ignored[:_IGNORED_SHOWN])}{more}.")
     require_importable(checked, start_anyway=arguments.start_anyway)
+    console.note(f"{result(checked)} {unchecked()}")
     return checked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.environment import RUNTIME_CONNECTION
+from ...core.log_counts import errors_in_words
 from ...core.outcomes import destination, last_seen, sentence
 from ...core.runs import Run
 from ...operations.run_report import offered_ids, run_report
@@ -39,5 +40,7 @@ def _line(run: Run) -> str:
         stands = f"{stands} {seen}"
     if offered := offered_ids(run):
         stands = f"{stands} Its tracker id may be {' or '.join(offered)}: the server's answer contains this."
+    if run.log_counts is not None and run.log_counts.errors:
+        stands += f" ({errors_in_words(run.log_counts)})"
     place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
     return f"{moment(run.created_at)}  {place}  {file}  {run.tracker_id or '-'}  {stands}"

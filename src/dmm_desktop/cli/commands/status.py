@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ...core.log_counts import errors_sentence
 from ...core.outcomes import last_seen, remark, sentence
 from ...operations.run_report import run_report
 from ...operations.watch_run import ask_once
@@ -29,4 +30,6 @@ def command(context: CommandContext) -> ExitCode:
             context.console.say(seen)
         elif run.report:
             context.console.say(counts_line(run.report))
+        if (log := errors_sentence(run.log_counts)) is not None and run.log_counts and run.log_counts.errors:
+            context.console.say(log)
     return of_state(run.state) if run.state.is_final else ExitCode.COMPLETE

@@ -91,6 +91,8 @@ class ConnectionDialog(Dialog):
     def _connect(self) -> None:
         self._ways.idToggled.connect(self._show_way)
         self._banner.action.connect(self._read_form)
+        self._form.changed.connect(self._banner.hide)
+        self._known_page.changed.connect(self._banner.hide)
         self._cancel.clicked.connect(self.reject)
         self._add.clicked.connect(self._begin)
 

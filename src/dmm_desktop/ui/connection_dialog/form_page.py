@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.errors import DmmError, RefusedByServer, WrongInput
@@ -21,7 +21,9 @@ _FORM, _JSON = 0, 1
 
 
 class FormPage(QWidget):
-    """Empty until :meth:`show_form`."""
+    """Empty until :meth:`show_form`. ``changed``: the user has changed a value."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,9 +137,11 @@ class FormPage(QWidget):
         entry = self._entries[name]
         self._values.enter(entry.field, entry.entered())
         self._show_text()
+        self.changed.emit()
 
     @Slot()
     def _take_text(self) -> None:
+        self.changed.emit()
         try:
             self._values.take_json(self._text.toPlainText())
         except WrongInput as error:

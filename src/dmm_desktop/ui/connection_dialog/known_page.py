@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core.environment import RUNTIME_CONNECTION, Connection, Environment
@@ -17,7 +17,9 @@ _KINDS = ("DataDestination", "DataSource", "")
 
 
 class KnownPage(QWidget):
-    """``known`` are the names that are in the list already."""
+    """``known`` are the names that are in the list already. ``changed``: the user has changed something."""
+
+    changed = Signal()
 
     def __init__(self, environment: Environment, known: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class KnownPage(QWidget):
         form.add_row(self.tr("Connection name"), self._name)
         form.add_row(self.tr("Connection type"), kinds)
         self.setFocusProxy(self._name)
+        self._name.changed.connect(self.changed)
+        self._kind.currentIndexChanged.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

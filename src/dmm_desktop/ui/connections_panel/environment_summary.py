@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...core.environment import Connection, Environment, KeyVerdict
 from ...core.errors import SecretStoreError, Unreachable
-from ..formats import moment
+from ..formats import moment, short_moment
 from ..messages import tr
 from ..services.environment_controller import FailedCheck
 from ..theme.tokens import Tone
@@ -41,8 +41,12 @@ def environment_summary(
         case KeyVerdict.ACCEPTED:
             spoken = tr("checked {when}").format(when=when)
             return _summary("ok", Tone.MUTED, tr("Checked {when}").format(when=when), spoken)
+        case KeyVerdict.NOT_CHECKED:
+            short = short_moment(environment.checked_at)
+            return _summary("unknown", Tone.WARN, tr("Key not tested ({when})").format(when=short))
         case _:
-            return _summary("unknown", Tone.WARN, tr("Key not verified {when}").format(when=when))
+            short = short_moment(environment.checked_at)
+            return _summary("unknown", Tone.WARN, tr("Key could not be verified ({when})").format(when=short))
 
 
 def _failed(failure: FailedCheck) -> EnvironmentSummary:

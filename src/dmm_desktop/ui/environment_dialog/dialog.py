@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -26,6 +28,7 @@ from .check_result import ResultFrame, verdict
 from .environment_form import EnvironmentForm
 
 _WIDTH = 656
+T = TypeVar("T")
 
 
 class EnvironmentDialog(Dialog):
@@ -43,6 +46,7 @@ class EnvironmentDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._controller = services.environments
+        self._test_number = 0  # another one as soon as the fields contain something else
         self.setObjectName("environment_dialog")
         self.setWindowTitle(self.tr("Edit environment") if environment else self.tr("Add environment"))
         set_surface(self, Surface.BASE)
@@ -118,15 +122,21 @@ class EnvironmentDialog(Dialog):
         self._show_news()
         if entered is None:
             return
-        self._forget_result()
+        self._show_no_result()
         environment, token = entered
         self._tested_text = self._form.address_text
+        number = self._test_number
+
+        def still_wanted(show: Callable[[T], None]) -> Callable[[T], None]:
+            """A test that was cancelled may still end with a result."""
+            return lambda outcome: show(outcome) if number == self._test_number else None
+
         if self._controller.try_out(
             environment,
             token,
             owner=self,
-            on_success=lambda checked: self._show_result(environment.address, checked),
-            on_failure=self._show_error,
+            on_success=still_wanted(lambda checked: self._show_result(environment.address, checked)),
+            on_failure=still_wanted(self._show_error),
             on_end=self._test.set_idle,
         ):
             self._test.set_busy(self.tr("Testing…"))
@@ -184,7 +194,12 @@ class EnvironmentDialog(Dialog):
 
     @Slot()
     def _forget_result(self) -> None:
-        """Drop the result: the fields no longer contain what was tested."""
+        """Drop the result, and a test that is under way: the fields no longer contain what is or was tested."""
+        self._test_number += 1
+        self._controller.cancel_try_out(self._form.environment_id)
+        self._show_no_result()
+
+    def _show_no_result(self) -> None:
         self._banner.hide()
         self._result.clear()
         self._tested.setText("")

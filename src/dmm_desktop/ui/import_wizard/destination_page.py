@@ -143,6 +143,8 @@ class DestinationPage(Page):
         # The selected row and not the current one: Qt makes some row current when the list gets the focus.
         row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
         if row is not None and row.connection is not None and row.receives:
+            if self.draft.environment is None or self.draft.environment.id != row.environment.id:
+                self._banner.hide()  # it is about the environment that was chosen before
             self.draft.environment, self.draft.connection = row.environment, row.connection.name
             self._missing = ""
             self._refuse("")
@@ -162,7 +164,12 @@ class DestinationPage(Page):
     def _start_test(self) -> None:
         if self.draft.environment is not None:
             self._banner.hide()
-            self.services.environments.check(self.draft.environment, owner=self, on_failure=self._show_error)
+            tested = self.draft.environment
+            self.services.environments.check(
+                tested, owner=self, on_failure=lambda error: self._show_error(tested.id, error)
+            )
 
-    def _show_error(self, error: DmmError) -> None:
-        self._banner.show_error(error, dismissible=True)
+    def _show_error(self, environment_id: str, error: DmmError) -> None:
+        """Say why a test failed, unless another environment was chosen meanwhile."""
+        if self.draft.environment is not None and self.draft.environment.id == environment_id:
+            self._banner.show_error(error, dismissible=True)

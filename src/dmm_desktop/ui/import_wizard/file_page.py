@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from ...core.errors import DmmError
 from ...core.job import BytesProgress, Job, Progress
-from ...operations.check_zip import CheckedZip, check_zip, repack_zip
+from ...operations.check_zip import CheckedZip, check_zip, repack_zip, result, unchecked
 from ...workers.runner import TaskRunner
 from ..formats import percent
 from ..messages import explanation, tr_text
@@ -26,7 +26,7 @@ from ..widgets.labels import IconLabel, WrappedLabel
 from ..widgets.line_field import LineField
 from .draft import Draft
 from .drop_zone import DropZone
-from .file_tables import ICONS, EntitiesTable, FindingsTable, check_words, entities_words
+from .file_tables import ICONS, EntitiesTable, FindingsTable, check_tone, entities_words
 from .page import Page
 
 _NUMBERS = itertools.count()
@@ -211,7 +211,7 @@ class FilePage(Page):
         self._browse.clicked.connect(self._ask)
         self._zone.dropped.connect(self.set_file)
         self._path.edit.editingFinished.connect(self._check_if_new)
-        self._path.edit.textChanged.connect(lambda: self._soon.start())
+        self._path.changed.connect(self._typed)
         self._soon.timeout.connect(self._check_if_zip)
         self._again.clicked.connect(self._check)
         self._anyway.toggled.connect(self._set_anyway)
@@ -229,6 +229,22 @@ class FilePage(Page):
         self._dialogs.ask_for_file(self, title, kinds, self.set_file, near, purpose=Purpose.ZIP)
 
     @Slot()
+    def _typed(self) -> None:
+        """A result is that of the file that is named: it goes with the first letter that is another."""
+        self._soon.start()
+        if self.draft.zip_path is not None and self.draft.zip_path != path_in(self._path.text()):
+            self._jobs.cancel()
+            self._forget()
+            self._show_result()
+
+    def _forget(self) -> None:
+        self.draft.zip_path = self.draft.checked = None
+        self._is_awaited = False
+        self._path.set_error("")
+        self._banner.hide()
+        self._anyway.setChecked(False)
+
+    @Slot()
     def _check_if_new(self) -> None:
         """Check what is named, unless that is what is being or has been checked."""
         if self._path.text() and self.draft.zip_path != path_in(self._path.text()):
@@ -242,11 +258,8 @@ class FilePage(Page):
 
     @Slot()
     def _check(self) -> None:
-        self.draft.zip_path, self.draft.checked = path_in(self._path.text()), None
-        self._is_awaited = False
-        self._path.set_error("")
-        self._banner.hide()
-        self._anyway.setChecked(False)
+        self._forget()
+        self.draft.zip_path = path_in(self._path.text())
         self._jobs.check(self.draft.zip_path)
         self._show_result()
 
@@ -291,8 +304,8 @@ class FilePage(Page):
         self._count.setText(entities_words(checked) if checked else "")
         self._again.setVisible(checked is not None)
         if checked is not None:
-            tone, words = check_words(checked)
-            self._say(ICONS[tone], tone, self.tr("{words}.").format(words=words), self._advice_for(checked))
+            tone = check_tone(checked)
+            self._say(ICONS[tone], tone, tr_text(result(checked)), self._advice_for(checked))
         elif self._jobs.is_running:
             self._say("clock", Tone.MUTED, self.tr("Checking…"), "")
         else:
@@ -302,7 +315,7 @@ class FilePage(Page):
     def _advice_for(self, checked: CheckedZip) -> str:
         if checked.is_hopeless:
             return self.tr("This file cannot be imported.")
-        return self.tr("The import cannot work like this.") if checked.blocks else self.tr("You can go on.")
+        return self.tr("This import would fail.") if checked.blocks else tr_text(unchecked())
 
     def _say(self, icon: str, tone: Tone, verdict: str, advice: str) -> None:
         self._icon.show_icon(icon, tone)

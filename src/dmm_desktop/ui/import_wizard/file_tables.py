@@ -8,32 +8,23 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt,
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from ...core.text import counted, text
-from ...operations.check_zip import CheckedZip, Finding, Severity
+from ...core.text import counted
+from ...operations.check_zip import CheckedZip, EntityFiles, Finding, Severity
 from ..formats import file_size, number
-from ..messages import tr, tr_text
+from ..messages import tr_text
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font
 from ..widgets.labels import WrappedLabel
 from ..widgets.painting import Index, text_width
 from ..widgets.tables import CellDelegate, CellRole, Table, TwoLineDelegate
 
-#: The icon of what :func:`check_words` says.
+#: The icons of :func:`check_tone`.
 ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
 
 
-def check_words(checked: CheckedZip) -> tuple[Tone, str]:
-    """How the check ended: "No errors, 3 warnings"."""
-    errors = len(checked.errors)
-    warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
-    error_words = tr_text(counted("1 error", "{n} errors", errors)) if errors else tr("No errors")
-    if not errors and not warnings:
-        return Tone.OK, tr("No errors, no warnings")
-    if not warnings:
-        return Tone.ERR, error_words
-    warning_words = counted("1 warning", "{n} warnings", warnings)
-    words = tr_text(text("{errors}, {warnings}", errors=error_words, warnings=warning_words))
-    return (Tone.ERR if errors else Tone.WARN), words
+def check_tone(checked: CheckedZip) -> Tone:
+    """How bad the worst finding is."""
+    return Tone.ERR if checked.errors else Tone.WARN if checked.findings else Tone.OK
 
 
 def entities_words(checked: CheckedZip) -> str:
@@ -197,6 +188,10 @@ _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warn"}
 _TONES = {Severity.ERROR: Tone.ERR, Severity.WARNING: Tone.WARN}
 
 
+#: The columns of EntitiesModel that are numbers.
+_NUMBERS = (1, 2)
+
+
 class EntitiesModel(QAbstractTableModel):
     """A row for each entity."""
 
@@ -227,7 +222,7 @@ class EntitiesModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("Entity"), self.tr("Size"), self.tr("Records"), self.tr("Result"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == 1:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -237,7 +232,7 @@ class EntitiesModel(QAbstractTableModel):
             return None
         entity = self._checked.entities[index.row()]
         worst = [*self._found.get(entity.structure, ()), *(self._found.get(entity.data, ()) if entity.data else ())]
-        if index.column() == 1 and role == Qt.ItemDataRole.TextAlignmentRole:
+        if index.column() in _NUMBERS and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if index.column() == 3 and role in (CellRole.ICON, CellRole.ICON_TONE, CellRole.TONE):
             severity = Severity.ERROR if Severity.ERROR in worst else Severity.WARNING if worst else None
@@ -245,9 +240,20 @@ class EntitiesModel(QAbstractTableModel):
                 return {CellRole.ICON: "ok", CellRole.ICON_TONE: Tone.OK}.get(CellRole(role), Tone.MUTED)
             return _ICONS[severity] if role == CellRole.ICON else _TONES[severity]
         size = file_size(entity.data_size)
-        rows = self.tr("Yes") if entity.has_rows else self.tr("None")
+        rows = self._records(entity)
         found = tr_text(counted("1 finding", "{n} findings", len(worst))) if worst else self.tr("No findings")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            records = self.tr("has records") if entity.has_rows else self.tr("no records")
-            return ", ".join((entity.name, size, records, found))
+            return ", ".join((entity.name, size, self._spoken_records(entity), found))
         return (entity.name, size, rows, found)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _records(self, entity: EntityFiles) -> str:
+        if not entity.has_rows:
+            return number(0)
+        return self.tr("Not counted") if entity.records is None else number(entity.records)
+
+    def _spoken_records(self, entity: EntityFiles) -> str:
+        if not entity.has_rows:
+            return self.tr("no records")
+        if entity.records is None:
+            return self.tr("records not counted")
+        return tr_text(counted("1 record", "{n} records", entity.records))

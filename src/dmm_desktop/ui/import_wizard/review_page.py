@@ -12,8 +12,9 @@ from ...core.environment import Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
 from ...core.outcomes import destination
 from ...core.runs import Run
-from ...core.text import counted
+from ...core.text import counted, joined
 from ...core.token import Token
+from ...operations.check_zip import result, unchecked
 from ...operations.limits import lacking_at, limits
 from ..error_banner import ErrorBanner
 from ..formats import file_size, moment
@@ -33,7 +34,7 @@ from ..widgets.fields import WIZARD_LABELS, Form
 from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel, plain_tip
 from ..widgets.line_field import LineField
 from .draft import Draft
-from .file_tables import ICONS, check_words, entities_words
+from .file_tables import ICONS, check_tone, entities_words
 from .page import Page
 
 
@@ -88,9 +89,9 @@ class SummaryCard(Card):
         self._band.show_destination(environment.stage, environment.name, draft.connection, environment.address.host)
         self._values["file"].setText(f"{checked.path.name}, {file_size(checked.size)}")
         self._values["contents"].setText(entities_words(checked))
-        tone, words = check_words(checked)
+        tone = check_tone(checked)
         self._check_icon.show_icon(ICONS[tone], tone)
-        self._values["check"].setText(words)
+        self._values["check"].setText(tr_text(joined(result(checked), unchecked())))
         set_tone(self._values["check"], tone)
         self._values["ids"].setText(
             self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file")
@@ -289,10 +290,10 @@ class ReviewPage(Page):
             return
         self._earlier.show_message(
             Tone.WARN,
-            self.tr("A file of this name and size went into {name} {when}.").format(
+            self.tr("A file of this name and size was sent to {name} {when}.").format(
                 name=name, when=moment(earlier.created_at)
             ),
-            self.tr("Append mode duplicates its records.")
+            self.tr("Append mode would duplicate the records that were imported then.")
             if self.draft.append
             else self.tr("Look at what became of it first."),
         )

@@ -13,7 +13,9 @@ from ...core import exact_json
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from ...core.runs import Run
+from ...operations.check_zip import result
 from ...operations.start_import import ImportPlan
+from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
@@ -24,7 +26,7 @@ from .destination_page import DestinationPage
 from .draft import Draft
 from .drop_zone import dropped_zip
 from .file_page import FilePage
-from .file_tables import ICONS, check_words
+from .file_tables import ICONS, check_tone
 from .options_page import OptionsPage
 from .page import Page
 from .review_page import ReviewPage
@@ -263,8 +265,8 @@ class ImportWizard(Dialog):
         if draft.zip_path is not None:
             what = (StepAnswer(draft.zip_path.name),)
             if draft.checked is not None:
-                tone, words = check_words(draft.checked)
-                what += (StepAnswer(words, tone, ICONS[tone]),)
+                tone = check_tone(draft.checked)
+                what += (StepAnswer(tr_text(result(draft.checked)), tone, ICONS[tone]),)
         how = (StepAnswer(self.tr("Append, new ids") if draft.append else self.tr("Keep ids")),) if number >= 2 else ()
         steps = (
             Step(self.tr("Destination"), where, environment.stage if environment else None),

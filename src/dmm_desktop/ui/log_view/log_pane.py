@@ -49,11 +49,6 @@ class LogPane(QWidget):
         services.runs.run_changed.connect(self._run_changed)
 
     @property
-    def error_lines(self) -> int:
-        """How many lines look like errors."""
-        return self.reading.model.errors
-
-    @property
     def line_count(self) -> int:
         """How many lines came."""
         return self.reading.model.total
@@ -62,6 +57,22 @@ class LogPane(QWidget):
     def lines(self) -> LogLines:
         """All lines that came, whatever is shown of them."""
         return self.reading.model.lines
+
+    def can_show(self, run: Run) -> bool:
+        """Whether the log of the run that is shown is here, or can be read from the server."""
+        return self.line_count > 0 or self._can_load(run)
+
+    @Slot()
+    def show_errors(self) -> None:
+        """Show only the lines that look like errors; read the log first if it is not here."""
+        view = self._services.runs.find(self._run_id)
+        if view is None:
+            return
+        self.reading.header.errors_only.setChecked(True)
+        if self.line_count:
+            self.reading.table.setFocus()
+        elif self._can_load(view.run) and not self._loading:
+            self._load_log()
 
     def show_run(self, run_id: str) -> None:
         """Show the log of another run; an empty id shows none."""
@@ -94,19 +105,28 @@ class LogPane(QWidget):
         if is_longer:
             self.changed.emit()
 
+    def _is_past(self, run: Run) -> bool:
+        return run.state.is_final and not self._services.runs.is_watched(run.id)  # the rest of the log may still come
+
+    def _can_load(self, run: Run) -> bool:
+        """Whether the server may have the log: it does not have that of a run which it does not know."""
+        return self._is_past(run) and bool(run.tracker_id) and not run.state.is_recordable
+
     def _show_state(self, run: Run) -> None:
-        past = run.state.is_final and not self._services.runs.is_watched(run.id)  # the rest of the log may still come
+        past = self._is_past(run)
         has_lines = self.line_count > 0
         self.reading.show_rows(has_lines)
-        self._load.setVisible(past and bool(run.tracker_id))
+        self._load.setVisible(self._can_load(run))
         self._load.setEnabled(not self._loading)
         self._load.setText(self.tr("Loading…") if self._loading else self.tr("Load log from server"))
         if self._loading or (run.state.is_final and not past):
             self._note.setText(self.tr("The log is being read from the server."))
         elif not past:
             self._note.setText(self.tr("No log lines yet."))
+        elif self._can_load(run):
+            self._note.setText(self.tr("The log has not been read. The server may still have it."))
         elif run.tracker_id:
-            self._note.setText(self.tr("The log of this run is on the server."))
+            self._note.setText(self.tr("The log cannot be read: the server does not know this import."))
         else:
             self._note.setText(self.tr("This run has no log: it has no tracker id."))
         for control in (self.reading.header.errors_only, self.reading.header.search, self.reading.header.copy):

@@ -9,10 +9,11 @@ from enum import Enum
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused
+from ...core.errors import DmmError, LocalError, SecretStoreError, TokenMissing, TokenRefused, Unreachable
+from ...core.outcomes import last_known
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ...core.text import counted, text
+from ...core.text import counted, joined, text
 from ..details_dialog import show_error, show_received
 from ..formats import clock
 from ..messages import explanation, tr_message, tr_text
@@ -78,7 +79,7 @@ def advice(
         return Advice(
             Tone.INFO,
             tr_text(text("This import is not being watched.")),
-            tr_text(text("It may go on in {place}.", place=run.environment_name)),
+            tr_text(last_known(run)),
             Remedy.WATCH_AGAIN,
         )
     return None
@@ -86,12 +87,11 @@ def advice(
 
 def _unsettled(run: Run, error: DmmError | None) -> Advice:
     """It is never sent again by itself, and a person can say what they found. ``error``: it could not be stored."""
-    cause = tr_message(run.message)
+    cause = tr_message(run.message) if run.state.quotes_server else ""
     if error is not None:
         cause = f"{cause} {tr_text(error.title)} {explanation(error)}"
-    if run.state is RunState.OUTCOME_UNKNOWN:
-        place = run.environment_name
-        problem = text("Look for this import in DMM on {place}, and say here what you found.", place=place)
+    if run.state.is_unsettled:
+        problem = text("Check DMM on {place} and record what you found.", place=run.environment_name)
         return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received)
     problem = text("A user has noted this on this computer; the server was not asked.")
     return Advice(Tone.INFO, tr_text(problem), cause, Remedy.FINDING, error, received=run.received)
@@ -100,13 +100,12 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
 def _lost(view: TrackedRun, seconds_left: int, first_trouble: datetime) -> Advice:
     watch = view.watch
     assert watch is not None and watch.trouble is not None
-    problem = tr_text(
-        text(
-            "Connection to {place} lost at {time}. The import continues on the server.",
-            place=view.run.environment_name,
-            time=clock(lost_since(view, first_trouble)),
-        )
-    )
+    values = {"place": view.run.environment_name, "time": clock(lost_since(view, first_trouble))}
+    if isinstance(watch.trouble, Unreachable):
+        what = text("Connection to {place} lost at {time}.", **values)
+    else:
+        what = text("No status from {place} since {time}.", **values)
+    problem = tr_text(joined(what, last_known(view.run)))
     soon = (
         tr_text(counted("Trying again in 1 second.", "Trying again in {n} seconds.", seconds_left))
         if seconds_left > 0
@@ -176,7 +175,7 @@ class AdviceBanner(QWidget):
             case Remedy.LOOK_AGAIN:
                 return self.tr("Look again"), "test"
             case Remedy.FINDING:
-                return self.tr("Say what happened…"), "edit"
+                return self.tr("Record outcome…"), "edit"
             case _:
                 return "", ""
 

@@ -69,9 +69,9 @@ def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:
         if run.state.is_sending:
             return Logs.NOTHING, tr_text(text("There are no logs before the import begins."))
         return Logs.NOTHING, tr_text(text("There are no logs: this run has no tracker id."))
-    if run.state is RunState.NO_LONGER_KNOWN and not lines:
-        return Logs.NOTHING, tr_text(text("The server has no logs of it."))
-    is_over = run.state.is_final and run.state is not RunState.NO_LONGER_KNOWN
+    if run.state.is_recordable and not lines:
+        return Logs.NOTHING, tr_text(text("There are no logs: the server does not know this import."))
+    is_over = run.state.is_final and not run.state.is_recordable
     if is_over and has_files:
         return Logs.FILES, ""
     if lines:

@@ -1,15 +1,19 @@
-"""The numbers of a run and its chart: six of them while it goes on, five in a row once it has ended."""
+"""The numbers of a run and its chart: six of them while it goes on, and six in a row once it has ended.
+
+The errors in the log are the same number from beginning to end; which entities failed is known at the end only.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from ...core.log_counts import Accuracy
 from ...core.runs import Run
-from ...core.text import counted, text
+from ...core.text import text
 from ..formats import clock, duration, number, short_number
 from ..messages import tr_text
 from ..theme.tokens import Tone
@@ -19,20 +23,32 @@ from .throughput_chart import ThroughputChart
 
 _NOTHING = "\N{EN DASH}"
 #: Minimum widths of the columns while the run goes on and once it has ended.
-_LIVE, _FINAL = (136, 112, 112), (136, 112, 136, 112, 96)
+_LIVE, _FINAL = (136, 112, 112), (136, 96, 96, 112, 72, 88)
 _GAP, _CHART_MIN, _CHART_MAX, _NARROWEST = 16, 160, 272, 240
 
 
 class Metrics(QWidget):
-    """As the width shrinks, the chart is hidden first; then the metrics form two columns."""
+    """As the width shrinks, the chart is hidden first; then the metrics form two columns.
+
+    ``log_errors_wanted``: the user wants to see the lines that look like errors.
+    """
+
+    log_errors_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._records = MetricTile("records", self.tr("Records"), self)
         self._instructions = MetricTile("instructions", self.tr("Instructions"), self)
-        self._errors = MetricTile("errors", self.tr("Errors"), self)
-        self._error_lines = MetricTile("error_lines", self.tr("Errors"), self)
+        self._failing = MetricTile("failing_count", self.tr("Failing entities"), self)
+        self._log_errors = MetricTile("log_errors", self.tr("Errors in the log"), self)
+        self._log_errors.setToolTip(
+            self.tr("Lines that look like errors, by a word such as ERROR in them. They do not change the outcome.")
+        )
+        self._show_errors = self._log_errors.add_link(
+            self.tr("Show"), "show_log_errors", self.tr("Show the errors in the log")
+        )
+        self._show_errors.clicked.connect(self.log_errors_wanted)
         self._elapsed = MetricTile("elapsed", self.tr("Elapsed"), self)
         self._rate = MetricTile("rate", self.tr("Rate"), self)
         self._average = MetricTile("average_rate", self.tr("Average rate"), self)
@@ -40,8 +56,8 @@ class Metrics(QWidget):
         self._all = (
             self._records,
             self._instructions,
-            self._errors,
-            self._error_lines,
+            self._failing,
+            self._log_errors,
             self._elapsed,
             self._rate,
             self._average,
@@ -63,14 +79,11 @@ class Metrics(QWidget):
         row.addWidget(self._chart, 100, Qt.AlignmentFlag.AlignTop)
         self._arrange()
 
-    def show_live(self, run: Run, meter: RateEstimator, error_lines: int | None, *, stale: bool) -> None:
-        """Show a run that goes on. ``error_lines`` is None as long as no log lines were read."""
+    def show_live(self, run: Run, meter: RateEstimator, *, stale: bool, has_log: bool) -> None:
+        """Show a run that goes on. ``has_log``: its lines can be shown."""
         self._set_final(False)
         self._show_counts(run)
-        if error_lines:
-            self._error_lines.show_value(number(error_lines), self.tr("in the log"), Tone.ERR)
-        else:
-            self._error_lines.show_value(_NOTHING if error_lines is None else number(0))
+        self._show_log_errors(run, has_log=has_log)
         self._elapsed.show_value(duration(run.report.elapsed) if run.report else _NOTHING)
         rate = None if stale else meter.rate
         if rate is None:
@@ -85,29 +98,23 @@ class Metrics(QWidget):
         self._show_chart(meter, stale=stale)
         self._arrange()
 
-    def show_final(self, run: Run) -> None:
-        """Show a run that has ended."""
+    def show_final(self, run: Run, *, has_log: bool) -> None:
+        """Show a run that has ended, or whose end is not known: then these are the numbers that were seen last."""
         self._set_final(True)
         self._show_counts(run)
-        failing = run.failing_entities
+        self._show_log_errors(run, has_log=has_log)
+        failing = run.failing_count
         if failing is None:
-            self._errors.show_value(_NOTHING)
-        elif failing:
-            errors = sum(max(1, entity.count or 0) for entity in failing)
-            entities = counted("in 1 entity", "in {n} entities", run.failing_count or 0)
-            if run.more_failing:  # how often these failed is not known
-                errors += run.more_failing
-                entities = text("or more, {entities}", entities=entities)
-            self._errors.show_value(number(errors), tr_text(entities), Tone.ERR)
+            self._failing.show_value(_NOTHING)
         else:
-            self._errors.show_value(number(0))
+            self._failing.show_value(number(failing), tone=Tone.ERR if failing else Tone.TEXT)
         done, seconds = run.records_done, run.elapsed.total_seconds()
         self._elapsed.show_value(duration(run.elapsed) if seconds else _NOTHING)
         if seconds and done:
             self._average.show_value(number(round(done / seconds)), self.tr("records/s"))
         else:
             self._average.show_value(_NOTHING)
-        for metric in (self._records, self._instructions, self._elapsed):
+        for metric in self._metrics():
             metric.set_stale(run.counts_seen_at is not None)
         self._arrange()
 
@@ -135,6 +142,22 @@ class Metrics(QWidget):
             )
             metric.show_value(number(done) if report else _NOTHING, of)
 
+    def _show_log_errors(self, run: Run, *, has_log: bool) -> None:
+        counts = run.log_counts
+        errors = counts.known_errors if counts is not None else None
+        if not run.state.is_final and counts is not None:
+            errors = counts.errors  # so far, as the other numbers
+        self._show_errors.setVisible(bool(errors) and has_log)
+        if counts is None or errors is None:
+            self._log_errors.show_value(_NOTHING)
+            return
+        value = number(errors)
+        if counts.accuracy is Accuracy.ABOUT and errors:
+            value = tr_text(text("about {n}", n=errors))
+        elif counts.accuracy is Accuracy.AT_LEAST and run.state.is_final:
+            value = tr_text(text("at least {n}", n=errors))
+        self._log_errors.show_value(value, tone=Tone.WARN if errors else Tone.TEXT)
+
     def _show_chart(self, meter: RateEstimator, *, stale: bool) -> None:
         samples = meter.samples()
         summary = start = end = ""
@@ -156,8 +179,11 @@ class Metrics(QWidget):
 
     def _metrics(self) -> list[MetricTile]:
         if self._final:
-            return [self._records, self._instructions, self._errors, self._elapsed, self._average]
-        return [self._records, self._instructions, self._error_lines, self._elapsed, self._rate, self._time_left]
+            return [
+                *(self._records, self._instructions, self._failing),
+                *(self._log_errors, self._elapsed, self._average),
+            ]
+        return [self._records, self._instructions, self._log_errors, self._elapsed, self._rate, self._time_left]
 
     def _arrange(self) -> None:
         widths, metrics = (_FINAL if self._final else _LIVE), self._metrics()

@@ -1,4 +1,4 @@
-"""*Say what happened*: what a person found out about an import whose answer never came."""
+"""*Record outcome*: what the user found out about an import whose answer never came, or that the server forgot."""
 
 from __future__ import annotations
 
@@ -35,25 +35,32 @@ class OutcomeDialog(Dialog):
         self._run = run
         self.setObjectName("finding_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Say what happened"))
+        self.setWindowTitle(self.tr("Record outcome"))
         place = run.environment_name
         self._about = WrappedLabel(
-            self.tr("Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.").format(
+            self.tr("Look for this import in DMM on {place}. Nothing is sent again, whatever you record here.").format(
                 place=place
             )
         )
+        has_id = bool(run.tracker_id)
         set_role(self._about, Role.BODY, Tone.MUTED)
         self._banner = ErrorBanner("finding_banner")
-        self._has_id = self._way("finding_has_id", self.tr("It is there, and has a tracker id"))
+        self._has_id = self._way(
+            "finding_has_id",
+            self.tr("It is there, with another tracker id") if has_id else self.tr("It is there, and has a tracker id"),
+        )
         self._tracker = LineField("finding_tracker_id", self.tr("Tracker id"))
         self._offered = [self._offer(tracker_id) for tracker_id in possible_tracker_ids(run.received)]
-        self._started = self._way("finding_started", self.tr("It was started; there is no tracker id"))
+        self._started = self._way(
+            "finding_started",
+            self.tr("It was started") if has_id else self.tr("It was started; there is no tracker id"),
+        )
         self._not_started = self._way("finding_not_started", self.tr("It was not started"))
         self._group = QButtonGroup(self)
         for way in (self._has_id, self._started, self._not_started):
             self._group.addButton(way)
         checked = {RunState.FOUND_STARTED: self._started, RunState.FOUND_NOT_STARTED: self._not_started}
-        chosen = checked.get(run.state, self._has_id)
+        chosen = checked.get(run.state, self._started if has_id else self._has_id)
         chosen.setChecked(True)
         self._save = Button(self.tr("Save"), "save_finding", kind=ButtonKind.PRIMARY, large=True)
         self._save.setDefault(True)
@@ -62,6 +69,8 @@ class OutcomeDialog(Dialog):
         self._tracker.setEnabled(self._has_id.isChecked())
         (self._tracker if chosen is self._has_id else chosen).setFocus()
         self._has_id.toggled.connect(self._tracker.setEnabled)
+        self._tracker.changed.connect(self._banner.hide)
+        self._group.buttonToggled.connect(self._banner.hide)
         self._save.clicked.connect(self._begin)
         self._cancel.clicked.connect(self.reject)
 

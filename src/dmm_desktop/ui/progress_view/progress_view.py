@@ -241,10 +241,10 @@ class ProgressView(QWidget):
         stands = run_summary(view, watched=watched, stopping=stopping)
         self._sentence.show_summary(run.id, stands)
         if run.state.is_final:
-            self._figures.show_final(run)
+            self._figures.show_final(run, has_log=self._log.can_show(run))
         else:
-            error_lines = self._log.error_lines if self._log.line_count else None
-            self._figures.show_live(run, self._meters.of(run.id), error_lines, stale=stands.stale)
+            has_log = self._log.can_show(run)
+            self._figures.show_live(run, self._meters.of(run.id), stale=stands.stale, has_log=has_log)
         self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         self._footer.show_choices(
@@ -285,6 +285,7 @@ class ProgressView(QWidget):
         self._commands.stop_waits.connect(self._stop_waits)
         self._commands.stop_is_moot.connect(self._notice.retract)
         self._banner.wanted.connect(self._remedy)
+        self._figures.log_errors_wanted.connect(self._log.show_errors)
         self._footer.stop.connect(self.ask_to_stop)
         self._footer.stop_watching.connect(self.stop_watching)
         self._footer.save_logs.connect(self.save_logs)
@@ -330,5 +331,5 @@ def _host(root: str) -> str:
 
 
 def _never_ran(state: RunState) -> bool:
-    """Whether the server has never said anything about the run: there is nothing to count."""
-    return state.is_recordable or (state.is_final and state.imports_nothing and not state.leaves_outputs)
+    """Whether nothing was imported, and the server has counted nothing."""
+    return state.is_final and state.imports_nothing and not state.leaves_outputs

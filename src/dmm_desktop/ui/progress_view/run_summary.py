@@ -11,7 +11,7 @@ from ...core.run_state import RunState
 from ...core.runs import Run
 from ...core.text import counted, text
 from ...operations.start_import import Uploading
-from ..formats import clock, day_and_time, size_done
+from ..formats import clock, day_and_time, moment, size_done
 from ..messages import tr_text
 from ..run_words import fraction, is_lost, percent_done, records_done, state_icon
 from ..services.run_controller import TrackedRun
@@ -73,12 +73,14 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     run = view.run
     if stale and view.watch is not None and view.watch.answered_at is not None:
         return tr_text(text("as of {time}, may be further by now", time=clock(view.watch.answered_at)))
+    if stale and run.answered_at is not None:
+        return tr_text(text("last seen {when}, may be further by now", when=moment(run.answered_at)))
     if stale:
-        return tr_text(text("as it was known last"))
+        return tr_text(text("as last seen"))
     if view.watch is not None and view.watch.is_unlisted:
         return tr_text(text("not listed by the server yet, asking again for up to a minute"))
     if stopping:
-        return tr_text(text("Stopping. What is being imported right now may still end."))
+        return tr_text(text("Stop requested. What is being imported right now may still finish."))
     if run.state is RunState.UPLOADING:
         return tr_text(text("to {place}", place=run.environment_name))
     if run.report is not None and run.report.total_records:
@@ -94,22 +96,30 @@ def _afterwards(run: Run) -> str:
         return tr_text(seen)
     ended = _ended_at(run.known_end) if run.known_end else ""
     if run.state.is_recordable:
-        return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at or run.created_at)))
+        return _begun(run)
     if run.state.tells_counts:
         return ended
     return " ".join(part for part in (_imported(run), ended) if part)
 
 
-def _at(moment: datetime) -> str:
-    if moment.astimezone().date() == datetime.now().astimezone().date():
-        return tr_text(text("at {time}", time=clock(moment)))
-    return tr_text(text("on {day}", day=day_and_time(moment)))
+def _at(at: datetime) -> str:
+    if at.astimezone().date() == datetime.now().astimezone().date():
+        return tr_text(text("at {time}", time=clock(at)))
+    return tr_text(text("on {day}", day=day_and_time(at)))
 
 
-def _ended_at(moment: datetime) -> str:
-    if moment.astimezone().date() == datetime.now().astimezone().date():
-        return tr_text(text("Ended at {time}.", time=clock(moment)))
-    return tr_text(text("Ended on {day}.", day=day_and_time(moment)))
+def _begun(run: Run) -> str:
+    if run.sent_at is not None:
+        return tr_text(text("Sent on {day}.", day=day_and_time(run.sent_at)))
+    if not run.zip_path:
+        return tr_text(text("Started elsewhere. Added here on {day}.", day=day_and_time(run.created_at)))
+    return tr_text(text("Begun on {day}.", day=day_and_time(run.created_at)))
+
+
+def _ended_at(at: datetime) -> str:
+    if at.astimezone().date() == datetime.now().astimezone().date():
+        return tr_text(text("Ended at {time}.", time=clock(at)))
+    return tr_text(text("Ended on {day}.", day=day_and_time(at)))
 
 
 def _imported(run: Run) -> str:
@@ -123,13 +133,13 @@ def _imported(run: Run) -> str:
     if elapsed > timedelta():
         return tr_text(
             text(
-                "{records} were imported into {place} in {time}.",
+                "{records} were processed in {place} in {time}.",
                 records=records,
                 place=place,
                 time=in_words(elapsed),
             )
         )
-    return tr_text(text("{records} were imported into {place}.", records=records, place=place))
+    return tr_text(text("{records} were processed in {place}.", records=records, place=place))
 
 
 def in_words(elapsed: timedelta) -> str:

@@ -69,8 +69,16 @@ class WatchDialog(Dialog):
         content.addStretch(1)
         self.lay_out(content, QSize(560, 240), [cancel, self._watch])
         self._tracker.setFocus()
+        self._tracker.changed.connect(self._banner.hide)
+        self._environments.currentIndexChanged.connect(self._forget_error)
         self._watch.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
+
+    @Slot()
+    def _forget_error(self) -> None:
+        """What was said is about another environment."""
+        self._banner.hide()
+        self._tracker.set_error("")
 
     @Slot()
     def _begin(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 
 from ... import __version__
 from ...core.environment import Stage
+from ...core.log_counts import errors_sentence
 from ...core.models import ServerMessage
 from ...core.outcomes import left_out, sentence
 from ...core.runs import Run
@@ -117,7 +118,17 @@ def _counts(run: Run) -> list[tuple[str, str]]:
         ]
     failing = run.failing_count
     rows.append((tr_text(text("Failing entities")), tr_text(text("not known")) if failing is None else number(failing)))
+    rows.append((tr_text(text("Errors in the log")), _log_errors(run)))
     return rows
+
+
+def _log_errors(run: Run) -> str:
+    sentence = errors_sentence(run.log_counts)
+    if sentence is not None:
+        return tr_text(sentence)
+    if run.log_counts is None:
+        return tr_text(text("not known: the log was not read"))
+    return tr_text(text("not known: the log was not read to its end"))
 
 
 def _import(run: Run) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ class RemoveRunQuestion(Question):
         super().__init__("remove_question", parent)
         words = self.tr("Its report and the record of what became of it are removed from this computer.")
         if not run.state.is_final:
-            words += " " + self.tr("It is not stopped: it goes on in {place}, and is no longer watched here.").format(
+            words += " " + self.tr("The import is not stopped in {place}, and is no longer watched here.").format(
                 place=run.environment_name
             )
         question = self.tr("Remove {run} from the list?").format(run=f"“{title(run)}”")

@@ -22,8 +22,9 @@ JUST = timedelta(minutes=15)
 
 
 class Section(Enum):
-    """The headings, from top to bottom."""
+    """The headings, from top to bottom. ATTENTION: only the user can find out what became of the import."""
 
+    ATTENTION = "needs attention"
     RUNNING = "running"
     JUST_FINISHED = "just finished"
     TODAY = "earlier today"
@@ -50,8 +51,14 @@ def moment(run: Run) -> datetime:
 
 def section(run: Run, now: datetime) -> Section:
     """The heading of a run; ``now`` in the zone of this workstation, whose days count."""
+    if run.state.is_unsettled:
+        return Section.ATTENTION
     if not run.state.is_final:
         return Section.RUNNING
+    return _section_by_time(run, now)
+
+
+def _section_by_time(run: Run, now: datetime) -> Section:
     if run.ended_at is not None and timedelta() <= now - run.ended_at < JUST:
         return Section.JUST_FINISHED
     days = (now.date() - moment(run).astimezone(now.tzinfo).date()).days
@@ -68,7 +75,7 @@ def arrange(runs: Iterable[Run], now: datetime) -> Arrangement:
         below = [run.id for run in ordered if section(run, now) is heading]
         rows += [heading, *below] if below else []
     ends = [run.ended_at + JUST for run in ordered if section(run, now) is Section.JUST_FINISHED and run.ended_at]
-    if any(section(run, now) in (Section.TODAY, Section.YESTERDAY, Section.JUST_FINISHED) for run in ordered):
+    if any(section(run, now) not in (Section.RUNNING, Section.EARLIER) for run in ordered):
         tomorrow = now.date() + timedelta(days=1)
         ends.append(datetime.combine(tomorrow, datetime.min.time(), now.tzinfo))
     return Arrangement(tuple(rows), min(ends, default=None))
@@ -197,9 +204,11 @@ class RunsModel(QAbstractListModel):
     def _end_text(self, view: TrackedRun) -> str:
         if not view.run.state.is_final:
             return percent_done(view)
-        when = moment(view.run)
-        here = section(view.run, self._now())
-        return short_day(when) if here is Section.EARLIER else clock(when)
+        when, now = moment(view.run), self._now()
+        if view.run.state.is_unsettled:  # the heading does not say on which day
+            is_today = when.astimezone(now.tzinfo).date() == now.date()
+            return clock(when) if is_today else short_day(when)
+        return short_day(when) if section(view.run, now) is Section.EARLIER else clock(when)
 
     def _spoken(self, view: TrackedRun) -> str:
         sentence, _ = short_sentence(view)
@@ -209,6 +218,8 @@ class RunsModel(QAbstractListModel):
 
     def _heading(self, heading: Section) -> str:
         match heading:
+            case Section.ATTENTION:
+                return self.tr("Needs your attention")
             case Section.RUNNING:
                 return self.tr("Running")
             case Section.JUST_FINISHED:

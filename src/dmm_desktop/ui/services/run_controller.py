@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...core.errors import DmmError
 from ...core.job import CancelToken, Job, OnProgress, Progress, WakeUp
+from ...core.log_counts import fuller
 from ...core.runs import Run
 from ...core.text import Text
 from ...core.token import Token
@@ -167,10 +168,13 @@ class RunController(QObject):
             return
         from ...operations.watch_run import watch_run
 
-        log, wake_up = self._new_log(), WakeUp()
+        log, before, wake_up = self._new_log(), view.log, WakeUp()
 
         def progressed(value: WatchProgress) -> None:
-            view.log_notice = value.log_notice
+            if log.total and view.log is before:
+                view.log = log
+            if view.log is log:
+                view.log_notice = value.log_notice
             self._take(value.run, value, value.storage_problem)
 
         def failed(error: DmmError) -> None:
@@ -186,7 +190,9 @@ class RunController(QObject):
             on_end=lambda: self._watched_no_more(run_id),
         )
         if started:
-            view.log, view.wake_up, view.error, view.log_notice = log, wake_up, None, None
+            view.wake_up, view.error = wake_up, None
+            if not view.log.total:  # else what was read before stays until there is something else: it may be all
+                view.log, view.log_notice = log, None
             self.run_changed.emit(run_id)
 
     def _watched_no_more(self, run_id: str) -> None:
@@ -284,6 +290,9 @@ class RunController(QObject):
         def progressed(value: Progress) -> None:
             if isinstance(value, LogRead):
                 view.log_notice = value.notice
+                if value.counts is not None:
+                    view.run = replace(view.run, log_counts=fuller(view.run.log_counts, value.counts))
+                    self.run_changed.emit(run_id)
             on_waiting(value if isinstance(value, Waiting) else None)
 
         job = partial(read_log, self._context, view.run, view.log.append)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, role_font, set_role
+from .buttons import Link
 from .labels import ElidedLabel, plain_tip
 from .painting import Line, paint_text, text_width
 
 #: Least heights of the two lines, and the room between value and unit.
 _CAPTION, _VALUE, _GAP = 16, 22, 4
+_LINK_GAP = 8  # between value and link
 
 
 class _ValueLabel(QLabel):
@@ -84,12 +86,27 @@ class MetricTile(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(label)
-        layout.addWidget(self._value)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(_LINK_GAP)
+        self._row.addWidget(self._value)
+        layout.addLayout(self._row)
 
     @property
     def text(self) -> str:
         """What it shows: value and unit."""
         return self._value.text()
+
+    def add_link(self, text: str, object_name: str, accessible_name: str) -> Link:
+        """Add a link behind the value, hidden at first. It keeps its room, so that nothing moves when it appears."""
+        link = Link(text, object_name)
+        link.setAccessibleName(accessible_name)
+        policy = link.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        link.setSizePolicy(policy)
+        link.hide()
+        self._row.addWidget(link)
+        self._row.addStretch(1)
+        return link
 
     def show_value(self, value: str, unit: str = "", tone: Tone = Tone.TEXT) -> None:
         """Show a value, formatted already, and what follows it in ordinary type: ``of 50,000``, ``records/s``."""

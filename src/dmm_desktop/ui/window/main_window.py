@@ -61,7 +61,9 @@ class CloseQuestion(Question):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("close_question", parent)
         question = self.tr("A file is still being uploaded.")
-        self.ask(self.tr("Close DMM Desktop"), question, self.tr("Closing stops the upload; nothing is imported then."))
+        self.ask(
+            self.tr("Close DMM Desktop"), question, self.tr("Closing stops the upload. Nothing has been imported yet.")
+        )
         self.offer((self.tr("Close"), "close_anyway", "stop"), (self.tr("Keep running"), "keep_running"))
 
 
@@ -250,7 +252,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 self._may_close = True
                 self._banner.show_message(
-                    Tone.INFO, self.tr("Closing…"), self.tr("Imports that are running continue on the server.")
+                    Tone.INFO, self.tr("Closing…"), self.tr("Imports on the server are not stopped.")
                 )
                 self.services.runner.busy_changed.connect(self._close_when_idle)
                 self.services.runner.wind_down()

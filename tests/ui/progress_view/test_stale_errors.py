@@ -1,0 +1,48 @@
+"""An error goes when what it is about is another: in the dialogs about runs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
+
+from dmm_desktop.core.errors import ConnectionFailed, DiskFull
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
+from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
+from dmm_desktop.ui.widgets.banner import Banner
+from ui.environment_fixtures import Shelf, fill
+from ui.lookup import find
+from ui.run_scenes import Scene, sample_run
+
+Show = Callable[..., QWidget]
+
+
+@pytest.mark.parametrize("change", ["watch_tracker_id", "watch_environment"])
+def test_an_import_that_was_not_found(scene: Scene, shown: Show, shelf: Shelf, change: str) -> None:
+    shelf.put("DEV-1")
+    shelf.put("DEV-2")
+    dialog = WatchDialog(scene.services, None)
+    shown(dialog)
+    fill(dialog, watch_tracker_id="42")
+    dialog._failed(ConnectionFailed("h"))
+    banner = find(dialog, Banner, "watch_banner")
+    assert banner.isVisible()
+    if change == "watch_environment":
+        find(dialog, QComboBox, change).setCurrentIndex(1)
+    else:
+        fill(dialog, watch_tracker_id="43")
+    QApplication.processEvents()
+    assert not banner.isVisible()
+
+
+def test_an_outcome_that_could_not_be_stored(scene: Scene, shown: Show) -> None:
+    run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="")
+    scene.put(run)
+    dialog = OutcomeDialog(scene.services, run, None)
+    shown(dialog)
+    dialog._failed(DiskFull(Path("/data")))
+    banner = find(dialog, Banner, "finding_banner")
+    assert banner.isVisible()
+    find(dialog, QRadioButton, "finding_not_started").click()
+    assert not banner.isVisible()

@@ -1,0 +1,52 @@
+"""What only the user can find out stands at the top of the list until it is recorded."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView, QWidget
+
+from dmm_desktop.core.run_state import RunState
+from dmm_desktop.ui.runs_panel.runs_model import Section, arrange, section
+from dmm_desktop.ui.runs_panel.runs_panel import RunsPanel
+from ui.lookup import find
+from ui.run_scenes import Scene, sample_run
+
+NOW = datetime(2026, 6, 30, 10, 44, tzinfo=timezone(timedelta(hours=-3)))
+
+
+@pytest.mark.parametrize("state", RunState)
+def test_unknown_and_forgotten_runs_need_attention_however_old_they_are(state: RunState) -> None:
+    run = sample_run("r", state, created_at=NOW - timedelta(days=40), ended_at=NOW - timedelta(days=40))
+    needs_attention = state in (RunState.OUTCOME_UNKNOWN, RunState.NO_LONGER_KNOWN)
+    assert (section(run, NOW) is Section.ATTENTION) is needs_attention
+    assert not needs_attention or state.is_recordable
+
+
+def test_they_come_first_and_nothing_just_finished() -> None:
+    runs = [
+        sample_run("live", RunState.RUNNING, created_at=NOW),
+        sample_run("forgotten", RunState.NO_LONGER_KNOWN, ended_at=NOW - timedelta(minutes=1)),
+        sample_run("unknown", RunState.OUTCOME_UNKNOWN, ended_at=NOW - timedelta(days=2)),
+        sample_run("recorded", RunState.FOUND_STARTED, ended_at=NOW - timedelta(minutes=2)),
+    ]
+    found = arrange(runs, NOW)
+    assert found.rows == (
+        *(Section.ATTENTION, "forgotten", "unknown"),
+        *(Section.RUNNING, "live"),
+        *(Section.JUST_FINISHED, "recorded"),
+    )
+    assert arrange(runs[1:3], NOW).until == datetime(2026, 7, 1, tzinfo=NOW.tzinfo), (
+        "then today's has a day, not a time"
+    )
+
+
+def test_the_heading_and_the_day(scene: Scene, shown: Callable[..., QWidget]) -> None:
+    panel = RunsPanel(scene.services)
+    shown(panel, 312, 600)
+    sent = datetime.now().astimezone() - timedelta(days=3)
+    scene.put(sample_run("r", RunState.OUTCOME_UNKNOWN, created_at=sent, ended_at=sent))
+    model = find(panel, QListView, "runs").model()
+    assert model.index(0, 0).data() == "Needs your attention"
+    assert f", {sent.day} {sent:%b}, Outcome unknown" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
