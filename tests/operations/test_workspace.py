@@ -13,6 +13,7 @@ import pytest
 
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.environment import Environment
+from dmm_desktop.core.environment_names import NameTaken
 from dmm_desktop.core.errors import DatabaseError, LocalError
 from dmm_desktop.core.run_state import RunState
 from dmm_desktop.core.runs import Run
@@ -164,7 +165,8 @@ def test_an_environment_whose_address_is_refused_now_is_told_until_it_is_added_a
         ]
         assert store.environments.list() == ()
         store.environments.add(replace(saved, id="2"))
-        store.environments.add(replace(saved, id="3"))
+        with pytest.raises(NameTaken):
+            store.environments.add(replace(saved, id="3"))
     with Workspace.open(tmp_path) as workspace, workspace.store() as store:
         assert workspace.notices == ()
-        assert [one.id for one in store.environments.list()] == ["2", "3"]
+        assert [one.id for one in store.environments.list()] == ["2"]

@@ -11,6 +11,8 @@ from dmm_desktop.core.environment import Stage
 from dmm_desktop.ui.stage import Corners, StageBand, pill_size, stage_word
 from dmm_desktop.ui.theme.theme import Appearance, Theme
 from dmm_desktop.ui.theme.tokens import DARK, LIGHT
+from dmm_desktop.ui.theme.type_roles import Role, role_font
+from dmm_desktop.ui.widgets.painting import text_width
 from tools.gallery.stage_pill import StagePill
 from ui.pictures import color_at, colors, picture
 
@@ -62,17 +64,23 @@ def test_a_band_is_read_stage_first(theme: Theme, qtbot: QtBot) -> None:
     assert made.accessibleName() == "Test, TEST-1"
 
 
-def test_a_band_that_is_too_narrow_lets_the_host_go_first(theme: Theme, qtbot: QtBot) -> None:
-    whole = band(qtbot, Stage.PRODUCTION)
-    narrow = band(qtbot, Stage.PRODUCTION, width=330)
+@pytest.mark.parametrize("name", ["PROD-2", "Production of the European subsidiaries, second half"])
+@pytest.mark.parametrize("width", [720, 480, 400])
+def test_in_a_band_that_is_too_narrow_the_host_keeps_its_place(
+    theme: Theme, qtbot: QtBot, name: str, width: int
+) -> None:
+    made = band(qtbot, Stage.PRODUCTION, width=width)
+    host = text_width("prod-2.acme.example", role_font(Role.BODY))
 
-    def ink(made: StageBand, left: int, right: int) -> int:
+    def end_of() -> list[str]:
         image = picture(made)
-        return sum(color_at(image, x, y) != LIGHT.prod_fill for x in range(left, right) for y in range(made.height()))
+        places = range(width - 24 - host, width)
+        return [color_at(image, x, y) for x in places for y in range(made.height())]
 
-    assert ink(whole, 560, 690) > 200
-    assert ink(narrow, 0, 160) == ink(whole, 0, 160)
-    assert narrow.toolTip() == "PROD-2\nRuntime Connection\nprod-2.acme.example"
+    made.show_destination(Stage.PRODUCTION, name, "Runtime Connection", "prod-2.acme.example")
+    with_name = end_of()
+    made.show_destination(Stage.PRODUCTION, "", "", "prod-2.acme.example")
+    assert with_name == end_of() and len(set(with_name)) > 2
 
 
 def test_an_environment_named_like_html_is_shown_as_it_is(theme: Theme, qtbot: QtBot) -> None:

@@ -70,12 +70,19 @@ class Environment:
 class Connection:
     """A DMM connection inside an environment.
 
-    ``kind`` is ``DataDestination``, ``DataSource``, or "" where it was added by name.
+    ``kind`` is ``DataDestination``, ``DataSource``, or "" where it was added by name. ``stage`` is that of the database
+    behind it, None if it is the environment's: Production may be a Data Destination of a development environment.
     """
 
     environment_id: str
     name: str
     kind: str = ""
+    stage: Stage | None = None
+
+    @property
+    def receives(self) -> bool:
+        """Whether records can go there: a Data Source only gives them [documented]."""
+        return self.kind != "DataSource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,37 @@ class SavedEnvironment:
 
     environment: Environment
     connections: tuple[Connection, ...]
+
+    def connection(self, name: str) -> Connection | None:
+        """The connection of this name, the Runtime Connection included; None if it is not known here."""
+        if name == RUNTIME_CONNECTION:
+            return Connection(self.environment.id, RUNTIME_CONNECTION)
+        return next((one for one in self.connections if one.name == name), None)
+
+    @property
+    def destinations(self) -> tuple[Connection, ...]:
+        """The connections that can receive records, the Runtime Connection first."""
+        runtime = Connection(self.environment.id, RUNTIME_CONNECTION)
+        return (runtime, *(one for one in self.connections if one.receives))
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an import goes: a connection of an environment."""
+
+    environment: Environment
+    connection: Connection
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the connection, where it has one of its own, else of the environment."""
+        return self.connection.stage or self.environment.stage
+
+    @property
+    def changed_name(self) -> str:
+        """The name of what is changed: the environment for its Runtime Connection, else the connection."""
+        is_runtime = self.connection.name == RUNTIME_CONNECTION
+        return self.environment.name if is_runtime else self.connection.name
 
 
 @dataclass(frozen=True, slots=True)

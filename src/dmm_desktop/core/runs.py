@@ -28,8 +28,9 @@ class Run:
     came or an earlier version did not keep it.
     ``answered_at``: when the server last said how it stands; that it does not know the run does not count.
     ``log_notice``: what has to be said about its log lines as they were read to their end; ``log_counts`` is None where
-    none were read. ``append`` is None for a run that was started elsewhere. Names of environment and connection are
-    copies: the run outlives both. ``stage`` is None where the environment is not a saved one.
+    none were read. ``append`` is None for a run that was started elsewhere. Names of environment and connection, and
+    the stage of the destination, are copies: the run outlives them. ``stage`` is None where the environment is not a
+    saved one.
     """
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..core.address import Address
-from ..core.environment import Connection, Environment
+from ..core.environment import Connection, Environment, Stage
 from ..core.errors import CreationUnknown, DmmError, may_have_acted
 from ..core.job import Cancelled, CancelToken, OnProgress
 from ..core.names import normal
@@ -50,13 +50,14 @@ def create_and_save(
     context: SavedContext,
     environment: Environment,
     fields: Mapping[str, object],
+    stage: Stage | None,
     cancel: CancelToken,
     report: OnProgress,
 ) -> Connection:
-    """Create a connection in a saved environment and remember it. Raises as :func:`create_connection`, and
-    DatabaseError."""
+    """Create a connection in a saved environment and remember it, with a stage of its own if one is given. Raises as
+    :func:`create_connection`, and DatabaseError."""
     create_connection(context, environment.address, fields, cancel, report, environment=environment)
-    connection = Connection(environment.id, *_name_and_kind(fields))
+    connection = Connection(environment.id, *_name_and_kind(fields), stage)
     with context.workspace.store() as store:
         store.connections.add(connection)
     return connection

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..core.address import Address
 from ..core.environment import Connection, Environment
+from ..core.environment_names import name_key
 from ..core.errors import LocalError
 from ..core.job import CancelToken, Job, OnProgress
 from ..core.lazy import Lazy
@@ -65,7 +66,7 @@ class DemoEnvironment:
             )
             with workspace.store() as store:
                 for earlier in store.environments.list():
-                    if earlier.name == _NAME:
+                    if name_key(earlier.name) == name_key(_NAME):
                         store.environments.remove(earlier.id)
                 store.environments.add(environment)
                 for name in started["connections"]:

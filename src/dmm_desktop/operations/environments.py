@@ -31,7 +31,7 @@ def save_environment(
 ) -> KeyPlacement | None:
     """Add the environment or save its changes, and its key if one is given. Returns where the key is kept.
 
-    What a check found out about another address is forgotten. Raises DatabaseError.
+    What a check found out about another address is forgotten. Raises NameTaken and DatabaseError.
     """
     with context.workspace.store() as store:
         before = store.environments.get(environment.id)
@@ -58,7 +58,7 @@ def remove_environment(
 
 
 def add_connection(context: SavedContext, connection: Connection, cancel: CancelToken, report: OnProgress) -> None:
-    """Remember a connection that exists in the environment already. Raises DatabaseError."""
+    """Remember a connection that exists in the environment, or what has changed about it here. Raises DatabaseError."""
     with context.workspace.store() as store:
         store.connections.add(connection)
 

@@ -6,13 +6,14 @@ import json
 import unicodedata
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..archive.part_file import PartFile
 from ..core.address import Address, page_address, page_place
 from ..core.environment import Connection, Environment, SavedEnvironment, Stage
+from ..core.environment_names import unique_name
 from ..core.errors import WrongInput
 from ..core.exact_json import MAX_VALUES, TooManyValues, read
 from ..core.job import CancelToken, OnProgress
@@ -36,11 +37,14 @@ class SharedEnvironment:
 
     ``other_page`` is its token page where that is on another host than the environment, which has none then.
     ``known_as`` is the name of the environment that has this address already, here or further up in the file.
+    ``given_name`` is its name in the file where another environment has that already, so that it gets another one; else
+    "".
     """
 
     saved: SavedEnvironment
     other_page: str | None = None
     known_as: str | None = None
+    given_name: str = ""
 
 
 def export_environments(
@@ -63,13 +67,20 @@ def read_environments(
     """
     with context.workspace.store() as store:
         known = {one.address: one.name for one in store.environments.list()}
+    taken = [*known.values()]
     found = []
     for place, given in enumerate(_content(source), 1):
         cancel.check()
         name = _name_of(given, place, source)
         saved, other_page = _environment(given, name, source)
-        found.append(SharedEnvironment(saved, other_page, known.get(saved.environment.address)))
-        known.setdefault(saved.environment.address, name)
+        known_as = known.get(saved.environment.address)
+        if known_as is not None:
+            found.append(SharedEnvironment(saved, other_page, known_as))
+            continue
+        named = unique_name(name, taken)
+        taken.append(named)
+        known[saved.environment.address] = named
+        found.append(SharedEnvironment(_called(saved, named), other_page, given_name=name if named != name else ""))
     return tuple(found)
 
 
@@ -78,21 +89,26 @@ def add_environments(
 ) -> tuple[Environment, ...]:
     """Add environments with their connections; returns those that were added.
 
-    One whose address is known already is left as it is. All are added or none is: it raises LocalError if the
-    database cannot be used.
+    One whose address is known already is left as it is, one whose name is taken by now gets another. All are added or
+    none is: it raises LocalError if the database cannot be used.
     """
     added: list[Environment] = []
     with context.workspace.store() as store, store.transaction():
-        known = {one.address for one in store.environments.list()}
-        for one in environments:
-            if one.environment.address in known:
+        known = {one.address: one.name for one in store.environments.list()}
+        for given in environments:
+            if given.environment.address in known:
                 continue
-            known.add(one.environment.address)
+            one = _called(given, unique_name(given.environment.name, known.values()))
+            known[one.environment.address] = one.environment.name
             store.environments.add(one.environment)
             for connection in one.connections:
                 store.connections.add(connection)
             added.append(one.environment)
     return tuple(added)
+
+
+def _called(saved: SavedEnvironment, name: str) -> SavedEnvironment:
+    return replace(saved, environment=replace(saved.environment, name=name))
 
 
 def _shared(saved: SavedEnvironment) -> dict[str, Any]:
@@ -103,7 +119,10 @@ def _shared(saved: SavedEnvironment) -> dict[str, Any]:
         "stage": one.stage,
         "token_page": one.token_page,
         "description": one.description if one.description_is_loaded else None,
-        "connections": [{"name": connection.name, "kind": connection.kind} for connection in saved.connections],
+        "connections": [
+            {"name": connection.name, "kind": connection.kind, "stage": connection.stage}
+            for connection in saved.connections
+        ],
     }
 
 
@@ -133,16 +152,14 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         address, stage = Address.parse(_text(given["address"])), Stage(given["stage"])
         token_page = None if given.get("token_page") is None else page_address(_text(given["token_page"]))
         description = None if given.get("description") is None else _text(given["description"])
-        connections = [
-            (_connection_name(one["name"]), visible(_text(one["kind"])[:_LONGEST_NAME])) for one in given["connections"]
-        ]
+        connections = {(connection := _connection(one)).name: connection for one in given["connections"]}
         if description is not None:
             _check_description(description, name)
     except WrongInput as error:
         raise _refused(source, name, error.title, error.reason) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _refused(source, name, text("It is incomplete, or a value is not of the expected kind.")) from error
-    if len(connections) > _MOST_CONNECTIONS:
+    if len(given["connections"]) > _MOST_CONNECTIONS:
         raise _refused(source, name, text("It has more than {limit} connections.", limit=_MOST_CONNECTIONS))
     is_elsewhere = token_page is not None and page_place(token_page).host != address.host
     environment = Environment(
@@ -154,8 +171,8 @@ def _environment(given: Any, name: str, source: Path) -> tuple[SavedEnvironment,
         description_is_loaded=description is not None,
         token_page=None if is_elsewhere else token_page,
     )
-    saved = SavedEnvironment(environment, tuple(Connection(environment.id, *one) for one in dict(connections).items()))
-    return saved, token_page if is_elsewhere else None
+    own = tuple(replace(one, environment_id=environment.id) for one in connections.values())
+    return SavedEnvironment(environment, own), token_page if is_elsewhere else None
 
 
 def _name_of(given: Any, place: int, source: Path) -> str:
@@ -167,6 +184,12 @@ def _name_of(given: Any, place: int, source: Path) -> str:
     if not name:
         raise _unusable(source, text("Environment {place} in it has no name.", place=place))
     return name[:_LONGEST_NAME].rstrip()
+
+
+def _connection(given: Any) -> Connection:
+    """A connection of an environment that has no id yet. Files of earlier versions name no stage."""
+    stage = None if given.get("stage") is None else Stage(given["stage"])
+    return Connection("", _connection_name(given["name"]), visible(_text(given["kind"])[:_LONGEST_NAME]), stage)
 
 
 def _connection_name(given: Any) -> str:

@@ -100,7 +100,7 @@ def start_import(
         cancel.check()
         if key.verdict is KeyVerdict.REFUSED:
             raise TokenRefused(endpoint.root.host)
-        sending = Sending(context.workspace, _new_run(plan, endpoint), report)
+        sending = Sending(context.workspace, _new_run(context, plan, endpoint), report)
         cannot = limits(lacking_in(endpoint.contract))
         report(Uploading(sending.run, 0, plan.zip.size, cannot))
 
@@ -121,7 +121,7 @@ def start_import(
         return Started(sending.run, not_stored)
 
 
-def _new_run(plan: ImportPlan, endpoint: Endpoint) -> Run:
+def _new_run(context: OperationContext, plan: ImportPlan, endpoint: Endpoint) -> Run:
     environment = plan.environment
     run = Run(
         id=plan.run_id,
@@ -139,4 +139,5 @@ def _new_run(plan: ImportPlan, endpoint: Endpoint) -> Run:
     )
     if environment is None:
         return run
-    return replace(run, environment_id=environment.id, environment_name=environment.name, stage=environment.stage)
+    stage = context.workspace.destination_stage(environment, run.connection)
+    return replace(run, environment_id=environment.id, environment_name=environment.name, stage=stage)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..core.address import Address
-from ..core.environment import Environment
+from ..core.environment import Destination, Environment, SavedEnvironment, Stage
 from ..core.errors import WrongInput
 from ..core.log_counts import LogCounts
 from ..core.run_state import RunState
@@ -32,13 +32,18 @@ class Workspace:
         database: Database,
         recovered: tuple[Run, ...],
         unlisted: tuple[tuple[str, WrongInput], ...] = (),
+        renamed: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.paths = paths
         self._database = database
         self._owners = ProcessLocks(paths.owners)
         self._owner: ProcessLock | None = None
         self._lock = threading.Lock()
-        self.notices = (*_notices(database, recovered), *(_unlisted(name, error) for name, error in unlisted))
+        self.notices = (
+            *_notices(database, recovered),
+            *(_unlisted(name, error) for name, error in unlisted),
+            *(_renamed(before, now) for before, now in renamed),
+        )
 
     @staticmethod
     def open(folder: Path | None) -> Workspace:
@@ -52,7 +57,8 @@ class Workspace:
         with database.session() as store:
             recovered = store.runs.recover(ProcessLocks(paths.owners))
             unlisted = store.environments.unlisted()
-        return Workspace(paths, database, recovered, unlisted)
+            renamed = store.environments.make_names_unique()
+        return Workspace(paths, database, recovered, unlisted, renamed)
 
     def close(self) -> None:
         """Give up the ownership of runs. A run that is still being sent counts as abandoned from now on."""
@@ -93,6 +99,12 @@ class Workspace:
         """The saved environment with this address, if there is one."""
         with self.store() as store:
             return store.environments.find(address)
+
+    def destination_stage(self, environment: Environment, connection: str) -> Stage:
+        """The stage of a connection of a saved environment; the environment's where the connection is not known."""
+        with self.store() as store:
+            found = SavedEnvironment(environment, store.connections.list(environment.id)).connection(connection)
+        return environment.stage if found is None else Destination(environment, found).stage
 
     def add_run(self, run: Run) -> Run:
         """Store a run that this process is about to send."""
@@ -154,3 +166,7 @@ def _unlisted(name: str, error: WrongInput) -> Text:
         *([error.reason] if error.reason else []),
         text("Add it again under the same name, with an address that can be used."),
     )
+
+
+def _renamed(before: str, now: str) -> Text:
+    return text("Two environments were called “{before}”. One of them is now called “{now}”.", before=before, now=now)

@@ -93,12 +93,12 @@ def network() -> Column:
     return Column(lambda value: plain.write(replace(value, proxy_password=None)), plain.read, plain.default)
 
 
-def optional(column: Column) -> Column:
-    """The same with NULL for None, which also represents what cannot be read."""
+def optional(column: Column, unreadable: Any = None) -> Column:
+    """The same with NULL for None; ``unreadable`` represents what cannot be read."""
     return Column(
         lambda value: None if value is None else column.write(value),
         lambda stored: None if stored is None else column.read(stored),
-        None,
+        unreadable,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.address import Address
 from ..core.environment import Connection, Environment, KeyVerdict, ServerIdentity, Stage
+from ..core.environment_names import NameTaken, name_key, unique_name
 from ..core.errors import DatabaseError, WrongInput
 from ..core.text import text
 from . import columns as column
@@ -42,9 +43,10 @@ class Environments:
         self._sql = sql
 
     def add(self, environment: Environment) -> None:
-        """Add an environment. It takes the place of an unlisted one with its name."""
+        """Add an environment. It takes the place of an unlisted one with its name. Raises NameTaken."""
         values = ENVIRONMENTS.written(environment)
         with self._sql.transaction():
+            self._require_unique(environment)
             if environment.name in (name for name, _ in self.unlisted()):
                 for row in self._sql.rows("SELECT * FROM environments WHERE name = ?", [environment.name]):
                     if ENVIRONMENTS.value(row) is None:
@@ -52,8 +54,31 @@ class Environments:
             self._sql.change(ENVIRONMENTS.insert(values), [*values.values()])
 
     def update(self, environment: Environment) -> None:
-        """Save everything about it. Raises DatabaseError if it was removed meanwhile."""
-        self._write(environment, tuple(ENVIRONMENTS.written(environment)))
+        """Save everything about it. Raises NameTaken, and DatabaseError if it was removed meanwhile."""
+        with self._sql.transaction():
+            self._require_unique(environment)
+            self._write(environment, tuple(ENVIRONMENTS.written(environment)))
+
+    def _require_unique(self, environment: Environment) -> None:
+        for other in self.list():
+            if other.id != environment.id and name_key(other.name) == name_key(environment.name):
+                raise NameTaken(other.name)
+
+    def make_names_unique(self) -> tuple[tuple[str, str], ...]:
+        """Rename environments that an earlier version let have the name of an older one; returns old and new names."""
+        renamed: list[tuple[str, str]] = []
+        with self._sql.transaction():
+            seen: set[str] = set()
+            given = [one.name for one in self.list()]
+            for one in ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments ORDER BY rowid")):
+                name = one.name
+                if name_key(name) in seen:
+                    name = unique_name(name, given)
+                    given.append(name)
+                    self._sql.change(ENVIRONMENTS.update(("name",)), [name, one.id])
+                    renamed.append((one.name, name))
+                seen.add(name_key(name))
+        return tuple(renamed)
 
     def save_check(self, environment: Environment) -> None:
         """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``, ``known_as``,
@@ -118,6 +143,7 @@ def removed_meanwhile(name: str) -> DatabaseError:
     )
 
 
+#: One whose stage cannot be read is marked as loudly as possible.
 CONNECTIONS = SqlTable(
     "connections",
     Connection,
@@ -125,6 +151,7 @@ CONNECTIONS = SqlTable(
         "environment_id": column.string(column.REQUIRED),
         "name": column.string(column.REQUIRED),
         "kind": column.string(),
+        "stage": column.optional(column.word(Stage, Stage.PRODUCTION), Stage.PRODUCTION),
     },
 )
 

@@ -83,6 +83,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE runs ADD COLUMN log_counts TEXT;
     UPDATE runs SET answered_at = NULL WHERE state = 'no longer known';
     """,
+    "ALTER TABLE connections ADD COLUMN stage TEXT",
 )
 
 

@@ -42,8 +42,12 @@ _ICONS = {
 
 def title(run: Run) -> str:
     """What the run is called: Import to PROD-2. That is where it was sent if its connection is not known."""
-    place = destination(run.environment_name, run.connection or RUNTIME_CONNECTION)
-    return tr_text(TRAITS[run.type].title(place))
+    return tr_text(TRAITS[run.type].title(destination(run.environment_name, run.connection or RUNTIME_CONNECTION)))
+
+
+def place(run: Run) -> str:
+    """Where its records go, to be put after "to": the environment itself, or a connection of it."""
+    return tr_text(destination(run.environment_name, run.connection))
 
 
 def file_name(run: Run) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ..core.environment import Stage
@@ -19,6 +19,8 @@ from .widgets.painting import Direction, Line, between_pixels, paint_box, paint_
 MARK = 10
 _BAND_MARK = 12
 _PILL_PADDING, _PILL_GAP = 6, 5
+_NAME_GAP, _BAND_GAP = 11, 16
+_LEAST_HOST = 140
 
 
 def stage_word(stage: Stage) -> str:
@@ -66,7 +68,8 @@ class Corners(Enum):
 
 
 class StageBand(QFrame):
-    """The band that says where data go: mark, stage, environment and connection; the host at the far end."""
+    """The band that says where data go: mark, stage, environment and connection; the host at the far end, where
+    it keeps its place: a long name gives way."""
 
     def __init__(self, object_name: str = "stage_band", *, corners: Corners = Corners.NONE, padding: int = 24) -> None:
         super().__init__()
@@ -90,14 +93,15 @@ class StageBand(QFrame):
         return QSize(480, max(40, QFontMetrics(role_font(Role.NAME)).height() + 22))
 
     def minimumSizeHint(self) -> QSize:
-        """The stage and the beginning of the environment's name stay in sight."""
+        """The stage, the host and the beginning of the environment's name stay in sight."""
         marked = 0
         if self._stage is not None:
             marked = _BAND_MARK + text_width(stage_word(self._stage), role_font(Role.NAME))
-        return QSize(2 * self._padding + marked + 120, self.sizeHint().height())
+        host = min(text_width(self._host, role_font(Role.BODY)), _LEAST_HOST)
+        return QSize(2 * self._padding + marked + host + 120, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and contents; the host gives way first, the environment last."""
+        """Draw ground and contents."""
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
         colors = tokens.stage(self._stage)
@@ -106,20 +110,25 @@ class StageBand(QFrame):
         name_font, body_font = role_font(Role.NAME), role_font(Role.BODY)
         line = Line(self.rect().adjusted(self._padding, 0, -self._padding, 0), direction)
 
-        def write(text: str, bold: bool, gap: int, *, at_end: bool = False) -> None:
-            font = name_font if bold else body_font
-            width = min(text_width(text, font), line.width)
-            place = line.trail(width, gap) if at_end else line.lead(width, gap)
+        def write(text: str, font: QFont, place: QRect) -> None:
             paint_text(painter, place, text, font, colors.on, direction=direction)
 
         if self._stage is not None:
             paint_mark(painter, line.lead_square(_BAND_MARK, 10), self._stage, colors.on)
-            write(stage_word(self._stage), True, 10)
+            word = stage_word(self._stage)
+            write(word, name_font, line.lead(text_width(word, name_font), 10))
             self._paint_rule(painter, line.lead(1, 10), colors.on)
-        write(self._environment, True, 11)
-        write(self._connection, False, 24)
-        if line.width > 60:
-            write(self._host, False, 0, at_end=True)
+        host, name, connection = _shares(
+            line.width,
+            text_width(self._host, body_font) if self._host else 0,
+            text_width(self._environment, name_font),
+            text_width(self._connection, body_font) if self._connection else 0,
+        )
+        if host:
+            write(self._host, body_font, line.trail(host, _BAND_GAP))
+        write(self._environment, name_font, line.lead(name, _NAME_GAP))
+        if connection:
+            write(self._connection, body_font, line.lead(connection))
 
     def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
         fill = tokens.stage(self._stage).fill
@@ -144,3 +153,18 @@ class StageBand(QFrame):
         height = min(16, rect.height())
         paint_line(painter, QRect(rect.left(), rect.top() + (rect.height() - height) // 2, 1, height), color)
         painter.restore()
+
+
+def _shares(room: int, host: int, name: int, connection: int) -> tuple[int, int, int]:
+    """The widths of host, name and connection, of which the arguments are those that they would take; 0 takes none.
+
+    The host is whole if it leaves a third of the room. The connection then gets up to two fifths of what is left, more
+    if the name is short.
+    """
+    if host:
+        host = min(host, room * 2 // 3)
+        room -= host + _BAND_GAP
+    room -= _NAME_GAP if connection else 0
+    room = max(0, room)
+    name = min(name, max(room - connection, room * 3 // 5))
+    return host, name, max(0, min(connection, room - name))

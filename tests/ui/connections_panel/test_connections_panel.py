@@ -64,7 +64,7 @@ def test_an_environment_that_was_added_is_selected(
     shelf.settle()
     selected = panel.selected_environment
     assert selected is not None and selected.environment.name == "NEW-1"
-    assert "NEW-1, Development, checked today" in "\n".join(spoken(panel))
+    assert f"NEW-1, Development, {demo.address}, checked today" in "\n".join(spoken(panel))
 
 
 def test_a_connection_that_was_added_is_selected(

@@ -27,12 +27,12 @@ def test_rows_are_read_out_whole(panel: ConnectionsPanel, shelf: Shelf) -> None:
     shelf.put("TEST-1", checked_at=now, key_verdict=KeyVerdict.REFUSED)
     time = now.astimezone().strftime("%H:%M")
     assert spoken(panel) == [
-        "DEV-1, Development, never tested",
+        "DEV-1, Development, 127.0.0.1:1, never tested",
         "Runtime Connection, DEV-1",
         "Legacy CRM, Data Source, DEV-1",
-        f"PROD-2, Production, checked today at {time}",
+        f"PROD-2, Production, 127.0.0.1:1, checked today at {time}",
         "Runtime Connection, PROD-2",
-        f"TEST-1, Test, Key refused today at {time}",
+        f"TEST-1, Test, 127.0.0.1:1, Key refused today at {time}",
         "Runtime Connection, TEST-1",
     ]
 

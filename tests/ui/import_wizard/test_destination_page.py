@@ -34,9 +34,9 @@ def two(person: Person) -> Person:
 def test_rows_are_read_out_whole(two: Person) -> None:
     two.open()
     assert two.rows("Destinations") == [
-        "DEV-1, never tested, Development",
+        "DEV-1, dev-1.acme.example, never tested, Development",
         "Runtime Connection, DEV-1, The environment itself, Development",
-        "TEST-1, never tested, Test",
+        "TEST-1, test-1.acme.example, never tested, Test",
         "Runtime Connection, TEST-1, The environment itself, Test",
         "Archive, TEST-1, Data Destination, Test",
         "Legacy CRM, TEST-1, Data Source, cannot receive data, Test",

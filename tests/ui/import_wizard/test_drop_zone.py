@@ -10,7 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.ui.import_wizard.drop_zone import DropZone, dropped_zip
+from dmm_desktop.ui.drops import dropped_zip
+from dmm_desktop.ui.import_wizard.drop_zone import DropZone
 from dmm_desktop.ui.theme.tokens import LIGHT
 from dmm_desktop.ui.widgets.buttons import Button
 from ui.page_fixtures import Put

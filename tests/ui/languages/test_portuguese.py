@@ -30,7 +30,13 @@ def test_no_english_sentence_of_ours_is_left(speaking: Callable[[str], None], re
 
 @pytest.mark.parametrize(
     "text",
-    ["Save", "Add environment…", "42 of 50,000 records", "Stop the import to PROD-2?", "É pena. Nothing was added."],
+    [
+        "Save",
+        "Add environment…",
+        "42 of 50,000 records",
+        "Stop the import to PROD-2 on prod-2.acme.example?",
+        "É pena. Nothing was added.",
+    ],
 )
 def test_english_is_told_from_portuguese(text: str) -> None:
     assert is_english(text)

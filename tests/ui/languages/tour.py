@@ -156,8 +156,8 @@ class Tour:
             ("report", ReportDialog(run, self.window)),
             ("remove run", RemoveRunQuestion(scenes()["running"][0], self.window)),
             ("large logs", LargeLogsQuestion(self._samples / "logs.zip", self.window)),
-            ("stop", StopQuestion(run, Stop.EXECUTION, lost=True, parent=self.window)),
-            ("stop upload", StopQuestion(run, Stop.UPLOAD, lost=False, parent=self.window)),
+            ("stop", StopQuestion(run, Stop.EXECUTION, "prod-2.acme.example", lost=True, parent=self.window)),
+            ("stop upload", StopQuestion(run, Stop.UPLOAD, "prod-2.acme.example", lost=False, parent=self.window)),
             ("record outcome", OutcomeDialog(self._scene.services, scenes()["unknown"][0], self.window)),
             ("details", DetailsDialog(self.window, "Order", "Order failed", "Order first", "at Importer.Run()")),
         ):

@@ -133,7 +133,7 @@ def test_a_run_is_stopped_after_a_question(
         _press(view, "stop_import")
         question = view.findChild(QMessageBox, "stop_question")
         assert question is not None
-        assert question.text() == "Stop the import to DEMO-1?"
+        assert question.text() == "Stop the import to DEMO-1 on 127.0.0.1?"
         assert question.informativeText() == "Records that were already imported stay in DEMO-1."
         assert question.defaultButton().accessibleName() == "Keep running"
         qtbot.keyPress(question, Qt.Key.Key_Return)  # the box is gone before the key is released

@@ -95,7 +95,7 @@ def test_what_it_opens_is_above_it_and_has_its_own_size(theme: Theme, place: Pla
     go(below, place)
     assert below.size() == QSize(600, 300)
     dialog = DetailsDialog(below, "Details", "What went wrong", "And why", "at Importer.Run()")
-    question = CloseQuestion(below)
+    question = CloseQuestion(below, [("PROD-2", "prod-2.acme.example")])
     for above in (dialog, question):
         size = above.size()
         above.open()

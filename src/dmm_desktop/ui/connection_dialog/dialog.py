@@ -17,9 +17,11 @@ from ..widgets.access_keys import renew_access_keys
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.containers import Surface, set_surface
 from ..widgets.dialog import Dialog
+from ..widgets.fields import Form
 from ..widgets.labels import plain_tip
 from .form_page import FormPage
 from .known_page import KnownPage
+from .stage_field import StageField
 
 _SIZE = QSize(656, 624)
 _CREATE, _KNOWN = 0, 1
@@ -40,12 +42,13 @@ class ConnectionDialog(Dialog):
         self.setWindowTitle(self.tr("New connection"))
         set_surface(self, Surface.BASE)
         self._band = StageBand("connection_band")
-        self._band.show_destination(environment.stage, environment.name, "", environment.address.host)
+        self._band.show_destination(environment.stage, environment.name, "", self._controller.place(environment))
         self._create = self._way("create_way", self.tr("Create a new one"))
         self._known = self._way("known_way", self.tr("Add one that exists"))
         self._banner = ErrorBanner("connection_banner", action_name="read_again")
         self._form = FormPage()
         self._known_page = KnownPage(environment, self._known_names())
+        self._stage = StageField(environment)
         self._pages = QStackedWidget()
         self._cancel = Button(self.tr("Cancel"), "cancel_connection", kind=ButtonKind.FLAT, large=True)
         self._add = Button("", "add_connection", kind=ButtonKind.PRIMARY, large=True)
@@ -81,6 +84,9 @@ class ConnectionDialog(Dialog):
         content.addLayout(ways)
         content.addWidget(self._banner)
         content.addWidget(self._pages, 1)
+        stage = Form()
+        stage.add_row(self.tr("Stage"), self._stage)
+        content.addWidget(stage)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -158,6 +164,7 @@ class ConnectionDialog(Dialog):
         elif self._form.is_complete() and self._controller.create_connection(
             self._environment,
             self._form.values,
+            self._stage.stage,
             owner=self,
             on_success=self._added,
             on_failure=self._failed,
@@ -165,7 +172,7 @@ class ConnectionDialog(Dialog):
             self._add.set_busy(self.tr("Creating…"))
 
     def _begin_adding(self) -> None:
-        connection = self._known_page.connection()
+        connection = self._known_page.connection(self._stage.stage)
         if connection is not None:
             self._add.set_busy(self.tr("Adding…"))
             self._controller.add_connection(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox
 
 from ...core.form import FieldKind, FormField, FormValues
+from ..widgets.choice import Choice
 from ..widgets.fields import Field
 from ..widgets.line_field import LineField
 
@@ -59,29 +59,15 @@ class TextEntry(LineField):
             self.set_text(values.entered(self.field))
 
 
-class _Choice(QComboBox):
-    """Turning the wheel over it scrolls the form; it chooses only where the focus is."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the form."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class ChoiceEntry(Field):
     """For what is one of a few."""
 
     changed = Signal()
 
     def __init__(self, field: FormField) -> None:
-        self._box = _Choice()
+        self._box = Choice(object_name(field.name), words(field.name))
         super().__init__(self._box, hint=hint(field))
         self.field = field
-        self._box.setObjectName(object_name(field.name))
-        self._box.setAccessibleName(words(field.name))
-        self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box.setPlaceholderText(self.tr("Choose…"))
         if not field.required:
             self._box.addItem(self.tr("Not set"), "")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, Environment
-from ..connections_panel.environment_summary import kind_word
+from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, Stage
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
-from ..widgets.fields import Field, Form
+from ..widgets.fields import Form
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import LineField
-
-_KINDS = ("DataDestination", "DataSource", "")
+from .stage_field import KindField
 
 
 class KnownPage(QWidget):
@@ -28,15 +26,10 @@ class KnownPage(QWidget):
         note = WrappedLabel(self.tr("DMM does not list its connections. Add the ones that you want to use here."))
         set_role(note, Role.BODY, Tone.MUTED)
         self._name = LineField("connection_name", self.tr("Connection name"), hint=self.tr("Exactly as DMM shows it."))
-        self._kind = QComboBox()
-        self._kind.setObjectName("connection_kind")
-        self._kind.setAccessibleName(self.tr("Connection type"))
-        for kind in _KINDS:
-            self._kind.addItem(kind_word(Connection("", "", kind)) or self.tr("Not known"), kind)
-        kinds = Field(self._kind, hint=self.tr("Data can be imported into a Data Destination."))
+        self._kind = KindField()
         form = Form()
         form.add_row(self.tr("Connection name"), self._name)
-        form.add_row(self.tr("Connection type"), kinds)
+        form.add_row(self.tr("Connection type"), self._kind)
         self.setFocusProxy(self._name)
         self._name.changed.connect(self.changed)
         self._kind.currentIndexChanged.connect(self.changed)
@@ -47,14 +40,14 @@ class KnownPage(QWidget):
         column.addWidget(form)
         column.addStretch(1)
 
-    def connection(self) -> Connection | None:
-        """What was entered; None, with the error at the field, if it cannot be added."""
+    def connection(self, stage: Stage | None) -> Connection | None:
+        """What was entered, with this stage of its own; None, with the error at the field, if it cannot be added."""
         name = self._name.text()
         if not name:
             self._name.set_error(self.tr("Enter the name of the connection."))
         elif name in self._taken:
             self._name.set_error(self.tr("{name} is in the list already.").format(name=name))
         else:
-            return Connection(self._environment.id, name, self._kind.currentData())
+            return Connection(self._environment.id, name, self._kind.kind, stage)
         self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return None

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment
+from ...core.environment import RUNTIME_CONNECTION, Connection, SavedEnvironment, Stage
+from ..drops import RowDrops, paint_drop_row
 from ..stage import paint_pill, pill_size
 from ..theme.icons import DEFAULT, SMALL, paint_icon
 from ..theme.type_roles import Role, role_font
@@ -37,25 +38,29 @@ _GAP = 8  # above every environment but the first
 
 @dataclass(frozen=True, slots=True)
 class _Heights:
-    """What is below each other in the row of an environment. ``pill`` is 0 if it is beside the name."""
+    """What is below each other in the row of an environment. ``pill`` is 0 if it is beside the name, ``place`` if the
+    host alone tells the environment from the others."""
 
     name: int
     pill: int
+    place: int
     sentence: int
 
     @property
     def total(self) -> int:
-        return self.name + (_LEADING + self.pill if self.pill else 0) + _LEADING + self.sentence
+        below = (part for part in (self.pill, self.place, self.sentence) if part)
+        return self.name + sum(_LEADING + part for part in below)
 
 
 class ConnectionDelegate(QStyledItemDelegate):
     """Heights grow with the font. The stage is never cut: beside a name that leaves it no room it goes below. The last
     test wraps, and a name that is longer than the panel is wide is cut."""
 
-    def __init__(self, view: QTreeView, model: ConnectionsModel) -> None:
+    def __init__(self, view: QTreeView, model: ConnectionsModel, drops: RowDrops) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
+        self._drops = drops
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """52 for an environment and the room above it, 28 for a connection, 42 with its kind."""
@@ -65,7 +70,7 @@ class ConnectionDelegate(QStyledItemDelegate):
             return QSize(0, max(42, body + caption + 8) if kind_word(connection) else max(28, body + 10))
         gap = _GAP if index.row() else 0
         saved = self._model.environment(index)
-        heights = self._heights(saved) if saved is not None else _Heights(body, 0, caption)
+        heights = self._heights(saved) if saved is not None else _Heights(body, 0, 0, caption)
         return QSize(0, gap + max(52, heights.total + 16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -79,8 +84,10 @@ class ConnectionDelegate(QStyledItemDelegate):
         rect = QRect(0, option.rect.top() + gap, self._view.viewport().width(), option.rect.height() - gap)
         painter.save()
         paint_ground(painter, rect, state)
+        if self._drops.is_over(index):
+            paint_drop_row(painter, rect, state.tokens)
         if connection is not None:
-            self._paint_connection(painter, rect, option, state, connection)
+            self._paint_connection(painter, rect, option, state, connection, self._model.own_stage(index))
         else:
             self._paint_environment(painter, rect, option, state, saved, index)
         if state.current:
@@ -116,6 +123,10 @@ class ConnectionDelegate(QStyledItemDelegate):
             place = line(_NAME, heights.pill).lead(pill_size(stage).width())
             paint_pill(painter, place, stage, tokens, direction=direction)
             top += heights.pill + _LEADING
+        if heights.place:
+            place = line(_NAME, heights.place).rest()
+            paint_text(painter, place, self._model.place(saved.environment), caption, tokens.text2, direction=direction)
+            top += heights.place + _LEADING
         current = self._model.environment_summary(saved.environment)
         color = tokens.tone(current.tone)
         icon, sentence = line(_NAME, QFontMetrics(caption).height()), line(_NAME, heights.sentence)
@@ -129,18 +140,30 @@ class ConnectionDelegate(QStyledItemDelegate):
         name = QFontMetrics(name_font).height()
         sentence = self._model.environment_summary(saved.environment).sentence
         sentence_height = paragraph_height(sentence, role_font(Role.CAPTION), width - SMALL - 5)
+        place = QFontMetrics(role_font(Role.CAPTION)).height() if self._model.place(saved.environment) else 0
         if text_width(saved.environment.name, name_font) + 4 + pill.width() <= width:
-            return _Heights(max(pill.height(), name), 0, sentence_height)
-        return _Heights(max(DEFAULT, name), pill.height(), sentence_height)
+            return _Heights(max(pill.height(), name), 0, place, sentence_height)
+        return _Heights(max(DEFAULT, name), pill.height(), place, sentence_height)
 
     def _paint_connection(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, state: RowState, connection: Connection
+        self,
+        painter: QPainter,
+        rect: QRect,
+        option: QStyleOptionViewItem,
+        state: RowState,
+        connection: Connection,
+        own_stage: Stage | None,
     ) -> None:
         tokens, direction = state.tokens, option.direction
         line = Line(rect.adjusted(0, 0, -_PADDING, 0), direction)
         line.lead(_INDENT - 1)
         icon = "runtime" if connection.name == RUNTIME_CONNECTION else "db"
         paint_icon(painter, line.lead_square(DEFAULT, 8), icon, tokens.text2)
+        if own_stage is not None:
+            size = pill_size(own_stage)
+            pill = line.trail(size.width(), 4)
+            pill = QRect(pill.left(), pill.top() + (pill.height() - size.height()) // 2, size.width(), size.height())
+            paint_pill(painter, pill, own_stage, tokens, direction=direction)
         body, caption, kind = role_font(Role.BODY), role_font(Role.CAPTION), kind_word(connection)
         name = place = line.rest()
         if kind:  # below the name, so that neither gives way to the other however narrow the panel is

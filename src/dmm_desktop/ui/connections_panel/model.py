@@ -6,7 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Slot
 
-from ...core.environment import RUNTIME_CONNECTION, Connection, Environment, SavedEnvironment
+from ...core.environment import (
+    RUNTIME_CONNECTION,
+    Connection,
+    Destination,
+    Environment,
+    SavedEnvironment,
+    Stage,
+)
+from ..drops import FILES
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..stage import stage_word
@@ -43,6 +51,27 @@ class ConnectionsModel(QAbstractItemModel):
         if index.row() == 0:
             return Connection(saved.environment.id, RUNTIME_CONNECTION)
         return saved.connections[index.row() - 1]
+
+    def destination(self, index: Index) -> Destination | None:
+        """Where an import goes if this row is its destination: the environment itself, or the connection if that can
+        receive records."""
+        saved = self.environment(index)
+        if saved is None:
+            return None
+        connection = self.connection(index) or Connection(saved.environment.id, RUNTIME_CONNECTION)
+        return Destination(saved.environment, connection) if connection.receives else None
+
+    def own_stage(self, index: Index) -> Stage | None:
+        """The stage of a connection that differs from its environment's; None for all else."""
+        saved, connection = self.environment(index), self.connection(index)
+        if saved is None or connection is None or connection.stage is saved.environment.stage:
+            return None
+        return connection.stage
+
+    def place(self, environment: Environment) -> str:
+        """The address of an environment where its host does not tell it from others; else ""."""
+        place = self._controller.place(environment)
+        return place if place != environment.address.host else ""
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
         """What is known about an environment."""
@@ -91,17 +120,23 @@ class ConnectionsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return connection.name if connection else saved.environment.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(saved, connection)
+            return self._spoken(saved, connection, self.own_stage(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(saved, connection)
         return None
 
-    def _spoken(self, saved: SavedEnvironment, connection: Connection | None) -> str:
+    def mimeTypes(self) -> list[str]:
+        """Files, which the tree takes by itself."""
+        return [FILES]
+
+    def _spoken(self, saved: SavedEnvironment, connection: Connection | None, own_stage: Stage | None) -> str:
         environment = saved.environment
         if connection is not None:
-            parts = [connection.name, kind_word(connection), environment.name]
+            stage = stage_word(own_stage) if own_stage is not None else ""
+            parts = [connection.name, stage, kind_word(connection), environment.name]
         else:
-            parts = [environment.name, stage_word(environment.stage), self.environment_summary(environment).spoken]
+            summary = self.environment_summary(environment)
+            parts = [environment.name, stage_word(environment.stage), self.place(environment), summary.spoken]
         return ", ".join(part for part in parts if part)
 
     def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,25 +28,34 @@ from .tree import ConnectionTree
 
 if TYPE_CHECKING:
     from ..connection_dialog.dialog import ConnectionDialog
+    from ..connection_dialog.edit_dialog import EditConnectionDialog
     from ..environment_dialog.dialog import EnvironmentDialog
 
 
 class ConnectionsPanel(ConnectionsOutline):
     """``selection_changed``: another environment or connection is selected. ``import_requested`` (environment id,
-    connection name): the person wants to import there."""
+    connection name): the person wants to import there. ``zip_dropped`` (path, environment id, connection name): the
+    same with a zip; both are empty if it was not dropped on a row. ``folded`` are the ids of the environments whose
+    connections are not shown."""
 
     selection_changed = Signal()
     import_requested = Signal(object, object)
+    zip_dropped = Signal(object, object, object)
 
     def __init__(
-        self, services: AppServices, parent: QWidget | None = None, *, dialogs: SystemDialogs | None = None
+        self,
+        services: AppServices,
+        parent: QWidget | None = None,
+        *,
+        dialogs: SystemDialogs | None = None,
+        folded: Iterable[str] = (),
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._controller = services.environments
         self._dialogs = dialogs or services.dialogs
         self._model = ConnectionsModel(self._controller, self)
-        self._tree = ConnectionTree(self._model)
+        self._tree = ConnectionTree(self._model, folded=folded)
         self._note = EmptyNote(
             self.tr("No environments yet. Add the environment that you want to import into."), "no_environments"
         )
@@ -61,18 +71,23 @@ class ConnectionsPanel(ConnectionsOutline):
     @property
     def selected_environment(self) -> SavedEnvironment | None:
         """The environment that is selected, or that of the selected connection."""
-        return self._model.environment(self._tree.currentIndex())
+        return self._model.environment(self._tree.selected_index)
 
     @property
     def selected_connection(self) -> Connection | None:
         """The connection that is selected, if it is one."""
-        return self._model.connection(self._tree.currentIndex())
+        return self._model.connection(self._tree.selected_index)
 
     @property
     def selected_destination(self) -> str:
         """The name of the selected connection if data can be imported into it, "" if none is selected."""
         connection = self.selected_connection
-        return connection.name if connection is not None and connection.kind != "DataSource" else ""
+        return connection.name if connection is not None and connection.receives else ""
+
+    @property
+    def folded(self) -> set[str]:
+        """The ids of the environments whose connections are not shown."""
+        return self._tree.folded
 
     def select(self, environment_id: str, connection_name: str = "") -> None:
         """Select an environment or a connection in it, as soon as it is in the list."""
@@ -98,6 +113,18 @@ class ConnectionsPanel(ConnectionsOutline):
             dialog = ConnectionDialog(self._services, self.selected_environment.environment, self.window())
             dialog.added.connect(self._select_connection)
             self._open(dialog)
+
+    @Slot()
+    def edit_selected(self) -> None:
+        """Open the dialog for the selected connection, or for the environment if its Runtime Connection or the
+        environment itself is selected."""
+        connection, saved = self.selected_connection, self.selected_environment
+        if saved is None or connection is None or connection.name == RUNTIME_CONNECTION:
+            self.edit_environment()
+            return
+        from ..connection_dialog.edit_dialog import EditConnectionDialog
+
+        self._open(EditConnectionDialog(self._services, saved.environment, connection, self.window()))
 
     @Slot()
     def test_selected(self) -> None:
@@ -152,7 +179,8 @@ class ConnectionsPanel(ConnectionsOutline):
 
     def _connect(self) -> None:
         self._tree.selected.connect(self._on_selected)
-        self._tree.edit_requested.connect(self.edit_environment)
+        self._tree.edit_requested.connect(self.edit_selected)
+        self._tree.drops.dropped.connect(self._take_drop)
         self._tree.remove_requested.connect(self.remove_selected)
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
@@ -179,7 +207,10 @@ class ConnectionsPanel(ConnectionsOutline):
         is_testing = saved is not None and self._controller.is_checking(saved.environment.id)
         self._new.setEnabled(saved is not None)
         self._test.setEnabled(saved is not None and not is_testing)
-        reason = "" if saved is not None else self.tr("Add an environment first.")
+        reason = ""
+        if saved is None:
+            is_empty = self._model.rowCount() == 0
+            reason = self.tr("Add an environment first.") if is_empty else self.tr("Select an environment first.")
         for button in (self._new, self._test):
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
@@ -189,11 +220,13 @@ class ConnectionsPanel(ConnectionsOutline):
         connection = self.selected_connection
         is_own = connection is not None and connection.name != RUNTIME_CONNECTION
         menu = ContextMenu("connection_menu", self)
-        receives = connection is None or connection.kind != "DataSource"
+        receives = connection is None or connection.receives
         menu.add(self.tr("Import data here…"), "import_here", self._request_import, enabled=receives)
         menu.addSeparator()
         menu.add(self.tr("Test connection"), "test_here", self.test_selected, enabled=self._test.isEnabled())
         menu.add(self.tr("New connection…"), "new_connection_here", self.new_connection)
+        if is_own:
+            menu.add(self.tr("Edit connection…"), "edit_connection_here", self.edit_selected)
         menu.add(self.tr("Edit environment…"), "edit_here", self.edit_environment)
         menu.add(self.tr("Copy address"), "copy_address", self._copy_address)
         menu.addSeparator()
@@ -222,7 +255,15 @@ class ConnectionsPanel(ConnectionsOutline):
         dialog.saved.connect(self.select)
         self._open(dialog)
 
-    def _open(self, dialog: EnvironmentDialog | ConnectionDialog) -> None:
+    @Slot(object, object)
+    def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:
+        destination = self._model.destination(index)
+        if destination is None:
+            self.zip_dropped.emit(path, "", "")
+        else:
+            self.zip_dropped.emit(path, destination.environment.id, destination.connection.name)
+
+    def _open(self, dialog: EnvironmentDialog | ConnectionDialog | EditConnectionDialog) -> None:
         self._banner.hide()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

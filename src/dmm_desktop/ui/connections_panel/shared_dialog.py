@@ -15,7 +15,9 @@ from ...core.errors import DmmError
 from ...core.text import counted
 from ..error_banner import ErrorBanner
 from ..messages import escaped, tr_text
+from ..places import whole_place
 from ..services.environment_controller import EnvironmentController
+from ..stage import stage_word
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.access_keys import leave_without_access_keys
@@ -40,7 +42,8 @@ class SharedCard(Card):
         self._saved = shared.saved
         environment = shared.saved.environment
         self._other_page = shared.other_page
-        self._facts = [environment.name, shown_address(environment)]
+        self._given_name = shared.given_name
+        self._facts = [environment.name, whole_place(environment.address)]
         self._stage = StageChoice("shared_stage", self.tr("Stage of {name}").format(name=environment.name))
         self._stage.set_stage(environment.stage)
         self.setFocusProxy(self._stage)
@@ -62,6 +65,9 @@ class SharedCard(Card):
         return replace(self._saved, environment=environment)
 
     def _show_facts(self) -> None:
+        if self._given_name:
+            words = self.tr("The file calls it “{name}”, as another environment is called here.")
+            self._add_fact("info", Tone.MUTED, words.format(name=self._given_name))
         if self._saved.environment.description_is_loaded:
             words = self.tr(
                 "Brings an API description of its own. "
@@ -79,6 +85,11 @@ class SharedCard(Card):
         if self._saved.connections:
             connections = counted("1 connection", "{n} connections", len(self._saved.connections))
             self._add_fact("plug", Tone.MUTED, tr_text(connections))
+        for connection in self._saved.connections:
+            if connection.stage is not None:
+                words = self.tr("{name} is marked {stage}.")
+                stage = stage_word(connection.stage)
+                self._add_fact("info", Tone.MUTED, words.format(name=connection.name, stage=stage))
 
     def _add_fact(self, icon_name: str, tone: Tone, words: str) -> None:
         self._facts.append(words)
@@ -109,7 +120,7 @@ class KnownCard(Card):
 
 def titles(environment: Environment) -> QWidget:
     """Name and address, one below the other."""
-    name, address = WrappedLabel(environment.name), WrappedLabel(shown_address(environment))
+    name, address = WrappedLabel(environment.name), WrappedLabel(whole_place(environment.address))
     set_role(name, Role.NAME)
     set_role(address, Role.BODY, Tone.MUTED)
     group = QWidget()
@@ -120,11 +131,6 @@ def titles(environment: Environment) -> QWidget:
     column.addWidget(name)
     column.addWidget(address)
     return group
-
-
-def shown_address(environment: Environment) -> str:
-    """The host, with port and path where they are not the ordinary ones; the scheme only where it is not https."""
-    return str(environment.address).removeprefix("https://")
 
 
 _WIDTH = 760

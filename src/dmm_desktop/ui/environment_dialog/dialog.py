@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.address import Address
 from ...core.environment import Environment, KeyVerdict
+from ...core.environment_names import NameTaken
 from ...core.errors import DmmError
 from ...operations.check_environment import CheckedEnvironment
 from ...operations.environments import KeyPlacement
@@ -172,7 +173,11 @@ class EnvironmentDialog(Dialog):
 
     def _not_saved(self, error: DmmError) -> None:
         self._save.set_idle()
-        self._show_error(error)
+        if isinstance(error, NameTaken):
+            self._form.refuse_name(error)
+            self._show_news()
+        else:
+            self._show_error(error)
 
     def _show_result(self, tested: Address, checked: CheckedEnvironment) -> None:
         self._tested.setText(self.tr("Tested {when}").format(when=moment(datetime.now().astimezone())))

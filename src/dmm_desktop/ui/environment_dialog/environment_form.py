@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ...core.address import Address, entered_address, page_address, page_place
 from ...core.environment import Environment, KeyVerdict, ServerIdentity
+from ...core.environment_names import NameTaken
 from ...core.errors import DmmError, WrongInput
 from ...core.network import SYSTEM_NETWORK
 from ...core.text import escape_controls
@@ -17,6 +18,7 @@ from ...core.token import Token
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..services.system_dialogs import SystemDialogs
+from ..theme.tokens import Tone
 from ..web_page import web_page
 from ..widgets.fields import Field, Form
 from ..widgets.line_field import LineField
@@ -35,6 +37,7 @@ class EnvironmentForm(QWidget):
 
     def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, before: Environment | None) -> None:
         super().__init__()
+        self._controller = controller
         self._before = before
         self._id = before.id if before else str(uuid.uuid4())
         self._name = LineField("environment_name", self.tr("Environment name"))
@@ -64,6 +67,8 @@ class EnvironmentForm(QWidget):
             field.changed.connect(self._show_page_host)
         for field in (self._name, self._address, self._key, self._token_page, *self._network.fields):
             field.changed.connect(self.edited)
+        self._address.changed.connect(self._show_same_address)
+        self._show_same_address()
         for source in (self._description, self._network):
             source.failed.connect(self.failed)
 
@@ -108,6 +113,8 @@ class EnvironmentForm(QWidget):
             field.set_error("")
         if to_save and not self._name.text():
             self._name.set_error(self.tr("Give the environment a name."))
+        elif to_save and (taken := self._controller.named(self._name.text(), besides=self._id)) is not None:
+            self.refuse_name(NameTaken(taken.name))
         address = self._address_in(self._address)
         self._check_token_page()
         token = self._entered_key(address, to_save)
@@ -128,6 +135,11 @@ class EnvironmentForm(QWidget):
         """A test has found out as what the environment answers: saving says yes to that."""
         if self._before is not None:
             self._before = replace(self._before, answers_as=answers_as)
+
+    def refuse_name(self, error: NameTaken) -> None:
+        """Say at the field that another environment has this name."""
+        self._name.set_error(_sentence(error))
+        self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse_key(self) -> None:
         """Say at the field that the environment does not accept the key."""
@@ -188,6 +200,20 @@ class EnvironmentForm(QWidget):
             self._token_page.set_text(page_address(self._token_page.text()))
         except WrongInput as error:
             self._token_page.set_error(_sentence(error))
+
+    @Slot()
+    def _show_same_address(self) -> None:
+        """The note below the address says what to enter, or which environment has this address already."""
+        same = self._same_address()
+        if same is not None:
+            self._address.set_hint(self.tr("“{name}” has this address already.").format(name=same.name), tone=Tone.WARN)
+
+    def _same_address(self) -> Environment | None:
+        try:
+            address = Address.parse(self._address.text())
+        except WrongInput:
+            return None
+        return self._controller.at(address, besides=self._id)
 
     @Slot()
     def _show_page_host(self) -> None:

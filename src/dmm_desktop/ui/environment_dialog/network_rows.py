@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...core.errors import WrongInput
 from ...core.network import DIRECT, SYSTEM, Network, proxy_address, proxy_password
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..services.system_dialogs import SystemDialogs
+from ..widgets.choice import Choice
 from ..widgets.fields import Field, Form
 from ..widgets.line_field import LineField
 from .file_choice import AuthorityField
@@ -28,9 +29,7 @@ class NetworkRows(QObject):
         super().__init__(form)
         self._before = before
         self._authorities = AuthorityField(controller, dialogs, before.authorities)
-        self._choice = QComboBox()
-        self._choice.setObjectName("proxy")
-        self._choice.setAccessibleName(self.tr("Proxy"))
+        self._choice = Choice("proxy", self.tr("Proxy"))
         self._choice.addItem(self.tr("As the system says"), SYSTEM)
         self._choice.addItem(self.tr("None"), DIRECT)
         self._choice.addItem(self.tr("One for this environment"), _OWN)

@@ -231,7 +231,7 @@ class ConfigurationEditor(QWidget):
         self._others_note.setText(self.tr("They are sent as they are.") if others else self.tr("None."))
         valid = tr_text(counted("Valid JSON, 1 field.", "Valid JSON, {n} fields.", len(others) + 2))
         note = self.tr("Connection and append mode follow the choices on these pages.")
-        self._text_field.set_hint(f"{valid} {note}", is_praise=True)
+        self._text_field.set_hint(f"{valid} {note}", tone=Tone.OK)
         if overridden:
             self._banner.show_message(
                 Tone.WARN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from ...core.environment import Environment
+from ...core.environment import Destination, Environment
 from ..connections_panel.environment_summary import EnvironmentSummary
 from ..formats import moment
 from ..stage import Corners, StageBand
@@ -47,10 +47,11 @@ class DestinationCard(Card):
         column.addLayout(row)
 
     def show_destination(
-        self, environment: Environment, connection: str, current: EnvironmentSummary, *, is_checking: bool
+        self, destination: Destination, place: str, current: EnvironmentSummary, *, is_checking: bool
     ) -> None:
         """Show where the data go, and the state of the environment."""
-        self._band.show_destination(environment.stage, environment.name, connection, environment.address.host)
+        environment = destination.environment
+        self._band.show_destination(destination.stage, environment.name, destination.connection.name, place)
         is_good = current.icon == "ok"
         self._icon.show_icon(current.icon, Tone.OK if is_good else current.tone)
         self._sentence.setText(_sentence(environment) if is_good else current.sentence)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from pathlib import Path
 
-from ...core.environment import RUNTIME_CONNECTION
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal, Slot
+
+from ...core.environment import RUNTIME_CONNECTION, Connection, Destination
 from ...core.errors import DmmError
 from ..error_banner import ErrorBanner
 from ..services.app_services import AppServices
@@ -21,7 +23,7 @@ from .page import Page
 
 class DestinationPage(Page):
     """``environment_wanted``, ``connection_wanted``: the person wants to add one. ``completed``: the environments that
-    *Next* waited for are there.
+    *Next* waited for are there. ``zip_dropped`` (path): on the list; if that was on a row, its destination is chosen.
 
     What was chosen and is no longer there is never replaced by another destination: the person has to choose again.
     """
@@ -29,10 +31,12 @@ class DestinationPage(Page):
     environment_wanted = Signal()
     connection_wanted = Signal()
     completed = Signal()
+    zip_dropped = Signal(object)
 
     def __init__(self, services: AppServices, draft: Draft) -> None:
         super().__init__(services, draft)
         self._missing = ""
+        self._must_ask = False
         self._is_awaited = False
         self.heading.setText(self.tr("Where should the data go?"))
         hint = WrappedLabel(self.tr("Choose the connection that receives the records."))
@@ -68,7 +72,7 @@ class DestinationPage(Page):
 
     def is_complete(self) -> bool:
         """Whether a destination is chosen. Environments that are not read yet are waited for: ``completed`` follows."""
-        if self.draft.environment is not None:
+        if self.draft.destination is not None:
             return True
         if not self.services.environments.is_loaded:
             self._is_awaited = True
@@ -84,30 +88,50 @@ class DestinationPage(Page):
     def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
         """Preselect a destination; if it is not there, say so."""
         saved = self.services.environments.find(environment_id)
-        self.draft.connection = connection
-        self.draft.environment = saved.environment if saved else None
         if saved is None:
+            self.draft.destination = None
             self._miss(environment_name)
+        else:
+            found = saved.connection(connection) or Connection(environment_id, connection)
+            self.draft.destination = Destination(saved.environment, found)
+        self.restore()
+
+    def ask(self) -> None:
+        """Preselect no destination, unless there is only one."""
+        self._must_ask = True
+        self.draft.destination = None
         self.restore()
 
     @Slot()
     def restore(self) -> None:
         """Show the environments and the draft's choice among them."""
         draft, environments = self.draft, self.services.environments.environments
-        if draft.environment is None and not self._missing and len(environments) == 1:
-            draft.environment, draft.connection = environments[0].environment, RUNTIME_CONNECTION
-        if draft.environment is None:
+        if draft.destination is None and not self._missing:
+            draft.destination = self._obvious()
+        if draft.destination is None:
             self._list.clearSelection()
         else:
-            index = self._model.index_of(draft.environment.id, draft.connection)
+            environment = draft.destination.environment
+            index = self._model.index_of(environment.id, draft.connection)
             self._list.setCurrentIndex(index)
             self._list.scrollTo(index)
             if not index.isValid():
-                is_there = self.services.environments.find(draft.environment.id) is not None
-                self._miss(draft.connection if is_there else draft.environment.name)
-                draft.environment = None
+                is_there = self.services.environments.find(environment.id) is not None
+                self._miss(draft.connection if is_there else environment.name)
+                draft.destination = None
         self._new.setVisible(bool(environments))
         self._choose()
+
+    def _obvious(self) -> Destination | None:
+        """What is preselected without a choice: the only environment itself, or after :meth:`ask` the only
+        destination."""
+        environments = self.services.environments.environments
+        if self._must_ask:
+            return self._model.only_destination
+        if len(environments) != 1:
+            return None
+        environment = environments[0].environment
+        return Destination(environment, Connection(environment.id, RUNTIME_CONNECTION))
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.environment_wanted)
@@ -116,6 +140,7 @@ class DestinationPage(Page):
         self._model.modelReset.connect(self.restore)
         self.services.environments.changed.connect(self._go_on)
         self._list.selectionModel().selectionChanged.connect(self._choose)
+        self._list.drops.dropped.connect(self._take_drop)
         self.services.environments.checking_changed.connect(self._show_choice)
 
     def _miss(self, name: str) -> None:
@@ -142,10 +167,10 @@ class DestinationPage(Page):
     def _choose(self) -> None:
         # The selected row and not the current one: Qt makes some row current when the list gets the focus.
         row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
-        if row is not None and row.connection is not None and row.receives:
+        if row is not None and row.destination is not None:
             if self.draft.environment is None or self.draft.environment.id != row.environment.id:
                 self._banner.hide()  # it is about the environment that was chosen before
-            self.draft.environment, self.draft.connection = row.environment, row.connection.name
+            self.draft.destination = row.destination
             self._missing = ""
             self._refuse("")
         self._show_choice()
@@ -153,12 +178,21 @@ class DestinationPage(Page):
 
     @Slot()
     def _show_choice(self) -> None:
-        environment = self.draft.environment
-        self._card.setVisible(environment is not None)
-        if environment is not None:
+        destination = self.draft.destination
+        self._card.setVisible(destination is not None)
+        if destination is not None:
+            environment = destination.environment
             is_checking = self.services.environments.is_checking(environment.id)
             current = self._model.environment_summary(environment)
-            self._card.show_destination(environment, self.draft.connection, current, is_checking=is_checking)
+            place = self.services.environments.place(environment)
+            self._card.show_destination(destination, place, current, is_checking=is_checking)
+
+    @Slot(object, object)
+    def _take_drop(self, path: Path, index: QPersistentModelIndex) -> None:
+        destination = self._model.dropped_on(index)
+        if destination is not None:
+            self.choose(destination.environment.id, destination.connection.name)
+        self.zip_dropped.emit(path)
 
     @Slot()
     def _start_test(self) -> None:

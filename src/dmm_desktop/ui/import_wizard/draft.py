@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
-from ...core.environment import RUNTIME_CONNECTION, Environment, Stage
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
 from ...core.errors import WrongInput
 from ...core.exact_json import read
 from ...core.execution_type import TRAITS, ExecutionType
@@ -18,13 +18,12 @@ from ...operations.check_zip import CheckedZip
 class Draft:
     """``configuration`` is the JSON text as the person left it; what the pages decide overrides it when it is sent.
 
-    ``configuration_name`` is the file that it was read from and not changed since. ``checked`` is None as long as
-    ``zip_path`` was not checked.
+    ``configuration_name`` is the file that it was read from and not changed since. ``destination`` is None as long as
+    none was chosen, ``checked`` as long as ``zip_path`` was not checked.
     """
 
     type: ExecutionType = ExecutionType.IMPORT
-    environment: Environment | None = None
-    connection: str = RUNTIME_CONNECTION
+    destination: Destination | None = None
     zip_path: Path | None = None
     checked: CheckedZip | None = None
     start_anyway: bool = False
@@ -33,9 +32,19 @@ class Draft:
     configuration_name: str = ""
 
     @property
+    def environment(self) -> Environment | None:
+        """The environment of the destination."""
+        return self.destination.environment if self.destination is not None else None
+
+    @property
+    def connection(self) -> str:
+        """The name of the connection that receives the records."""
+        return self.destination.connection.name if self.destination is not None else RUNTIME_CONNECTION
+
+    @property
     def is_guarded(self) -> bool:
-        """Whether the user types the name of the environment before the start."""
-        is_production = self.environment is not None and self.environment.stage is Stage.PRODUCTION
+        """Whether the user types the name of what will be changed before the start."""
+        is_production = self.destination is not None and self.destination.stage is Stage.PRODUCTION
         return is_production and TRAITS[self.type].is_guarded
 
     def take_configuration(self, configuration: str, name: str = "") -> None:

@@ -1,13 +1,12 @@
-"""Where a zip can be dropped: a dashed frame around whatever names the file, and the rule for what is accepted."""
+"""Where a zip can be dropped: a dashed frame around whatever names the file."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from ..drops import dropped_zip
 from ..theme.icons import LARGE
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -15,15 +14,6 @@ from ..widgets.labels import IconLabel
 from ..widgets.painting import paint_box
 
 _RADIUS = 6.0
-
-
-def dropped_zip(data: QMimeData) -> Path | None:
-    """The zip file that is being dragged; None for anything else: two files, a folder, a web address, another type."""
-    urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".zip" else None
 
 
 class DropZone(QFrame):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton
 
@@ -49,6 +51,10 @@ class OptionsPage(Page):
     def is_complete(self) -> bool:
         """Whether the configuration can be sent."""
         return self._editor.is_complete()
+
+    def load(self, path: Path) -> None:
+        """Take the configuration in a file that was dropped."""
+        self._editor.load(path)
 
     @staticmethod
     def _choice(object_name: str, accessible_name: str, text: str) -> QRadioButton:

@@ -1,4 +1,4 @@
-"""Last page: everything at a glance, the name typed for Production, and the one-time token."""
+"""Last page: everything at a glance, the name that is typed for Production, and the one-time token."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from ...core.address import page_address, page_place
-from ...core.environment import Environment
+from ...core.environment import RUNTIME_CONNECTION, Destination, Environment
 from ...core.errors import DmmError, OneTimeTokenRefused, SecretStoreError, TokenMissing, TokenRefused, WrongInput
 from ...core.outcomes import destination
 from ...core.runs import Run
@@ -58,7 +58,7 @@ def earlier_import(runs: list[TrackedRun], draft: Draft) -> Run | None:
 
 
 class SummaryCard(Card):
-    """Stage band, file, contents, result of the check, ids, configuration."""
+    """Stage band, address, file, contents, result of the check, ids, configuration."""
 
     def __init__(self) -> None:
         super().__init__("review_card")
@@ -71,6 +71,7 @@ class SummaryCard(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnMinimumWidth(0, WIZARD_LABELS - 22)
         self._grid.setColumnStretch(1, 1)
+        self._add("address", self.tr("Address"))
         self._add("file", self.tr("File"))
         self._add("contents", self.tr("Contents"))
         self._add("check", self.tr("Check"), self._check_icon)
@@ -82,11 +83,13 @@ class SummaryCard(Card):
         column.addWidget(self._band)
         column.addLayout(self._grid)
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show what has been decided; its configuration is one that can be sent."""
-        environment, checked = draft.environment, draft.checked
-        assert environment is not None and checked is not None
-        self._band.show_destination(environment.stage, environment.name, draft.connection, environment.address.host)
+    def show_draft(self, draft: Draft, place: str) -> None:
+        """Show what has been decided; its configuration is one that can be sent. ``place``: the host of the
+        environment, with port and path where it needs them."""
+        destination, checked = draft.destination, draft.checked
+        assert destination is not None and checked is not None
+        self._band.show_destination(destination.stage, destination.environment.name, draft.connection, place)
+        self._values["address"].setText(str(destination.environment.address))
         self._values["file"].setText(f"{checked.path.name}, {file_size(checked.size)}")
         self._values["contents"].setText(entities_words(checked))
         tone = check_tone(checked)
@@ -129,6 +132,7 @@ class ReviewPage(Page):
         self.heading.setText(self.tr("Check and start"))
         self._dialogs = dialogs
         self._token_is_for = ""
+        self._name_is_for = ("", "")
         self._was_refused = False  # then the file was on the server, or a part of it
         self._card = SummaryCard()
         self._earlier = Banner("earlier_import")
@@ -165,8 +169,8 @@ class ReviewPage(Page):
         """Whether the import may start; if not, every field that is wrong says so."""
         token = self.token()
         if self._needs_name():
-            assert self.draft.environment is not None
-            name = self.draft.environment.name
+            assert self.draft.destination is not None
+            name = self.draft.destination.changed_name
             self._name.set_error(self.tr("Type {name} exactly as written.").format(name=name))
             self.go_to(self._name)
             return False
@@ -186,23 +190,19 @@ class ReviewPage(Page):
     @Slot()
     def show_draft(self) -> None:
         """Show what has been decided, if everything is. A one-time token is for the environment it was typed for."""
-        draft, environment = self.draft, self.draft.environment
-        if environment is None or draft.checked is None:
+        draft, chosen = self.draft, self.draft.destination
+        if chosen is None or draft.checked is None:
             return
+        environment = chosen.environment
         try:
-            self._card.show_draft(draft)
+            self._card.show_draft(draft, self.services.environments.place(environment))
         except WrongInput:
             return
         if environment.id != self._token_is_for:
             self._token_is_for = environment.id
             self._token.set_text("")
             self._banner.hide()
-        self._name.setVisible(draft.is_guarded)
-        self._name_label.setVisible(draft.is_guarded)
-        self._name.set_hint(
-            self.tr("Type {name} to confirm that this import goes to Production.").format(name=environment.name)
-        )
-        self._mark_name()
+        self._ask_for_name(chosen)
         self._show_token_page(environment)
         promise = (
             self.tr("Nothing was imported so far. Records that are imported stay in {name}, also after a stop.")
@@ -213,6 +213,23 @@ class ReviewPage(Page):
         self._promise.setText(promise.format(name=place))
         self._show_earlier_import(place)
         self._show_limits(environment)
+
+    def _ask_for_name(self, chosen: Destination) -> None:
+        """What is typed is the name of what will be changed. What was typed for another destination is forgotten."""
+        is_guarded = self.draft.is_guarded
+        asked = (chosen.environment.id, chosen.connection.name)
+        if asked != self._name_is_for:
+            self._name_is_for = asked
+            self._name.set_text("")
+        is_environment = chosen.connection.name == RUNTIME_CONNECTION
+        label = self.tr("Confirm environment name") if is_environment else self.tr("Confirm connection name")
+        self._name_label.setText(label)
+        self._name.edit.setAccessibleName(label)
+        self._name.setVisible(is_guarded)
+        self._name_label.setVisible(is_guarded)
+        hint = self.tr("Type {name} to confirm that this import goes to Production.")
+        self._name.set_hint(hint.format(name=chosen.changed_name))
+        self._mark_name()
 
     def show_error(self, error: DmmError) -> None:
         """Say why nothing was started: at the token's field if it is about that, else in a banner."""
@@ -259,8 +276,8 @@ class ReviewPage(Page):
         return self.draft.is_guarded and not self._is_name_right()
 
     def _is_name_right(self) -> bool:
-        environment = self.draft.environment
-        return environment is not None and self._name.text() == environment.name.strip()
+        destination = self.draft.destination
+        return destination is not None and self._name.text() == destination.changed_name.strip()
 
     def _refuse_token(self, reason: str) -> None:
         self._token.set_error(reason)

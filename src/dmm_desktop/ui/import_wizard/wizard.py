@@ -7,24 +7,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core import exact_json
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
+from ...core.outcomes import destination
 from ...core.runs import Run
 from ...operations.check_zip import result
 from ...operations.start_import import ImportPlan
+from ..drops import dropped_configuration, dropped_zip, refusal
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
 from ..theme.tokens import Tone
 from ..widgets.access_keys import renew_access_keys
+from ..widgets.banner import Banner, Notices
 from ..widgets.buttons import Button, ButtonKind
 from ..widgets.dialog import Dialog
+from ..widgets.labels import ElidedLabel
 from .destination_page import DestinationPage
 from .draft import Draft
-from .drop_zone import dropped_zip
 from .file_page import FilePage
 from .file_tables import ICONS, check_tone
 from .options_page import OptionsPage
@@ -68,6 +71,9 @@ class ImportWizard(Dialog):
         self._steps = StepList()
         self._stack = QStackedWidget()
         self._stack.setObjectName("wizard_pages")
+        self._notices, self._notice = Notices(), Banner("wizard_notice")
+        self._target = ElidedLabel()
+        self._target.setObjectName("start_target")
         self._cancel = Button(self.tr("Cancel"), "wizard_cancel", kind=ButtonKind.FLAT, large=True)
         self._back = Button(self.tr("Back"), "back", large=True)
         self._next = Button(self.tr("Next"), "next", kind=ButtonKind.PRIMARY, large=True)
@@ -79,6 +85,10 @@ class ImportWizard(Dialog):
     def set_destination(self, environment_id: str, connection: str = RUNTIME_CONNECTION) -> None:
         """Preselect a destination."""
         self._destination.choose(environment_id, connection)
+
+    def ask_for_destination(self) -> None:
+        """Preselect no destination, unless there is only one."""
+        self._destination.ask()
 
     def set_file(self, path: Path) -> None:
         """Preselect a zip; the check begins at once."""
@@ -114,18 +124,33 @@ class ImportWizard(Dialog):
         self._steps.setVisible(self.width() >= _MINIMUM.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A zip may be dropped on every page."""
-        if dropped_zip(event.mimeData()) is not None and not self._run_id:
+        """A zip may be dropped on every page; of other files it is said what can be dropped."""
+        if event.mimeData().hasUrls() and not self._run_id:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the zip, and show what the check says."""
-        path = dropped_zip(event.mimeData())
-        if path is not None and not self._run_id:
-            event.acceptProposedAction()
-            self._file.set_file(path)
-            if self._draft.environment is not None:
-                self._go_to(1)
+        """Take the zip, and show what the check says; the destination stays. JSON is taken where it is shown."""
+        if self._run_id:
+            return
+        event.acceptProposedAction()
+        path, configuration = dropped_zip(event.mimeData()), dropped_configuration(event.mimeData())
+        if path is not None:
+            self._take_zip(path)
+        elif configuration is not None and self._pages[self._number] is self._options:
+            self._notice.hide()
+            self._options.load(configuration)
+        else:
+            problem, reason = refusal(event.mimeData())
+            if configuration is not None:
+                reason = self.tr("A configuration can be dropped on the Options page.")
+            self._notice.show_message(Tone.WARN, problem, reason, dismissible=True)
+
+    @Slot(object)
+    def _take_zip(self, path: Path) -> None:
+        self._notice.hide()
+        self._file.set_file(path)
+        if self._draft.destination is not None:
+            self._go_to(1)
 
     def _arrange(self) -> None:
         for page in self._pages:
@@ -135,17 +160,24 @@ class ImportWizard(Dialog):
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._stack.addWidget(scroll)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        self._notices.add(self._notice)
+        pages.addWidget(self._notices)
+        pages.addWidget(self._stack, 1)
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(0)
         top.addWidget(self._steps)
-        top.addWidget(self._stack, 1)
-        self.lay_out(top, _SIZE, [self._cancel, self._back, self._next, self._start], least=_MINIMUM)
+        top.addLayout(pages, 1)
+        buttons = [self._cancel, self._back, self._next, self._start]
+        self.lay_out(top, _SIZE, buttons, [self._target], least=_MINIMUM)
 
     def _connect(self) -> None:
         for page in self._pages:
             page.changed.connect(self._show_draft)
         self._destination.completed.connect(self._go_on)
+        self._destination.zip_dropped.connect(self._take_zip)
         self._file.completed.connect(self._go_on)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
@@ -166,6 +198,7 @@ class ImportWizard(Dialog):
         self._back.setEnabled(number > 0)
         self._next.setVisible(not is_last)
         self._start.setVisible(is_last)
+        self._target.setVisible(is_last)
         (self._start if is_last else self._next).setDefault(True)
         self._pages[number].enter()
         self._show_draft()
@@ -252,8 +285,19 @@ class ImportWizard(Dialog):
         """What is seen of the draft outside of the page that has changed it."""
         self._steps.show_steps(self._steps_now(), self._number)
         self._start.set_kind(ButtonKind.PRODUCTION if self._draft.is_guarded else ButtonKind.PRIMARY)
+        self._show_target()
         self._review.show_draft()
         renew_access_keys(self)
+
+    def _show_target(self) -> None:
+        """Beside the button that starts the import: where it goes."""
+        environment = self._draft.environment
+        if environment is not None:
+            goes_to = self.tr("Goes to {place} on {host}")
+            place = tr_text(destination(environment.name, self._draft.connection))
+            words = goes_to.format(place=place, host=self._services.environments.place(environment))
+            self._target.setText(words)
+            self._start.setAccessibleDescription(words)
 
     def _steps_now(self) -> tuple[Step, ...]:
         draft, number = self._draft, self._number
@@ -269,7 +313,7 @@ class ImportWizard(Dialog):
                 what += (StepAnswer(tr_text(result(draft.checked)), tone, ICONS[tone]),)
         how = (StepAnswer(self.tr("Append, new ids") if draft.append else self.tr("Keep ids")),) if number >= 2 else ()
         steps = (
-            Step(self.tr("Destination"), where, environment.stage if environment else None),
+            Step(self.tr("Destination"), where, draft.destination.stage if draft.destination else None),
             Step(self.tr("File"), what),
             Step(self.tr("Options"), how),
             Step(self.tr("Review and start")),

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...core.errors import DmmError
-from ...core.outcomes import destination
 from ...core.run_state import RunState
 from ...core.runs import Run
-from ..messages import tr_text, tr_waiting
+from ..messages import tr_waiting
 from ..run_words import is_lost
+from ..run_words import place as place_of
 from ..services.app_services import AppServices
 from ..services.run_controller import TrackedRun
 from ..widgets.dialog import Question
@@ -23,15 +23,14 @@ from .saving import Saving
 class StopQuestion(Question):
     """``confirmed``: yes, stop it."""
 
-    def __init__(self, run: Run, what: Stop, *, lost: bool, parent: QWidget) -> None:
+    def __init__(self, run: Run, what: Stop, host: str, *, lost: bool, parent: QWidget) -> None:
         super().__init__("stop_question", parent)
-        place = run.environment_name
+        place = place_of(run)
         if what is Stop.UPLOAD:
-            question = self.tr("Stop the upload to {place}?").format(place=place)
+            question = self.tr("Stop the upload to {place} on {host}?").format(place=place, host=host)
             self.ask(self.tr("Stop upload"), question, self.tr("Nothing has been imported yet."))
         else:
-            place = tr_text(destination(run.environment_name, run.connection))
-            question = self.tr("Stop the import to {place}?").format(place=place)
+            question = self.tr("Stop the import to {place} on {host}?").format(place=place, host=host)
             words = self.tr("Records that were already imported stay in {place}.").format(place=place)
             if lost:
                 words += " " + self.tr("The connection is lost: it is tried at once, and you see what came of it.")
@@ -69,7 +68,8 @@ class Commands(QObject):
         """Ask the person, then stop the import or its upload."""
         if open_ones.stop is Stop.NOTHING or open_ones.stop_reason:
             return
-        question = StopQuestion(view.run, open_ones.stop, lost=is_lost(view), parent=self._widget.window())
+        host = self._services.environments.place_of(view.run)
+        question = StopQuestion(view.run, open_ones.stop, host, lost=is_lost(view), parent=self._widget.window())
         question.confirmed.connect(lambda: self._stop(view.run.id))
         question.open()
 

@@ -12,6 +12,7 @@ from ...core.tracker_ids import possible_tracker_ids
 from ..error_banner import ErrorBanner
 from ..messages import tr_text
 from ..services.app_services import AppServices
+from ..stage import StageBand
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind, Link
@@ -44,6 +45,8 @@ class OutcomeDialog(Dialog):
         )
         has_id = bool(run.tracker_id)
         set_role(self._about, Role.BODY, Tone.MUTED)
+        self._band = StageBand("finding_band")
+        self._band.show_destination(run.stage, place, run.connection, services.environments.place_of(run))
         self._banner = ErrorBanner("finding_banner")
         self._has_id = self._way(
             "finding_has_id",
@@ -117,7 +120,12 @@ class OutcomeDialog(Dialog):
         column.addWidget(self._started)
         column.addWidget(self._not_started)
         column.addStretch(1)
-        self.lay_out(column, QSize(520, 280), [self._cancel, self._save])
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._band)
+        whole.addLayout(column, 1)
+        self.lay_out(whole, QSize(520, 320), [self._cancel, self._save])
 
     @Slot()
     def _begin(self) -> None:

@@ -10,8 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...core.address import Address
-from ...core.errors import DmmError, WrongInput
+from ...core.errors import DmmError
 from ...core.run_state import RunState
 from ...operations.limits import lacking_at
 from ..log_view.log_pane import LogPane
@@ -227,7 +226,8 @@ class ProgressView(QWidget):
         run = view.run
         watched = self._services.runs.is_watched(run.id)
         stopping = self._commands.is_stopping(view)
-        self._band.show_destination(run.stage, run.environment_name, run.connection, _host(run.root))
+        place = self._services.environments.place_of(run)
+        self._band.show_destination(run.stage, run.environment_name, run.connection, place)
         self._file.show_run(run)
         self._banner.show_advice(
             advice(
@@ -275,6 +275,7 @@ class ProgressView(QWidget):
         runs = self._services.runs
         runs.run_changed.connect(self._changed)
         runs.list_changed.connect(self._list_changed)
+        self._services.environments.changed.connect(self._show)  # another one may have the same host now
         self._second.timeout.connect(self._tick)
         self._soon.timeout.connect(self._show_news)
         self._log.changed.connect(self._show_news)
@@ -321,13 +322,6 @@ class ProgressView(QWidget):
         self._panes.setStretchFactor(0, 3)
         self._panes.setStretchFactor(1, 2)
         self._parts = (self._band, self._heading, line, self._panes, self._footer)
-
-
-def _host(root: str) -> str:
-    try:
-        return Address.parse(root).host
-    except WrongInput:
-        return ""
 
 
 def _never_ran(state: RunState) -> bool:

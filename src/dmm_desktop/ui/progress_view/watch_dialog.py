@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import DmmError
 from ...core.runs import Run
 from ..error_banner import ErrorBanner
 from ..services.app_services import AppServices
-from ..stage import stage_word
+from ..stage import StageBand, stage_word
 from ..theme.tokens import Tone
 from ..theme.type_roles import Role, set_role
 from ..widgets.buttons import Button, ButtonKind
+from ..widgets.choice import Choice
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, Form
 from ..widgets.labels import WrappedLabel, plain_tip
@@ -40,11 +41,9 @@ class WatchDialog(Dialog):
             )
         )
         set_role(about, Role.BODY, Tone.MUTED)
-        self._environments = QComboBox()
-        self._environments.setObjectName("watch_environment")
-        self._environments.setAccessibleName(self.tr("Environment"))
+        self._environments = Choice("watch_environment", self.tr("Environment"))
         self._environment = Field(self._environments)
-        self._environments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._environments.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for saved in services.environments.environments:
             one = saved.environment
             metrics = self._environments.fontMetrics()
@@ -52,7 +51,10 @@ class WatchDialog(Dialog):
             self._environments.addItem(f"{name} ({stage_word(one.stage)})", one.id)
             whole = Qt.ItemDataRole.ToolTipRole
             self._environments.setItemData(self._environments.count() - 1, plain_tip(one.name), whole)
-        self._environments.setCurrentIndex(max(0, self._environments.findData(environment_id)))
+        is_only = self._environments.count() == 1
+        self._environments.setCurrentIndex(0 if is_only else self._environments.findData(environment_id))
+        self._environments.setPlaceholderText(self.tr("Choose…"))
+        self._band = StageBand("watch_band")
         self._tracker = LineField("watch_tracker_id", self.tr("Tracker id"))
         form = Form()
         form.add_row(self.tr("Environment"), self._environment)
@@ -67,18 +69,30 @@ class WatchDialog(Dialog):
         content.addWidget(self._banner)
         content.addWidget(form)
         content.addStretch(1)
-        self.lay_out(content, QSize(560, 240), [cancel, self._watch])
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addLayout(content, 1)
+        self.lay_out(column, QSize(560, 280), [cancel, self._watch])
         self._tracker.setFocus()
         self._tracker.changed.connect(self._banner.hide)
-        self._environments.currentIndexChanged.connect(self._forget_error)
+        self._show_environment()
+        self._environments.currentIndexChanged.connect(self._show_environment)
         self._watch.clicked.connect(self._begin)
         cancel.clicked.connect(self.reject)
 
     @Slot()
-    def _forget_error(self) -> None:
-        """What was said is about another environment."""
+    def _show_environment(self) -> None:
+        """The band says which environment is chosen, and on which host it is; errors were about another one."""
         self._banner.hide()
         self._tracker.set_error("")
+        saved = self._services.environments.find(self._environments.currentData() or "")
+        self._band.setVisible(saved is not None)
+        if saved is not None:
+            self._environment.set_error("")
+            one = saved.environment
+            self._band.show_destination(one.stage, one.name, "", self._services.environments.place(one))
 
     @Slot()
     def _begin(self) -> None:
@@ -88,7 +102,11 @@ class WatchDialog(Dialog):
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
         if environment_id is None:
-            self._environment.set_error(self.tr("Add an environment first: its key is needed to ask about the import."))
+            self._environment.set_error(
+                self.tr("Choose the environment that the import runs in.")
+                if self._environments.count()
+                else self.tr("Add an environment first: its key is needed to ask about the import.")
+            )
             self._environments.setFocus()
         if self._tracker.error or self._environment.error:
             return

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ...core.environment import Connection, Environment, SavedEnvironment
-from ...core.errors import DmmError
+from ...core.address import Address
+from ...core.environment import Connection, Environment, SavedEnvironment, Stage
+from ...core.environment_names import name_key
+from ...core.errors import DmmError, WrongInput
 from ...core.form import FormFields
 from ...core.job import Job
+from ...core.runs import Run
 from ...core.token import Token
 from ...operations.check_environment import CheckedEnvironment, check_saved, try_out
 from ...operations.context import SavedContext
@@ -29,6 +32,7 @@ from ...operations.environments import (
 from ...operations.read_files import read_authorities, read_description
 from ...workers.delivery import do_nothing
 from ...workers.runner import TaskRunner
+from ..places import shown_place
 from .callbacks import while_alive
 
 if TYPE_CHECKING:
@@ -74,6 +78,33 @@ class EnvironmentController(QObject):
 
     def find(self, environment_id: str) -> SavedEnvironment | None:
         return next((one for one in self._environments if one.environment.id == environment_id), None)
+
+    def named(self, name: str, *, besides: str) -> Environment | None:
+        """Another environment, besides the one of this id, whose name is the same for a user."""
+        key = name_key(name)
+        others = (one.environment for one in self._environments if one.environment.id != besides)
+        return next((one for one in others if name_key(one.name) == key), None)
+
+    def at(self, address: Address, *, besides: str) -> Environment | None:
+        """Another environment, besides the one of this id, with this address."""
+        others = (one.environment for one in self._environments if one.environment.id != besides)
+        return next((one for one in others if one.address == address), None)
+
+    def place(self, environment: Environment) -> str:
+        """The host of an environment; with port and path where another environment has that host."""
+        others = (one.environment for one in self._environments if one.environment.id != environment.id)
+        return shown_place(environment.address, (other.address for other in others))
+
+    def place_of(self, run: Run) -> str:
+        """The same for the place where a run was started; "" where that cannot be read."""
+        try:
+            root = Address.parse(run.root)
+        except WrongInput:
+            return ""
+        saved = self.find(run.environment_id or "")
+        if saved is not None and saved.environment.address.origin == root.origin:
+            return self.place(saved.environment)
+        return shown_place(root, (one.environment.address for one in self._environments))
 
     def load(self, on_failure: Failed) -> None:
         """Read the list; ``changed`` follows."""
@@ -215,6 +246,7 @@ class EnvironmentController(QObject):
         self,
         environment: Environment,
         fields: Mapping[str, object],
+        stage: Stage | None,
         *,
         owner: QObject,
         on_success: Callable[[Connection], None],
@@ -231,7 +263,7 @@ class EnvironmentController(QObject):
 
         return self._runner.start(
             ("create connection", environment.id),
-            partial(create_and_save, self._context, environment, fields),
+            partial(create_and_save, self._context, environment, fields, stage),
             owner=self,
             on_success=created,
             on_failure=while_alive(owner, on_failure),
@@ -241,7 +273,7 @@ class EnvironmentController(QObject):
     def add_connection(
         self, connection: Connection, *, owner: QObject, on_success: Callable[[], None], on_failure: Failed
     ) -> None:
-        """Remember a connection that exists in the environment already."""
+        """Remember a connection that exists in the environment, or what has changed about it here."""
         job = partial(add_connection, self._context, connection)
         self._change(("connection", connection), job, owner, on_failure, on_success)
 

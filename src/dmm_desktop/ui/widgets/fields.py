@@ -12,6 +12,7 @@ from ..theme.type_roles import Role, set_role, set_style_property, set_tone
 from .labels import IconLabel, WrappedLabel
 
 _GAP = 16
+_ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
 #: Where the column of fields begins, unless a label is longer.
 WIZARD_LABELS, DIALOG_LABELS = 192, 152
 #: Fields with less room than that get it by going below their labels.
@@ -25,7 +26,7 @@ class FieldNote(QWidget):
         super().__init__(parent)
         self._hint = hint
         self._error = ""
-        self._is_praise = False
+        self._tone: Tone | None = None
         self._icon = IconLabel(SMALL, self)
         self._label = WrappedLabel(parent=self)
         set_role(self._label, Role.CAPTION)
@@ -41,9 +42,9 @@ class FieldNote(QWidget):
         """What it says."""
         return self._error or self._hint
 
-    def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
-        """Say this while there is no error."""
-        self._hint, self._is_praise = hint, is_praise
+    def set_hint(self, hint: str, *, tone: Tone | None = None) -> None:
+        """Say this while there is no error, with the icon of the tone: OK or WARN."""
+        self._hint, self._tone = hint, tone
         self._show()
 
     def set_error(self, error: str) -> None:
@@ -53,10 +54,10 @@ class FieldNote(QWidget):
 
     def _show(self) -> None:
         self._label.setText(self.text)
-        set_tone(self._label, Tone.ERR if self._error else Tone.MUTED)
-        icon, icon_tone = ("error", Tone.ERR) if self._error else ("ok", Tone.OK)
-        self._icon.show_icon(icon, icon_tone)
-        self._icon.setVisible(bool(self._error) or (self._is_praise and bool(self._hint)))
+        tone = Tone.ERR if self._error else self._tone
+        set_tone(self._label, tone if tone in (Tone.ERR, Tone.WARN) else Tone.MUTED)
+        self._icon.show_icon(_ICONS[tone or Tone.OK], tone or Tone.OK)
+        self._icon.setVisible(tone is not None and bool(self.text))
         self.setVisible(bool(self.text))
 
 
@@ -92,9 +93,9 @@ class Field(QWidget):
         set_style_property(self.control, "invalid", bool(error))
         self._describe()
 
-    def set_hint(self, hint: str, *, is_praise: bool = False) -> None:
-        """Show a note below the control; ``is_praise``: the value in it is fine."""
-        self._note.set_hint(hint, is_praise=is_praise)
+    def set_hint(self, hint: str, *, tone: Tone | None = None) -> None:
+        """Show a note below the control; with the tone OK the value in it is fine, with WARN it may not be."""
+        self._note.set_hint(hint, tone=tone)
         self._describe()
 
     def _describe(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,9 +58,13 @@ _UNSEEN = 1000
 class CloseQuestion(Question):
     """``confirmed``: yes, end the upload."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, uploads: Sequence[tuple[str, str]]) -> None:
+        """``uploads``: destination and host of each of them."""
         super().__init__("close_question", parent)
         question = self.tr("A file is still being uploaded.")
+        if len(uploads) == 1:
+            place, host = uploads[0]
+            question = self.tr("A file is still being uploaded to {place} on {host}.").format(place=place, host=host)
         self.ask(
             self.tr("Close DMM Desktop"), question, self.tr("Closing stops the upload. Nothing has been imported yet.")
         )
@@ -134,17 +138,17 @@ class MainWindow(QMainWindow):
         )
 
         self.services = self._make_services()
-        self.connections = ConnectionsPanel(self.services)
+        self.connections = ConnectionsPanel(self.services, folded=self._state.folded())
         self.runs = RunsPanel(self.services)
         self.welcome = WelcomePage(is_demo=self.start_demo is None)
         self._banner = ErrorBanner("window_banner", action_name="window_try_again")
-        self._notice = ErrorBanner("window_notice")
+        self._notice, self._drop_notice = ErrorBanner("window_notice"), ErrorBanner("drop_notice")
         self.support = SupportBundles(self.services, self._folder, self._notice, self)
         self.updates = Updates(self.services.runner, self._folder, update_address() if self.start_demo else "", self)
         self._place(0, self.connections)
         self._place(1, self.runs)
         self._content.addWidget(self.welcome)
-        for banner in (self.updates.banner, self._notice, self._banner):
+        for banner in (self.updates.banner, self._notice, self._banner, self._drop_notice):
             self.add_banner(banner)
         self.updates.add_to(self._help_menu)
         self._connect()
@@ -173,7 +177,7 @@ class MainWindow(QMainWindow):
         self.services.environments.load(self.show_error)
         self.services.runs.load(self.show_error, self._show_notices)
         if zip_path is not None:
-            self.import_data(zip_path=zip_path)
+            self.import_from_outside(zip_path)
         self.updates.look_at_start()
 
     def add_banner(self, banner: Banner) -> None:
@@ -188,14 +192,27 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         if zip_path is not None:
-            self.import_data(zip_path=zip_path)
+            self.import_from_outside(zip_path)
         return True
 
+    def import_from_outside(self, zip_path: Path, environment_id: str = "", connection: str = "") -> None:
+        """Begin with a zip that was dropped or that the system hands over. Only a row on which it was dropped says
+        where it goes: else the wizard asks."""
+        self.import_data(environment_id, connection, zip_path, must_ask=True)
+
     def import_data(
-        self, environment_id: str = "", connection: str = "", zip_path: Path | None = None, again: Run | None = None
+        self,
+        environment_id: str = "",
+        connection: str = "",
+        zip_path: Path | None = None,
+        again: Run | None = None,
+        *,
+        must_ask: bool = False,
     ) -> None:
-        """Open the wizard, or bring the one that is open to the front."""
+        """Open the wizard, or bring the one that is open to the front, whose destination stays unless one is named.
+        ``must_ask``: it preselects none otherwise."""
         self.build_panels()
+        self._drop_notice.hide()
         if self._wizard is None:
             from ..import_wizard.wizard import ImportWizard
 
@@ -206,10 +223,10 @@ class MainWindow(QMainWindow):
             self._wizard.environment_wanted.connect(self.connections.add_environment)
             self._wizard.connection_wanted.connect(self._new_connection)
             self._wizard.key_wanted.connect(self._edit_environment)
-            selected = self.connections.selected_environment
-            if not environment_id and selected is not None:
-                environment_id = selected.environment.id
-                connection = self.connections.selected_destination
+            if must_ask and not environment_id:
+                self._wizard.ask_for_destination()
+            elif not environment_id and again is None:
+                environment_id, connection = self._shown_destination()
         if environment_id:
             self._wizard.set_destination(environment_id, connection or "Runtime Connection")
         if again is not None:
@@ -218,32 +235,47 @@ class MainWindow(QMainWindow):
             self._wizard.set_file(zip_path)
         self._wizard.open()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A zip may be dropped anywhere."""
-        from ..import_wizard.drop_zone import dropped_zip
+    def _shown_destination(self) -> tuple[str, str]:
+        """Environment and connection of an import that names none: those that are selected, if that can be seen, else
+        those of the run that is shown; "" for none."""
+        if self.has_connections:
+            selected = self.connections.selected_environment
+            return (selected.environment.id, self.connections.selected_destination) if selected else ("", "")
+        view = self.services.runs.find(self.runs.run_id)
+        saved = self.services.environments.find(view.run.environment_id or "") if view is not None else None
+        if view is None or saved is None:
+            return "", ""
+        found = saved.connection(view.run.connection)
+        return saved.environment.id, found.name if found is not None and found.receives else ""
 
-        if dropped_zip(event.mimeData()) is not None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A zip may be dropped anywhere; of other files it is said what can be dropped."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Start the wizard with the zip."""
-        from ..import_wizard.drop_zone import dropped_zip
+        from ..drops import dropped_zip, refusal
 
+        event.acceptProposedAction()
+        self.build_panels()
         path = dropped_zip(event.mimeData())
         if path is not None:
-            event.acceptProposedAction()
-            self.import_data(zip_path=path)
+            self.import_from_outside(path)
+        else:
+            self._drop_notice.show_message(Tone.WARN, *refusal(event.mimeData()), dismissible=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
         if not self._has_panels:
             self._keep_state()
         elif not self._may_close:
-            if self._is_uploading() and not self._may_end_upload:
+            uploads = self._uploads()
+            if uploads and not self._may_end_upload:
                 event.ignore()
                 from .main_window import CloseQuestion
 
-                question = CloseQuestion(self)
+                question = CloseQuestion(self, uploads)
                 question.confirmed.connect(self._end_upload_and_close)
                 question.open()
                 return
@@ -270,6 +302,7 @@ class MainWindow(QMainWindow):
             self.welcome.offer_sample
         )  # the demo is prepared before they are read
         self.connections.import_requested.connect(self.import_data)
+        self.connections.zip_dropped.connect(self.import_from_outside)
         self.runs.import_requested.connect(self.import_data)
         self.runs.run_selected.connect(self._show_run)
         self.runs.import_again_requested.connect(lambda run: self.import_data(again=run))
@@ -289,6 +322,7 @@ class MainWindow(QMainWindow):
         self.runs.setVisible(has_runs)
         self._content.setCurrentWidget(self.progress if has_runs else self.welcome)
         self.runs.select_some_run()
+        self._select_environment_of_run()
         self._show_title()
         if self.focusWidget() is None:  # the window has just begun: Enter and Tab have a place to begin at
             (self.runs.focus_list if has_runs else self.welcome.focus_first)()
@@ -303,6 +337,12 @@ class MainWindow(QMainWindow):
         else:
             assert self.progress
         return True
+
+    def _select_environment_of_run(self) -> None:
+        """After a start the run that is shown says which environment is selected."""
+        view = self.services.runs.find(self.runs.run_id)
+        if view is not None and view.run.environment_id and self.connections.selected_environment is None:
+            self.connections.select(view.run.environment_id)
 
     @Slot(object)
     def _show_run(self, run_id: str) -> None:
@@ -335,10 +375,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def watch_existing(self) -> None:
         """Open the dialog for an execution that was started elsewhere."""
-        selected = self.connections.selected_environment
         from ..progress_view.watch_dialog import WatchDialog
 
-        dialog = WatchDialog(self.services, self, selected.environment.id if selected else "")
+        environment_id, _ = self._shown_destination()
+        dialog = WatchDialog(self.services, self, environment_id)
         dialog.watching.connect(self.runs.select_run)
         dialog.open()
 
@@ -364,12 +404,14 @@ class MainWindow(QMainWindow):
         if not busy:
             self.close()
 
-    def _is_uploading(self) -> bool:
-        """Whether this window is; an upload of the command line is none of its business."""
+    def _uploads(self) -> list[tuple[str, str]]:
+        """Destination and host of what this window uploads; an upload of the command line is none of its business."""
         from ...core.run_state import RunState
-        from ..run_words import is_sending_here
+        from ..run_words import is_sending_here, place
 
-        return any(view.run.state is RunState.UPLOADING and is_sending_here(view) for view in self.services.runs.runs)
+        runs = [view.run for view in self.services.runs.runs if is_sending_here(view)]
+        uploads = [run for run in runs if run.state is RunState.UPLOADING]
+        return [(place(run), self.services.environments.place_of(run)) for run in uploads]
 
     @Slot()
     def _end_upload_and_close(self) -> None:
@@ -441,7 +483,9 @@ class MainWindow(QMainWindow):
         outline.deleteLater()
 
     def _keep_state(self) -> None:
-        self._state.save(self, self._splitter, connections_hidden=not (self.has_connections or self._gave_way))
+        folded = self.connections.folded if self._has_panels else None
+        is_hidden = not (self.has_connections or self._gave_way)
+        self._state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded)
 
     def _make_room(self) -> None:
         """On a small screen the connections give way to the others; they come back with the room, or by the menu."""

@@ -1,13 +1,19 @@
-"""Remembers between two starts where the window was, how its panes were divided, and whether there were all of them."""
+"""Remembers between two starts where the window was, how its panes were divided, whether there were all of them, and
+which environments were folded.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-_FILE, _HIDDEN = "window.ini", "connections_hidden"
+_FILE, _HIDDEN, _FOLDED = "window.ini", "connections_hidden", "folded"
+
+
+_BETWEEN = " "  # ids have no spaces
 
 
 class WindowState:
@@ -26,13 +32,22 @@ class WindowState:
             splitter.restoreState(panes)
         connections.setHidden(settings.value(_HIDDEN) == "true")
 
-    def save(self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool) -> None:
-        """Remember it, if the data folder is there: the window alone creates none."""
+    def folded(self) -> list[str]:
+        """The ids of the environments that were folded."""
+        return [one for one in str(self._settings().value(_FOLDED) or "").split(_BETWEEN) if one]
+
+    def save(
+        self, window: QMainWindow, splitter: QSplitter, *, connections_hidden: bool, folded: Iterable[str] | None
+    ) -> None:
+        """Remember it, if the data folder is there: the window alone creates none. ``folded`` is None where the
+        environments were not shown yet."""
         if self._path.parent.is_dir():
             settings = self._settings()
             settings.setValue("geometry", window.saveGeometry())
             settings.setValue("panes", splitter.saveState())
             settings.setValue(_HIDDEN, "true" if connections_hidden else "false")
+            if folded is not None:
+                settings.setValue(_FOLDED, _BETWEEN.join(sorted(folded)))
             settings.sync()
 
     def _settings(self) -> QSettings:

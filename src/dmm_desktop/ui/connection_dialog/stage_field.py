@@ -1,0 +1,56 @@
+"""What is known here of a connection besides its name: its kind, and the stage of the database behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ...core.environment import Connection, Environment, Stage
+from ..connections_panel.environment_summary import kind_word
+from ..stage import stage_word
+from ..widgets.choice import Choice
+from ..widgets.fields import Field
+
+_KINDS = ("DataDestination", "DataSource", "")
+
+
+class KindField(Field):
+    """Data Destination, Data Source, or not known."""
+
+    def __init__(self) -> None:
+        self._box = Choice("connection_kind", QCoreApplication.translate("KnownPage", "Connection type"))
+        for kind in _KINDS:
+            words = kind_word(Connection("", "", kind)) or QCoreApplication.translate("KnownPage", "Not known")
+            self._box.addItem(words, kind)
+        hint = QCoreApplication.translate("KnownPage", "Data can be imported into a Data Destination.")
+        super().__init__(self._box, hint=hint)
+
+    @property
+    def kind(self) -> str:
+        """As DMM calls it; "" if it is not known."""
+        return str(self._box.currentData())
+
+    def set_kind(self, kind: str) -> None:
+        """Show a kind; one that DMM does not document is shown as not known."""
+        self._box.setCurrentIndex(self._box.findData(kind if kind in _KINDS else ""))
+
+
+class StageField(Field):
+    """As the environment, or a stage of its own."""
+
+    def __init__(self, environment: Environment, before: Stage | None = None) -> None:
+        self._box = Choice("connection_stage", QCoreApplication.translate("StageField", "Connection stage"))
+        same = QCoreApplication.translate("StageField", "As the environment ({stage})")
+        self._box.addItem(same.format(stage=stage_word(environment.stage)), None)
+        for stage in Stage:
+            self._box.addItem(stage_word(stage), stage)
+        hint = QCoreApplication.translate(
+            "StageField", "In Production, every import into it asks you to type the connection's name."
+        )
+        super().__init__(self._box, hint=hint)
+        self._box.setCurrentIndex(0 if before is None else 1 + list(Stage).index(before))
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage of its own; None if it is the environment's."""
+        place = self._box.currentIndex()
+        return list(Stage)[place - 1] if place > 0 else None

@@ -1,0 +1,38 @@
+"""The stage of a run is that of its destination, whoever starts it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, Stage
+from dmm_desktop.operations.workspace import Workspace
+from operations.starting import STARTED, noise, plan, server, start, stored
+from operations.watching import ROOT
+
+
+@pytest.mark.parametrize(
+    ("known", "stage"),
+    [
+        ((Connection("id-1", "Other", "DataDestination", Stage.PRODUCTION),), Stage.PRODUCTION),
+        ((Connection("id-1", "Other", "DataDestination"),), Stage.TEST),
+        ((Connection("id-1", "Another", "DataDestination", Stage.PRODUCTION),), Stage.TEST),
+        ((), Stage.TEST),
+    ],
+)
+def test_a_run_has_the_stage_of_the_connection_that_it_imports_into(
+    workspace: Workspace, tmp_path: Path, known: tuple[Connection, ...], stage: Stage
+) -> None:
+    with server(STARTED) as running:
+        environment = Environment("id-1", "TEST-1", Address.parse(running.address + ROOT), Stage.TEST)
+        with workspace.store() as store:
+            store.environments.add(environment)
+            for connection in known:
+                store.connections.add(connection)
+        planned = plan(running.address, noise(tmp_path / "a.zip", 10), environment=environment)  # into "Other"
+        run = start(workspace, planned).run
+    assert run.stage is stage
+    kept = stored(workspace, planned)
+    assert kept is not None and kept.stage is stage

@@ -1,0 +1,82 @@
+"""What a file of environments brings besides addresses: names that are taken here, and stages of connections."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dmm_desktop.core.address import Address
+from dmm_desktop.core.environment import Connection, Environment, SavedEnvironment, Stage
+from dmm_desktop.core.errors import WrongInput
+from dmm_desktop.core.job import CancelToken, ignore_progress
+from dmm_desktop.operations.share_environments import add_environments, export_environments, read_environments
+from dmm_desktop.operations.workspace import Workspace
+from operation_contexts import saved_context
+
+_CUSTOMERS = Connection("e1", "Customers", "DataDestination", Stage.PRODUCTION)
+
+
+def _environment(name: str, host: str, *connections: Connection) -> SavedEnvironment:
+    return SavedEnvironment(Environment(host, name, Address.parse(f"https://{host}.example.com")), connections)
+
+
+def _file(folder: Path, *environments: SavedEnvironment) -> Path:
+    return export_environments(environments, folder / "shared.json", CancelToken(), ignore_progress)
+
+
+def test_a_name_that_is_taken_gets_a_number(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.store() as store:
+        store.environments.add(Environment("mine", "PROD", Address.parse("https://mine.example.com")))
+    source = _file(
+        tmp_path,
+        _environment("prod", "a"),
+        _environment("TEST", "b"),
+        _environment("Test", "c"),
+        _environment("PROD", "mine"),  # has an address that is here already: not added, so it takes no name
+    )
+    context = saved_context(workspace)
+    shared = read_environments(context, source, CancelToken(), ignore_progress)
+    assert [(one.saved.environment.name, one.given_name, one.known_as) for one in shared] == [
+        ("prod (2)", "prod", None),
+        ("TEST", "", None),
+        ("Test (2)", "Test", None),
+        ("PROD", "", "PROD"),
+    ]
+    with workspace.store() as store:  # meanwhile, in another window
+        store.environments.add(Environment("other", "test", Address.parse("https://other.example.com")))
+    added = add_environments(context, [one.saved for one in shared], CancelToken(), ignore_progress)
+    assert [one.name for one in added] == ["prod (2)", "TEST (2)", "Test (2) (2)"]
+
+
+def test_the_stage_of_a_connection_goes_along(workspace: Workspace, tmp_path: Path) -> None:
+    source = _file(tmp_path, _environment("DEV", "a", _CUSTOMERS, Connection("e1", "Archive", "DataDestination")))
+    (shared,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    (added,) = add_environments(saved_context(workspace), [shared.saved], CancelToken(), ignore_progress)
+    with workspace.store() as store:
+        found = store.connections.list(added.id)
+    assert found == (
+        Connection(added.id, "Archive", "DataDestination"),
+        replace(_CUSTOMERS, environment_id=added.id),
+    )
+
+
+def test_a_file_of_yesterday_names_no_stage(workspace: Workspace, tmp_path: Path) -> None:
+    source = _file(tmp_path, _environment("DEV", "a", _CUSTOMERS))
+    content = json.loads(source.read_text(encoding="utf-8"))
+    del content["environments"][0]["connections"][0]["stage"]
+    source.write_text(json.dumps(content), encoding="utf-8")
+    (shared,) = read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)
+    assert [one.stage for one in shared.saved.connections] == [None]
+
+
+@pytest.mark.parametrize("stage", ["live", 1, [], {}])
+def test_a_stage_that_does_not_exist_is_refused(workspace: Workspace, tmp_path: Path, stage: object) -> None:
+    source = _file(tmp_path, _environment("DEV", "a", _CUSTOMERS))
+    content = json.loads(source.read_text(encoding="utf-8"))
+    content["environments"][0]["connections"][0]["stage"] = stage
+    source.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(WrongInput, match="DEV"):
+        read_environments(saved_context(workspace), source, CancelToken(), ignore_progress)

@@ -1,0 +1,127 @@
+"""The stage of a connection: as its environment, or one of its own, when it is added and later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.ui.connection_dialog.dialog import ConnectionDialog
+from dmm_desktop.ui.connection_dialog.edit_dialog import EditConnectionDialog
+from dmm_desktop.ui.connections_panel.panel import ConnectionsPanel
+from dmm_desktop.ui.stage import StageBand
+from ui.environment_fixtures import Files, Shelf, cut_labels, dialog_of, fill, press, spoken, tree_of, unnamed
+from ui.lookup import find
+from ui.run_scenes import Scene
+
+
+@pytest.fixture
+def panel(scene: Scene, shown: Callable[..., QWidget], files: Files) -> ConnectionsPanel:
+    """The panel, empty."""
+    panel = ConnectionsPanel(scene.services, dialogs=files)
+    shown(panel, 256, 740)
+    return panel
+
+
+def stage_box(dialog: QWidget) -> QComboBox:
+    return find(dialog, QComboBox, "connection_stage")
+
+
+def listed(shelf: Shelf, name: str) -> tuple[Connection, ...]:
+    found = shelf.find(name)
+    assert found is not None
+    return found.connections
+
+
+def test_a_connection_is_added_with_a_stage(
+    scene: Scene, shelf: Shelf, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    environment = shelf.put("DEV-1", stage=Stage.DEVELOPMENT)
+    dialog = ConnectionDialog(scene.services, environment)
+    shown(dialog, dialog.width(), dialog.height())
+    shelf.settle()
+    box = stage_box(dialog)
+    words = [box.itemText(row) for row in range(box.count())]
+    assert words == ["As the environment (Development)", "Development", "Test", "Production"]
+    assert box.currentIndex() == 0 and box.accessibleName() == "Connection stage"
+    press(dialog, "known_way")
+    fill(dialog, connection_name="Customers")
+    box.setCurrentText("Production")
+    with qtbot.waitSignal(dialog.added):
+        press(dialog, "add_connection")
+    shelf.settle()
+    assert listed(shelf, "DEV-1") == (Connection("DEV-1", "Customers", "DataDestination", Stage.PRODUCTION),)
+
+
+def test_a_connection_is_created_with_a_stage(
+    scene: Scene, shelf: Shelf, demo: DemoProcess, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    environment = shelf.put("DEMO-1", demo.address, demo.token)
+    dialog = ConnectionDialog(scene.services, environment)
+    shown(dialog, dialog.width(), dialog.height())
+    shelf.settle()
+    fill(dialog, field_connection_name="Staged", field_connection_string="Server=db")
+    find(dialog, QComboBox, "field_connection_type").setCurrentText("DataDestination")
+    find(dialog, QComboBox, "field_database_type").setCurrentText("SQLServer")
+    stage_box(dialog).setCurrentText("Production")
+    with qtbot.waitSignal(dialog.added):
+        press(dialog, "add_connection")
+    shelf.settle()
+    assert listed(shelf, "DEMO-1") == (Connection("DEMO-1", "Staged", "DataDestination", Stage.PRODUCTION),)
+
+
+def test_a_connection_of_yesterday_gets_a_stage_by_enter_and_by_the_menu(
+    panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, qtbot: QtBot
+) -> None:
+    archive = Connection("DEV-1", "Archive", "DataDestination")
+    shelf.put("DEV-1", stage=Stage.DEVELOPMENT, connections=(archive,))
+    panel.select("DEV-1", "Archive")
+    assert "Archive, Data Destination, DEV-1" in spoken(panel)
+    tree_of(panel).setFocus()
+    qtbot.keyClick(tree_of(panel), Qt.Key.Key_Return)
+    dialog = dialog_of(qapp, "edit_connection_dialog")
+    assert isinstance(dialog, EditConnectionDialog)
+    assert unnamed(dialog) == [] and cut_labels(dialog) == []
+    band = find(dialog, StageBand, "edit_connection_band")
+    assert (band.accessibleName(), band.accessibleDescription()) == ("Development, DEV-1", "Archive, 127.0.0.1")
+    stage_box(dialog).setCurrentText("Production")
+    with qtbot.waitSignal(dialog.accepted):
+        press(dialog, "save_connection")
+    shelf.settle()
+    assert listed(shelf, "DEV-1") == (Connection("DEV-1", "Archive", "DataDestination", Stage.PRODUCTION),)
+    assert "Archive, Production, Data Destination, DEV-1" in spoken(panel)
+    menu: QMenu = panel.make_menu()
+    names = [action.objectName() for action in menu.actions()]
+    assert "edit_connection_here" in names
+    next(action for action in menu.actions() if action.objectName() == "edit_connection_here").trigger()
+    again = dialog_of(qapp, "edit_connection_dialog")
+    assert stage_box(again).currentText() == "Production"
+    stage_box(again).setCurrentIndex(0)
+    with qtbot.waitSignal(again.accepted):
+        press(again, "save_connection")
+    shelf.settle()
+    assert listed(shelf, "DEV-1") == (archive,)
+
+
+def test_a_double_click_edits_a_connection_and_for_the_runtime_connection_nothing(
+    panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shelf.put("DEV-1", connections=(Connection("DEV-1", "Archive", "DataDestination"),))
+    tree = tree_of(panel)
+    top = tree.model().index(0, 0)
+
+    def double_click(row: int) -> None:
+        middle = tree.visualRect(tree.model().index(row, 0, top)).center().y()
+        place = QPoint(120, middle)
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    double_click(0)
+    assert not [one for one in qapp.topLevelWidgets() if one.isVisible() and one is not panel]
+    double_click(1)
+    dialog_of(qapp, "edit_connection_dialog").close()

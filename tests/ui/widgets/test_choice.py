@@ -1,0 +1,67 @@
+"""The combo box: the wheel, and how much of its list is to be seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.ui.widgets.choice import Choice
+from ui.page_fixtures import Put, focus
+
+
+def choice(rows: int) -> Choice:
+    made = Choice("stage", "Stage")
+    for number in range(rows):
+        made.addItem(f"Row {number}")
+    return made
+
+
+def turn(widget: QWidget) -> bool:
+    """Turn the wheel three clicks over a widget; whether it took any."""
+    place = QPointF(widget.rect().center())
+    taken = False
+    for _ in range(3):
+        event = QWheelEvent(
+            place,
+            QPointF(widget.mapToGlobal(place)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+        taken = taken or event.isAccepted()
+    return taken
+
+
+def test_the_wheel_changes_it_only_where_the_focus_is(put: Put, qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    made, other = choice(5), QLineEdit()
+    column.addWidget(made)
+    column.addWidget(other)
+    put(page, 300)
+    focus(other, qtbot)
+    assert not turn(made), "what is below may scroll"
+    assert made.currentIndex() == 0 and other.hasFocus()
+    focus(made, qtbot)
+    assert turn(made) and made.currentIndex() == 3
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("rows", range(1, 14))
+def test_its_list_shows_all_rows_up_to_ten(put: Put, rows: int) -> None:
+    made = put(choice(rows), 300)
+    made.showPopup()
+    view = made.view()
+    shown = view.viewport().height()
+    last = view.visualRect(made.model().index(min(rows, 10) - 1, 0))
+    assert view.sizeHintForRow(0) >= made.fontMetrics().height() + 8
+    assert (last.top() >= 0, last.bottom() < shown) == (True, True)
+    assert (view.verticalScrollBar().maximum() > 0) == (rows > 10)
+    made.hidePopup()

@@ -1,0 +1,161 @@
+"""A zip that is dropped on the window goes where it was dropped; elsewhere the wizard asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTreeView
+from pytestqt.qtbot import QtBot
+
+from demo_process import DemoProcess
+from dmm_desktop.core.environment import Connection, Stage
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.widgets.banner import Banner
+from dmm_desktop.ui.window.main_window import MainWindow
+from ui.drags import ZIP, drag, drop, files, leave, middle
+from ui.environment_fixtures import Shelf, tree_of
+from ui.lookup import find
+from ui.pictures import picture
+from ui.run_scenes import Scene
+
+
+@pytest.fixture
+def tree(window: MainWindow, shelf: Shelf, samples: Path) -> Iterator[QTreeView]:
+    """The tree of PROD-2 and TEST-1, of which PROD-2 is selected."""
+    connections = (Connection("TEST-1", "Archive", "DataDestination"), Connection("TEST-1", "Source", "DataSource"))
+    shelf.put("TEST-1", "https://test-1.acme.example", connections=connections)
+    yield tree_of(window.connections)
+    for wizard in window.findChildren(ImportWizard):
+        wizard.reject()
+
+
+def row(tree: QTreeView, *names: str) -> QModelIndex:
+    """The row of an environment, or of a connection in it."""
+    model, index = tree.model(), QModelIndex()
+    for name in names:
+        rows = [model.index(number, 0, index) for number in range(model.rowCount(index))]
+        index = next(one for one in rows if one.data() == name)
+    return index
+
+
+def chosen(window: MainWindow) -> str:
+    """The destination that the wizard has selected, as it is read out; "" for none."""
+    (wizard,) = [one for one in window.findChildren(ImportWizard) if one.isVisible()]
+    view = find(wizard, QAbstractItemView, "destinations")
+    selected = view.selectionModel().selectedIndexes()
+    return str(selected[0].data(Qt.ItemDataRole.AccessibleTextRole)) if selected else ""
+
+
+@pytest.mark.parametrize(
+    ("names", "destination"),
+    [
+        (("TEST-1",), "Runtime Connection, TEST-1"),
+        (("TEST-1", "Runtime Connection"), "Runtime Connection, TEST-1"),
+        (("TEST-1", "Archive"), "Archive, TEST-1"),
+        (("PROD-2",), "Runtime Connection, PROD-2"),
+    ],
+)
+def test_a_zip_goes_to_the_row_that_it_is_dropped_on(
+    window: MainWindow, tree: QTreeView, samples: Path, names: tuple[str, ...], destination: str
+) -> None:
+    data = files((samples / "small.zip").as_uri())
+    place, alone = middle(tree, row(tree, *names)), picture(tree)
+    assert drag(tree.viewport(), data, place)
+    assert picture(tree) != alone, "the row that would take it is highlighted"
+    drop(tree.viewport(), data, place)
+    assert not tree.drops.is_over(row(tree, *names))  # type: ignore[attr-defined]
+    assert chosen(window).startswith(destination)
+    wizard = window.findChild(ImportWizard)
+    assert wizard is not None and wizard._draft.zip_path == samples / "small.zip"
+
+
+def test_what_gives_records_takes_no_zip(window: MainWindow, tree: QTreeView) -> None:
+    source = row(tree, "TEST-1", "Source")
+    place = middle(tree, source)
+    assert not drag(tree.viewport(), files(ZIP), place)
+    assert not tree.drops.is_over(source)  # type: ignore[attr-defined]
+    drop(tree.viewport(), files(ZIP), place)
+    assert window.findChild(ImportWizard) is None
+
+
+def test_only_the_row_under_the_pointer_is_highlighted(tree: QTreeView) -> None:
+    data, nowhere = files(ZIP), QPoint(20, tree.viewport().height() - 4)
+    first, second = row(tree, "PROD-2"), row(tree, "TEST-1", "Archive")
+    alone = picture(tree)
+    drag(tree.viewport(), data, middle(tree, first))
+    with_first = picture(tree)
+    drag(tree.viewport(), data, middle(tree, second))
+    assert alone != with_first != picture(tree) != alone
+    assert drag(tree.viewport(), data, nowhere)
+    assert picture(tree) == alone
+    drag(tree.viewport(), data, middle(tree, second))
+    leave(tree.viewport())
+    assert picture(tree) == alone
+
+
+def test_a_drop_elsewhere_preselects_nothing(window: MainWindow, tree: QTreeView, samples: Path) -> None:
+    drop(window, files((samples / "small.zip").as_uri()))
+    assert chosen(window) == ""
+
+
+def test_a_drop_below_the_rows_preselects_nothing(window: MainWindow, tree: QTreeView, samples: Path) -> None:
+    place = QPoint(20, tree.viewport().height() - 4)
+    assert not tree.indexAt(place).isValid()
+    drop(tree.viewport(), files((samples / "small.zip").as_uri()), place)
+    assert chosen(window) == ""
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_zip_that_the_system_hands_over_preselects_nothing(
+    window: MainWindow, tree: QTreeView, samples: Path
+) -> None:
+    assert window.come_forward(samples / "small.zip")
+    assert chosen(window) == ""
+
+
+def test_the_only_destination_is_preselected(
+    scene: Scene, shelf: Shelf, demo: DemoProcess, tmp_path: Path, samples: Path, qtbot: QtBot
+) -> None:
+    shelf.put("PROD-2", demo.address, stage=Stage.PRODUCTION, connections=(Connection("PROD-2", "S", "DataSource"),))
+    window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+    qtbot.addWidget(window)
+    window.build_panels()
+    window.show()
+    drop(window, files((samples / "small.zip").as_uri()))
+    assert chosen(window).startswith("Runtime Connection, PROD-2")
+    for wizard in window.findChildren(ImportWizard):
+        wizard.reject()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_wizard_that_is_open_keeps_its_destination(window: MainWindow, tree: QTreeView, samples: Path) -> None:
+    window.import_data("TEST-1", "Archive")
+    drop(window, files((samples / "small.zip").as_uri()))
+    assert window.come_forward(samples / "small.zip")
+    assert chosen(window).startswith("Archive, TEST-1")
+    drop(tree.viewport(), files((samples / "small.zip").as_uri()), middle(tree, row(tree, "PROD-2")))
+    assert chosen(window).startswith("Runtime Connection, PROD-2")
+
+
+@pytest.mark.parametrize(
+    ("urls", "reason"),
+    [
+        (("file:///a.zip", "file:///b.zip"), "You dropped 2 files."),
+        (("file:///exports/configuration.json",), "“configuration.json” is not a zip file."),
+        (("https://acme.example/a.zip",), "“https://acme.example/a.zip” is not a file on this computer."),
+    ],
+)
+def test_what_cannot_be_taken_is_said(
+    window: MainWindow, tree: QTreeView, samples: Path, urls: tuple[str, ...], reason: str
+) -> None:
+    place = tree.mapTo(window, middle(tree, row(tree, "TEST-1")))
+    assert drag(window, files(*urls), place)
+    drop(window, files(*urls), place)
+    banner = find(window, Banner, "drop_notice")
+    assert banner.isVisible() and banner.accessibleName() == f"Warning: Drop one zip. {reason}"
+    assert window.findChild(ImportWizard) is None
+    drop(window, files((samples / "small.zip").as_uri()))
+    assert not banner.isVisible()

@@ -1,0 +1,147 @@
+"""What is selected after a start, and that no key goes to what cannot be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from dmm_desktop.core.environment import Connection
+from dmm_desktop.core.runs import Run
+from dmm_desktop.ui.import_wizard.wizard import ImportWizard
+from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
+from dmm_desktop.ui.window.main_window import MainWindow
+from ui.environment_fixtures import Shelf, is_open, tree_of
+from ui.lookup import find
+from ui.run_scenes import Scene, scenes
+
+Started = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def started(scene: Scene, shelf: Shelf, tmp_path: Path, qtbot: QtBot) -> Iterator[Started]:
+    """A function that starts the window over A-1, B-2 and C-3, which has a connection."""
+    for number, name in enumerate(("A-1", "B-2"), 1):
+        shelf.put(name, f"https://host-{number}.acme.example")
+    shelf.put("C-3", "https://host-3.acme.example", connections=(Connection("C-3", "Archive", "DataDestination"),))
+    windows: list[MainWindow] = []
+
+    def start() -> MainWindow:
+        window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
+        windows.append(window)
+        window.build_panels()
+        window.show_runs()
+        window.show()
+        return window
+
+    yield start
+    scene.runner.shut_down(within=10)
+    for window in windows:
+        if shiboken6.isValid(window):
+            shiboken6.delete(window)
+
+
+def put_run(scene: Scene, environment: str, connection: str = "Runtime Connection") -> Run:
+    run = replace(
+        scenes()["completed"][0], environment_id=environment, environment_name=environment, connection=connection
+    )
+    scene.put(run)
+    return run
+
+
+def selected(window: MainWindow) -> str:
+    saved, connection = window.connections.selected_environment, window.connections.selected_connection
+    return f"{saved.environment.name if saved else ''}/{connection.name if connection else ''}"
+
+
+def proposed(window: MainWindow) -> str:
+    """What the wizard proposes when it is opened by its key."""
+    window.import_data()
+    (wizard,) = [one for one in window.findChildren(ImportWizard) if one.isVisible()]
+    view = find(wizard, QAbstractItemView, "destinations")
+    rows = view.selectionModel().selectedIndexes()
+    words = str(rows[0].data(Qt.ItemDataRole.AccessibleTextRole)) if rows else ""
+    wizard.reject()
+    return words
+
+
+def test_the_environment_of_the_shown_run_is_selected(started: Started, scene: Scene) -> None:
+    put_run(scene, "B-2")
+    window = started()
+    assert selected(window) == "B-2/"
+    assert proposed(window).startswith("Runtime Connection, B-2")
+
+
+def test_without_a_run_nothing_is_selected_nor_proposed(started: Started) -> None:
+    window = started()
+    assert selected(window) == "/"
+    assert proposed(window) == ""
+    window.watch_existing()
+    dialog = window.findChild(WatchDialog)
+    assert dialog is not None and find(dialog, QComboBox, "watch_environment").currentIndex() == -1
+    dialog.close()
+
+
+def test_runs_that_are_read_before_the_environments_select_one_as_well(
+    started: Started, scene: Scene, shelf: Shelf
+) -> None:
+    controller = scene.services.environments
+    environments, controller._environments = controller._environments, ()
+    put_run(scene, "C-3")
+    window = started()
+    assert selected(window) == "/"
+    controller._loaded(environments)
+    assert selected(window) == "C-3/"
+
+
+def test_a_run_does_not_change_what_a_user_has_selected(started: Started, scene: Scene) -> None:
+    window = started()
+    window.connections.select("A-1")
+    put_run(scene, "B-2")
+    assert selected(window) == "A-1/"
+
+
+def test_a_focus_that_comes_with_the_window_selects_nothing(started: Started) -> None:
+    window = started()
+    tree = tree_of(window.connections)
+    QApplication.sendEvent(tree, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason))
+    assert tree.currentIndex().isValid() and selected(window) == "/" and proposed(window) == ""
+    QApplication.sendEvent(tree, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert selected(window) == "A-1/"
+
+
+def test_what_is_folded_away_is_not_selected(started: Started) -> None:
+    window = started()
+    window.connections.select("C-3", "Archive")
+    tree = tree_of(window.connections)
+    tree.collapse(tree.model().index(2, 0))
+    assert selected(window) == "C-3/"
+
+
+def test_with_the_connections_hidden_the_run_says_where_an_import_goes(started: Started, scene: Scene) -> None:
+    put_run(scene, "C-3", "Archive")
+    window = started()
+    window.connections.select("A-1")
+    window.toggle_connections()
+    assert proposed(window).startswith("Archive, C-3")
+    window.toggle_connections()
+    assert proposed(window).startswith("Runtime Connection, A-1")
+
+
+def test_folded_environments_stay_folded_over_a_restart(started: Started, scene: Scene, tmp_path: Path) -> None:
+    first = started()
+    tree = tree_of(first.connections)
+    tree.collapse(tree.model().index(1, 0))
+    first.close()
+    second = started()
+    assert [is_open(second.connections, row) for row in range(3)] == [True, False, True]
+    tree_of(second.connections).expand(tree_of(second.connections).model().index(1, 0))
+    second.close()
+    assert [is_open(started().connections, row) for row in range(3)] == [True, True, True]
