@@ -123,6 +123,12 @@ class Node:
         _, _, width, height = self.bus.call(self, "Component", "GetExtents", "u", 0)
         return width, height
 
+    @property
+    def middle(self) -> tuple[int, int]:
+        """The middle of it on the screen."""
+        x, y, width, height = self.bus.call(self, "Component", "GetExtents", "u", 0)
+        return x + width // 2, y + height // 2
+
     def has(self, *states: State) -> bool:
         """Whether it is in all of these states."""
         low, high = self.bus.call(self, "Accessible", "GetState")

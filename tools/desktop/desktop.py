@@ -108,6 +108,10 @@ class Desktop:
             ["xdotool", "key", "--clearmodifiers", *keys], env=self.environment, check=True, timeout=PATIENCE
         )
 
+    def mouse(self, *what: object) -> None:
+        """Move and press the mouse, in the words of xdotool."""
+        subprocess.run(["xdotool", *map(str, what)], env=self.environment, check=True, timeout=PATIENCE)
+
     def active_window_size(self) -> tuple[int, int] | None:
         """Width and height, without the frame, of the window that has the keyboard."""
         answer = self._ask_xdotool("getactivewindow", "getwindowgeometry", "--shell")
