@@ -1,7 +1,7 @@
 """A small window at the lower right that drags the files given as arguments out of it, as a file manager does.
 
-It prints a line when it is there, and one each when a drag begins and ends. The window manager does not know it, so it never takes
-the keyboard from the application.
+It prints a line when it is there, and one each when a drag begins and ends. The window manager does not know it, so it
+never takes the keyboard from the application.
 """
 
 from __future__ import annotations
