@@ -20,7 +20,7 @@ from dmm_desktop.ui.progress_view.outcome_dialog import OutcomeDialog
 from dmm_desktop.ui.progress_view.progress_view import ProgressView
 from dmm_desktop.ui.progress_view.watch_dialog import WatchDialog
 from dmm_desktop.ui.stage import StageBand
-from dmm_desktop.ui.window.main_window import CloseQuestion
+from dmm_desktop.ui.window.close_question import CloseQuestion
 from ui.environment_fixtures import Shelf
 from ui.lookup import find
 from ui.run_scenes import Scene, scenes

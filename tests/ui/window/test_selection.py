@@ -39,6 +39,7 @@ def started(scene: Scene, shelf: Shelf, tmp_path: Path, qtbot: QtBot) -> Iterato
         window.build_panels()
         window.show_runs()
         window.show()
+        qtbot.waitUntil(lambda: not scene.services.runs.runs or bool(window.runs.run_id))
         return window
 
     yield start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from ..theme.icons import app_icon
 from ..theme.tokens import Tone
 from ..widgets.banner import Notices
 from ..widgets.containers import Panes, Surface, set_surface
-from ..widgets.dialog import Question
 from ..widgets.screen_fit import Fitting, resize_on_screen, room_for
 from .menus import add_menus, title
 from .window_state import WindowState
@@ -53,22 +52,6 @@ _LEAST = QSize(960, 572)
 _PANES = [255, 311, 712]
 #: A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.
 _UNSEEN = 1000
-
-
-class CloseQuestion(Question):
-    """``confirmed``: yes, end the upload."""
-
-    def __init__(self, parent: QWidget, uploads: Sequence[tuple[str, str]]) -> None:
-        """``uploads``: destination and host of each of them."""
-        super().__init__("close_question", parent)
-        question = self.tr("A file is still being uploaded.")
-        if len(uploads) == 1:
-            place, host = uploads[0]
-            question = self.tr("A file is still being uploaded to {place} on {host}.").format(place=place, host=host)
-        self.ask(
-            self.tr("Close DMM Desktop"), question, self.tr("Closing stops the upload. Nothing has been imported yet.")
-        )
-        self.offer((self.tr("Close"), "close_anyway", "stop"), (self.tr("Keep running"), "keep_running"))
 
 
 class MainWindow(QMainWindow):
@@ -273,7 +256,7 @@ class MainWindow(QMainWindow):
             uploads = self._uploads()
             if uploads and not self._may_end_upload:
                 event.ignore()
-                from .main_window import CloseQuestion
+                from .close_question import CloseQuestion
 
                 question = CloseQuestion(self, uploads)
                 question.confirmed.connect(self._end_upload_and_close)
