@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from dmm_desktop.ui.details_dialog import DetailsDialog
 from dmm_desktop.ui.theme.theme import Theme
-from dmm_desktop.ui.window.close_question import CloseQuestion, MainWindow
+from dmm_desktop.ui.window.close_question import CloseQuestion
+from dmm_desktop.ui.window.main_window import MainWindow
 from ui.run_scenes import Scene
 from ui.screens.conftest import Place, place_of
 
