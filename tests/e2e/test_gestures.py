@@ -1,4 +1,4 @@
-"""The environment that an import goes to is the one that the user means: drops, the wheel, names, stages."""
+"""The environment that an import goes to is the one that the user means: drops, the wheel, names."""
 
 from __future__ import annotations
 
@@ -71,34 +71,6 @@ def test_a_name_that_is_taken_is_refused(desktop: Desktop) -> None:
         person.press("Save environment")
         refused = wait_for(lambda: person.find("Environment name", "text").description, "the reason", person.picture)
         assert refused.startswith("Another environment is called “DEV-1” already.")
-        person.press("Cancel")
-        person.close()
-
-
-def test_production_behind_a_connection_asks_for_its_name(desktop: Desktop, samples: Path) -> None:
-    with DemoProcess() as dev, _person(desktop) as person:
-        add_environment(person, "DEV-1", dev.address, dev.token)
-        person.window()
-        person.press("New connection")
-        person.window("connection_dialog")
-        person.press("Add one that exists")
-        person.fill("Connection name", "Customers")
-        person.find("As the environment (Development)", "combo box").focus()
-        desktop.press_keys("End")
-        person.press("Add connection")
-        person.window()
-        _row(person, "Customers, Production, Data Destination, DEV-1")
-        person.press("Import data")
-        person.window("import_wizard")
-        _is_selected(person, "Customers, DEV-1, Data Destination, Production")
-        go_to_options(person, samples / "customers.zip")
-        person.press("Next")
-        person.find("Goes to Customers (DEV-1) on 127.0.0.1", "label")
-        person.fill("One-time token", dev.one_time_token)
-        person.press("Start import")
-        field = person.find("Confirm connection name", "text")
-        wait_for(lambda: field.description == "Type Customers exactly as written.", "the reason", person.picture)
-        assert dev.received()["starts"] == []
         person.press("Cancel")
         person.close()
 
