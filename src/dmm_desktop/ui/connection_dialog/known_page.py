@@ -32,7 +32,7 @@ class KnownPage(QWidget):
         form.add_row(self.tr("Connection type"), self._kind)
         self.setFocusProxy(self._name)
         self._name.changed.connect(self.changed)
-        self._kind.currentIndexChanged.connect(self.changed)
+        self._kind.changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 
 from ...core.environment import Connection, Environment, Stage
 from ..connections_panel.environment_summary import kind_word
@@ -14,7 +14,9 @@ _KINDS = ("DataDestination", "DataSource", "")
 
 
 class KindField(Field):
-    """Data Destination, Data Source, or not known."""
+    """Data Destination, Data Source, or not known. ``changed``: the user has chosen another."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         self._box = Choice("connection_kind", QCoreApplication.translate("KnownPage", "Connection type"))
@@ -23,6 +25,7 @@ class KindField(Field):
             self._box.addItem(words, kind)
         hint = QCoreApplication.translate("KnownPage", "Data can be imported into a Data Destination.")
         super().__init__(self._box, hint=hint)
+        self._box.currentIndexChanged.connect(self.changed)
 
     @property
     def kind(self) -> str:
