@@ -2,6 +2,6 @@
 
 __version__ = "0.1.0"
 
-#: What people call it, and what desktops call it: the name of its desktop entry and of its bundle.
+#: The name shown to users, and the id used by desktops: of the desktop entry and the bundle.
 DISPLAY_NAME = "DMM Desktop"
 APPLICATION_ID = "io.github.dmm_desktop.DMMDesktop"

@@ -1,4 +1,4 @@
-"""The window's composition root: reads the arguments, builds everything, runs, and shuts down."""
+"""The window's composition root: parses the arguments, builds everything, runs, and shuts down."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from .ui.window.one_window import OneWindow
 from .workers.delivery import do_nothing
 from .workers.runner import TaskRunner
 
-if TYPE_CHECKING:  # imported after the window is painted
+if TYPE_CHECKING:  # imported after the first paint
     from .operations.demo_environment import DemoEnvironment
     from .operations.workspace import Workspace
     from .ui.services.app_services import AppServices
 
-#: How long jobs may take to end when the application closes, in seconds; those that are stuck are cut after it.
+#: Seconds that jobs get to end when the application closes; then they are cut off.
 _CLOSING = 5.0
 
 _LOG = logging.getLogger(__name__)
@@ -56,14 +56,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def responsive() -> None:
-    """Let the GUI thread wait for a worker in Python code for 1 ms at most, not 5: painting a table hands Python's lock
-    over hundreds of times."""
+    """Let the GUI thread wait at most 1 ms, not 5, for a worker running Python code: painting a table passes the GIL
+    back and forth hundreds of times."""
     sys.setswitchinterval(0.001)
 
 
 def _drop_tokens() -> None:
-    """Forget the tokens that are meant for the command line (``DMM_TOKEN``, ``DMM_TOKEN_OTP``): the window reads them
-    nowhere, and the browser, the file manager and the demo would inherit them."""
+    """Remove the command line's tokens (``DMM_TOKEN``, ``DMM_TOKEN_OTP``) from the environment: the window never reads
+    them, and the browser, the file manager and the demo would inherit them."""
     for name in [name for name in os.environ if name.upper().startswith("DMM_TOKEN")]:
         del os.environ[name]
 
@@ -84,21 +84,21 @@ def _own_place(folder: Path) -> Iterator[Path]:
 
 
 class AlreadyOpen(Exception):
-    """The data folder has a window, which has come to the front and has got the file."""
+    """The data folder already has a window; it has come to the front and received the file."""
 
 
 @contextmanager
 def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
     """The application with its window shown; leaving the context ends its jobs and the demo, and closes its data.
 
-    It begins to work with the first turn of Qt's event loop. Raises AlreadyOpen if the data folder has a window.
+    Work starts in the first turn of Qt's event loop. Raises AlreadyOpen if the data folder has a window.
     """
     arguments = _parser().parse_args(argv)
     _drop_tokens()
     responsive()
     with ExitStack() as stack:
         if arguments.demo and arguments.data_dir is None:
-            # The demo has a folder of its own: the ordinary data are never touched.
+            # The demo has its own folder, so that the user's data is never touched.
             arguments.data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-desktop-demo-")))
         paths = DataPaths(stack.enter_context(_own_place(DataPaths.at(arguments.data_dir).root)))
         known = Redaction()
@@ -110,7 +110,7 @@ def opened(argv: Sequence[str] | None = None) -> Iterator[Application]:
 
 
 class Application:
-    """Everything that the window is made of."""
+    """Owns everything the window is made of."""
 
     def __init__(self, arguments: argparse.Namespace, paths: DataPaths, known: Redaction) -> None:
         self._arguments = arguments
@@ -121,13 +121,13 @@ class Application:
         self._qt.setApplicationDisplayName(DISPLAY_NAME)
         self._qt.setApplicationVersion(__version__)
         self._qt.setDesktopFileName(APPLICATION_ID)
-        # Qt's own file dialog remembers its folders in settings of the user: those that belong to us lie in our folder.
+        # Qt's file dialog stores its folders in user settings; ours are kept in the data folder.
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(paths.root))
         self._one_window = OneWindow(paths.root, self._asked)
         if not self._one_window.is_first(arguments.zip):
             raise AlreadyOpen
         speak(self._qt)
-        if arguments.demo:  # or Qt would add the other name to the title
+        if arguments.demo:  # otherwise Qt would append the normal name to the title
             self._qt.setApplicationDisplayName(title("", demo=True))
         self.theme = Theme(self._qt)
         self._runner = TaskRunner()
@@ -138,25 +138,25 @@ class Application:
         self._workspace = Lazy(self._open_workspace)
         self.demo: DemoEnvironment | None = None
         self._code = 0
-        self.has_begun = False  # to read what is stored
-        # Nothing of the disk, the key store or the network is touched before the window is painted.
+        self.has_begun = False  # whether it has started to read the stored data
+        # Disk, key store and network are not touched before the window is painted.
         self.window.appeared.connect(self._appeared)
         self._qt.file_opened.connect(self._open_file)
         self.window.show()
 
     @property
     def services(self) -> AppServices:
-        """What the window works with."""
+        """The services behind the window."""
         self.window.build_panels()
         return self.window.services
 
     def run(self) -> int:
-        """Serve the person until the window is closed. Returns the exit code."""
+        """Run until the window is closed. Returns the exit code."""
         self._code = self._qt.exec()
         return self._code
 
     def close(self) -> None:
-        """End every job, the demo and the data. Jobs that do not end take the process with them."""
+        """End every job, the demo and the data. Jobs that do not end are killed with the process."""
         gc.unfreeze()
         self._one_window.close()
         self._crashes.remove()
@@ -176,7 +176,7 @@ class Application:
     def _open_file(self, path: str) -> None:
         if self.has_begun:
             self.window.come_forward(Path(path))
-        else:  # it is what the application was started with
+        else:  # the file the application was started with
             self._arguments.zip = Path(path)
 
     def _open_workspace(self) -> Workspace:
@@ -185,7 +185,7 @@ class Application:
         return Workspace.open(self._arguments.data_dir)
 
     def _make_services(self) -> AppServices:
-        """What is behind the window. All of it takes longer to import than the window takes to appear."""
+        """Create the services. Importing them takes longer than showing the window."""
         from .operations.context import SavedContext
         from .storage.secrets import SecretStore
         from .storage.vault import TokenVault
@@ -195,7 +195,7 @@ class Application:
 
         wait = KeyStoreBanner(self._qt)
         self.window.add_banner(wait.banner)
-        vault = TokenVault(None if self._arguments.demo else SecretStore(waits=wait.tell), self._known)
+        vault = TokenVault(None if self._arguments.demo else SecretStore(waits=wait.set_waiting), self._known)
         if self._arguments.demo:
             from .operations.demo_environment import DemoEnvironment
 
@@ -217,7 +217,7 @@ class Application:
     def _begin(self) -> None:
         self.has_begun = True
         self.window.build_panels()
-        gc.freeze()  # all that is here stays: a collection that looks at it would stop the window for 20 ms each time
+        gc.freeze()  # these objects stay; collecting them would block the window for 20 ms each time
         if self.demo is None:
             self.window.begin(self._arguments.zip)
             return
@@ -231,7 +231,7 @@ class Application:
         )
 
     def _start_demo(self) -> None:
-        """Start a second process, which has data, keys and a server of its own, and outlives this one."""
+        """Start the demo in a separate process, with its own data, keys and server; it outlives this one."""
         from PySide6.QtCore import QProcess
 
         process = QProcess()
@@ -245,8 +245,8 @@ class Application:
 
             problem = LocalError(
                 text("The demo did not start."),
-                text("The operating system says: {words}.", words=process.errorString()),
-                text("Try again. If it stays so, install DMM Desktop again."),
+                text("The operating system reports: {words}.", words=process.errorString()),
+                text("Try again. If the problem persists, reinstall DMM Desktop."),
             )
             self.window.show_error(problem, self._start_demo)
 
@@ -266,7 +266,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dmm-desktop {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the application's data here")
-    parser.add_argument("--demo", action="store_true", help="use a made-up environment on this computer")
+    parser.add_argument("--demo", action="store_true", help="use a simulated environment on this computer")
     parser.add_argument("zip", nargs="?", type=Path, metavar="ZIP", help="start an import of this file")
     return parser
 

@@ -1,6 +1,6 @@
-"""How our own programs are started: from source with the Python that runs us, frozen as the files beside us.
+"""The commands that start our own programs: from source with the current Python, frozen as executables beside this one.
 
-From source, ``-P`` keeps modules of the current folder from being imported instead of those of Python.
+From source, ``-P`` prevents modules in the current folder from shadowing Python's own.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from pathlib import Path
 
 
 def window() -> list[str]:
-    """The command that starts the window; arguments are to be added."""
+    """The command that starts the window; append arguments."""
     return [_beside("dmm-desktop")] if _frozen() else [sys.executable, "-P", "-m", "dmm_desktop.app"]
 
 
 def demo_environment() -> list[str]:
-    """The command that starts the demo environment's server; arguments are to be added.
+    """The command that starts the demo environment's server; append arguments.
 
-    Frozen, it is the console program that serves (``packaging/cli_entry.py``): on Windows a program without a console
-    has no standard input and output, by which the server is told to end and says where it is.
+    Frozen, this is the console program (``packaging/cli_entry.py``): on Windows a program without a console has no
+    standard input and output, which tell the server to end and report its address.
     """
     if _frozen():
         return [_beside("dmm-desktop-cli"), "demo-environment"]

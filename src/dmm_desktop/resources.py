@@ -1,4 +1,4 @@
-"""The one place that knows where resource files lie: in a checkout, in an installed wheel, in a frozen application."""
+"""Locates resource files in a checkout, an installed wheel or a frozen application."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def resource(name: str) -> Path:
-    """Return the path of a file below ``resources/``. Raises FileNotFoundError where the installation lacks it."""
+    """Return the path of a file below ``resources/``. Raises FileNotFoundError if the installation lacks it."""
     frozen = getattr(sys, "_MEIPASS", None)
     package = Path(__file__).parent
     places = [Path(frozen) / "resources"] if frozen else [package.parents[1] / "resources", package / "_resources"]

@@ -75,9 +75,9 @@ _NFC, _NFD = "Regi\u00e3o", unicodedata.normalize("NFD", "Regi\u00e3o")
 @pytest.mark.parametrize(
     ("data", "structure", "difference"),
     [
-        (_NFC, _NFD, "Accents are parts of the letters in one name and characters of their own in the other."),
-        (_NFD, _NFC, "Accents are parts of the letters in one name and characters of their own in the other."),
-        ("customer", "Customer", "They differ by upper and lower case."),
+        (_NFC, _NFD, "Accents are part of the letters in one name and separate characters in the other."),
+        (_NFD, _NFC, "Accents are part of the letters in one name and separate characters in the other."),
+        ("customer", "Customer", "They differ in upper and lower case."),
         ("My Table", "My\u00a0Table", "One has U+0020 where the other has U+00A0."),
         ("ﬁle", "file", "One has U+FB01 where the other has U+0066."),
     ],
@@ -87,8 +87,8 @@ def test_a_structure_whose_name_only_looks_the_same(tmp_path: Path, data: str, s
     checked = check(make_zip(tmp_path / "a.zip", files))
     assert rules(checked) == [4]
     assert sentence(checked) == (
-        f"{data}_Data.csv has no structure of exactly its name, but there is {structure}_Struct.dmm. {difference} "
-        "Give both files the same name, or make the zip again with another program."
+        f"{data}_Data.csv has no structure with exactly the same name, but there is {structure}_Struct.dmm. {difference} "
+        "Give both files the same name, or recreate the zip with another program."
     )
     assert checked.findings[0].file == f"{data}_Data.csv"
     assert [entity.data for entity in checked.entities] == [None], "they are no pair"

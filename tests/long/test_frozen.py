@@ -76,8 +76,8 @@ def test_a_build_with_an_address_tells_of_newer_versions(frozen: Path, releases:
         with Person(desktop, "--data-dir", desktop.folder / "data", program=program) as person:
             person.window()
             desktop.press_keys("alt+h")
-            person.press("Look for a new version")
-            person.press("Open its page")
+            person.press("Check for updates")
+            person.press("Open page")
             assert wait_for(desktop.opened_pages, "the browser") == [PAGE]
             person.close()
     assert len(releases.requests) == 1

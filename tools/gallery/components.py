@@ -178,7 +178,7 @@ def fields() -> QWidget:
         field.set_text(text)
         field.setEnabled(state != "Disabled")
         if state == "Error":
-            field.set_error("Type PROD-2 exactly as written.")
+            field.set_error("Type PROD-2 to confirm.")
         row, column = divmod(position, 2)
         grid.addWidget(caption(state), 3 * row, column)
         grid.addWidget(field, 3 * row + 1, column, Qt.AlignmentFlag.AlignTop)

@@ -1,1 +1,1 @@
-"""Zip files: the pre-flight check of an import zip, its repacking, and the verified saving and reading of log zips."""
+"""Zip files: the check of an import zip, its repacking, and the verified saving and reading of log zips."""

@@ -1,8 +1,7 @@
-"""Opens a zip within limits, and says in plain words why one cannot be used.
+"""Opens a zip within limits, and explains why one cannot be used.
 
-:mod:`zipfile` reads the whole directory of a zip into memory, believes most of what it says, and names what is wrong
-in terms of the format. So the end record and the directory are looked at here first; nothing is left to be wrong for
-zipfile but what concerns single entries.
+:mod:`zipfile` reads a zip's whole directory into memory, trusts most of it, and reports problems in terms of the
+format. So the end record and the directory are checked here first; after that zipfile can only fail on single entries.
 """
 
 from __future__ import annotations
@@ -15,31 +14,31 @@ from ..core.text import Text, counted, text
 from .files import SeekableFile
 from .layout import display_name
 
-# Limits against zips made to exhaust memory or time; far above what an export has (two files per entity).
+# Limits against zips made to exhaust memory or time; far above any export (two files per entity).
 MAX_ENTRIES = 50_000
 MAX_DIRECTORY = 16 << 20  # bytes
-MAX_EXTRA_FIELDS = 256  # of one entry; zipfile takes time for each in proportion to the bytes of all
+MAX_EXTRA_FIELDS = 256  # per entry; zipfile's time for each grows with the bytes of all
 MAX_UNPACKED = 64 << 30  # bytes of all entries together
 
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR64 = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _ENTRY = struct.Struct("<4s4xH18x3H12x")  # signature; flags; lengths of name, extra fields and comment
-_EXTRA_FIELD = struct.Struct("<2xH")  # length of what follows
-_IS_UTF_8 = 0x800  # flag: what the name is encoded in
+_EXTRA_FIELD = struct.Struct("<2xH")  # length of the following data
+_IS_UTF_8 = 0x800  # flag: the name is encoded in UTF-8
 _LOCAL_HEADER_SIZE = 30
 _MAX_COMMENT = 1 << 16
 
 _COPY_AGAIN = text("Copy or download it again, or export it again.")
-_MAKE_AGAIN = text("Make it again with an ordinary zip program.")
+_MAKE_AGAIN = text("Recreate it with a standard zip program.")
 _WRONG_FILE = text("Choose the zip that DMM exported.")
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Why a zip, or the entry ``file`` in it, cannot be read, and what helps.
+    """Why a zip, or the entry ``file`` in it, cannot be read, and the remedy.
 
-    ``only_here``: because of a limit, or of what is known, here; a server may be able to read it.
+    ``only_here``: because of a limit or a missing feature here; a server may be able to read it.
     """
 
     problem: Text
@@ -49,7 +48,7 @@ class Damage:
 
 
 class UnreadableZip(Exception):
-    """A zip or an entry cannot be read: a finding, not a failure. Stays inside this package."""
+    """A zip or an entry cannot be read: a finding, not a failure. Not raised outside this package."""
 
     def __init__(self, damage: Damage) -> None:
         super().__init__(damage)
@@ -58,7 +57,7 @@ class UnreadableZip(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The record that ends a zip; ``directory_ends`` is where it, or its Zip64 part, begins."""
+    """The end record of a zip; ``directory_ends`` is where it, or its Zip64 part, begins."""
 
     directory_ends: int
     disks: tuple[int, int]
@@ -69,14 +68,14 @@ class _End:
 
 
 def open_zip(file: SeekableFile) -> zipfile.ZipFile:
-    """Open a zip whose directory was found in order. Closing the result leaves ``file`` open. Raises Unreadable."""
+    """Open a zip after checking its directory. Closing the result leaves ``file`` open. Raises UnreadableZip."""
     end = _find_end(file)
     start = _directory_start(end)
     _walk_directory(file, start, end)
     try:
         archive = zipfile.ZipFile(file)
     except NotImplementedError as error:
-        newer = text("The zip is of a newer kind than is known here.")
+        newer = text("The zip uses a newer format than DMM Desktop supports.")
         raise _unreadable(newer, _MAKE_AGAIN, only_here=True) from error
     except (zipfile.BadZipFile, ValueError, struct.error) as error:
         raise _damaged_directory() from error
@@ -91,7 +90,7 @@ def _find_end(file: SeekableFile) -> _End:
     tail_start = max(0, size - _MAX_COMMENT - _END.size)
     file.seek(tail_start)
     tail = file.read(_MAX_COMMENT + _END.size)
-    # The same two steps as in zipfile: it must come to the same record.
+    # The same two steps as in zipfile, to find the same record.
     at = len(tail) - _END.size
     if not (tail[max(0, at) :].startswith(b"PK\5\6") and tail.endswith(b"\0\0")):
         at = tail.rfind(b"PK\5\6")
@@ -106,7 +105,7 @@ def _find_end(file: SeekableFile) -> _End:
 
 
 def _find_end64(file: SeekableFile, end: _End) -> _End | None:
-    """The Zip64 record that goes with ``end``; None if it is a zip of the ordinary kind."""
+    """The Zip64 record that belongs to ``end``; None for an ordinary zip."""
     start = end.directory_ends - _LOCATOR64.size - _END64.size
     file.seek(max(0, start))
     record = file.read(_LOCATOR64.size + _END64.size)
@@ -114,32 +113,32 @@ def _find_end64(file: SeekableFile, end: _End) -> _End | None:
     if not has_locator and 0xFFFFFFFF not in (end.size, end.offset):
         return None
     if not has_locator or not record.startswith(b"PK\6\6"):
-        raise _unreadable(text("The zip is of the large kind (Zip64), but its Zip64 record is damaged."), _COPY_AGAIN)
+        raise _unreadable(text("The zip is in the Zip64 format, but its Zip64 record is damaged."), _COPY_AGAIN)
     _, _, _, _, disk, directory_disk, _, entries, size, offset = _END64.unpack_from(record)
     return _End(start, (disk, directory_disk), entries, size, offset, True)
 
 
 def _directory_start(end: _End) -> int:
     if any(end.disks):
-        raise _unreadable(text("The file is only one part of a split zip."), text("Join the parts to one zip."))
+        raise _unreadable(text("The file is only one part of a split zip."), text("Join the parts into one zip."))
     if end.size > MAX_DIRECTORY:
         raise _unreadable(
-            text("The directory of the zip has more than {limit} MiB.", limit=MAX_DIRECTORY >> 20),
+            text("The directory of the zip is larger than {limit} MiB.", limit=MAX_DIRECTORY >> 20),
             _WRONG_FILE,
             only_here=True,
         )
     start = end.directory_ends - end.size
     if start > end.offset:
         extra = counted(
-            "1 byte that does not belong to the zip stands before it.",
-            "{n} bytes that do not belong to the zip stand before it.",
+            "1 byte before the zip does not belong to it.",
+            "{n} bytes before the zip do not belong to it.",
             start - end.offset,
         )
         raise _unreadable(extra, _MAKE_AGAIN, only_here=True)
     if start < end.offset:
         missing = counted(
-            "The zip is incomplete: 1 byte is missing in it.",
-            "The zip is incomplete: {n} bytes are missing in it.",
+            "The zip is incomplete: 1 byte is missing.",
+            "The zip is incomplete: {n} bytes are missing.",
             end.offset - start,
         )
         raise _unreadable(missing, _COPY_AGAIN)
@@ -147,7 +146,7 @@ def _directory_start(end: _End) -> int:
 
 
 def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
-    """Count the entries without keeping any. Also finds what zipfile cannot read, but other programs may."""
+    """Count the entries without keeping any; also find what zipfile cannot read, though other programs may."""
     file.seek(start)
     directory = memoryview(file.read(end.size))
     at = entries = 0
@@ -174,12 +173,12 @@ def _walk_directory(file: SeekableFile, start: int, end: _End) -> None:
 
 
 def _problem_only_here(name: bytes, flags: int, fields: memoryview) -> Text | None:
-    """What zipfile refuses, or takes too long to read, in an entry of an intact directory."""
+    """A problem of zipfile with an entry of an intact directory: something it refuses or takes too long to read."""
     if flags & _IS_UTF_8:
         try:
             name.decode()
         except UnicodeDecodeError:
-            return text("The name {file} is marked as UTF-8 in the zip, but is not.", file=_shown(name))
+            return text("The name {file} is marked as UTF-8 in the zip, but is not valid UTF-8.", file=_shown(name))
     at = count = 0
     while at + _EXTRA_FIELD.size <= len(fields):
         at += _EXTRA_FIELD.size + _EXTRA_FIELD.unpack_from(fields, at)[0]
@@ -194,7 +193,7 @@ def _shown(name: bytes) -> str:
 
 
 def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
-    """Entries that share bytes are how a small zip is made to unpack to petabytes."""
+    """Refuse overlapping entries, which let a small zip unpack to petabytes."""
     free = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < free:
@@ -204,7 +203,7 @@ def _check_places(entries: list[zipfile.ZipInfo], directory_start: int) -> None:
             raise _damaged_directory()
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise _unreadable(
-            text("The zip says that it unpacks to more than {limit} GiB.", limit=MAX_UNPACKED >> 30),
+            text("The zip claims to unpack to more than {limit} GiB.", limit=MAX_UNPACKED >> 30),
             text("Split the export into several zips."),
             only_here=True,
         )
@@ -215,4 +214,6 @@ def _unreadable(problem: Text, remedy: Text, *, only_here: bool = False) -> Unre
 
 
 def _damaged_directory() -> UnreadableZip:
-    return _unreadable(text("The directory of the zip is damaged: it does not fit the rest of the file."), _COPY_AGAIN)
+    return _unreadable(
+        text("The directory of the zip is damaged: it does not match the rest of the file."), _COPY_AGAIN
+    )

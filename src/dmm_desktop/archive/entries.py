@@ -1,4 +1,4 @@
-"""Reads the entries of an open zip in blocks: constant memory, checksum and size verified, stoppable."""
+"""Reads the entries of an open zip in blocks: in constant memory, with checksum and size verified, cancellable."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COPY_AGAIN = text("Copy or download the zip again, or export it again.")
 
 
 class EntryReader:
-    """Reads ``entries`` of a zip one after the other and reports the compressed bytes that are done."""
+    """Reads ``entries`` of a zip one after another and reports the compressed bytes done."""
 
     def __init__(
         self,
@@ -41,39 +41,39 @@ class EntryReader:
         self._total = sum(entry.compress_size for entry in entries)
 
     def blocks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        """The contents. Raises Unreadable, at the latest after the last block, and Cancelled."""
+        """The contents. Raises UnreadableZip, at the latest after the last block, and Cancelled."""
         try:
             for block in unpack(self._archive, entry):
                 self._cancel.check()
                 yield block
-                begun = self._file.tell() - entry.header_offset
-                self._tell(self._done + min(max(0, begun), entry.compress_size))
+                position = self._file.tell() - entry.header_offset
+                self._report_done(self._done + min(max(0, position), entry.compress_size))
         finally:
             self._done += entry.compress_size
         self._cancel.check()
-        self._tell(self._done)
+        self._report_done(self._done)
 
-    def _tell(self, done: int) -> None:
+    def _report_done(self, done: int) -> None:
         self._report(BytesProgress(done, self._total))
 
 
 def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The contents in blocks of at most 1 MiB, left one byte after the size that the directory says.
+    """The contents in blocks of at most 1 MiB, ending one byte after the size recorded in the directory.
 
-    Raises Unreadable, at the latest after the last block. Only the methods stored and Deflate are read: DMM runs on
-    .NET, whose zip reader knows no others but Deflate64 [platform], and zipfile unpacks others without a bound.
+    Raises UnreadableZip, at the latest after the last block. Only stored and Deflate are supported: DMM runs on .NET,
+    whose zip reader supports no others except Deflate64 [platform], and zipfile unpacks others without a limit.
     """
     file = display_name(entry.orig_filename)
     if entry.flag_bits & _ENCRYPTED:
-        raise _unreadable(entry, text("{file} is encrypted.", file=file), text("Make the zip without a password."))
+        raise _unreadable(entry, text("{file} is encrypted.", file=file), text("Create the zip without a password."))
     if entry.compress_type not in _READABLE:
         method = _METHODS.get(entry.compress_type, str(entry.compress_type))
         raise _unreadable(
             entry,
             text("{file} is compressed with a method ({method}) that cannot be read.", file=file, method=method),
-            text("Make the zip with the standard method, Deflate."),
+            text("Create the zip with the standard method, Deflate."),
         )
-    # With one byte of room more, an entry that holds more than its directory says shows itself.
+    # One extra byte reveals an entry that holds more than the directory says.
     roomy = copy.copy(entry)
     roomy.file_size += 1
     left = entry.file_size
@@ -89,7 +89,7 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         problem = text("{file} is damaged: its contents cannot be unpacked.", file=file)
         raise _unreadable(entry, problem, _COPY_AGAIN) from error
     if left:
-        problem = text("{file} is damaged: it does not have the size that the zip says.", file=file)
+        problem = text("{file} is damaged: its size differs from the one recorded in the zip.", file=file)
         raise _unreadable(entry, problem, _COPY_AGAIN)
 
 

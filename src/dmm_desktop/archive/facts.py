@@ -1,4 +1,4 @@
-"""What the rules are applied to: the facts about a zip that was read once, and structures with a similar name."""
+"""The facts about a zip that the rules are applied to, and structures with a similar name."""
 
 from __future__ import annotations
 
@@ -28,31 +28,32 @@ class Facts:
 
     @cached_property
     def lookalikes(self) -> Mapping[str, tuple[str, Text]]:
-        """By stem of each data file without a structure: a structure whose name looks the same, and the difference."""
+        """For the stem of each data file without a structure: a structure whose name looks the same, and the
+        difference."""
         return lookalikes(self.layout)
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether it cannot be imported: it is not a zip, or not a whole one."""
+        """Whether it cannot be imported: not a zip, or an incomplete one."""
         return any(not damage.file and not damage.only_here for damage in self.damage)
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """Where a rule is broken: an entry's name as written in the zip ("" for the zip), and values for the sentence."""
+    """Where a rule is broken: an entry's name as in the zip ("" for the whole zip), and values for the sentence."""
 
     file: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
 
 _IS_UTF_8 = 0x800
-#: What programs write names in without saying so, beside CP437, which the format prescribes.
+#: Encodings that programs use for names without saying so, besides the prescribed CP437.
 _ENCODINGS = ("utf-8", "windows-1252")
 _LONGEST = 255  # characters
 
 
 def lookalikes(layout: Layout) -> dict[str, tuple[str, Text]]:
-    """By stem of each data file without a structure: a structure whose name looks the same, and the difference."""
+    """For the stem of each data file without a structure: a structure whose name looks the same, and the difference."""
     if layout.data.keys() <= layout.structures.keys():
         return {}
     structures: dict[str, tuple[str, str]] = {}
@@ -72,19 +73,19 @@ def lookalikes(layout: Layout) -> dict[str, tuple[str, Text]]:
 
 
 def _readings(entry: zipfile.ZipInfo) -> Iterator[str]:
-    """The name as it is read here, and how others may read it where the zip does not say that it is UTF-8."""
+    """The name as read here, and as others may read it if the zip does not mark it as UTF-8."""
     name = entry.orig_filename
     yield name
     if not entry.flag_bits & _IS_UTF_8 and not name.isascii():
-        written = name.encode("cp437")  # what zipfile reads such a name as
+        written = name.encode("cp437")  # how zipfile decodes such a name
         for encoding in _ENCODINGS:
             yield written.decode(encoding, "replace")
 
 
 def _look(name: str) -> str:
-    """Equal for names that look the same, but for upper and lower case and the width of characters.
+    """Equal for names that look the same, ignoring case and character width.
 
-    Longer names than file systems take are left alone: normalizing can take time in the square of the length.
+    Names longer than file systems allow are returned unchanged: normalizing can take quadratic time.
     """
     return unicodedata.normalize("NFKC", name).casefold() if len(name) <= _LONGEST else name
 
@@ -94,8 +95,8 @@ def _difference(name: str, other: str) -> Text:
     if name == other:
         return text("Both can be read as {name}, but they are encoded differently in the zip.", name=display_name(name))
     if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other):
-        return text("Accents are parts of the letters in one name and characters of their own in the other.")
+        return text("Accents are part of the letters in one name and separate characters in the other.")
     if name.lower() == other.lower():
-        return text("They differ by upper and lower case.")
+        return text("They differ in upper and lower case.")
     one, two = next((ord(one), ord(two)) for one, two in zip_longest(name, other, fillvalue="\0") if one != two)
     return text("One has {one} where the other has {two}.", one=f"U+{one:04X}", two=f"U+{two:04X}")

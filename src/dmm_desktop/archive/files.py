@@ -1,4 +1,4 @@
-"""Files of this workstation, opened for reading with checks."""
+"""Local files, opened for reading with checks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..core.local_files import cannot_read, not_a_file
 
 
 class SeekableFile(Protocol):
-    """An open binary file that a zip can be read from."""
+    """A binary file that a zip can be read from."""
 
     def read(self, size: int = -1, /) -> bytes: ...
     def seek(self, offset: int, whence: int = 0, /) -> int: ...
@@ -24,8 +24,8 @@ class SeekableFile(Protocol):
 
 
 class SourceFile(io.BufferedReader):
-    """An ordinary file, open for reading. Raises LocalError where it cannot be opened, sought or read: a network drive
-    can go at any moment."""
+    """A regular file open for reading. Raises LocalError if opening, seeking or reading fails: a network drive can
+    vanish at any time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -48,7 +48,7 @@ class SourceFile(io.BufferedReader):
             return super().tell()
 
     def status(self) -> os.stat_result:
-        """What the system says about it: size, time of change, identity."""
+        """The file's status: size, modification time, identity."""
         with self._mapped():
             return os.fstat(self.fileno())
 
@@ -61,13 +61,13 @@ class SourceFile(io.BufferedReader):
 
 
 def is_before_the_start(error: OSError, offset: int, whence: int) -> bool:
-    """Whether a seek failed because a file is smaller than the caller thought: :mod:`zipfile` tries where the end of a
-    zip may begin, and expects an OSError."""
+    """Whether a seek failed because the file is smaller than expected: :mod:`zipfile` tries where the end record may
+    begin, and expects an OSError."""
     return error.errno == errno.EINVAL and whence == os.SEEK_END and offset < 0
 
 
 def _open(path: Path) -> io.FileIO:
-    """Pipes and devices are refused before they are opened: opening one can block, and reading one need not end."""
+    """Open a file; refuse pipes and devices first, because opening them can block and reading them may never end."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):

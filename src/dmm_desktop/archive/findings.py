@@ -1,4 +1,4 @@
-"""What the check of an import zip finds, and the errors about zips."""
+"""The findings of an import zip's check, and the errors about zips."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..core.text import Text, counted, text
 
 
 class Severity(StrEnum):
-    """ERROR: the import cannot work. WARNING: a person may go on."""
+    """ERROR: the import would fail. WARNING: the user may continue."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,8 +20,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem with its cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` the entry
-    in the zip that it is about, as it can be shown; ``line`` counts from 1."""
+    """One problem with cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` the entry in
+    the zip, ready to be shown; ``line`` counts from 1."""
 
     rule: int
     severity: Severity
@@ -46,11 +46,11 @@ class EntityFiles:
 
 @dataclass(frozen=True, slots=True)
 class CheckedZip:
-    """A zip as it was when it was checked; sizes in bytes.
+    """A zip as of its check; sizes in bytes.
 
-    ``ignored`` names, as can be shown, what operating systems had added to it, and empty folders. ``common_folder`` is
-    the folder that holds everything, where a repacked copy without it would have no errors left; "" otherwise.
-    ``is_hopeless``: it cannot be imported, so that the user cannot choose to try it anyway.
+    ``ignored`` are the names, ready to be shown, of files added by operating systems, and of empty folders.
+    ``common_folder`` is the folder that holds everything, if a repacked copy without it would have no errors; otherwise
+    "". ``is_hopeless``: it cannot be imported, so the user cannot start anyway.
     """
 
     path: Path
@@ -68,11 +68,11 @@ class CheckedZip:
 
     @property
     def blocks(self) -> bool:
-        """Whether an import of this zip cannot work."""
+        """Whether an import of this zip would fail."""
         return bool(self.errors)
 
     def verify_unchanged(self) -> None:
-        """Raise FileChanged if the file's size or time of change is another now, LocalError if it is out of reach."""
+        """Raise FileChanged if size or modification time have changed, LocalError if the file is not accessible."""
         try:
             now = self.path.stat()
         except OSError as error:
@@ -82,7 +82,7 @@ class CheckedZip:
 
 
 class ZipRejected(ArchiveError):
-    """The pre-flight check found errors, so the import was not started. ``checked`` holds all findings."""
+    """The check found errors, so the import was not started. ``checked`` holds all findings."""
 
     def __init__(self, checked: CheckedZip) -> None:
         super().__init__(
@@ -100,7 +100,8 @@ class ZipRejected(ArchiveError):
 
 
 class LogsNotSaved(ArchiveError):
-    """The server's log payload is missing or is no zip. ``kept`` is the file with what came, None if nothing came."""
+    """The server's log payload is missing or not a zip. ``kept`` is the file with the data received, None if there was
+    none."""
 
     def __init__(self, target: Path, problem: Text | None, kept: Path | None) -> None:
         super().__init__(
@@ -113,9 +114,7 @@ class LogsNotSaved(ArchiveError):
 
 def _advice(problem: Text | None, kept: Path | None) -> Text:
     if kept:
-        return text(
-            "What the server sent was kept as {kept}. Save the logs again to ask for them once more.", kept=kept
-        )
+        return text("The data received was kept as {kept}. Save the logs again to retry.", kept=kept)
     if problem:
-        return text("Save the logs again to ask for them once more.")
-    return text("Logs exist only once a run has ended, and not forever. Try again in a moment.")
+        return text("Save the logs again to retry.")
+    return text("Logs are available only after a run has ended, and not forever. Try again in a moment.")

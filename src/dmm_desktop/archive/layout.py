@@ -1,6 +1,5 @@
-"""What the names in a zip say: which files make up an import, in which folder, and what does not count. They come from
-the zip's author, so they are never shown or trusted as they are.
-"""
+"""What the names in a zip mean: which files form an import, in which folder, and which are ignored. They come from the
+zip's author, so they are never shown or trusted unchecked."""
 
 from __future__ import annotations
 
@@ -11,20 +10,20 @@ from functools import cached_property
 
 from ..core.text import escape_controls
 
-#: Ends of names [documented]; what stands before pairs the two files of an entity [assumed].
+#: Suffixes [documented]; the part before pairs the two files of an entity [assumed].
 STRUCTURE = "_Struct.dmm"
 DATA = "_Data.csv"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The directory of a zip. ``entries`` are all, in its order; names are as written in the zip."""
+    """The directory of a zip. ``entries`` are all entries, in its order; names are as in the zip."""
 
     entries: tuple[zipfile.ZipInfo, ...]
 
     @cached_property
     def files(self) -> tuple[zipfile.ZipInfo, ...]:
-        """The entries that count: neither folders nor what an operating system added."""
+        """The relevant entries: neither folders nor files added by an operating system."""
         return tuple(
             entry
             for entry in self.entries
@@ -33,7 +32,7 @@ class Layout:
 
     @cached_property
     def ignored(self) -> tuple[str, ...]:
-        """Names of all others, without the folders that lead to a file."""
+        """The names of all other entries, except folders that lead to a file."""
         names = sorted(self.names)
 
         def leads_to_a_file(name: str) -> bool:
@@ -48,12 +47,12 @@ class Layout:
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Folders that directly hold a file, ending in ``/`` or a backslash; "" is the root."""
+        """The folders that directly hold a file, ending in ``/`` or a backslash; "" is the root."""
         return frozenset(folder_of(name) for name in self.names)
 
     @property
     def common_folder(self) -> str:
-        """The one folder below the root that holds every file; "" if there is none such."""
+        """The only folder below the root that holds every file; "" if there is none."""
         return next(iter(self.folders)) if len(self.folders) == 1 else ""
 
     @cached_property
@@ -71,7 +70,7 @@ class Layout:
 
 _SHOWN_LIMIT = 120  # characters
 
-#: What macOS, Windows and LibreOffice put beside files and into zips [platform]; in lower case.
+#: Files that macOS, Windows and LibreOffice add to folders and zips [platform]; in lower case.
 _ADDED_FOLDERS = (
     "/__macosx/",
     "/.fseventsd/",
@@ -82,32 +81,32 @@ _ADDED_FOLDERS = (
     "/system volume information/",
 )
 _ADDED_FILES = frozenset({".ds_store", ".localized", "desktop.ini", "ehthumbs.db", "icon\r", "thumbs.db"})
-#: AppleDouble, where macOS keeps what other systems have no place for; a file that LibreOffice has open.
+#: AppleDouble files, in which macOS keeps metadata; lock files of LibreOffice.
 _ADDED_BEGINNINGS = ("._", ".~lock.")
 
 
 def display_name(name: str) -> str:
-    """The name for a person: cut where it is very long, and control or direction characters spelled out."""
+    """The name ready to be shown: shortened if very long, control and direction characters escaped."""
     if len(name) > _SHOWN_LIMIT:
         name = name[: _SHOWN_LIMIT - 1] + "…"
     return escape_controls(name)
 
 
 def folder_of(name: str) -> str:
-    """What comes before the last part of the name, with the separator at its end; "" where there is nothing.
+    """The part of the name before its last component, including the separator; "" if there is none.
 
-    Old programs on Windows write backslashes [platform].
+    Old Windows programs write backslashes [platform].
     """
     return name[: max(name.rfind("/"), name.rfind("\\")) + 1]
 
 
 def is_folder(name: str) -> bool:
-    """Whether the entry stands for a folder, not for a file."""
+    """Whether the entry is a folder."""
     return name.endswith(("/", "\\"))
 
 
 def is_added_by_a_system(name: str) -> bool:
-    """Whether a system or an office program put this entry there, unasked; it plays no part in an import."""
+    """Whether an operating system or office program added this entry; it plays no part in an import."""
     path = "/" + name.lower().replace("\\", "/")
     last = path[path.rfind("/") + 1 :]
     return (

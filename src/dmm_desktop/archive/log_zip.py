@@ -1,4 +1,4 @@
-"""Log zips, as the server hands them out: saved only once they are verified, and read inside the application."""
+"""Log zips from the server: saved only once verified, and read inside the application."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .findings import LogsNotSaved
 from .layout import display_name
 from .part_file import PartFile
 
-NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is none
+NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is not a zip
 
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A file in a log zip; ``size`` in bytes, as the zip says.
+    """A file in a log zip; ``size`` in bytes, according to the zip.
 
-    ``name`` is as written there, by anybody: show it with :func:`display_name`, and never write to it.
+    ``name`` is untrusted: show it with :func:`display_name`, and never use it as a path.
     """
 
     name: str
@@ -35,8 +35,8 @@ class LogEntry:
 
 
 def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: OnProgress = ignore_progress) -> Text | None:
-    """Read every entry to its end; reports BytesProgress over the compressed bytes. Returns None if all is well, else
-    what is wrong. Raises LocalError and Cancelled."""
+    """Read every entry to its end; reports BytesProgress over the compressed bytes. Returns the problem, or None.
+    Raises LocalError and Cancelled."""
     if isinstance(source, Path):
         with SourceFile(source) as file:
             return verify_zip(file, cancel, report)
@@ -53,11 +53,10 @@ def verify_zip(source: Path | SeekableFile, cancel: CancelToken, report: OnProgr
 
 
 def save_verified(part: PartFile, cancel: CancelToken, report: OnProgress = ignore_progress) -> Path:
-    """Commit the log payload in ``part`` as its target if it is a valid zip, as :func:`verify_zip` tells. Returns the
-    target.
+    """Commit the log payload in ``part`` to its target if :func:`verify_zip` accepts it. Returns the target.
 
-    Anything else leaves the target as it was and raises LogsNotSaved: a payload that is no zip is kept beside it as
-    ``<stem>.not-a-zip.bin``, with a number where that exists, and an empty one is not kept.
+    Otherwise the target stays unchanged and LogsNotSaved is raised; a payload that is not a zip is kept beside it as
+    ``<stem>.not-a-zip.bin``, numbered if that exists, unless it is empty.
     """
     if not part.size:
         raise LogsNotSaved(part.target, None, None)
@@ -82,10 +81,9 @@ def list_entries(path: Path) -> tuple[LogEntry, ...]:
 
 
 def texts_of(path: Path, name: str) -> Iterator[str]:
-    """The text of the file with that name, in pieces, whatever its encoding, as :func:`decoded_blocks` reads it.
+    """The text of a file in the zip, in pieces, in any encoding that :func:`decoded_blocks` supports.
 
-    Raises ArchiveError, at the latest after the last piece and also for what is much larger than in the zip, and
-    LocalError.
+    Raises ArchiveError, at the latest after the last piece and also if it unpacks to an excessive size, and LocalError.
     """
     blocks = _blocks_of(path, name)
     with contextlib.closing(blocks):
@@ -105,12 +103,12 @@ def _blocks_of(path: Path, name: str) -> Generator[bytes, None, None]:
 
 
 def _moderate(blocks: Iterator[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The blocks, until they are too many for what was packed. Raises Unreadable."""
+    """Pass on the blocks until they exceed the allowed ratio. Raises UnreadableZip."""
     done = 0
     for block in blocks:
         done += len(block)
         if is_excessive(entry.compress_size, done):
-            problem = text("Unpacked it is more than {most} times as large as in the zip.", most=MAX_RATIO)
+            problem = text("It unpacks to more than {most} times its size in the zip.", most=MAX_RATIO)
             raise UnreadableZip(Damage(problem, text("If you trust it, unpack it with a zip program.")))
         yield block
 

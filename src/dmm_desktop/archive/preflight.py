@@ -14,14 +14,14 @@ from .findings import CheckedZip, EntityFiles, Severity
 from .layout import DATA, STRUCTURE, Layout, display_name, folder_of
 from .rules import find
 
-_LAYOUT_RULE = 2  # the only one that repacking answers
+_LAYOUT_RULE = 2  # the only rule that repacking can fix
 
 
 def check_zip(path: Path, cancel: CancelToken, report: OnProgress) -> CheckedZip:
     """Check the zip against the rules; reports BytesProgress over its compressed bytes.
 
-    What is wrong with the zip is in the findings. Raises LocalError if it cannot be opened or read at all,
-    FileChanged if another program writes to it meanwhile, and Cancelled.
+    Problems of the zip become findings. Raises LocalError if it cannot be opened or read, FileChanged if another
+    program writes to it meanwhile, and Cancelled.
     """
     with SourceFile(path) as file:
         before = file.status()
@@ -91,7 +91,7 @@ _BLANK_START = re.compile(rb"\n[ \t\r\n\0\x1a]")
 
 
 class RowFinder:
-    """Takes a file block by block; ``found`` is True as soon as a line that is not blank stands after the first."""
+    """Takes a file block by block; ``found`` becomes True at the first non-blank line after the header."""
 
     def __init__(self) -> None:
         self.found = False

@@ -19,11 +19,11 @@ from .part_file import PartFile
 
 
 def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnProgress) -> Path:
-    """Write to ``target`` what ``checked`` holds, without its common folder and without what it ignores.
+    """Write a copy of ``checked`` to ``target``, without its common folder and the ignored files.
 
-    Contents, dates, order and compression methods are those of the original, which is only read. Call it where
-    ``checked.common_folder`` is set; reports BytesProgress over the original's compressed bytes. Returns ``target``.
-    Raises FileChanged, WrongInput if ``target`` is the original, ArchiveError, LocalError, Cancelled.
+    Contents, dates, order and compression methods are those of the original, which is only read.
+    ``checked.common_folder`` must be set; reports BytesProgress over the original's compressed bytes. Returns
+    ``target``. Raises FileChanged, WrongInput if ``target`` is the original, ArchiveError, LocalError, Cancelled.
     """
     if not checked.common_folder:
         raise ValueError("repacking needs a common folder")

@@ -1,4 +1,4 @@
-"""The rules of the check, numbered as in docs/import-zip.md: one table, and the function that applies each of them."""
+"""The rules of the check, numbered as in docs/import-zip.md: a table, and the function that applies them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .facts import Facts, Occurrence
 from .findings import Finding, Severity
 from .layout import STRUCTURE, display_name, folder_of
 
-WARN_ABOVE = 20 << 20  # bytes: as base64 close to 30,000,000, the usual limit of the server's requests [platform]
+WARN_ABOVE = 20 << 20  # bytes; in base64 this is close to 30,000,000, the usual request limit of servers [platform]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]").search
 
@@ -26,7 +26,7 @@ def damaged(facts: Facts) -> Iterator[Occurrence]:
 
 
 def is_empty(facts: Facts) -> Iterator[Occurrence]:
-    """Nothing is in the zip, or nothing that counts."""
+    """The zip contains no files, or only ignored ones."""
     if not facts.layout.files and not facts.damage:
         yield Occurrence()
 
@@ -38,44 +38,44 @@ def has_common_folder(facts: Facts) -> Iterator[Occurrence]:
 
 
 def has_several_folders(facts: Facts) -> Iterator[Occurrence]:
-    """The files are not all in the same folder; the place is one that is not at the root."""
+    """The files are in several folders; the occurrence is one that is not at the root."""
     if len(facts.layout.folders) > 1:
         yield Occurrence(next(name for name in facts.layout.names if folder_of(name)))
 
 
 def has_no_structure(facts: Facts) -> Iterator[Occurrence]:
-    """There are files, and no structure of an entity is among them."""
+    """There are files, but no structure of an entity."""
     if facts.layout.files and not facts.layout.structures:
         yield Occurrence()
 
 
 def lacks_structure(facts: Facts) -> Iterator[Occurrence]:
-    """Data files without the structure file of the same name, nor one whose name looks the same."""
+    """Data files without a structure file of the same name or of one that looks the same."""
     for stem, entry in facts.layout.data.items():
         if stem not in facts.layout.structures and stem not in facts.lookalikes:
             yield Occurrence(entry.orig_filename, {"structure": display_name(stem + STRUCTURE)})
 
 
 def has_similar_structure(facts: Facts) -> Iterator[Occurrence]:
-    """Data files beside a structure file whose name only looks the same."""
+    """Data files whose structure file has a name that only looks the same."""
     for stem, (structure, difference) in facts.lookalikes.items():
         yield Occurrence(facts.layout.data[stem].orig_filename, {"structure": structure, "difference": difference})
 
 
 def has_backslashes(facts: Facts) -> Iterator[Occurrence]:
-    """Names of files with a backslash, unless it belongs to the common folder that repacking removes."""
+    """Names with a backslash, unless it belongs to the common folder that repacking removes."""
     if not facts.layout.common_folder:
         yield from (Occurrence(name) for name in facts.layout.names if "\\" in name)
 
 
 def is_repeated(facts: Facts) -> Iterator[Occurrence]:
-    """Names of files that occur more than once in the directory."""
+    """Names that occur more than once in the directory."""
     names = Counter(facts.layout.names)
     yield from (Occurrence(name, {"n": n}) for name, n in names.items() if n > 1)
 
 
 def differs_by_case(facts: Facts) -> Iterator[Occurrence]:
-    """Names of files that equal an earlier one when case is ignored."""
+    """Names that equal an earlier one when case is ignored."""
     first: dict[str, str] = {}
     for name in dict.fromkeys(facts.layout.names):
         other = first.setdefault(name.casefold(), name)
@@ -84,7 +84,7 @@ def differs_by_case(facts: Facts) -> Iterator[Occurrence]:
 
 
 def leads_out(pattern: str) -> Callable[[Facts], Iterator[Occurrence]]:
-    """A test for names in which the pattern occurs, those of entries that do not count among them."""
+    """A test for names that match the pattern, including those of ignored entries."""
     search = re.compile(pattern).search
 
     def test(facts: Facts) -> Iterator[Occurrence]:
@@ -94,7 +94,7 @@ def leads_out(pattern: str) -> Callable[[Facts], Iterator[Occurrence]]:
 
 
 def has_control_characters(facts: Facts) -> Iterator[Occurrence]:
-    """Names of files with invisible characters."""
+    """Names with control characters."""
     yield from (Occurrence(name) for name in facts.layout.names if _CONTROL(name))
 
 
@@ -105,17 +105,17 @@ def is_large(facts: Facts) -> Iterator[Occurrence]:
 
 
 def has_no_rows(facts: Facts) -> Iterator[Occurrence]:
-    """There are entities, all could be read, and none has anything below its header."""
+    """There are entities, all readable, but none has content below its header."""
     if facts.layout.structures and not facts.with_rows and not facts.damage:
         yield Occurrence()
 
 
-MAX_PLACES = 20  # findings per row; the rest is counted
+MAX_PLACES = 20  # findings per rule; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the table. ``sentence`` has places for the values that the test gives; ``{file}`` is always one."""
+    """A row of the table. ``sentence`` has placeholders for the test's values, and ``{file}``."""
 
     id: int
     severity: Severity
@@ -124,7 +124,7 @@ class Rule:
 
 
 def find(facts: Facts) -> tuple[Finding, ...]:
-    """Everything that the rules say about a zip, in the order of the table."""
+    """All findings about a zip, in the order of the table."""
     return tuple(finding for rule in RULES for finding in _apply(rule, facts))
 
 
@@ -172,8 +172,8 @@ RULES = (
         _ERROR,
         test.has_no_structure,
         text(
-            "The zip has no entity structure, a file whose name ends in _Struct.dmm, spelled exactly so. "
-            "Choose the zip that DMM exported."
+            "The zip has no entity structure: a file whose name ends in exactly _Struct.dmm. Choose the zip that DMM "
+            "exported."
         ),
     ),
     Rule(
@@ -181,8 +181,8 @@ RULES = (
         _ERROR,
         test.lacks_structure,
         text(
-            "{file} has no structure: the file {structure}, spelled exactly so, is missing. Add it from the same "
-            "export, or remove the data."
+            "{file} has no structure: the file {structure} (exact spelling) is missing. Add it from the same export, "
+            "or remove the data."
         ),
     ),
     Rule(
@@ -190,22 +190,22 @@ RULES = (
         _ERROR,
         test.has_similar_structure,
         text(
-            "{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the "
-            "same name, or make the zip again with another program."
+            "{file} has no structure with exactly the same name, but there is {structure}. {difference} Give both "
+            "files the same name, or recreate the zip with another program."
         ),
     ),
     Rule(
         7,
         _ERROR,
         test.is_repeated,
-        text("{file} is in the zip {n} times, and nobody can say which one counts. Remove all but one."),
+        text("{file} is in the zip {n} times, so it is unclear which one counts. Remove all but one."),
     ),
     Rule(
         7,
         _ERROR,
         test.differs_by_case,
         text(
-            "{file} and {other} differ only by upper and lower case, and one would replace the other on Windows. "
+            "{file} and {other} differ only in upper and lower case, and one would replace the other on Windows. "
             "Rename or remove one."
         ),
     ),
@@ -213,41 +213,41 @@ RULES = (
         7,
         _ERROR,
         test.leads_out(r"^/"),
-        text("{file} has an absolute path, which leads out of the zip. Make the zip again without paths."),
+        text("{file} has an absolute path, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
         test.leads_out(r"(^|[/\\])\.\.([/\\]|$)"),
-        text("{file} has .. in its path, which leads out of the zip. Make the zip again without paths."),
+        text("{file} has .. in its path, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
         test.leads_out(r"^[A-Za-z]:"),
-        text("{file} begins with a drive letter, which leads out of the zip. Make the zip again without paths."),
+        text("{file} begins with a drive letter, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
         test.has_backslashes,
         text(
-            "{file} has a backslash in its name, which some old programs write for a folder. Make the zip again with "
-            "another program."
+            "{file} has a backslash in its name, which some old programs use as a folder separator. Recreate the zip "
+            "with another program."
         ),
     ),
     Rule(
         7,
         _ERROR,
         test.has_control_characters,
-        text("{file} has control characters in its name. Rename the file and make the zip again."),
+        text("{file} has control characters in its name. Rename the file and recreate the zip."),
     ),
     Rule(
         13,
         _WARNING,
         test.is_large,
         text(
-            "The zip has {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the "
+            "The zip is {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the "
             "environment has raised the request limit. If it is refused, have the limit raised or split the export."
         ),
     ),
@@ -256,7 +256,7 @@ RULES = (
         _WARNING,
         test.has_no_rows,
         text(
-            "No entity has data: there is nothing below the headers to import. Fill the CSV files, or export again "
+            "No entity has data: there is nothing to import below the headers. Fill the CSV files, or export again "
             "with data."
         ),
     ),

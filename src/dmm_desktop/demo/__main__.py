@@ -12,7 +12,7 @@ from .server import serve
 
 
 def make_parser(program: str) -> argparse.ArgumentParser:
-    """The options; `program` is what the help calls the command."""
+    """The options; `program` is the command's name in the help text."""
     parser = argparse.ArgumentParser(
         prog=program,
         description="A DMM API on loopback. Prints its address and keys as one line of JSON.",
@@ -30,7 +30,7 @@ def make_parser(program: str) -> argparse.ArgumentParser:
 
 
 def main() -> None:
-    """Write the samples, or serve until told to end."""
+    """Write the samples, or serve until told to stop."""
     options = make_parser("python -m dmm_desktop.demo").parse_args()
     if options.write_samples:
         try:

@@ -1,7 +1,7 @@
-"""The DMM API as this server speaks it, and its description.
+"""The DMM API as implemented by this server, and its description.
 
-Names are documented. Methods, paths and places are assumed: GET takes its values from the query, POST from the members
-of a JSON body.
+Names are documented. Methods, paths and parameter locations are assumed: GET takes its values from the query, POST from
+the members of a JSON body.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ DATABASE_TYPES = ("SQLServer", "Oracle", "MySQL", "DMMREST")
 
 @dataclass(frozen=True)
 class Schema:
-    """The type of a value, in the words of Swagger 2.0."""
+    """The type of a value, in terms of Swagger 2.0."""
 
     type: str
     format: str = ""
@@ -50,7 +50,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """`answer`: what the answer has besides `Success` and `ErrorMessage`."""
+    """`answer`: the response's members besides `Success` and `ErrorMessage`."""
 
     name: str
     method: str
@@ -121,7 +121,7 @@ def describe() -> Json:
 
 
 def document(paths: Json) -> Json:
-    """A description of `paths`. Host and base path are those of a machine behind a load balancer, as they often are."""
+    """A description of `paths`. Host and base path are those of a machine behind a load balancer, as is common."""
     return {
         "swagger": "2.0",
         "info": {"title": "DMM API", "version": "1.0", "description": "Demo environment"},
@@ -152,18 +152,18 @@ def _described(operation: Operation) -> Json:
 
 
 def schema_of(parameter: Parameter) -> Json:
-    """The type of a parameter, with the values that it may have."""
+    """The schema of a parameter, with its allowed values."""
     return {**parameter.schema.describe(), **({"enum": list(parameter.choices)} if parameter.choices else {})}
 
 
 def object_schema(properties: Mapping[str, Json], parameters: Iterable[Parameter]) -> Json:
-    """An object with these properties; those are required that their parameter says are."""
+    """The schema of an object with these properties, of which those of required parameters are required."""
     names = [name for name, parameter in zip(properties, parameters, strict=True) if parameter.required]
     return {"type": "object", "properties": dict(properties), **({"required": names} if names else {})}
 
 
 def tokens_of(operation: Operation) -> tuple[str, ...]:
-    """The headers that an operation takes its tokens from."""
+    """The headers of an operation's tokens."""
     return (TOKEN_HEADER, ONE_TIME_TOKEN_HEADER) if operation.needs_one_time_token else (TOKEN_HEADER,)
 
 
@@ -173,6 +173,6 @@ def token_parameters(operation: Operation) -> list[Json]:
 
 
 def answer_schema(operation: Operation) -> Json:
-    """The record that an operation answers with."""
+    """The schema of an operation's response."""
     members = {**operation.answer, "Success": BOOLEAN, "ErrorMessage": TEXT}
     return {"type": "object", "properties": {name: schema.describe() for name, schema in members.items()}}

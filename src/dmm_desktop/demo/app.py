@@ -1,4 +1,4 @@
-"""What the server answers at each address: the API, its description, and the pages beside them."""
+"""Routes requests to the API, its description, and the pages beside it."""
 
 import json
 import tempfile
@@ -18,7 +18,7 @@ _DESCRIPTION = "/swagger.json"
 
 
 class DemoApp:
-    """One demo environment with all its addresses. Subclasses may speak another API."""
+    """One demo environment with all its addresses. Subclasses may implement another API."""
 
     root = "/DMMAPI/rest/v1"
 
@@ -27,7 +27,7 @@ class DemoApp:
         self.directory = environment.directory
 
     def answer(self, request: Request) -> Answer:
-        """The answer to a request. Raises ConnectionLost if there is to be none."""
+        """The response to a request. Raises ConnectionLost if the scenario demands none."""
         path = request.path
         if path == TOKEN_PAGE:
             return Answer.html(200, _TOKEN_PAGE.format(token=escape(self.environment.keys.one_time_token)))
@@ -46,11 +46,11 @@ class DemoApp:
         return Answer.json([json.dumps(self.describe(), indent=1).encode()])
 
     def not_found(self, request: Request) -> Answer:
-        """The page for an address at which there is nothing."""
+        """The page for an unknown address."""
         return Answer.html(404, _NOT_FOUND)
 
     def operation(self, operation: Operation, request: Request) -> Answer:
-        """Carry out an operation, or refuse to. Raises ConnectionLost."""
+        """Carry out an operation or refuse it. Raises ConnectionLost."""
         try:
             if request.method != operation.method:
                 raise BadRequest(f"The method {request.method} is not allowed here.", 405)
@@ -59,10 +59,12 @@ class DemoApp:
             return self.refuse(request, refusal)
 
     def _carry_out(self, operation: Operation, request: Request) -> Json:
-        self.environment.keys.check(request.headers, operation.needs_one_time_token)  # whatever else is wrong
+        self.environment.keys.check(
+            request.headers, operation.needs_one_time_token
+        )  # checked first, whatever else is wrong
         with tempfile.TemporaryDirectory(dir=self.directory) as directory:
             arguments = self.read(operation, request, Path(directory))
-            for _ in request.blocks:  # a request that is cut off is not carried out
+            for _ in request.blocks:  # a truncated request is not carried out
                 pass
             return self.environment.carry_out(operation.name, arguments)
 
@@ -75,27 +77,27 @@ class DemoApp:
         return next((operation for operation in OPERATIONS if path == f"/{operation.name}"), None)
 
     def read(self, operation: Operation, request: Request, directory: Path) -> Arguments:
-        """The values of an operation, the zip in `directory`. Raises BadRequest."""
+        """The values of an operation; its zip is stored in `directory`. Raises BadRequest."""
         return read_arguments(operation, request, directory)
 
     def write(self, operation: Operation, record: Json) -> Answer:
-        """The answer of an operation that was carried out."""
+        """The response of a completed operation."""
         return self.record(record)
 
     def refuse(self, request: Request, refusal: BadRequest | Failed) -> Answer:
-        """The answer to a request that was not carried out."""
+        """The response to a refused request."""
         if isinstance(refusal, BadRequest):
             return platform_error(refusal.message, refusal.status)
         state: Json = {"Status": refusal.status, "Result": "OK"} if refusal.status else {}
         return self.record({**state, "Success": False, "ErrorMessage": refusal.message})
 
     def record(self, record: Json) -> Answer:
-        """An answer of the API."""
+        """A response of the API."""
         return Answer.json(write_json(record))
 
 
 def platform_error(message: str, status: int) -> Answer:
-    """An answer of the platform in front of the API."""
+    """A response of the platform in front of the API."""
     return Answer.json(write_json({"Errors": [message], "StatusCode": status}), status)
 
 

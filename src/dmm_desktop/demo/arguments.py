@@ -1,4 +1,4 @@
-"""Reads the values of an operation from a request, and refuses what is not exactly as it should be."""
+"""Reads the values of an operation from a request, and refuses anything that is not exactly right."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -16,7 +16,7 @@ _TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "o
 
 @dataclass(frozen=True)
 class Arguments:
-    """The values of an operation by documented name. Those that the request leaves out are not in it."""
+    """The values of an operation by documented name, without those missing from the request."""
 
     values: Mapping[str, object]
 
@@ -37,7 +37,7 @@ class Arguments:
 
     @property
     def connection(self) -> str:
-        """The destination that the configuration names; empty if it names none."""
+        """The destination named in the configuration; "" if there is none."""
         value = self.configuration.get("DestinationDBConnection")
         return value if isinstance(value, str) else ""
 
@@ -48,7 +48,7 @@ class Arguments:
 
 
 def read_arguments(operation: Operation, request: Request, directory: Path) -> Arguments:
-    """All values of a request, the zip in `directory`. Raises BadRequest."""
+    """All values of a request; its zip is stored in `directory`. Raises BadRequest."""
     names = [parameter.name for parameter in operation.parameters]
     given: Mapping[str, object]
     if operation.method == "GET":
@@ -84,15 +84,15 @@ def require_no_body(request: Request) -> None:
 
 
 def require_content_type(request: Request, wanted: str) -> None:
-    """Raises BadRequest for another content type than the one `wanted`, and for another encoding than UTF-8."""
+    """Raises BadRequest for a content type other than `wanted`, or an encoding other than UTF-8."""
     given = request.headers.get_content_type() if "Content-Type" in request.headers else "none"
     if given != wanted or request.headers.get_content_charset("utf-8") != "utf-8":
         raise BadRequest(f"The content type must be {wanted}, not {given}.", 415)
 
 
 def require_known(names: Iterable[str], known: Collection[str], where: str) -> None:
-    """Refuse values that the operation does not have. A real server would ignore them; this one refuses the request,
-    so that a misplaced value is noticed. Raises BadRequest."""
+    """Refuse values unknown to the operation. A real server would ignore them; this one raises BadRequest, so that a
+    misplaced value is noticed."""
     for name in names:
         if name not in known:
             raise BadRequest(f"'{name}' is not a {where} parameter of the operation.")
@@ -114,7 +114,7 @@ def read_query(request: Request, known: Collection[str]) -> dict[str, str]:
 
 
 def read_members(request: Request, directory: Path) -> dict[str, object]:
-    """The members of a JSON body; long texts are files in `directory`. Raises BadRequest."""
+    """The members of a JSON body; long texts are stored as files in `directory`. Raises BadRequest."""
     require_content_type(request, "application/json")
     body = read_json(request.blocks, directory)
     if not isinstance(body, dict):
@@ -123,7 +123,7 @@ def read_members(request: Request, directory: Path) -> dict[str, object]:
 
 
 def typed_text(name: str, schema: Schema, text: str) -> object:
-    """The value given as text in a path, a query or a header. Raises BadRequest."""
+    """A value given as text in a path, query or header. Raises BadRequest."""
     if schema.type == "integer":
         if not text.removeprefix("-").isdecimal():
             raise BadRequest(f"'{name}' must be an integer.")
@@ -136,7 +136,7 @@ def typed_text(name: str, schema: Schema, text: str) -> object:
 
 
 def typed(name: str, schema: Schema, value: object) -> object:
-    """A JSON value that has the right type, with its long texts in memory. Raises BadRequest."""
+    """A JSON value of the right type, with its long texts loaded. Raises BadRequest."""
     wanted = _TYPES[schema.type]
     value = _loaded(value)
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
@@ -153,14 +153,14 @@ def _loaded(value: object) -> object:
 
 
 def save_zip(name: str, value: object, directory: Path) -> Upload:
-    """Write a zip that is sent as base64 text to `directory`. Raises BadRequest."""
+    """Write a zip sent as base64 text to `directory`. Raises BadRequest."""
     if not isinstance(value, str | LongText):
         raise BadRequest(f"'{name}' must be a text.")
     return save(decoded(value), directory / "upload.zip")
 
 
 def read_configuration(name: str, text: str) -> dict[str, object]:
-    """The configuration that a text holds. Raises BadRequest."""
+    """The configuration in a text. Raises BadRequest."""
     try:
         configuration = json.loads(text)
     except ValueError as error:

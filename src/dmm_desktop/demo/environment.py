@@ -1,4 +1,4 @@
-"""The environment behind the API: its keys, its connections, its runs, and the five operations."""
+"""The environment behind the API: its keys, connections, runs, and the five operations."""
 
 import itertools
 import secrets
@@ -26,14 +26,14 @@ from .run_script import write_script
 from .runs import Moment, Run
 from .scenarios import BY_CONNECTION, RUNTIME_CONNECTION, Scenario
 
-DEFAULT_RECORDS = 10  # documented: without LogRecords and LogPage only the first ten lines come
+DEFAULT_RECORDS = 10  # documented: without LogRecords and LogPage only the first ten lines are returned
 _DESTINATION = "DataDestination"
 _DONE: Json = {"Success": True, "ErrorMessage": ""}
 
 
 @dataclass(frozen=True)
 class Keys:
-    """What a client has to know; made anew for each process."""
+    """The secrets that a client needs; new for each process."""
 
     token: str
     one_time_token: str
@@ -55,14 +55,14 @@ def _same(given: str | None, key: str) -> bool:
 
 
 class _Connections:
-    """Names and types: Runtime Connection, one for each scenario, and those that were created."""
+    """Names and types: Runtime Connection, one per scenario, and those created."""
 
     def __init__(self) -> None:
         self._types = dict.fromkeys((RUNTIME_CONNECTION, *BY_CONNECTION), _DESTINATION)
         self._lock = threading.Lock()
 
     def create(self, arguments: Arguments) -> None:
-        """Remember a new connection. Raises Failed."""
+        """Add a new connection. Raises Failed."""
         name, kind, database = (arguments.text(item) for item in ("ConnectionName", "ConnectionType", "DatabaseType"))
         if not name.strip():
             raise Failed("ConnectionName must not be empty.")
@@ -92,7 +92,7 @@ class _Connections:
 
 
 class Environment:
-    """All state of the process. Files of runs lie in `directory`."""
+    """All state of the process. Files of runs are in `directory`."""
 
     def __init__(self, directory: Path, scenario: Scenario, pace: float) -> None:
         self.directory = directory
@@ -107,7 +107,7 @@ class Environment:
         self._lock_of_files = threading.Lock()
 
     def carry_out(self, operation: str, arguments: Arguments) -> Json:
-        """The answer of an operation. Raises WrongKey, Failed and ConnectionLost."""
+        """The response of an operation. Raises WrongKey, Failed and ConnectionLost."""
         method: Callable[[Arguments], Json] = {
             "CreateConnection": self.create_connection,
             "StartExecution": self.start_execution,
@@ -172,38 +172,38 @@ class Environment:
         return answer
 
     def logs_of(self, tracker_id: str) -> Path | None:
-        """The zip of logs that the outputs of a run send; None until the run has ended."""
+        """The zip of logs sent with a run's outputs; None until the run has ended."""
         with self._lock:
             run = self._runs.get(tracker_id)
         moment = run.now() if run else None
         return self._logs(run, moment) if run and moment and moment.is_final else None
 
     def scenario_of(self, connection: str) -> Scenario:
-        """What happens to a run with this destination."""
+        """The scenario of a run with this destination."""
         return BY_CONNECTION.get(connection, self._scenario)
 
     def new_tracker_id(self) -> str:
-        """An id that no run has."""
+        """An unused id."""
         return str(next(self._numbers))
 
     def log_page(self, lines: list[str], records: int, page: int | None) -> tuple[list[str], int]:
-        """The lines of a page, the first of which is 1 [assumed], and the number of pages there are now.
+        """The lines of a page, where 1 is the first [assumed], and the current number of pages.
 
-        Without `records`, or with 0, a page has as many as documented; without `page` it is the first.
+        Without `records`, or with 0, a page has the documented number of lines; without `page` it is the first.
         """
         size = records if records > 0 else DEFAULT_RECORDS
         start = 0 if page is None else (page - 1) * size
         return lines[start : start + size] if start >= 0 else [], -(-len(lines) // size)
 
     def write_logs(self, path: Path, run: Run, moment: Moment) -> None:
-        """Write the zip of logs of a run that has ended."""
+        """Write the zip of logs of an ended run."""
         write_logs_zip(path, run, moment)
 
     def _logs(self, run: Run, moment: Moment) -> Path:
         return self._file(run, "logs", lambda path: self.write_logs(path, run, moment))
 
     def _file(self, run: Run, kind: str, write: Callable[[Path], None]) -> Path:
-        """A file of a run: written once, the same bytes each time."""
+        """A file of a run: written once, so that it has the same bytes each time."""
         path = self.directory / f"{kind}-{run.tracker_id}.zip"
         with self._lock_of_files:
             if not path.exists():
@@ -218,7 +218,7 @@ class Environment:
         return run
 
     def _maybe_refuse_one_time_token(self, scenario: Scenario) -> None:
-        """Refuse the first right one-time token and accept the next, again and again, for those who want to see it."""
+        """Refuse a correct one-time token every other time, for users who want to see that."""
         if not scenario.refuses_one_time_token:
             return
         with self._lock:
@@ -234,7 +234,7 @@ def _head(moment: Moment) -> Json:
 
 
 def _entities_to_import(arguments: Arguments, connections: _Connections) -> tuple[Entity, ...]:
-    """What the zip holds, if it can be imported with this configuration. Raises Failed."""
+    """The entities in the zip, if it can be imported with this configuration. Raises Failed."""
     kind = arguments.text("Type")
     if kind not in EXECUTION_TYPES:
         raise Failed(f"Type must be one of {', '.join(EXECUTION_TYPES)}.")

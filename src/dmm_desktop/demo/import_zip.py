@@ -1,4 +1,4 @@
-"""Reads an uploaded import zip: which entities it holds and how many records each has."""
+"""Reads an uploaded import zip: its entities and their numbers of records."""
 
 import zipfile
 import zlib
@@ -13,12 +13,12 @@ _NOT_QUOTE_NOR_LINE_END = bytes(set(range(256)) - set(b"'\n"))
 
 
 class NotAnImportZip(Exception):
-    """The upload cannot be imported; the text says why, as a server would."""
+    """The upload cannot be imported; the text gives a reason as a server would."""
 
 
 @dataclass(frozen=True)
 class Entity:
-    """One `_Struct.dmm` with its `_Data.csv`; `size` is that of the CSV in bytes."""
+    """One `_Struct.dmm` with its `_Data.csv`; `size` is the size of the CSV in bytes."""
 
     name: str
     records: int
@@ -30,12 +30,12 @@ class Entity:
 
     @property
     def is_process(self) -> bool:
-        """Whether it belongs to BPT (assumed: by the prefix of the platform's process tables)."""
+        """Whether it belongs to BPT (assumed from the prefix of the platform's process tables)."""
         return self.name.lower().startswith("ossys_bpm")
 
 
 def read_import_zip(path: Path) -> tuple[Entity, ...]:
-    """All entities in the order of the zip. Raises NotAnImportZip."""
+    """All entities, in the order of the zip. Raises NotAnImportZip."""
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive)
@@ -66,10 +66,10 @@ def _read_entity(archive: zipfile.ZipFile, name: str, has_data: bool) -> Entity:
 
 
 def _count_lines(blocks: Iterable[bytes]) -> int:
-    """Lines of a CSV, where a line end between two `'` belongs to a text.
+    """Count the lines of a CSV, where a line end between two `'` belongs to a text.
 
-    Only quotes and line ends are looked at. Two quotes that stand together after that cancel each other out, be they
-    an empty text, a text of one line or a doubled quote, which leaves next to nothing to go through.
+    Only quotes and line ends matter. After the others are removed, two adjacent quotes cancel out, whether an empty
+    text, a text of one line or a doubled quote, which leaves almost nothing to process.
     """
     lines = 0
     inside = False

@@ -1,4 +1,4 @@
-"""A request as it came, an answer before it is sent, and how answers are written as JSON."""
+"""A request, a response before it is sent, and writing responses as JSON."""
 
 import base64
 import json
@@ -14,7 +14,7 @@ _PIECE = 3 << 18  # bytes; a multiple of 3, so that pieces of base64 can be put 
 
 @dataclass(frozen=True)
 class Request:
-    """`path` and `query` as sent, still quoted; `blocks` is the body, which can be read once."""
+    """`path` and `query` as sent, still percent-encoded; `blocks` is the body, which can be read once."""
 
     method: str
     path: str
@@ -25,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """`headers` without those that say how long the body is; `pieces` is the body, which can be read once."""
+    """`headers` without those for the body's length; `pieces` is the body, which can be read once."""
 
     status: int
     headers: Mapping[str, str]
@@ -42,7 +42,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Base64:
-    """Bytes, or the bytes of a file, that are sent as base64 text."""
+    """Bytes, or a file's bytes, sent as base64 text."""
 
     content: bytes | Path
 
@@ -57,7 +57,7 @@ class Base64:
 
 
 def write_json(value: object, indent: int | None = None) -> Iterator[bytes]:
-    """The JSON text in pieces. Among the values may be Base64, whose text is never in memory as a whole."""
+    """The JSON text in pieces. Values may be Base64, whose text is never in memory as a whole."""
     marker = secrets.token_hex(8)
     found: list[Base64] = []
 

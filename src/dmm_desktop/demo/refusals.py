@@ -1,8 +1,8 @@
-"""The ways in which the demo environment says no."""
+"""The ways in which the demo environment refuses a request."""
 
 
 class BadRequest(Exception):
-    """A request that the platform refuses: answered with `status` and {"Errors", "StatusCode"}."""
+    """Refused by the platform: the response has `status` and {"Errors", "StatusCode"}."""
 
     def __init__(self, message: str, status: int = 400) -> None:
         super().__init__(message)
@@ -11,7 +11,7 @@ class BadRequest(Exception):
 
 
 class WrongKey(BadRequest):
-    """A token is missing or wrong. `header` is the one that it belongs in."""
+    """A token is missing or wrong. `header` is the header it belongs in."""
 
     def __init__(self, header: str) -> None:
         super().__init__(f"Invalid {header}.", 401)
@@ -19,9 +19,9 @@ class WrongKey(BadRequest):
 
 
 class Failed(Exception):
-    """A request that the API understood and did not carry out: answered with 200, `Success` false and the message.
+    """Understood by the API but not carried out: the response is 200 with `Success` false and the message.
 
-    `status`: that of the run, if the answer has one.
+    `status`: that of the run, if the response has one.
     """
 
     def __init__(self, message: str, status: str | None = None) -> None:
@@ -31,4 +31,4 @@ class Failed(Exception):
 
 
 class ConnectionLost(Exception):
-    """The connection is reset without an answer."""
+    """The connection is reset without a response."""

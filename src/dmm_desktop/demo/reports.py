@@ -1,4 +1,4 @@
-"""What is reported of a run: the documented fields of both reports and of the error report, and the files."""
+"""The reports on a run: the documented fields of both reports and of the error report, and the files."""
 
 import json
 import zipfile
@@ -12,7 +12,7 @@ _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 
 
 def status_report(run: Run, moment: Moment) -> Json:
-    """`Report` of GetExecutionStatus. Nothing is counted before the run leaves the queue."""
+    """`Report` of GetExecutionStatus. All counts are 0 until the run leaves the queue."""
     script, done = run.script, run.steps_done(moment)
     began, duration = moment.worked >= script.begins, _duration(run, moment)
     text, kind = run.message(moment)
@@ -51,7 +51,7 @@ def output_report(run: Run, moment: Moment) -> Json:
 
 
 def error_report(run: Run, moment: Moment) -> list[Json]:
-    """`ErrorReport` before it is encoded: one object for each failing entity."""
+    """`ErrorReport` before encoding: one object per failing entity."""
     failed: dict[str, list[Step]] = {}
     for step in run.steps_done(moment):
         if step.error:
@@ -67,7 +67,7 @@ def error_report(run: Run, moment: Moment) -> list[Json]:
                 "FinalReportStacktrace": error.stacktrace,
                 "FinalReportTip": error.tip,
                 "FinalReportMoment": run.time_at(steps[0].ends),
-                # Documented as a string or a number: every second one is a string.
+                # Documented as a string or a number, so every second one is a string.
                 "Count": len(steps) if len(rows) % 2 else str(len(steps)),
             }
         )
@@ -75,7 +75,7 @@ def error_report(run: Run, moment: Moment) -> list[Json]:
 
 
 def write_logs_zip(path: Path, run: Run, moment: Moment) -> None:
-    """Write the zip of log files of a run that has ended."""
+    """Write the zip of log files of an ended run."""
     lines = run.log_lines(moment)
     errors = [line for line in lines if " ERROR " in line]
     summary = json.dumps({"status": status_report(run, moment), "outputs": output_report(run, moment)}, indent=2)
@@ -88,7 +88,7 @@ def write_logs_zip(path: Path, run: Run, moment: Moment) -> None:
 
 
 def write_small_zip(path: Path, run: Run) -> None:
-    """Write the zip that an execution leaves as its file; the demo environment keeps it small."""
+    """Write the zip that is an execution's file output; kept small here."""
     _write_zip(path, {"Entities.txt": "\r\n".join(entity.name for entity in run.script.entities)})
 
 

@@ -1,4 +1,4 @@
-"""Reads bodies of any size with little memory: in blocks, JSON with its long texts in files, base64 in pieces."""
+"""Reads bodies of any size with little memory: in blocks, with long JSON texts in files and base64 in pieces."""
 
 import binascii
 import hashlib
@@ -14,25 +14,25 @@ from typing import BinaryIO
 from .refusals import BadRequest
 
 _BLOCK = 1 << 20
-_LONG = 1 << 16  # from here on a JSON text is kept in a file
-_MOST_JSON = 1 << 24  # of a JSON body without its long texts
+_LONG = 1 << 16  # longer JSON texts are kept in a file
+_MOST_JSON = 1 << 24  # of a JSON body, without its long texts
 _INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _LONGEST_ESCAPE = 6
 
 
 class BodyCut(ConnectionError):
-    """The client went away before it had sent the whole body."""
+    """The client disconnected before it had sent the whole body."""
 
 
 @dataclass(frozen=True)
 class LongText:
-    """A long JSON text in a file, still with its escapes."""
+    """A long JSON text in a file, with its escapes."""
 
     path: Path
 
     def load(self) -> str:
-        """The text itself. Raises BadRequest."""
+        """The decoded text. Raises BadRequest."""
         try:
             return str(json.loads(b'"' + self.path.read_bytes() + b'"'))
         except ValueError as error:
@@ -40,7 +40,7 @@ class LongText:
 
 
 def read_blocks(stream: BufferedIOBase, length: int | None) -> Iterator[bytes]:
-    """The body in blocks: `length` bytes, or chunks when there is no length. Raises BodyCut."""
+    """The body in blocks: `length` bytes, or chunks if there is no length. Raises BodyCut."""
     if length is not None:
         yield from _exactly(stream, length)
         return
@@ -51,7 +51,7 @@ def read_blocks(stream: BufferedIOBase, length: int | None) -> Iterator[bytes]:
         except ValueError:
             raise BodyCut from None
         yield from _exactly(stream, size)
-        if stream.readline(1024) != b"\r\n":  # the end of the chunk, or of the trailers, which nobody sends
+        if stream.readline(1024) != b"\r\n":  # the end of the chunk, or of the trailers, which clients never send
             raise BodyCut
         if size == 0:
             return
@@ -67,7 +67,8 @@ def _exactly(stream: BufferedIOBase, length: int) -> Iterator[bytes]:
 
 
 def read_json(blocks: Iterator[bytes], directory: Path) -> object:
-    """The JSON value of a body; its long texts go to files in `directory` and become LongText. Raises BadRequest."""
+    """The JSON value of a body; long texts are stored as files in `directory` and become LongText. Raises
+    BadRequest."""
     splitter = _Splitter(directory)
     for block in blocks:
         splitter.feed(block)
@@ -80,12 +81,12 @@ def read_json(blocks: Iterator[bytes], directory: Path) -> object:
 
 def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len({name for name, _ in pairs}) < len(pairs):
-        raise ValueError("a name stands twice in one object")
+        raise ValueError("a name appears twice in one object")
     return dict(pairs)
 
 
 class _Splitter:
-    """Takes a JSON text in blocks and keeps all of it but the insides of long texts."""
+    """Takes a JSON text in blocks and keeps all of it except the contents of long texts."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -113,7 +114,7 @@ class _Splitter:
             assert match is not None
             self._add(match.group())
             position = match.end()
-            if block[position : position + 1] == b"\\":  # its other half is in the next block
+            if block[position : position + 1] == b"\\":  # the rest of the escape is in the next block
                 self._rest = block[position:]
                 return
             if position < len(block):
@@ -127,7 +128,7 @@ class _Splitter:
         return bytes(self._kept + self._text + self._rest)
 
     def put_in(self, value: object) -> object:
-        """`value` with its long texts in their places."""
+        """`value` with its long texts put back."""
         if isinstance(value, dict):
             return {name: self.put_in(item) for name, item in value.items()}
         if isinstance(value, list):
@@ -172,7 +173,7 @@ class Upload:
 
 
 def save(blocks: Iterable[bytes], path: Path) -> Upload:
-    """Write `blocks` to `path`."""
+    """Write `blocks` to `path`; returns size and hash."""
     size, digest = 0, hashlib.sha256()
     with path.open("wb") as file:
         for block in blocks:
@@ -183,11 +184,11 @@ def save(blocks: Iterable[bytes], path: Path) -> Upload:
 
 
 def decoded(text: str | LongText) -> Iterator[bytes]:
-    """The bytes that a base64 text encodes. Raises BadRequest for anything that is not strictly base64."""
+    """Decode a base64 text. Raises BadRequest for anything that is not strictly base64."""
     rest = b""
     for piece in _pieces(text):
         piece = rest + piece
-        # The last group of four is held back, so that only the very last one may end in "=".
+        # The last group of four is held back, because only the final one may end in "=".
         whole = max(0, (len(piece) - 1) // 4 * 4)
         rest = piece[whole:]
         if b"=" in piece[max(0, whole - 4) : whole]:
@@ -204,7 +205,7 @@ def _decode(text: bytes) -> bytes:
 
 
 def _pieces(text: str | LongText) -> Iterator[bytes]:
-    """The characters of a text as JSON means them; those outside ASCII, which base64 has none of, as question marks."""
+    """The characters of a JSON text, unescaped; those outside ASCII, which base64 does not use, as question marks."""
     if isinstance(text, str):
         yield text.encode("ascii", "replace")
         return
@@ -213,8 +214,8 @@ def _pieces(text: str | LongText) -> Iterator[bytes]:
         while block := file.read(_BLOCK):
             block = rest + block
             cut = block.rfind(b"\\", len(block) - _LONGEST_ESCAPE)
-            # A backslash near the end may begin an escape that the next block completes. The one found may itself be
-            # escaped, which base64 never is.
+            # A backslash near the end may begin an escape that the next block completes. That backslash may itself be
+            # escaped, but never in base64.
             cut = len(block) if cut < 0 or len(block) < _LONGEST_ESCAPE else cut
             rest = block[cut:]
             yield _unescaped(block[:cut])
@@ -222,10 +223,10 @@ def _pieces(text: str | LongText) -> Iterator[bytes]:
 
 
 def _unescaped(text: bytes) -> bytes:
-    return _ESCAPE.sub(_meant, text) if b"\\" in text else text
+    return _ESCAPE.sub(_unescape, text) if b"\\" in text else text
 
 
-def _meant(escape: re.Match[bytes]) -> bytes:
+def _unescape(escape: re.Match[bytes]) -> bytes:
     code, character = escape.groups()
     if code is None:
         return bytes(character) if character in b'/"\\' else b"?"

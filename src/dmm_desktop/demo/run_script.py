@@ -1,7 +1,7 @@
-"""What a run will do and when: written once, from the entities of the zip and the scenario.
+"""The script of a run: what it will do and when, written once from the entities of the zip and the scenario.
 
-Everything that is later asked about a run follows from its script, the time that has passed and the moment of a stop,
-so no thread works while a run is "running".
+Everything reported about a run follows from its script, the elapsed time and the time of a stop, so no thread works
+while a run is "running".
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from .scenarios import Scenario
 
 _CHUNKS_PER_RUN = 60
 _MOST_CHUNK_RECORDS = 20_000  # documented default of ChunkRecords
-_STEP_OVERHEAD = 0.35  # work of a step itself, in chunks: keeps empty entities from taking no time
+_STEP_OVERHEAD = 0.35  # work of a step itself, in chunks, so that empty entities take time too
 
 
 @dataclass(frozen=True)
 class EntityError:
-    """Why the chunks of one entity are refused, in the fields of the documented error report."""
+    """Why chunks of an entity fail, in the fields of the documented error report."""
 
     error: str
     stacktrace: str
@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class RunScript:
-    """All steps of a run in order; times in seconds since it was created, at pace 1."""
+    """All steps of a run in order; times in seconds since its creation, at pace 1."""
 
     scenario: Scenario
     entities: tuple[Entity, ...]
@@ -49,7 +49,7 @@ class RunScript:
 
 
 def write_script(entities: tuple[Entity, ...], scenario: Scenario) -> RunScript:
-    """Spread the work on `entities` over the duration that `scenario` gives to an import."""
+    """Distribute the work on `entities` over the duration that `scenario` gives an import."""
     total = sum(entity.records for entity in entities)
     chunk = min(_MOST_CHUNK_RECORDS, max(1, -(-total // _CHUNKS_PER_RUN)))
     failing = _failing(entities, scenario.failing_entities)
@@ -105,15 +105,14 @@ def _drafts(entity: Entity, chunk: int, scenario: Scenario, failing: dict[str, i
 
 
 def _failing(entities: tuple[Entity, ...], count: int) -> dict[str, int]:
-    """Names of the entities that fail, numbered; entity number n fails in its first n + 1 chunks."""
+    """Names of the failing entities, numbered; entity number n fails in its first n + 1 chunks."""
     candidates = [entity.name for entity in entities if entity.records and not entity.is_system]
     chosen = candidates[1:] or candidates
     return {name: number for number, name in enumerate(chosen[:count])}
 
 
 def _error_number(number: int, entity: str) -> EntityError:
-    """The error of the failing entity `number`; the same for the same number. Written as a database
-    and a .NET server would."""
+    """The error of failing entity `number`, always the same. Worded as by a database and a .NET server."""
     error, method, tip = _ERRORS[number % len(_ERRORS)]
     trace = (
         f"System.Data.SqlClient.SqlException (0x80131904): {error.format(entity=entity)}\r\n"

@@ -1,4 +1,4 @@
-"""A run: what its script, the time and a stop say about it at a moment."""
+"""A run: its state at a moment, from its script, the time and a stop."""
 
 import threading
 import time
@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 
 from .run_script import RunScript, Step
 
-_STOP_TAKES = 1.5  # seconds at pace 1 between a stop and the final status: stopping is not immediate
-_LOSES_AT = 0.35  # share of the import from which the next request finds the connection lost
+_STOP_TAKES = 1.5  # seconds at pace 1 between a stop and the final status, because stopping is not immediate
+_LOSES_AT = 0.35  # share of the import after which the next request finds the connection lost
 _LOST_FOR = 6.0  # seconds at pace 1
 _STOPPED = "The execution was stopped by a user. What was already imported was not reverted."
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A run at one moment. Times are seconds at pace 1 since it was created: `elapsed` is constant once it has ended,
+    """A run at one moment. Times are seconds at pace 1 since its creation: `elapsed` is constant once it has ended,
     `worked` once it was stopped."""
 
     status: str
@@ -29,8 +29,8 @@ class Moment:
 
 
 class Run:
-    """One execution. With a pace below 1 its clock runs faster than the real one: all that it reports (elapsed time,
-    times in the log, its end) is what it would be at pace 1."""
+    """One execution. With a pace below 1 its clock runs faster than real time: everything it reports (elapsed time, log
+    times, its end) is as at pace 1."""
 
     def __init__(self, tracker_id: str, script: RunScript, pace: float) -> None:
         self.tracker_id = tracker_id
@@ -43,12 +43,12 @@ class Run:
         self._lost_until: float | None = None
 
     def now(self) -> Moment:
-        """The present state of the run."""
+        """The current state of the run."""
         with self._lock:
             return self._at(self._elapsed())
 
     def stop(self) -> bool:
-        """Let no more chunks run; False if the run has already ended."""
+        """Run no further chunk; returns False if the run has already ended."""
         with self._lock:
             elapsed = self._elapsed()
             if self._at(elapsed).status not in ("Queued", "InProgress"):
@@ -60,7 +60,8 @@ class Run:
     def is_cut_off(self) -> bool:
         """Whether a request about this run finds the connection lost.
 
-        It begins with the first request after a share of the import, so that even a client that seldom asks loses it.
+        The loss begins with the first request after a share of the import, so that a client that polls rarely sees it
+        too.
         """
         if not self.script.scenario.loses_connection:
             return False
@@ -73,11 +74,11 @@ class Run:
             return elapsed < self._lost_until
 
     def steps_done(self, moment: Moment) -> list[Step]:
-        """The steps that were finished at `moment`, failed ones too."""
+        """The steps finished by `moment`, including failed ones."""
         return [step for step in self.script.steps if step.ends <= moment.worked]
 
     def log_lines(self, moment: Moment) -> list[str]:
-        """All lines logged until `moment`, oldest first. The log of an earlier moment is the beginning of this one."""
+        """All lines logged until `moment`, oldest first. Later logs extend earlier ones."""
         lines = [self._line(0.0, f"INFO  Execution {self.tracker_id} was queued")]
         if moment.worked >= self.script.begins:
             lines.append(
@@ -106,7 +107,7 @@ class Run:
         return current.begin_line.split(maxsplit=1)[1], "Info"
 
     def time_at(self, elapsed: float) -> str:
-        """The server's local time at `elapsed`, in the documented form without a zone."""
+        """The server's local time at `elapsed`, in the documented format without a time zone."""
         return f"{self.created + timedelta(seconds=int(elapsed)):%Y-%m-%d %H:%M:%S}"
 
     def _line(self, elapsed: float, text: str) -> str:

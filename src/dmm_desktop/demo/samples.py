@@ -1,6 +1,6 @@
-"""Writes the sample import zips: the records of a small trading company, invented by a fixed seed.
+"""Writes the sample import zips: records of a small trading company, generated from a fixed seed.
 
-They follow what is known of the format. The inside of a `.dmm` file is not known: the JSON in those here is assumed.
+They follow what is known of the format. The content of `.dmm` files is unknown; the JSON used here is assumed.
 """
 
 import json
@@ -41,7 +41,7 @@ _Row = list[str]
 
 @dataclass(frozen=True)
 class _Table:
-    """One entity with its records, values already written as in an import zip."""
+    """One entity with its records, in the notation of an import zip."""
 
     name: str
     attributes: tuple[tuple[str, str], ...]
@@ -50,9 +50,9 @@ class _Table:
 
 
 def write_samples(directory: Path) -> None:
-    """Write all samples to `directory`, which is made if it is missing; the same bytes each time.
+    """Write all samples to `directory`, creating it if needed; always the same bytes.
 
-    `customers.zip` holds about 5,000 records of 6 entities and `small.zip` a handful of 2, both fit for an import.
+    `customers.zip` holds about 5,000 records of 6 entities and `small.zip` a few of 2; both can be imported.
     `folder.zip` has its files in a folder, `only-structure.zip` no records, and `no-structure.zip` no structures.
     """
     directory.mkdir(parents=True, exist_ok=True)
@@ -92,22 +92,22 @@ def _write(path: Path, files: dict[str, str]) -> None:
         for name, text in files.items():
             member = zipfile.ZipInfo(name, _ZIP_DATE)
             member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3  # whatever system it is written on
+            member.create_system = 3  # the same on every system
             archive.writestr(member, text)
 
 
 def _text(value: str) -> str:
-    """A text as an import zip writes it: N'…', with quotes doubled."""
+    """A text in the notation of an import zip: N'…', with quotes doubled."""
     return "N'" + value.replace("'", "''") + "'"
 
 
 def _date(value: datetime) -> str:
-    """A date and time as an import zip writes it."""
+    """A date and time in the notation of an import zip."""
     return f"{value:%Y-%m-%dT%H:%M:%S}"
 
 
-class _Dice:
-    """Draws that are the same in every Python version: only `random()` is promised to be."""
+class _Random:
+    """Random draws that are the same in every Python version, which guarantees this only for `random()`."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -123,8 +123,8 @@ class _Dice:
 
 
 def _users(count: int) -> _Table:
-    """The users that notes are written by; a system table."""
-    dice = _Dice(1)
+    """The authors of the notes; a system table."""
+    dice = _Random(1)
     rows = []
     for number in range(1, count + 1):
         name = f"{dice.one(_FIRST_NAMES)} {dice.one(_LAST_NAMES)}"
@@ -134,14 +134,14 @@ def _users(count: int) -> _Table:
 
 
 def _regions() -> _Table:
-    """The regions, the same every time."""
+    """The regions, always the same."""
     rows = [[str(number), _text(name), "1"] for number, name in enumerate(_REGIONS, 1)]
     return _Table("Region", (("Id", "Integer"), ("Name", "Text"), ("IsActive", "Boolean")), tuple(rows))
 
 
 def _customers(count: int) -> _Table:
-    """As many customers, each in a region."""
-    dice = _Dice(2)
+    """Customers, each in a region."""
+    dice = _Random(2)
     rows = []
     for number in range(1, count + 1):
         name = f"{dice.one(_FIRST_NAMES)} {dice.one(_LAST_NAMES)}"
@@ -162,8 +162,8 @@ def _customers(count: int) -> _Table:
 
 
 def _orders(count: int, customers: int) -> _Table:
-    """As many orders, each of a customer."""
-    dice = _Dice(3)
+    """Orders, each of a customer."""
+    dice = _Random(3)
     rows = []
     for number in range(1, count + 1):
         placed = _FIRST_DAY + timedelta(days=400, minutes=37 * number)
@@ -181,8 +181,8 @@ def _orders(count: int, customers: int) -> _Table:
 
 
 def _order_lines(count: int, orders: int) -> _Table:
-    """As many lines, each of an order."""
-    dice = _Dice(4)
+    """Order lines, each of an order."""
+    dice = _Random(4)
     rows = []
     for number in range(1, count + 1):
         order = 1 + (number - 1) * orders // count
@@ -199,8 +199,8 @@ def _order_lines(count: int, orders: int) -> _Table:
 
 
 def _notes(count: int, customers: int) -> _Table:
-    """As many notes on customers, by users."""
-    dice = _Dice(5)
+    """Notes on customers, by users."""
+    dice = _Random(5)
     rows = [
         [str(number), str(1 + dice.number(customers)), _text(dice.one(_NOTES)), _date(dice.day(500))]
         for number in range(1, count + 1)

@@ -1,4 +1,4 @@
-"""What can happen to a run, chosen with `--scenario` or by the connection that a configuration names."""
+"""Scenarios for runs, chosen with `--scenario` or by the connection named in the configuration."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ RUNTIME_CONNECTION = "Runtime Connection"
 
 @dataclass(frozen=True)
 class Scenario:
-    """One course of a run; durations in seconds at pace 1."""
+    """The course of a run; durations in seconds at pace 1."""
 
     name: str
     connection: str
@@ -48,14 +48,14 @@ _ALL = (
     Scenario(
         "lost-connection",
         "Demo: lost connection",
-        "For a while nothing can be asked about the run; it goes on meanwhile.",
+        "For a while, requests about the run get no response; the run continues.",
         importing=30.0,
         loses_connection=True,
     ),
     Scenario(
         "one-time-token-refused",
         "Demo: one-time token refused",
-        "A right one-time token is refused the first time and accepted the next time.",
+        "A correct one-time token is refused the first time and accepted the second time.",
         refuses_one_time_token=True,
     ),
     Scenario(
@@ -75,7 +75,7 @@ _ALL = (
     Scenario(
         "new-status-word",
         "Demo: new status word",
-        "Ends half-way with a status word that is not documented; the outputs are there.",
+        "Ends halfway with an undocumented status word; the outputs are available.",
         ends_at=0.5,
         ends_as="Suspended",
         message="The import was suspended by the platform.",

@@ -1,4 +1,4 @@
-"""The server: listens on loopback, says where it is, takes requests, sends answers, and ends when it is told to."""
+"""The server: listens on loopback, prints its address, handles requests, and ends on request."""
 
 import contextlib
 import json
@@ -27,7 +27,7 @@ _IN_MEMORY = 1 << 20
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers the requests of one client connection, one after the other."""
+    """Handles the requests of one client connection, one after another."""
 
     protocol_version = "HTTP/1.1"
     server_version = "DMM-Demo"
@@ -36,16 +36,16 @@ class Handler(BaseHTTPRequestHandler):
     server: "DemoServer"
 
     def log_message(self, format: str, *args: object) -> None:
-        """Be quiet: standard output belongs to the first line."""
+        """Log nothing: standard output is reserved for the first line."""
 
     def handle_one_request(self) -> None:
         try:
             super().handle_one_request()
-        except ConnectionError:  # the client went away
+        except ConnectionError:  # the client disconnected
             self.close_connection = True
 
     def send_answer(self, answer: Answer) -> None:
-        """Send an answer. It is written to a file first, in memory while it is small, to know its length."""
+        """Send a response, written to a file first (in memory while small) to determine its length."""
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(self.server.app.directory)) as file:
             for piece in answer.pieces:
                 file.write(piece)
@@ -71,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         except ConnectionLost:
             self._reset()
             return
-        for _ in blocks:  # an answer before the end of the request would be lost with the connection
+        for _ in blocks:  # a response sent before the end of the request would be lost with the connection
             pass
         self.send_answer(answer)
 
@@ -83,18 +83,18 @@ class Handler(BaseHTTPRequestHandler):
         return read_blocks(self.rfile, int(self.headers.get("Content-Length", 0)))
 
     def _reset(self) -> None:
-        """Cut the connection the hard way, as a broken line does."""
+        """Reset the connection, as a broken line would."""
         self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         socket.close(self.connection.detach())
 
 
 class DemoServer(ThreadingHTTPServer):
-    """Serves one app on loopback, each connection in a thread. Raises OSError if the port cannot be had."""
+    """Serves one app on loopback, each connection in its own thread. Raises OSError if the port is unavailable."""
 
     daemon_threads = False
     request_queue_size = 64
-    allow_reuse_address = sys.platform != "win32"  # there it would let two servers share one port
+    allow_reuse_address = sys.platform != "win32"  # on Windows it would let two servers share one port
 
     def __init__(self, port: int, app: DemoApp, handler: type[Handler]) -> None:
         self.app = app
@@ -111,7 +111,7 @@ class DemoServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def server_close(self) -> None:
-        """Cut all connections and wait for their threads, so that none is at work when its files are removed."""
+        """Cut all connections and wait for their threads, so that none is active when its files are removed."""
         for connection in list(self._connections):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -121,9 +121,9 @@ class DemoServer(ThreadingHTTPServer):
 def serve(
     make_app: Callable[[Path], DemoApp], port: int, *, ends_with_stdin: bool, handler: type[Handler] = Handler
 ) -> None:
-    """Serve until SIGTERM, SIGINT or, if wanted, the end of standard input.
+    """Serve until SIGTERM, SIGINT or, with `ends_with_stdin`, the end of standard input.
 
-    `make_app` gets the folder for the files of requests and runs, which is removed at the end.
+    `make_app` gets the folder for files of requests and runs, which is removed at the end.
     """
     with tempfile.TemporaryDirectory(prefix="dmm-demo-") as directory:
         app = make_app(Path(directory))
@@ -132,7 +132,7 @@ def serve(
         except OSError as error:
             sys.exit(f"The demo environment cannot listen on port {port}: {error.strerror}. Use another.")
         with server:
-            _end_when_told(server, ends_with_stdin)
+            _install_stop_triggers(server, ends_with_stdin)
             print(json.dumps(_first_line(f"http://127.0.0.1:{server.server_port}", app)), flush=True)
             server.serve_forever(poll_interval=0.05)
 
@@ -149,13 +149,13 @@ def _first_line(address: str, app: DemoApp) -> dict[str, object]:
     }
 
 
-def _end_when_told(server: DemoServer, with_stdin: bool) -> None:
+def _install_stop_triggers(server: DemoServer, with_stdin: bool) -> None:
     def end() -> None:
-        # Must not be called in the thread that serves: it waits until serving has ended.
+        # Not called in the serving thread, because it waits until serving has ended.
         threading.Thread(target=server.shutdown, daemon=True).start()
 
     def wait_for_end_of_stdin() -> None:
-        while os.read(sys.stdin.fileno(), 4096):  # unbuffered: a buffer in use when the process ends would abort it
+        while os.read(sys.stdin.fileno(), 4096):  # unbuffered, because a buffer in use at process exit would abort it
             pass
         end()
 

@@ -1,4 +1,4 @@
-"""Catches what nobody caught, on every thread, and shows it once, with nothing secret in it."""
+"""Shows uncaught exceptions from any thread, one dialog at a time, with secrets hidden."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LOG = logging.getLogger(__name__)
 
 
 class CrashReporter(QObject):
-    """To be made on the GUI thread. Between :meth:`install` and :meth:`remove` it is Python's last resort for
-    exceptions. Each is in the log; while the dialog is open others do not open a second one."""
+    """Replaces Python's exception hooks between :meth:`install` and :meth:`remove`. Create it on the GUI thread. Every
+    exception is logged; while the dialog is open, further ones are only logged."""
 
     _caught = Signal(str)
 
@@ -31,21 +31,21 @@ class CrashReporter(QObject):
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Take over from Python."""
+        """Replace the exception hooks."""
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook, threading.excepthook = self._on_exception, self._on_thread
 
     def remove(self) -> None:
-        """Give back to Python what was taken."""
+        """Restore the previous exception hooks."""
         sys.excepthook, threading.excepthook = self._before
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
-        """Show an exception that somebody else caught and logged, such as that of a job with a bug."""
+        """Show an exception that was caught and logged elsewhere, such as a bug in a job."""
         self._caught.emit(self._details(error))
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if not issubclass(kind, Exception):  # Ctrl-C is no defect
+        if not issubclass(kind, Exception):  # Ctrl-C is not a bug
             self._before[0](kind, error, trace)
             return
         _LOG.critical("nobody caught this", exc_info=(kind, error, trace))
@@ -72,7 +72,7 @@ class CrashReporter(QObject):
 
         dialog = DetailsDialog(
             QApplication.activeWindow() or self._window,
-            self.tr("Defect in DMM Desktop"),
+            self.tr("Internal error"),
             self.tr("Something went wrong inside DMM Desktop."),
             self.tr(
                 "This is a defect of the application, not of your data. Imports on the server are not stopped. "

@@ -1,4 +1,4 @@
-"""A long text that can be read and copied: the details of an error, a stack trace."""
+"""Dialog with a long text to read and copy: error details, a stack trace."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .widgets.labels import WrappedLabel
 
 
 class DetailsDialog(Dialog):
-    """Heading, a line, the text in fixed type; *Copy* takes all of it."""
+    """A heading, a line, and the text in a fixed-width font; *Copy* copies all of it."""
 
     def __init__(
         self, parent: QWidget, title: str, heading: str, line: str, details: str, *, copy_label: str = ""
@@ -56,14 +56,14 @@ class DetailsDialog(Dialog):
 
 
 def show_error(parent: QWidget, error: DmmError) -> None:
-    """Show everything that is known about an error."""
+    """Show everything known about an error."""
     title = QCoreApplication.translate("DetailsDialog", "Details")
     DetailsDialog(parent.window(), title, tr_text(error.title), explanation(error), error.details).open()
 
 
 def show_received(parent: QWidget, received: str, error: DmmError | None) -> None:
-    """Show what a server answered, and the error there is besides."""
-    title = QCoreApplication.translate("DetailsDialog", "Server's answer")
+    """Show a server's response, and the error if there is one."""
+    title = QCoreApplication.translate("DetailsDialog", "Server response")
     line = tr_text(error.sentences) if error is not None else ""
     details = "\n\n".join(part for part in (error.details if error is not None else "", escaped(received)) if part)
     DetailsDialog(parent.window(), title, title, line, details).open()

@@ -1,4 +1,4 @@
-"""The banner that says what went wrong, shared by every window, panel and dialog."""
+"""The banner that shows errors in every window, panel and dialog."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .widgets.banner import Banner
 
 
 class ErrorBanner(Banner):
-    """``error`` is the error that is shown, None if there is none or the banner shows another message."""
+    """``error`` is the error being shown; None if there is none or the banner shows another message."""
 
     def __init__(self, object_name: str, *, action_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(object_name, action_name=action_name, parent=parent)
@@ -23,14 +23,14 @@ class ErrorBanner(Banner):
         self.details.connect(self._show_details)
 
     def show_error(self, error: DmmError, *, tone: Tone = Tone.ERR, short: bool = False, **more: Any) -> None:
-        """Show problem, cause and remedy, with *Details* if there is more to read; ``short`` leaves all but the problem
-        to the details. ``more`` as for :meth:`show_message`."""
+        """Show problem, cause and remedy, with *Details* if the error has any; ``short`` shows only the problem and
+        leaves the rest to the details. ``more`` as for :meth:`show_message`."""
         cause = "" if short else explanation(error)
         self.show_message(tone, tr_text(error.title), cause, details=short or bool(error.details), **more)
         self.error = error
 
     def show_message(self, tone: Tone, problem: str, cause: str = "", **more: Any) -> None:
-        """Show another message than an error, as :meth:`Banner.show_message`."""
+        """Show a message that is not an error, as :meth:`Banner.show_message`."""
         self.error = None
         super().show_message(tone, problem, cause, **more)
 

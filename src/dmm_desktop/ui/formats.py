@@ -1,4 +1,4 @@
-"""Numbers, sizes and times as the window writes them, in the locale that `ui/languages.py` sets."""
+"""Formats numbers, sizes and times for the window, in the locale set by `ui/languages.py`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
 def number(value: int | float | None) -> str:
-    """A number with its groups apart, 50,000; one that is not whole with one decimal. None is one that is not known."""
+    """A number with grouped digits, 50,000; fractions have one decimal. None reads "unknown"."""
     return _unknown() if value is None else localized(value)
 
 
@@ -35,7 +35,7 @@ def _unit_of(size: int) -> int:
 
 
 def file_size(size: int) -> str:
-    """A number of bytes for a person: 18.4 MB."""
+    """A number of bytes in a readable unit: 18.4 MB."""
     unit = _unit_of(size)
     return f"{_in_unit(size, unit)} {_UNITS[unit]}" if unit else tr_text(counted("1 byte", "{n} bytes", size))
 
@@ -50,7 +50,7 @@ def short_number(value: float) -> str:
 
 
 def size_done(done: int, total: int) -> str:
-    """How much of a file is done, both in one unit: 120 of 300 MB."""
+    """How much of a file is done, both numbers in one unit: 120 of 300 MB."""
     unit = _unit_of(total)
     if unit == 0:
         return tr_text(counted("{done} of 1 byte", "{done} of {n} bytes", total, done=done))
@@ -64,7 +64,7 @@ def percent(fraction: float) -> str:
 
 
 def duration(value: timedelta | None) -> str:
-    """A duration by the clock: 00:02:31. None is one that is not known."""
+    """A duration as hours, minutes and seconds: 00:02:31. None reads "unknown"."""
     if value is None:
         return _unknown()
     seconds = int(value.total_seconds())
@@ -72,22 +72,22 @@ def duration(value: timedelta | None) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """The time of day on this workstation: 10:42."""
+    """The local time of day: 10:42."""
     return moment.astimezone().strftime("%H:%M")
 
 
 def short_day(moment: datetime) -> str:
-    """The day on this workstation, without the year: 3 Jun."""
+    """The local day without the year: 3 Jun."""
     return _date(moment, "d MMM")
 
 
 def day(moment: datetime) -> str:
-    """The day on this workstation: 3 Jun 2026."""
+    """The local day: 3 Jun 2026."""
     return _date(moment, "d MMM yyyy")
 
 
 def day_and_time(moment: datetime) -> str:
-    """Day and time in full, with the year: 3 Jun 2026, 10:42."""
+    """The local day with year, and time: 3 Jun 2026, 10:42."""
     return f"{day(moment)}, {clock(moment)}"
 
 

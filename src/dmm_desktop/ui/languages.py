@@ -1,4 +1,4 @@
-"""The language of the window: the first of those that the person's system prefers and we have, else English."""
+"""Chooses the window's language: the first one the user's system prefers that we have, else English."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ _ENGLISH, _PORTUGUESE = QLocale.Language.English, QLocale.Language.Portuguese
 
 #: The files of each language in `resources/translations`; the sources are in English.
 _OURS = {_ENGLISH: (), _PORTUGUESE: ("dmm-desktop_pt", "qt_pt")}
-#: What Qt brings itself. Its Portuguese is that of Brazil, so it serves only where ours has nothing.
+#: Qt's own translations. Its Portuguese is Brazilian, so it is only a fallback for ours.
 _OF_QT = {_ENGLISH: (), _PORTUGUESE: ("qtbase_pt_BR",)}
 
 
 def speak(application: QCoreApplication, preferred: Sequence[str] = ()) -> list[QTranslator]:
-    """Let everything that is made from now on speak a language, and write numbers and dates as it does.
+    """Set the language for everything created from now on, including how numbers and dates are written.
 
-    ``preferred`` are names of languages such as ``pt-PT``, best first; without any the system's are taken. Returns the
-    translators, which the application owns. Raises FileNotFoundError where the installation lacks our files.
+    ``preferred`` are language names such as ``pt-PT``, best first; without any, the system's preferences count.
+    Returns the translators, which the application owns. Raises FileNotFoundError if the installation lacks our
+    files.
     """
     locale = _chosen(preferred or QLocale.system().uiLanguages())
     QLocale.setDefault(locale)
     ours = [resource(f"translations/{name}.qm") for name in _OURS[locale.language()]]
     of_qt = [_folder_of_qt() / f"{name}.qm" for name in _OF_QT[locale.language()]]
     translators = []
-    for path in (*of_qt, *ours):  # the last one is asked first
+    for path in (*of_qt, *ours):  # the last one is looked up first
         translator = QTranslator(application)
         if translator.load(str(path)):
             application.installTranslator(translator)
@@ -37,7 +38,7 @@ def speak(application: QCoreApplication, preferred: Sequence[str] = ()) -> list[
 
 
 def _chosen(preferred: Sequence[str]) -> QLocale:
-    """The locale of the first language that we have: as the person has set it up if it is the system's own."""
+    """The locale of the first language that we have, with the user's own settings if it is the system language."""
     system = QLocale.system()
     for locale in map(QLocale, preferred):
         if locale.language() in _OURS:

@@ -1,4 +1,4 @@
-"""Sentences outside of Qt's own classes in the language of the window."""
+"""Translates sentences outside Qt's own classes."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from ..core.errors import DmmError
 from ..core.text import Filler, Text, counted, escape_controls
 from ..operations.retrying import Waiting
 
-#: Where lupdate puts what ``text()``, ``counted()`` and ``tr()`` say: they belong to no class.
+#: The context in which lupdate files the sentences of ``text()``, ``counted()`` and ``tr()``: no class.
 _CONTEXT = ""
-#: The form for a larger number is that for its last six digits: Qt takes 32 bits.
+#: Qt takes 32 bits; a larger number has the same plural form as its last six digits.
 _MILLION = 1_000_000
 
 
 class _Filler(Filler):
-    """Fills values in as the window writes them: numbers as they are written here, Texts translated, and what others
-    wrote without anything that would hide a part of it or turn its direction."""
+    """Fills in values as the window writes them: numbers localized, Texts translated, foreign text with its control and
+    direction characters escaped."""
 
     def format_field(self, value: object, format_spec: str) -> str:
         return tr_message(value) if isinstance(value, Text | str) else super().format_field(value, format_spec)
@@ -28,12 +28,12 @@ class _Filler(Filler):
 
 
 def tr(source: str) -> str:
-    """A sentence without values, translated: ``self.tr()`` for what is no method."""
+    """Translate a sentence without values; ``self.tr()`` for functions."""
     return QCoreApplication.translate(_CONTEXT, source)
 
 
 def tr_text(sentence: Text) -> str:
-    """The sentence, translated; values are filled in as they are, Texts among them translated too."""
+    """Translate the sentence and fill in its values; values that are Texts are translated too."""
     return _Filler().format(_translated(sentence), **dict(sentence.values))
 
 
@@ -42,21 +42,21 @@ def _translated(sentence: Text) -> str:
         return tr(sentence.template)
     n = sentence.n if sentence.n < _MILLION else sentence.n % _MILLION + _MILLION
     form = QCoreApplication.translate(_CONTEXT, sentence.one, sentence.template, n)
-    return form if form != sentence.one else sentence.english  # the same: there is no translation
+    return form if form != sentence.one else sentence.english  # unchanged: no translation exists
 
 
 def localized(value: int | float) -> str:
-    """A number with its groups apart, 50,000; one that is not whole with one decimal."""
+    """A number with grouped digits, 50,000; fractions have one decimal."""
     return QLocale().toString(value) if isinstance(value, int) else QLocale().toString(value, "f", 1)
 
 
 def tr_message(message: Text | str) -> str:
-    """What a run has to say: our sentence translated, the words of others as they came."""
+    """A message of a run: our own sentence translated, text from elsewhere as received."""
     return tr_text(message) if isinstance(message, Text) else escaped(message)
 
 
 def escaped(text: str) -> str:
-    """Text of others with its lines, and with control and direction characters spelled out."""
+    """Foreign text with its lines kept and control and direction characters escaped."""
     return escape_controls(text, keep="\n\t")
 
 

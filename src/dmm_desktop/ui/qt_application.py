@@ -1,4 +1,4 @@
-"""Qt's application: says in a sentence why there can be none, and hands on the files that the desktop gives it."""
+"""Qt's application: explains in one sentence why it cannot start, and passes on files opened from the desktop."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class QtApplication(QApplication):
-    """There is one. Without a display it ends the process with exit code 1."""
+    """Ends the process with exit code 1 if there is no display."""
 
-    #: A file is to be opened, given with its path. Only macOS asks a program that runs; it also does so instead of
-    #: giving arguments to one that it starts.
+    #: The path of a file to open. Only macOS sends this event to a running program; it also does so instead of passing
+    #: arguments to one that it starts.
     file_opened = Signal(str)
 
     def __init__(self, arguments: Sequence[str]) -> None:
@@ -27,7 +27,7 @@ class QtApplication(QApplication):
             super().__init__(list(arguments))
 
     def event(self, event: QEvent) -> bool:
-        """Hears what is said to the application itself, not what is said to its windows."""
+        """Handle events sent to the application itself rather than to a window."""
         if isinstance(event, QFileOpenEvent):
             if path := event.file():  # empty for an address of something else
                 self.file_opened.emit(path)
@@ -37,21 +37,21 @@ class QtApplication(QApplication):
 
 @contextmanager
 def _ending_with_a_sentence() -> Iterator[None]:
-    """Where Qt cannot open windows it advises to install it again, and has the process dumped [how it behaves]."""
-    said: list[str] = []
+    """Qt would advise to reinstall it and dump core where it cannot open a window [how it behaves]; say why instead."""
+    messages: list[str] = []
 
-    def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        said.append(message)
+    def record(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        messages.append(message)
         if kind == QtMsgType.QtFatalMsg:
-            print("dmm-desktop: no window can be opened. What Qt says of it:", *said[:1], sep="\n  ", file=sys.stderr)
-            advice = "Start it from a desktop. Where there is none, dmm-desktop-cli does the same."
+            print("dmm-desktop: no window can be opened. Qt's message:", *messages[:1], sep="\n  ", file=sys.stderr)
+            advice = "Start it from a desktop session, or use dmm-desktop-cli, which needs no display."
             print(advice, file=sys.stderr, flush=True)
             os._exit(1)  # Qt would abort
 
-    before = qInstallMessageHandler(hear)
+    before = qInstallMessageHandler(record)
     try:
         yield
     finally:
         qInstallMessageHandler(before)
-    for message in said:
-        _LOG.info("Qt says: %s", message)
+    for message in messages:
+        _LOG.info("Qt: %s", message)

@@ -1,4 +1,4 @@
-"""The state of a run in a few words, an icon and a number: for rows, titles and menus. No widgets."""
+"""The state of a run as a few words, an icon and a number, for rows, titles and menus. No widgets."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def place(run: Run) -> str:
 
 
 def file_name(run: Run) -> str:
-    """The name of the zip, empty where the run was started elsewhere; paths of other systems included."""
+    """The name of the zip, also from a path of another operating system; empty if the run was started elsewhere."""
     path = run.zip_path
     return (PureWindowsPath(path) if "\\" in path else PurePath(path)).name
 
 
 def state_icon(view: TrackedRun) -> tuple[str, Tone]:
-    """The icon of the state and its tone."""
+    """The icon of the state, and its tone."""
     if is_lost(view):
         return "lost", Tone.WARN
     if view.error is not None and not view.run.state.is_final:
@@ -71,12 +71,12 @@ def can_be_repeated(run: Run) -> bool:
 
 
 def is_lost(view: TrackedRun) -> bool:
-    """Whether the last question about a run that goes on got no answer."""
+    """True if the last status request for an unfinished run got no answer."""
     return not view.run.state.is_final and view.watch is not None and view.watch.trouble is not None
 
 
 def fraction(view: TrackedRun) -> float | None:
-    """How far the present phase is, from 0 to 1; None if that is unknown or the run has ended."""
+    """Progress of the current phase, from 0 to 1; None if unknown or the run has ended."""
     run = view.run
     if run.state.is_final:
         return None
@@ -97,7 +97,7 @@ def percent_done(view: TrackedRun) -> str:
 
 
 def records_done(run: Run) -> str:
-    """12,340 of 50,000 records; empty where the server has not counted."""
+    """ "12,340 of 50,000 records"; empty if the server has reported no count."""
     done, total = (run.report.completed_records, run.report.total_records) if run.report is not None else (0, 0)
     if total:
         return tr_text(text("{done} of {total} records", done=number(done), total=number(total)))
@@ -105,7 +105,7 @@ def records_done(run: Run) -> str:
 
 
 def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
-    """The state of the run in half a line, and its tone."""
+    """The state of the run in a few words, and its tone."""
     run = view.run
     if is_lost(view):
         return tr_text(_lost(view)), Tone.WARN
@@ -115,7 +115,7 @@ def short_sentence(view: TrackedRun) -> tuple[str, Tone]:
         case RunState.UPLOADING:
             return _uploading(view), Tone.TEXT
         case RunState.SENT:
-            return tr_text(text("Waiting for the server's answer")), Tone.TEXT
+            return tr_text(text("Waiting for the server's response")), Tone.TEXT
         case RunState.STARTED:
             return tr_text(text("Started")), Tone.TEXT
         case RunState.QUEUED:
@@ -173,9 +173,9 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.OUTCOME_UNKNOWN:
             return _joined(tr_text(text("Outcome unknown")), _where_to_look(run)), Tone.WARN
         case RunState.FOUND_NOT_STARTED:
-            return _joined(tr_text(text("Not started")), tr_text(text("as a user found"))), Tone.TEXT
+            return _joined(tr_text(text("Not started")), tr_text(text("reported by a user"))), Tone.TEXT
         case RunState.FOUND_STARTED:
-            return _joined(tr_text(text("Started")), tr_text(text("as a user found"))), Tone.WARN
+            return _joined(tr_text(text("Started")), tr_text(text("reported by a user"))), Tone.WARN
         case _:
             known = text("Not known to the server") if run.report is None else text("No longer known to the server")
             return _joined(tr_text(known), _where_to_look(run)), Tone.WARN
@@ -185,7 +185,7 @@ def _where_to_look(run: Run) -> str:
     return tr_text(text("look at {place}", place=run.environment_name))
 
 
-def _untold(run: Run) -> str:
+def _unverified(run: Run) -> str:
     if run.failing_entities is None:
         return tr_text(text("errors unknown"))
     return tr_text(text("records unknown") if run.records_done is None else text("result ERROR"))
@@ -201,7 +201,7 @@ def _uploading(view: TrackedRun) -> str:
 
 
 def is_sending_here(view: TrackedRun) -> bool:
-    """Whether this window sends the import: another one may do so with the same data."""
+    """True if this window is sending the import; another process may be sending it from the same data folder."""
     if view.progress is None:
         return False
     from ..operations.start_import import AwaitingAnswer, Uploading

@@ -1,4 +1,4 @@
-"""The stage of an environment, told by mark, word and weight: mark, pill and band, one drawing for all of them."""
+"""The stage of an environment as mark, pill and band, distinguished by shape, word and weight."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEAST_HOST = 140
 
 
 def stage_word(stage: Stage) -> str:
-    """The stage in the person's language."""
+    """The stage in the user's language."""
     match stage:
         case Stage.DEVELOPMENT:
             return QCoreApplication.translate("Stage", "Development")
@@ -35,12 +35,12 @@ def stage_word(stage: Stage) -> str:
 
 
 def paint_mark(painter: QPainter, rect: QRect, stage: Stage, color: str) -> None:
-    """Draw the mark: a hollow, half full or full square."""
+    """Draw the mark: a hollow, half-filled or filled square."""
     paint_icon(painter, rect, f"stage-{stage.value}", color)
 
 
 def pill_size(stage: Stage) -> QSize:
-    """What a pill takes; at least 18 high."""
+    """The size of a pill; at least 18 px high."""
     font = role_font(Role.HEADER)
     width = _PILL_PADDING + MARK + _PILL_GAP + text_width(stage_word(stage), font) + _PILL_PADDING
     return QSize(width, max(18, QFontMetrics(font).height() + 4))
@@ -49,7 +49,7 @@ def pill_size(stage: Stage) -> QSize:
 def paint_pill(
     painter: QPainter, rect: QRect, stage: Stage, tokens: Tokens, *, direction: Direction, filled: bool = True
 ) -> None:
-    """Draw mark and word into a rectangle of :func:`pill_size`; without the fill as one more word in a line of text."""
+    """Draw mark and word into a rectangle of :func:`pill_size`; unfilled, the word reads as part of the line."""
     colors = tokens.stage(stage)
     if filled:
         paint_box(painter, rect, 4, colors.fill, tokens.line if colors.fill == tokens.base else None)
@@ -60,7 +60,7 @@ def paint_pill(
 
 
 class Corners(Enum):
-    """Which corners of a band are round: none where it runs from edge to edge, the upper two on top of a frame."""
+    """Which corners of a band are rounded: none if it runs from edge to edge, the upper two on top of a frame."""
 
     NONE = 0
     TOP = 1
@@ -85,11 +85,11 @@ class StageBand(QFrame):
         self._stage, self._environment, self._connection, self._host = stage, environment, connection, host
         self.setAccessibleName(f"{stage_word(stage)}, {environment}" if stage is not None else environment)
         self.setAccessibleDescription(f"{connection}, {host}")
-        self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band does not show it all
+        self.setToolTip(plain_tip("\n".join((environment, connection, host))))  # a narrow band cannot show all of it
         self.update()
 
     def sizeHint(self) -> QSize:
-        """40 high, more with a larger font; the width is up to the layout."""
+        """40 px high, more with a larger font; the layout decides the width."""
         return QSize(480, max(40, QFontMetrics(role_font(Role.NAME)).height() + 22))
 
     def minimumSizeHint(self) -> QSize:

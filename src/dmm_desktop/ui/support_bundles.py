@@ -1,4 +1,4 @@
-"""Asks where to, saves a support bundle, and says what became of it above everything else."""
+"""Asks for a target, saves a support bundle there and reports the result in the window's banner."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .theme.tokens import Tone
 
 
 class SupportBundles(QObject):
-    """``folder`` is that of the application's data."""
+    """``folder`` is the application's data folder."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class SupportBundles(QObject):
         self._dialogs = dialogs or services.dialogs
 
     def save(self, run_id: str = "") -> None:
-        """Ask where to, then collect and save. With a run its report and the server's logs are in it."""
+        """Ask for a target, then collect and save. With a run, its report and the server's logs are included."""
         view = self._services.runs.find(run_id) if run_id else None
         name = f"dmm-desktop-support-{datetime.now():%Y-%m-%d-%H%M}.zip"
 
@@ -56,14 +56,14 @@ class SupportBundles(QObject):
         from ..operations.support_bundle import support_bundle  # rarely needed
 
         job = partial(support_bundle, self._services.context, self._folder, run, target)
-        begun = self._services.runner.start(
+        started = self._services.runner.start(
             "support bundle", job, owner=self, on_success=self._saved, on_failure=self._failed
         )
-        if begun:
-            self._banner.show_message(Tone.INFO, self.tr("Collecting what helps to find the cause…"))
+        if started:
+            self._banner.show_message(Tone.INFO, self.tr("Collecting diagnostic information…"))
 
     def _saved(self, path: Path) -> None:
-        contents = self.tr("Keys and one-time tokens are hidden in it. Look into it before you hand it on: {path}")
+        contents = self.tr("Keys and one-time tokens are hidden. Review the file before you share it: {path}")
         self._banner.show_message(
             Tone.OK, self.tr("Support bundle saved."), contents.format(path=path), dismissible=True
         )

@@ -1,1 +1,1 @@
-"""Runs the jobs of the operations on threads of their own and brings what they tell to the GUI thread; QtCore only."""
+"""Runs jobs on separate threads and delivers their progress and results to the GUI thread; uses QtCore only."""

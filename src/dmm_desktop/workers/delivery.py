@@ -1,4 +1,4 @@
-"""Brings what a task tells to the GUI thread, and there to whoever started it."""
+"""Delivers a task's progress and outcome to its callbacks on the GUI thread."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from .task import Task
 
-#: How long a receiver has rest between two values of progress, in milliseconds.
+#: Minimum interval between two progress callbacks, in milliseconds.
 PROGRESS_EVERY = 100
 
 
 def do_nothing(*_: object) -> None:
-    """The callback of those who do not want to know."""
+    """Default callback: does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """Whom to tell; see :meth:`TaskRunner.start`."""
+    """The callbacks of a task; see :meth:`TaskRunner.start`."""
 
     on_success: Callable[[Any], object] = do_nothing
     on_failure: Callable[[Any], object] = do_nothing
@@ -30,14 +30,14 @@ class Callbacks:
 
 
 class Delivery(QObject):
-    """Owns one task and calls the callbacks for it, on the thread that it lives on.
+    """Owns one task and calls its callbacks, on the thread that it lives on.
 
-    The outcome waits until the thread has ended, so that a callback can start the same job again. What a callback
-    raises leaves through Qt, which hands it to ``sys.excepthook``; the callbacks after it are called all the same.
+    The outcome is delivered after the thread has ended, so that a callback can start the same job again. An exception
+    in a callback propagates through Qt to ``sys.excepthook``; later callbacks are called anyway.
     """
 
     broke = Signal(object)  # the exception of a job with a bug
-    ended = Signal(object)  # this delivery: its thread has ended, and deliver_outcome is to be called
+    ended = Signal(object)  # this delivery: its thread has ended, so call deliver_outcome
 
     def __init__(self, key: Hashable, task: Task, callbacks: Callbacks, owner: QObject, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,12 +45,12 @@ class Delivery(QObject):
         self.task = task
         self._callbacks = callbacks
         self._outcome: Callable[[], object] = do_nothing
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setTimerType(Qt.TimerType.PreciseTimer)  # others come up to 5 % early
-        self._rest.setInterval(PROGRESS_EVERY)
-        self._rest.timeout.connect(self._progress)
-        # Owned in Qt's way, so that deleteLater frees it on this thread and not Python's garbage collector on any.
+        self._interval = QTimer(self)
+        self._interval.setSingleShot(True)
+        self._interval.setTimerType(Qt.TimerType.PreciseTimer)  # other timers fire up to 5 % early
+        self._interval.setInterval(PROGRESS_EVERY)
+        self._interval.timeout.connect(self._progress)
+        # Owned by Qt, so that deleteLater frees it on this thread and not Python's garbage collector on any.
         task.setParent(self)
         queued = Qt.ConnectionType.QueuedConnection
         task.progressed.connect(self._progress, queued)
@@ -63,12 +63,12 @@ class Delivery(QObject):
 
     @Slot()
     def drop(self) -> None:
-        """Make no more calls, and let go of what the callbacks hold."""
+        """Make no more calls, and release what the callbacks hold."""
         self._callbacks = Callbacks()
 
     def deliver_outcome(self) -> None:
-        """Call back with the last progress, the outcome and the end; to be called once, after ``ended``."""
-        self._rest.stop()
+        """Call back with the last progress, the outcome and the end; call this once, after ``ended``."""
+        self._interval.stop()
         value, outcome, self._outcome = self.task.take_progress(), self._outcome, do_nothing
         try:
             if value is not None:
@@ -82,12 +82,13 @@ class Delivery(QObject):
 
     @Slot()
     def _progress(self) -> None:
-        if self._rest.isActive():
-            return  # the value is taken when the rest is over
+        if self._interval.isActive():
+            return  # the value is taken at the end of the interval
         value = self.task.take_progress()
         if value is not None:
-            # Before the call, and nothing after it: a callback may run an event loop in which this object is deleted.
-            self._rest.start()
+            # Started before the callback, with nothing after it: a callback may run an event loop that deletes this
+            # object.
+            self._interval.start()
             self._callbacks.on_progress(value)
 
     @Slot(object)
@@ -108,6 +109,6 @@ class Delivery(QObject):
 
     @Slot()
     def _finished(self) -> None:
-        self.task.wait()  # the signal comes from the thread's last steps
+        self.task.wait()  # the signal is emitted in the thread's last steps
         self.task.release_job()
         self.ended.emit(self)

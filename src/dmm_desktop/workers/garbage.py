@@ -1,4 +1,4 @@
-"""Keeps Python's garbage collector away from the objects of the GUI while other threads run."""
+"""Keeps Python's garbage collector from freeing GUI objects on other threads."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-#: How often we look whether there is enough garbage, in milliseconds.
+#: Interval of the checks for garbage, in milliseconds.
 LOOK_EVERY = 250
 
 
 class GarbageCollector(QObject):
     """Collects cyclic garbage on the thread that it lives on.
 
-    Python does it on whichever thread happens to create an object. If that is a worker and a closed dialog is part of
-    the garbage, Qt destroys it there, and the process dies (measured with PySide6 6.11: a widget or QObject in a
+    Python collects on whichever thread happens to create an object. If that is a worker and a closed dialog is part of
+    the garbage, Qt destroys it there, and the process crashes (measured with PySide6 6.11: a widget or QObject in a
     reference cycle, with a running timer).
     """
 
@@ -25,18 +25,18 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(self._look)
 
     def take_over(self) -> None:
-        """Before another thread runs: from now on garbage is collected here only."""
+        """Call before another thread runs: garbage is then collected here only."""
         gc.disable()
         self._timer.start()
 
     def hand_back(self) -> None:
-        """After the last other thread has ended: Python may collect again."""
+        """Call after the last other thread has ended: Python collects again."""
         self._timer.stop()
         gc.enable()
 
     @Slot()
     def _look(self) -> None:
-        """Collect the oldest generation that Python itself would collect by its counts."""
+        """Collect the oldest generation that Python's own thresholds would collect."""
         for generation, (count, threshold) in reversed(
             list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
         ):

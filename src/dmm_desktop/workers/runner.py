@@ -1,4 +1,4 @@
-"""Starts jobs, each on a thread of its own, and cancels and joins them."""
+"""Starts jobs, each on its own thread, and cancels and joins them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ T = TypeVar("T")
 
 
 class TaskRunner(QObject):
-    """Everything that the application does beside the GUI thread; to be made and used on that thread.
+    """Runs all work outside the GUI thread; create and use it on that thread.
 
-    Whoever makes it calls :meth:`shut_down` before it goes: a QThread that is destroyed while it runs ends the
-    process (exit code 134).
+    Its owner must call :meth:`shut_down` before it is destroyed: destroying a running QThread aborts the process (exit
+    code 134).
     """
 
     busy_changed = Signal(object)  # bool
-    broke = Signal(object)  # the exception of a job with a bug; it is in the log and waits to be shown
+    broke = Signal(object)  # the exception of a job with a bug; already logged
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +38,11 @@ class TaskRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a job runs or the callbacks of one that has ended are being called."""
+        """Whether a job is running, or callbacks of one that has ended are being called."""
         return self._busy
 
     def is_running(self, key: Hashable) -> bool:
-        """Whether a job runs under this key; no longer in the callbacks of its outcome."""
+        """Whether a job is running under this key; False in the callbacks of its outcome."""
         return key in self._deliveries
 
     def start(
@@ -57,12 +57,13 @@ class TaskRunner(QObject):
         on_progress: Callable[[Any], object] = do_nothing,
         on_end: Callable[[], object] = do_nothing,
     ) -> bool:
-        """Run the job on a new thread; False, and nothing happens, if one runs under this key or we are closing.
+        """Run the job on a new thread. Returns False without effect if one is running under this key or the runner is
+        closing.
 
-        The callbacks are called on the GUI thread: ``on_progress`` at most ten times a second and with the last value
-        before the outcome; one of ``on_success``, ``on_failure`` and ``on_cancelled``, or for a job with a bug the
-        signal ``broke``; ``on_end`` after any of these. None is called once ``owner`` is destroyed, which does not
-        cancel the job. Raises RuntimeError, and calls nobody, if the system has no thread left.
+        The callbacks are called on the GUI thread: ``on_progress`` at most ten times a second, with the last value
+        before the outcome; then ``on_success``, ``on_failure`` or ``on_cancelled``, or the signal ``broke`` for a job
+        with a bug; then ``on_end``. None is called once ``owner`` is destroyed, which does not cancel the job. Raises
+        RuntimeError, without any callback, if the system has no thread left.
         """
         if not self.thread().isCurrentThread():
             raise RuntimeError("jobs are started on the thread of the TaskRunner")
@@ -74,32 +75,33 @@ class TaskRunner(QObject):
         delivery.broke.connect(self.broke)
         delivery.ended.connect(self._ended)
         self._deliveries[key] = delivery
-        self._tell_busy()
+        self._update_busy()
         task.start()
         if not task.isRunning() and not task.isFinished():
             del self._deliveries[key]
             delivery.deleteLater()
-            self._tell_busy()
+            self._update_busy()
             raise RuntimeError(f"the system has no thread left for {key}")
         return True
 
     def cancel(self, key: Hashable) -> None:
-        """Ask the job under this key to end; it may still succeed. Progress and outcome come as ever."""
+        """Ask the job under this key to end; it may still succeed. Progress and outcome are delivered as usual."""
         if key in self._deliveries:
             self._deliveries[key].task.token.cancel()
 
     def wind_down(self) -> None:
-        """Cancel everything and start nothing more; ``busy_changed`` tells when the last job has ended."""
+        """Cancel all jobs and refuse new ones; ``busy_changed`` is emitted when the last one has ended."""
         self._closing = True
         for delivery in list(self._deliveries.values()):
-            _safely(delivery.task.token.cancel)
+            _call_safely(delivery.task.token.cancel)
 
     def shut_down(self, within: float, abandoned_within: float = 1.0) -> list[Hashable]:
-        """Cancel everything, wait, abandon what still runs, wait again; both waits in seconds and for all together.
+        """Cancel all jobs, wait, abandon those still running, wait again; both waits are in seconds, for all jobs
+        together.
 
-        Blocks, and calls nobody back: for the end of the application, after its event loop. Returns the keys of the
-        jobs that did not end; the log says where each of them is. With any of those left the process cannot end
-        as usual: the application has to flush what it has open and leave with ``os._exit``.
+        Blocks and makes no callbacks; call it after the event loop has ended. Returns the keys of the jobs that did not
+        end; the log shows where each is. With any of those left the process cannot exit normally: flush what is open
+        and leave with ``os._exit``.
         """
         self.wind_down()
         for delivery in self._deliveries.values():
@@ -107,11 +109,11 @@ class TaskRunner(QObject):
         self._join(within)
         if self._deliveries:
             for delivery in self._deliveries.values():
-                _safely(delivery.task.token.abandon)
+                _call_safely(delivery.task.token.abandon)
             self._join(abandoned_within)
         for key, delivery in self._deliveries.items():
             _LOG.error("%s does not end; it is here:\n%s", key, delivery.task.stack())
-        self._tell_busy()
+        self._update_busy()
         return list(self._deliveries)
 
     def _join(self, seconds: float) -> None:
@@ -121,7 +123,7 @@ class TaskRunner(QObject):
                 del self._deliveries[key]
                 delivery.deleteLater()
 
-    def _tell_busy(self) -> None:
+    def _update_busy(self) -> None:
         busy = bool(self._deliveries)
         if busy != self._busy:
             self._busy = busy
@@ -139,11 +141,12 @@ class TaskRunner(QObject):
             delivery.deliver_outcome()
         finally:
             delivery.deleteLater()
-            self._tell_busy()
+            self._update_busy()
 
 
-def _safely(ask: Callable[[], None]) -> None:
-    """Ask one job to end. What it has registered with its token is its own code, and the others must be asked too."""
+def _call_safely(ask: Callable[[], None]) -> None:
+    """Ask one job to end. Its cancel handlers are its own code; an exception there must not keep others from being
+    asked."""
     try:
         ask()
     except Exception:

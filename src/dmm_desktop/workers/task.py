@@ -17,16 +17,16 @@ _LOG = logging.getLogger(__name__)
 
 
 class Task(QThread):
-    """One job on a thread of its own; emits exactly one of the four outcomes, then Qt's ``finished``.
+    """One job on its own thread; emits exactly one of the four outcomes, then Qt's ``finished``.
 
-    The job decides the outcome: one that was cancelled too late and returns has succeeded. Progress is not sent but
-    kept: ``progressed`` says that there is some, once until it is taken, however much the job reports.
+    The job decides the outcome: one that is cancelled too late and returns has succeeded. Progress is kept rather than
+    sent: ``progressed`` says that a value is available, once until it is taken, however often the job reports.
     """
 
     succeeded = Signal(object)  # what the job returned
     failed = Signal(object)  # DmmError
     cancelled = Signal()
-    broke = Signal(object)  # any other exception, which is a bug and is in the log
+    broke = Signal(object)  # any other exception: a bug, already logged
     progressed = Signal()
 
     def __init__(self, name: str, job: Job[Any]) -> None:
@@ -40,7 +40,7 @@ class Task(QThread):
         self._ident: int | None = None
 
     def run(self) -> None:
-        """Called by Qt on the new thread; to be left by no exception, or the process ends."""
+        """Called by Qt on the new thread; an exception that leaves it would abort the process."""
         _trace_like_other_threads()
         self._ident = threading.get_ident()
         try:
@@ -65,25 +65,25 @@ class Task(QThread):
             self.succeeded.emit(result)
 
     def take_progress(self) -> Progress | None:
-        """The last value that the job has reported since this was last called."""
+        """The last value reported since the previous call; None if there is none."""
         with self._lock:
             value, self._latest = self._latest, None
         return value
 
     def release_job(self) -> None:
-        """Let go of the job and what it holds, after the thread has ended. Not done by the thread itself, which could
-        be the last to hold an object of the GUI then; and not left to the end of this object, which every error that
-        came through :meth:`run` keeps alive."""
+        """Release the job after the thread has ended. The thread must not do so itself, because it could then hold the
+        last reference to a GUI object; nor can it wait for this object's end, because every error that passed through
+        :meth:`run` keeps it alive."""
         self._job = None
 
     def stack(self) -> str:
-        """Where the thread is at the moment, as a traceback has it; for the log."""
+        """The thread's current stack, formatted for the log."""
         frame = sys._current_frames().get(self._ident) if self._ident is not None else None
         return "".join(traceback.format_stack(frame)) if frame is not None else "not in Python code"
 
     def _keep(self, value: Progress) -> None:
-        # The signal is emitted inside the lock so that a thread of the job's own that reports late finds either the
-        # task alive or the end marked.
+        # Emitted inside the lock, so that a thread of the job's own that reports late finds either the task alive or
+        # the end marked.
         with self._lock:
             if self._over:
                 return
@@ -97,16 +97,16 @@ class Task(QThread):
 
 
 def _trace_like_other_threads() -> None:
-    """Python traces only threads that it has started itself: without this, coverage sees no job."""
+    """Install the tracer, because Python traces only threads it started itself and coverage would miss jobs."""
     tracer = threading.gettrace()
     if tracer is not None and sys.gettrace() is None:
         sys.settrace(tracer)
 
 
 def _free_frames(error: BaseException) -> None:
-    """Free the local variables of the functions that the error came through, and keep the lines.
+    """Free the local variables of all frames the error passed through; line numbers stay.
 
-    An error is kept as long as somebody reads it; the sessions, buffers and tokens of the job must not be.
+    An error is kept as long as it is shown; the job's sessions, buffers and tokens must not be.
     """
     pending: list[BaseException | None] = [error]
     seen: set[int] = set()

@@ -43,7 +43,7 @@ def test_no_answer_is_told_in_the_row_and_in_a_banner_until_it_answers(
         port = demo.address.rpartition(":")[2]
     press(panel, "test_connection")
     shelf.settle()
-    assert "No answer today" in spoken(panel)[0] and "failed" in said(panel)
+    assert "No response today" in spoken(panel)[0] and "failed" in said(panel)
     press(panel, "connections_banner_details")
     dialog_of(qapp, "details_dialog").close()
     with DemoProcess("--port", port) as again:

@@ -19,9 +19,9 @@ TIME = NOW.astimezone().strftime("%H:%M")
 @pytest.mark.parametrize(
     ("error", "icon", "words"),
     [
-        (TimedOut("dev-1", 10), "lost", "No answer"),
-        (SecretStoreLocked(), "lock", "Key store not readable"),
-        (SecretStoreMissing(), "lock", "Key store not readable"),
+        (TimedOut("dev-1", 10), "lost", "No response"),
+        (SecretStoreLocked(), "lock", "Key store could not be read"),
+        (SecretStoreMissing(), "lock", "Key store could not be read"),
         (NotDmmAnswer("dev-1", text("A page.")), "warn", "Test failed"),
     ],
 )

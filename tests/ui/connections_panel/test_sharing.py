@@ -161,7 +161,7 @@ def test_what_is_here_already_is_listed_and_left_as_it_is(opened: Open, shelf: S
     shelf.put("MINE", "https://a.example.com")
     dialog = opened(one("A", "https://A.example.com:443/"), one("B", "https://b.example.com"))
     assert [card[0] for card in cards(dialog)] == ["B"]
-    assert cards(dialog, "known_environment") == [["A", "a.example.com", "MINE has this address."]]
+    assert cards(dialog, "known_environment") == [["A", "a.example.com", "MINE already has this address."]]
     press(dialog, "add_shared")
     shelf.settle()
     assert sorted(found.name for found in shelf.stored()) == ["B", "MINE"]

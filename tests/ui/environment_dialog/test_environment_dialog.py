@@ -66,7 +66,7 @@ def test_a_wrong_key_is_told_and_the_right_one_makes_it_ready(
     fill(dialog, environment_name="DEMO-1", environment_address=demo.address, rest_api_key="wrong-key")
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: bool(results(dialog)))
-    assert "DEMO-1 cannot be imported into yet." in results(dialog)
+    assert "You cannot import into DEMO-1 yet." in results(dialog)
     assert "refused" in error_at(dialog, "rest_api_key")
     fill(dialog, rest_api_key=f' X-DMM-Token: "{demo.token}"\n')
     assert results(dialog) == "" and error_at(dialog, "rest_api_key") == ""
@@ -96,7 +96,9 @@ def test_operations_that_look_like_others_are_named(
             in results(dialog)
         )
     else:
-        assert "No description was found. Where the API is and how it is called are assumptions." in results(dialog)
+        assert "No API description was found. The built-in API description will be used; it may not match." in results(
+            dialog
+        )
         place = f"{server.address}/x/swagger.json"
         assert f"{place} describes another API. Executions_Stop looks like StopExecution." in results(dialog)
 

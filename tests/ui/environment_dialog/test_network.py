@@ -85,7 +85,7 @@ def test_a_file_without_a_certificate_is_told(opened: Opened, files: Files, qtbo
     press(dialog, "more_settings")
     press(dialog, "choose_certificate")
     qtbot.waitUntil(lambda: "It holds no certificate." in said(dialog))
-    assert find(dialog, QLabel, "authorities").text() == "Those of this computer"
+    assert find(dialog, QLabel, "authorities").text() == "System"
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_another_server_is_told_until_a_person_agrees(
     shelf.settle()
     (tested,) = shelf.stored()
     assert [str(one).split(",")[0] for one in tested.differences][-1].startswith("Its API is ")
-    assert environment_summary(tested).sentence.startswith("Answers as another server")
+    assert environment_summary(tested).sentence.startswith("Another server responded")
     dialog = opened(tested)
     assert "another server than before" in said(dialog) and "Another API (/x)" in said(dialog)
     assert saved(dialog, shelf).differences == ()
@@ -117,7 +117,7 @@ def test_a_test_in_the_dialog_tells_it_and_saving_agrees(
     dialog = opened(changed)
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: bool(results(dialog)))
-    assert "DEMO-1 answers as another server than before." in results(dialog)
+    assert "Another server than before responded at the address of DEMO-1." in results(dialog)
     assert saved(dialog, shelf).known_as == shelf.stored()[0].answers_as
 
 

@@ -71,7 +71,7 @@ def test_where_they_leave_a_choice_it_is_asked_for(person: Person) -> None:
     person.press("Next")
     person.load()
     assert person.page == 1
-    assert person.error("Destinations") == "Add the environment that you want to import into."
+    assert person.error("Destinations") == "Add the environment you want to import into."
 
 
 def test_the_choice_stays_when_the_list_changes(two: Person) -> None:
@@ -132,7 +132,7 @@ def test_the_first_environment_is_added_from_here(person: Person) -> None:
     person.load()
     wizard = person.open()
     person.press("Next")
-    assert person.error("Destinations") == "Add the environment that you want to import into."
+    assert person.error("Destinations") == "Add the environment you want to import into."
     with person.qtbot.waitSignal(wizard.environment_wanted):
         person.press("Add environment")
     person.save()
@@ -152,7 +152,7 @@ def test_a_connection_is_tested(person: Person) -> None:
         assert person.text("last_test").startswith("Address, API and REST API key were checked today at ")
     person.press("Test connection")
     person.idle()
-    assert person.text("last_test").startswith("No answer today at ")
+    assert person.text("last_test").startswith("No response today at ")
     assert person.find("Details", QWidget).isVisible()
 
 

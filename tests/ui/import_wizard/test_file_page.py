@@ -43,7 +43,7 @@ def test_a_file_is_asked_for_at_its_field(person: Person) -> None:
     person.press("Next")
     person.press("Next")
     assert person.page == 2
-    assert person.error("Zip file") == "Choose the zip file that you want to import."
+    assert person.error("Zip file") == "Choose the zip file you want to import."
     person.edit("Zip file").setText("x")
     assert person.error("Zip file") == ""
 
@@ -175,7 +175,7 @@ def test_next_waits_for_the_check_and_another_file_ends_it(person: Person, sampl
     person.open()
     person.press("Next")
     person.give_file(large)
-    assert person.page == 2 and person.text("check_result") == "Checking. The next page follows."
+    assert person.page == 2 and person.text("check_result") == "Checking. The next page will follow."
     person.edit("Zip file").setText(str(samples / "small.zip"))
     person.edit("Zip file").editingFinished.emit()
     assert person.text("check_result") == "Checking…"

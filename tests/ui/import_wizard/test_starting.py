@@ -90,11 +90,11 @@ def test_production_needs_its_name(person: Person, samples: Path) -> None:
         for wrong in ("", "demo-1", "DEMO-2"):
             person.edit("Confirm environment name").setText(wrong)
             person.press("Start import")
-            assert person.error("Confirm environment name") == "Type DEMO-1 exactly as written."
+            assert person.error("Confirm environment name") == "Type DEMO-1 to confirm."
             assert person.error("One-time token").startswith("Kept in memory only")
         person.edit("One-time token").setText("")
         person.press("Start import")
-        assert person.error("Confirm environment name") == "Type DEMO-1 exactly as written."
+        assert person.error("Confirm environment name") == "Type DEMO-1 to confirm."
         assert person.error("One-time token") == "Enter the one-time token."
         assert focused().accessibleName() == "Confirm environment name"
         person.edit("One-time token").setText(demo.one_time_token)
@@ -132,7 +132,7 @@ def test_a_refused_one_time_token_comes_back_with_everything_else_kept(person: P
         assert person.text("review_file").startswith("small.zip, ")
         assert person.text("review_ids") == "Keep the ids of the file"
         labels = {label.text() for label in wizard.findChildren(QLabel) if label.isVisible()}
-        assert any(text.startswith("Nothing was imported so far.") for text in labels), "but the file was sent"
+        assert any(text.startswith("Nothing has been imported yet.") for text in labels), "but the file was sent"
         person.qtbot.waitUntil(lambda: person.scene.services.runs.runs == [])
         person.idle()
         assert person.scene.workspace().runs() == () and person.finished == []
@@ -286,7 +286,7 @@ def test_nothing_but_a_page_over_https_is_offered(person: Person, samples: Path,
     person.save(token_page=page)
     person.open()
     person.go_to_review(samples / "small.zip")
-    place = "Read it on the Authentication Token page of DMM in the environment."
+    place = "Get it from DMM's Authentication Token page in the environment."
     assert person.text("token_page_place") == place
     link = person.wizard.findChild(QAbstractButton, "open_token_page")
     assert link is not None and not link.isVisible()
@@ -308,8 +308,8 @@ def test_what_the_api_lacks_and_where_records_go_is_said_before_the_start(person
         person.press("Next")
         person.at_page(page)
     assert _banner(person, "import_limits").accessibleName() == (
-        "Warning: The API of DEV-1 lacks operations. "
+        "Warning: The API of DEV-1 lacks some operations. "
         "The import cannot be stopped from here: the API has no usable StopExecution."
     )
-    promise = "Nothing was sent so far. Records that are imported stay in Archive (DEV-1), also after a stop."
+    promise = "Nothing has been sent yet. Imported records stay in Archive (DEV-1), even if you stop the import."
     assert promise in [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]

@@ -64,7 +64,10 @@ def test_a_language_has_all_its_forms(
     for form, its_numbers in zip(forms, numbers, strict=True):
         for n in its_numbers:
             assert tr_text(counted("1 record", "{n} records", n)) == form.format(n=f"{n:,}")
-    assert [tr_text(counted("1 hit", "{n} hits", n)) for n in (1, 2)] == ["1 hit", "2 hits"]  # not translated yet
+    assert [tr_text(counted("1 match", "{n} matches", n)) for n in (1, 2)] == [
+        "1 match",
+        "2 matches",
+    ]  # not translated yet
 
 
 def test_english_needs_no_file() -> None:
@@ -91,14 +94,14 @@ def test_what_is_new_is_filled_in_and_what_went_is_kept_where_it_may_be_stored(
         encoding="utf-8",
     )
     collect(file)
-    fill(file, {"1 record": "1 registo", "{n} records": "{n} registos", "1 hit": ["1 toque", "{n} toques"]})
+    fill(file, {"1 record": "1 registo", "{n} records": "{n} registos", "1 match": ["1 toque", "{n} toques"]})
     finished = {(one.context, one.source): (one.forms, one.is_vanished) for one in read(file) if one.is_finished}
     assert finished == {
         ("", "Said before."): (("Dito antes.",), True),
         ("", "1 old"): (("1 velho", "{n} velhos"), True),
         ("", "Quit"): (("Sair",), False),
         ("", "1 record"): (("1 registo", "{n} registos"), False),
-        ("", "1 hit"): (("1 toque", "{n} toques"), False),
+        ("", "1 match"): (("1 toque", "{n} toques"), False),
     }
     installing(file)
     assert tr_text(text("Said before.")) == "Dito antes."

@@ -88,13 +88,13 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     is_at("1 of 2 hits", 5)
     assert not pane.reading.header.follow.isChecked() or table.verticalScrollBar().maximum() == 0
     find(pane, QPushButton, "next_log_hit").click()
-    is_at("2 of 2 hits", 13)
+    is_at("2 of 2 matches", 13)
     qtbot.keyClick(search, Qt.Key.Key_Return)
-    is_at("1 of 2 hits", 5)
+    is_at("1 of 2 matches", 5)
     qtbot.keyClick(search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    is_at("2 of 2 hits", 13)
+    is_at("2 of 2 matches", 13)
     search.setText("nowhere")
-    qtbot.waitUntil(lambda: _counts(pane) == "No hit")
+    qtbot.waitUntil(lambda: _counts(pane) == "No matches")
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert _counts(pane) == "15 lines"
     qtbot.waitUntil(lambda: not pane._services.runner.is_running(pane.reading._search._key))
@@ -176,7 +176,7 @@ def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: 
     pane = _pane(scene, shown, ["x" * 1_000_000] * 20)
     find(pane, QPushButton, "copy_log").click()
     qtbot.waitUntil(pane.reading.banner.isVisible)
-    assert "These are too many lines to copy." in pane.reading.banner.accessibleName()
+    assert "Too many lines to copy." in pane.reading.banner.accessibleName()
 
 
 def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -193,7 +193,7 @@ def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbo
     qtbot.keyClick(pane.reading.header.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.currentIndex().row() == 15 + 654_321)
     qtbot.waitUntil(lambda: table.currentIndex().siblingAtColumn(MESSAGE).data() == "654321")
-    qtbot.waitUntil(lambda: _counts(pane) == "1 of 1 hits")
+    qtbot.waitUntil(lambda: _counts(pane) == "1 of 1 matches")
 
 
 def test_a_run_without_log_says_so(scene: Scene, shown: Show) -> None:
@@ -253,7 +253,7 @@ def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -
         placeholder, room = header.search.placeholderText(), header.search.width() - 40
         assert header.search.fontMetrics().horizontalAdvance(placeholder) <= room
         header.search.setText("INFO")
-        qtbot.waitUntil(lambda: "1,284 hits" in _counts(pane))
+        qtbot.waitUntil(lambda: "1,284 matches" in _counts(pane))
         assert header.next.isVisible() and header.previous.isVisible()
         assert header.title.isVisible() == (width == 712)
         header.search.clear()

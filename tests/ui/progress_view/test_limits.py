@@ -61,7 +61,7 @@ def test_saving_them_is_not_advised(scene: Scene, view: ProgressView) -> None:
     view.show_run(scene.put_scene("unverified"))
     banner = view.findChild(Banner, "banner")
     assert banner is not None
-    assert banner.accessibleName() == "Warning: It is not known whether entities failed. Look for errors in DMM."
+    assert banner.accessibleName() == "Warning: It is not known whether any entities failed. Look for errors in DMM."
 
 
 def test_the_lines_that_were_read_can_be_saved(scene: Scene, view: ProgressView) -> None:

@@ -218,4 +218,4 @@ def test_an_import_that_was_started_elsewhere_is_watched(
         assert _state(scene, run_id) is RunState.COMPLETED
         view = _view(scene, shown, answers)
         view.show_run(run_id)
-        assert _text(view, "file") == "Started elsewhere: its file is not known here"
+        assert _text(view, "file") == "Started elsewhere; the file is unknown"

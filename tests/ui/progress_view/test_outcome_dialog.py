@@ -108,7 +108,7 @@ def test_the_answer_of_the_server_is_shown_as_plain_text(
     shown(view)
     view.show_run("r")
     link = _button(view, "banner_details")
-    assert link.text() == "Server's answer"
+    assert link.text() == "Server response"
     link.click()
     dialog = view.findChild(QWidget, "details_dialog")
     assert dialog is not None and dialog.isVisible()
@@ -116,7 +116,7 @@ def test_the_answer_of_the_server_is_shown_as_plain_text(
     assert text is not None
     assert text.toPlainText() == "HTTP/1.1 504 Gateway Time-out\n\n<b>bold</b>\\u202e\\x1b[31m"
     _button(dialog, "copy_details").click()
-    assert QApplication.clipboard().text() == f"Server's answer\n\n{text.toPlainText()}"
+    assert QApplication.clipboard().text() == f"Server response\n\n{text.toPlainText()}"
     dialog.close()
 
 

@@ -59,7 +59,7 @@ def test_a_stalled_import_has_rate_zero_and_no_forecast() -> None:
 
 def test_a_silence_is_a_gap_and_ends() -> None:
     meter = _steady(100, 20)
-    meter.silence(1020.0 + 15)
+    meter.no_answer(1020.0 + 15)
     assert meter.samples()[-1] == (35.0, None)
     assert meter.left(10_000) is None
     assert meter.last_rate == pytest.approx(100)
@@ -104,7 +104,7 @@ def test_no_answer_breaks_it(answers: list[tuple[float, int, float, bool]]) -> N
     for elapsed, done, pause, lost in answers:
         local += pause
         if lost:
-            meter.silence(local)
+            meter.no_answer(local)
         else:
             meter.answer(elapsed, done, local)
     seconds = [sample.second for sample in meter.samples()]

@@ -328,4 +328,4 @@ def test_a_run_that_the_server_does_not_list_yet_says_what_is_waited_for(scene: 
     shown(view)
     view.show_run("started")
     note = _find(view, QLabel, "note")
-    assert note.text() == "not listed by the server yet, asking again for up to a minute"
+    assert note.text() == "not listed by the server yet; retrying for up to a minute"

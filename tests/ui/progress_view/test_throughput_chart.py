@@ -58,9 +58,9 @@ def test_it_is_read_in_words(put: Put, american: None) -> None:
     chart.show_samples([])
     assert chart.accessibleDescription() == "No records yet"
     chart.show_samples([Sample(0, 120.4), Sample(5, 1620.2), Sample(10, 139.4)])
-    assert chart.accessibleDescription() == "139 records per second, 1,620 at most"
+    assert chart.accessibleDescription() == "139 records per second, peak 1,620"
     chart.show_samples([Sample(0, 120.4), Sample(5, None)])
-    assert chart.accessibleDescription() == "No answer; before: 120 records per second, 120 at most"
+    assert chart.accessibleDescription() == "No response; before that: 120 records per second, peak 120"
 
 
 def test_a_level_rate_is_a_level_area(put: Put) -> None:
@@ -77,7 +77,7 @@ def test_a_level_rate_is_a_level_area(put: Put) -> None:
 def test_a_gap_is_neither_line_nor_zero(put: Put) -> None:
     chart = put(ThroughputChart("Records per second"), 272)
     values = [100.0] * 10 + [None] * 10 + [100.0] * 10
-    chart.show_samples([Sample(float(second), rate) for second, rate in enumerate(values)], gap="No answer")
+    chart.show_samples([Sample(float(second), rate) for second, rate in enumerate(values)], gap="No response")
     image = plot(chart)
     assert color_at(image, 40, 50) == color_at(image, 250, 50) == LIGHT.charfill
     assert color_at(image, 170, 8) == LIGHT.head

@@ -109,7 +109,7 @@ def test_what_another_process_sends_can_be_looked_at_again(
         assert "Another program sends this import" in _banner(view)
         other.save(replace(run, state=RunState.SENT))
         button = view.findChild(QAbstractButton, "banner_action")
-        assert button is not None and button.accessibleName() == "Look again"
+        assert button is not None and button.accessibleName() == "Check again"
         button.click()
         qtbot.waitUntil(lambda: _sentence(view) == "The import was sent; the server has not answered yet.")
         assert "Another program sends this import" in _banner(view)

@@ -71,7 +71,7 @@ def test_it_holds_what_a_person_wants_to_keep() -> None:
         "2026-06-30 10:41:03",
         "at Importer.Chunk(Int32 number)",
         '"DataAppendMode": true',
-        "Made by DMM Desktop",
+        "Created by DMM Desktop",
     ):
         assert wanted in words, wanted
 
@@ -79,7 +79,7 @@ def test_it_holds_what_a_person_wants_to_keep() -> None:
 def test_it_holds_what_the_server_answered_where_that_was_of_no_use(shown: Callable[..., QWidget]) -> None:
     run = replace(_run("unknown"), received=RECEIVED + "x" * 4000)
     assert run.received in _read(report_page(run, NOW)).words
-    assert "Server's answer" not in report_page(_run("running"), NOW)
+    assert "Server response" not in report_page(_run("running"), NOW)
     dialog = ReportDialog(run)
     shown(dialog, 760, 640)
     page = dialog.findChild(QTextBrowser, "report_page")

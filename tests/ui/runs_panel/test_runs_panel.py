@@ -23,7 +23,7 @@ Show = Callable[..., QWidget]
 
 SPOKEN = {
     "uploading": "Import to PROD-2, 40 %, Uploading 120 of 300 MB, Production, customers-2024-q2.zip",
-    "sent": "Import to PROD-2, Waiting for the server's answer, Production, customers-2024-q2.zip",
+    "sent": "Import to PROD-2, Waiting for the server's response, Production, customers-2024-q2.zip",
     "started": "Import to PROD-2, Started, Production, customers-2024-q2.zip",
     "queued": "Import to PROD-2, Queued, Production, customers-2024-q2.zip",
     "running": "Import to PROD-2, 42 %, Importing… 21,040 of 50,000 records, Production, customers-2024-q2.zip",

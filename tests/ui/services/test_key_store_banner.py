@@ -15,7 +15,7 @@ def test_it_is_told_from_any_thread_and_taken_back(shown: Callable[..., QWidget]
     wait.banner.setParent(window)
     shown(window, 600, 80)
     for waiting in (True, False):
-        thread = threading.Thread(target=wait.tell, args=[waiting])
+        thread = threading.Thread(target=wait.set_waiting, args=[waiting])
         thread.start()
         thread.join()
         qtbot.waitUntil(wait.banner.isVisible if waiting else wait.banner.isHidden)

@@ -94,9 +94,9 @@ def visible_texts(field: Field) -> list[str]:
 def test_an_error_stands_at_the_field_until_the_text_changes(put: Put, qtbot: QtBot) -> None:
     field = put(LineField("confirm", "Confirm environment name", hint="Type PROD-2."), 320)
     usual = color_at(picture(field.edit), 150, 0)
-    field.set_error("Type PROD-2 exactly as written.")
-    assert field.error == field.edit.accessibleDescription() == "Type PROD-2 exactly as written."
-    assert visible_texts(field) == ["Type PROD-2 exactly as written."]
+    field.set_error("Type PROD-2 to confirm.")
+    assert field.error == field.edit.accessibleDescription() == "Type PROD-2 to confirm."
+    assert visible_texts(field) == ["Type PROD-2 to confirm."]
     image = picture(field.edit)
     assert usual == LIGHT.fieldline
     assert color_at(image, 150, 0) == color_at(image, 150, 1) == LIGHT.err
@@ -154,7 +154,7 @@ def test_a_field_that_is_decided_elsewhere_says_where(put: Put, qtbot: QtBot) ->
 def test_a_mark_comes_and_goes(put: Put) -> None:
     field = put(LineField("confirm", "Confirm"), 320)
     field.clear_mark()
-    field.set_mark("ok", "The name is right", Tone.OK)
+    field.set_mark("ok", "The name matches", Tone.OK)
     (mark,) = field.edit.findChildren(QToolButton)
     assert mark.isVisible()
     field.set_mark("ok", "Still right")

@@ -87,7 +87,7 @@ def test_a_person_asks(
     look, _ = menu_of(made, window)
     for version, words in (
         ("999.1", "DMM Desktop 999.1 is available."),
-        (__version__, "There is no newer version."),
+        (__version__, "DMM Desktop is up to date."),
         ("", "could not be found out"),
     ):
         site.version = version

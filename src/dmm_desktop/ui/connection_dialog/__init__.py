@@ -1,1 +1,1 @@
-"""New connection: created in the environment from a form that its API describes, or one that exists already."""
+"""New connection: create one from the form that the API describes, or add an existing one."""

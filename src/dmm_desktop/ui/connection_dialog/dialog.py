@@ -1,4 +1,4 @@
-"""New connection: create one in an environment, or add one that exists there already."""
+"""New connection: create one in an environment, or add one that already exists there."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _CREATE, _KNOWN = 0, 1
 
 
 class ConnectionDialog(Dialog):
-    """``added`` (Connection): it is in the environment and in the list. Closing does not undo what is under way."""
+    """``added`` (Connection): it is in the environment and in the list. Closing the dialog does not cancel a request in
+    progress."""
 
     added = Signal(object)
 
@@ -124,7 +125,7 @@ class ConnectionDialog(Dialog):
 
     @Slot()
     def _read_form(self) -> None:
-        """Ask what a connection needs; *Try again* after it could not be found out."""
+        """Read which fields a connection has; *Try again* repeats it after a failure."""
         self._banner.hide()
         self._error = None
         self._form.show_note(self.tr("Reading what a connection needs…"))
@@ -142,7 +143,7 @@ class ConnectionDialog(Dialog):
             self._form.focus_first()
 
     def _show_unreadable(self, error: DmmError) -> None:
-        """There is no form. Where the environment has no such operation, trying again would not help."""
+        """Show why there is no form. If the environment has no such operation, do not offer to try again."""
         self._error = error
         self._form.show_note("")
         if self._create.isChecked():
@@ -186,8 +187,8 @@ class ConnectionDialog(Dialog):
     def _failed(self, error: DmmError) -> None:
         self._add.set_idle()
         if not self._form.show_refusal(error):
-            self._say(error)
+            self._show_error(error)
 
-    def _say(self, error: DmmError, action: str = "") -> None:
+    def _show_error(self, error: DmmError, action: str = "") -> None:
         self._error = error
         self._banner.show_error(error, action=action, action_icon="test" if action else "")

@@ -1,4 +1,4 @@
-"""The controls of a form that somebody else described: a line, a choice or a switch for each of its fields."""
+"""The controls of a form described by the API: a line, a choice or a switch per field."""
 
 from __future__ import annotations
 
@@ -32,35 +32,35 @@ def _word(word: str) -> str:
 
 
 def object_name(name: str) -> str:
-    """What the control of a field is called: ``field_environment_url``."""
+    """The object name of a field's control: ``field_environment_url``."""
     return f"field_{words(name).lower().replace(' ', '_')}"
 
 
 def hint(field: FormField) -> str:
-    """The text below the control."""
+    """The text below a control."""
     optional = "" if field.required else QCoreApplication.translate("Entries", "Optional.")
     return " ".join(part for part in (optional, field.description) if part)
 
 
 class TextEntry(LineField):
-    """For texts, numbers and JSON; masked for secrets."""
+    """For text, numbers and JSON; masked for secrets."""
 
     def __init__(self, field: FormField) -> None:
         super().__init__(object_name(field.name), words(field.name), hint=hint(field), secret=field.is_secret)
         self.field = field
 
     def entered(self) -> str:
-        """What was typed."""
+        """The text as typed."""
         return self.text()
 
     def show_values(self, values: FormValues) -> None:
-        """Show its value."""
+        """Show the value of its field."""
         if self.text() != values.entered(self.field):
             self.set_text(values.entered(self.field))
 
 
 class ChoiceEntry(Field):
-    """For what is one of a few."""
+    """For one of several values."""
 
     changed = Signal()
 
@@ -77,11 +77,11 @@ class ChoiceEntry(Field):
         self._box.currentIndexChanged.connect(self._on_changed)
 
     def entered(self) -> str:
-        """What was chosen; empty if nothing was."""
+        """The chosen value; empty if there is none."""
         return self._box.currentData() or ""
 
     def show_values(self, values: FormValues) -> None:
-        """Show its value."""
+        """Show the value of its field."""
         index = self._box.findText(values.entered(self.field), Qt.MatchFlag.MatchFixedString)
         self._box.setCurrentIndex(index if index >= 0 else self._box.findData(""))
 
@@ -105,11 +105,11 @@ class FlagEntry(Field):
         self._box.toggled.connect(self._on_toggled)
 
     def entered(self) -> bool:
-        """Whether it is on."""
+        """Whether it is checked."""
         return self._box.isChecked()
 
     def show_values(self, values: FormValues) -> None:
-        """Show its value."""
+        """Show the value of its field."""
         self._box.setChecked(values.is_set(self.field))
 
     @Slot()
@@ -122,7 +122,7 @@ Entry = TextEntry | ChoiceEntry | FlagEntry
 
 
 def entry_for(field: FormField) -> Entry:
-    """The control for a field."""
+    """Create the control for a field."""
     if field.choices:
         return ChoiceEntry(field)
     return FlagEntry(field) if field.kind is FieldKind.BOOLEAN else TextEntry(field)

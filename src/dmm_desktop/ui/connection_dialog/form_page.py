@@ -1,4 +1,4 @@
-"""The values of a new connection in two views that stay in step: a form, and JSON."""
+"""The values of a new connection in two synchronized views: a form, and JSON."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class FormPage(QWidget):
         self._text.setAccessibleName(self.tr("Connection as JSON"))
         set_role(self._text, Role.FIXED)
         self._text.setTabChangesFocus(True)
-        self._json = Field(self._text, hint=self.tr("Secrets that were entered are not shown here; they are kept."))
+        self._json = Field(self._text, hint=self.tr("Secrets you entered are kept but not shown here."))
         self._title = QLabel(self.tr("Connection"))
-        self._note = WrappedLabel(self.tr("Reading what a connection needs…"))
+        self._note = WrappedLabel(self.tr("Loading the fields of a connection…"))
         self._scroll = PageScroll()
         self._views = QStackedWidget()
         self._lay_out()
@@ -49,11 +49,11 @@ class FormPage(QWidget):
 
     @property
     def values(self) -> dict[str, object]:
-        """What is filled in."""
+        """The values entered."""
         return self._values.all()
 
     def show_form(self, form: FormFields) -> None:
-        """Make a control for every field; where any object will do there is only JSON."""
+        """Create a control for every field; if the API accepts any object, only JSON is offered."""
         self._values = FormValues(form)
         self._entries = {field.name: entry_for(field) for field in form.fields}
         rows = Form()
@@ -76,12 +76,12 @@ class FormPage(QWidget):
         self._show_values()
 
     def focus_first(self) -> None:
-        """Go to the first field."""
+        """Focus the first field."""
         controls: list[QWidget] = [entry.control for entry in self._entries.values()]
         (controls[0] if self._switch.view == _FORM and controls else self._text).setFocus()
 
     def is_complete(self) -> bool:
-        """Whether everything can be sent; otherwise the fields say what is wrong, and the first one has the focus."""
+        """Whether all values are valid; otherwise mark the problems and focus the first field that has one."""
         if self._json.error:
             self._text.setFocus()
             return False
@@ -96,7 +96,7 @@ class FormPage(QWidget):
         return not problems
 
     def show_refusal(self, error: DmmError) -> bool:
-        """Say what the server refused at the field that it names; False if it names none."""
+        """Show a refusal at the field that the server's message names; returns False if it names none."""
         if not isinstance(error, RefusedByServer) or error.reason is None or self._switch.view == _JSON:
             return False
         named = [name for name in self._entries if name in error.message]
@@ -108,7 +108,7 @@ class FormPage(QWidget):
         return True
 
     def show_note(self, words: str) -> None:
-        """Say something where the form would be; an empty text says nothing."""
+        """Show a note in place of the form; an empty text hides it."""
         self._note.setText(words)
         self._note.setVisible(bool(words))
 
@@ -151,7 +151,7 @@ class FormPage(QWidget):
 
     @Slot(object)
     def _show_view(self, view: int) -> None:
-        """JSON that cannot be used has no form: it stays in sight until it is corrected."""
+        """Switch the view; invalid JSON stays visible until it is corrected."""
         if view == self._views.currentIndex():
             return
         if view == _FORM and self._json.error:

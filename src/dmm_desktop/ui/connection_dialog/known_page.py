@@ -1,4 +1,4 @@
-"""A connection that exists in the environment already: its name, and what it is."""
+"""Adds a connection that already exists in the environment: its name and type."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class KnownPage(QWidget):
         if not name:
             self._name.set_error(self.tr("Enter the name of the connection."))
         elif name in self._taken:
-            self._name.set_error(self.tr("{name} is in the list already.").format(name=name))
+            self._name.set_error(self.tr("{name} is already in the list.").format(name=name))
         else:
             return Connection(self._environment.id, name, self._kind.kind, stage)
         self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,1 +1,1 @@
-"""The panel at the left: the environments with their connections, and what can be done with them."""
+"""The left panel: the environments with their connections, and the actions on them."""

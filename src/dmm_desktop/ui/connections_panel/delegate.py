@@ -1,4 +1,4 @@
-"""Paints the rows of the connections panel: environments with stage and last test, connections with their kind."""
+"""Paints the rows of the connections panel: environments with stage and last test, connections with their type."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from ..widgets.painting import (
 from .environment_summary import kind_word
 from .model import ConnectionsModel
 
-#: How far the arrow that folds reaches from the leading edge.
+#: Width of the fold arrow, from the leading edge.
 CHEVRON = 28
 _PADDING = 12
 _INDENT = 47
-_NAME = 52  # where the name of an environment begins, and what stands below it
+_NAME = 52  # where the name of an environment begins, and the lines below it
 _LEADING = 2
-_GAP = 8  # above every environment but the first
+_GAP = 8  # above every environment except the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class _Heights:
 
 
 class ConnectionDelegate(QStyledItemDelegate):
-    """Heights grow with the font. The stage is never cut: beside a name that leaves it no room it goes below. The last
-    test wraps, and a name that is longer than the panel is wide is cut."""
+    """Rows grow with the font. The stage is never cut: it moves below the name if it does not fit beside it. The last
+    test wraps; a name wider than the panel is elided."""
 
     def __init__(self, view: QTreeView, model: ConnectionsModel, drops: RowDrops) -> None:
         super().__init__(view)
@@ -63,7 +63,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         self._drops = drops
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """52 for an environment and the room above it, 28 for a connection, 42 with its kind."""
+        """52 px for an environment plus the gap above it, 28 for a connection, 42 with its type."""
         body, caption = (QFontMetrics(role_font(role)).height() for role in (Role.BODY, Role.CAPTION))
         connection = self._model.connection(index)
         if connection is not None:
@@ -74,7 +74,7 @@ class ConnectionDelegate(QStyledItemDelegate):
         return QSize(0, gap + max(52, heights.total + 16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row over the whole width of the panel."""
+        """Draw a row across the whole width of the panel."""
         saved = self._model.environment(index)
         if saved is None:
             return
@@ -166,7 +166,7 @@ class ConnectionDelegate(QStyledItemDelegate):
             paint_pill(painter, pill, own_stage, tokens, direction=direction)
         body, caption, kind = role_font(Role.BODY), role_font(Role.CAPTION), kind_word(connection)
         name = place = line.rest()
-        if kind:  # below the name, so that neither gives way to the other however narrow the panel is
+        if kind:  # below the name, so that neither is elided for the other in a narrow panel
             height, below = QFontMetrics(body).height(), QFontMetrics(caption).height()
             name = QRect(place.left(), place.top() + (place.height() - height - below) // 2, place.width(), height)
             second = QRect(place.left(), name.top() + height, place.width(), below)

@@ -1,4 +1,4 @@
-"""What the last test of an environment says about it, in one short line."""
+"""Summarizes the last test of an environment in one short line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..theme.tokens import Tone
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentSummary:
-    """Icon, sentence and tone; ``spoken`` is the sentence after a name."""
+    """Icon, sentence and tone; ``spoken`` is the sentence as read out after the name."""
 
     icon: str
     sentence: str
@@ -25,7 +25,7 @@ class EnvironmentSummary:
 def environment_summary(
     environment: Environment, *, is_checking: bool = False, failure: FailedCheck | None = None
 ) -> EnvironmentSummary:
-    """The state of the environment. A test that found nothing out counts more than what was known before."""
+    """The state of the environment. A failed test takes precedence over an earlier result."""
     if is_checking:
         return _summary("test", Tone.MUTED, tr("Testing…"), tr("being tested"))
     if failure is not None:
@@ -34,7 +34,7 @@ def environment_summary(
         return _summary("empty", Tone.MUTED, tr("Never tested"), tr("never tested"))
     when = moment(environment.checked_at)
     if environment.differences:
-        return _summary("warn", Tone.WARN, tr("Answers as another server {when}").format(when=when))
+        return _summary("warn", Tone.WARN, tr("Another server responded {when}").format(when=when))
     match environment.key_verdict:
         case KeyVerdict.REFUSED:
             return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=when))
@@ -50,12 +50,12 @@ def environment_summary(
 
 
 def _failed(failure: FailedCheck) -> EnvironmentSummary:
-    """Never blame the key for what the key store or the network did."""
+    """Does not blame the key for a failure of the key store or the network."""
     when = moment(failure.at)
     if isinstance(failure.error, Unreachable):
-        return _summary("lost", Tone.WARN, tr("No answer {when}").format(when=when))
+        return _summary("lost", Tone.WARN, tr("No response {when}").format(when=when))
     if isinstance(failure.error, SecretStoreError):
-        return _summary("lock", Tone.WARN, tr("Key store not readable {when}").format(when=when))
+        return _summary("lock", Tone.WARN, tr("Key store could not be read {when}").format(when=when))
     return _summary("warn", Tone.WARN, tr("Test failed {when}").format(when=when))
 
 
@@ -64,7 +64,7 @@ def _summary(icon: str, tone: Tone, sentence: str, spoken: str = "") -> Environm
 
 
 def kind_word(connection: Connection) -> str:
-    """What a connection is, in words; "" if that is not known."""
+    """The type of a connection in words; "" if unknown."""
     match connection.kind:
         case "DataSource":
             return tr("Data Source")

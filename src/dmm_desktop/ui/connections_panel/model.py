@@ -1,4 +1,4 @@
-"""The environments and their connections as a tree of two levels."""
+"""The environments and their connections as a two-level tree."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from ..widgets.painting import Index
 from .environment_summary import EnvironmentSummary, environment_summary, kind_word
 
 _NONE = QModelIndex()
-#: The internal id of an environment; a connection has its environment's position plus one.
+#: The internal id of an environment; a connection has the row of its environment plus one.
 _TOP = 0
 
 
 class ConnectionsModel(QAbstractItemModel):
-    """Follows the environment book. The first connection of every environment is its Runtime Connection."""
+    """Follows the EnvironmentController. The first connection of every environment is its Runtime Connection."""
 
     def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +37,14 @@ class ConnectionsModel(QAbstractItemModel):
         controller.checking_changed.connect(self._refresh)
 
     def environment(self, index: Index) -> SavedEnvironment | None:
-        """The environment at an index, or that of the connection there."""
+        """The environment at an index, or the one a connection belongs to."""
         if not index.isValid():
             return None
         top = index.row() if index.internalId() == _TOP else index.internalId() - 1
         return self._environments[top]
 
     def connection(self, index: Index) -> Connection | None:
-        """The connection at an index, the Runtime Connection included; None for an environment."""
+        """The connection at an index, Runtime Connection included; None for an environment."""
         saved = self.environment(index)
         if saved is None or index.internalId() == _TOP:
             return None
@@ -74,7 +74,7 @@ class ConnectionsModel(QAbstractItemModel):
         return place if place != environment.address.host else ""
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
-        """What is known about an environment."""
+        """A one-line summary of an environment."""
         return environment_summary(
             environment,
             is_checking=self._controller.is_checking(environment.id),
@@ -82,7 +82,7 @@ class ConnectionsModel(QAbstractItemModel):
         )
 
     def index_of(self, environment_id: str, connection_name: str = "") -> QModelIndex:
-        """Where an environment, or a connection in it, is."""
+        """The index of an environment, or of a connection in it."""
         for row, saved in enumerate(self._environments):
             if saved.environment.id == environment_id:
                 top = self.index(row, 0)
@@ -91,7 +91,7 @@ class ConnectionsModel(QAbstractItemModel):
         return QModelIndex()
 
     def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
-        """Qt's way to a row."""
+        """The index of a row, for Qt."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
@@ -103,17 +103,17 @@ class ConnectionsModel(QAbstractItemModel):
         return self.createIndex(index.internalId() - 1, 0, _TOP)
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        """How many environments, or connections in one."""
+        """The number of environments, or of connections in one."""
         if not parent.isValid():
             return len(self._environments)
         return 1 + len(self._environments[parent.row()].connections) if parent.internalId() == _TOP else 0
 
     def columnCount(self, parent: Index = _NONE) -> int:
-        """One: the rows are painted."""
+        """One column: the delegate paints the rest."""
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Name, and the whole row as assistive tools read it."""
+        """The name, and the whole row for assistive tools."""
         saved, connection = self.environment(index), self.connection(index)
         if saved is None:
             return None
@@ -140,7 +140,7 @@ class ConnectionsModel(QAbstractItemModel):
         return ", ".join(part for part in parts if part)
 
     def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:
-        """What may be cut in the row, and what has no room in it."""
+        """The text elided in the row, and details that have no room in it."""
         if connection is not None:
             return "\n".join(part for part in (connection.name, kind_word(connection)) if part)
         environment, failure = saved.environment, self._controller.failure(saved.environment.id)
@@ -149,7 +149,7 @@ class ConnectionsModel(QAbstractItemModel):
 
     @Slot()
     def _reload(self) -> None:
-        """Rows that are the same as before stay, with what is selected and open; they only look different."""
+        """Reload the list; if the rows are the same, only repaint them, so that selection and expansion stay."""
         environments = self._controller.environments
         if _shape(environments) == _shape(self._environments):
             self._environments = environments
@@ -165,7 +165,7 @@ class ConnectionsModel(QAbstractItemModel):
     @Slot(object)
     def _refresh(self, environment_id: str) -> None:
         index = self.index_of(environment_id)
-        if index.isValid():  # a new one is tested as soon as it is stored, and listed a moment later
+        if index.isValid():  # a new one is tested once stored, and listed a moment later
             self.dataChanged.emit(index, index)
 
 

@@ -1,4 +1,4 @@
-"""The outline of the panel: its ground and its title, which are on the screen before everything else is imported."""
+"""The panel's background and title, painted before everything else is imported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..widgets.containers import Surface, set_surface
 
 
 class ConnectionsOutline(QWidget):
-    """The ground with the title; the panel continues its ``column``."""
+    """Background and title; the panel adds to its ``column``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class ConnectionsOutline(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)  # with nothing below it as well
+        self.column.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)  # at the top even with nothing below it
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its rows."""

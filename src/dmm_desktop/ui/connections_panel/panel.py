@@ -1,4 +1,4 @@
-"""The panel itself: the tree, its buttons and menu, and the dialogs that they open."""
+"""The panel: tree, buttons, menu, and the dialogs they open."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @property
     def selected_destination(self) -> str:
-        """The name of the selected connection if data can be imported into it, "" if none is selected."""
+        """The name of the selected connection if it can receive data; "" otherwise."""
         connection = self.selected_connection
         return connection.name if connection is not None and connection.receives else ""
 
@@ -90,7 +90,7 @@ class ConnectionsPanel(ConnectionsOutline):
         return self._tree.folded
 
     def select(self, environment_id: str, connection_name: str = "") -> None:
-        """Select an environment or a connection in it, as soon as it is in the list."""
+        """Select an environment or a connection in it, once it is in the list."""
         self._tree.select(environment_id, connection_name)
 
     @Slot()
@@ -135,7 +135,7 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot()
     def remove_selected(self) -> None:
-        """Ask, then remove the selected connection; the environment if its Runtime Connection is selected."""
+        """Ask, then remove the selected connection, or the environment if its Runtime Connection is selected."""
         connection, saved = self.selected_connection, self.selected_environment
         if saved is None:
             return
@@ -147,12 +147,12 @@ class ConnectionsPanel(ConnectionsOutline):
 
     @Slot()
     def export_environments(self) -> None:
-        """Hand all environments to a colleague, as a file without their keys."""
+        """Write all environments to a file for a colleague, without their keys."""
         self._sharing.export()
 
     @Slot()
     def import_environments(self) -> None:
-        """Show what such a file brings, and add it if the user agrees."""
+        """Show the contents of such a file, and add them if the user agrees."""
         self._sharing.import_from()
 
     def _button(self, text: str, name: str, icon: str, action: Callable[[], None]) -> Button:
@@ -185,7 +185,7 @@ class ConnectionsPanel(ConnectionsOutline):
         self._tree.menu_requested.connect(self._show_menu)
         self._model.modelReset.connect(self._show_emptiness)
         self._controller.checking_changed.connect(self._update_buttons)
-        self._sharing.told.connect(self._tell)
+        self._sharing.message.connect(self._show_message)
         self._sharing.failed.connect(self._show_error)
         self._sharing.added.connect(self.select)
 
@@ -280,24 +280,24 @@ class ConnectionsPanel(ConnectionsOutline):
         self.select(connection.environment_id, connection.name)
 
     @Slot(object, object)
-    def _tell(self, title: str, explained: str) -> None:
-        self._banner.show_message(Tone.INFO, title, explained, dismissible=True)
+    def _show_message(self, title: str, explanation: str) -> None:
+        self._banner.show_message(Tone.INFO, title, explanation, dismissible=True)
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:
-        """The panel is narrow: cause and remedy are in the details."""
+        """Show only the title in the narrow panel; cause and remedy are in the details."""
         self._banner.show_error(error, short=True, dismissible=True)
 
 
 class RemoveEnvironmentQuestion(Question):
-    """``confirmed``: yes, remove it. With a connection it is about that one, otherwise about the environment."""
+    """``confirmed``: remove it: the connection if one is given, otherwise the environment."""
 
     def __init__(self, environment: Environment, connection: Connection | None, parent: QWidget) -> None:
         super().__init__("remove_question", parent)
         if connection is not None:
             question = self.tr("Remove {name} from the list?").format(name=connection.name)
             self.ask(
-                self.tr("Remove connection"), question, self.tr("In {place} it stays.").format(place=environment.name)
+                self.tr("Remove connection"), question, self.tr("It stays in {place}.").format(place=environment.name)
             )
         else:
             words = self.tr(

@@ -1,4 +1,4 @@
-"""What a colleague's file brings, environment by environment, shown before anything of it is added."""
+"""Shows the environments in a colleague's file before any of them is added."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from ..widgets.view_switch import StageChoice
 if TYPE_CHECKING:
     from ...operations.share_environments import SharedEnvironment
 
-_LEAST = 240  # pixels for name and address; with less the stage goes below them
+_LEAST = 240  # minimum width of name and address in pixels; with less the stage moves below them
 
 
 class SharedCard(Card):
-    """One that would be added: its stage can be changed, and its token page kept if that is on another host."""
+    """An environment to add. Its stage can be changed, and its token page kept if that is on another host."""
 
     def __init__(self, shared: SharedEnvironment) -> None:
         super().__init__("shared_environment")
@@ -70,8 +70,8 @@ class SharedCard(Card):
             self._add_fact("info", Tone.MUTED, words.format(name=self._given_name))
         if self._saved.environment.description_is_loaded:
             words = self.tr(
-                "Brings an API description of its own. "
-                "It decides where on this host the REST API key and the zip files are sent."
+                "It comes with its own API description, which decides where on this host the REST API key and zip "
+                "files are sent."
             )
             self._add_fact("warn", Tone.WARN, words)
         if self._other_page is not None:
@@ -104,12 +104,12 @@ class SharedCard(Card):
 
 
 class KnownCard(Card):
-    """One that would not be added, and why."""
+    """An environment that would not be added, with the reason."""
 
     def __init__(self, shared: SharedEnvironment) -> None:
         super().__init__("known_environment")
         environment = shared.saved.environment
-        why = WrappedLabel(self.tr("{name} has this address.").format(name=shared.known_as))
+        why = WrappedLabel(self.tr("{name} already has this address.").format(name=shared.known_as))
         set_role(why, Role.BODY, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -138,7 +138,7 @@ _TALLEST = 440  # pixels of the list at first
 
 
 class SharedDialog(Dialog):
-    """Adds what is shown, all of it or nothing; the default adds nothing. ``added`` (Environments): they are in the
+    """Adds all environments shown, or none; the default button adds none. ``added`` (Environments): they are in the
     list."""
 
     added = Signal(object)
@@ -158,8 +158,8 @@ class SharedDialog(Dialog):
         self._cards = [SharedCard(one) for one in shared if one.known_as is None]
         self._known = [KnownCard(one) for one in shared if one.known_as is not None]
         about = self.tr(
-            "This is what {name} brings. Check the address and stage of each environment: "
-            "its REST API key and the zip files that you import will be sent to that address."
+            "These are the environments in {name}. Check the address and stage of each: its REST API key and the zip "
+            "files you import will be sent to that address."
         )
         self._about = WrappedLabel(about.format(name=escaped(file_name)))
         self._banner = ErrorBanner("shared_banner")

@@ -1,4 +1,4 @@
-"""Environments as files: handing them to a colleague without their keys, and taking them from one."""
+"""Exports environments to a file for a colleague, without their keys, and imports such a file."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _FILE = "dmm-environments.json"
 
 
 class Sharing(QObject):
-    """``told`` (problem or success, explanation); ``failed`` (DmmError); ``added`` (environment id): select it."""
+    """``message`` (title, explanation); ``failed`` (DmmError); ``added`` (environment id): select it."""
 
-    told = Signal(object, object)
+    message = Signal(object, object)
     failed = Signal(object)
     added = Signal(object)
 
@@ -37,7 +37,7 @@ class Sharing(QObject):
     def export(self) -> None:
         """Ask for a file and write all environments to it."""
         if not self._controller.environments:
-            self.told.emit(self.tr("There is nothing to export."), self.tr("Add an environment first."))
+            self.message.emit(self.tr("There is nothing to export."), self.tr("Add an environment first."))
             return
         title = self.tr("Export environments")
         purpose = Purpose.ENVIRONMENTS
@@ -74,14 +74,14 @@ class Sharing(QObject):
 
     def _exported(self, target: Path) -> None:
         title = self.tr("Saved as {name}.").format(name=target.name)
-        self.told.emit(title, self.tr("REST API keys are not in the file."))
+        self.message.emit(title, self.tr("REST API keys are not in the file."))
 
     @Slot(object)
     def _added(self, environments: tuple[Environment, ...]) -> None:
         if environments:
             title = tr_text(counted("1 environment added.", "{n} environments added.", len(environments)))
-            self.told.emit(title, self.tr("Edit each of them to enter its REST API key."))
+            self.message.emit(title, self.tr("Edit each one to enter its REST API key."))
             self.added.emit(environments[0].id)
         else:
             title = self.tr("Nothing was added.")
-            self.told.emit(title, self.tr("All environments of the file are here already."))
+            self.message.emit(title, self.tr("All environments in the file are already here."))

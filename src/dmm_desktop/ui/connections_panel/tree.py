@@ -1,4 +1,4 @@
-"""The tree of environments and connections: what mouse and keys do in it."""
+"""The tree of environments and connections, with its mouse and keyboard actions."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class ConnectionTree(QTreeView):
         self._restore()
 
     def select(self, environment_id: str, connection_name: str = "") -> None:
-        """Select an environment or a connection in it, as soon as it is in the list."""
+        """Select an environment or a connection in it, once it is in the list."""
         self._wanted = (environment_id, connection_name)
         index = self._rows.index_of(environment_id, connection_name)
         if index.isValid():
@@ -123,13 +123,13 @@ class ConnectionTree(QTreeView):
         self.drops.drop(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In another width other rows wrap."""
+        """Lay out again, because other rows wrap in another width."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the arrow folds and unfolds."""
+        """A click on the arrow expands or collapses."""
         index = self.indexAt(event.position().toPoint())
         is_arrow = index.isValid() and not index.parent().isValid() and self._from_edge(event) < CHEVRON
         if is_arrow and event.button() is Qt.MouseButton.LeftButton:
@@ -165,7 +165,7 @@ class ConnectionTree(QTreeView):
 
     @Slot()
     def _restore(self) -> None:
-        """After the list has other rows: folded what was folded, and the same row selected, or else its neighbour."""
+        """After a reload, restore expansion and selection; if the selected row is gone, select its neighbour."""
         count = self._rows.rowCount()
         for row in range(count):
             index = self._rows.index(row, 0)

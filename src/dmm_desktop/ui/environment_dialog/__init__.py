@@ -1,1 +1,1 @@
-"""The dialog in which an environment is added, changed and tested."""
+"""The dialog that adds, edits and tests an environment."""

@@ -1,4 +1,4 @@
-"""The result of a test of an environment: the verdict on its tint, then a row for each thing that was found."""
+"""The result of a connection test: a verdict on a tinted background, then a row for each finding."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ..widgets.painting import between_pixels, paint_box, paint_line
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Icon and its tone, what it is about, and what was found."""
+    """Icon with its tone, subject, and finding."""
 
     icon: str
     tone: Tone
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The sum of it, in one sentence, and the rows."""
+    """The result in one sentence, and the rows."""
 
     tone: Tone
     sentence: str
@@ -38,42 +38,44 @@ class Verdict:
 
 
 def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
-    """Read a test."""
+    """The verdict on a connection test."""
     rows = (_address(checked), *_server(checked), _api(checked), _key(checked), _keyring(checked.key_place))
     missing = {one.operation.value for one in checked.check.endpoint.contract.missing}
     is_refused = checked.check.key.verdict is KeyVerdict.REFUSED
     if is_refused or "StartExecution" in missing or "GetExecutionStatus" in missing:
-        return Verdict(Tone.ERR, tr("{name} cannot be imported into yet.").format(name=name), rows)
+        return Verdict(Tone.ERR, tr("You cannot import into {name} yet.").format(name=name), rows)
     if checked.environment.differences:
-        return Verdict(Tone.WARN, tr("{name} answers as another server than before.").format(name=name), rows)
+        return Verdict(
+            Tone.WARN, tr("Another server than before responded at the address of {name}.").format(name=name), rows
+        )
     is_sure = checked.check.key.verdict is KeyVerdict.ACCEPTED and checked.check.discovery.is_found
     if is_sure and not missing:
         return Verdict(Tone.OK, tr("{name} is ready for imports.").format(name=name), rows)
-    return Verdict(Tone.WARN, tr("{name} answers, but not everything is known.").format(name=name), rows)
+    return Verdict(Tone.WARN, tr("{name} responds, but some things could not be confirmed.").format(name=name), rows)
 
 
 def _address(checked: CheckedEnvironment) -> Row:
     address = checked.environment.address
     if address.scheme == "https":
-        sentence = tr("{address} answers, certificate valid").format(address=address.origin)
+        sentence = tr("{address} responds, certificate valid").format(address=address.origin)
     else:
-        sentence = tr("{address} answers on this computer").format(address=address.origin)
+        sentence = tr("{address} responds on this computer").format(address=address.origin)
     return Row("ok", Tone.OK, tr("Address"), sentence)
 
 
 def _server(checked: CheckedEnvironment) -> tuple[Row, ...]:
-    """What has changed about the server, if anything has."""
+    """The differences from the server seen before, if any."""
     changes = [tr_text(difference) for difference in checked.environment.differences]
     if not changes:
         return ()
-    sentence = " ".join([*changes, tr("If that is right, save the environment.")])
+    sentence = " ".join([*changes, tr("If this is expected, save the environment.")])
     return (Row("warn", Tone.WARN, tr("Server"), sentence),)
 
 
 def _api(checked: CheckedEnvironment) -> Row:
     contract = checked.check.endpoint.contract
     if not checked.check.discovery.is_found:
-        sentence = tr("No description was found. Where the API is and how it is called are assumptions.")
+        sentence = tr("No API description was found. The built-in API description will be used; it may not match.")
         return Row("warn", Tone.WARN, tr("API"), " ".join([sentence, *map(tr_text, checked.check.discovery.others)]))
     total, missing = len(contract.operations), contract.missing
     sentence = tr("{found} of {total} operations at {root}").format(
@@ -81,8 +83,8 @@ def _api(checked: CheckedEnvironment) -> Row:
     )
     if not missing:
         return Row("ok", Tone.OK, tr("API"), sentence)
-    lacks = " ".join(f"{one.operation.value}: {tr_text(one.reason)}" for one in missing)
-    return Row("warn", Tone.WARN, tr("API"), f"{sentence}. {lacks}")
+    problems = " ".join(f"{one.operation.value}: {tr_text(one.reason)}" for one in missing)
+    return Row("warn", Tone.WARN, tr("API"), f"{sentence}. {problems}")
 
 
 def _key(checked: CheckedEnvironment) -> Row:
@@ -94,20 +96,20 @@ def _key(checked: CheckedEnvironment) -> Row:
         case KeyVerdict.REFUSED:
             return Row("key", Tone.ERR, name, tr("Refused. {reason}").format(reason=reason))
         case KeyVerdict.UNCLEAR:
-            return Row("unknown", Tone.WARN, name, tr("Could not tell. {reason}").format(reason=reason))
+            return Row("unknown", Tone.WARN, name, tr("Unknown. {reason}").format(reason=reason))
         case _:
-            return Row("empty", Tone.MUTED, name, tr("Not tested, because none was entered"))
+            return Row("empty", Tone.MUTED, name, tr("Not tested, because no key was entered"))
 
 
 def _keyring(place: KeyPlace | None) -> Row:
     match place:
         case KeyPlace.KEYRING:
-            sentence = tr("The key is kept in the key store of this computer")
+            sentence = tr("The key is saved in this computer's key store")
         case KeyPlace.SESSION:
             sentence = tr("The key is kept until DMM Desktop closes")
         case _:
-            sentence = tr("Saving asks the key store of this computer to keep the key")
-    return Row("lock", Tone.INFO, tr("Keyring"), sentence)
+            sentence = tr("The key will be saved in this computer's key store")
+    return Row("lock", Tone.INFO, tr("Key store"), sentence)
 
 
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
@@ -144,7 +146,7 @@ class ResultFrame(QWidget):
         column.addStretch(1)
 
     def show_verdict(self, verdict: Verdict) -> None:
-        """Show a result in place of the one before."""
+        """Show a result, replacing the previous one."""
         self._verdict = verdict
         self._head.setText(verdict.sentence)
         self.setAccessibleName(verdict.sentence)
@@ -167,12 +169,12 @@ class ResultFrame(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """Hide the result: the dialog no longer contains what was tested."""
+        """Hide the result, because the fields no longer contain what was tested."""
         self._verdict = None
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw tint, frame and the line between."""
+        """Draw tint, frame and separator."""
         if self._verdict is None:
             return
         painter, tokens = QPainter(self), tokens_of(self.palette())

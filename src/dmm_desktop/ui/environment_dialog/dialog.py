@@ -1,4 +1,4 @@
-"""Add or change an environment, and test it before it is saved."""
+"""Adds or edits an environment, and tests it before it is saved."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class EnvironmentDialog(Dialog):
-    """Nothing is stored before *Save environment*. ``saved`` (environment id): it was added or changed."""
+    """Nothing is stored until *Save environment*. ``saved`` (environment id): it was added or changed."""
 
     saved = Signal(object)
 
@@ -72,12 +72,14 @@ class EnvironmentDialog(Dialog):
         if environment is not None and environment.differences:
             self._banner.show_message(
                 Tone.WARN,
-                self.tr("This address answers as another server than before."),
-                " ".join([*map(tr_text, environment.differences), self.tr("If that is right, save the environment.")]),
+                self.tr("Another server than before responds at this address."),
+                " ".join(
+                    [*map(tr_text, environment.differences), self.tr("If this is expected, save the environment.")]
+                ),
             )
 
     def done(self, result: int) -> None:
-        """Nobody would see the result of the test: cancel it."""
+        """Cancel the test, whose result would no longer be visible."""
         self._controller.cancel_try_out(self._form.environment_id)
         super().done(result)
 
@@ -114,13 +116,13 @@ class EnvironmentDialog(Dialog):
     def _show_more(self) -> None:
         self._more.hide()
         self._form.show_rare()
-        self._show_news()
+        self._make_room()
 
     @Slot()
     def _start_test(self) -> None:
         """Test the values in the fields, with the stored key if none was entered."""
         entered = self._form.entered(to_save=False)
-        self._show_news()
+        self._make_room()
         if entered is None:
             return
         self._show_no_result()
@@ -145,7 +147,7 @@ class EnvironmentDialog(Dialog):
     @Slot()
     def _start_saving(self) -> None:
         entered = self._form.entered(to_save=True)
-        self._show_news()
+        self._make_room()
         if entered is None:
             return
         environment, token = entered
@@ -156,11 +158,11 @@ class EnvironmentDialog(Dialog):
             token,
             owner=self,
             on_success=lambda placement: self._on_saved(environment, placement),
-            on_failure=self._not_saved,
+            on_failure=self._on_save_failed,
         )
 
     def _on_saved(self, environment: Environment, placement: KeyPlacement | None) -> None:
-        """Close, and test what was saved; stay if the person has to know where the key is."""
+        """Close and test the saved environment; stay open if the user must know where the key is kept."""
         self.saved.emit(environment.id)
         self._controller.check(environment, owner=self, on_failure=lambda error: None)
         if placement is None or placement.problem is None:
@@ -169,9 +171,9 @@ class EnvironmentDialog(Dialog):
         self._form.mark_saved(environment)
         self._save.set_idle()
         self._cancel.set_content(self.tr("Close"))
-        self._say(Tone.WARN, placement.problem)
+        self._show_banner(Tone.WARN, placement.problem)
 
-    def _not_saved(self, error: DmmError) -> None:
+    def _on_save_failed(self, error: DmmError) -> None:
         self._save.set_idle()
         if isinstance(error, NameTaken):
             self._form.refuse_name(error)
@@ -187,15 +189,15 @@ class EnvironmentDialog(Dialog):
         self._result.show_verdict(verdict(checked, self._form.name))
         if checked.check.key.verdict is KeyVerdict.REFUSED:
             self._form.refuse_key()
-        self._show_news()
+        self._make_room()
 
     @Slot(object)
     def _show_error(self, error: DmmError) -> None:
-        self._say(Tone.ERR, error)
+        self._show_banner(Tone.ERR, error)
 
-    def _say(self, tone: Tone, error: DmmError) -> None:
+    def _show_banner(self, tone: Tone, error: DmmError) -> None:
         self._banner.show_error(error, tone=tone)
-        self._show_news()
+        self._make_room()
 
     @Slot()
     def _forget_result(self) -> None:

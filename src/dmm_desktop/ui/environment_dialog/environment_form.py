@@ -1,4 +1,4 @@
-"""The fields of an environment: name, address, stage, key, and the settings that few people need."""
+"""The fields of an environment: name, address, stage, key, and rarely needed settings."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class EnvironmentForm(QWidget):
             placeholder="https://",
         )
         self._stage = StageChoice()
-        kept = self.tr("Leave empty to keep the key that is stored.") if before else ""
+        kept = self.tr("Leave empty to keep the stored key.") if before else ""
         self._key = LineField("rest_api_key", self.tr("REST API key"), hint=kept, secret=True)
         self._token_page = LineField("token_page", self.tr("Authentication Token page"), placeholder="https://")
         self._description = DescriptionField(controller, dialogs, before)
@@ -79,7 +79,7 @@ class EnvironmentForm(QWidget):
 
     @property
     def name(self) -> str:
-        """What it is called; its host as long as it has no name."""
+        """The name entered, or the address while there is none."""
         return self._name.text() or self._address.text()
 
     @property
@@ -89,24 +89,25 @@ class EnvironmentForm(QWidget):
 
     @property
     def has_rare_values(self) -> bool:
-        """Whether a setting that few people need is set."""
+        """Whether a rarely needed setting is set."""
         is_set = bool(self._token_page.text()) or self._description.loaded is not None
         return is_set or self._network.has_values
 
     def add_below(self, row: QLayout) -> None:
-        """Add something in line with the fields."""
+        """Add a row aligned with the fields."""
         self._form.add_below(row)
 
     @Slot()
     def show_rare(self) -> None:
-        """Bring those settings into sight."""
+        """Show the rarely needed settings."""
         self._set_rare_visible(True)
         self._token_page.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def entered(self, *, to_save: bool) -> tuple[Environment, Token | None] | None:
-        """The environment as entered, and its key unless the stored one is meant.
+        """The environment as entered, with its key unless the stored one applies.
 
-        None, with the errors at their fields and the focus at the first, if it cannot be tested or, ``to_save``, saved.
+        Returns None if it cannot be tested or, with ``to_save``, saved; the fields then show their errors and the
+        first one has the focus.
         """
         fields = (self._name, self._address, self._key, self._token_page, *self._network.fields)
         for field in fields:
@@ -128,13 +129,13 @@ class EnvironmentForm(QWidget):
         return replace(self._environment(address), network=network), token
 
     def mark_saved(self, environment: Environment) -> None:
-        """From now on the environment is a saved one: what is saved next changes it."""
+        """Treat the environment as saved: saving it again changes it."""
         self._before = environment
 
-    def note_answer(self, answers_as: ServerIdentity | None) -> None:
-        """A test has found out as what the environment answers: saving says yes to that."""
+    def note_answer(self, identity: ServerIdentity | None) -> None:
+        """Record which server a test has found; saving accepts it."""
         if self._before is not None:
-            self._before = replace(self._before, answers_as=answers_as)
+            self._before = replace(self._before, answers_as=identity)
 
     def refuse_name(self, error: NameTaken) -> None:
         """Say at the field that another environment has this name."""
@@ -142,7 +143,7 @@ class EnvironmentForm(QWidget):
         self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse_key(self) -> None:
-        """Say at the field that the environment does not accept the key."""
+        """Mark the key as refused by the environment."""
         self._key.set_error(self.tr("The environment refused this key."))
 
     def take_address(self, found: Address) -> None:
@@ -161,7 +162,7 @@ class EnvironmentForm(QWidget):
         loaded = self._description.loaded
         if loaded == (entered.description if entered.description_is_loaded else None):
             return entered
-        # With another description nothing is known any more: what was found belongs to the one before.
+        # Findings about the previous description no longer apply.
         return replace(
             entered,
             description=loaded,
@@ -217,16 +218,17 @@ class EnvironmentForm(QWidget):
 
     @Slot()
     def _show_page_host(self) -> None:
-        """The note below the token page says what it is for, or names its host if that is not the environment's."""
+        """Explain the token page below its field, or name its host if that is not the environment's."""
         elsewhere = self._page_elsewhere()
         self._token_page.set_hint(
-            self.tr("Optional: its address, so that DMM Desktop can open it when a one-time token is needed.")
+            self.tr("Optional: its address, so that DMM Desktop can open it when you need a one-time token.")
             if elsewhere is None
             else self.tr("This page is on {host}, which is not the environment's host.").format(host=elsewhere)
         )
 
     def _page_elsewhere(self) -> str | None:
-        """The host of the token page if both addresses can be read and have different ones."""
+        """The host of the token page if it differs from the environment's; None if it does not, or an address is
+        invalid."""
         try:
             page, (address, _) = page_place(self._token_page.text()), entered_address(self._address.text())
         except WrongInput:
@@ -234,7 +236,7 @@ class EnvironmentForm(QWidget):
         return page.host_and_port if page.host != address.host else None
 
     def _entered_key(self, address: Address | None, to_save: bool) -> Token | None:
-        """A stored key goes to the host that it was stored for and to no other."""
+        """The key entered; None if the stored key applies. A stored key is sent only to the host it was stored for."""
         if self._key.text():
             try:
                 return Token(self._key.text())
@@ -244,7 +246,7 @@ class EnvironmentForm(QWidget):
         if self._before is None and to_save:
             self._key.set_error(self.tr("Enter the REST API key of the environment."))
         elif self._before is not None and address is not None and address.origin != self._before.address.origin:
-            self._key.set_error(self.tr("The address is another one now. Enter the key that belongs to it."))
+            self._key.set_error(self.tr("The address has changed. Enter the key for the new address."))
         return None
 
     def _lay_out(self) -> None:

@@ -16,10 +16,10 @@ from ..widgets.labels import ElidedLabel
 
 
 class FileChoice(QWidget):
-    """``changed``: something else counts now. ``failed`` (DmmError): the file cannot be used.
+    """``changed``: the value has changed. ``failed`` (DmmError): the file cannot be used.
 
-    ``title`` and ``kinds`` are those of the dialog that asks for the file. Kinds of it say what :meth:`_read` does with
-    it, and what :meth:`_forget` goes back to.
+    ``title`` and ``kinds`` are for the file dialog. Subclasses read the file in :meth:`_read` and return to the
+    default in :meth:`_forget`.
     """
 
     changed = Signal()
@@ -64,7 +64,7 @@ class FileChoice(QWidget):
 
     @Slot()
     def _go_back(self) -> None:
-        self._choose.setFocus()  # before the link vanishes with the focus
+        self._choose.setFocus()  # before the link disappears with the focus
         self._forget()
         self.changed.emit()
 
@@ -74,7 +74,7 @@ class FileChoice(QWidget):
 
 
 class AuthorityField(FileChoice):
-    """``authorities`` are the certificates that are trusted, as PEM; empty if none is."""
+    """``authorities`` are the additionally trusted certificates, as PEM; empty if there are none."""
 
     def __init__(self, controller: EnvironmentController, dialogs: SystemDialogs, authorities: str) -> None:
         super().__init__(
@@ -104,12 +104,12 @@ class AuthorityField(FileChoice):
 
     def _show(self) -> None:
         names = ", ".join(name or "?" for name in authority_names(self.authorities)) if self.authorities else ""
-        which = self.tr("Also {names}").format(names=names) if names else self.tr("Those of this computer")
+        which = self.tr("System and {names}").format(names=names) if names else self.tr("System")
         self._show_choice(which, is_chosen=bool(self.authorities))
 
 
 class DescriptionField(FileChoice):
-    """``loaded`` is the text of the file; None if the environment's own description counts."""
+    """``loaded`` is the text of the file; None if the environment's own description applies."""
 
     def __init__(
         self, controller: EnvironmentController, dialogs: SystemDialogs, environment: Environment | None

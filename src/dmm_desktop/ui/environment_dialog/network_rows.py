@@ -1,4 +1,4 @@
-"""How the environment is reached: trusted authorities and proxy, as rows of the form that few people need."""
+"""Network settings of an environment, trusted certificates and proxy, as rows of the form that are rarely needed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _OWN = "own"
 
 
 class NetworkRows(QObject):
-    """``changed``: an earlier test says nothing about the present values. ``failed`` (DmmError): the file of a
-    certificate cannot be used."""
+    """``changed``: an edit has outdated the last connection test. ``failed`` (DmmError): a certificate file cannot be
+    used."""
 
     changed = Signal()
     failed = Signal(object)
@@ -32,17 +32,17 @@ class NetworkRows(QObject):
         self._choice = Choice("proxy", self.tr("Proxy"))
         self._choice.addItem(self.tr("As the system says"), SYSTEM)
         self._choice.addItem(self.tr("None"), DIRECT)
-        self._choice.addItem(self.tr("One for this environment"), _OWN)
+        self._choice.addItem(self.tr("Custom"), _OWN)
         self._address = LineField(
             "proxy_address", self.tr("Proxy address"), placeholder="http://proxy.example.com:8080"
         )
         self._user = LineField(
-            "proxy_user", self.tr("Proxy user name"), hint=self.tr("Only if the proxy wants a sign-in.")
+            "proxy_user", self.tr("Proxy user name"), hint=self.tr("Only if the proxy requires a sign-in.")
         )
-        kept = self.tr("Leave empty to keep the password that is stored.") if before.proxy_user else ""
+        kept = self.tr("Leave empty to keep the stored password.") if before.proxy_user else ""
         self._password = LineField("proxy_password", self.tr("Proxy password"), hint=kept, secret=True)
         self._rows: list[QWidget] = [
-            form.add_row(self.tr("Authorities"), self._authorities),
+            form.add_row(self.tr("Trusted certificates"), self._authorities),
             self._authorities,
             form.add_row(self.tr("Proxy"), field := Field(self._choice)),
             field,
@@ -63,12 +63,12 @@ class NetworkRows(QObject):
 
     @property
     def has_values(self) -> bool:
-        """Whether anything here is not as the system says."""
+        """Whether a setting differs from the system's."""
         return bool(self._authorities.authorities) or self._choice.currentData() != SYSTEM
 
     @property
     def fields(self) -> tuple[LineField, ...]:
-        """Those that can be wrong."""
+        """The fields that are validated."""
         return self._address, self._user, self._password
 
     def set_visible(self, visible: bool) -> None:
@@ -78,8 +78,8 @@ class NetworkRows(QObject):
         self._show_own()
 
     def entered(self) -> Network | None:
-        """The values entered; None, with the errors at their fields, if it cannot be used. Without a password in it the
-        stored one is meant."""
+        """The values entered; None, with errors at the fields, if they are invalid. Without a password the stored one
+        applies."""
         for field in self.fields:
             field.set_error("")
         authorities, choice = self._authorities.authorities, self._choice.currentData()
@@ -93,10 +93,10 @@ class NetworkRows(QObject):
         user, typed = self._user.text(), self._password.edit.text()
         is_stored = (address, user) == (self._before.proxy, self._before.proxy_user)
         if typed and not user:
-            self._user.set_error(self.tr("Enter the user name that the password belongs to."))
+            self._user.set_error(self.tr("Enter the user name for this password."))
             return None
         if user and not typed and not is_stored:
-            self._password.set_error(self.tr("Enter the password of this user at this proxy."))
+            self._password.set_error(self.tr("Enter the password of this user for this proxy."))
             return None
         return Network(authorities, address, user, proxy_password(typed) if typed else None)
 

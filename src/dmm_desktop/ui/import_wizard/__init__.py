@@ -1,1 +1,1 @@
-"""The import wizard: destination, file, options, review and start. No welcome page; Back keeps everything."""
+"""The import wizard: destination, file, options, review and start. It has no welcome page; Back keeps all entries."""

@@ -1,4 +1,4 @@
-"""The JSON configuration of an import as form and as text, in step; unknown fields stay."""
+"""Edits the JSON configuration of an import as form or text, synchronized; unknown fields are kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NONE = QModelIndex()
 
 
 class OtherFieldsTable(Table):
-    """Hidden while there are none."""
+    """Hidden while there are no other fields."""
 
     def __init__(self) -> None:
         super().__init__("other_fields", "", framed=True, roles=(Role.FIXED,))
@@ -51,11 +51,11 @@ class OtherFieldsTable(Table):
         self.setItemDelegateForColumn(2, CellDelegate(self, tone=Tone.MUTED))
 
     def sizeHint(self) -> QSize:
-        """Little; the layout hands out the room that is left."""
+        """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_fields(self, fields: dict[str, object]) -> None:
-        """Show these."""
+        """Show these fields; hide the table if there are none."""
         self._model.show(fields)
         self.setVisible(bool(fields))
         rows = self.verticalHeader().defaultSectionSize() * len(fields)
@@ -63,20 +63,20 @@ class OtherFieldsTable(Table):
 
 
 class OtherFields(QAbstractTableModel):
-    """The fields that no page decides: name, value, type."""
+    """The fields not set by any page: name, value, type."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fields: list[tuple[str, object]] = []
 
     def show(self, fields: dict[str, object]) -> None:
-        """Show these."""
+        """Show these fields."""
         self.beginResetModel()
         self._fields = list(fields.items())
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        """The fields."""
+        """One row per field."""
         return 0 if parent.isValid() else len(self._fields)
 
     def columnCount(self, parent: Index = _NONE) -> int:
@@ -84,13 +84,13 @@ class OtherFields(QAbstractTableModel):
         return 3
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The names of the columns."""
+        """The column titles."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("Field"), self.tr("Value"), self.tr("Type"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cells."""
+        """The cells; screen readers get the whole row."""
         if not index.isValid():
             return None
         name, value = self._fields[index.row()]
@@ -108,7 +108,7 @@ class OtherFields(QAbstractTableModel):
             return self.tr("Text")
         if isinstance(value, list):
             return self.tr("List")
-        return self.tr("Object") if isinstance(value, dict) else self.tr("Nothing")
+        return self.tr("Object") if isinstance(value, dict) else self.tr("null")
 
 
 _LARGEST = 10_000_000  # bytes of a configuration file
@@ -116,9 +116,9 @@ _FORM, _JSON = 0, 1
 
 
 class ConfigurationEditor(QWidget):
-    """The text is what counts: the form shows what it will be with the answers of the pages filled in.
+    """The text is authoritative: the form shows it with the choices of the pages filled in.
 
-    ``changed``: the person has changed the text, and with it perhaps ``draft.append``.
+    ``changed``: the user has changed the text, and perhaps ``draft.append`` with it.
     """
 
     changed = Signal()
@@ -147,11 +147,11 @@ class ConfigurationEditor(QWidget):
         self._text.textChanged.connect(self._take_text)
 
     def listen_in(self, page: QWidget) -> None:
-        """Let Ctrl+Tab anywhere in ``page`` change the view."""
+        """Switch the view with Ctrl+Tab anywhere in ``page``."""
         self._switch.listen_in(page)
 
     def show_draft(self) -> None:
-        """Show the configuration as it will be sent. What cannot be used stays as it was written."""
+        """Show the configuration as it will be sent; invalid text stays as written."""
         draft = self._draft
         name = draft.configuration_name
         self._source.setText(self.tr("from {file}").format(file=name) if name else "")
@@ -165,7 +165,7 @@ class ConfigurationEditor(QWidget):
         self._show_form()
 
     def is_complete(self) -> bool:
-        """Whether the configuration can be sent; otherwise its text says why."""
+        """Whether the configuration can be sent; otherwise show the text with the error."""
         try:
             self._draft.complete()
         except WrongInput as error:
@@ -193,7 +193,7 @@ class ConfigurationEditor(QWidget):
     def _make_form(self) -> QWidget:
         form = Form(label_width=WIZARD_LABELS)
         self._connection.set_read_only(
-            self.tr("Set on the page Destination. Sent as {field}.").format(field=CONNECTION_FIELD)
+            self.tr("Set on the Destination page. Sent as {field}.").format(field=CONNECTION_FIELD)
         )
         self._mode.set_read_only(self.tr("Set above. Sent as {field}.").format(field=APPEND_FIELD))
         form.add_row(self.tr("Destination connection"), self._connection)
@@ -217,7 +217,7 @@ class ConfigurationEditor(QWidget):
         return page
 
     def _show_form(self) -> None:
-        """The form, and what there is to say about the text; nothing while it cannot be used."""
+        """Show the form and a note on the text; neither while the text is invalid."""
         draft = self._draft
         try:
             others, overridden = draft.other_fields(), draft.overridden_connection()
@@ -228,7 +228,7 @@ class ConfigurationEditor(QWidget):
         self._connection.set_text(draft.connection)
         self._mode.set_text(self.tr("Yes") if draft.append else self.tr("No"))
         self._others.show_fields(others)
-        self._others_note.setText(self.tr("They are sent as they are.") if others else self.tr("None."))
+        self._others_note.setText(self.tr("Sent unchanged.") if others else self.tr("None."))
         valid = tr_text(counted("Valid JSON, 1 field.", "Valid JSON, {n} fields.", len(others) + 2))
         note = self.tr("Connection and append mode follow the choices on these pages.")
         self._text_field.set_hint(f"{valid} {note}", tone=Tone.OK)
@@ -236,14 +236,14 @@ class ConfigurationEditor(QWidget):
             self._banner.show_message(
                 Tone.WARN,
                 self.tr("The configuration names the connection {name}.").format(name=overridden),
-                self.tr("{name} is sent, as chosen on the page Destination.").format(name=draft.connection),
+                self.tr("{name} will be sent, as chosen on the Destination page.").format(name=draft.connection),
             )
         else:
             self._banner.hide()
 
     @Slot(object)
     def _show_view(self, view: int) -> None:
-        """There is no form for a text that cannot be used."""
+        """Switch the view; invalid text has no form."""
         if view == _JSON or self.is_complete():
             self.show_draft()
             self._views.setCurrentIndex(view)
@@ -263,7 +263,7 @@ class ConfigurationEditor(QWidget):
         self._dialogs.ask_for_file(self, title, kinds, self.load, purpose=Purpose.CONFIGURATION)
 
     def load(self, path: Path) -> None:
-        """Read the configuration from a file."""
+        """Load the configuration from a file."""
 
         def read(content: str) -> None:
             self._draft.take_configuration(content, path.name)

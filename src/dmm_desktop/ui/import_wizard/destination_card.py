@@ -1,4 +1,4 @@
-"""The chosen destination: its stage band, and what the last test of its environment says, with a way to test it now."""
+"""The chosen destination: its stage band and last connection test, with a button to test it now."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 
 
 class DestinationCard(Card):
-    """``test_requested``: *Test connection* was pressed."""
+    """``test_requested``: *Test connection* was clicked."""
 
     test_requested = Signal()
 

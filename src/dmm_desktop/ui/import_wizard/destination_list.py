@@ -1,4 +1,4 @@
-"""The list of destinations: environments with stage and last test as headings, and their connections."""
+"""The list of destinations: environments as headings with stage and last test, and their connections."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Row:
 
 
 class Destinations(QAbstractListModel):
-    """Follows the environment book."""
+    """Follows the EnvironmentController."""
 
     def __init__(self, controller: EnvironmentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,12 +94,12 @@ class Destinations(QAbstractListModel):
         return found[0] if len(found) == 1 else None
 
     def environment_summary(self, environment: Environment) -> EnvironmentSummary:
-        """What the last test of an environment says about it."""
+        """A one-line summary of an environment's last test."""
         is_checking, failure = self._controller.is_checking(environment.id), self._controller.failure(environment.id)
         return environment_summary(environment, is_checking=is_checking, failure=failure)
 
     def index_of(self, environment_id: str, connection: str) -> QModelIndex:
-        """Where a connection that can receive is; invalid if there is no such one any more."""
+        """The index of a connection that can receive data; invalid if there is none."""
         for number, row in enumerate(self._rows):
             if row.environment.id == environment_id and row.connection and row.connection.name == connection:
                 return self.index(number) if row.destination is not None else QModelIndex()
@@ -110,7 +110,7 @@ class Destinations(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Only what can receive can be chosen."""
+        """Only connections that can receive data can be chosen."""
         row = self.at(index)
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return usable if row is not None and row.destination is not None else Qt.ItemFlag.NoItemFlags
@@ -120,7 +120,7 @@ class Destinations(QAbstractListModel):
         return [FILES]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, and the whole row as assistive tools read it."""
+        """The name, and the whole row for assistive tools."""
         row = self.at(index)
         if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
@@ -181,7 +181,7 @@ class DestinationList(QListView):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """Little; the layout hands out the room that is left."""
+        """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -223,7 +223,7 @@ class DestinationDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """36, more with a larger font."""
+        """36 px high, more with a larger font."""
         return QSize(0, max(36, QFontMetrics(role_font(Role.BODY)).height() + 18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -25,7 +25,7 @@ class DestinationPage(Page):
     """``environment_wanted``, ``connection_wanted``: the person wants to add one. ``completed``: the environments that
     *Next* waited for are there. ``zip_dropped`` (path): on the list; if that was on a row, its destination is chosen.
 
-    What was chosen and is no longer there is never replaced by another destination: the person has to choose again.
+    A choice that no longer exists is never replaced by another destination: the user must choose again.
     """
 
     environment_wanted = Signal()
@@ -63,11 +63,11 @@ class DestinationPage(Page):
         self.restore()
 
     def leave(self) -> None:
-        """Nobody waits here any more."""
+        """Stop waiting for the environments."""
         self._is_awaited = False
 
     def enter(self) -> None:
-        """The list has the focus: arrow keys choose."""
+        """Focus the list, so that arrow keys choose."""
         (self._list if self._model.rowCount() else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_complete(self) -> bool:
@@ -76,17 +76,17 @@ class DestinationPage(Page):
             return True
         if not self.services.environments.is_loaded:
             self._is_awaited = True
-            self._say(self.tr("The environments are not read yet. As soon as they are, this goes on by itself."))
+            self._show_hint(self.tr("Environments are still loading; this will continue automatically."))
             return False
         if self._model.rowCount():
-            self._refuse(self._missing or self.tr("Choose where the data should go."))
+            self._show_problem(self._missing or self.tr("Choose where the data should go."))
         else:
-            self._refuse(self.tr("Add the environment that you want to import into."))
+            self._show_problem(self.tr("Add the environment you want to import into."))
         self.enter()
         return False
 
     def choose(self, environment_id: str, connection: str, environment_name: str = "") -> None:
-        """Preselect a destination; if it is not there, say so."""
+        """Preselect a destination, or say that it is missing."""
         saved = self.services.environments.find(environment_id)
         if saved is None:
             self.draft.destination = None
@@ -104,7 +104,7 @@ class DestinationPage(Page):
 
     @Slot()
     def restore(self) -> None:
-        """Show the environments and the draft's choice among them."""
+        """Show the environments with the draft's choice selected."""
         draft, environments = self.draft, self.services.environments.environments
         if draft.destination is None and not self._missing:
             draft.destination = self._obvious()
@@ -138,41 +138,41 @@ class DestinationPage(Page):
         self._new.clicked.connect(self.connection_wanted)
         self._card.test_requested.connect(self._start_test)
         self._model.modelReset.connect(self.restore)
-        self.services.environments.changed.connect(self._go_on)
+        self.services.environments.changed.connect(self._on_environments_loaded)
         self._list.selectionModel().selectionChanged.connect(self._choose)
         self._list.drops.dropped.connect(self._take_drop)
         self.services.environments.checking_changed.connect(self._show_choice)
 
-    def _miss(self, name: str) -> None:
+    def _report_missing(self, name: str) -> None:
         missing = self.tr("{name} is no longer in the list. Choose where the data should go.")
         self._missing = missing.format(name=name)
-        self._refuse(self._missing)
+        self._show_problem(self._missing)
 
     @Slot()
-    def _go_on(self) -> None:
+    def _on_environments_loaded(self) -> None:
         is_awaited, self._is_awaited = self._is_awaited, False
         if is_awaited:
-            self._say("")
+            self._show_hint("")
             self.completed.emit()
 
-    def _say(self, hint: str) -> None:
+    def _show_hint(self, hint: str) -> None:
         self._note.set_hint(hint)
         self._list.setAccessibleDescription(hint)
 
-    def _refuse(self, reason: str) -> None:
+    def _show_problem(self, reason: str) -> None:
         self._note.set_error(reason)
         self._list.setAccessibleDescription(reason)
 
     @Slot()
     def _choose(self) -> None:
-        # The selected row and not the current one: Qt makes some row current when the list gets the focus.
+        # The selected row, not the current one: Qt makes a row current when the list gets the focus.
         row = next((self._model.at(index) for index in self._list.selectionModel().selectedIndexes()), None)
         if row is not None and row.destination is not None:
             if self.draft.environment is None or self.draft.environment.id != row.environment.id:
                 self._banner.hide()  # it is about the environment that was chosen before
             self.draft.destination = row.destination
             self._missing = ""
-            self._refuse("")
+            self._show_problem("")
         self._show_choice()
         self.changed.emit()
 

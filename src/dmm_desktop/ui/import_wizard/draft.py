@@ -1,4 +1,4 @@
-"""What has been decided so far about an import; the pages write it, the steps at the side show it."""
+"""The choices made so far for an import, written by the pages and shown in the steps beside them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ...operations.check_zip import CheckedZip
 
 @dataclass(slots=True)
 class Draft:
-    """``configuration`` is the JSON text as the person left it; what the pages decide overrides it when it is sent.
+    """``configuration`` is the JSON text as the user left it; choices made on the pages override it when it is sent.
 
     ``configuration_name`` is the file that it was read from and not changed since. ``destination`` is None as long as
     none was chosen, ``checked`` as long as ``zip_path`` was not checked.
@@ -48,15 +48,15 @@ class Draft:
         return is_production and TRAITS[self.type].is_guarded
 
     def take_configuration(self, configuration: str, name: str = "") -> None:
-        """Another text. Where it says whether ids are kept, that is the answer to the question on the page, too."""
+        """Replace the configuration. If it sets the append mode, that choice applies to the page as well."""
         self.configuration, self.configuration_name = configuration, name
         try:
             self.append = import_configuration(configuration, connection=self.connection).append
         except WrongInput:
-            return  # it says nothing about it, or cannot be used yet
+            return  # does not set the mode, or is invalid
 
     def complete(self) -> ImportConfiguration:
-        """The configuration as it will be sent. Raises WrongInput if its text cannot be used."""
+        """The configuration as it will be sent. Raises WrongInput if the text is invalid."""
         return import_configuration(self.configuration, connection=self.connection, append=self.append)
 
     def fields(self) -> dict[str, object]:
@@ -65,12 +65,12 @@ class Draft:
         return fields
 
     def other_fields(self) -> dict[str, object]:
-        """The fields that no page decides. Raises WrongInput."""
+        """The fields not set by any page. Raises WrongInput."""
         decided = {normal(CONNECTION_FIELD), normal(APPEND_FIELD)}
         return {name: value for name, value in self.fields().items() if normal(name) not in decided}
 
     def overridden_connection(self) -> str:
-        """The connection that the text names although another one was chosen; "" if there is none such.
+        """The connection named in the text if it differs from the chosen one, else "".
 
         Raises WrongInput.
         """

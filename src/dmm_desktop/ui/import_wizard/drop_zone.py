@@ -17,13 +17,13 @@ _RADIUS = 6.0
 
 
 class DropZone(QFrame):
-    """A frame that takes a zip by drag and drop. What it contains, a field and a button, is the way by keyboard."""
+    """A frame that accepts a zip by drag and drop; the field and button inside are its keyboard equivalent."""
 
     #: A zip was dropped; carries its path (pathlib.Path).
     dropped = Signal(object)
 
     def __init__(self, *contents: QWidget, object_name: str = "drop_zone", parent: QWidget | None = None) -> None:
-        """``contents`` are laid out in a row; the first one takes the room that is left."""
+        """``contents`` are laid out in a row; the first one takes the remaining room."""
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAcceptDrops(True)
@@ -46,17 +46,17 @@ class DropZone(QFrame):
         return self._drag
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Say by the cursor and the frame whether a drop would be taken."""
+        """Show by cursor and frame whether a drop would be accepted."""
         if dropped_zip(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._set_drag(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Back to normal."""
+        """Return to normal."""
         self._set_drag(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file."""
+        """Emit ``dropped`` with the file."""
         self._set_drag(False)
         path = dropped_zip(event.mimeData())
         if path is not None:
@@ -64,7 +64,7 @@ class DropZone(QFrame):
             self.dropped.emit(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame: dashed, and solid on a tint while a zip is over it."""
+        """Draw the frame: dashed, or solid and tinted while a zip is dragged over it."""
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
         if self._drag:

@@ -1,4 +1,4 @@
-"""Second page: the zip, by drop, by dialog or by typing, and what the check of it says while it runs."""
+"""Second page: choose the zip by drop, dialog or typing, and show the result of its check."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _NUMBERS = itertools.count()
 
 
 class ZipJobs(QObject):
-    """One job at a time: a new one, and :meth:`cancel`, end the one before, of which nothing is heard any more.
+    """Runs one job at a time: a new one, or :meth:`cancel`, cancels the previous one and drops its result.
 
-    ``progressed`` carries the share that is done (0 to 1), ``checked`` a CheckedZip, ``repacked`` the path of the
-    copy, ``failed`` a DmmError.
+    ``progressed`` carries the share done (0 to 1), ``checked`` a CheckedZip, ``repacked`` the path of the copy,
+    ``failed`` a DmmError.
     """
 
     progressed = Signal(object)
@@ -51,7 +51,7 @@ class ZipJobs(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether the outcome of a job is awaited."""
+        """Whether a job is running."""
         return self._key is not None
 
     def check(self, path: Path) -> None:
@@ -63,7 +63,7 @@ class ZipJobs(QObject):
         self._start(partial(repack_zip, checked, target), self.repacked.emit)
 
     def cancel(self) -> None:
-        """Nobody waits for the outcome any more."""
+        """Cancel the job and drop its result."""
         if self._key is not None:
             self._runner.cancel(self._key)
             self._key = None
@@ -76,10 +76,10 @@ class ZipJobs(QObject):
             if key == self._key and isinstance(value, BytesProgress) and value.total:
                 self.progressed.emit(value.done / value.total)
 
-        def ended(tell: Callable[[object], None], outcome: object) -> None:
+        def ended(callback: Callable[[object], None], outcome: object) -> None:
             if key == self._key:
                 self._key = None
-                tell(outcome)
+                callback(outcome)
 
         def failed(error: DmmError) -> None:
             ended(self.failed.emit, error)
@@ -94,18 +94,18 @@ class ZipJobs(QObject):
         )
 
 
-#: How long after the last key a name is looked at that ends as that of a zip, in milliseconds.
+#: Delay after the last keystroke before a typed name ending in .zip is checked, in milliseconds.
 _SOON = 400
 
 
 class FilePage(Page):
-    """The check starts as soon as a file is named. ``completed``: a check that *Next* waited for found nothing."""
+    """The check starts once a file is named. ``completed``: the check that *Next* waited for found nothing."""
 
     completed = Signal()
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
-        self.heading.setText(self.tr("Which file?"))
+        self.heading.setText(self.tr("Choose the zip file"))
         self._dialogs = dialogs
         self._is_awaited = False
         self._jobs = ZipJobs(services.runner, self)
@@ -113,9 +113,11 @@ class FilePage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._path = LineField(
-            "zip_file", self.tr("Zip file"), placeholder=self.tr("Drop a zip here, or give its path")
+            "zip_file", self.tr("Zip file"), placeholder=self.tr("Drop a zip here, or enter its path")
         )
-        self._path.edit.setAcceptDrops(False)  # it would take a dropped file for text; the frame around it takes it
+        self._path.edit.setAcceptDrops(
+            False
+        )  # the field would take a dropped file for text; the frame accepts it instead
         self._browse = Button(self.tr("Browse…"), "browse", icon_name="folder")
         self._zone = DropZone(self._path, self._browse)
         self._icon, self._verdict, self._advice = IconLabel(), QLabel(), WrappedLabel()
@@ -132,27 +134,27 @@ class FilePage(Page):
         self._show_result()
 
     def enter(self) -> None:
-        """The field has the focus."""
+        """Focus the field."""
         self.go_to(self._path)
 
     def leave(self) -> None:
-        """The person went elsewhere: the end of the check no longer turns the page."""
+        """Leaving the page: the end of the check no longer turns to the next one."""
         self._is_awaited = False
         self._soon.stop()
 
     def is_complete(self) -> bool:
-        """Whether a zip was checked that can be imported, or shall be anyway.
+        """True if the checked zip can be imported or the user chose to start anyway.
 
-        A check that is under way is waited for: ``completed`` follows unless there is something to read first.
+        A running check is waited for: ``completed`` follows unless there is something to read first.
         """
         if not self._path.text():
-            return self._refuse(self.tr("Choose the zip file that you want to import."))
+            return self._refuse(self.tr("Choose the zip file you want to import."))
         self._check_if_new()
         if self.draft.checked is None and not self._jobs.is_running:
-            self._check()  # it failed before; perhaps the drive is back
+            self._check()  # the last check failed; the drive may be back
         if self.draft.checked is None:
             self._is_awaited = True
-            self._verdict.setText(self.tr("Checking. The next page follows."))
+            self._verdict.setText(self.tr("Checking. The next page will follow."))
             return False
         if self.draft.checked.is_hopeless:
             return self._refuse(self.tr("This file cannot be imported. Choose another one."))
@@ -161,17 +163,17 @@ class FilePage(Page):
         return True
 
     def set_file(self, path: Path) -> None:
-        """Take this file and check it, also if it has been checked before."""
+        """Choose this file and check it, even if it was checked before."""
         self._path.set_text(str(path))
         self._check()
 
     def check_again(self, error: DmmError) -> None:
-        """The file is not the one that was checked: say so and check it anew."""
+        """The file has changed since its check: say so, and check it again."""
         self._check()
         self._banner.show_message(Tone.WARN, tr_text(error.title), self.tr("It is being checked again."))
 
     def cancel(self) -> None:
-        """The wizard closes: the check has no purpose any more."""
+        """The wizard is closing: cancel the check."""
         self._soon.stop()
         self._jobs.cancel()
 
@@ -246,13 +248,13 @@ class FilePage(Page):
 
     @Slot()
     def _check_if_new(self) -> None:
-        """Check what is named, unless that is what is being or has been checked."""
+        """Check the named file unless it has been or is being checked."""
         if self._path.text() and self.draft.zip_path != path_in(self._path.text()):
             self._check()
 
     @Slot()
     def _check_if_zip(self) -> None:
-        """Check what was typed or pasted as soon as it names a zip."""
+        """Check a typed or pasted path once it names a zip."""
         if path_in(self._path.text()).suffix.lower() == ".zip":
             self._check_if_new()
 
@@ -275,7 +277,7 @@ class FilePage(Page):
             self._offer_copy(
                 Tone.INFO,
                 self.tr("Everything is in the folder {folder}.").format(folder=checked.common_folder),
-                self.tr("A copy without it can be imported. The original stays as it is."),
+                self.tr("A copy without that folder can be imported. The original stays as it is."),
             )
         self._show_result()
         is_awaited, self._is_awaited = self._is_awaited, False
@@ -344,7 +346,7 @@ class FilePage(Page):
 
 
 def path_in(text: str) -> Path:
-    """The path that a person has typed or pasted: Windows copies paths in quotes, others as file:// addresses."""
+    """The path typed or pasted by the user: Windows copies paths in quotes, other systems as file:// addresses."""
     text = text.strip().strip('"')
     if text.startswith("file:"):
         text = QUrl(text).toLocalFile()

@@ -1,4 +1,4 @@
-"""The tables of the file page: what the check found, and the entities in the zip."""
+"""The tables of the file page: the findings of the check, and the entities in the zip."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check_tone(checked: CheckedZip) -> Tone:
 
 
 def entities_words(checked: CheckedZip) -> str:
-    """What is in it: "7 entities"."""
+    """The number of entities: "7 entities"."""
     return tr_text(counted("1 entity", "{n} entities", len(checked.entities)))
 
 
@@ -54,11 +54,11 @@ class FindingsTable(Table):
         self.selectionModel().currentChanged.connect(self._show_whole_text)
 
     def sizeHint(self) -> QSize:
-        """Little; the layout hands out the room that is left."""
+        """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_findings(self, checked: CheckedZip | None) -> None:
-        """Show what was found in this zip."""
+        """Show the findings of a zip."""
         self._model.show(checked)
         rows = self._model.rowCount()
         height = _FRAME + self.horizontalHeader().sizeHint().height()
@@ -66,17 +66,17 @@ class FindingsTable(Table):
         self.setMinimumHeight(height + min(rows, 2) * row_height)
         self.setMaximumHeight(height + rows * row_height)
         self.setVisible(bool(rows))
-        self.setCurrentIndex(self._model.index(0, 0))  # the worst comes first
+        self.setCurrentIndex(self._model.index(0, 0))  # the most severe comes first
         self._show_whole_text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A row of another width shows more or less of its sentence."""
+        """Show the full text if the row is too narrow for it."""
         super().resizeEvent(event)
         self._show_whole_text()
 
     @Slot()
     def _show_whole_text(self) -> None:
-        """A row has one line; a selected one that is cut is shown whole below the table."""
+        """Rows have one line; show the selected sentence in full below the table if it is cut."""
         sentence = self._model.index(self.currentIndex().row(), 1).data() or ""
         self.whole_text.setText(sentence)
         room = self.columnWidth(1) - 2 * _CELL_PADDING
@@ -84,7 +84,7 @@ class FindingsTable(Table):
 
 
 class EntitiesTable(Table):
-    """Takes the room that is left."""
+    """Takes the remaining room."""
 
     def __init__(self) -> None:
         super().__init__("entities", "", framed=True)
@@ -99,17 +99,17 @@ class EntitiesTable(Table):
         self.setMinimumHeight(120)
 
     def sizeHint(self) -> QSize:
-        """Little; the layout hands out the room that is left."""
+        """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_entities(self, checked: CheckedZip | None) -> None:
-        """Show the entities of this zip."""
+        """Show the entities of a zip."""
         self._model.show(checked)
         self.setVisible(bool(self._model.rowCount()))
 
 
 class FindingsModel(QAbstractTableModel):
-    """A row for each finding, and a note for what is ignored."""
+    """One row per finding, and a note on ignored files."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +117,7 @@ class FindingsModel(QAbstractTableModel):
         self._ignored: tuple[str, ...] = ()
 
     def show(self, checked: CheckedZip | None) -> None:
-        """Show what was found in this zip."""
+        """Show the findings of a zip."""
         self.beginResetModel()
         self._findings = checked.findings if checked else ()
         self._ignored = checked.ignored if checked else ()
@@ -132,7 +132,7 @@ class FindingsModel(QAbstractTableModel):
         return 2
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The names of the columns."""
+        """The column titles."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("Severity"), self.tr("Finding"))[section]
         return None
@@ -193,7 +193,7 @@ _NUMBERS = (1, 2)
 
 
 class EntitiesModel(QAbstractTableModel):
-    """A row for each entity."""
+    """One row per entity."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -201,7 +201,7 @@ class EntitiesModel(QAbstractTableModel):
         self._found: dict[str, list[Severity]] = {}
 
     def show(self, checked: CheckedZip | None) -> None:
-        """Show the entities of this zip."""
+        """Show the entities of a zip."""
         self.beginResetModel()
         self._checked, self._found = checked, {}
         for finding in checked.findings if checked else ():
@@ -209,7 +209,7 @@ class EntitiesModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        """The entities."""
+        """One row per entity."""
         return 0 if parent.isValid() or self._checked is None else len(self._checked.entities)
 
     def columnCount(self, parent: Index = _NONE) -> int:
@@ -217,7 +217,7 @@ class EntitiesModel(QAbstractTableModel):
         return 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The names of the columns."""
+        """Entity, size, records, result."""
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -227,7 +227,7 @@ class EntitiesModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What is known of the entity."""
+        """The cells; screen readers get the whole row."""
         if not index.isValid() or self._checked is None:
             return None
         entity = self._checked.entities[index.row()]

@@ -1,4 +1,4 @@
-"""A plain text field for JSON, with the numbers of its lines: errors name the line."""
+"""A plain text editor for JSON with line numbers, because errors name the line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GAP = 12
 
 
 class _LineNumbers(QWidget):
-    """The strip at the leading side."""
+    """The strip with line numbers, on the leading side."""
 
     def __init__(self, edit: JsonEdit) -> None:
         super().__init__(edit)
@@ -24,7 +24,7 @@ class _LineNumbers(QWidget):
 
 
 class JsonEdit(QPlainTextEdit):
-    """Tab leaves it. Files that are dropped on it go to its parent."""
+    """Tab leaves the editor. Dropped files go to its parent."""
 
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,22 +41,22 @@ class JsonEdit(QPlainTextEdit):
         self._make_room()
 
     def sizeHint(self) -> QSize:
-        """Little; the layout hands out the room that is left."""
+        """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The strip is as high as the text."""
+        """Make the strip as high as the text."""
         super().resizeEvent(event)
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font needs another width."""
+        """Adjust the strip's width to the font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange) and hasattr(self, "_numbers"):
             self._make_room()
 
     def paint_numbers(self, strip: QWidget) -> None:
-        """Draw a number beside each line that is in sight."""
+        """Draw a number beside each visible line."""
         painter = QPainter(strip)
         painter.setFont(self.font())
         painter.setPen(QColor(tokens_of(self.palette()).text2))

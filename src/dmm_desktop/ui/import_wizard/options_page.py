@@ -19,11 +19,11 @@ from .configuration_editor import ConfigurationEditor
 from .draft import Draft
 from .page import Page
 
-_INDENT = 26  # of the notes: where the texts of the radio buttons begin
+_INDENT = 26  # indent of the notes, to the text of the radio buttons
 
 
 class OptionsPage(Page):
-    """The answer about ids and the one in the configuration are the same one."""
+    """The choice of ids and the append mode in the configuration are always the same."""
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
@@ -40,10 +40,10 @@ class OptionsPage(Page):
         self._editor.changed.connect(self._follow_configuration)
 
     def enter(self) -> None:
-        """Show what was decided; the chosen answer has the focus."""
+        """Show the draft; focus the chosen radio button."""
         environment = self.draft.environment
         name = environment.name if environment else ""
-        self._append_note.setText(self.tr("Records that are already in {name} stay as they are.").format(name=name))
+        self._append_note.setText(self.tr("Records already in {name} stay as they are.").format(name=name))
         self._show_answer()
         self._editor.show_draft()
         (self._append if self.draft.append else self._keep).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -97,12 +97,12 @@ class OptionsPage(Page):
         self._show_keep_note()
 
     def _show_keep_note(self) -> None:
-        """The rule for the Runtime Connection is documented for migrations only, so it is said and not enforced."""
+        """The rule for the Runtime Connection is documented for migrations only, so it is stated but not enforced."""
         is_doubtful = self.draft.connection == RUNTIME_CONNECTION
         if is_doubtful:
-            note = self.tr("DMM documents for migrations that ids cannot be kept with Runtime Connection.")
+            note = self.tr("According to DMM's documentation, ids cannot be kept with Runtime Connection (migrations).")
         else:
-            note = self.tr("The rows of every file have to be ordered by id.")
+            note = self.tr("The rows of every file must be ordered by id.")
         is_chosen = is_doubtful and not self.draft.append
         tone = Tone.WARN if is_chosen else Tone.MUTED
         self._keep_note.setText(note)

@@ -1,4 +1,4 @@
-"""What the pages of the wizard have in common."""
+"""The base of the wizard's pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .draft import Draft
 
 
 class Page(QWidget):
-    """A heading and what is to be decided. ``changed``: the draft is another."""
+    """A heading and the page's controls. ``changed``: the draft has changed."""
 
     changed = Signal()
 
@@ -31,7 +31,7 @@ class Page(QWidget):
         self.column.addWidget(self.heading)
 
     def go_to(self, field: Field) -> None:
-        """Put the focus into a field, and the field with its error in sight."""
+        """Focus a field and scroll to it and its error."""
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
         self.column.activate()
         parent: QWidget | None = self.parentWidget()
@@ -41,11 +41,11 @@ class Page(QWidget):
             parent.ensureWidgetVisible(field)
 
     def enter(self) -> None:
-        """The page is shown: take over what others have decided meanwhile, and put the focus where work begins."""
+        """Called when the page is shown: show the current draft and set the focus."""
 
     def leave(self) -> None:
-        """Another page is shown."""
+        """Called when another page is shown."""
 
     def is_complete(self) -> bool:
-        """Whether the wizard may go on; if not, the page says why at the field and puts the focus there."""
+        """Whether the wizard may continue; if not, the page shows the reason at a field and focuses it."""
         return True

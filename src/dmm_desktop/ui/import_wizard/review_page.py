@@ -39,9 +39,10 @@ from .page import Page
 
 
 def earlier_import(runs: list[TrackedRun], draft: Draft) -> Run | None:
-    """The newest of ``runs`` (newest first) that sent a file of this name and size there; None if there is none.
+    """The newest of ``runs`` (newest first) that sent a file of this name and size to the same destination; None if
+    there is none.
 
-    Name and size have to do: the file's hash is known only once it is read for sending.
+    Compares name and size, because the file's hash is known only once it is read for sending.
     """
     if draft.environment is None or draft.checked is None:
         return None
@@ -119,17 +120,17 @@ class SummaryCard(Card):
         self._grid.addLayout(line, row, 1)
 
 
-_FIELDS = 400  # pixels wide
+_FIELDS = 400  # px
 
 
 class ReviewPage(Page):
-    """``key_wanted`` (environment id): its REST API key has to be entered."""
+    """``key_wanted`` (environment id): the REST API key of this environment must be entered."""
 
     key_wanted = Signal(object)
 
     def __init__(self, services: AppServices, draft: Draft, dialogs: SystemDialogs) -> None:
         super().__init__(services, draft)
-        self.heading.setText(self.tr("Check and start"))
+        self.heading.setText(self.tr("Review and start"))
         self._dialogs = dialogs
         self._token_is_for = ""
         self._name_is_for = ("", "")
@@ -142,11 +143,11 @@ class ReviewPage(Page):
         self._token = LineField(
             "one_time_token",
             self.tr("One-time token"),
-            hint=self.tr("Kept in memory only, for this import only."),
+            hint=self.tr("Kept in memory only, and for this import only."),
             secret=True,
         )
         for field in (self._name, self._token):
-            field.edit.setAcceptDrops(False)  # a file that is dropped there goes to the wizard
+            field.edit.setAcceptDrops(False)  # the wizard accepts dropped files instead
         self._open = Link(self.tr("Open the Authentication Token page"), "open_token_page", icon_name="external")
         self._where = WrappedLabel()
         self._where.setObjectName("token_page_place")
@@ -160,13 +161,13 @@ class ReviewPage(Page):
         services.runs.list_changed.connect(self.show_draft)
 
     def enter(self) -> None:
-        """Show what has been decided; the first field that is not filled in has the focus."""
+        """Show the draft; focus the first empty field."""
         self.show_draft()
         first = self._name if self._needs_name() else self._token
         self.go_to(first)
 
     def is_complete(self) -> bool:
-        """Whether the import may start; if not, every field that is wrong says so."""
+        """Whether the import may start; if not, every invalid field shows its error."""
         token = self.token()
         if self._needs_name():
             assert self.draft.destination is not None
@@ -177,7 +178,7 @@ class ReviewPage(Page):
         return token is not None
 
     def token(self) -> Token | None:
-        """The one-time token; None, with the error at the field, if it cannot be one."""
+        """The one-time token; None, with an error at the field, if it is invalid."""
         if not self._token.text():
             self._refuse_token(self.tr("Enter the one-time token."))
             return None
@@ -205,9 +206,9 @@ class ReviewPage(Page):
         self._ask_for_name(chosen)
         self._show_token_page(environment)
         promise = (
-            self.tr("Nothing was imported so far. Records that are imported stay in {name}, also after a stop.")
+            self.tr("Nothing has been imported yet. Imported records stay in {name}, even if you stop the import.")
             if self._was_refused
-            else self.tr("Nothing was sent so far. Records that are imported stay in {name}, also after a stop.")
+            else self.tr("Nothing has been sent yet. Imported records stay in {name}, even if you stop the import.")
         )
         place = tr_text(destination(environment.name, draft.connection))
         self._promise.setText(promise.format(name=place))
@@ -232,7 +233,7 @@ class ReviewPage(Page):
         self._mark_name()
 
     def show_error(self, error: DmmError) -> None:
-        """Say why nothing was started: at the token's field if it is about that, else in a banner."""
+        """Show why nothing was started: at the token's field if the token is the cause, else in a banner."""
         if isinstance(error, OneTimeTokenRefused):
             self._was_refused = True
             self.show_draft()
@@ -248,7 +249,7 @@ class ReviewPage(Page):
         )
 
     def clear_error(self) -> None:
-        """A new try begins."""
+        """Hide the error before a new attempt."""
         self._banner.hide()
 
     def _lay_out(self) -> None:
@@ -284,11 +285,11 @@ class ReviewPage(Page):
         self.go_to(self._token)
 
     def _show_token_page(self, environment: Environment) -> None:
-        """Offer to open it, and say on which host it is."""
+        """Offer to open the token page, and name its host."""
         page = _token_page(environment)
         self._open.setVisible(page is not None)
         if page is None:
-            self._where.setText(self.tr("Read it on the Authentication Token page of DMM in the environment."))
+            self._where.setText(self.tr("Get it from DMM's Authentication Token page in the environment."))
             return
         place = page_place(page)
         where = (
@@ -312,24 +313,24 @@ class ReviewPage(Page):
             ),
             self.tr("Append mode would duplicate the records that were imported then.")
             if self.draft.append
-            else self.tr("Look at what became of it first."),
+            else self.tr("Check its outcome first."),
         )
 
     def _show_limits(self, environment: Environment) -> None:
-        """What cannot be done with the import once it has started."""
+        """Warn about operations that the API lacks, and what cannot be done without them."""
         sentences = limits(lacking_at(environment))
         self._limits.setVisible(bool(sentences))
         if sentences:
             self._limits.show_message(
                 Tone.WARN,
-                self.tr("The API of {name} lacks operations.").format(name=environment.name),
+                self.tr("The API of {name} lacks some operations.").format(name=environment.name),
                 " ".join(map(tr_text, sentences)),
             )
 
     @Slot()
     def _mark_name(self) -> None:
         if self._is_name_right():
-            self._name.set_mark("ok", self.tr("The name is right"))
+            self._name.set_mark("ok", self.tr("The name matches"))
         else:
             self._name.clear_mark()
 
@@ -346,7 +347,8 @@ class ReviewPage(Page):
 
 
 def _token_page(environment: Environment) -> str | None:
-    """The address of its Authentication Token page, if it has one that may be opened: https, or on this computer."""
+    """The address of the environment's Authentication Token page, if one is set and may be opened: https, or on this
+    computer."""
     try:
         if environment.token_page:
             web_page(environment.token_page)

@@ -1,4 +1,4 @@
-"""The steps at the side: number or tick, name, and below it the answer given, so that it stays in sight."""
+"""The steps beside the page: number or check mark, name, and below it the choices made, so that they stay visible."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEAST = 52
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer:
-    """A line below a step: plain, quiet, or with an icon."""
+    """A line below a step: normal, muted, or with an icon."""
 
     text: str
     tone: Tone = Tone.MUTED
@@ -36,7 +36,7 @@ class StepAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The present state of a step."""
+    """The current state of a step."""
 
     name: str
     answers: tuple[StepAnswer, ...] = ()
@@ -45,7 +45,7 @@ class Step:
 
 
 class StepList(QWidget):
-    """Painted, and not to be focused; assistive tools read "Step 2 of 4, File"."""
+    """Painted, and takes no focus; assistive tools read "Step 2 of 4, File"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class StepList(QWidget):
         self._current = 0
 
     def show_steps(self, steps: tuple[Step, ...], current: int) -> None:
-        """Show them anew."""
+        """Show these steps."""
         self._steps, self._current = steps, current
         spoken = self.tr("Step {number} of {total}, {name}")
         self.setAccessibleName(
@@ -66,18 +66,18 @@ class StepList(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the longest name needs, at least 208, and more with a larger font; as high as all steps."""
+        """As wide as the longest name, at least 208 px and more with a larger font; as high as all steps."""
         metrics = QFontMetrics(role_font(Role.NAME))
         widest = max((metrics.horizontalAdvance(step.name) for step in self._steps), default=0)
         least = with_font(self, QSize(_WIDTH, 0))
         return QSize(max(least.width(), _TEXT_LEFT + widest + 16), _TOP + sum(map(self._height, self._steps)))
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
+        """Same as the size hint."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, edge, circles, names and answers."""
+        """Draw background, edge, circles, names and answers."""
         super().paintEvent(event)
         painter, tokens = QPainter(self), tokens_of(self.palette())
         painter.fillRect(self.rect(), QColor(tokens.window))

@@ -1,4 +1,4 @@
-"""The wizard itself: pages, steps at the side, buttons, and the start."""
+"""The wizard: pages, steps, buttons, and the start of the import."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _MINIMUM = QSize(800, 560)
 
 
 class ImportWizard(Dialog):
-    """Hides when the upload begins, and comes back with everything kept if the server refuses the one-time token.
+    """Hides when the upload begins, and returns with all entries kept if the server refuses the one-time token.
 
     ``upload_began`` (run id): the progress view takes over. ``environment_wanted``, ``connection_wanted`` and
-    ``key_wanted`` (environment id): another dialog has to help. ``finished``: nothing more comes.
+    ``key_wanted`` (environment id): another dialog is needed. ``finished``: the wizard is done.
     """
 
     upload_began = Signal(object)
@@ -57,7 +57,7 @@ class ImportWizard(Dialog):
         super().__init__(parent)
         self._services = services
         self._draft = Draft()
-        self._run_id = ""  # of the import that is being started
+        self._run_id = ""  # of the import being started
         self._is_over = False
         dialogs = dialogs or services.dialogs
         self.setObjectName("import_wizard")
@@ -95,7 +95,7 @@ class ImportWizard(Dialog):
         self._file.set_file(path)
 
     def repeat(self, run: Run) -> None:
-        """Preselect everything that a run was started with."""
+        """Preselect everything a run was started with."""
         self._destination.choose(run.environment_id or "", run.connection, run.environment_name)
         if run.configuration:
             fields = exact_json.read(run.configuration)
@@ -106,20 +106,20 @@ class ImportWizard(Dialog):
             self.set_file(Path(run.zip_path))
 
     def reject(self) -> None:
-        """Cancel, Escape, or the window's cross: an import that has not begun does not begin any more."""
+        """Cancel, Escape or the close button: cancel an import whose upload has not begun."""
         if self._run_id:
             self._services.runs.stop_upload(self._run_id)
         super().reject()
 
     def done(self, result: int) -> None:
-        """No job outlives this window. An import that was cancelled here ends later; that is not reported again."""
+        """Cancel the jobs of this window. An import cancelled here ends later; ignore that."""
         if not self._is_over:
             self._is_over = True
             self._file.cancel()
             super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the page has all of the width; the last one shows the answers given so far."""
+        """In a narrow window, hide the steps; the last page shows the choices made."""
         super().resizeEvent(event)
         self._steps.setVisible(self.width() >= _MINIMUM.width())
 
@@ -181,7 +181,7 @@ class ImportWizard(Dialog):
         self._file.completed.connect(self._go_on)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
-        self._next.clicked.connect(self._go_on)
+        self._next.clicked.connect(self._go_forward)
         self._start.clicked.connect(self._start_import)
         self._destination.environment_wanted.connect(self.environment_wanted)
         self._destination.connection_wanted.connect(self._want_connection)
@@ -208,7 +208,7 @@ class ImportWizard(Dialog):
         self._go_to(max(0, self._number - 1))
 
     @Slot()
-    def _go_on(self) -> None:
+    def _go_forward(self) -> None:
         if self._number < len(self._pages) - 1 and self._pages[self._number].is_complete():
             self._go_to(self._number + 1)
 
@@ -220,7 +220,7 @@ class ImportWizard(Dialog):
 
     @Slot()
     def _start_import(self) -> None:
-        """Check every page once more, then start; a second press finds the button busy."""
+        """Check every page again, then start; a second click finds the button busy."""
         for number, page in enumerate(self._pages):
             if not page.is_complete():
                 if number != self._number:
@@ -242,18 +242,18 @@ class ImportWizard(Dialog):
             plan,
             token,
             owner=self,
-            on_upload=self._hand_over,
+            on_upload=self._on_upload_began,
             on_started=self.accept,
-            on_failure=self._come_back,
+            on_failure=self._on_failure,
             on_cancelled=self.accept,
         )
 
-    def _hand_over(self) -> None:
+    def _on_upload_began(self) -> None:
         self.upload_began.emit(self._run_id)
         self.hide()
 
-    def _come_back(self, error: DmmError) -> None:
-        """Nothing was started. What the person can mend here is said here, else the progress view says it."""
+    def _on_failure(self, error: DmmError) -> None:
+        """Nothing was started. Show what the user can correct here; the progress view shows everything else."""
         run_id, was_sent = self._run_id, not self.isVisible()
         self._set_busy("")
         if was_sent and not isinstance(error, OneTimeTokenRefused):
@@ -270,10 +270,10 @@ class ImportWizard(Dialog):
             self.activateWindow()
 
     def _set_busy(self, run_id: str) -> None:
-        """While an import is being started nothing can be changed."""
+        """Disable all controls while an import is being started."""
         self._run_id = run_id
         if run_id:
-            self.setFocus()  # or the focus would go to Cancel, and a second Enter with it
+            self.setFocus()  # otherwise Cancel would get the focus, and a second Enter would press it
             self._start.set_busy(self.tr("Starting…"))
         else:
             self._start.set_idle()
@@ -282,7 +282,7 @@ class ImportWizard(Dialog):
 
     @Slot()
     def _show_draft(self) -> None:
-        """What is seen of the draft outside of the page that has changed it."""
+        """Update everything outside the page that changed the draft."""
         self._steps.show_steps(self._steps_now(), self._number)
         self._start.set_kind(ButtonKind.PRODUCTION if self._draft.is_guarded else ButtonKind.PRIMARY)
         self._show_target()

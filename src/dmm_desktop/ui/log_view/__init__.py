@@ -1,1 +1,1 @@
-"""The log of a run, as lines while it goes on and as files once they are saved."""
+"""The log of a run: as lines while it is running, as files once saved."""

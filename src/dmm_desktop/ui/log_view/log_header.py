@@ -1,7 +1,7 @@
-"""The row above the log: how much there is, what is shown of it, and the search.
+"""The row above the log: counts, filters and search.
 
-The arrows are there while something is searched for. Where there is little room, the title gives way to the counts and
-the search shortens what it says of itself.
+The arrows are visible while a search text is entered. If there is little room, the title is hidden and the
+placeholder of the search shortened.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from ..widgets.buttons import IconButton
 from ..widgets.labels import ElidedLabel
 from ..widgets.line_field import SearchField
 
-_LENS_AND_EDGES = 40  # what of the search field is not for its text
+_LENS_AND_EDGES = 40  # part of the search field that is not available for text
 _SEARCH_WIDTH = 88
 _GAP, _MORE = 8, 4
 
 
 class _Field(SearchField):
-    """Enter goes to the next hit, Shift+Enter to the one before."""
+    """Enter goes to the next match, Shift+Enter to the previous one."""
 
     forward = Signal()
     back = Signal()
@@ -41,10 +41,10 @@ class _Field(SearchField):
 
 
 class LogHeader(QWidget):
-    """``searched`` (str): another text is looked for; ``went`` (bool): to the next hit, or to the one before."""
+    """``searched`` (str): the search text has changed; ``went`` (bool): to the next match, or to the previous one."""
 
     searched = Signal(object)
-    went = Signal(object)
+    match_requested = Signal(object)
     copied = Signal()
 
     def __init__(self, title: str, prefix: str = "log", parent: QWidget | None = None) -> None:
@@ -60,8 +60,8 @@ class LogHeader(QWidget):
         self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.search.setMaximumWidth(176)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.previous = IconButton("chev-up", f"previous_{prefix}_hit", self.tr("Previous hit"), bare=True)
-        self.next = IconButton("chev-down", f"next_{prefix}_hit", self.tr("Next hit"), bare=True)
+        self.previous = IconButton("chev-up", f"previous_{prefix}_hit", self.tr("Previous match"), bare=True)
+        self.next = IconButton("chev-down", f"next_{prefix}_hit", self.tr("Next match"), bare=True)
         self.copy = IconButton("copy", f"copy_{prefix}", self.tr("Copy log lines"))
         self._lay_out()
         self.search.textChanged.connect(self._typed)
@@ -73,12 +73,12 @@ class LogHeader(QWidget):
         self._typed()
 
     def show_counts(self, counts: str) -> None:
-        """Say how many lines there are, or how many hits."""
+        """Show the number of lines, or of matches."""
         self.counts.setText(counts)
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for more or less."""
+        """Hide or show the title depending on the width."""
         super().resizeEvent(event)
         self._make_room()
 
@@ -88,21 +88,21 @@ class LogHeader(QWidget):
         return QSize(self._without_counts(is_searching=True) + few, super().minimumSizeHint().height())
 
     def _make_room(self) -> None:
-        """By what everything wants to have, and not by what the layout gives: that depends on what is decided here."""
+        """Based on size hints rather than current sizes, which depend on what is decided here."""
         room = self.width() - self._without_counts(is_searching=bool(self.search.text()))
         counts = self.counts.sizeHint().width()
         self.title.setVisible(self.title.sizeHint().width() + _GAP + counts <= room)
         self.counts.setMinimumWidth(max(0, min(counts, room)))
 
     def _without_counts(self, *, is_searching: bool) -> int:
-        """How wide the row is without title and counts."""
+        """The width of the row without title and counts."""
         others = [self.errors_only, self.follow, self.copy, *([self.previous, self.next] if is_searching else [])]
         margins = self._row.contentsMargins()
         gaps = _GAP * (6 if is_searching else 5) + _MORE
         return margins.left() + margins.right() + gaps + _SEARCH_WIDTH + sum(one.sizeHint().width() for one in others)
 
     def listen_in(self, page: QWidget) -> None:
-        """Let the usual key for finding go to the search, anywhere in the window as long as ``page`` is in sight."""
+        """Focus the search on Ctrl+F (the platform's key) while ``page`` is visible."""
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), page)
         shortcut.activated.connect(self._go_to_search)
 
@@ -138,11 +138,11 @@ class LogHeader(QWidget):
 
     @Slot()
     def _forward(self) -> None:
-        self.went.emit(True)
+        self.match_requested.emit(True)
 
     @Slot()
     def _back(self) -> None:
-        self.went.emit(False)
+        self.match_requested.emit(False)
 
     @Slot()
     def _go_to_search(self) -> None:

@@ -1,4 +1,4 @@
-"""The log of one run as rows: all lines, or only the errors among them."""
+"""The log of one run as rows: all lines, or only errors."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from ..widgets.tables import CellRole
 
 
 def one_line(text: str) -> str:
-    """The text in one line, with control and direction characters spelled out."""
+    """The text on one line, with control and direction characters escaped."""
     return escape_controls(text.replace("\t", "    "))
 
 
-#: Longer messages are cut before they are laid out; the whole line is there to be copied.
+#: Longer messages are cut before layout; copying takes the whole line.
 _SHOWN = 1000
-#: So many rows are kept.
+#: Number of rows kept in memory.
 _KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """What is shown of a line."""
+    """A line as shown."""
 
     time: str
     level: Level
@@ -40,7 +40,7 @@ class LogRow:
 
 
 class LogRows(QObject):
-    """The rows that were looked at last. ``fetched``: some that were asked for are here; ``failed`` (DmmError)."""
+    """A cache of the last rows shown. ``fetched``: requested rows have been read; ``failed`` (DmmError)."""
 
     fetched = Signal()
     failed = Signal(object)
@@ -53,7 +53,7 @@ class LogRows(QObject):
         self._key = ("read log lines", object())
 
     def get(self, number: int) -> LogRow | None:
-        """The row of a line; None if :meth:`fetch` has to be asked for it first."""
+        """The row of a line; None if it must be read with :meth:`fetch` first."""
         row = self._rows.get(number)
         if row is None:
             raw = self._lines.recent(number)
@@ -64,7 +64,7 @@ class LogRows(QObject):
         return row
 
     def fetch(self, numbers: Sequence[int]) -> None:
-        """Read lines from disk; nothing if others are being read."""
+        """Read lines from disk; does nothing while others are being read."""
 
         def read(rows: list[LogRow]) -> None:
             for number, row in zip(numbers, rows, strict=True):
@@ -89,7 +89,7 @@ def _rows_of(lines: LogLines, numbers: Sequence[int]) -> Job[list[LogRow]]:
 
 
 def shown_row(raw: str) -> LogRow:
-    """Guess what a line says, and make it fit to be shown."""
+    """Parse a line and make it fit to be shown."""
     line = read_line(raw)
     message = line.raw[line.rest_at : line.rest_at + _SHOWN]
     is_cut = line.rest_at + _SHOWN < len(line.raw)
@@ -98,15 +98,15 @@ def shown_row(raw: str) -> LogRow:
 
 TIME, LEVEL, MESSAGE = range(3)
 _ROOT = QModelIndex()
-#: Rows above and below those in sight that are read from disk with them.
+#: Number of rows above and below the requested ones that are read along.
 _AROUND = 50
 _ICONS = {Level.INFO: "info", Level.SUCCESS: "ok", Level.WARNING: "warn", Level.ERROR: "error"}
 _TONES = {Level.INFO: Tone.MUTED, Level.SUCCESS: Tone.OK, Level.WARNING: Tone.WARN, Level.ERROR: Tone.ERR}
 
 
 class LogModel(QAbstractTableModel):
-    """``total`` and ``errors`` count the lines at the last :meth:`catch_up`. A row that has to be read from disk is
-    empty until it is there; the GUI thread does not wait for a disk."""
+    """``total`` and ``errors`` are the counts at the last :meth:`catch_up`. A row on disk is empty until it has been
+    read; the GUI thread does not wait for the disk."""
 
     def __init__(self, lines: LogLines, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -122,18 +122,18 @@ class LogModel(QAbstractTableModel):
 
     @property
     def errors_only(self) -> bool:
-        """Whether other lines are left out."""
+        """Whether only errors are shown."""
         return self._errors_only
 
     def show_errors_only(self, on: bool) -> None:
-        """Leave out what is no error, or show everything again."""
+        """Show only errors, or all lines."""
         if on != self._errors_only:
             self.beginResetModel()
             self._errors_only = on
             self.endResetModel()
 
     def catch_up(self) -> bool:
-        """Show the lines that have come; whether there are any."""
+        """Show new lines; returns whether there are any."""
         total, errors = self.lines.counts()
         if total == self.total:
             return False
@@ -146,15 +146,15 @@ class LogModel(QAbstractTableModel):
         return True
 
     def number_of(self, row: int) -> int:
-        """The number of a row's line; -1 for the row -1."""
+        """The line number of a row; -1 for row -1."""
         return self.lines.error_at(row) if self._errors_only and row >= 0 else row
 
     def row_of(self, number: int) -> int:
-        """The row of a line that is shown."""
+        """The row of a visible line."""
         return self.lines.errors_before(number) if self._errors_only else number
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many lines are shown."""
+        """The number of lines shown."""
         if parent.isValid():
             return 0
         return self.errors if self._errors_only else self.total
@@ -164,7 +164,7 @@ class LogModel(QAbstractTableModel):
         return 0 if parent.isValid() else 3
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell. The first one of a row is read out as the whole line."""
+        """A cell. Screen readers get the whole line from the first one."""
         row = self.rows.get(self.number_of(index.row()))
         if row is None:
             self._missing.add(index.row())
@@ -185,7 +185,7 @@ class LogModel(QAbstractTableModel):
         return None
 
     def level_word(self, level: Level) -> str:
-        """The level in the person's language; empty where the line has none."""
+        """The level in the user's language; empty if the line has none."""
         match level:
             case Level.INFO:
                 return self.tr("Info")
@@ -203,7 +203,7 @@ class LogModel(QAbstractTableModel):
 
     @Slot()
     def _fetch(self) -> None:
-        """Read what was asked for and its neighbours; if other lines are being read, it will be asked for again."""
+        """Read the requested rows and their neighbours; if others are being read, the request is repeated."""
         rows, self._missing = sorted(row for row in self._missing if row < self.rowCount()), set()
         if rows and rows[-1] - rows[0] <= 10 * _AROUND:
             rows = list(range(max(0, rows[0] - _AROUND), min(self.rowCount(), rows[-1] + _AROUND + 1)))

@@ -1,4 +1,4 @@
-"""The log of the run that is shown: live while it goes on, from the server for runs of the past."""
+"""The log of the visible run: live while it is running, loaded from the server for past runs."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ..widgets.buttons import Button
 from ..widgets.placeholder import EmptyNote
 from .log_reading import LogReading
 
-#: The log takes new lines this often while there are any, in milliseconds.
+#: Interval at which new lines are shown while they arrive, in milliseconds.
 _TAKE_EVERY = 100
 
 
 class LogPane(QWidget):
-    """``changed``: the number of lines, or of errors among them, is another."""
+    """``changed``: the number of lines or errors has changed."""
 
     changed = Signal()
 
@@ -50,12 +50,12 @@ class LogPane(QWidget):
 
     @property
     def line_count(self) -> int:
-        """How many lines came."""
+        """The number of lines received."""
         return self.reading.model.total
 
     @property
     def lines(self) -> LogLines:
-        """All lines that came, whatever is shown of them."""
+        """All lines received, shown or not."""
         return self.reading.model.lines
 
     def can_show(self, run: Run) -> bool:
@@ -91,7 +91,7 @@ class LogPane(QWidget):
 
     @Slot()
     def _take(self) -> None:
-        """Show what has come; come back soon while there may be more."""
+        """Show new lines; check again soon while more may arrive."""
         view = self._services.runs.find(self._run_id)
         if view is None:
             return
@@ -134,7 +134,7 @@ class LogPane(QWidget):
         self.reading.header.follow.setEnabled(has_lines or not past)
 
     def _show_problem(self, problem: DmmError | None, notice: Text | None) -> None:
-        """``problem`` may pass, ``notice`` stays."""
+        """``problem`` may be temporary, ``notice`` stays."""
         words = None
         if self._waits:
             words = Tone.INFO, self.tr("Loading the log…"), self._waits

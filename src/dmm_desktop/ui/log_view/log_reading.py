@@ -1,4 +1,4 @@
-"""A header and a table that show one log together: what is filtered, followed, searched and copied."""
+"""Header and table of one log: filter, follow, search and copy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .log_model import LogModel
 from .log_search import LogSearch
 from .log_table import LogTable
 
-#: More characters than this are not put on the clipboard, which holds all of them in memory.
+#: Limit for copying, in characters; the clipboard keeps all of them in memory.
 _MOST = 16 * 1024 * 1024
 
 
@@ -71,7 +71,7 @@ def _collect(lines: LogLines, numbers: Iterable[int], messages_only: bool) -> Jo
             size += len(line) + 1
             if size > _MOST:
                 raise LocalError(
-                    text("These are too many lines to copy."),
+                    text("Too many lines to copy."),
                     text("Together they have more than {limit} characters.", limit=_MOST),
                     text("Select fewer lines, or save the log."),
                 )
@@ -81,7 +81,7 @@ def _collect(lines: LogLines, numbers: Iterable[int], messages_only: bool) -> Jo
 
 
 class LogReading(QWidget):
-    """Shows whichever :class:`LogLines` it is given."""
+    """Shows any :class:`LogLines`."""
 
     def __init__(self, title: str, object_name: str, accessible_name: str, runner: TaskRunner) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class LogReading(QWidget):
         self.show_lines(self.model.lines)
 
     def show_lines(self, lines: LogLines) -> None:
-        """Show another log; what is searched for is looked for in it as well."""
+        """Show another log; a search continues in it."""
         before, self.model = self.model, LogModel(lines, self._runner, self)
         self.model.show_errors_only(self.header.errors_only.isChecked())
         self.model.rows.failed.connect(self.show_failure)
@@ -109,7 +109,7 @@ class LogReading(QWidget):
         self._begin_search(self.header.search.text())
 
     def catch_up(self) -> bool:
-        """Show the lines that have come; whether there are any."""
+        """Show new lines; returns whether there are any."""
         is_longer = self.model.catch_up()
         if is_longer:
             self._search.extend(self.model.total)
@@ -118,16 +118,16 @@ class LogReading(QWidget):
 
     @Slot(object)
     def show_failure(self, error: DmmError) -> None:
-        """Say why lines are not shown, not found or not copied."""
+        """Show why lines cannot be shown, searched or copied."""
         self.banner.show_error(error)
 
     @Slot()
     def show_counts(self) -> None:
-        """Say how many lines there are, or how many hits."""
+        """Show the number of lines, or of matches."""
         self.header.show_counts(self._counts())
 
     def set_empty_page(self, page: QWidget) -> None:
-        """What is shown in place of the rows; see :meth:`show_rows`."""
+        """Set the page shown instead of the rows; see :meth:`show_rows`."""
         self._body.addWidget(page)
 
     def show_rows(self, on: bool) -> None:
@@ -168,17 +168,17 @@ class LogReading(QWidget):
         if search.wanted:
             place = search.place(self._current)
             if place is not None:
-                return tr_text(text("{place} of {hits} hits", place=number(place), hits=number(search.count)))
+                return tr_text(text("{place} of {hits} matches", place=number(place), hits=number(search.count)))
             if search.count:
-                return tr_text(counted("1 hit", "{n} hits", search.count))
-            return self.tr("No hit") if search.is_over else self.tr("Searching…")
+                return tr_text(counted("1 match", "{n} matches", search.count))
+            return self.tr("No matches") if search.is_over else self.tr("Searching…")
         if model.errors_only:
             return tr_text(text("{errors} of {lines} lines", errors=number(model.errors), lines=number(model.total)))
         return tr_text(counted("1 line", "{n} lines", model.total)) if model.total else ""
 
     @property
     def _current(self) -> int:
-        """The number of the line that keys act on; -1 if there is none."""
+        """The line number of the current row; -1 if there is none."""
         return self.model.number_of(self.table.currentIndex().row())
 
     @Slot(bool)
@@ -249,10 +249,10 @@ class LogReading(QWidget):
         return menu
 
     @Slot()
-    def _let_go(self) -> None:
+    def _stop_following(self) -> None:
         self.header.follow.setChecked(False)
 
     @Slot()
-    def _caught_up(self) -> None:
+    def _resume_following(self) -> None:
         if self.header.follow.isVisibleTo(self):
             self.header.follow.setChecked(True)

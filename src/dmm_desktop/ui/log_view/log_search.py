@@ -1,4 +1,4 @@
-"""Searching a log, also while it grows; a job looks, so that the window stays fluent however long the log is."""
+"""Searches a log in the background, even while it grows, so that the window stays responsive."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ...workers.runner import TaskRunner
 
 
 class LogSearch(QObject):
-    """Which lines contain a text, whatever its case. ``changed``: more is known; ``arrived`` (int): the line that
-    :meth:`go` led to; ``failed`` (DmmError)."""
+    """The lines that contain a text, ignoring case. ``changed``: there are new results; ``arrived`` (int): the line
+    that :meth:`go` led to; ``failed`` (DmmError)."""
 
     changed = Signal()
     arrived = Signal(object)
@@ -30,42 +30,42 @@ class LogSearch(QObject):
         self._errors_only = False
         self._hits = array("Q")
         self._upto = self._end = 0
-        self._way: tuple[int, bool] | None = None  # from where, and whether forward, somebody waits for a hit
+        self._pending: tuple[int, bool] | None = None  # a pending go(): start line, and whether forward
 
     @property
     def wanted(self) -> str:
-        """What is searched for; empty if nothing is."""
+        """The search text; empty if there is none."""
         return self._wanted
 
     @property
     def count(self) -> int:
-        """How many lines are known to contain it."""
+        """The number of matching lines found so far."""
         return len(self._hits)
 
     @property
     def is_over(self) -> bool:
-        """Whether all lines were searched."""
+        """Whether all lines have been searched."""
         return self._upto >= self._end
 
     def begin(self, wanted: str, lines: LogLines, end: int, *, errors_only: bool) -> None:
-        """Search the lines before the one with the number ``end`` for another text."""
+        """Start a search for a text in the lines before number ``end``."""
         self._runner.cancel(self._key)
         self._key = ("search log", object())
         self._lines, self._wanted, self._errors_only = lines, wanted, errors_only
-        self._hits, self._upto, self._way = array("Q"), 0, None
+        self._hits, self._upto, self._pending = array("Q"), 0, None
         self.extend(end)
 
     def extend(self, end: int) -> None:
-        """Search the lines before ``end``, some of which are new."""
+        """Extend the search to the lines before ``end``."""
         self._end = end
         if self._lines is None or not self._wanted or self._upto >= end:
             return
-        hits = self._hits  # those of this search: what is told by one that was given up does not count
+        hits = self._hits  # of this search; results of a cancelled one are ignored
 
         def searched(upto: int) -> None:
             if hits is self._hits:
                 self._upto = upto
-                self._go_on()
+                self._try_to_arrive()
                 self.changed.emit()
 
         def ended(upto: int) -> None:
@@ -82,25 +82,25 @@ class LogSearch(QObject):
         )
 
     def go(self, number: int, *, forward: bool) -> None:
-        """Go to the first hit below a line, else the first of all; or the last one above it, else the last of all.
-        Waits until that is known."""
-        self._way = number, forward
-        self._go_on()
+        """Go to the next match after a line, wrapping to the first; or to the previous one, wrapping to the last. Waits
+        until that is known."""
+        self._pending = number, forward
+        self._try_to_arrive()
 
     def place(self, number: int) -> int | None:
-        """Which hit a line is, counted from 1; None if it is none."""
+        """The position of a line among the matches, counted from 1; None if it does not match."""
         place = bisect_left(self._hits, number)
         return place + 1 if place < len(self._hits) and self._hits[place] == number else None
 
-    def _go_on(self) -> None:
-        if self._way is None:
+    def _try_to_arrive(self) -> None:
+        if self._pending is None:
             return
-        number, forward = self._way
+        number, forward = self._pending
         place = bisect_right(self._hits, number) if forward else bisect_left(self._hits, number) - 1
         is_known = place < len(self._hits) if forward else place >= 0 and number <= self._upto
         if not is_known and not self.is_over:
             return
-        self._way = None
+        self._pending = None
         if self._hits:
             place = place if is_known else (0 if forward else -1)
             self.arrived.emit(self._hits[place])

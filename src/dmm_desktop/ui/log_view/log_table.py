@@ -1,4 +1,4 @@
-"""The rows of the log: fixed height, so that a million of them cost nothing; follows its end if it is told to."""
+"""The rows of the log: of fixed height, so that a million of them cost nothing; follows the end if enabled."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class LogTable(Table):
         self._stay_at_end()
 
     def set_follow(self, on: bool) -> None:
-        """Stay at the end when lines arrive, or stay where it is."""
+        """Whether to stay at the end when lines arrive."""
         self._follows = on
         self._stay_at_end()
 
@@ -91,12 +91,12 @@ class LogTable(Table):
         self.viewport().update()
 
     def go_to(self, row: int) -> None:
-        """Select a row and bring it into sight."""
+        """Select a row and scroll to it."""
         self.selectRow(row)
         self.scrollTo(self.model().index(row, MESSAGE), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def rows_to_copy(self) -> list[range]:
-        """The selected rows, or all where none is selected."""
+        """The selected rows, or all rows if none is selected."""
         selected = self.selectionModel().selection().toList()
         ranges = sorted({(one.top(), one.bottom() + 1) for one in selected})
         return [range(*one) for one in ranges] or [range(self.model().rowCount())]
@@ -115,9 +115,9 @@ class LogTable(Table):
         self.menu_wanted.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copying takes the lines as they came, not what is shown of them."""
+        """Copy the original lines rather than the text shown."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
+            self.copy_requested.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -139,9 +139,9 @@ class LogTable(Table):
         at_end = value >= self.verticalScrollBar().maximum()
         if self._follows and not at_end:
             self._follows = False
-            self.let_go.emit()
+            self.scrolled_away.emit()
         elif at_end and not self._follows:
-            self.caught_up.emit()
+            self.reached_end.emit()
 
     @Slot()
     def _stay_at_end(self) -> None:

@@ -1,4 +1,4 @@
-"""The log files inside a zip that was saved: which there are, and what they say."""
+"""The log files inside a saved zip, and their lines."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from .log_reading import LogReading
 
 
 class SavedLogsDialog(Dialog):
-    """A list of the files, and the lines of the one that is chosen."""
+    """A list of the files, and the lines of the chosen one."""
 
     def __init__(self, services: AppServices, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._path = path
-        self._key: object = None  # of the job that reads the file that is shown
+        self._key: object = None  # of the job that reads the visible file
         self.setObjectName("saved_logs")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Log files"))
@@ -65,11 +65,11 @@ class SavedLogsDialog(Dialog):
             self.files.setCurrentRow(0)
         else:
             self.reading.show_rows(False)
-            self.reading.banner.show_message(Tone.WARN, self.tr("The zip has no files in it."))
+            self.reading.banner.show_message(Tone.WARN, self.tr("The zip contains no files."))
 
     @Slot(QListWidgetItem)
     def _chosen(self, item: QListWidgetItem) -> None:
-        """Show another file, from its first lines on while the others are being read."""
+        """Show another file, starting with its first lines while the rest is being read."""
         self._stop_reading()
         log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
         lines = LogLines(lambda: self._services.context.workspace.spool)

@@ -1,1 +1,1 @@
-"""One run: where it goes, how it stands, what can be done."""
+"""The view of one run: destination, state and actions."""

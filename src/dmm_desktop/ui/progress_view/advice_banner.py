@@ -1,4 +1,4 @@
-"""The banner above the sentence: what is wrong with the run that is shown, and what can be done about it."""
+"""The banner above the status sentence: a problem with the visible run, and its remedy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .run_summary import lost_since
 
 
 class Remedy(Enum):
-    """What the banner's button does."""
+    """The action of the banner's button."""
 
     NONE = ""
     TRY_NOW = "try now"
@@ -37,8 +37,8 @@ class Remedy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the banner says. ``error`` is what *Details* shows, if there is more to know; ``received`` is an answer of
-    the server, which has a link of its own."""
+    """The content of the banner. *Details* shows ``error``, if set; ``received`` is a response of the server, shown by
+    a link of its own."""
 
     tone: Tone
     problem: str
@@ -52,15 +52,15 @@ class Advice:
 def advice(
     view: TrackedRun, *, watched: bool, seconds_left: int, first_trouble: datetime, has_logs: bool
 ) -> Advice | None:
-    """What to say above the sentence; None if all is well. ``seconds_left``: until the next try; ``has_logs``: some can
-    be saved."""
+    """The advice on a run; None if there is nothing to say. ``seconds_left``: until the next retry; ``has_logs``: logs
+    can be saved."""
     run = view.run
     if run.state.is_recordable:
         return _unsettled(run, view.error)
     if run.state is RunState.COMPLETED_UNVERIFIED and run.failing_entities is None:
         return Advice(
             Tone.WARN,
-            tr_text(text("It is not known whether entities failed.")),
+            tr_text(text("It is not known whether any entities failed.")),
             tr_text(
                 text("Save the logs and look for errors in them.") if has_logs else text("Look for errors in DMM.")
             ),
@@ -70,7 +70,7 @@ def advice(
     if is_lost(view):
         return _lost(view, seconds_left, first_trouble)
     if run.state.is_sending and not is_sending_here(view):
-        problem = text("Another program sends this import, or did so when it was looked at last.")
+        problem = text("Another program is sending this import, or was at the last check.")
         cause = explanation(view.error) if view.error else ""
         return Advice(Tone.INFO, tr_text(problem), cause, Remedy.LOOK_AGAIN, view.error)
     if view.error is not None:
@@ -93,7 +93,7 @@ def _unsettled(run: Run, error: DmmError | None) -> Advice:
     if run.state.is_unsettled:
         problem = text("Check DMM on {place} and record what you found.", place=run.environment_name)
         return Advice(Tone.WARN, tr_text(problem), cause, Remedy.FINDING, error, "unknown", run.received)
-    problem = text("A user has noted this on this computer; the server was not asked.")
+    problem = text("Recorded by a user on this computer; not checked with the server.")
     return Advice(Tone.INFO, tr_text(problem), cause, Remedy.FINDING, error, received=run.received)
 
 
@@ -130,7 +130,7 @@ def _error(error: DmmError, *, watched: bool) -> Advice:
 
 
 class AdviceBanner(QWidget):
-    """``wanted`` (Remedy): the person has pressed the button."""
+    """``wanted`` (Remedy): the user clicked the button."""
 
     wanted = Signal(object)
 
@@ -145,7 +145,7 @@ class AdviceBanner(QWidget):
         self._banner.details.connect(self._show_details)
 
     def show_advice(self, advice: Advice | None) -> None:
-        """Say something else, or nothing."""
+        """Show other advice, or hide the banner."""
         self._advice = advice
         self.setVisible(advice is not None)
         if advice is None:
@@ -160,7 +160,7 @@ class AdviceBanner(QWidget):
             action=action,
             action_icon=icon,
             details=advice.error is not None,
-            link=self.tr("Server's answer") if advice.received else "",
+            link=self.tr("Server response") if advice.received else "",
             icon_name=advice.icon,
         )
 
@@ -173,7 +173,7 @@ class AdviceBanner(QWidget):
             case Remedy.WATCH_AGAIN:
                 return self.tr("Watch again"), "eye"
             case Remedy.LOOK_AGAIN:
-                return self.tr("Look again"), "test"
+                return self.tr("Check again"), "test"
             case Remedy.FINDING:
                 return self.tr("Record outcome…"), "edit"
             case _:

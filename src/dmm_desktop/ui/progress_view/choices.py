@@ -1,4 +1,4 @@
-"""What can be done with the run that is shown, and why not, where it cannot."""
+"""The actions available for the visible run, with the reasons for those that are not."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ..services.run_controller import TrackedRun
 
 
 class Stop(Enum):
-    """What *Stop* would end."""
+    """What *Stop* would stop."""
 
-    NOTHING = "nothing"  # there is no button
+    NOTHING = "nothing"  # no button
     UPLOAD = "upload"
     EXECUTION = "execution"
 
@@ -25,12 +25,12 @@ class Logs(Enum):
 
     NOTHING = "nothing"
     FILES = "files"  # the zip of log files, from the server
-    LINES = "lines"  # the lines that were read so far
+    LINES = "lines"  # the lines read so far
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A reason is empty where the choice is open."""
+    """A reason is empty if the action is available."""
 
     stop: Stop
     stop_reason: str
@@ -42,7 +42,7 @@ class Choices:
 def choices(
     view: TrackedRun, *, watched: bool, stopping: bool, lines: int, lacking: frozenset[str] = frozenset()
 ) -> Choices:
-    """What is open; ``lines``: how many log lines were read, ``lacking``: the operations that the API has not."""
+    """The available actions; ``lines``: number of log lines read, ``lacking``: operations that the API lacks."""
     stop, stop_reason = _stop(view, stopping, "StopExecution" not in lacking)
     logs, logs_reason = _logs(view, lines, "GetExecutionOutputs" not in lacking)
     odd = is_lost(view) or view.run.state is RunState.OTHER
@@ -55,12 +55,14 @@ def _stop(view: TrackedRun, stopping: bool, is_possible: bool) -> tuple[Stop, st
         return Stop.NOTHING, ""
     if state is RunState.UPLOADING:
         here = is_sending_here(view)
-        return Stop.UPLOAD, "" if here else tr_text(text("Only the window that sends it can stop the upload."))
+        return Stop.UPLOAD, "" if here else tr_text(text("Only the window that is uploading can stop the upload."))
     if state is RunState.SENT:
-        return Stop.UPLOAD, tr_text(text("It was sent. Stop is possible once the server has answered."))
+        return Stop.UPLOAD, tr_text(
+            text("The zip has been sent. You can stop the import once the server has responded.")
+        )
     if not is_possible:
         return Stop.EXECUTION, tr_text(text("It cannot be stopped from here: the API has no usable StopExecution."))
-    return Stop.EXECUTION, tr_text(text("The stop was asked for.")) if stopping else ""
+    return Stop.EXECUTION, tr_text(text("Stop requested.")) if stopping else ""
 
 
 def _logs(view: TrackedRun, lines: int, has_files: bool) -> tuple[Logs, str]:

@@ -1,4 +1,4 @@
-"""What the user can do with a run from its progress view; asks first where something would be lost."""
+"""The actions on a run from its progress view; asks before anything is lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .saving import Saving
 
 
 class StopQuestion(Question):
-    """``confirmed``: yes, stop it."""
+    """``confirmed``: stop it."""
 
     def __init__(self, run: Run, what: Stop, host: str, *, lost: bool, parent: QWidget) -> None:
         super().__init__("stop_question", parent)
@@ -33,7 +33,9 @@ class StopQuestion(Question):
             question = self.tr("Stop the import to {place} on {host}?").format(place=place, host=host)
             words = self.tr("Records that were already imported stay in {place}.").format(place=place)
             if lost:
-                words += " " + self.tr("The connection is lost: it is tried at once, and you see what came of it.")
+                words += " " + self.tr(
+                    "The connection is lost. Stopping is attempted at once, and the result is shown."
+                )
             self.ask(self.tr("Stop import"), question, words)
         self.offer((self.tr("Stop now"), "stop_now", "stop"), (self.tr("Keep running"), "keep_running"))
 
@@ -59,14 +61,14 @@ class Commands(QObject):
         services.runs.run_changed.connect(self._look_for_end)
 
     def is_stopping(self, view: TrackedRun) -> bool:
-        """Whether a run that goes on was asked to stop, or is being asked."""
+        """Whether a stop of an unfinished run has been requested or is being requested."""
         run = view.run
         asked = run.id in self._asked or run.stop_requested_at is not None
         return self._services.runs.is_stopping(run.id) or (asked and not run.state.is_final)
 
-    def ask_to_stop(self, view: TrackedRun, open_ones: Choices) -> None:
-        """Ask the person, then stop the import or its upload."""
-        if open_ones.stop is Stop.NOTHING or open_ones.stop_reason:
+    def ask_to_stop(self, view: TrackedRun, choices: Choices) -> None:
+        """Ask the user, then stop the import or its upload."""
+        if choices.stop is Stop.NOTHING or choices.stop_reason:
             return
         host = self._services.environments.place_of(view.run)
         question = StopQuestion(view.run, open_ones.stop, host, lost=is_lost(view), parent=self._widget.window())
@@ -74,7 +76,7 @@ class Commands(QObject):
         question.open()
 
     def show_report(self, view: TrackedRun) -> None:
-        """Show the report as it is now."""
+        """Show the current report."""
         run, log_notice = view.run, view.log_notice
         from ..reports.report_dialog import ReportDialog
 
@@ -86,7 +88,7 @@ class Commands(QObject):
         dialog.open()
 
     def apply(self, remedy: Remedy, view: TrackedRun) -> None:
-        """Do what the banner's button says."""
+        """Carry out the action of the banner's button."""
         match remedy:
             case Remedy.TRY_NOW | Remedy.WATCH_AGAIN:
                 self._services.runs.try_now(view.run.id)
@@ -113,7 +115,7 @@ class Commands(QObject):
             self._failed[run_id] = error
             self.stop_failed.emit(run_id, error)
             self._look_for_end(run_id)
-            self._services.runs.try_now(run_id)  # perhaps it was refused because there is nothing left to stop
+            self._services.runs.try_now(run_id)  # it may have been refused because the run has already ended
 
         if self._services.runs.stop(
             run_id,

@@ -1,4 +1,4 @@
-"""The entities that failed: what went wrong, what helps, since when and how often; the stack trace on demand."""
+"""The failing entities: error, tip, first time and count; the stack trace on request."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ _END = Qt.AlignmentFlag.AlignRight
 
 
 class FailingEntitiesModel(QAbstractTableModel):
-    """The rows, as the server gave them."""
+    """The rows, in the server's order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.entities: tuple[FailingEntity, ...] = ()
 
     def show_entities(self, entities: tuple[FailingEntity, ...]) -> None:
-        """Show others."""
+        """Show other entities."""
         if entities != self.entities:
             self.beginResetModel()
             self.entities = entities
             self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """One for each entity."""
+        """One row per entity."""
         return 0 if parent.isValid() else len(self.entities)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
@@ -54,7 +54,7 @@ class FailingEntitiesModel(QAbstractTableModel):
         return 0 if parent.isValid() else 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heads of the columns."""
+        """The column titles."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
@@ -64,7 +64,7 @@ class FailingEntitiesModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell. The first one of a row is read out as the whole row."""
+        """A cell. Screen readers get the whole row from the first one."""
         entity = self.entities[index.row()]
         column = index.column()
         match role:
@@ -173,7 +173,7 @@ class FailingEntities(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def show_entities(self, run: Run) -> None:
-        """Show those of a run; the first one is selected."""
+        """Show the failing entities of a run and select the first one."""
         entities = run.failing_entities or ()
         notice = left_out(run)
         self._count.setText(tr_text(notice) if notice else number(len(entities)))
@@ -226,7 +226,7 @@ class FailingEntities(QWidget):
     def _row_changed(self) -> None:
         entity = self._current()
         self._trace.setEnabled(entity is not None and bool(entity.stack_trace))
-        reason = "" if self._trace.isEnabled() else self.tr("The server gave no stack trace for this entity.")
+        reason = "" if self._trace.isEnabled() else self.tr("The server provided no stack trace for this entity.")
         self._trace.setToolTip(reason)
         self._trace.setAccessibleDescription(reason)
 

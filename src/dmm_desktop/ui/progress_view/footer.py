@@ -1,4 +1,4 @@
-"""The foot of the progress view: what can be done, always in the same place; and why not, where it cannot."""
+"""The bottom row of the progress view: the actions, always in the same place, and why one is not available."""
 
 from __future__ import annotations
 
@@ -65,15 +65,15 @@ class Footer(QWidget):
         """Open and close what can be done."""
         self._again.setVisible(choices.stop is Stop.NOTHING and can_repeat)
         saving = self.tr("The logs are being saved.") if busy_saving else choices.logs_reason
-        self._open(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
+        self._enable(self._save, choices.logs is not Logs.NOTHING and not busy_saving, saving)
         if (choices.stop is Stop.NOTHING or choices.stop_reason) and self.window().focusWidget() is self._stop:
-            self._report.setFocus()  # or Qt would carry the keyboard off to the first pane
+            self._report.setFocus()  # otherwise Qt would move the focus to the first pane
         self._stop.setVisible(choices.stop is not Stop.NOTHING)
-        self._open(self._stop, not choices.stop_reason, choices.stop_reason)
+        self._enable(self._stop, not choices.stop_reason, choices.stop_reason)
         self._stop_watching.setVisible(choices.can_stop_watching)
         self._reason.setText(choices.stop_reason if choices.stop is not Stop.NOTHING else "")
 
-    def _open(self, button: Button, on: bool, reason: str) -> None:
+    def _enable(self, button: Button, on: bool, reason: str) -> None:
         button.setEnabled(on)
         button.setToolTip("" if on else reason)
         button.setAccessibleDescription("" if on else reason)

@@ -1,4 +1,4 @@
-"""The top of the progress view: file, sentence, bar. The same places in every state."""
+"""The top of the progress view: file, status sentence, progress bar, in the same places in every state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..widgets.labels import ElidedLabel, IconLabel, WrappedLabel
 from ..widgets.progress_bar import ProgressBar
 from .run_summary import Phase, RunSummary
 
-_TRACKER = 120  # pixels of a tracker id that a long name of a file leaves to it
+_TRACKER = 120  # minimum width of a tracker id beside a long file name, in pixels
 
 
 class FileRow(QWidget):
@@ -57,15 +57,15 @@ class FileRow(QWidget):
         self.setMinimumHeight(28)
 
     def show_run(self, run: Run) -> None:
-        """Show another run, or what is new about it."""
+        """Show a run, or its new state."""
         name = file_name(run)
-        self._file.setText(name or self.tr("Started elsewhere: its file is not known here"))
+        self._file.setText(name or self.tr("Started elsewhere; the file is unknown"))
         set_tone(self._file, Tone.TEXT if name else Tone.MUTED)
         self._icon.show_icon("zip" if name else "external", Tone.MUTED)
         self._size.setText(file_size(run.zip_size) if run.zip_size else "")
         self._tracker.setText(run.tracker_id)
         self._tracker.setMinimumWidth(min(self._tracker.sizeHint().width(), _TRACKER))
-        # They keep their room before the server has given an id, so that nothing moves then.
+        # Keep their space while there is no id, so that nothing moves when it arrives.
         for part in self._tracker_parts:
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -79,7 +79,8 @@ class FileRow(QWidget):
 
 
 class SentenceRow(QWidget):
-    """One sentence in large type with a note beside it, or below it once the run has ended; the percentage; the bar."""
+    """One sentence in large type with a note beside it, or below it once the run has ended; the percentage; the
+    progress bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +103,7 @@ class SentenceRow(QWidget):
         self._lay_out()
 
     def show_summary(self, run_id: str, run_summary: RunSummary) -> None:
-        """Show the present state of the run."""
+        """Show the current state of the run."""
         self._icon.show_icon(run_summary.icon, run_summary.tone)
         self._icon.setVisible(bool(run_summary.icon))
         self._status.setText(run_summary.sentence)
@@ -127,7 +128,7 @@ class SentenceRow(QWidget):
         self.bar.setAccessibleDescription(run_summary.sentence)
 
     def _lay_out(self) -> None:
-        # The note stands on the baseline of the larger sentence.
+        # Align the note with the baseline of the larger sentence.
         lift = self._status.fontMetrics().descent() - self._note.fontMetrics().descent()
         beside = QVBoxLayout()
         beside.setSpacing(0)

@@ -1,4 +1,4 @@
-"""Asked before logs are saved that take a lot of room."""
+"""Asks before large logs are saved."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..widgets.dialog import Question
 
 
 class LargeLogsQuestion(Question):
-    """``confirmed``: yes, save them as ``target``."""
+    """``confirmed``: save them as ``target``."""
 
     def __init__(self, target: Path, parent: QWidget) -> None:
         super().__init__("large_logs_question", parent)
         title = self.tr("The logs are larger than {limit} GiB. Save them?").format(limit=MAX_UNASKED // 1024**3)
-        words = self.tr("They are fetched from their beginning and saved as {path}. Nothing was saved so far.")
+        words = self.tr("The download starts over and is saved as {path}. Nothing has been saved yet.")
         self.ask(self.tr("Save logs"), title, words.format(path=target))
         self.offer((self.tr("Save"), "save_large_logs", "save"), (self.tr("Do not save"), "no_large_logs"))

@@ -119,11 +119,11 @@ class Metrics(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """Two columns; it is told its width, and arranges itself for that."""
+        """Wide enough for two columns; the layout adapts to the actual width."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange them for the width that there is."""
+        """Arrange the numbers for the current width."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -169,7 +169,7 @@ class Metrics(QWidget):
             )
             now = datetime.now().astimezone()
             start, end = clock(now - timedelta(seconds=meter.span)), clock(now)
-        self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No answer"))
+        self._chart.show_samples(samples, summary=summary, start=start, end=end, gap=self.tr("No response"))
 
     def _set_final(self, final: bool) -> None:
         if final != self._final:
@@ -189,7 +189,7 @@ class Metrics(QWidget):
         widths, metrics = (_FINAL if self._final else _LIVE), self._metrics()
         for place in range(len(widths)):
             wanted = max(one.sizeHint().width() for one in metrics[place :: len(widths)])
-            self._hints[place] = max(self._hints[place], wanted)  # a column never gets narrower: nothing dances
+            self._hints[place] = max(self._hints[place], wanted)  # a column never gets narrower, so that nothing jumps
         hints = self._hints[: len(widths)]
         gaps = _GAP * (len(widths) - 1)
         roomy = [max(pair) for pair in zip(hints, widths, strict=True)]

@@ -20,14 +20,14 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import WrappedLabel
 from ..widgets.line_field import LineField
 
-_INDENT = 23  # below the text of a radio button
-_LONGEST_SHOWN = 48  # characters of an id that fit into the dialog
+_INDENT = 23  # indent to the text of a radio button
+_LONGEST_SHOWN = 48  # characters of an id that fit in the dialog
 
 
 class OutcomeDialog(Dialog):
-    """Asks whether the import has a tracker id, was started without one that is known, or was not started.
+    """Asks whether the import has a tracker id, was started without a known one, or was not started.
 
-    Offers what looks like a tracker id in the server's answer; the user has to choose it.
+    Offers possible tracker ids from the server's response; the user must choose one.
     """
 
     def __init__(self, services: AppServices, run: Run, parent: QWidget | None) -> None:
@@ -102,7 +102,7 @@ class OutcomeDialog(Dialog):
         entry.setSpacing(6)
         entry.addWidget(self._tracker)
         if self._offered:
-            source = WrappedLabel(self.tr("The server's answer contains what may be the tracker id:"))
+            source = WrappedLabel(self.tr("Possible tracker ids in the server's response:"))
             set_role(source, Role.CAPTION, Tone.MUTED)
             entry.addWidget(source)
         for link in self._offered:
@@ -135,7 +135,7 @@ class OutcomeDialog(Dialog):
             self._tracker.set_error(self.tr("Enter the tracker id."))
             self._tracker.setFocus()
             return
-        begun = self._services.runs.record_outcome(
+        started = self._services.runs.record_outcome(
             self._run.id,
             tracker_id=tracker_id,
             started=not self._not_started.isChecked(),
@@ -143,8 +143,8 @@ class OutcomeDialog(Dialog):
             on_success=self._recorded,
             on_failure=self._failed,
         )
-        if begun:
-            self._save.set_busy(self.tr("Looking…"))
+        if started:
+            self._save.set_busy(self.tr("Checking…"))
 
     def _recorded(self) -> None:
         self.accept()

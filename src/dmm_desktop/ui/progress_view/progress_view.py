@@ -1,4 +1,4 @@
-"""The progress view: everything about the run that is selected, in the same places in every state."""
+"""The progress view: everything about the selected run, in the same places in every state."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from .saving import SavedBanner, Saving
 class ProgressView(QWidget):
     """Shows the run that :meth:`show_run` names. ``import_again_requested`` carries that Run.
 
-    ``environment_requested`` (environment id): its key has to be entered; ``changed``: the run that is shown stands
-    differently.
+    ``environment_requested`` (environment id): its key must be entered; ``changed``: the state of the visible run
+    has changed.
     """
 
     environment_requested = Signal(object)
@@ -52,7 +52,7 @@ class ProgressView(QWidget):
         set_surface(self, Surface.BASE)
         self._services = services
         self._run_id = ""
-        self._heard_at: dict[str, float] = {}  # when the last thing was heard of a run, by the monotonic clock
+        self._changed_at: dict[str, float] = {}  # when the run last changed, by the monotonic clock
         self._lost_at: dict[str, datetime] = {}
         dialogs = dialogs or services.dialogs
         self._meters = RateEstimators(services.runs, self)
@@ -69,7 +69,7 @@ class ProgressView(QWidget):
         self._footer = Footer()
         self._second = QTimer(self)
         self._second.setInterval(1000)
-        self._soon = QTimer(self)  # what changes in several steps is shown once
+        self._soon = QTimer(self)  # combines several changes into one update
         self._soon.setSingleShot(True)
         self._lay_out()
         self._connect()
@@ -77,7 +77,7 @@ class ProgressView(QWidget):
 
     @property
     def run_id(self) -> str:
-        """The run that is shown; empty if none is."""
+        """The visible run; empty if there is none."""
         return self._run_id
 
     @property
@@ -97,7 +97,7 @@ class ProgressView(QWidget):
         self._show()
 
     def hide_run(self) -> None:
-        """Show none."""
+        """Show no run."""
         self._run_id = ""
         self._services.attention.look_at("")
         self._log.show_run("")
@@ -108,23 +108,23 @@ class ProgressView(QWidget):
 
     @property
     def offered(self) -> Choices | None:
-        """What can be done with the run that is shown; None if none is."""
+        """The actions available for the visible run; None if there is none."""
         return self._choices(self._view) if self._view is not None else None
 
     @Slot()
     def ask_to_stop(self) -> None:
-        """Ask the person, then stop the import or its upload."""
+        """Ask the user, then stop the import or its upload."""
         if (view := self._view) is not None:
             self._commands.ask_to_stop(view, self._choices(view))
 
     @Slot()
     def stop_watching(self) -> None:
-        """End the watching; the import goes on."""
+        """Stop watching; the import continues."""
         self._services.runs.stop_watching(self._run_id)
 
     @Slot()
     def save_logs(self) -> None:
-        """Save the log files, or the lines so far while the import goes on."""
+        """Save the log files, or the lines read so far while the import is running."""
         view = self._view
         if view is None or self._saving.is_saving(self._run_id):
             return
@@ -153,13 +153,13 @@ class ProgressView(QWidget):
 
     @Slot()
     def save_report_as_html(self) -> None:
-        """Save the report for people."""
+        """Save the report as an HTML page."""
         if (view := self._view) is not None:
             self._saving.report_as_html(view.run)
 
     @Slot()
     def save_report_as_json(self) -> None:
-        """Save the report for programs."""
+        """Save the report as JSON, for other programs."""
         if (view := self._view) is not None:
             self._saving.report_as_json(view.run, view.log_notice)
 
@@ -173,7 +173,7 @@ class ProgressView(QWidget):
         )
 
     def _lacking(self, view: TrackedRun) -> frozenset[str]:
-        """The operations that the environment's API has not, as far as it is saved."""
+        """The operations that the API of the saved environment lacks."""
         saved = self._services.environments.find(view.run.environment_id or "")
         return lacking_at(saved.environment) if saved is not None else frozenset()
 
@@ -195,7 +195,7 @@ class ProgressView(QWidget):
         view = self._services.runs.find(run_id)
         if view is None:
             return
-        self._heard_at[run_id] = time.monotonic()
+        self._changed_at[run_id] = time.monotonic()
         if is_lost(view):
             self._lost_at.setdefault(run_id, datetime.now(UTC))
         else:
@@ -204,7 +204,7 @@ class ProgressView(QWidget):
             self._soon.start()
 
     @Slot()
-    def _show_news(self) -> None:
+    def _update(self) -> None:
         self._show()
         self.changed.emit()
 
@@ -238,8 +238,8 @@ class ProgressView(QWidget):
                 has_logs=self._choices(view).logs is not Logs.NOTHING,
             )
         )
-        stands = run_summary(view, watched=watched, stopping=stopping)
-        self._sentence.show_summary(run.id, stands)
+        summary = run_summary(view, watched=watched, stopping=stopping)
+        self._sentence.show_summary(run.id, summary)
         if run.state.is_final:
             self._figures.show_final(run, has_log=self._log.can_show(run))
         else:
@@ -263,8 +263,8 @@ class ProgressView(QWidget):
     def _seconds_left(self, view: TrackedRun) -> int:
         if view.watch is None or view.watch.next_try is None:
             return 0
-        heard = self._heard_at.setdefault(view.run.id, time.monotonic())
-        return math.ceil(view.watch.next_try - (time.monotonic() - heard))
+        changed_at = self._changed_at.setdefault(view.run.id, time.monotonic())
+        return math.ceil(view.watch.next_try - (time.monotonic() - changed_at))
 
     @Slot(object)
     def _remedy(self, remedy: Remedy) -> None:

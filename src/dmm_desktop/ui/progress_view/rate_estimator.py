@@ -1,4 +1,4 @@
-"""Rate and remaining time of imports, from what the server has counted at which time; times in seconds."""
+"""Rate and remaining time of imports, from the server's counts over time; times in seconds."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from PySide6.QtCore import QObject, Slot
 from ..services.run_controller import RunController
 from .throughput_chart import Sample
 
-#: The rate is that of the last so many seconds, and is not said before it rests on so many seconds and answers.
+#: The rate covers this many seconds; it is unknown until it is based on this many seconds and reports.
 _WINDOW, _SHORTEST, _FEWEST = 20.0, 4.0, 3
-#: Nothing is said about the time left before that.
+#: Seconds before a time left is estimated.
 _FORECAST_AFTER = 8.0
-#: The forecast is stable while its upper end is at most so many times its lower one; then it may waver a bit more.
+#: The forecast becomes stable when its upper bound is at most this many times its lower one, and stays so up to a
+#: larger ratio.
 _BECOMES_STABLE, _STAYS_STABLE = 2.0, 3.0
-#: More answers than that are kept at half the resolution.
+#: Above this number, reports are kept at half the resolution.
 _KEPT = 2000
-#: The chart shows rates over about so many seconds, more in long runs: chunks arrive in jumps.
+#: The chart averages rates over about this many seconds, more in long runs, because chunks arrive in bursts.
 _SMOOTH, _SMOOTH_SHARE = 3.0, 1 / 40
 
 
@@ -33,7 +34,7 @@ class _Answer:
 
 
 class Unit(Enum):
-    """In what a time left is given."""
+    """The unit of a remaining time."""
 
     SECONDS = "seconds"
     MINUTES = "minutes"
@@ -42,7 +43,7 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time that is not known exactly: ``low`` to ``high`` units; the same number twice for a single one."""
+    """An estimated time of ``low`` to ``high`` units; equal for a single number."""
 
     low: int
     high: int
@@ -50,28 +51,30 @@ class Span:
 
 
 class RateEstimator:
-    """Follows one run. Seconds are the server's own where it counts them, else those of this workstation."""
+    """Tracks one run. Times are the server's own where it reports them, otherwise local."""
 
     def __init__(self) -> None:
         self._answers: list[_Answer] = []
-        self._silences: list[tuple[float, float]] = []  # without an answer, from and to
-        self._local: float | None = None  # when the last answer came
+        self._outages: list[tuple[float, float]] = []  # times without a response, from and to
+        self._local: float | None = None  # when the last report arrived
         self._lost_for = 0.0
         self._stable = False
 
     def answer(self, elapsed: float, done: int, local: float) -> None:
-        """The server has counted ``done`` records ``elapsed`` seconds (0: it does not say) after the start; heard at
-        ``local``, by a clock that is not set."""
+        """The server has reported ``done`` records ``elapsed`` seconds after the start (0: it does not say); received
+        at ``local``, by a monotonic clock."""
         second = elapsed
         if self._answers and self._local is not None and (elapsed <= 0 or elapsed < self._answers[-1].second):
-            second = self._answers[-1].second + (local - self._local)  # in this order rounding takes no step back
+            second = self._answers[-1].second + (
+                local - self._local
+            )  # in this order rounding never decreases the value
         if self._lost_for and self._answers:
             begin = self._answers[-1].second
-            self._silences.append((begin, max(second, begin)))
+            self._outages.append((begin, max(second, begin)))
         self._lost_for, self._local = 0.0, local
         answer = _Answer(second, done)
         if self._answers and (done <= 0 or done < self._answers[-1].done):
-            self._answers.clear()  # it has not begun, or has begun again
+            self._answers.clear()  # it has not begun, or has started over
         if self._answers and second <= self._answers[-1].second:
             self._answers[-1] = answer
         else:
@@ -79,8 +82,8 @@ class RateEstimator:
         if len(self._answers) > _KEPT:
             self._answers[1 : _KEPT // 2] = self._answers[1 : _KEPT // 2 : 2]
 
-    def silence(self, local: float) -> None:
-        """No answer has come until ``local``."""
+    def no_answer(self, local: float) -> None:
+        """No response has arrived until ``local``."""
         if self._local is not None:
             self._lost_for = max(0.0, local - self._local)
 
@@ -95,7 +98,7 @@ class RateEstimator:
 
     @property
     def last_rate(self) -> float | None:
-        """The rate when the last answer came, also while none comes."""
+        """The rate at the last report, even while none arrives."""
         samples = [one.rate for one in self.samples() if one.rate is not None]
         return samples[-1] if samples else None
 
@@ -106,11 +109,11 @@ class RateEstimator:
 
     @property
     def span(self) -> float:
-        """Seconds that the chart covers."""
+        """The number of seconds that the chart covers."""
         return self._answers[-1].second - self._answers[0].second + self._lost_for if self._answers else 0.0
 
     def left(self, total: int) -> Span | None:
-        """How long it may still take, by the rate of late and by that of the whole run; None while they say little."""
+        """The remaining time, from the recent and the average rate; None while these are not meaningful."""
         rate = self.rate
         if rate is None or self._lost_for or not self._answers:
             self._stable = False
@@ -128,16 +131,16 @@ class RateEstimator:
         return rounded(low, high)
 
     def samples(self) -> list[Sample]:
-        """The chart's points; those without a rate mark times without an answer."""
+        """The chart's points; those without a rate mark times without a response."""
         if len(self._answers) < 2:
             return []
         width = max(_SMOOTH, (self._answers[-1].second - self._answers[0].second) * _SMOOTH_SHARE)
-        silences = dict(self._silences)
+        outages = dict(self._outages)
         found = [Sample(self._answers[0].second, 0.0)]
         oldest = 0
         for place, (before, answer) in enumerate(pairwise(self._answers)):
-            if before.second in silences:
-                found.append(Sample(silences[before.second], None))
+            if before.second in outages:
+                found.append(Sample(outages[before.second], None))
                 oldest = place
             while self._answers[oldest + 1].second <= answer.second - width and oldest < place:
                 oldest += 1
@@ -148,7 +151,7 @@ class RateEstimator:
         return found
 
     def _recent(self) -> _Answer | None:
-        """The answer that the present rate is counted from."""
+        """The report from which the current rate is calculated."""
         if not self._answers:
             return None
         last = self._answers[-1]
@@ -157,7 +160,7 @@ class RateEstimator:
 
 
 def rounded(low: float, high: float) -> Span:
-    """A span of seconds in a unit and with a precision that a person needs."""
+    """A span of seconds in a readable unit and precision."""
     if high <= 90:
         return Span(_tens(low), _tens(high), Unit.SECONDS)
     if high <= 90 * 60:
@@ -170,7 +173,7 @@ def _tens(seconds: float) -> int:
 
 
 class RateEstimators(QObject):
-    """Feeds a meter for every run with each answer; those of removed runs go with them."""
+    """Keeps an estimator for every run and passes it each report; drops those of removed runs."""
 
     def __init__(self, runs: RunController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -181,14 +184,14 @@ class RateEstimators(QObject):
         runs.list_changed.connect(self._tidy)
 
     def of(self, run_id: str) -> RateEstimator:
-        """The meter of a run."""
+        """The estimator of a run."""
         return self._meters.setdefault(run_id, RateEstimator())
 
     def tick(self, run_id: str) -> None:
-        """Time has passed without an answer."""
+        """Record that time has passed without a response."""
         view = self._runs.find(run_id)
         if view is not None and view.watch is not None and view.watch.trouble is not None:
-            self.of(run_id).silence(time.monotonic())
+            self.of(run_id).no_answer(time.monotonic())
 
     @Slot(object)
     def _read(self, run_id: str) -> None:
@@ -196,9 +199,9 @@ class RateEstimators(QObject):
         if view is None or view.watch is None:
             return
         if view.watch.trouble is not None:
-            self.of(run_id).silence(time.monotonic())
+            self.of(run_id).no_answer(time.monotonic())
         elif view.watch.run.report is not None and self._answered_at.get(run_id) != view.watch.answered_at:
-            # Much is told between two answers, such as that lines of the log have come.
+            # Other changes arrive between two reports, such as new log lines.
             self._answered_at[run_id] = view.watch.answered_at
             report = view.watch.run.report
             if report.elapsed is not None and report.completed_records is not None:

@@ -1,4 +1,4 @@
-"""How the run that is shown stands: what the sentence row and the bar say. No widgets, no rules of its own."""
+"""The state of the visible run, as shown by the sentence row and the bar. No widgets, no rules of its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..theme.tokens import Tone
 
 
 class Phase(Enum):
-    """What the bar is about; it begins anew with each."""
+    """The phase shown by the bar; it restarts with each."""
 
     UPLOAD = "upload"
     IMPORT = "import"
@@ -27,7 +27,7 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """``note`` is beside the sentence, ``second_line`` below it. ``icon`` is empty while the run goes on."""
+    """``note`` is beside the sentence, ``second_line`` below it. ``icon`` is empty until the run has ended."""
 
     sentence: str
     note: str = ""
@@ -41,12 +41,12 @@ class RunSummary:
 
 
 def run_summary(view: TrackedRun, *, watched: bool, stopping: bool) -> RunSummary:
-    """What to say about a run; ``stopping`` while a stop was asked for and it goes on."""
+    """Summarize a run; ``stopping``: a stop was requested and the run has not ended."""
     run = view.run
     if run.state.is_final:
         icon, tone = state_icon(view)
-        said = remark(run)
-        lines = (_afterwards(run), tr_text(said) if said is not None else "")
+        closing_remark = remark(run)
+        lines = (_afterwards(run), tr_text(closing_remark) if closing_remark is not None else "")
         second = " ".join(line for line in lines if line)
         return RunSummary(tr_text(sentence(run)), second_line=second, icon=icon, tone=tone)
     done = fraction(view)
@@ -78,7 +78,7 @@ def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     if stale:
         return tr_text(text("as last seen"))
     if view.watch is not None and view.watch.is_unlisted:
-        return tr_text(text("not listed by the server yet, asking again for up to a minute"))
+        return tr_text(text("not listed by the server yet; retrying for up to a minute"))
     if stopping:
         return tr_text(text("Stop requested. What is being imported right now may still finish."))
     if run.state is RunState.UPLOADING:
@@ -158,6 +158,6 @@ def in_words(elapsed: timedelta) -> str:
 
 
 def lost_since(view: TrackedRun, first_trouble: datetime) -> datetime:
-    """Since when no answer comes: since the last one, else since the first question that got none."""
+    """Since when there has been no response: since the last one, or the first request that failed."""
     answered = view.watch.answered_at if view.watch else None
     return answered or first_trouble

@@ -1,4 +1,4 @@
-"""Saving what a run leaves behind: log files, log lines, its report. Says in a banner what became of it."""
+"""Saves log files, log lines and reports of runs, and shows the result in a banner."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
 from ..theme.tokens import Tone
 
-#: Bytes of logs from which on it takes time to save them.
-_WORTH_TELLING = 1_000_000
+#: Size of logs in bytes from which progress is shown.
+_MIN_SHOWN = 1_000_000
 
 
 class Saving(QObject):
-    """``busy_changed``: the log files of a run began or ended being saved."""
+    """``busy_changed``: saving the log files of a run began or ended."""
 
     busy_changed = Signal()
 
@@ -58,11 +58,11 @@ class Saving(QObject):
         return self._banner.widget
 
     def is_saving(self, run_id: str) -> bool:
-        """Whether the log files of a run are on their way."""
+        """Whether the log files of a run are being saved."""
         return run_id in self._saving
 
     def log_files(self, run: Run) -> None:
-        """Ask where to, then fetch the zip of log files from the server."""
+        """Ask for a target, then download the zip of log files from the server."""
 
         def save(target: Path) -> None:
             self._fetch(run, target, MAX_UNASKED)
@@ -85,7 +85,7 @@ class Saving(QObject):
             else:
                 self._banner.failed(run.id, logs_not_saved(error, target))
 
-        begun = self._services.runner.start(
+        started = self._services.runner.start(
             _key(run.id),
             partial(save_logs, self._services.context, run, target, most=most),
             owner=self,
@@ -94,7 +94,7 @@ class Saving(QObject):
             on_failure=failed,
             on_end=ended,
         )
-        if begun:
+        if started:
             self._banner.clear()
             self._saving.add(run.id)
             self.busy_changed.emit()
@@ -107,7 +107,7 @@ class Saving(QObject):
         question.open()
 
     def _progressed(self, run: Run, value: Progress) -> None:
-        """Most logs are here before anybody could read a word about them."""
+        """Show progress, unless the logs are so small that it would only flicker."""
         if isinstance(value, Waiting):
             self._tell(run, tr_waiting(value))
         elif isinstance(value, BytesProgress) and value.done >= _WORTH_TELLING:
@@ -120,18 +120,18 @@ class Saving(QObject):
         self._banner.under_way(run.id, self.tr("Saving the logs…"), words, cancel)
 
     def log_lines(self, run: Run, log: LogLines) -> None:
-        """Ask where to, then save the lines that were read so far."""
+        """Ask for a target, then save the lines read so far."""
         count = log.total
-        said = tr_text(counted("1 log line saved.", "{n} log lines saved.", count))
+        message = tr_text(counted("1 log line saved.", "{n} log lines saved.", count))
 
         def save(target: Path) -> None:
-            self._write(run, target, partial(save_log_lines, log, count, target), said)
+            self._write(run, target, partial(save_log_lines, log, count, target), message)
 
         name, kinds = suggested_name(run, "log.txt"), self.tr("Text files (*.txt)")
         self._ask(self.tr("Save log lines"), name, kinds, save, Purpose.LOGS)
 
     def report_as_json(self, run: Run, log_notice: Text | None) -> None:
-        """Ask where to, then save the report for programs."""
+        """Ask for a target, then save the report as JSON."""
 
         def save(target: Path) -> None:
             self._write(run, target, partial(save_report, run, target, log_notice=log_notice), self.tr("Report saved."))
@@ -140,7 +140,7 @@ class Saving(QObject):
         self._ask(self.tr("Save report"), name, kinds, save, Purpose.REPORT)
 
     def report_as_html(self, run: Run) -> None:
-        """Ask where to, then save the report for people."""
+        """Ask for a target, then save the report as HTML."""
         from ..reports.report_page import report_page
 
         page = report_page(run, datetime.now(UTC))
@@ -154,12 +154,12 @@ class Saving(QObject):
     def _ask(self, title: str, name: str, kinds: str, then: Callable[[Path], None], purpose: Purpose) -> None:
         self._dialogs.ask_for_target(self._window, title, name, kinds, then, purpose=purpose)
 
-    def _write(self, run: Run, target: Path, job: Job[Path], said: str) -> None:
+    def _write(self, run: Run, target: Path, job: Job[Path], message: str) -> None:
         self._services.runner.start(
             ("write", target),
             job,
             owner=self,
-            on_success=lambda path: self._banner.saved(run.id, said, path, can_open=False),
+            on_success=lambda path: self._banner.saved(run.id, message, path, can_open=False),
             on_failure=self._failed(run),
         )
 
@@ -208,8 +208,8 @@ class SavedBanner(QObject):
         self._under_way.pop(run_id, None)
         self._show()
 
-    def saved(self, run_id: str, said: str, path: Path, *, can_open: bool) -> None:
-        """A file is there."""
+    def saved(self, run_id: str, message: str, path: Path, *, can_open: bool) -> None:
+        """A file has been saved."""
         self._run_id, self._path, self._can_open, self._error = run_id, path, can_open, None
         self._said = said
         self.ended(run_id)
@@ -221,12 +221,12 @@ class SavedBanner(QObject):
 
     @Slot(object)
     def retract(self, error: DmmError) -> None:
-        """What this error was about no longer matters."""
+        """Hide the error, because it no longer matters."""
         if self._error is error:
             self.clear()
 
     def show_run(self, run_id: str) -> None:
-        """Another run is shown."""
+        """Switch to another run."""
         self._shown_run = run_id
         self._show()
 
@@ -251,7 +251,7 @@ class SavedBanner(QObject):
         else:
             self._banner.show_message(
                 Tone.OK,
-                self._said,
+                self._message,
                 str(self._path),
                 action=self.tr("Show in folder"),
                 action_icon="folder",
@@ -275,7 +275,7 @@ class SavedBanner(QObject):
 
 
 def _key(run_id: str) -> tuple[str, str]:
-    """Under which the log files of a run are fetched."""
+    """The key of the job that downloads the log files of a run."""
     return "save logs", run_id
 
 

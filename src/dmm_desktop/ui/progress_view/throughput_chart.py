@@ -1,4 +1,4 @@
-"""The throughput chart: records per second over time, with a gap where the server did not answer."""
+"""The throughput chart: records per second over time, with a gap while the server did not respond."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from ..theme.type_roles import Role, role_font, set_role
 from ..widgets.labels import ElidedLabel
 from ..widgets.painting import paint_line, paint_text
 
-#: More points than that are not to be told apart at this size.
+#: More points than this cannot be distinguished at this size.
 MOST_POINTS = 120
 _HEADROOM = 1.15
 
 
 class Sample(NamedTuple):
-    """A rate at a time in seconds since any moment; None while the server does not answer."""
+    """A rate at a time in seconds, from an arbitrary start; None while the server does not respond."""
 
     second: float
     rate: float | None
 
 
 def thin_out(samples: Sequence[Sample], most: int = MOST_POINTS) -> list[Sample]:
-    """At most ``most`` samples: neighbours become one with their mean rate; one without a rate makes it a gap."""
+    """At most ``most`` samples: neighbours are merged to their mean rate; if one has no rate, they form a gap."""
     size = max(1, -(-len(samples) // most))
     return [_merged(samples[start : start + size]) for start in range(0, len(samples), size)]
 
@@ -41,7 +41,7 @@ def _merged(samples: Sequence[Sample]) -> Sample:
 
 
 class _Plot(QWidget):
-    """The drawing between the captions."""
+    """The plot between the captions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,9 +127,9 @@ class ThroughputChart(QWidget):
     def show_samples(
         self, samples: Sequence[Sample], *, summary: str = "", start: str = "", end: str = "", gap: str = ""
     ) -> None:
-        """Draw samples in the order of their time, and say what they come to, when they begin and end.
+        """Draw samples, sorted by time, with a summary and the times of their start and end.
 
-        ``gap`` is written into the places without an answer.
+        ``gap`` is written where there was no response.
         """
         self._plot.samples = thin_out(samples)
         self._plot.first, self._plot.last = (
@@ -149,12 +149,14 @@ class ThroughputChart(QWidget):
             return self.tr("No records yet")
         locale = QLocale()
         now, most = locale.toString(round(rates[-1])), locale.toString(round(max(rates)))
-        words = self.tr("{now} records per second, {most} at most").format(now=now, most=most)
-        return words if samples[-1].rate is not None else self.tr("No answer; before: {rates}").format(rates=words)
+        words = self.tr("{now} records per second, peak {most}").format(now=now, most=most)
+        return (
+            words if samples[-1].rate is not None else self.tr("No response; before that: {rates}").format(rates=words)
+        )
 
 
 def _at_both_ends(first: QWidget, last: QWidget) -> QHBoxLayout:
-    """Each as wide as it likes, as long as there is room for both."""
+    """Each gets the width it needs if there is room for both."""
     row = QHBoxLayout()
     row.setSpacing(4)
     row.addWidget(first)

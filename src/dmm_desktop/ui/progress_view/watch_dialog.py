@@ -1,4 +1,4 @@
-"""*Watch an existing import*: one that was started elsewhere, or one whose answer never came."""
+"""*Watch an existing import*: one started elsewhere, or one whose response never arrived."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ..widgets.fields import Field, Form
 from ..widgets.labels import WrappedLabel, plain_tip
 from ..widgets.line_field import LineField
 
-_LONGEST = 24  # letters of a name: the stage after it is always to be seen
+_LONGEST = 24  # characters of a name, so that the stage after it stays visible
 
 
 class WatchDialog(Dialog):
-    """Asks for the environment and the tracker id. ``watching`` (run id): the import is in the list now."""
+    """Asks for the environment and the tracker id. ``watching`` (run id): the import is now in the list."""
 
     watching = Signal(object)
 
@@ -36,8 +36,8 @@ class WatchDialog(Dialog):
         self._banner = ErrorBanner("watch_banner")
         about = WrappedLabel(
             self.tr(
-                "Follow an import that was started elsewhere. "
-                "Find its tracker id in DMM or in the answer to StartExecution."
+                "Follow an import that was started elsewhere. You will find its tracker id in DMM or in the response "
+                "to StartExecution."
             )
         )
         set_role(about, Role.BODY, Tone.MUTED)
@@ -110,11 +110,11 @@ class WatchDialog(Dialog):
             self._environments.setFocus()
         if self._tracker.error or self._environment.error:
             return
-        begun = self._services.runs.adopt(
+        started = self._services.runs.adopt(
             environment_id, self._tracker.text(), owner=self, on_success=self._adopted, on_failure=self._failed
         )
-        if begun:
-            self._watch.set_busy(self.tr("Looking…"))
+        if started:
+            self._watch.set_busy(self.tr("Checking…"))
 
     def _adopted(self, run: Run) -> None:
         self.watching.emit(run.id)

@@ -1,1 +1,1 @@
-"""The report of a run as a page that can be read, printed and sent."""
+"""The report of a run as a page to read, print and send."""

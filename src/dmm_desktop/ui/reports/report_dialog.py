@@ -1,4 +1,4 @@
-"""The report of a run in a window of its own."""
+"""The report of a run in its own window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import MAY_BREAK
 from .report_page import report_page
 
-#: How many failing entities the window shows; what is saved and copied as HTML has all that are kept.
+#: Number of failing entities shown in the window; what is saved and copied as HTML has all that are kept.
 _MOST_SHOWN = 1000
 
 
@@ -38,7 +38,7 @@ class _Page(QTextBrowser):
 
 
 class ReportDialog(Dialog):
-    """Shows the report as it is when it is opened. ``save_html`` and ``save_json``: the person wants it as a file."""
+    """Shows the report as of its opening. ``save_html`` and ``save_json``: save it to a file."""
 
     save_html = Signal()
     save_json = Signal()
@@ -88,7 +88,7 @@ class ReportDialog(Dialog):
 
     @property
     def html(self) -> str:
-        """The page as it is saved."""
+        """The page as saved."""
         return self._html
 
     def add_notice(self, notice: QWidget) -> None:
@@ -105,7 +105,7 @@ class ReportDialog(Dialog):
 
 
 def _shortened(run: Run) -> Run:
-    """The run with as many failing entities as Qt lays out without a pause."""
+    """The run with no more failing entities than Qt can lay out without a pause."""
     failing, count = run.failing_entities or (), run.failing_count or 0
     if len(failing) <= _MOST_SHOWN:
         return run

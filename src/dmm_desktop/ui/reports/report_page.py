@@ -140,8 +140,8 @@ def _import(run: Run) -> list[tuple[str, str]]:
         (tr_text(text("API")), run.root),
         (tr_text(text("Connection")), run.connection or tr_text(text("not known"))),
         (tr_text(text("Tracker id")), run.tracker_id),
-        (tr_text(text("Status of the server")), run.status_word),
-        (tr_text(_whose(run)), tr_message(run.message)),
+        (tr_text(text("Server status")), run.status_word),
+        (tr_text(_message_title(run)), tr_message(run.message)),
         (tr_text(text("File")), file_name(run) + size if run.zip_path else ""),
         ("SHA-256", run.zip_sha256),
         (tr_text(text("Ids")), tr_text(mode)),
@@ -173,7 +173,7 @@ def _volume(volume: str) -> str:
 def _times(run: Run) -> list[tuple[str, str]]:
     report = run.report
     return [
-        (tr_text(text("Begun here")), day_and_time(run.created_at)),
+        (tr_text(text("Started here")), day_and_time(run.created_at)),
         (tr_text(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
         (tr_text(text("Stop asked for")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
         (tr_text(text("Ended")), day_and_time(run.known_end) if run.known_end else ""),
@@ -215,8 +215,10 @@ def _received(run: Run) -> str:
     return _section(tr_text(text("Server's answer")), answer)
 
 
-def _made(made_at: datetime) -> str:
-    return tr_text(text("Made by DMM Desktop {version} on {day}.", version=__version__, day=day_and_time(made_at)))
+def _creation_note(created_at: datetime) -> str:
+    return tr_text(
+        text("Created by DMM Desktop {version} on {day}.", version=__version__, day=day_and_time(created_at))
+    )
 
 
 def _section(heading: str, content: str) -> str:
@@ -242,7 +244,7 @@ def _table(rows: list[str]) -> str:
 
 
 def _of(done: int | None, total: int | None) -> str:
-    """Both as the server counts them; empty where it has not counted."""
+    """The server's counts; empty if it has reported none."""
     if total == 0 or done is total is None:
         return number(done) if done != 0 else ""
     return tr_text(text("{done} of {total}", done=number(done), total=number(total)))

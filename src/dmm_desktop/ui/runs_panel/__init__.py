@@ -1,1 +1,1 @@
-"""The list of runs, live and past."""
+"""The list of current and past runs."""

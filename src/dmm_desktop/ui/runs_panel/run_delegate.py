@@ -1,4 +1,4 @@
-"""A run in the list: icon, title, percentage or time, a small bar while it goes on; sentence, stage, file."""
+"""Paints a run in the list: icon, title, percentage or time, a slim bar while it is running; sentence, stage, file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class RunDelegate(QStyledItemDelegate):
         return role_font(Role.CAPTION)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """70 high, 81 while a run goes on; more with a larger font."""
+        """70 px high, 81 for a running run; more with a larger font."""
         caption = self._caption_height()
         view = index.data(RunRole.VIEW)
         if view is None:
@@ -61,7 +61,7 @@ class RunDelegate(QStyledItemDelegate):
         if view is None:
             self._paint_heading(painter, option, index, state)
         else:
-            # What the progress view shows is this run, wherever the focus is.
+            # The progress view shows this run, wherever the focus is.
             paint_ground(painter, option.rect, replace(state, active=True))
             if state.selected:
                 paint_edge(painter, option.rect, state.tokens, option.direction)

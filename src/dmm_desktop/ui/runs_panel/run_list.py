@@ -1,4 +1,4 @@
-"""The list of runs with its keys and its menu."""
+"""The list of runs with its shortcuts and context menu."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .runs_model import RunRole, RunsModel
 
 
 class RemoveRunQuestion(Question):
-    """``confirmed``: yes, remove it."""
+    """``confirmed``: remove the run."""
 
     def __init__(self, run: Run, parent: QWidget) -> None:
         super().__init__("remove_question", parent)
-        words = self.tr("Its report and the record of what became of it are removed from this computer.")
+        words = self.tr("Its report and outcome will be removed from this computer.")
         if not run.state.is_final:
             words += " " + self.tr("The import is not stopped in {place}, and is no longer watched here.").format(
                 place=run.environment_name
@@ -35,7 +35,7 @@ class RemoveRunQuestion(Question):
 
 
 class RunList(QListView):
-    """``selected`` (run id, empty for none); the others carry the Run that they are about."""
+    """``selected`` carries a run id, empty for none; the other signals carry the Run."""
 
     selected = Signal(object)
     import_again_requested = Signal(object)
@@ -48,7 +48,7 @@ class RunList(QListView):
     def __init__(self, model: RunsModel, watched: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._watched = watched
-        self._told = ""
+        self._selected_id = ""
         self._rows = model
         self.setObjectName("runs")
         self.setAccessibleName(self.tr("Runs"))
@@ -65,11 +65,11 @@ class RunList(QListView):
 
     @property
     def run_id(self) -> str:
-        """The run that is selected; empty if none is."""
+        """The selected run; empty if there is none."""
         return str(self.currentIndex().data(RunRole.RUN_ID) or "") if self.currentIndex().isValid() else ""
 
     def select(self, run_id: str) -> None:
-        """Select a run and bring it into sight."""
+        """Select a run and scroll to it."""
         row = self._rows.row_of(run_id)
         if row is not None:
             index = self._rows.index(row)
@@ -77,22 +77,22 @@ class RunList(QListView):
             self.scrollTo(index)
 
     def select_first(self) -> None:
-        """Select the run at the top, below the first heading."""
+        """Select the first run, below the first heading."""
         rows = (self._rows.index(row) for row in range(self._rows.rowCount()))
         first = next((index for index in rows if index.data(RunRole.RUN_ID)), None)
         if first is not None:
             self.setCurrentIndex(first)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell which run is selected now."""
+        """Emit ``selected`` if the selection has changed."""
         super().selectionChanged(selected, deselected)
         now = self.run_id if self.selectedIndexes() else ""
-        if now != self._told:  # Qt tells it again when rows move
-            self._told = now
+        if now != self._selected_id:  # Qt repeats it when rows move
+            self._selected_id = now
             self.selected.emit(now)
 
     def dataChanged(self, topLeft: QModelIndex, bottomRight: QModelIndex, roles: list[int] | None = None) -> None:  # type: ignore[override]
-        """A run that ends gets lower: its height is asked for anew."""
+        """A run that ends gets a lower row: lay out again."""
         super().dataChanged(topLeft, bottomRight, roles or [])
         delegate = self.itemDelegate()
         if self.visualRect(topLeft).height() != delegate.sizeHint(self._option(), topLeft).height():
@@ -103,7 +103,7 @@ class RunList(QListView):
         return beside_headings(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks whether to remove the run."""
+        """Delete requests the removal of the run."""
         view = self._view_at(self.currentIndex())
         if event.key() == Qt.Key.Key_Delete and view is not None and not event.modifiers():
             if can_be_removed(view.run):
@@ -154,5 +154,5 @@ class RunList(QListView):
 
 
 def can_be_removed(run: Run) -> bool:
-    """Not while it is sent: whoever sends it needs a place for its tracker id."""
+    """Not while it is being sent: its tracker id must be stored."""
     return not run.state.is_sending

@@ -1,4 +1,4 @@
-"""The runs as rows below headings, in the order of the list, kept up to date row by row."""
+"""The runs as rows below headings, sorted, updated row by row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..services.run_controller import RunController, TrackedRun
 from ..stage import stage_word
 from ..widgets.painting import Index
 
-#: How long a run that has ended counts as just finished.
+#: How long an ended run is listed as just finished.
 JUST = timedelta(minutes=15)
 
 
@@ -38,14 +38,14 @@ Row = Section | str
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The rows from top to bottom, and when time alone will change them (None: never)."""
+    """The rows from top to bottom, and when they next change with time alone (None: never)."""
 
     rows: tuple[Row, ...]
     until: datetime | None
 
 
 def moment(run: Run) -> datetime:
-    """When a run ended, else when it began."""
+    """When a run ended, or was created if it has not."""
     return run.ended_at or run.created_at
 
 
@@ -68,7 +68,7 @@ def _section_by_time(run: Run, now: datetime) -> Section:
 
 
 def arrange(runs: Iterable[Run], now: datetime) -> Arrangement:
-    """Put runs in order, the newest first in each section."""
+    """Sort the runs into sections, newest first."""
     ordered = sorted(runs, key=lambda run: (moment(run), run.id), reverse=True)
     rows: list[Row] = []
     for heading in Section:
@@ -86,7 +86,7 @@ _LONGEST_WAIT = 24 * 3600 * 1000
 
 
 class RunRole(IntEnum):
-    """What the delegate asks for; VIEW is None for a heading."""
+    """Roles for the delegate; VIEW is None for a heading."""
 
     RUN_ID = Qt.ItemDataRole.UserRole + 1
     VIEW = Qt.ItemDataRole.UserRole + 2
@@ -95,12 +95,13 @@ class RunRole(IntEnum):
 
 
 def here_and_now() -> datetime:
-    """The time in the zone of this workstation."""
+    """The local time."""
     return datetime.now().astimezone()
 
 
 class RunsModel(QAbstractListModel):
-    """Follows the run center. Rows come, go and move; nothing is ever reset, so the selection stays."""
+    """Follows the RunController. Rows are inserted, removed and moved; the model is never reset, so the selection
+    stays."""
 
     def __init__(
         self, runs: RunController, parent: QObject | None = None, now: Callable[[], datetime] = here_and_now
@@ -118,12 +119,12 @@ class RunsModel(QAbstractListModel):
         self.arrange()
 
     def row_of(self, run_id: str) -> int | None:
-        """The row of a run."""
+        """The row of a run; None if it is not listed."""
         return self._rows.index(run_id) if run_id in self._rows else None
 
     @Slot()
     def arrange(self) -> None:
-        """Put everything where it belongs by now."""
+        """Move every row to its current place."""
         now = self._now()
         arrangement = arrange((view.run for view in self._runs.runs), now)
         wanted = arrangement.rows
@@ -178,7 +179,7 @@ class RunsModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A row. It is read out whole, its name first."""
+        """A row's data. Screen readers get the whole row, title first."""
         row = self._rows[index.row()]
         if isinstance(row, Section):
             if role == RunRole.IS_FIRST:

@@ -1,4 +1,4 @@
-"""The middle pane: the runs, live and past, and the button that starts the next one."""
+"""The middle pane: current and past runs, and the button that starts an import."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .runs_model import RunsModel
 
 
 class RunsPanel(QWidget):
-    """``run_selected`` carries a run id, empty for none; the others below it a Run, which is selected then."""
+    """``run_selected`` carries a run id, empty for none; the signals after it carry the selected Run."""
 
     import_requested = Signal()
     run_selected = Signal(object)
@@ -66,15 +66,15 @@ class RunsPanel(QWidget):
 
     @property
     def run_id(self) -> str:
-        """The run that is selected; empty if none is."""
+        """The selected run; empty if there is none."""
         return self._list.run_id
 
     def select_run(self, run_id: str) -> None:
-        """Select a run; ``run_selected`` follows."""
+        """Select a run; emits ``run_selected``."""
         self._list.select(run_id)
 
     def select_some_run(self) -> None:
-        """Select the run at the top if none is selected: those that go on come first."""
+        """Select the first run if none is selected; running ones come first."""
         if not self.run_id:
             self._list.select_first()
 
@@ -83,7 +83,7 @@ class RunsPanel(QWidget):
         self._list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def remove_run(self, run: Run) -> None:
-        """Ask the person, then remove the run from the list."""
+        """Ask the user, then remove the run from the list."""
         question = RemoveRunQuestion(run, self.window())
         question.confirmed.connect(lambda: self._remove(run))
         question.open()
@@ -96,7 +96,7 @@ class RunsPanel(QWidget):
         self._banner.show_error(error, dismissible=True)
 
     @Slot(object)
-    def _remove_asked(self, run: Run) -> None:
+    def _on_remove_requested(self, run: Run) -> None:
         self.remove_run(run)
 
     def _connect(self) -> None:
@@ -107,4 +107,4 @@ class RunsPanel(QWidget):
         self._list.report_requested.connect(self.report_requested)
         self._list.stop_requested.connect(self.stop_requested)
         self._list.stop_watching_requested.connect(self.stop_watching_requested)
-        self._list.remove_requested.connect(self._remove_asked)
+        self._list.remove_requested.connect(self._on_remove_requested)

@@ -1,1 +1,1 @@
-"""What all panels of the window share: the environments, the runs, and the jobs on them. No widgets but one banner."""
+"""What the panels share: environments, runs and the jobs on them. No widgets except one banner."""

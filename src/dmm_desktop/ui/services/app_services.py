@@ -1,4 +1,4 @@
-"""Everything that the panels of the window share, in one place."""
+"""The services shared by all panels of the window."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .system_dialogs import SystemDialogs
 class AppServices(QObject):
     """The environments and runs of one data folder.
 
-    ``context`` and ``runner`` are for the operations that a panel starts by itself, such as the check of a zip.
+    Panels use ``context`` and ``runner`` for operations of their own, such as the check of a zip.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Callbacks for widgets that may be gone when their answer comes."""
+"""Callbacks for widgets that may be gone when the result arrives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ P = ParamSpec("P")
 
 
 def while_alive(owner: QObject, callback: Callable[P, None]) -> Callable[P, None]:
-    """The callback, but it does nothing once ``owner`` is destroyed. For work whose outcome others need anyway."""
+    """Wrap a callback so that it does nothing once ``owner`` is destroyed. For jobs whose result others need anyway."""
 
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         if shiboken6.isValid(owner):

@@ -43,16 +43,16 @@ Failed = Callable[[DmmError], None]
 
 @dataclass(frozen=True, slots=True)
 class FailedCheck:
-    """A test that found nothing out: when it was, and why. ``at`` is UTC."""
+    """A connection test that failed: when, and why. ``at`` is UTC."""
 
     at: datetime
     error: DmmError
 
 
 class EnvironmentController(QObject):
-    """Keeps the list and carries out what is asked for. Callbacks are dropped with their ``owner``.
+    """Keeps the list of environments and runs the jobs on them. Callbacks are dropped with their ``owner``.
 
-    ``changed``: the list is another; ``checking_changed`` (environment id): a test of one began or ended.
+    ``changed``: the list has changed; ``checking_changed`` (environment id): a test began or ended.
     """
 
     changed = Signal()
@@ -73,7 +73,7 @@ class EnvironmentController(QObject):
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the list was read: before that, an empty list does not mean that there are none."""
+        """Whether the list has been read; until then an empty list does not mean that there are no environments."""
         return self._is_loaded
 
     def find(self, environment_id: str) -> SavedEnvironment | None:
@@ -107,7 +107,7 @@ class EnvironmentController(QObject):
         return shown_place(root, (one.environment.address for one in self._environments))
 
     def load(self, on_failure: Failed) -> None:
-        """Read the list; ``changed`` follows."""
+        """Read the list; emits ``changed``."""
 
         def ended() -> None:
             if self._load_again:
@@ -133,7 +133,7 @@ class EnvironmentController(QObject):
         on_success: Callable[[KeyPlacement | None], None],
         on_failure: Failed,
     ) -> None:
-        """Add or change an environment, and its key if one is given."""
+        """Add or change an environment; store its key if one is given."""
 
         def saved(placement: KeyPlacement | None) -> None:
             self.load(while_alive(owner, on_failure))
@@ -144,13 +144,13 @@ class EnvironmentController(QObject):
         self._runner.start(("save", environment.id), job, owner=self, on_success=saved, on_failure=failed)
 
     def remove(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
-        """Remove it with its connections and key; its runs stay."""
+        """Remove the environment with its connections and key; its runs stay."""
         self._change(
             ("save", environment.id), partial(remove_environment, self._context, environment), owner, on_failure
         )
 
     def check(self, environment: Environment, *, owner: QObject, on_failure: Failed) -> None:
-        """Test a saved environment; what was found is in the list afterwards, or in :meth:`failure`."""
+        """Test a saved environment; the list then holds the result, or :meth:`failure` the error."""
         environment_id, failed = environment.id, while_alive(owner, on_failure)
 
         def answered(_: CheckedEnvironment) -> None:
@@ -175,7 +175,7 @@ class EnvironmentController(QObject):
             self.checking_changed.emit(environment_id)
 
     def failure(self, environment_id: str) -> FailedCheck | None:
-        """Why the last test of this session found nothing out, if it did not."""
+        """The error of the last test in this session, if it failed."""
         return self._failures.get(environment_id)
 
     def is_checking(self, environment_id: str) -> bool:
@@ -191,9 +191,9 @@ class EnvironmentController(QObject):
         on_failure: Failed,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Test an environment as entered in a dialog, with the key entered there or the stored one; nothing is stored.
+        """Test an environment as entered in a dialog, with the key entered there or the stored one; stores nothing.
 
-        False if such a test is under way.
+        Returns False if such a test is running already.
         """
         return self._runner.start(
             ("try out", environment.id),
@@ -207,14 +207,14 @@ class EnvironmentController(QObject):
     def read_description(
         self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
     ) -> None:
-        """Read a Swagger file that a person gives."""
+        """Read a Swagger file chosen by the user."""
         job = partial(read_description, path)
         self._runner.start(("description", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
     def read_authorities(
         self, path: Path, *, owner: QObject, on_success: Callable[[str], None], on_failure: Failed
     ) -> None:
-        """Read a certificate that a person gives."""
+        """Read a certificate chosen by the user."""
         job = partial(read_authorities, path)
         self._runner.start(("authorities", path), job, owner=owner, on_success=on_success, on_failure=on_failure)
 
@@ -230,7 +230,7 @@ class EnvironmentController(QObject):
         on_failure: Failed,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Find out what a new connection in the environment needs; False if that is under way."""
+        """Find out what a new connection in the environment needs; returns False if that is running already."""
         from ...operations.connection_form import connection_form
 
         return self._runner.start(
@@ -253,7 +253,7 @@ class EnvironmentController(QObject):
         on_failure: Failed,
         on_end: Callable[[], None] = do_nothing,
     ) -> bool:
-        """Create a connection in the environment; False if one is being created there."""
+        """Create a connection in the environment; returns False if one is being created there already."""
 
         def created(connection: Connection) -> None:
             self.load(while_alive(owner, on_failure))
@@ -278,13 +278,13 @@ class EnvironmentController(QObject):
         self._change(("connection", connection), job, owner, on_failure, on_success)
 
     def remove_connection(self, connection: Connection, *, owner: QObject, on_failure: Failed) -> None:
-        """Forget it here; in the environment it stays."""
+        """Forget a connection here; it stays in the environment."""
         self._change(
             ("connection", connection), partial(remove_connection, self._context, connection), owner, on_failure
         )
 
     def export(self, target: Path, *, owner: QObject, on_success: Callable[[Path], None], on_failure: Failed) -> None:
-        """Write all environments to a file without their keys."""
+        """Write all environments to a file, without their keys."""
         from ...operations.share_environments import export_environments
 
         job = partial(export_environments, self._environments, target)
@@ -298,7 +298,7 @@ class EnvironmentController(QObject):
         on_success: Callable[[tuple[SharedEnvironment, ...]], None],
         on_failure: Failed,
     ) -> None:
-        """Read what such a file brings; nothing is added."""
+        """Read such a file without adding anything."""
         from ...operations.share_environments import read_environments
 
         job = partial(read_environments, self._context, source)
@@ -312,7 +312,7 @@ class EnvironmentController(QObject):
         on_success: Callable[[tuple[Environment, ...]], None],
         on_failure: Failed,
     ) -> None:
-        """Add environments of such a file; ``on_success`` gets those that were not here already."""
+        """Add environments from such a file; ``on_success`` gets those that are new."""
         from ...operations.share_environments import add_environments
 
         def added(environments: tuple[Environment, ...]) -> None:

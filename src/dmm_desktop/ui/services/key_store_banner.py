@@ -1,4 +1,4 @@
-"""Says that the key store lets us wait: its prompt may be behind another window."""
+"""The banner shown while the key store keeps us waiting: its prompt may be behind another window."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from ..widgets.banner import Banner
 
 
 class KeyStoreBanner(QObject):
-    """Shown as long as at least one question to the key store has been waiting. :meth:`tell` may be called on any
-    thread."""
+    """Visible while a request to the key store is waiting. :meth:`set_waiting` may be called on any thread."""
 
-    _told = Signal(bool)
+    _waiting_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.banner = Banner("key_store_wait")
         self.banner.hide()
-        self._told.connect(self._show)
+        self._waiting_changed.connect(self._show)
 
-    def tell(self, waiting: bool) -> None:
-        """A question has begun or ended to wait."""
-        self._told.emit(waiting)
+    def set_waiting(self, waiting: bool) -> None:
+        """Called when the first request starts to wait, and when the last one has ended."""
+        self._waiting_changed.emit(waiting)
 
     @Slot(bool)
     def _show(self, waiting: bool) -> None:
@@ -30,6 +29,6 @@ class KeyStoreBanner(QObject):
         if waiting:
             self.banner.show_message(
                 Tone.WARN,
-                self.tr("The key store of this computer has not answered yet."),
-                self.tr("Look for its question, perhaps behind another window. It goes on once that is answered."),
+                self.tr("The key store of this computer has not responded yet."),
+                self.tr("Its prompt may be behind another window. DMM Desktop continues once you have answered it."),
             )

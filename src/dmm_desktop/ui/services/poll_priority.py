@@ -1,4 +1,4 @@
-"""What the person looks at: that run is asked about often, the others rarely, and their logs are not kept for ever."""
+"""Polls the run that the user looks at often and the others rarely, and drops old logs."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from ...core.run_state import RunState
 from ...operations.log_lines import LogLines
 from .run_controller import RunController
 
-#: Longest time between two questions about the run that is looked at, and about the others, in seconds.
+#: Longest time between two requests for the visible run, and for the others, in seconds.
 NEAR, FAR = 2.0, 10.0
-#: Logs of so many runs that have ended are kept; they can be loaded again.
+#: Number of ended runs whose logs are kept in memory; others can be loaded again.
 KEPT_LOGS = 8
 
 
 class PollPriority(QObject):
-    """Before the first call of :meth:`look_at` every run is watched closely."""
+    """Until the first call of :meth:`look_at`, every run is polled often."""
 
     def __init__(self, runs: RunController, parent: QObject) -> None:
         super().__init__(parent)
         self._runs = runs
         self._run_id: str | None = None
-        self._is_away = False  # behind the windows of others, or minimized
+        self._is_away = False  # the application is in the background or minimized
         runs.list_changed.connect(self._apply)
         runs.run_changed.connect(self._forget_logs)
         app = QGuiApplication.instance()
@@ -30,7 +30,7 @@ class PollPriority(QObject):
         app.applicationStateChanged.connect(self._state_changed)
 
     def look_at(self, run_id: str) -> None:
-        """This run is shown now; an empty id if none is."""
+        """Set the visible run; an empty id if there is none."""
         self._run_id = run_id
         self._apply()
 
@@ -47,7 +47,7 @@ class PollPriority(QObject):
             longest = NEAR if view.run.id == self._run_id and not self._is_away else FAR
             was_far, view.policy.longest = view.policy.longest > longest, longest
             if was_far and self._runs.is_watched(view.run.id):
-                view.wake_up.give()  # what is shown may be old
+                view.wake_up.give()  # what is shown may be outdated
 
     @Slot(object)
     def _forget_logs(self, run_id: str) -> None:

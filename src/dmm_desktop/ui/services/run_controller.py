@@ -1,4 +1,4 @@
-"""The runs, live and past, as the window shows them; starts, watches and stops them."""
+"""Keeps the current and past runs for the window; starts, watches and stops them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class TrackedRun:
-    """A run with what is going on around it. ``error``: why it is not watched any more, or its storage failed;
-    ``log_notice``: what has to be said about the lines in ``log``."""
+    """A run with its live state. ``error``: why it is no longer watched, or could not be stored; ``log_notice``: a
+    remark about the lines in ``log``."""
 
     run: Run
     progress: Progress | None = None
@@ -79,9 +79,10 @@ def _showing_runs(job: Job[T]) -> Job[T]:
 
 
 class RunController(QObject):
-    """Keeps the list. ``list_changed``: runs came or went; ``run_changed`` (run id): the state of one of them changed.
+    """Keeps the list. ``list_changed``: runs were added or removed; ``run_changed`` (run id): the state of a run
+    changed.
 
-    Callbacks are dropped with their ``owner``; what became of a run arrives here anyway.
+    Callbacks are dropped with their ``owner``; the run itself is updated in any case.
     """
 
     list_changed = Signal()
@@ -92,7 +93,9 @@ class RunController(QObject):
         self._context = context
         self._runner = runner
         self._views: dict[str, TrackedRun] = {}
-        self._leaving: dict[str, Callable[[], None]] = {}  # what ends their removal, once nobody watches them any more
+        self._leaving: dict[
+            str, Callable[[], None]
+        ] = {}  # what completes their removal, once they are no longer watched
 
     @property
     def runs(self) -> list[TrackedRun]:
@@ -103,8 +106,8 @@ class RunController(QObject):
         return self._views.get(run_id)
 
     def load(self, on_failure: Failed, on_notices: Callable[[tuple[Text, ...]], None] = do_nothing) -> None:
-        """Read what the database knows, and watch again what has not ended. ``on_notices``: what the user has to be
-        told about the opening of the data folder, if there is something."""
+        """Read the stored runs and resume watching those that have not ended. ``on_notices`` gets what the user must
+        know about the opening of the data folder, if anything."""
 
         def loaded(stored: StoredRuns) -> None:
             self._loaded(stored.runs)
@@ -130,7 +133,7 @@ class RunController(QObject):
         on_failure: Failed,
         on_cancelled: Callable[[], None] = do_nothing,
     ) -> None:
-        """Start an import. ``on_upload``: everything that can be known beforehand is well, and the upload begins."""
+        """Start an import. ``on_upload``: all checks before the upload have passed, and it begins."""
         from ...operations.start_import import AwaitingAnswer, Uploading, start_import
 
         def progressed(value: Progress) -> None:
@@ -158,11 +161,11 @@ class RunController(QObject):
         )
 
     def stop_upload(self, run_id: str) -> None:
-        """End an upload: until its last byte nothing can have been imported."""
+        """Stop an upload. Nothing can have been imported before its last byte."""
         self._runner.cancel(("start", run_id))
 
     def watch(self, run_id: str) -> None:
-        """Ask for the state of a run until it ends; nothing if that is under way or the application closes."""
+        """Poll a run until it ends; does nothing if it is being watched or the application is closing."""
         view = self._views.get(run_id)
         if view is None or not view.run.state.is_watchable or self.is_watched(run_id):
             return
@@ -187,7 +190,7 @@ class RunController(QObject):
             on_progress=progressed,
             on_success=lambda run: self._take(run, view.progress, view.watch.storage_problem if view.watch else None),
             on_failure=failed,
-            on_end=lambda: self._watched_no_more(run_id),
+            on_end=lambda: self._watching_ended(run_id),
         )
         if started:
             view.wake_up, view.error = wake_up, None
@@ -195,7 +198,7 @@ class RunController(QObject):
                 view.log, view.log_notice = log, None
             self.run_changed.emit(run_id)
 
-    def _watched_no_more(self, run_id: str) -> None:
+    def _watching_ended(self, run_id: str) -> None:
         if run_id in self._leaving:
             self._leaving[run_id]()
         self.run_changed.emit(run_id)
@@ -204,7 +207,7 @@ class RunController(QObject):
         return self._runner.is_running(("watch", run_id))
 
     def try_now(self, run_id: str) -> None:
-        """Ask at once what would be asked later; watch again what is not watched any more."""
+        """Poll at once instead of waiting; resume watching if it had ended."""
         view = self._views.get(run_id)
         if view is not None and self.is_watched(run_id):
             view.wake_up.give()
@@ -212,7 +215,7 @@ class RunController(QObject):
             self.watch(run_id)
 
     def look_again(self, run_id: str) -> None:
-        """See what has become of a run that another process sends, and watch it if it goes on."""
+        """Read again a run that another process is sending, and watch it if it continues."""
         view = self._views[run_id]
 
         def read(run: Run | None) -> None:
@@ -228,7 +231,7 @@ class RunController(QObject):
         )
 
     def stop_watching(self, run_id: str) -> None:
-        """End the watching; the execution goes on."""
+        """Stop watching; the execution continues."""
         self._runner.cancel(("watch", run_id))
 
     def stop(
@@ -337,7 +340,7 @@ class RunController(QObject):
         on_success: Callable[[], None],
         on_failure: Failed,
     ) -> bool:
-        """Keep what a person found of a run whose outcome is unknown, and watch it if it has a tracker id now."""
+        """Store what the user found out about a run of unknown outcome, and watch it if it now has a tracker id."""
         from ...operations.record_outcome import record_outcome
 
         def recorded(run: Run) -> None:
@@ -351,8 +354,8 @@ class RunController(QObject):
         return self._runner.start(("record_outcome", run_id), job, owner=self, on_success=recorded, on_failure=failed)
 
     def remove(self, run_id: str, *, owner: QObject, on_failure: Failed) -> None:
-        """Remove a run from the list at once, and from the database as soon as it is not watched any more: what a
-        watcher tells and stores would bring it back. The server keeps what it has."""
+        """Remove a run from the list at once, and from the database once it is no longer watched: a watcher would store
+        it again. The server keeps its data."""
         view = self._views.pop(run_id)
 
         def failed(error: DmmError) -> None:

@@ -1,4 +1,4 @@
-"""What leaves the window: dialogs and programs of the system. Tests hand in another one that answers by itself."""
+"""Dialogs and programs of the operating system. Tests pass in a class that answers by itself."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class SystemDialogs:
         QDesktopServices.openUrl(web_page(address))
 
     def show_in_folder(self, path: Path) -> None:
-        """Open the folder that a file is in."""
+        """Open the folder that holds a file."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     def _chosen(self, path: Path, purpose: Purpose, then: Callable[[Path], None]) -> None:

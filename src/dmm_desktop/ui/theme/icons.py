@@ -1,7 +1,7 @@
-"""The icons: SVG files drawn in any colour, at exactly the size and device pixel ratio that is asked for.
+"""The icons: SVG files drawn in any colour, in the exact size and device pixel ratio requested.
 
-Drawn pixmaps lie in Qt's own pixmap cache under their name, colour, size and ratio. It is emptied with the application,
-so that no pixmap outlives it, and a new theme simply asks for other colours.
+Pixmaps are kept in Qt's pixmap cache by name, colour, size and ratio. The application empties it on exit, so no
+pixmap outlives it; a new theme requests other colours.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ...resources import resource
 
-#: The sizes of icons: by default, beside captions, in banners and sentences.
+#: Icon sizes: default, beside captions, in banners and sentences.
 DEFAULT, SMALL, LARGE = 16, 14, 20
 
-#: The events after which a widget draws its icons anew: colours, direction or the screen have changed.
+#: Events after which a widget redraws its icons: colours, direction or screen have changed.
 NEW_LOOK = {
     QEvent.Type.PaletteChange,
     QEvent.Type.StyleChange,
@@ -33,36 +33,36 @@ _APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 def pixmap(name: str, color: str, size: int = DEFAULT, ratio: float = 1.0) -> QPixmap:
     """The icon ``resources/icons/<name>.svg`` in a colour (#RRGGBB), ``size`` device-independent pixels square.
 
-    Raises FileNotFoundError for a name that there is no icon of.
+    Raises FileNotFoundError if there is no such icon.
     """
     return _drawn(f"icons/{name}.svg", color, QSize(size, size), QRect(0, 0, size, size), ratio)
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, color: str) -> None:
-    """Draw an icon into a square, as sharp as the device can."""
+    """Draw an icon into a square, at the device's full resolution."""
     ratio = painter.device().devicePixelRatio()
     painter.drawPixmap(rect.topLeft(), pixmap(name, color, rect.width(), ratio))
 
 
 def icon(name: str, color: str, disabled: str, size: int = DEFAULT) -> QIcon:
-    """An icon for a button, a field or an action, in its colour and in the one for what is disabled."""
+    """An icon for a button, field or action, in its normal and disabled colours."""
     return _icon(name, color, disabled, QSize(size, size), QRect(0, 0, size, size))
 
 
 def icon_before_text(
     name: str, color: str, disabled: str, size: int = DEFAULT, *, mirrored: bool = False
 ) -> tuple[QIcon, QSize]:
-    """An icon for a button with text, and the icon size to set with it.
+    """An icon for a button with text, and the icon size to set.
 
-    It is 4 pixels wider at the text's side, as the gap that Qt leaves (2) is too tight; ``mirrored`` where the text
-    stands at the left.
+    It is 4 px wider on the side of the text, because Qt's gap (2) is too narrow; ``mirrored`` if the text is on the
+    left.
     """
     whole = QSize(size + _GAP, size)
     return _icon(name, color, disabled, whole, QRect(_GAP if mirrored else 0, 0, size, size)), whole
 
 
 def app_icon() -> QIcon:
-    """The icon of the application in every size that systems ask for."""
+    """The application's icon in all sizes that systems request."""
     result = QIcon()
     for size in _APP_ICON_SIZES:
         result.addPixmap(app_pixmap(size))
@@ -70,7 +70,7 @@ def app_icon() -> QIcon:
 
 
 def app_pixmap(size: int, ratio: float = 1.0) -> QPixmap:
-    """The application's icon as a picture."""
+    """The application's icon as a pixmap."""
     return _drawn("app-icon.svg", "", QSize(size, size), QRect(0, 0, size, size), ratio)
 
 

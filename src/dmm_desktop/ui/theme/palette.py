@@ -1,8 +1,8 @@
-"""Tokens and palettes: the palette that a set of tokens makes, and the tokens that a palette stands for.
+"""Tokens and palettes: the palette made from a set of tokens, and the tokens a palette represents.
 
-The way back is how delegates and painted widgets come to their colours: ``tokens_of(option.palette)`` in a delegate,
-``tokens_of(self.palette())`` in a widget. A palette is handed down from the application to every widget and changes
-with the system's appearance, so nothing has to be passed around, looked up or kept, and a new palette repaints.
+The second direction gives delegates and painted widgets their colours: ``tokens_of(option.palette)`` in a delegate,
+``tokens_of(self.palette())`` in a widget. Qt passes the palette from the application to every widget and repaints
+them when it changes, so tokens need not be passed around or stored.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _ROLES = {
 }
 _TEXTS = (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText, _Role.HighlightedText)
 
-#: Neither Qt nor a style sheet ever gives a single widget another colour in this role.
-_TELLTALE = _Role.Link
+#: Neither Qt nor a style sheet ever changes this role for a single widget.
+_MARKER = _Role.Link
 
 
 def palette_for(tokens: Tokens) -> QPalette:
-    """The palette of the application in these colours."""
+    """The application's palette in these colours."""
     palette = QPalette()
     for role, name in _ROLES.items():
         palette.setColor(_Group.All, role, QColor(getattr(tokens, name)))
@@ -59,12 +59,12 @@ def palette_for(tokens: Tokens) -> QPalette:
 def tokens_of(palette: QPalette, *, selected: bool = False) -> Tokens:
     """The colours to paint with on a widget with this palette, or on a selected row of it.
 
-    A palette of ours gives LIGHT or DARK. Any other one, as of a high-contrast theme, gives tokens that are made of its
-    own colours only.
+    Our own palettes give LIGHT or DARK. Any other one, such as that of a high-contrast theme, gives tokens made of
+    its own colours only.
     """
-    telltale = palette.color(_Group.Active, _TELLTALE).name().upper()
+    marker = palette.color(_Group.Active, _MARKER).name().upper()
     for tokens in (LIGHT, DARK):
-        if telltale == tokens.accenttext:
+        if marker == tokens.accenttext:
             return tokens
     ground, text = (_Role.Highlight, _Role.HighlightedText) if selected else (_Role.Base, _Role.WindowText)
     return _system_tokens(
@@ -75,7 +75,7 @@ def tokens_of(palette: QPalette, *, selected: bool = False) -> Tokens:
         button=_name(palette, _Role.Button),
         highlight=_name(palette, _Role.Highlight),
         highlighted=_name(palette, _Role.HighlightedText),
-        link=_name(palette, text if selected else _TELLTALE),
+        link=_name(palette, text if selected else _MARKER),
     )
 
 
@@ -95,7 +95,7 @@ def _system_tokens(
     highlighted: str,
     link: str,
 ) -> Tokens:
-    """Tokens of a palette that is not ours: every text in its text colour, every line too, fills in its highlight."""
+    """Tokens for a foreign palette: its text colour for all texts and lines, its highlight for fills."""
     return Tokens(
         window=window,
         base=ground,

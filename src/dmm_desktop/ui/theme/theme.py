@@ -1,4 +1,4 @@
-"""The appearance of the whole application: Fusion, our palette and our style sheet, light or dark as the system is."""
+"""The appearance of the application: Fusion style with our palette and style sheet, light or dark like the system."""
 
 from __future__ import annotations
 
@@ -15,32 +15,33 @@ from .palette import palette_for, tokens_of
 from .tokens import DARK, LIGHT, Tokens
 from .type_roles import renew_roles
 
-#: The height of a line of text for which all heights of widgets are given, in pixels.
+#: The line height for which all widget heights are specified, in pixels.
 _LINE_HEIGHT = 18
 
 _OURS = {"light": LIGHT, "dark": DARK}
 
 
 class Appearance(Enum):
-    """Whose colours the window has."""
+    """The colours of the window."""
 
     LIGHT = "light"
     DARK = "dark"
-    SYSTEM = "system"  # those of a high-contrast theme: no palette and no style sheet of ours
+    SYSTEM = "system"  # a high-contrast theme: the system's palette, and no style sheet of ours
 
 
 class Theme(QObject):
-    """Dresses the application and follows the system's setting live.
+    """Applies the appearance and follows changes of the system's setting.
 
-    There is one, made in the composition root and kept as long as the application. Nobody else has to know it: widgets
-    and delegates get their colours from their palette (:func:`.palette.tokens_of`) and are repainted by Qt with it.
+    There is one, created at the start and kept as long as the application. Nothing else needs a reference to it:
+    widgets and delegates take their colours from their palette (:func:`.palette.tokens_of`), with which Qt repaints
+    them.
     """
 
-    #: The palette and the style sheet are new.
+    #: The palette and the style sheet have changed.
     changed = Signal()
 
     def __init__(self, application: QApplication, appearance: Appearance | None = None) -> None:
-        """Dress the application; with an ``appearance`` once and for all, without one as the system says."""
+        """Apply an appearance; without one, follow the system."""
         super().__init__(application)
         self._application = application
         self._template = Template(resource("style/window.qss").read_text(encoding="utf-8"))
@@ -48,7 +49,7 @@ class Theme(QObject):
         application.setStyle("Fusion")
         self._system_palette = application.style().standardPalette()
         self._appearance = appearance or system_appearance(application.styleHints(), self._system_palette)
-        self._dress()
+        self._apply()
         application.fontChanged.connect(self._follow_font)
         if appearance is None:
             hints = application.styleHints()
@@ -57,19 +58,19 @@ class Theme(QObject):
 
     @property
     def appearance(self) -> Appearance:
-        """What the window looks like now."""
+        """The current appearance."""
         return self._appearance
 
     @property
     def tokens(self) -> Tokens:
-        """The colours that are in force."""
+        """The current colours."""
         return tokens_of(self._application.palette())
 
     def use(self, appearance: Appearance) -> None:
-        """Change to another appearance, at once."""
+        """Change the appearance at once."""
         if appearance is not self._appearance:
             self._appearance = appearance
-            self._dress()
+            self._apply()
             self.changed.emit()
 
     @Slot()
@@ -78,23 +79,23 @@ class Theme(QObject):
 
     @Slot()
     def _follow_font(self) -> None:
-        self._dress()
+        self._apply()
         renew_roles()
 
-    def _dress(self) -> None:
+    def _apply(self) -> None:
         tokens = _OURS.get(self._appearance.value)
-        # An empty palette has no colour of its own: the application goes back to the system's.
+        # An empty palette has no colours of its own, so the application returns to the system's.
         self._application.setPalette(palette_for(tokens) if tokens else QPalette())
         self._application.setStyleSheet(self._style_sheet(tokens) if tokens else "")
 
     def _style_sheet(self, tokens: Tokens) -> str:
-        # A minimum in a style sheet replaces the widget's own: without the font's height texts could be squeezed.
+        # A minimum in a style sheet replaces the widget's own; without the font's height, text could be squeezed.
         line_height = max(_LINE_HEIGHT, QFontMetrics(self._application.font()).height())
         return self._template.substitute(asdict(tokens), line_height=line_height, **self._images)
 
 
 def system_appearance(hints: QStyleHints, palette: QPalette) -> Appearance:
-    """What the system asks for; where it does not say light or dark, what its palette looks like."""
+    """The appearance the system requests; if it states neither light nor dark, derived from its palette."""
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
         return Appearance.SYSTEM
     match hints.colorScheme():

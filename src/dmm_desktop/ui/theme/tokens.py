@@ -1,7 +1,7 @@
-"""The colours of the window by what they are for: one set for light, one for dark.
+"""The colours of the window by purpose: one set for light, one for dark.
 
-Every pair of text and ground that the kit uses is AA (4.5 : 1), every edge that identifies a control 3 : 1; the tests
-compute both. Which set a widget has to use follows from its palette, see :mod:`.palette`.
+Every pair of text and background used meets AA (4.5 : 1), every edge that identifies a control 3 : 1; tests compute
+both. A widget's palette determines its set, see :mod:`.palette`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Tone(StrEnum):
-    """What a text or an icon wants to say by its colour; the values are the names of the tokens.
+    """The meaning of a text or icon, shown by its colour; the values are the names of the tokens.
 
-    They are looked up as the strings that they are: a model's answer comes out of Qt as a plain string.
+    A StrEnum, because Qt returns a model's data as plain strings.
     """
 
     TEXT = "text"
@@ -33,7 +33,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageColors:
-    """``text`` on base, window or a selection; ``on`` for marks and texts on ``fill``, the ground of band and pill."""
+    """``text`` on base, window or a selection; ``on`` for marks and text on ``fill``, the background of band and
+    pill."""
 
     text: str
     fill: str
@@ -44,7 +45,7 @@ class StageColors:
 class Tokens:
     """Colours as #RRGGBB."""
 
-    # Grounds
+    # Backgrounds
     window: str  # panels, the wizard's side, footers
     base: str  # content, fields, tables, dialogs
     head: str  # table headers, group rows
@@ -59,16 +60,16 @@ class Tokens:
     fieldline: str  # fields, check boxes, radio buttons: identifies the control
     btnline: str  # buttons: decoration, their label identifies them
     focus: str
-    # Texts and idle icons
+    # Text and idle icons
     text: str
     text2: str
     dis: str
     seltext: str  # text on sel
-    # The loud ones
+    # Accents
     accent: str
     accenthover: str
     onaccent: str
-    accenttext: str  # links, edge of what is switched on
+    accenttext: str  # links, edge of checked controls
     bar: str  # progress, edge of the selected run
     track: str
     chart: str
@@ -84,7 +85,7 @@ class Tokens:
     prod_fill: str
     prod_on: str
     prodhover: str
-    # Messages: text, icon and border; and the tint below them
+    # Messages: colour of text, icon and border, and tint of the background
     ok: str
     ok_tint: str
     warn: str
@@ -96,12 +97,12 @@ class Tokens:
     hit: str  # below text that was searched for
 
     def tone(self, tone: Tone) -> str:
-        """The colour of a text or icon of this tone."""
+        """The colour of text or an icon in this tone."""
         color: str = getattr(self, tone)
         return color
 
     def tint(self, tone: Tone) -> str:
-        """The ground that goes with a message: OK, WARN, ERR or INFO."""
+        """The background of a message: OK, WARN, ERR or INFO."""
         color: str = getattr(self, f"{tone}_tint")
         return color
 

@@ -1,4 +1,4 @@
-"""The roles of text: sizes and weights in relation to the system's font, digits of one width, and tones by colour."""
+"""Text roles: sizes and weights relative to the system font, fixed-width digits, and tones."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .tokens import Tone
 
 _Weight = QFont.Weight
-_ROLE = "type_role"  # the property of widgets that tells their role
+_ROLE = "type_role"  # the widget property that holds its role
 
 
 class Role(StrEnum):
-    """What a text is, typographically."""
+    """The typographic role of a text."""
 
     CAPTION = "caption"  # second lines, hints, metric labels
     HEADER = "header"  # table headers, pills
@@ -23,9 +23,9 @@ class Role(StrEnum):
     LABEL = "label"  # form labels, entity names
     NAME = "name"  # names of environments and runs, headings of panels
     VALUE = "value"  # metrics, page headings
-    UNIT = "unit"  # what stands after a value
-    SENTENCE = "sentence"  # the status, the percentage, the heading of the first start
-    FIXED = "fixed"  # log, tracker id, JSON, names of fields
+    UNIT = "unit"  # text after a value
+    SENTENCE = "sentence"  # status, percentage, heading of the welcome page
+    FIXED = "fixed"  # log, tracker id, JSON, field names
 
 
 class _Type(NamedTuple):
@@ -47,18 +47,18 @@ _TYPES = {
 
 
 def role_font(role: Role) -> QFont:
-    """The font of a role; its size follows the application's font, whatever unit that one is given in."""
+    """The font of a role; its size follows the application's font, in any unit."""
     system = QApplication.font()
     fixed = role is Role.FIXED
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if fixed else QFont(system)
     font.setPointSizeF(QFontInfo(system).pointSizeF() * _TYPES[role].size)
     font.setWeight(_TYPES[role].weight)
-    font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width: numbers that change do not dance
+    font.setFeature(QFont.Tag("tnum"), 1)  # digits of equal width, so that changing numbers do not jump
     return font
 
 
 def set_role(widget: QWidget, role: Role, tone: Tone | None = None) -> None:
-    """Give a label, or any widget that shows text, the font of a role, and a tone if it is not the ordinary one."""
+    """Set the font of a label or other text widget to a role; set its tone if one is given."""
     widget.setFont(role_font(role))
     widget.setProperty(_ROLE, role.value)
     if tone is not None:
@@ -66,7 +66,7 @@ def set_role(widget: QWidget, role: Role, tone: Tone | None = None) -> None:
 
 
 def renew_roles() -> None:
-    """Give everything that has a role its font anew: the system's font is another."""
+    """Update the fonts of all widgets with a role after a change of the system font."""
     for widget in QApplication.allWidgets():
         role = widget.property(_ROLE)
         if role is not None:
@@ -74,12 +74,12 @@ def renew_roles() -> None:
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:
-    """Colour the text of a label; it follows the theme, and in high contrast it is the system's text colour."""
+    """Colour the text of a label; it follows the theme, and is the system's text colour in high contrast."""
     set_style_property(widget, "tone", tone.value)
 
 
 def set_style_property(widget: QWidget, name: str, value: str | bool) -> None:
-    """Set a property that rules of the style sheet name, and apply them anew: Qt does not do so by itself."""
+    """Set a property used by the style sheet and reapply its rules, which Qt does not do by itself."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)

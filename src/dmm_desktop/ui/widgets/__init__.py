@@ -1,1 +1,1 @@
-"""Widgets that know nothing of DMM."""
+"""General widgets, independent of DMM."""

@@ -1,5 +1,5 @@
-"""The underlined letters that Alt presses. They are given out by the program, so that no two in a window or a menu are
-the same in any language, and also not where a server names the fields."""
+"""Assigns access keys, the underlined letters pressed with Alt. They are assigned at run time, so that they are unique
+in a window or menu in any language, even if a server names the fields."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMenu, QPushButton, QR
 from .containers import DialogFooter
 
 _MARK = re.compile(r"&(.)")
-_LEFT_OUT = "without_access_keys"  # the property of a widget in which nothing gets a key
-_Worded = QPushButton | QCheckBox | QRadioButton | QLabel
+_LEFT_OUT = "without_access_keys"  # widget property: nothing inside gets a key
+_Labelled = QPushButton | QCheckBox | QRadioButton | QLabel
 
 
 class AccessKeys(QObject):
-    """Gives keys to all buttons of a dialog and to the labels of its fields, before it is shown and whenever it is
-    :meth:`renewed <renew>`. What ends the dialog chooses first, then what stands further up; a key that was given
-    stays as long as nothing before it wants it."""
+    """Assigns keys to the buttons of a dialog and the labels of its fields, when it is shown and on each :meth:`renew`.
+    Buttons that end the dialog choose first, then controls from top to bottom; an assigned key stays unless one before
+    it needs it."""
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
@@ -27,33 +27,33 @@ class AccessKeys(QObject):
         dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The dialog appears: all its words are there."""
+        """Assign keys when the dialog appears, because its texts are then set."""
         if event.type() is QEvent.Type.Show:
             self.renew()
         return False
 
     def renew(self) -> None:
-        """Give keys to what has none, and to what would share one. Before the dialog is shown nothing has its place."""
+        """Assign keys to texts that have none or share one. Does nothing until the dialog is shown and laid out."""
         if not self._dialog.isVisible():
             return
-        worded = sorted(_worded(self._dialog), key=self._rank)
-        for one, words in zip(worded, with_access_keys([one.text() for one in worded]), strict=True):
+        labelled = sorted(_labelled(self._dialog), key=self._rank)
+        for one, words in zip(labelled, with_access_keys([one.text() for one in labelled]), strict=True):
             if words != one.text():
                 one.setText(words)
 
-    def _rank(self, one: _Worded) -> tuple[bool, bool, int, int]:
+    def _rank(self, one: _Labelled) -> tuple[bool, bool, int, int]:
         place = one.mapTo(self._dialog, QPoint())
         is_default = isinstance(one, QPushButton) and one.isDefault()
         return not isinstance(one.parentWidget(), DialogFooter), not is_default, place.y(), place.x()
 
 
 def leave_without_access_keys(widget: QWidget) -> None:
-    """Give no keys to what is in this widget: a list in which the same words stand again and again."""
+    """Assign no keys inside this widget: a list that repeats the same texts."""
     widget.setProperty(_LEFT_OUT, True)
 
 
 def is_without_access_key(widget: QWidget) -> bool:
-    """Whether it is in such a widget."""
+    """Whether the widget is inside one marked by :func:`leave_without_access_keys`."""
     around: QWidget | None = widget
     while around is not None and not around.property(_LEFT_OUT):
         around = around.parentWidget()
@@ -61,28 +61,28 @@ def is_without_access_key(widget: QWidget) -> bool:
 
 
 def renew_access_keys(changed: QWidget) -> None:
-    """Something else can be seen, or says something else: give keys anew in its dialog, if it is in one."""
+    """Reassign keys in the widget's dialog, if any, after texts or visibility have changed."""
     keys = changed.window().findChild(AccessKeys, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if keys is not None:
         keys.renew()
 
 
 def give_access_keys(menu: QMenu) -> None:
-    """Give keys to the entries of a menu that is about to be opened."""
+    """Assign keys to the entries of a menu that is about to open."""
     actions = [action for action in menu.actions() if not action.isSeparator()]
     for action, words in zip(actions, with_access_keys([action.text() for action in actions]), strict=True):
         action.setText(words)
 
 
 def access_key(text: str) -> str:
-    """The key that is marked in a text, in lower case; "" if none is."""
+    """The key marked in a text, in lower case; "" if there is none."""
     return next((letter.casefold() for letter in _MARK.findall(text) if letter != "&"), "")
 
 
 def with_access_keys(texts: Sequence[str]) -> list[str]:
-    """The texts with a different key each. One that has a key keeps it unless a text before it has the same. The others
-    get their first letter, or that of another word in them, or any, the shortest text first; those for which no letter
-    is left stay without."""
+    """The texts with unique keys. A text keeps its key unless one before it has the same. Others get their first
+    letter, the first letter of another word, or any letter, the shortest text first; if no letter is left, they get
+    none."""
     plain = [_MARK.sub(r"\1", text) for text in texts]
     taken: set[str] = set()
     places: dict[int, int] = {}
@@ -114,7 +114,7 @@ def _first_letters(text: str) -> list[int]:
 
 
 def _letters(text: str) -> list[int]:
-    """Those first that are on every keyboard."""
+    """The positions of all letters; ASCII letters first, because every keyboard has them."""
     return sorted((place for place, c in enumerate(text) if c.isalpha()), key=lambda place: not text[place].isascii())
 
 
@@ -123,9 +123,9 @@ def _marked(plain: str, place: int | None) -> str:
     return before + after if place is None else f"{before}&{after}"
 
 
-def _worded(dialog: QDialog) -> list[_Worded]:
-    """What can have a key and can be seen. Links are underlined anyway."""
-    found: list[_Worded] = [one for one in dialog.findChildren(QLabel) if one.buddy() is not None]
+def _labelled(dialog: QDialog) -> list[_Labelled]:
+    """The visible widgets that can have a key. Links are excluded, because they are underlined."""
+    found: list[_Labelled] = [one for one in dialog.findChildren(QLabel) if one.buddy() is not None]
     found += [one for one in dialog.findChildren(QPushButton) if one.property("kind") != "link"]
     found += [*dialog.findChildren(QCheckBox), *dialog.findChildren(QRadioButton)]
     seen = [one for one in found if one.text() and one.window() is dialog and one.isVisibleTo(dialog)]

@@ -1,6 +1,5 @@
-"""Banners: messages in the page above what they concern, which stay until they are dismissed or their cause is gone;
-and the place of those of a window.
-"""
+"""Banners: messages above what they concern, shown until dismissed or no longer true; and the area for those of a
+window."""
 
 from __future__ import annotations
 
@@ -23,17 +22,18 @@ _WORD_GAP, _LINK_GAP = 3, 5
 
 
 class Banner(QFrame):
-    """Problem in bold, cause, a link such as *Details*, at the end one action, and a cross if it can be dismissed.
+    """Problem in bold, cause, a link such as *Details*, one action at the end, and a close button if it can be
+    dismissed.
 
-    Hidden until :meth:`show_message`. The cause stands on a line of its own where it does not fit beside the problem,
-    and always if there is an action or a link.
+    Hidden until :meth:`show_message`. The cause moves to its own line if it does not fit beside the problem, and
+    always if there is an action or a link.
     """
 
-    #: The action was pressed.
+    #: The action was clicked.
     action = Signal()
-    #: *Details*, or the link in its place, was pressed.
+    #: *Details*, or the link in its place, was clicked.
     details = Signal()
-    #: The person has dismissed the banner; it is hidden already.
+    #: The user has dismissed the banner; it is already hidden.
     dismissed = Signal()
 
     def __init__(self, object_name: str, *, action_name: str = "", parent: QWidget | None = None) -> None:
@@ -70,12 +70,12 @@ class Banner(QFrame):
         dismissible: bool = False,
         icon_name: str = "",
     ) -> None:
-        """Show a message; ``tone`` is OK, WARN, ERR or INFO and decides the icon unless one is named.
+        """Show a message; ``tone`` is OK, WARN, ERR or INFO and determines the icon unless one is given.
 
-        ``link`` replaces *Details*. A message that is shown already may change, as a count-down does; only a
-        new problem is announced again.
+        ``link`` replaces *Details*. A visible message may change, such as a countdown; only a new problem is
+        announced to assistive tools.
         """
-        is_news = self.isVisible() and problem != self._problem.text()
+        is_new = self.isVisible() and problem != self._problem.text()
         self._tone = tone
         self._in_two_lines = bool(action) or details or bool(link)
         self._icon.show_icon(icon_name or _ICONS[tone], tone, LARGE if self._in_two_lines else DEFAULT)
@@ -91,20 +91,20 @@ class Banner(QFrame):
         self._arrange()
         self.show()
         renew_access_keys(self)
-        if is_news:
+        if is_new:
             self._announce()
 
     def name_action(self, object_name: str) -> None:
-        """Give the button of the action another object name: what it is found by tells what it does."""
+        """Set the object name of the action's button, which tests and tools find it by."""
         self._action.setObjectName(object_name)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell assistive tools that there is something to know."""
+        """Announce the message to assistive tools."""
         super().showEvent(event)
         self._announce()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the cause where there is room for it."""
+        """Place the cause where it fits."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -121,7 +121,7 @@ class Banner(QFrame):
     def _lay_out(self) -> None:
         self._cause_row = QBoxLayout(_Direction.LeftToRight)
         self._cause_row.addWidget(self._cause)
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter  # or the row would be no wider
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter  # otherwise the row would not widen
         self._cause_row.addWidget(self._details, 0, leading)
         self._cause_row.addStretch(1)
         self._texts = QBoxLayout(_Direction.TopToBottom)
@@ -131,7 +131,7 @@ class Banner(QFrame):
         middle.addStretch(1)
         middle.addLayout(self._texts)
         middle.addStretch(1)
-        # Spacers instead of margins: they change sides in right-to-left languages.
+        # Spacers instead of margins, because they switch sides in right-to-left languages.
         self._row = QHBoxLayout(self)
         self._row.setSpacing(10)
         self._row.addSpacing(8)
@@ -158,13 +158,13 @@ class Banner(QFrame):
         return self._problem.sizeHint().width() + _WORD_GAP + self._cause.sizeHint().width() <= self._room()
 
     def _room(self) -> int:
-        """How wide a line of text can be."""
+        """The width available for a line of text."""
         icon = LARGE if self._in_two_lines else DEFAULT
         ends = [one.sizeHint().width() + 10 for one in (self._action, self._dismiss) if one.isVisibleTo(self)]
         return self.width() - 13 - 10 - icon - 10 - sum(ends) - (5 if self._dismiss.isVisibleTo(self) else 12)
 
     def _announce(self) -> None:
-        # Not Event.Alert: Qt does not hand that one on to the assistive tools of Linux (measured with 6.11).
+        # Not Event.Alert: Qt does not pass it to assistive tools on Linux (measured with 6.11).
         event = QAccessibleAnnouncementEvent(self, self.accessibleName())
         if self._tone in (Tone.ERR, Tone.WARN):
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
@@ -182,11 +182,11 @@ class Banner(QFrame):
                 return self.tr("Information")
 
 
-_TOLD = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+_VISIBILITY = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 class Notices(QWidget):
-    """A layout alone would keep its margins when all in it is hidden."""
+    """Holds banners. A plain layout would keep its margins while all of them are hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,13 +197,13 @@ class Notices(QWidget):
         self.hide()
 
     def add(self, banner: QWidget) -> None:
-        """Put a banner above the others; whoever it belongs to shows and hides it."""
+        """Add a banner above the others; its owner shows and hides it."""
         self._banners.append(banner)
         self._column.insertWidget(0, banner)
         banner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A banner has come or gone."""
-        if event.type() in _TOLD:
+        """Show or hide the area with its banners."""
+        if event.type() in _VISIBILITY:
             self.setHidden(all(banner.isHidden() for banner in self._banners))
         return False

@@ -1,6 +1,5 @@
-"""Buttons of five kinds, with icons that follow colours, direction and screen; and links, buttons that look like
-underlined text.
-"""
+"""Buttons of several kinds, with icons that follow colours, direction and screen; and links, buttons that look like
+underlined text."""
 
 from __future__ import annotations
 
@@ -19,11 +18,11 @@ from .painting import Line, paint_text, text_width
 
 
 class ButtonKind(StrEnum):
-    """How loud a button is."""
+    """The emphasis of a button."""
 
     NEUTRAL = "neutral"
-    PRIMARY = "primary"  # one in a window: what most people do next
-    PRODUCTION = "production"  # Start import into Production, nothing else
+    PRIMARY = "primary"  # one per window: the usual next step
+    PRODUCTION = "production"  # Start import into Production only
     DANGER = "danger"
     FLAT = "flat"
     ICON = "icon"
@@ -43,16 +42,15 @@ ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def spoken(text: str) -> str:
-    """A button's text as assistive tools say it: without the ellipsis and the mark of the access key."""
+    """A button's text for assistive tools: without ellipsis and access key mark."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…").removesuffix("...")
 
 
 class Button(QPushButton):
-    """A push button of one of the kinds.
+    """A push button.
 
-    ``accessible_name`` is the text without its ellipsis unless something else is given. ``icon_name`` names a file in
-    ``resources/icons``; its tone goes with the kind unless it is given. ``large`` is for dialogs and forms: 32 high
-    instead of 28.
+    ``accessible_name`` defaults to the text without its ellipsis. ``icon_name`` is a file in ``resources/icons``;
+    its tone follows the kind unless given. ``large`` buttons, for dialogs and forms, are 32 px high instead of 28.
     """
 
     def __init__(
@@ -80,24 +78,24 @@ class Button(QPushButton):
         self._done.timeout.connect(self._show_icon)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name or spoken(text))
-        self.setAutoDefault(False)  # or the button with the focus would take over the look of the primary one
+        self.setAutoDefault(False)  # otherwise the focused button would look like the primary one
         self.setProperty("kind", kind.value)
         self.setProperty("large", large)
         self._show_icon()
 
     @property
     def kind(self) -> ButtonKind:
-        """How loud it is."""
+        """The emphasis of the button."""
         return self._kind
 
     def set_kind(self, kind: ButtonKind) -> None:
-        """Make it another kind: *Start import* for Production."""
+        """Change the kind, as for *Start import* into Production."""
         self._kind = kind
         set_style_property(self, "kind", kind.value)
         self._show_icon()
 
     def set_content(self, text: str, icon_name: str = "") -> None:
-        """Say something else, and so to assistive tools; with another icon, or none."""
+        """Change text, accessible name and icon; without a name, no icon is shown."""
         self.setText(text)
         self.setAccessibleName(spoken(text))
         self._icon_name = icon_name
@@ -105,22 +103,22 @@ class Button(QPushButton):
         renew_access_keys(self)
 
     def set_busy(self, text: str) -> None:
-        """Say what goes on (*Testing…*) and refuse clicks; the width and the accessible name stay."""
+        """Show an activity (*Testing…*) and disable the button; its width and accessible name stay."""
         self._idle_text, self._idle_width = self.text(), self.minimumWidth()
         self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
         had_focus = self.hasFocus()
         self.setText(text)
         self.setEnabled(False)
-        self._heir = self.window().focusWidget() if had_focus else None
+        self._focus_taker = self.window().focusWidget() if had_focus else None
 
     def set_idle(self) -> None:
-        """End of being busy; the focus comes back unless the person has moved it on."""
+        """Enable the button again and return the focus, unless the user has moved it."""
         self.setText(self._idle_text)
         self.setMinimumWidth(self._idle_width)
         self.setEnabled(True)
-        if self._heir is not None and self._heir is self.window().focusWidget():
+        if self._focus_taker is not None and self._focus_taker is self.window().focusWidget():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._heir = None
+        self._focus_taker = None
         renew_access_keys(self)
 
     def say_done(self, words: str) -> None:
@@ -132,14 +130,14 @@ class Button(QPushButton):
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() // 2)), words, self, self.rect(), _SAYS_FOR)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, not the primary one: *Cancel* must never start an import."""
+        """Enter presses the focused button rather than the primary one: *Cancel* must never start an import."""
         if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Draw the icon anew where colours, direction or the screen have changed."""
+        """Redraw the icon when colours, direction or screen have changed."""
         handled = super().event(event)
         if event.type() in NEW_LOOK:
             self._show_icon()
@@ -170,7 +168,7 @@ class Button(QPushButton):
 
 
 class IconButton(Button):
-    """A square button with an icon only; its name is its tool tip. ``bare`` ones have no border."""
+    """A square button with only an icon; its name is its tool tip. ``bare`` ones have no border."""
 
     def __init__(
         self,
@@ -219,7 +217,7 @@ _GAP = 6
 
 
 class Link(QPushButton):
-    """Underlined text, and after it perhaps an icon (``external`` for what opens outside of the window)."""
+    """Underlined text, optionally followed by an icon (``external`` for targets outside the window)."""
 
     def __init__(self, text: str, object_name: str, *, icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -227,17 +225,17 @@ class Link(QPushButton):
         self.setObjectName(object_name)
         self.setAccessibleName(spoken(text))
         self.setAutoDefault(False)
-        self.setProperty("kind", "link")  # or the style sheet would give it the height of a button
+        self.setProperty("kind", "link")  # prevents the style sheet from giving it a button's height
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str) -> None:
-        """Say something else, and so to assistive tools."""
+        """Change text and accessible name."""
         self.setText(text)
         self.setAccessibleName(spoken(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows the link that has the focus."""
+        """Enter follows the focused link."""
         if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:
@@ -250,7 +248,7 @@ class Link(QPushButton):
         return QSize(text_width(self.text(), font) + icon, max(DEFAULT, self.fontMetrics().height()))
 
     def minimumSizeHint(self) -> QSize:
-        """It is never cut."""
+        """Same as the size hint; a link is never cut."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:

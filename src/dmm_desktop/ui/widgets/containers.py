@@ -1,4 +1,4 @@
-"""What holds other widgets: grounds, cards, panes, pages that scroll, the footer of dialogs."""
+"""Containers: backgrounds, cards, panes, scrolling pages, the footer of dialogs."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from .painting import paint_box, paint_line
 
 
 class Surface(StrEnum):
-    """The ground of a part of the window."""
+    """The background of a part of the window."""
 
     WINDOW = "window"  # panels, the wizard's side, footers
     BASE = "base"  # content
 
 
 def set_surface(widget: QWidget, surface: Surface) -> None:
-    """Give a widget its own background; its contents keep their colours."""
+    """Set a widget's background; its contents keep their colours."""
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     set_style_property(widget, "surface", surface.value)
 
 
 class Card(QFrame):
-    """A round frame around things that belong together."""
+    """A frame with rounded corners around related content."""
 
     def __init__(self, object_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +46,13 @@ class Card(QFrame):
         self.setContentsMargins(1, 1, 1, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground and line."""
+        """Draw background and border."""
         tokens = tokens_of(self.palette())
         paint_box(QPainter(self), self.rect(), 6, tokens.base, tokens.line)
 
 
 class Hairline(QWidget):
-    """A line that separates, one pixel thick; horizontal unless told otherwise."""
+    """A separator line, one pixel thick; horizontal by default."""
 
     def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class Hairline(QWidget):
         self.setSizePolicy(fixed if vertical else wide, wide if vertical else fixed)
 
     def sizeHint(self) -> QSize:
-        """One pixel; the other way it takes what there is."""
+        """One pixel; the other dimension expands."""
         return QSize(1, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,7 +103,7 @@ class Panes(QSplitter):
 
 
 class _Handle(QSplitterHandle):
-    """Wider to the mouse than to the eye."""
+    """A one-pixel line with a wider area for the mouse."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         panes = self.splitter()
@@ -116,28 +116,28 @@ class _Handle(QSplitterHandle):
 
 
 class PageScroll(QScrollArea):
-    """Frameless, on the ground of content; asks its layout for the width that the page needs at least."""
+    """A frameless scroll area on the content background, at least as wide as its page needs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls on the page have it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls on the page take it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_page(self, page: QWidget) -> None:
-        """Show a page in place of the one before, which is deleted."""
+        """Show a page; the previous one is deleted."""
         set_surface(page, Surface.BASE)
         self.setWidget(page)
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the page needs it, beside the scroll bar."""
+        """As wide as the page needs, plus the scroll bar."""
         page = self.widget()
         width = page.minimumSizeHint().width() if page is not None else 0
         return QSize(width + self.verticalScrollBar().sizeHint().width(), 80)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the page needs has changed."""
+        """Update the size hints when the page's needs have changed."""
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
@@ -147,7 +147,7 @@ _GAP = 8
 
 
 class SplitRow(QWidget):
-    """``leading`` widgets, then room, then ``trailing`` ones, or these below the others."""
+    """``leading`` widgets at one end and ``trailing`` ones at the other, or below if they do not fit."""
 
     def __init__(self, leading: Sequence[QWidget], trailing: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,12 +160,12 @@ class SplitRow(QWidget):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange both for the width that there is."""
+        """Arrange both ends for the current width."""
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as one below the other."""
+        """The width needed when stacked."""
         return QSize(max(end.minimumSizeHint().width() for end in self._ends), super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
@@ -194,7 +194,7 @@ def _group(widgets: Sequence[QWidget]) -> QWidget:
 
 
 class DialogFooter(QWidget):
-    """``leading`` buttons do something with what the dialog shows, the ``trailing`` ones end it."""
+    """``leading`` buttons act on the dialog's content, ``trailing`` ones end the dialog."""
 
     def __init__(self, trailing: Sequence[QWidget], leading: Sequence[QWidget] = ()) -> None:
         super().__init__()

@@ -31,8 +31,8 @@ def _name_window(dialog: QDialog) -> None:
 
 
 class Dialog(QDialog):
-    """Opens over its parent's window, and is no larger than that one's screen; its buttons are always in sight and have
-    access keys."""
+    """Opens over its parent's window and no larger than its screen; its buttons are always visible and have access
+    keys."""
 
     def lay_out(
         self,
@@ -43,8 +43,8 @@ class Dialog(QDialog):
         *,
         least: QSize | None = None,
     ) -> None:
-        """Put in what it shows and the buttons of its footer, and give it its size: ``least`` and at first,
-        the latter for a line of 18 pixels, and larger with a larger font."""
+        """Lay out content and footer buttons, and set the sizes: ``least`` and initial, the latter for a line height of
+        18 px, more with a larger font."""
         footer = DialogFooter(trailing, leading)
         below = footer.sizeHint().height()
         column = QVBoxLayout(self)
@@ -66,8 +66,8 @@ class Dialog(QDialog):
             is_more = self._grown is not None and self._grown[1] == before
             self._grown = (self._grown[0] if self._grown is not None and is_more else before), self.size()
         self._keys.renew()
-        if news is not None:
-            self._body.ensureWidgetVisible(news)
+        if appeared is not None:
+            self._body.ensureWidgetVisible(appeared)
 
     def shrink(self) -> None:
         """Give back the room of what has appeared and is gone again, unless the user has chosen another size."""
@@ -78,7 +78,7 @@ class Dialog(QDialog):
                 self.resize(least)
 
     def setVisible(self, visible: bool) -> None:
-        """Appear in its place."""
+        """Position the dialog before it appears."""
         if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
             self.resize(self.size().expandedTo(self._least()))
             move_over_parent(self)
@@ -99,7 +99,7 @@ _MARGINS = QMargins(2, 20, 24, 20)
 
 
 class Question(QMessageBox):
-    """``confirmed``: yes, do it. Subclasses say what it is about with :meth:`ask` and :meth:`offer`."""
+    """``confirmed``: the user chose to go ahead. Subclasses fill it with :meth:`ask` and :meth:`offer`."""
 
     confirmed = Signal()
 
@@ -114,7 +114,7 @@ class Question(QMessageBox):
         _close_by_key(self)
 
     def ask(self, title: str, question: str, consequence: str) -> None:
-        """Say what is asked, and below it what follows from yes."""
+        """Set the question, and below it the consequence of confirming."""
         self.setWindowTitle(title)
         self.setText(question)
         self.setInformativeText(consequence)
@@ -122,7 +122,7 @@ class Question(QMessageBox):
             label.setMinimumWidth(_READABLE)  # Qt would make it as narrow as the question
 
     def offer(self, do: tuple[str, str, str], keep: tuple[str, str]) -> None:
-        """Add both buttons: text, object name and icon of the one that does it, text and object name of the other."""
+        """Add both buttons: text, object name and icon of the confirming one, text and object name of the other."""
         text, name, icon = do
         self._do = Button(text, name, icon_name=icon, kind=ButtonKind.DANGER, large=True, parent=self)
         keeping = Button(*keep, large=True, parent=self)
@@ -134,7 +134,7 @@ class Question(QMessageBox):
             layout.setContentsMargins(_MARGINS)
 
     def setVisible(self, visible: bool) -> None:
-        """Appear in its place."""
+        """Position the question before it appears."""
         if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
             self.adjustSize()
             move_over_parent(self)
@@ -143,7 +143,7 @@ class Question(QMessageBox):
             _name_window(self)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt gives the question the ordinary font while it is made ready: it is set apart after that."""
+        """Emphasize the question; Qt resets its font until it is shown."""
         super().showEvent(event)
         if (label := self.findChild(QLabel, "qt_msgbox_label")) is not None:
             set_role(label, Role.NAME)

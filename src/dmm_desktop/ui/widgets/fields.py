@@ -1,4 +1,4 @@
-"""Fields and forms: a control with its hint or error right below, and rows that put labels beside such fields."""
+"""Fields and forms: controls with a hint or error below, and rows with labels beside the fields."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _GAP = 16
 _ICONS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.ERR: "error"}
 #: Where the column of fields begins, unless a label is longer.
 WIZARD_LABELS, DIALOG_LABELS = 192, 152
-#: Fields with less room than that get it by going below their labels.
+#: Fields that would be narrower move below their labels.
 _PLEASANT = 240
 
 
 class FieldNote(QWidget):
-    """The line below a control: its hint, or in place of it the error with an icon."""
+    """The line below a control: its hint, or an error with an icon instead."""
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class FieldNote(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The visible text."""
         return self._error or self._hint
 
     def set_hint(self, hint: str, *, tone: Tone | None = None) -> None:
@@ -48,7 +48,7 @@ class FieldNote(QWidget):
         self._show()
 
     def set_error(self, error: str) -> None:
-        """Say this instead of the hint; an empty text ends the error."""
+        """Show an error instead of the hint; an empty text removes it."""
         self._error = error
         self._show()
 
@@ -62,7 +62,7 @@ class FieldNote(QWidget):
 
 
 class Field(QWidget):
-    """A control and its note. The error, else the hint, is the control's accessible description too."""
+    """A control and its note, which is also the control's accessible description."""
 
     def __init__(self, control: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,15 +79,15 @@ class Field(QWidget):
 
     @property
     def error(self) -> str:
-        """What is wrong; empty if nothing is."""
+        """The error; empty if there is none."""
         return self._error
 
     def let_grow(self) -> None:
-        """Give the control all the height that is left."""
+        """Let the control take all remaining height."""
         self._column.setStretch(0, 1)
 
     def set_error(self, error: str) -> None:
-        """Mark the control and say what is wrong with it; an empty text ends that."""
+        """Mark the control and show an error; an empty text removes both."""
         self._error = error
         self._note.set_error(error)
         set_style_property(self.control, "invalid", bool(error))
@@ -103,8 +103,8 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Rows of a label and a field. Labels form a column of one width and in line with their field's first row;
-    where there is no room for both, above their fields."""
+    """Rows of a label and a field. Labels share one width and line up with the first row of their fields; if there is
+    no room for both, they are above the fields."""
 
     def __init__(self, *, label_width: int = DIALOG_LABELS, spacing: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,14 +119,15 @@ class Form(QWidget):
         self._arrange()
 
     def add_row(self, text: str, field: QWidget, *, width: int | None = None) -> QLabel:
-        """Add a field, ``width`` wide or as wide as there is room; returns its label. Clicking it goes to the field."""
+        """Add a field, ``width`` wide or as wide as possible; returns its label. Clicking the label focuses the
+        field."""
         control = field.control if isinstance(field, Field) else field
-        label = QLabel(text.replace("&", "&&"))  # the label of a field would take it for its access key
-        label.setTextFormat(Qt.TextFormat.PlainText)  # a field of a connection has the name that a server gives it
+        label = QLabel(text.replace("&", "&&"))  # otherwise a & in the text would set an access key
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a server may name the fields of a connection
         set_role(label, Role.LABEL)
         label.setBuddy(control)
         if width is not None:
-            field.setMaximumWidth(width)  # a cell would put what is narrower in its middle
+            field.setMaximumWidth(width)  # a cell would centre a narrower widget
             place = QHBoxLayout()
             place.addWidget(field, 1)
             place.addStretch(0)
@@ -134,16 +135,16 @@ class Form(QWidget):
         return label
 
     def add_below(self, what: QWidget | QLayout) -> None:
-        """Add something without a label, in line with the fields."""
+        """Add a widget without label, aligned with the fields."""
         self._add(None, what if isinstance(what, QWidget) else _held(what))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the rows for the width that there is."""
+        """Arrange the rows for the current width."""
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as labels above their fields may be."""
+        """The width needed with labels above the fields."""
         widest = max((one.minimumSizeHint().width() for row in self._rows for one in row if one is not None), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
@@ -180,14 +181,14 @@ class Form(QWidget):
 
 
 def _height_beside(label: QLabel) -> int:
-    """The height that puts a label in line with the first row of its field."""
+    """The height that lines a label up with the first row of its field."""
     one_line = max(18, label.fontMetrics().height()) + 14
     control = label.buddy()
     return min(one_line, control.sizeHint().height()) if control is not None else one_line
 
 
 def _held(layout: QLayout) -> QWidget:
-    """A layout as a widget, which can be moved about."""
+    """Wrap a layout in a widget, which can be moved."""
     layout.setContentsMargins(0, 0, 0, 0)
     holder = QWidget()
     holder.setLayout(layout)
@@ -195,7 +196,7 @@ def _held(layout: QLayout) -> QWidget:
 
 
 def in_a_row(*widgets: QWidget, spacing: int = 8) -> QBoxLayout:
-    """Widgets side by side from the leading edge; what is left of the width stays empty."""
+    """Widgets side by side from the leading edge; the remaining width stays empty."""
     row = QHBoxLayout()
     row.setSpacing(spacing)
     for widget in widgets:

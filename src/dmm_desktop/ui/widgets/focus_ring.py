@@ -1,4 +1,4 @@
-"""The focus ring: a frame around the button that has the focus, if the person uses the keyboard."""
+"""The focus ring: a frame around the focused button while the user works by keyboard."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _RADIUS = 6 + _RING
 
 
 class FocusRing(QObject):
-    """Puts a ring around buttons and links that get the focus by keyboard. Fields and rows show it themselves, always.
+    """Puts a ring around buttons and links focused by keyboard. Fields and rows always show their own focus.
 
-    There is one, made beside the theme and kept as long as the application.
+    There is one, created with the theme and kept as long as the application.
     """
 
     def __init__(self, application: QApplication) -> None:
@@ -40,19 +40,20 @@ class FocusRing(QObject):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None:
             return
-        # Qt notes for each window what moved the focus last. A new window has no note yet: what opened it counts.
-        noted = new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        self._by_keyboard = noted or (self._by_keyboard and new.window() is not self._window)
+        # Qt records for each window whether the keyboard moved the focus last. A new window has no record yet; what
+        # opened it counts.
+        recorded = new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        self._by_keyboard = recorded or (self._by_keyboard and new.window() is not self._window)
         self._window = new.window()
         if self._by_keyboard and isinstance(new, QAbstractButton | QLabel):
             Ring(new)
 
 
 class Ring(QFocusFrame):
-    """The frame itself; gone when its target loses the focus or the window closes.
+    """The frame; removed when its target loses the focus or the window closes.
 
-    A QFocusFrame only because assistive tools leave those out. Qt's own placing of it is of no use: it clips the frame
-    at the target's parent and has no room for the gap.
+    A QFocusFrame because assistive tools ignore those. Its own positioning is not used: it clips the frame to the
+    target's parent and leaves no gap.
     """
 
     def __init__(self, target: QWidget) -> None:
@@ -69,7 +70,7 @@ class Ring(QFocusFrame):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the target when it or one of its parents moves."""
+        """Follow the target when it or a parent moves."""
         match event.type():
             case QEvent.Type.Move | QEvent.Type.Resize:
                 self._place()
@@ -83,8 +84,8 @@ class Ring(QFocusFrame):
         paint_box(QPainter(self), self.rect(), _RADIUS, None, tokens_of(self.palette()).focus, _RING)
 
     def _place(self) -> None:
-        # Asked for, not kept: a window that one of its own children refers to is destroyed by the garbage collector,
-        # in an order of its own, and PySide does not survive that.
+        # Looked up rather than stored: a window referenced by its own child is destroyed by the garbage collector in
+        # arbitrary order, which crashes PySide.
         canvas = self.parentWidget()
         if canvas is not None:
             corner = self._target.mapTo(canvas, QPoint(0, 0))
@@ -93,7 +94,7 @@ class Ring(QFocusFrame):
 
 
 def _canvas(target: QWidget) -> QWidget:
-    """The window, or the part of a scroll area that is in sight: what the ring may cover and is clipped by."""
+    """The window or the visible part of a scroll area: what the ring may cover and is clipped to."""
     canvas = target
     while (parent := canvas.parentWidget()) is not None:
         canvas = parent
@@ -103,7 +104,7 @@ def _canvas(target: QWidget) -> QWidget:
 
 
 def _drawn_part(target: QWidget) -> QRect:
-    """Check boxes and radio buttons may be wider than their text."""
+    """The area drawn: check boxes and radio buttons may be wider than their text."""
     rect = target.rect()
     if isinstance(target, QCheckBox | QRadioButton) and not target.property("segment"):
         drawn = QRect(rect.topLeft(), rect.size().boundedTo(target.sizeHint()))

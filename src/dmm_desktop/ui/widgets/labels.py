@@ -1,4 +1,4 @@
-"""Labels: text that is elided or wraps, icons, and tool tips that never take text for HTML."""
+"""Labels: elided or wrapped text, icons, and tool tips that never interpret text as HTML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
 
 _ELLIPSIS = "…"
-#: Words of more than 24 letters are broken where a line ends: after one of these characters, or any twelve letters.
+#: Words over 24 characters may wrap: after one of these characters, or every twelve letters.
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^./:?&=_@-]{1,12}[./:?&=_@-]?|[./:?&=_@-]")
 MAY_BREAK = "\u200b"
@@ -28,9 +28,9 @@ def breakable(text: str) -> str:
 
 
 class ElidedLabel(QLabel):
-    """One line that is cut where it does not fit, at the end or, for paths, in the middle.
+    """One line, elided if it does not fit: at the end, or in the middle for paths.
 
-    The whole text is its tool tip while it is cut, and always what assistive tools read.
+    The full text is its tool tip while elided, and always its accessible text.
     """
 
     def __init__(
@@ -43,28 +43,28 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show another text; line breaks become spaces."""
+        """Set the text; line breaks become spaces."""
         super().setText(" ".join(text.split("\n")))
         self._update_tool_tip()
 
     @property
     def shown_text(self) -> str:
-        """What of the text is to be seen."""
+        """The visible part of the text."""
         return self.fontMetrics().elidedText(self.text(), self._elide, self.contentsRect().width())
 
     def sizeHint(self) -> QSize:
-        """The whole line."""
+        """The full line."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters and the ellipsis, or the text if that is shorter."""
+        """A few letters and the ellipsis, or the text if it is shorter."""
         metrics = self.fontMetrics()
         few = metrics.averageCharWidth() * 4 + metrics.horizontalAdvance(_ELLIPSIS)
         return QSize(min(few, self.sizeHint().width()), metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what fits."""
+        """Draw the visible part."""
         painter = QPainter(self)
         flags = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(
@@ -78,12 +78,12 @@ class ElidedLabel(QLabel):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Offer the tool tip only while it says more than the label."""
+        """Show a tool tip only while the text is elided."""
         super().resizeEvent(event)
         self._update_tool_tip()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font fits more or less."""
+        """Another font shows more or less of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._update_tool_tip()
@@ -93,7 +93,7 @@ class ElidedLabel(QLabel):
 
 
 class WrappedLabel(QLabel):
-    """Text that wraps where it must and is no wider than it needs, so that something can stand right after it.
+    """Text that wraps and is no wider than it needs, so that another widget can follow it.
 
     Long words, such as the names of hosts, are broken too: no part of them is ever out of sight.
 
@@ -112,11 +112,11 @@ class WrappedLabel(QLabel):
         self.setSizePolicy(policy)
 
     def text(self) -> str:
-        """What it says, without the marks of where a line may end."""
+        """The text, without invisible break marks."""
         return self._text
 
     def setText(self, text: str) -> None:
-        """Say something else."""
+        """Set the text."""
         if text == self._text:
             return
         shown = breakable(text)
@@ -128,7 +128,7 @@ class WrappedLabel(QLabel):
         super().setText(shown)
 
     def sizeHint(self) -> QSize:
-        """The text in one line."""
+        """The text on one line."""
         margins = self.contentsMargins()
         width = self.fontMetrics().size(0, self.text()).width() + 2 + margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
@@ -138,7 +138,7 @@ _APP_ICON = 56
 
 
 class IconLabel(QWidget):
-    """Says nothing to assistive tools: the text beside it does."""
+    """An icon, invisible to assistive tools: the text beside it says the same."""
 
     def __init__(self, size: int = DEFAULT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,17 +147,17 @@ class IconLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, tone: Tone = Tone.TEXT, size: int | None = None) -> None:
-        """Show another icon, in another size if one is given; an empty name shows none."""
+        """Show an icon, in another size if given; an empty name shows none."""
         self._name, self._tone, self._size = name, tone, size or self._size
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A square, and what is around it."""
+        """A square plus its margins."""
         return QSize(self._size, self._size).grownBy(self.contentsMargins())
 
     def minimumSizeHint(self) -> QSize:
-        """It is never cut."""
+        """Same as the size hint; an icon is never cut."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -168,7 +168,7 @@ class IconLabel(QWidget):
 
 
 class AppIcon(QWidget):
-    """The icon of the application, large."""
+    """The application's icon, large."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,5 +180,5 @@ class AppIcon(QWidget):
 
 
 def plain_tip(text: str) -> str:
-    """The text for ``setToolTip`` or ``QToolTip.showText``, which take anything with a tag in it for HTML."""
+    """Escape text for ``setToolTip`` or ``QToolTip.showText``, which interpret anything with a tag as HTML."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text

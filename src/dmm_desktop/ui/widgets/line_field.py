@@ -1,4 +1,4 @@
-"""The line of text: trimmed, masked if it is a secret, with icons at its ends; and the search field."""
+"""Line fields: trimmed, masked for secrets, with icons at their ends; and the search field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Position = QLineEdit.ActionPosition
 
 
 class _EdgeIcon:
-    """An icon at an end of a field. Qt makes a button of it; only one that does something may have the focus."""
+    """An icon at an end of a field. Qt makes it a button; it takes the focus only if it has an action."""
 
     def __init__(self, edit: QLineEdit, position: QLineEdit.ActionPosition, *, is_button: bool) -> None:
         self._edit = edit
@@ -29,14 +29,14 @@ class _EdgeIcon:
             button.setCursor(Qt.CursorShape.ArrowCursor)
 
     def show(self, icon_name: str, meaning: str, tone: Tone) -> None:
-        """Draw an icon; ``meaning`` is its tool tip and what assistive tools read."""
+        """Draw an icon; ``meaning`` is its tool tip and accessible text."""
         self._drawn = (icon_name, tone)
         self.action.setText(meaning)
         self.action.setVisible(True)
         self.draw()
 
     def draw(self) -> None:
-        """Draw it anew in the colours of today."""
+        """Redraw the icon in the current colours."""
         icon_name, tone = self._drawn
         tokens = tokens_of(self._edit.palette())
         self.action.setIcon(icon(icon_name, tokens.tone(tone), tokens.dis))
@@ -45,11 +45,11 @@ class _EdgeIcon:
 class LineField(Field):
     """A line of text with an accessible name.
 
-    White space at the ends never counts: :meth:`text` leaves it out, and what is pasted loses it at once. A ``secret``
-    is masked and gets a button that reveals it. An error goes away when the text changes.
+    Surrounding white space is ignored by :meth:`text` and removed from pasted text. A ``secret`` is masked, with a
+    button to reveal it. An error is removed when the text changes.
     """
 
-    #: The text has changed, by the person or by :meth:`set_text`.
+    #: The text has changed, by the user or :meth:`set_text`.
     changed = Signal()
 
     def __init__(
@@ -78,32 +78,32 @@ class LineField(Field):
         self.edit.textChanged.connect(self._on_changed)
 
     def text(self) -> str:
-        """What was typed, without white space at the ends."""
+        """The text without surrounding white space."""
         return self.edit.text().strip()
 
     def set_text(self, text: str) -> None:
-        """Fill in."""
+        """Fill in a text."""
         self.edit.setText(text)
 
     def set_read_only(self, reason: str) -> None:
-        """Show a value that is decided elsewhere; ``reason`` is shown below and says where."""
+        """Show a value that cannot be edited here; ``reason``, shown below, says where it is set."""
         self.edit.setReadOnly(True)
         self.set_hint(reason)
         self.set_mark("lock", self.tr("Cannot be changed here"), Tone.MUTED)
 
     def set_mark(self, icon_name: str, meaning: str, tone: Tone = Tone.OK) -> None:
-        """Show an icon at the end of the field, such as a check."""
+        """Show an icon at the end of the field, such as a check mark."""
         if self._mark is None:
             self._mark = _EdgeIcon(self.edit, _Position.TrailingPosition, is_button=False)
         self._mark.show(icon_name, meaning, tone)
 
     def clear_mark(self) -> None:
-        """Take that icon away."""
+        """Remove that icon."""
         if self._mark is not None:
             self._mark.action.setVisible(False)
 
     def event(self, event: QEvent) -> bool:
-        """Draw the icons in new colours, or for another screen."""
+        """Redraw the icons when colours or screen have changed."""
         handled = super().event(event)
         if event.type() in NEW_LOOK:
             for edge in (self._mark, self._reveal):
@@ -140,7 +140,7 @@ class LineField(Field):
 
 
 def inserted(before: str, after: str) -> tuple[int, int]:
-    """Start and end in ``after`` of the text that ``before`` did not have."""
+    """Start and end in ``after`` of the text that is not in ``before``."""
     limit = min(len(before), len(after))
     start = next((n for n in range(limit) if before[n] != after[n]), limit)
     room = limit - start
@@ -149,7 +149,7 @@ def inserted(before: str, after: str) -> tuple[int, int]:
 
 
 class SearchField(QLineEdit):
-    """A low field with a lens; Escape empties it."""
+    """A compact search field with a lens icon; Escape clears it."""
 
     def __init__(
         self, object_name: str, accessible_name: str, placeholder: str = "", parent: QWidget | None = None
@@ -164,7 +164,7 @@ class SearchField(QLineEdit):
         self._make_room_for_lens()
 
     def event(self, event: QEvent) -> bool:
-        """Draw the lens in new colours, or for another screen; right-to-left languages have it at the right."""
+        """Redraw the lens when colours or screen have changed; right-to-left languages have it on the right."""
         handled = super().event(event)
         if event.type() in NEW_LOOK:
             self._lens.draw()
@@ -177,7 +177,7 @@ class SearchField(QLineEdit):
         set_style_property(self, "lens", "right" if right else "left")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties the field; in an empty one it means what it means to the window."""
+        """Escape clears the field; in an empty field it goes to the window."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:

@@ -1,4 +1,4 @@
-"""A metric: a number in large type with its unit, and above it in small type what it counts."""
+"""A metric: a number in large type with its unit, and a small caption above it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .buttons import Link
 from .labels import ElidedLabel, plain_tip
 from .painting import Line, paint_text, text_width
 
-#: Least heights of the two lines, and the room between value and unit.
+#: Minimum heights of the two lines, and the gap between value and unit.
 _CAPTION, _VALUE, _GAP = 16, 22, 4
 _LINK_GAP = 8  # between value and link
 
 
 class _ValueLabel(QLabel):
-    """``21,040 of 50,000``: one text for everybody who reads it, in two weights for those who see it."""
+    """``21,040 of 50,000``: one text for assistive tools, painted in two weights."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class _ValueLabel(QLabel):
         )
         if self._unit and line.width:
             unit = role_font(Role.UNIT)
-            place = line.rest().translated(0, _drop(self.fontMetrics(), QFontMetrics(unit)))
+            place = line.rest().translated(0, _baseline_offset(self.fontMetrics(), QFontMetrics(unit)))
             paint_text(painter, place, self._unit, unit, tokens.text2, direction=direction)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,7 +70,7 @@ class _ValueLabel(QLabel):
 
 
 class MetricTile(QWidget):
-    """One of the counts of a run. The label that shows the value is found under the object name."""
+    """One metric of a run. Its value label has the object name."""
 
     def __init__(self, object_name: str, caption: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class MetricTile(QWidget):
 
     @property
     def text(self) -> str:
-        """What it shows: value and unit."""
+        """The visible value and unit."""
         return self._value.text()
 
     def add_link(self, text: str, object_name: str, accessible_name: str) -> Link:
@@ -109,13 +109,13 @@ class MetricTile(QWidget):
         return link
 
     def show_value(self, value: str, unit: str = "", tone: Tone = Tone.TEXT) -> None:
-        """Show a value, formatted already, and what follows it in ordinary type: ``of 50,000``, ``records/s``."""
+        """Show a formatted value and, in regular type, its suffix: ``of 50,000``, ``records/s``."""
         self._tone = tone
         self._value.show_value(value, unit)
         self._show_tone()
 
     def set_stale(self, stale: bool) -> None:
-        """Make it quieter while it may be out of date."""
+        """Mute the value while it may be outdated."""
         self._stale = stale
         self._show_tone()
 
@@ -124,6 +124,6 @@ class MetricTile(QWidget):
         self._value.update()
 
 
-def _drop(larger: QFontMetrics, smaller: QFontMetrics) -> int:
-    """How much lower the smaller type has to be, both being in the middle of a line, to share the baseline."""
+def _baseline_offset(larger: QFontMetrics, smaller: QFontMetrics) -> int:
+    """The offset that puts smaller type, centred in the same line, on the baseline of larger type."""
     return larger.ascent() - smaller.ascent() - (larger.height() - smaller.height()) // 2

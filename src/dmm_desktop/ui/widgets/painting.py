@@ -1,6 +1,5 @@
-"""What painted widgets and delegates share: sharp boxes and lines, text and icons laid out from the leading edge, and
-the ground of rows by state.
-"""
+"""Shared by painted widgets and delegates: sharp boxes and lines, text and icons laid out from the leading edge, and
+the backgrounds of rows by state."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ Elide = Qt.TextElideMode
 def paint_box(
     painter: QPainter, rect: QRect | QRectF, radius: float, fill: str | None, line: str | None = None, width: float = 1
 ) -> None:
-    """Fill a rounded rectangle and draw a line just inside its edge; either may be left out."""
+    """Fill a rounded rectangle and draw a line just inside its edge; either is optional."""
     inset = width / 2 if line else 0.0
     rect = between_pixels(painter, rect)
     painter.save()
@@ -34,9 +33,8 @@ def paint_box(
 
 
 def between_pixels(painter: QPainter, rect: QRect | QRectF) -> QRectF:
-    """The rectangle with its edges moved between pixels of the device: at 125 % most of ours are in the middle of one,
-    where lines would be blurred or, from place to place, one or two pixels thick.
-    """
+    """The rectangle with its edges aligned to device pixels. At 125 % most edges fall within a pixel, where lines would
+    be blurred or vary between one and two pixels in width."""
     to_device = painter.deviceTransform()
     there = to_device.mapRect(QRectF(rect))
     left, top = floor(there.left() + 0.5), floor(there.top() + 0.5)
@@ -45,7 +43,7 @@ def between_pixels(painter: QPainter, rect: QRect | QRectF) -> QRectF:
 
 
 def paint_line(painter: QPainter, rect: QRect | QRectF, color: str) -> None:
-    """Fill a thin rectangle, equally thick wherever it is."""
+    """Fill a thin rectangle, equally thick at any position."""
     line, ratio = between_pixels(painter, rect), painter.device().devicePixelRatio()
     if rect.height() < rect.width():
         line.setTop(line.bottom() - max(1, floor(rect.height() * ratio)) / ratio)
@@ -55,7 +53,7 @@ def paint_line(painter: QPainter, rect: QRect | QRectF, color: str) -> None:
 
 
 class Line:
-    """A rectangle that is used up from both ends: from the left in left-to-right languages, mirrored in others."""
+    """A rectangle allocated from both ends: from the left in left-to-right languages, mirrored in others."""
 
     def __init__(self, rect: QRect, direction: Direction) -> None:
         self._whole = QRect(rect)
@@ -64,27 +62,27 @@ class Line:
 
     @property
     def width(self) -> int:
-        """What is left."""
+        """The remaining width."""
         return max(0, self._rest.width())
 
     def lead(self, width: int, gap: int = 0) -> QRect:
-        """Take from the leading end, then leave a gap."""
+        """Take a piece from the leading end, then leave a gap."""
         taken = QRect(self._rest.left(), self._rest.top(), width, self._rest.height())
         self._rest.setLeft(self._rest.left() + width + gap)
         return self._visual(taken)
 
     def trail(self, width: int, gap: int = 0) -> QRect:
-        """Take from the trailing end, then leave a gap."""
+        """Take a piece from the trailing end, then leave a gap."""
         taken = QRect(self._rest.right() - width + 1, self._rest.top(), width, self._rest.height())
         self._rest.setRight(self._rest.right() - width - gap)
         return self._visual(taken)
 
     def rest(self) -> QRect:
-        """Everything that is left."""
+        """The remaining rectangle."""
         return self._visual(self._rest)
 
     def lead_square(self, size: int, gap: int = 0) -> QRect:
-        """Take a square in the middle of the height: the place of an icon or a mark."""
+        """Take a vertically centred square, for an icon or a mark."""
         return _middle(self.lead(size, gap), size)
 
     def _visual(self, rect: QRect) -> QRect:
@@ -92,7 +90,7 @@ class Line:
 
 
 def _middle(rect: QRect, size: int) -> QRect:
-    # Half a pixel goes down: small letters stand below the middle of their line.
+    # Round half a pixel down, because lower-case letters are below the middle of their line.
     return QRect(rect.left(), rect.top() + (rect.height() - size + 1) // 2, size, size)
 
 
@@ -107,7 +105,7 @@ def paint_text(
     direction: Direction = Direction.LeftToRight,
     elide: Elide = Elide.ElideRight,
 ) -> None:
-    """Draw one line of text in the middle of the height, cut with an ellipsis if it does not fit."""
+    """Draw one vertically centred line of text, elided if it does not fit."""
     painter.setFont(font)
     painter.setPen(QColor(color))
     shown = QFontMetrics(font).elidedText(text, elide, rect.width())
@@ -118,7 +116,7 @@ def paint_text(
 def paint_paragraph(
     painter: QPainter, rect: QRect, text: str, font: QFont, color: str, *, direction: Direction = Direction.LeftToRight
 ) -> None:
-    """Draw text that wraps, from the top; :func:`paragraph_height` says how much room it needs."""
+    """Draw wrapped text from the top; :func:`paragraph_height` gives the height it needs."""
     painter.setFont(font)
     painter.setPen(QColor(color))
     leading = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -126,13 +124,13 @@ def paint_paragraph(
 
 
 def paragraph_height(text: str, font: QFont, width: int) -> int:
-    """The height of :func:`paint_paragraph` in this width."""
+    """The height of :func:`paint_paragraph` at this width."""
     room = QRect(0, 0, max(1, width), 10_000)
     return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
 def text_width(text: str, font: QFont) -> int:
-    """The room that :func:`paint_text` needs to draw a line of text whole."""
+    """The width that :func:`paint_text` needs for the full text."""
     return QFontMetrics(font).horizontalAdvance(text) + 1
 
 
@@ -146,13 +144,13 @@ class RowState:
 
     tokens: Tokens
     selected: bool
-    current: bool  # the view has the focus, and this is the row that keys act on
+    current: bool  # the view has the focus, and this is its current row
     hovered: bool
     active: bool  # the view has the focus
 
     @classmethod
     def of(cls, option: QStyleOptionViewItem, index: Index, *, hovered: bool | None = None) -> RowState:
-        """Read it from what Qt hands to a delegate; ``hovered`` where the view knows better than Qt."""
+        """Read the state from a delegate's option; ``hovered`` overrides Qt's."""
         view = option.widget
         assert isinstance(view, QAbstractItemView)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -171,7 +169,7 @@ def _same_row(one: Index, other: Index) -> bool:
 
 
 def paint_ground(painter: QPainter, rect: QRect, state: RowState, tint: Tone | None = None) -> None:
-    """Fill a row as selected, tinted or under the pointer; an ordinary row keeps the ground of its view."""
+    """Fill a row as selected, tinted or hovered; other rows keep the background of their view."""
     tokens = state.tokens
     if state.selected:
         painter.fillRect(rect, QColor(tokens.sel if state.active else tokens.selinactive))
@@ -190,7 +188,8 @@ def paint_edge(painter: QPainter, rect: QRect, tokens: Tokens, direction: Direct
 def paint_row_focus(
     painter: QPainter, rect: QRect, tokens: Tokens, direction: Direction, *, begins: bool = True, ends: bool = True
 ) -> None:
-    """Draw the focus inside a row, or inside a cell that the row begins or ends with, or neither."""
+    """Draw the focus frame inside a row; for a cell, ``begins`` and ``ends`` tell whether the row begins or ends
+    there."""
     left, right = (begins, ends) if direction == Direction.LeftToRight else (ends, begins)
     sides = [
         QRect(rect.left(), rect.top(), rect.width(), _RING),

@@ -1,4 +1,4 @@
-"""What stands where there is nothing yet: a sentence in place of rows, and the page of the first start."""
+"""Placeholders: a sentence in place of rows, and the welcome page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..theme.type_roles import Role, set_role
 from .buttons import Button
 from .labels import AppIcon, WrappedLabel
 
-_WIDTH, _READABLE = 552, 416  # of the block, and of a sentence that is pleasant to read
+_WIDTH, _READABLE = 552, 416  # maximum widths of the block and of a sentence
 
 
 class EmptyNote(WrappedLabel):
-    """One quiet sentence where the rows would be."""
+    """A muted sentence in place of rows."""
 
     def __init__(self, text: str, object_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -25,7 +25,7 @@ class EmptyNote(WrappedLabel):
 
 
 class EmptyPage(QWidget):
-    """The page of a window with nothing in it: icon, heading, sentence, and buttons of one width with a line each."""
+    """A page without content: icon, heading, sentence, and buttons of equal width with a line of text each."""
 
     def __init__(
         self, heading: str, sentence: str, actions: Sequence[tuple[Button, str]], parent: QWidget | None = None
@@ -42,7 +42,7 @@ class EmptyPage(QWidget):
         block.addSpacing(24)
         block.addWidget(title)
         block.addSpacing(8)
-        # A row of its own: a column takes a text for as high as it were in the whole width.
+        # A row of its own, because a column measures a text at the full width.
         readable = QHBoxLayout()
         readable.addWidget(text)
         readable.addStretch()
@@ -53,7 +53,7 @@ class EmptyPage(QWidget):
         outer.setColumnStretch(0, 1)
         outer.setColumnStretch(2, 1)
         outer.setRowStretch(0, 4)
-        outer.setRowStretch(2, 5)  # what is a little above the middle looks as if it were in it
+        outer.setRowStretch(2, 5)  # content slightly above the middle looks centred
         outer.addLayout(block, 1, 1)
 
 

@@ -1,4 +1,4 @@
-"""The progress bar: never back, no text, stripes while what it shows may be out of date."""
+"""The progress bar: it never goes back, has no text, and shows stripes while its value may be outdated."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _STRIPE, _GAP = 5, 3
 def paint_bar(
     painter: QPainter, rect: QRect, fraction: float, tokens: Tokens, *, direction: Direction, stale: bool = False
 ) -> None:
-    """Draw a bar: ``fraction`` from 0 to 1; its ends are round as far as its height and length allow."""
+    """Draw a bar; ``fraction`` is from 0 to 1. Its ends are as round as height and length allow."""
     box = between_pixels(painter, rect)
     radius = box.height() / 2
-    # Where the trough has the colour of the ground, as in high contrast, a line shows how long it is.
+    # If the trough has the background colour, as in high contrast, a line shows its length.
     paint_box(painter, box, radius, tokens.track, tokens.line if tokens.track == tokens.base else None)
     length = box.width() * min(1.0, max(0.0, fraction))
     if length <= 0:
@@ -30,7 +30,7 @@ def paint_bar(
     trough.addRoundedRect(box, radius, radius)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipPath(trough)  # a bar of a few pixels keeps the trough's round end instead of bulging out of it
+    painter.setClipPath(trough)  # a bar of a few pixels keeps the trough's round end
     if stale:
         _paint_stripes(painter, done, tokens)
     else:
@@ -49,7 +49,7 @@ def _paint_stripes(painter: QPainter, done: QRectF, tokens: Tokens) -> None:
 
 
 class ProgressBar(QProgressBar):
-    """How far the current phase is. Assistive tools read whole percents from 0 to 100."""
+    """Progress of the current phase. Assistive tools read whole percentages."""
 
     def __init__(self, object_name: str = "progress", *, slim: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,23 +65,23 @@ class ProgressBar(QProgressBar):
 
     @property
     def fraction(self) -> float:
-        """What is shown, from 0 to 1."""
+        """The progress shown, from 0 to 1."""
         return self._fraction
 
     def restart(self) -> None:
-        """Begin a new phase at nothing."""
+        """Start a new phase at zero."""
         self._fraction = 0.0
         self.setValue(0)
         self.update()
 
     def advance(self, fraction: float) -> None:
-        """Show that a phase has come this far, from 0 to 1; it never goes back within a phase."""
+        """Show the progress of a phase, from 0 to 1; it never goes back within a phase."""
         self._fraction = max(self._fraction, min(1.0, fraction))
         self.setValue(int(self._fraction * 100))
         self.update()
 
     def set_stale(self, stale: bool) -> None:
-        """Show stripes, because the progress is unknown; or the plain bar again."""
+        """Show stripes while the progress may be outdated."""
         self._stale = stale
         self.update()
 
@@ -90,11 +90,11 @@ class ProgressBar(QProgressBar):
         return QSize(200, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        """Short, but still a bar."""
+        """A short bar."""
         return QSize(40, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar without the style, which knows neither round ends nor stripes."""
+        """Draw the bar directly, because the style supports neither round ends nor stripes."""
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
         direction = self.layoutDirection()

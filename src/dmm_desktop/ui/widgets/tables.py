@@ -1,4 +1,4 @@
-"""Tables: whole rows, hairlines instead of a grid, cells with an icon and a word or two lines, and a quiet header."""
+"""Tables: whole rows, hairlines instead of a grid, cells with an icon and one or two lines, and a plain header."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ _GAP = 6
 
 
 class CellRole(IntEnum):
-    """What a model says about a cell besides Qt's own roles; everything may be left out (None)."""
+    """A model's additional roles for a cell; all are optional (None)."""
 
     ICON = Qt.ItemDataRole.UserRole + 100  # name of an icon, before the text
     TONE = Qt.ItemDataRole.UserRole + 101  # Tone of icon and text
     SECOND_LINE = Qt.ItemDataRole.UserRole + 102  # text below, in small type
     SECOND_ICON = Qt.ItemDataRole.UserRole + 103  # name of an icon before it
     ICON_TONE = Qt.ItemDataRole.UserRole + 105  # Tone of the icon alone
-    TINT = Qt.ItemDataRole.UserRole + 104  # Tone whose tint is the ground; the same for all cells of a row
+    TINT = Qt.ItemDataRole.UserRole + 104  # Tone whose tint fills the row; the same for all its cells
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints one line: icon, text. Set one per column for another type role or tone than the ordinary ones."""
+    """Paints one line: icon and text. Set one per column to use another type role or tone."""
 
     def __init__(self, table: Table, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(table)
@@ -48,14 +48,14 @@ class CellDelegate(QStyledItemDelegate):
 
     @property
     def _font(self) -> QFont:
-        return role_font(self._role)  # not kept: the system's font may change
+        return role_font(self._role)  # not stored, because the system font may change
 
     @property
     def _table(self) -> Table:
         return cast("Table", self.parent())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, contents, hairline and focus."""
+        """Draw background, contents, hairline and focus."""
         state = RowState.of(option, index, hovered=index.row() == self._table.hovered_row)
         rect = option.rect
         painter.save()
@@ -69,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """What the contents need; rows have a height of their own."""
+        """The size of the contents; rows have a fixed height."""
         leading, trailing = self._table.padding(index.column())
         height = self._table.verticalHeader().defaultSectionSize()
         return QSize(leading + self._contents_width(index) + trailing, height)
@@ -82,7 +82,7 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def tool_tip(self, option: QStyleOptionViewItem, index: Index) -> str:
-        """The model's own tool tip, else the whole text where it is cut; empty where there is nothing to add."""
+        """The model's tool tip, or the full text if it is elided, or ""."""
         own = index.data(Qt.ItemDataRole.ToolTipRole)
         if not own and self._contents_width(index) > self._inside(option, index).width():
             own = self._whole_text(index)
@@ -132,7 +132,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class TwoLineDelegate(CellDelegate):
-    """Paints a second line of small type below the first one."""
+    """Adds a second line in small type below the first."""
 
     def _paint_contents(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index, state: RowState
@@ -181,7 +181,7 @@ class TableHeader(QHeaderView):
         return cast("Table", self.parent())
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """The text with its padding and room for the arrow; 28 high, more with a larger font."""
+        """The text with padding and room for the arrow; 28 px high, more with a larger font."""
         font = role_font(Role.HEADER)
         leading, trailing = self._table.padding(logicalIndex)
         arrow = _ARROW + _ARROW_GAP if self.isSortIndicatorShown() else 0
@@ -229,18 +229,18 @@ _PADDING, _EDGE_PADDING = 12, 24
 
 
 def row_height(wanted: int, *roles: Role) -> int:
-    """``wanted`` pixels, or more if lines of text in these roles need it with the person's font."""
+    """``wanted`` pixels, or more if lines in these roles need it with the user's font."""
     return max(wanted, sum(QFontMetrics(role_font(role)).height() for role in roles) + 8)
 
 
 class Table(QTableView):
-    """A table of whole rows. Columns are painted by :class:`.cells.CellDelegate` unless they get another delegate.
+    """A table of whole rows. :class:`.cells.CellDelegate` paints its columns unless they get another delegate.
 
-    ``framed`` for dialogs and wizard pages: a round frame and narrow edges. ``lines`` draws hairlines between rows.
-    ``height`` is that of a row at the usual font; ``roles`` are the lines of text in it.
+    ``framed``, for dialogs and wizard pages: rounded frame and narrow margins. ``lines`` draws hairlines between
+    rows. ``height`` is a row's height in the default font; ``roles`` are its lines of text.
     """
 
-    _row: tuple[int, tuple[Role, ...]] | None = None  # Qt tells of fonts before there are rows
+    _row: tuple[int, tuple[Role, ...]] | None = None  # Qt reports font changes before the rows exist
 
     def __init__(
         self,
@@ -285,7 +285,7 @@ class Table(QTableView):
         return self._has_lines
 
     def has_line_below(self, row: QRect) -> bool:
-        """Whether a hairline ends this row: not where the frame does."""
+        """Whether a hairline ends this row; not where the frame ends it."""
         return self._has_lines and not (self._framed and row.bottom() >= self.viewport().height() - 3)
 
     @property
@@ -294,14 +294,14 @@ class Table(QTableView):
         return self._hovered_row
 
     def first_and_last(self, column: int) -> tuple[bool, bool]:
-        """Whether a column is the first and whether it is the last one that is shown, in reading order."""
+        """Whether a column is the first and the last visible one, in reading order."""
         header = self.horizontalHeader()
         places = [header.visualIndex(one) for one in range(header.count()) if not header.isSectionHidden(one)]
         place = header.visualIndex(column)
         return place == min(places, default=-1), place == max(places, default=-1)
 
     def padding(self, column: int) -> tuple[int, int]:
-        """Empty room before and after the contents of a column."""
+        """The padding before and after the contents of a column."""
         first, last = (False, False) if self._framed else self.first_and_last(column)
         return _EDGE_PADDING if first else _PADDING, _EDGE_PADDING if last else _PADDING
 
@@ -330,18 +330,18 @@ class Table(QTableView):
         super().keyboardSearch(search)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Rows are as high as another font needs."""
+        """Adjust the rows' height to another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._row is not None:
             self._fit_rows()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Keep to the row under the pointer."""
+        """Track the row under the pointer."""
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the pointer."""
+        """Forget the row under the pointer."""
         super().leaveEvent(event)
         self._hover(-1)
 

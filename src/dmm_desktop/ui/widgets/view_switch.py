@@ -1,4 +1,4 @@
-"""Choices that are all in sight: the stage as three radio buttons, and views of one thing as joined buttons."""
+"""Choices with all options visible: the stage as three radio buttons, and the views of one object as joined buttons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARK = 12
 class StageChoice(QFrame):
     """The stage of an environment; arrow keys move between the three."""
 
-    #: The person, or :meth:`set_stage`, has chosen another stage.
+    #: Another stage was chosen, by the user or :meth:`set_stage`.
     changed = Signal()
 
     def __init__(self, object_name: str = "stage", accessible_name: str = "", parent: QWidget | None = None) -> None:
@@ -39,27 +39,27 @@ class StageChoice(QFrame):
             group.addButton(button)
             row.addWidget(button, 1)
         self._buttons[Stage.DEVELOPMENT].setChecked(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or its label could not put the focus here
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise clicking its label would not focus it
         self.setFocusProxy(self._buttons[Stage.DEVELOPMENT])
         group.buttonToggled.connect(self._on_toggled)
         self._draw_marks()
 
     @property
     def stage(self) -> Stage:
-        """What is chosen."""
+        """The chosen stage."""
         return next(stage for stage, button in self._buttons.items() if button.isChecked())
 
     def set_stage(self, stage: Stage) -> None:
-        """Choose."""
+        """Choose a stage."""
         self._buttons[stage].setChecked(True)
 
     def describe(self, description: str) -> None:
-        """Let assistive tools say with each stage what it would be the stage of."""
+        """Set the accessible description of all stages: what they are the stage of."""
         for button in self._buttons.values():
             button.setAccessibleDescription(description)
 
     def event(self, event: QEvent) -> bool:
-        """Draw the marks in new colours, at their texts' other side, or for another screen."""
+        """Redraw the marks when colours, direction or screen have changed."""
         handled = super().event(event)
         if event.type() in NEW_LOOK:
             self._draw_marks()
@@ -76,7 +76,7 @@ class StageChoice(QFrame):
         tokens = tokens_of(self.palette())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         look = (tokens, mirrored, frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens()))
-        if look == self._look:  # Qt tells of many changes while a window is made
+        if look == self._look:  # Qt reports many changes while a window is created
             return
         self._look = look
         for stage, button in self._buttons.items():
@@ -93,7 +93,7 @@ class StageChoice(QFrame):
 
 
 class _View(Button):
-    """One of the joined buttons: as wide as its text needs once it is down and bold, of which Qt knows nothing."""
+    """One of the joined buttons, wide enough for the bold text it has when checked, which Qt does not consider."""
 
     def sizeHint(self) -> QSize:
         bold = self.font()
@@ -107,9 +107,9 @@ class _View(Button):
 
 
 class ViewSwitch(QFrame):
-    """Joined buttons, one of them down: the views of one thing, such as *Form* and *JSON*."""
+    """Joined buttons, one of them checked: the views of one object, such as *Form* and *JSON*."""
 
-    #: Another view is wanted; carries its position (int) among the buttons.
+    #: Another view was chosen; carries its position (int) among the buttons.
     chosen = Signal(object)
 
     def __init__(
@@ -138,22 +138,22 @@ class ViewSwitch(QFrame):
 
     @property
     def view(self) -> int:
-        """The position of the view that is shown."""
+        """The position of the current view."""
         return self._group.checkedId()
 
     def choose(self, view: int) -> None:
-        """Go to a view."""
+        """Switch to a view."""
         self._group.button(view).setChecked(True)
 
     def listen_in(self, page: QWidget) -> None:
-        """Let Ctrl+Tab and Ctrl+Shift+Tab anywhere in ``page`` go to the next and the previous view."""
+        """Switch views with Ctrl+Tab and Ctrl+Shift+Tab anywhere in ``page``."""
         for keys, slot in (("Ctrl+Tab", self._next), ("Ctrl+Shift+Tab", self._previous)):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Right-to-left languages have the first button at the right."""
+        """Reverse the round ends in right-to-left languages."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._round_ends()

@@ -1,4 +1,4 @@
-"""What the application is, and the licences of all that it is made of."""
+"""The About dialog, with the licences of everything included."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ..widgets.buttons import Button
 from ..widgets.dialog import Dialog
 from ..widgets.labels import AppIcon, WrappedLabel
 
-#: Written by the build of the packages (``packaging/licences.py``); the sources have none.
+#: Written when the packages are built (``packaging/licences.py``); absent when run from source.
 _LICENCES = "licences.txt"
 _LARGEST = 4_000_000  # bytes
 _SIZE = QSize(440, 160)
 
 
 class About(Dialog):
-    """Icon, name and version; where the licences are there, a button opens them."""
+    """Icon, name and version; a button opens the licences if they are included."""
 
     def __init__(self, window: QMainWindow, runner: TaskRunner) -> None:
         super().__init__(window)

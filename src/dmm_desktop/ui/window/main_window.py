@@ -1,4 +1,4 @@
-"""The main window: arranges the panels, tells them of each other, and closes."""
+"""The main window: arranges the panels, connects them, and closes."""
 
 from __future__ import annotations
 
@@ -31,37 +31,38 @@ if TYPE_CHECKING:
 
 
 class Pages(QStackedWidget):
-    """The place of the progress view, or of the page of the first start."""
+    """Holds the progress view, or the welcome page before the first run."""
 
     def minimumSizeHint(self) -> QSize:
-        """As high as the sentences are that wrap at this width."""
+        """High enough for wrapped sentences at the current width."""
         page = self.currentWidget()
         layout = page.layout() if page is not None else None
         height = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
         return super().minimumSizeHint().expandedTo(QSize(0, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has other heights."""
+        """The minimum height depends on the width."""
         super().resizeEvent(event)
         self.updateGeometry()
 
 
 _DEFAULT = QSize(1280, 800)
-#: Below the menu bar, which is 28 high.
+#: Without the menu bar, which is 28 px high.
 _LEAST = QSize(960, 572)
 _PANES = [255, 311, 712]
-#: A window that starts minimized or covered is not painted; it lives all the same after this time, in milliseconds.
+#: Milliseconds after which a window counts as shown although it was not painted, because it started minimized or
+#: covered.
 _UNSEEN = 1000
 
 
 class MainWindow(QMainWindow):
-    """Arranges the panels and knows no rules: it hands what one panel asks for to the other that does it.
+    """Arranges the panels and has no logic of its own: it passes requests from one panel to the one that handles them.
 
-    At first there are only places for the three panes, each on the ground that it will have, which are painted before
-    anything in them has been imported; the place of the runs is hidden as long as there are none. ``appeared`` comes
-    once, after the first paint has reached the screen. :meth:`build_panels` fills the window with what
-    ``make_services`` returns; actions that are triggered earlier call it first, so that none is lost. ``start_demo``
-    starts the demo in a process of its own; None where this is the demo.
+    At first it shows placeholders for the three panes in their final background, painted before any panel is
+    imported; that of the runs is hidden while there are none. ``appeared`` is emitted once, after the first paint
+    has reached the screen. :meth:`build_panels` fills the window with what ``make_services`` returns; actions
+    triggered earlier call it first, so none is lost. ``start_demo`` starts the demo in a process of its own; None in
+    the demo itself.
     """
 
     appeared = Signal()
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         runs = QWidget()
         for index, pane in enumerate((ConnectionsOutline(), runs, self._content)):
             self._splitter.addWidget(pane)
-            self._splitter.setStretchFactor(index, index // 2)  # the last one takes what there is
+            self._splitter.setStretchFactor(index, index // 2)  # the last one gets the remaining width
         runs.hide()
         self._splitter.setSizes(_PANES)
         self._column = QVBoxLayout()
@@ -100,13 +101,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(Fitting(self._column, least=_LEAST, beside=self.menuBar()))
         resize_on_screen(self, _DEFAULT)
         self._state.restore(self, self._splitter, self._connections_pane)
-        self.setAccessibleName(title("", start_demo is None))  # while the title tells how an import stands
+        self.setAccessibleName(title("", start_demo is None))  # stable while the title shows the progress of an import
         self.setWindowTitle(title("", start_demo is None))
         self._help_menu = add_menus(self)
 
     @Slot()
     def build_panels(self) -> None:
-        """Import, make and connect the panels, once."""
+        """Import, create and connect the panels, once."""
         if self._has_panels:
             return
         self._has_panels = True
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def progress(self) -> ProgressView:
-        """The progress view, made when there is a run to show."""
+        """The progress view, created when there is a run to show."""
         from ..progress_view.progress_view import ProgressView
 
         progress = ProgressView(self.services, parent=self._content)
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         return progress
 
     def begin(self, zip_path: Path | None = None) -> None:
-        """Read what is stored; to be called once the window has appeared. A zip starts the wizard."""
+        """Read the stored data; call it once the window has appeared. A zip opens the wizard."""
         self.build_panels()
         self._banner.hide()
         self.services.environments.load(self.show_error)
@@ -164,11 +165,12 @@ class MainWindow(QMainWindow):
         self.updates.look_at_start()
 
     def add_banner(self, banner: Banner) -> None:
-        """Give a banner of the application its place above everything else."""
+        """Show a banner above everything else."""
         self._notices.add(banner)
 
     def come_forward(self, zip_path: Path | None) -> bool:
-        """Another copy was started for the same data: be seen, and begin with its file. False while this one closes."""
+        """Come to the front, and import the file, because another copy was started on the same data folder. Returns
+        False while this window closes."""
         if self._may_close:
             return False
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -249,7 +251,7 @@ class MainWindow(QMainWindow):
             self._drop_notice.show_message(Tone.WARN, *refusal(event.mimeData()), dismissible=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before an upload is ended; end the jobs, and close when the last one has ended."""
+        """Ask before stopping an upload; then end the jobs, and close once the last one has ended."""
         if not self._has_panels:
             self._keep_state()
         elif not self._may_close:
@@ -283,7 +285,7 @@ class MainWindow(QMainWindow):
         self.welcome.sample_requested.connect(self._import_sample)
         self.services.environments.changed.connect(
             self.welcome.offer_sample
-        )  # the demo is prepared before they are read
+        )  # the sample exists before the environments are loaded
         self.connections.import_requested.connect(self.import_data)
         self.connections.zip_dropped.connect(self.import_from_outside)
         self.runs.import_requested.connect(self.import_data)
@@ -373,7 +375,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _follow_upload(self, run_id: str) -> None:
-        """The wizard is hidden and comes back only if the server refuses: the next import has one of its own."""
+        """The hidden wizard returns only if the server refuses, so the next import gets a new one."""
         self.runs.select_run(run_id)
         self._wizard = None
 
@@ -402,7 +404,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def show_error(self, error: DmmError, again: Callable[[], None] | None = None) -> None:
-        """Say above everything else what went wrong, and offer to do ``again`` what failed: to begin, by default."""
+        """Show the error above everything else, and offer to retry with ``again``, by default :meth:`begin`."""
         self.build_panels()
         self.show_runs()
         self._again = again or self.begin
@@ -414,7 +416,7 @@ class MainWindow(QMainWindow):
         self._again()
 
     def _show_notices(self, notices: tuple[Text, ...]) -> None:
-        """Say what opening the data folder has found or had to do, until the person dismisses it."""
+        """Show what opening the data folder found or had to do, until the user dismisses it."""
         from ..messages import tr_text
 
         words = " ".join(tr_text(notice) for notice in notices)
@@ -422,12 +424,12 @@ class MainWindow(QMainWindow):
 
     @property
     def has_connections(self) -> bool:
-        """Whether the first pane is there, or will be once the window is shown."""
+        """Whether the connections pane is visible, or will be once the window is shown."""
         return not self._connections_pane.isHidden()
 
     @Slot()
     def toggle_connections(self) -> None:
-        """Hide or show the connections; this is what the window remembers, not what a small screen does to them."""
+        """Hide or show the connections. The window remembers this choice, but not when a small screen hides them."""
         self._gave_way = False
         self._connections_pane.setHidden(self.has_connections)
 
@@ -438,25 +440,25 @@ class MainWindow(QMainWindow):
         return pane
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Wait for the first paint, but not for ever."""
+        """Wait for the first paint, for a limited time."""
         super().showEvent(event)
         QTimer.singleShot(_UNSEEN, self, self._appear)
 
     def event(self, event: QEvent) -> bool:
-        """Another screen, or panes that need another width: not every screen has room for all of them."""
+        """On another screen, or when panes need another width, check whether all of them fit."""
         handled = super().event(event)
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.LayoutRequest):
             self._make_room()
         return handled
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The window is painted before what is in it, all in one turn of the event loop."""
+        """The window is painted before its contents, all in one turn of the event loop."""
         super().paintEvent(event)
         if not self._has_appeared:
             QTimer.singleShot(0, self, self._appear)
 
     def _place(self, index: int, pane: QWidget) -> None:
-        """Put a pane where its outline is, of the same size; it is hidden if that is."""
+        """Replace a placeholder with its pane, in the same size and visibility."""
         outline = self._splitter.widget(index)
         assert outline is not None
         is_hidden = outline.isHidden()
@@ -471,7 +473,7 @@ class MainWindow(QMainWindow):
         self._state.save(self, self._splitter, connections_hidden=is_hidden, folded=folded)
 
     def _make_room(self) -> None:
-        """On a small screen the connections give way to the others; they come back with the room, or by the menu."""
+        """Hide the connections on a small screen; they return when there is room, or by the menu."""
         connections, runs = self._connections_pane, self._splitter.widget(1)
         assert runs is not None
         panes = [connections, self._content] if runs.isHidden() else [connections, runs, self._content]

@@ -1,4 +1,4 @@
-"""The menu bar: every action of the window with its key, and the badge of the demo."""
+"""The menu bar with every action and shortcut, and the badge of the demo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PADDING, _EDGE = 8, 6
 
 
 class DemoBadge(QWidget):
-    """Stands in the corner of the menu bar, as high as that, with its fill in the middle."""
+    """Fills the corner of the menu bar, with the badge centred vertically."""
 
     def __init__(self, menu_bar: QMenuBar) -> None:
         super().__init__(menu_bar)  # PySide deletes a corner widget that has no parent
@@ -35,12 +35,12 @@ class DemoBadge(QWidget):
         self.setAccessibleName(self._text)
 
     def sizeHint(self) -> QSize:
-        """As wide as the word needs it."""
+        """As wide as its text."""
         width = text_width(self._text, role_font(Role.HEADER)) + 2 * _PADDING + _EDGE
         return QSize(width, max(18, QFontMetrics(role_font(Role.HEADER)).height() + 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw fill and word in the colours of a message that informs."""
+        """Draw background and text in the colours of an information message."""
         painter, tokens = QPainter(self), tokens_of(self.palette())
         fill = self.style().visualRect(
             self.layoutDirection(), self.rect(), QRect(0, 0, self.width() - _EDGE, self.height())
@@ -52,8 +52,8 @@ class DemoBadge(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An action: object name, text, what it does, its key, and whether there is something to do it
-    with; without a text a separator. ``is_on``: it has a check mark while that holds."""
+    """An action: object name, text, callback, shortcut, and whether it is enabled; a separator if it has no text.
+    ``is_on``: whether it is checked."""
 
     name: str = ""
     text: str = ""
@@ -66,7 +66,7 @@ class Entry:
 def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
     """Add a menu to the window's menu bar."""
     menu = window.menuBar().addMenu(title)
-    menu.aboutToShow.connect(window.build_panels)  # the menus are there before what they act on
+    menu.aboutToShow.connect(window.build_panels)  # menus exist before the panels they act on
     for entry in entries:
         if entry.do is None:
             menu.addSeparator()
@@ -79,7 +79,8 @@ def add_menu(window: MainWindow, title: str, entries: list[Entry]) -> QMenu:
         if entry.is_on is not None:
             _keep_mark(action, entry.is_on, menu)
         menu.addAction(action)
-        # Asked when the menu is opened. While it is closed all stay open to their keys, which ask by themselves.
+        # Evaluated when the menu opens. While it is closed all actions stay enabled for their shortcuts, which check
+        # for themselves.
         menu.aboutToShow.connect(lambda action=action, entry=entry: action.setEnabled(entry.applies()))
         menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
     menu.aboutToShow.connect(lambda: _give_access_keys(menu))
@@ -93,7 +94,7 @@ def _give_access_keys(menu: QMenu) -> None:
 
 
 def _keep_mark(action: QAction, is_on: Callable[[], bool], menu: QMenu) -> None:
-    """Qt changes the mark at each press: it says how things are after what was done, and when the menu is opened."""
+    """Qt toggles the check mark on every click; set it to the real state afterwards and whenever the menu opens."""
 
     def mark() -> None:
         action.setChecked(is_on())
@@ -116,7 +117,7 @@ def title(document: str, demo: bool) -> str:
 
 
 def add_menus(window: MainWindow) -> QMenu:
-    """Fill the window's menu bar. Returns the menu *Help*."""
+    """Fill the window's menu bar. Returns the Help menu."""
     key = QKeySequence.StandardKey
 
     def panel() -> ConnectionsPanel:

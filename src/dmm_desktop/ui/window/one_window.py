@@ -1,4 +1,4 @@
-"""One window for each data folder: a copy that is started later hands its file to the first one, and ends."""
+"""One window per data folder: a copy started later passes its file to the first one and exits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ...core.local_files import own_folder
 
 _LOG = logging.getLogger(__name__)
 
-#: How long a copy waits for the answer of the first one, and for one that is deciding right now, in milliseconds.
+#: How long a copy waits for the first one's reply, and for another copy that is starting, in milliseconds.
 _PATIENCE = 10_000
 #: Longest message, in bytes: a path and little more.
 _LIMIT = 64 * 1024
@@ -29,20 +29,20 @@ _LIMIT = 64 * 1024
 _LONGEST_PATH = 100
 _TAKEN, _REFUSED = b"taken\n", b"refused\n"
 
-#: Called in the first copy with the file that a later one was given, None without one. Returns whether it is taken:
-#: a window that is being closed takes nothing any more.
+#: Called in the first copy with the file passed by a later one, or None. Returns False if the window is closing and
+#: takes no more.
 Asked: TypeAlias = Callable[[Path | None], bool]
 
 
 class OneWindow(QObject):
-    """Where the first copy listens: a socket in the data folder, on Windows a pipe that only this user can open.
+    """The first copy listens on a socket in the data folder, on Windows on a pipe that only this user can open.
 
-    All users of a Windows computer share one list of pipe names, and whoever takes a name first receives what is sent
-    to it. So the name is random, and a later copy sends nothing before the other end has proved that it can read
+    All users of a Windows computer share one list of pipe names, and whoever takes a name first receives what is
+    sent to it. So the name is random, and a later copy sends nothing until the other end has proved that it can read
     ``window.key`` in the data folder, which holds a new secret for each first copy.
 
-    A crash leaves no obstacle behind: an abandoned socket is replaced. Where the folder cannot be written to or its
-    path is too long, every copy is a first one; the database supports that.
+    A crash blocks nothing: an abandoned socket is replaced. If the folder is not writable or its path is too long,
+    every copy acts as the first; the database supports that.
     """
 
     def __init__(self, folder: Path, asked: Asked, parent: QObject | None = None) -> None:
@@ -55,7 +55,7 @@ class OneWindow(QObject):
         self._server.newConnection.connect(self._connected)
 
     def is_first(self, zip_path: Path | None) -> bool:
-        """Whether there is no other window. If there is one, it has come to the front and has got the file."""
+        """Whether there is no other window. Otherwise the other one has come to the front and received the file."""
         try:
             own_folder(self._folder)
         except (OSError, LocalError):
@@ -73,7 +73,7 @@ class OneWindow(QObject):
             lock.unlock()
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Stop listening."""
         self._server.close()
 
     def _address(self, key: str) -> str:
@@ -86,7 +86,7 @@ class OneWindow(QObject):
         return self._folder / "window.key"
 
     def _read_key(self) -> str:
-        """The secret of the copy that listens, or "" if there is none."""
+        """The secret of the copy that is listening, or "" if there is none."""
         try:
             return self._key_file.read_text("ascii")
         except (OSError, ValueError):
@@ -105,7 +105,7 @@ class OneWindow(QObject):
         except OSError as error:
             _LOG.warning("other copies cannot find this window: %s", error)
             return
-        QLocalServer.removeServer(address)  # a crash has left it
+        QLocalServer.removeServer(address)  # left behind by a crash
         if not self._server.listen(address):
             _LOG.warning("other copies cannot find this window: %s", self._server.errorString())
 
@@ -131,18 +131,18 @@ class OneWindow(QObject):
                 return
             zip_path = _path(given["zip"])
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            socket.abort()  # no copy of ours sends that
+            socket.abort()  # not sent by a copy of ours
             return
         taken = self._asked(zip_path)
         if not taken:
-            self._server.close()  # before the other one listens at the same place
+            self._server.close()  # before the other copy listens at the same address
         socket.write(_TAKEN if taken else _REFUSED)
         socket.flush()
         socket.disconnectFromServer()
 
 
 def _path(given: object) -> Path | None:
-    """The file of a message. Raises TypeError and ValueError for what no copy sends."""
+    """The file in a message. Raises TypeError or ValueError if no copy of ours sent it."""
     if given is None:
         return None
     if not isinstance(given, str):
@@ -154,7 +154,7 @@ def _path(given: object) -> Path | None:
 
 
 def _proof(key: str, challenge: str) -> bytes:
-    """The answer to a challenge, which only a reader of the key can give."""
+    """The response to a challenge; giving it takes the key."""
     return hmac.new(key.encode(), challenge.encode(), "sha256").hexdigest().encode() + b"\n"
 
 
@@ -163,7 +163,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _hand_over(address: str, key: str, zip_path: Path | None) -> bool:
-    """Whether a copy that knows the key listens there and has taken the file."""
+    """Pass the file to the copy that listens there; returns False if none that knows the key took it."""
     deadline = QDeadlineTimer(_PATIENCE)
     socket = QLocalSocket()
     socket.connectToServer(address)
@@ -182,7 +182,7 @@ def _hand_over(address: str, key: str, zip_path: Path | None) -> bool:
 
 
 def _exchange(socket: QLocalSocket, message: dict[str, str | None], deadline: QDeadlineTimer) -> bytes | None:
-    """The answer to a message, or None if none comes in time."""
+    """The response to a message, or None if none arrives in time."""
     socket.write(json.dumps(message).encode() + b"\n")
     while not socket.canReadLine():
         if deadline.hasExpired() or not socket.waitForReadyRead(int(deadline.remainingTime())):

@@ -1,4 +1,4 @@
-"""Tells that there is a newer version: when a person asks, and at the start if a person wants that."""
+"""Reports newer versions: on request, and at startup if the user wants that."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from ..theme.tokens import Tone
 from ..web_page import web_page
 
 _FILE, _WANTED = "updates.ini", "tell"
-#: The file with the address, which the build makes (``packaging/dmm_desktop.spec``); a build without it never asks.
+#: The file with the address, created by the build (``packaging/dmm_desktop.spec``); a build without it never checks.
 _ADDRESS = "update-address.txt"
 
 _LOG = logging.getLogger(__name__)
 
 
 def update_address() -> str:
-    """Where this build asks for a newer version; "" if it was built without that."""
+    """Where this build checks for a newer version; "" if it was built without that."""
     try:
         return resource(_ADDRESS).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
@@ -37,7 +37,7 @@ def update_address() -> str:
 
 
 class Updates(QObject):
-    """``address`` is where it asks; without one it offers nothing. ``folder`` is that of the application's data."""
+    """``address`` is where to check; without one no action is offered. ``folder`` is the application's data folder."""
 
     def __init__(
         self, runner: TaskRunner, folder: Path, address: str, window: QWidget, dialogs: SystemDialogs | None = None
@@ -53,18 +53,18 @@ class Updates(QObject):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the user wants to be told at every start; no request is sent before that was answered."""
+        """Whether to check at every start; no request is sent until the user has chosen so."""
         return bool(self._address) and self._settings().value(_WANTED) == "true"
 
     def add_to(self, menu: QMenu) -> None:
-        """Put both actions before the last one of the menu."""
+        """Insert both actions before the menu's last one."""
         if not self._address:
             return
         last = menu.actions()[-1]
-        look = QAction(self.tr("Look for a new version"), menu)
+        look = QAction(self.tr("Check for updates"), menu)
         look.setObjectName("menu_look_for_update")
         look.triggered.connect(lambda: self.look())
-        wanted = QAction(self.tr("Tell me about new versions"), menu)
+        wanted = QAction(self.tr("Notify me about new versions"), menu)
         wanted.setObjectName("menu_tell_of_updates")
         wanted.setCheckable(True)
         wanted.setChecked(self.is_wanted)
@@ -73,35 +73,35 @@ class Updates(QObject):
         menu.insertSeparator(last)
 
     def look_at_start(self) -> None:
-        """Look, if the person wants that; only a newer version is worth a word."""
+        """Check if the user wants that; report only a newer version."""
         if self.is_wanted:
             self._runner.start(
                 "update",
                 partial(check_update, self._address),
                 owner=self,
-                on_success=lambda release: self._tell(release) if release else None,
+                on_success=lambda release: self._show_release(release) if release else None,
                 on_failure=lambda error: _LOG.info("no word about updates: %s", error),
             )
 
     def look(self) -> None:
-        """Look now, and say what came of it."""
-        begun = self._runner.start(
+        """Check now and report the result."""
+        started = self._runner.start(
             "update",
             partial(check_update, self._address),
             owner=self,
-            on_success=self._answer,
+            on_success=self._checked,
             on_failure=self._failed,
             on_cancelled=self.banner.hide,
         )
-        if begun:
-            self.banner.show_message(Tone.INFO, self.tr("Looking for a new version…"))
+        if started:
+            self.banner.show_message(Tone.INFO, self.tr("Checking for updates…"))
 
-    def _answer(self, release: Release | None) -> None:
+    def _checked(self, release: Release | None) -> None:
         if release:
-            self._tell(release)
+            self._show_release(release)
             return
         current = self.tr("You have {version}.").format(version=__version__)
-        self.banner.show_message(Tone.OK, self.tr("There is no newer version."), current, dismissible=True)
+        self.banner.show_message(Tone.OK, self.tr("DMM Desktop is up to date."), current, dismissible=True)
 
     def _tell(self, release: Release) -> None:
         try:
@@ -113,10 +113,10 @@ class Updates(QObject):
         self.banner.show_message(
             Tone.INFO,
             self.tr("DMM Desktop {version} is available.").format(version=release.version),
-            self.tr("You have {version}. The page of the new version is on {host}.").format(
+            self.tr("You have {version}. The new version's page is on {host}.").format(
                 version=__version__, host=release.host
             ),
-            action=self.tr("Open its page"),
+            action=self.tr("Open page"),
             dismissible=True,
         )
 
@@ -124,7 +124,7 @@ class Updates(QObject):
         self.banner.show_error(error, tone=Tone.WARN, dismissible=True)
 
     def _want(self, wanted: bool) -> None:
-        """Remember it, if the data folder is there; and look at once, so that the person sees what it does."""
+        """Remember the choice if the data folder exists, and check at once to show what it does."""
         if self._path.parent.is_dir():
             settings = self._settings()
             settings.setValue(_WANTED, "true" if wanted else "false")

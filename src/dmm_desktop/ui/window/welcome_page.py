@@ -1,4 +1,4 @@
-"""The page of a window that has no run yet."""
+"""The page shown until there is a run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..widgets.placeholder import EmptyPage
 
 
 class WelcomePage(QWidget):
-    """Says what the application is for, and offers the three ways to begin; in the demo its sample is the third."""
+    """Says what the application does and offers three ways to start; in the demo the third is its sample."""
 
     import_requested = Signal()
     environment_requested = Signal()
@@ -33,14 +33,14 @@ class WelcomePage(QWidget):
         start.clicked.connect(self.import_requested)
         add.clicked.connect(self.environment_requested)
         actions = [
-            (start, self.tr("Choose where, check the file, then start.")),
-            (add, self.tr("Its address, its stage and its REST API key.")),
+            (start, self.tr("Choose a destination, check the file, then start.")),
+            (add, self.tr("Enter its address, stage and REST API key.")),
         ]
         if is_demo:
             third = Button(self.tr("Import the sample…"), "import_the_sample", icon_name="zip", large=True)
             third.setEnabled(False)
             third.clicked.connect(self.sample_requested)
-            actions.append((third, self.tr("A small zip that came with the demo.")))
+            actions.append((third, self.tr("A small zip included with the demo.")))
         else:
             third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
             third.clicked.connect(self.demo_requested)
@@ -64,5 +64,5 @@ class WelcomePage(QWidget):
 
     @Slot()
     def offer_sample(self) -> None:
-        """The sample of the demo is there now."""
+        """Enable the button once the demo's sample exists."""
         self._third.setEnabled(True)

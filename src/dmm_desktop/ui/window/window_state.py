@@ -17,13 +17,13 @@ _BETWEEN = " "  # ids have no spaces
 
 
 class WindowState:
-    """An INI file in the data folder. What cannot be read or written is simply not remembered."""
+    """Stored in an INI file in the data folder. Anything that cannot be read or written is not remembered."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _FILE
 
     def restore(self, window: QMainWindow, splitter: QSplitter, connections: QWidget) -> None:
-        """Put the window where it was; Qt keeps it on a screen that exists."""
+        """Restore the window's position; Qt moves it to a screen that exists."""
         settings = self._settings()
         geometry, panes = settings.value("geometry"), settings.value("panes")
         if isinstance(geometry, QByteArray):  # another version may have written something else
