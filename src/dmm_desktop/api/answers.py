@@ -228,7 +228,7 @@ def _refused(host: str, status: int, message: str, details: str, key_accepted: b
         return OneTimeTokenRefused(host, details)
     if is_about_a_token or names_key or (key_accepted is None and refuses_a_token):
         return TokenRefused(host, details)
-    no_words = text("It answered with status {status} and gave no reason.", status=status)
+    no_words = text("The server responded with HTTP status {status} and gave no reason.", status=status)
     return RefusedByServer(host, message, details, None if message else no_words)
 
 

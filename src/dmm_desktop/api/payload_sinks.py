@@ -170,7 +170,7 @@ class AnswerFile:
         try:
             yield
         except OSError as error:
-            cause = text("The operating system says: {words}.", words=error.strerror or str(error))
+            cause = text("The operating system reports: {words}.", words=error.strerror or str(error))
             if is_full(error):
                 cause = why_full(self._place, error)
             raise LocalError(

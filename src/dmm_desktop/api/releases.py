@@ -29,7 +29,7 @@ def newest_release(address: Address, cancel: CancelToken) -> Release:
         try:
             with transport.send(address, _FILE, {}) as answer:
                 if answer.status != 200:
-                    raise _failed(text("It answered with status {status}.", status=answer.status))
+                    raise _failed(text("The server responded with HTTP status {status}.", status=answer.status))
                 content = bytearray()
                 for piece in answer.pieces:
                     content += piece

@@ -1,1 +1,1 @@
-"""Pure rules and types that every other layer shares; standard library only."""
+"""Rules and types shared by all other layers; standard library only."""

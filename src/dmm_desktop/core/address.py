@@ -1,4 +1,4 @@
-"""Addresses of environments: what is accepted, and which ones a token may go to."""
+"""Addresses of environments: which are accepted, and where a token may be sent."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from .text import Text, escape_controls, text
 _DESCRIPTION = "/swagger.json"
 _REMEDY = text("Enter it as https://environment.example.com, or with the path of its DMM API.")
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-#: What separates the parts of a path for at least one kind of server [platform].
+#: Path separators of at least one kind of server [platform].
 _SEPARATORS = re.compile(r"[/\\]|%2f|%5c", re.IGNORECASE)
 #: The pages of Service Center, which every environment has below its host [platform].
 _SERVICE_CENTER = re.compile(r"(?<=[^/])/servicecenter(/.*)?$", re.IGNORECASE)
 #: Longest address that is read, in characters.
 MAX_ADDRESS = 2000
-#: How often a path may be encoded.
+#: Maximum number of times a path may be percent-encoded.
 _MOST_DECODINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A checked address: ``https`` (``http`` for loopback only), host, optional port and path, nothing else.
+    """A validated address: ``https`` (``http`` for loopback only), host, optional port and path, nothing else.
 
-    It is in its normal form, so that two spellings of one place are equal: ``host`` is as :func:`normal_host` returns
-    it, ``port`` is None where it is the one of the scheme.
+    It is normalized, so that two spellings of one place are equal: ``host`` is as returned by :func:`normal_host`,
+    ``port`` is None for the scheme's default.
     """
 
     scheme: str
@@ -38,17 +38,17 @@ class Address:
 
     @staticmethod
     def parse(given: str) -> Address:
-        """Read what the user entered. Raises WrongInput that names what is wrong with it.
+        """Parse an address entered by the user. Raises WrongInput with the reason.
 
-        A missing scheme means https; ``/swagger.json`` at the end, a trailing slash and white space around the address
-        are dropped.
+        A missing scheme means https; a trailing ``/swagger.json``, trailing slashes and surrounding white space are
+        dropped.
         """
         place, rest = _read(given, given)
         path = rest.rstrip("?#")
         if "?" in path or "#" in path:
-            raise _wrong(given, text("It contains ? or #, and the address of an API has neither."))
+            raise _wrong(given, text("It contains ? or #, which an API address cannot have."))
         if leads_elsewhere(path):
-            raise _wrong(given, text("Its path contains a backslash or a part . or .., which lead elsewhere."))
+            raise _wrong(given, text("Its path contains a backslash or the parts . or .., which lead elsewhere."))
         path = path.rstrip("/")
         while path.lower().endswith(_DESCRIPTION):
             path = path[: -len(_DESCRIPTION)].rstrip("/")
@@ -56,23 +56,23 @@ class Address:
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port: where tokens may go."""
+        """Scheme, host and port: where tokens may be sent."""
         return f"{self.scheme}://{self.host_and_port}"
 
     @property
     def host_and_port(self) -> str:
-        """As the user reads it: an IPv6 address in brackets, the port only where it is not the one of the scheme."""
+        """Host and port for display: an IPv6 address in brackets, the port only if it is not the scheme's default."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port is None else f"{host}:{self.port}"
 
     @property
     def actual_port(self) -> int:
-        """The port that is connected to."""
+        """The port to connect to."""
         return self.port or _DEFAULT_PORTS[self.scheme]
 
     @property
     def is_bare(self) -> bool:
-        """Whether it names a host only, so that the API's place has to be looked for."""
+        """Whether it consists of a host only, so that the API must be searched for."""
         return not self.path
 
     def with_path(self, path: str) -> Address:
@@ -93,16 +93,17 @@ def entered_address(given: str) -> tuple[Address, str]:
 
 
 def page_address(given: str) -> str:
-    """The address of a page, for the browser: what follows the host stays as it is, so more is allowed than for an API.
+    """The address of a web page for the browser: anything may follow the host, which an API address does not allow.
 
-    A missing scheme means https. Raises WrongInput as :meth:`Address.parse` does: nothing but a page is ever opened.
+    A missing scheme means https. Raises WrongInput as :meth:`Address.parse` does, so that only web pages are ever
+    opened.
     """
     place, rest = _read_page(given)
     return place.origin + rest
 
 
 def page_place(given: str) -> Address:
-    """Where a page is: scheme, host and port, without a path. Raises WrongInput as :func:`page_address` does."""
+    """Scheme, host and port of a page, without a path. Raises WrongInput as :func:`page_address` does."""
     return _read_page(given)[0]
 
 
@@ -111,7 +112,7 @@ def _read_page(given: str) -> tuple[Address, str]:
 
 
 def _read(given: str, without_account: str) -> tuple[Address, str]:
-    """The place that the address names, without a path, and what follows it. No ``@`` may be in ``without_account``."""
+    """The address without its path, and the rest. ``without_account`` must not contain ``@``."""
     given = given.strip()
     if len(given) > MAX_ADDRESS:
         raise WrongInput(
@@ -124,7 +125,7 @@ def _read(given: str, without_account: str) -> tuple[Address, str]:
     if "@" in without_account:  # checked first: no other message may repeat a password
         raise WrongInput(
             text("The address contains a user name or password."),
-            text("What stands before the @ would be stored and shown in plain text."),
+            text("The part before the @ would be stored and shown in plain text."),
             _REMEDY,
         )
     try:
@@ -140,11 +141,10 @@ def _read(given: str, without_account: str) -> tuple[Address, str]:
 
 
 def leads_elsewhere(path: str) -> bool:
-    """Whether some kind of server takes the path for one that does not lie below its beginning [platform].
+    """Whether any kind of server would take the path for one outside its beginning [platform].
 
-    That is so with a backslash and with a part that is ``.`` or ``..``, however it is encoded: some servers decode
-    twice, and what follows a semicolon is a parameter to others. One that is encoded more often than any server decodes
-    counts as leading elsewhere, too.
+    That is so with a backslash and with a part ``.`` or ``..``, however it is encoded: some servers decode twice, and
+    others take what follows a semicolon for a parameter. A path encoded more often than any server decodes counts too.
     """
     for _ in range(_MOST_DECODINGS + 1):
         if "\\" in path or any(_is_step(part) for part in _SEPARATORS.split(path)):

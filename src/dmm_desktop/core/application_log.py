@@ -19,10 +19,10 @@ _KEPT = 3
 
 @contextmanager
 def logging_to(path: Path, known: Redaction, level: int = logging.INFO) -> Iterator[None]:
-    """Inside the block, write every log record from ``level`` on to the file, without the tokens that are known.
+    """Inside the block, write all log records from ``level`` up to the file, without known tokens.
 
-    The folder is made if the first record comes before anybody else has made it. Where the file cannot be written
-    nothing is logged, and nothing else suffers.
+    The folder is created on the first record if needed. If the file cannot be written, nothing is logged, and nothing
+    else is affected.
     """
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
@@ -40,12 +40,12 @@ def logging_to(path: Path, known: Redaction, level: int = logging.INFO) -> Itera
     finally:
         root.removeHandler(handler)
         root.setLevel(before)
-        with contextlib.suppress(OSError):  # closing writes what is left, which fails again on a full disk
+        with contextlib.suppress(OSError):  # closing flushes, which fails again on a full disk
             handler.close()
 
 
 class _PrivateFile(RotatingFileHandler):
-    """Creates its files for this user only, and is silent about a disk that fails."""
+    """Creates its files with access for this user only, and ignores disk errors."""
 
     def _open(self) -> object:  # type: ignore[override]
         own_folder(Path(self.baseFilename).parent)

@@ -1,4 +1,4 @@
-"""Work on blocks of bytes that goes on beside the work of the thread that has them: hashing, writing to a disk."""
+"""Processes blocks of bytes in the background, such as hashing or writing to disk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-#: Blocks that may wait, so that neither side stops for each small delay of the other.
+#: Number of blocks that may wait, so that neither side stops for small delays of the other.
 _AHEAD = 3
 #: Larger than any block, in bytes.
 _LARGE = 16 * 1024 * 1024
@@ -15,18 +15,17 @@ _LARGE = 16 * 1024 * 1024
 
 @functools.cache
 def _keep_memory() -> None:
-    """Take memory and give it back at once: from then on glibc keeps blocks up to this size for those to come, where it
-    would hand each back to the system and fetch it again, which makes large transfers a fifth dearer. Once for the
-    process: a second time it would keep what is taken here, for each thread."""
+    """Allocate and free a large block: glibc then reuses blocks up to this size instead of returning each to the
+    system, which makes large transfers a fifth slower. Once per process: a second time it would keep the block, for
+    each thread."""
     bytes(_LARGE)
 
 
 class BackgroundWriter:
-    """Hands blocks on, in their order, to a function that runs on a thread of its own.
+    """Passes blocks in order to a function that runs on its own thread.
 
-    A context manager: the thread has ended when it is left, and what still waits then is dropped, so :meth:`finish`
-    first. Few blocks wait at a time: :meth:`write` does, where the function falls behind. Both raise what the function
-    raised, and nothing is handed on after that.
+    A context manager: leaving it ends the thread and drops waiting blocks, so call :meth:`finish` first. :meth:`write`
+    blocks while too many blocks wait. Both raise what the function raised; no block is passed on after that.
     """
 
     def __init__(self, function: Callable[[bytes], object]) -> None:
@@ -47,6 +46,6 @@ class BackgroundWriter:
         self._waiting.append(self._thread.submit(self._function, block))
 
     def finish(self) -> None:
-        """Wait until the function has done its work on all blocks."""
+        """Wait until the function has processed all blocks."""
         while self._waiting:
             self._waiting.popleft().result()

@@ -1,4 +1,4 @@
-"""Calls that nothing can free: looking up a name, opening a pipe, waiting for a lock of another process."""
+"""Runs calls that cannot be interrupted: name lookups, opening a pipe, waiting for another process's lock."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from .job import Cancelled, CancelToken
 
 T = TypeVar("T")
 
-#: Seconds between two looks; Windows delivers no Ctrl-C to a main thread that waits without end.
+#: Seconds between two checks; Windows delivers no Ctrl-C to a main thread in an endless wait.
 _LOOK_UP = 0.2
 
 
 def unless_cancelled(cancel: CancelToken, work: Callable[[], T], too_late: Callable[[], None] | None = None) -> T:
     """Return or raise what ``work`` does. Raises Cancelled as soon as the token is cancelled, whatever it waits for.
 
-    The work runs on a daemon thread, where it is left when the token is cancelled: so it must be something that may be
-    cut off at any point. ``too_late`` is called on that thread if the work ends after all, to give up what it opened.
+    The work runs on a daemon thread, which is abandoned on cancellation, so it must be safe to cut off at any point.
+    ``too_late`` is called on that thread if the work completes after all, to release what it opened.
     """
     cancel.check()
     results: list[T] = []
@@ -49,4 +49,4 @@ def unless_cancelled(cancel: CancelToken, work: Callable[[], T], too_late: Calla
         raise Cancelled
     if results:
         return results[0]
-    raise failures.pop()  # or the error would refer to itself, and to what it holds open
+    raise failures.pop()  # popped, so that the error does not refer to itself and keep things open

@@ -1,4 +1,4 @@
-"""The JSON configuration of an import: what the user brings is sent with every field that it has, known or not."""
+"""The JSON configuration of an import: all of the user's fields are sent, known or not."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NAME_ONE = text("Name one. To import into the environment itself, name {connect
 
 @dataclass(frozen=True, slots=True)
 class ImportConfiguration:
-    """A complete configuration: ``json_text`` goes to the server, its numbers as they were written; the rest is what
-    it says.
+    """A complete configuration: ``json_text`` is sent to the server, its numbers as written; the other fields are read
+    from it.
 
     ``append``: records get new ids; otherwise they keep those in the zip.
     """
@@ -33,11 +33,12 @@ class ImportConfiguration:
 
 
 class ModeMissing(WrongInput):
-    """Whether records get new ids is not said. ``field`` is the configuration's name for it."""
+    """Neither options nor configuration say whether records get new ids. ``field`` is the configuration's name for
+    that."""
 
     def __init__(self, field: str) -> None:
         super().__init__(
-            text("It is not said whether records get new ids."),
+            text("It is not specified whether records get new ids."),
             text("Neither the options nor the configuration choose between appending and keeping ids."),
             text("Choose data append mode (new ids) or keep ids, or set {name} in the configuration.", name=field),
         )
@@ -47,11 +48,10 @@ class ModeMissing(WrongInput):
 def import_configuration(
     given: str | None, *, connection: str | None = None, append: bool | None = None
 ) -> ImportConfiguration:
-    """Complete a configuration. What is passed in overrides the given JSON; its other fields stay as they are.
+    """Complete a configuration. Arguments override the given JSON; its other fields are unchanged.
 
-    The connection is the Runtime Connection if neither names one. White space around its name means nothing. Raises
-    WrongInput if the JSON is not an object or a connection is blank, and ModeMissing if it is not said whether ids are
-    kept.
+    The connection defaults to the Runtime Connection. White space around its name is ignored. Raises WrongInput if the
+    JSON is not an object or the connection is blank, and ModeMissing if the append mode is not specified.
     """
     fields = _fields(given)
     connection_name = _name_of(fields, CONNECTION_FIELD)
@@ -71,8 +71,8 @@ def import_configuration(
 
 
 def _connection(named: object, field: str) -> str:
-    """The connection that a configuration names. A blank one is not taken for the Runtime Connection: it is what a
-    script leaves that fills in a name which it does not have, and an import into the wrong place cannot be undone."""
+    """The connection named in a configuration. A blank name is refused rather than taken for the Runtime Connection: a
+    script with an unset variable produces it, and an import into the wrong place cannot be undone."""
     if named is None:
         return RUNTIME_CONNECTION
     if not isinstance(named, str):
@@ -92,7 +92,7 @@ def _fields(given: str | None) -> dict[str, Any]:
 
 
 def _name_of(fields: dict[str, Any], documented: str) -> str:
-    """The field's name as it is written there, so that it is replaced and not doubled."""
+    """The field's name as written there, so that it is replaced rather than duplicated."""
     found = [name for name in fields if normal(name) == normal(documented)]
     if len(found) > 1:
         raise _unusable(text("{one} and {other} are the same field.", one=found[0], other=found[1]))

@@ -1,4 +1,4 @@
-"""Keeps a part of each disk free: what a server sends must not fill it."""
+"""Keeps part of each disk free, so that a server's data cannot fill it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import errno
 import shutil
 from pathlib import Path
 
-#: What stays free of a disk, in bytes: this much, or this share of a small one.
+#: Reserved space of a disk, in bytes, or as a fraction of a small disk.
 _KEPT, _SHARE = 500_000_000, 20
-#: What each file may take nevertheless, in bytes: a report is saved as long as it fits.
+#: Bytes that each file may take anyway, so that a report is saved if it fits.
 SMALL = 8 * 1024 * 1024
-#: What is free of a disk that does not tell, in bytes.
+#: Free bytes assumed for a disk that does not report them.
 _UNKNOWN = 2**63
-#: After how many bytes the disk is looked at again: others write to it, too.
+#: Bytes after which free space is checked again, because others write to the disk too.
 _STEP = 16 * 1024 * 1024
 
 
 class AlmostFull(OSError):
-    """The disk would have less than ``kept`` bytes left. ENOSPC, as where nothing is left."""
+    """Less than ``kept`` bytes would stay free. ENOSPC, as on a full disk."""
 
     def __init__(self, kept: int) -> None:
         super().__init__(errno.ENOSPC, f"less than {kept:,} bytes would stay free")
@@ -25,14 +25,14 @@ class AlmostFull(OSError):
 
 
 class DiskSpace:
-    """What one file may take of the disk with its ``folder``. All methods raise OSError as shutil.disk_usage does."""
+    """The space that a file may take on the disk of ``folder``. All methods raise OSError as shutil.disk_usage does."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._allowed = SMALL
 
     def take(self, size: int) -> None:
-        """Count bytes that are about to be written. Raises AlmostFull where too little would stay free."""
+        """Count bytes about to be written. Raises AlmostFull if too little would stay free."""
         if size > self._allowed:
             free, kept = self.look()
             if free - kept < size:
@@ -41,8 +41,8 @@ class DiskSpace:
         self._allowed -= size
 
     def look(self) -> tuple[int, int]:
-        """How many bytes are free now, and how many of them are kept free."""
+        """The free bytes, and how many of them are reserved."""
         usage = shutil.disk_usage(self._folder)
-        if not usage.total:  # some network drives do not tell
+        if not usage.total:  # some network drives do not report it
             return _UNKNOWN, 0
         return usage.free, min(_KEPT, usage.total // _SHARE)

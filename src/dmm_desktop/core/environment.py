@@ -1,4 +1,4 @@
-"""Environments and their connections as this workstation knows them, and who a server says it is."""
+"""Environments and their connections as saved on this workstation, and how a server identifies itself."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .address import Address
 from .network import SYSTEM_NETWORK, Network
 from .text import Text, text
 
-#: The connection that every installation of DMM has: the environment itself [documented].
+#: The connection that every DMM has: the environment itself [documented].
 RUNTIME_CONNECTION = "Runtime Connection"
 
 
 class Stage(StrEnum):
-    """What an environment is for; decides how loudly it is marked."""
+    """The purpose of an environment; determines how prominently it is marked."""
 
     DEVELOPMENT = "development"
     TEST = "test"
@@ -23,7 +23,7 @@ class Stage(StrEnum):
 
 
 class KeyVerdict(StrEnum):
-    """What is known about the REST API key after a check."""
+    """What a check found out about the REST API key."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
@@ -33,12 +33,12 @@ class KeyVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """A saved environment. ``id`` also names its key in the key store; the key itself is never here.
+    """A saved environment. ``id`` also identifies its key in the key store; the key itself is never stored here.
 
-    ``root`` is where the API was found last, ``description`` the Swagger text found there or loaded by hand (then
-    ``description_is_loaded``); both None before the first check. Times are UTC. ``network`` is how it is reached; the
-    proxy's password is in the key store, under :attr:`proxy_id`. ``known_as`` is as what its address answered when a
-    person last agreed to it, ``answers_as`` at the last check; None before that.
+    ``root`` is where the API was last found, ``description`` the Swagger text found there or loaded by the user (then
+    ``description_is_loaded``); both are None before the first check. Times are UTC. ``network`` is how to reach it; the
+    proxy's password is in the key store under :attr:`proxy_id`. ``known_as`` is the server's identity that the user
+    last accepted, ``answers_as`` the one at the last check; None before that.
     """
 
     id: str
@@ -57,18 +57,18 @@ class Environment:
 
     @property
     def proxy_id(self) -> str:
-        """Names the proxy's password in the key store."""
+        """The id of the proxy's password in the key store."""
         return f"{self.id}-proxy"
 
     @property
     def differences(self) -> tuple[Text, ...]:
-        """What has changed about the server that answers, since a person last agreed to it."""
+        """The differences between the server now and the one the user last accepted."""
         return self.known_as.differences(self.answers_as) if self.known_as and self.answers_as else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A DMM connection inside an environment.
+    """A DMM connection in an environment.
 
     ``kind`` is ``DataDestination``, ``DataSource``, or "" where it was added by name. ``stage`` is that of the database
     behind it, None if it is the environment's: Production may be a Data Destination of a development environment.
@@ -87,7 +87,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class SavedEnvironment:
-    """An environment and the connections in it that are known here, besides the Runtime Connection."""
+    """An environment with its connections known here, except the Runtime Connection."""
 
     environment: Environment
     connections: tuple[Connection, ...]
@@ -126,32 +126,34 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class ServerIdentity:
-    """``host`` is what the server calls itself in its API description, ``issuer`` who issued its certificate, ``api``
-    the title of its API and where that is. What is not known is "", and differs from nothing."""
+    """How a server identifies itself: ``host`` in its API description, ``issuer`` of its certificate, ``api`` title and
+    address of its API. Unknown values are "" and never count as different."""
 
     host: str = ""
     issuer: str = ""
     api: str = ""
 
     def completed(self, now: ServerIdentity) -> ServerIdentity:
-        """The same, with what was not known taken from what is known now."""
+        """This identity, with unknown values taken from ``now``."""
         return ServerIdentity(self.host or now.host, self.issuer or now.issuer, self.api or now.api)
 
     def differences(self, now: ServerIdentity) -> tuple[Text, ...]:
-        """What is another now than it was in this."""
+        """The differences between this identity and ``now``."""
         pairs = (
-            (self.host, now.host, text("It calls itself {now}, and was {before}.", now=now.host, before=self.host)),
+            (
+                self.host,
+                now.host,
+                text("It calls itself {now}; before, it was {before}.", now=now.host, before=self.host),
+            ),
             (
                 self.issuer,
                 now.issuer,
-                text(
-                    "Its certificate was issued by {now}, and before by {before}.", now=now.issuer, before=self.issuer
-                ),
+                text("Its certificate was issued by {now}; before, by {before}.", now=now.issuer, before=self.issuer),
             ),
-            (self.api, now.api, text("Its API is {now}, and was {before}.", now=now.api, before=self.api)),
+            (self.api, now.api, text("Its API is {now}; before, it was {before}.", now=now.api, before=self.api)),
         )
         return tuple(sentence for before, after, sentence in pairs if before and after and before != after)
 
 
-#: Nothing is known.
+#: An unknown server.
 UNKNOWN = ServerIdentity()

@@ -61,11 +61,11 @@ from .text import Text, counted, joined, text, whole
 
 
 class DmmError(Exception):
-    """Root of the tree above.
+    """Base of all errors above.
 
-    ``received`` is the beginning of the answer to StartExecution that the error is about, fit to be shown and stored;
-    "" if no answer came, and with all other operations. ``retry_after``: in how many seconds the server wants to be
-    asked again, if it says.
+    ``received`` is the beginning of the response to StartExecution, fit to be shown and stored; "" if there was none,
+    and for all other operations. ``retry_after``: seconds after which the server accepts another request, if it says
+    so.
     """
 
     retry_after: float | None = None
@@ -83,16 +83,16 @@ class DmmError(Exception):
 
     @property
     def sentences(self) -> Text:
-        """All that it says but the details."""
+        """All sentences, without the details."""
         return joined(*(part for part in (self.title, self.reason, self.advice) if part is not None))
 
 
 class WrongInput(DmmError):
-    """A person gave something that cannot be used: an address, a JSON file, a combination of options."""
+    """The user's input cannot be used: an address, a JSON file, a combination of options."""
 
 
 class Unreachable(DmmError):
-    """No answer came. An import was not started; what else was asked for may have been done."""
+    """No response arrived. An import was not started; other operations may have been carried out."""
 
 
 class ConnectionFailed(Unreachable):
@@ -112,21 +112,21 @@ class TimedOut(Unreachable):
 
     def __init__(self, host: str, seconds: float, details: str = "") -> None:
         super().__init__(
-            text("{host} did not answer.", host=host),
-            text("Nothing came for {seconds} seconds.", seconds=f"{seconds:g}"),
+            text("{host} did not respond.", host=host),
+            text("No response within {seconds} seconds.", seconds=f"{seconds:g}"),
             text("Check your network and whether the environment is up, then try again."),
             details,
         )
 
 
 class AnswerTooSlow(TimedOut):
-    """An answer comes so slowly that waiting for its end makes no sense."""
+    """A response arrives too slowly to wait for its end."""
 
     def __init__(self, host: str, seconds: float, details: str = "") -> None:
         super().__init__(host, seconds, details)
-        self.title = text("{host} answers too slowly.", host=host)
+        self.title = text("{host} responds too slowly.", host=host)
         self.reason = text(
-            "Its answer came at less than 1 KiB per second for {seconds} seconds.", seconds=f"{seconds:g}"
+            "Its response arrived at less than 1 KiB per second for {seconds} seconds.", seconds=f"{seconds:g}"
         )
 
 
@@ -136,8 +136,8 @@ class NameNotFound(Unreachable):
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
             text("{host} was not found.", host=host),
-            text("The name has no address in the network you are in."),
-            text("Check the spelling of the address, and whether you need to be in a VPN."),
+            text("The name has no address in your current network."),
+            text("Check the spelling of the address, and whether you need to connect to a VPN."),
             details,
         )
 
@@ -154,7 +154,7 @@ class TokenMissing(DmmError):
 
 
 class TokenRefused(DmmError):
-    """The server did not accept the REST API key: 401 or 403 [platform]. What it says in words is a RefusedByServer."""
+    """The server did not accept the REST API key: 401 or 403 [platform]. A refusal in words is a RefusedByServer."""
 
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
@@ -172,7 +172,9 @@ class OneTimeTokenRefused(DmmError):
         super().__init__(
             text("{host} refused the one-time token.", host=host),
             text("The token (X-DMM-Token-OTP) is wrong, was used before or has expired."),
-            text("Nothing was started. Read a new one on the environment's Authentication Token page and start again."),
+            text(
+                "Nothing was started. Get a new one from the environment's Authentication Token page and start again."
+            ),
             details,
         )
 
@@ -180,26 +182,28 @@ class OneTimeTokenRefused(DmmError):
 class RefusedByServer(DmmError):
     """The server understood the request and declined it: 4xx, or Success false with a message.
 
-    ``message`` is the server's own, "" if it gave none; ``reason`` and ``advice`` say more, where more is known.
+    ``message`` is the server's own, "" if there is none; ``reason`` and ``advice`` add what else is known.
     """
 
     def __init__(
         self, host: str, message: str, details: str = "", reason: Text | None = None, advice: Text | None = None
     ) -> None:
-        says = (
+        quotation = (
             text("The server says: {message}", message=whole(message))
             if message
             else text("The server gave no reason.")
         )
-        what = text("Correct what the server names and try again.") if message else None
-        super().__init__(text("{host} refused the request.", host=host), reason or says, advice or what, details)
+        advice_on_message = text("Correct what the server names and try again.") if message else None
+        super().__init__(
+            text("{host} refused the request.", host=host), reason or quotation, advice or advice_on_message, details
+        )
         self.message = message
 
 
 class ServerBusy(DmmError):
-    """429 or 503: the server, or something before it, accepts no requests for now. The same request may succeed later.
+    """429 or 503: the server or a gateway accepts no requests at the moment. The same request may succeed later.
 
-    ``message`` is the server's own, "" if it gave none.
+    ``message`` is the server's own, "" if there is none.
     """
 
     def __init__(
@@ -219,17 +223,18 @@ class ServerBusy(DmmError):
 
 
 class ServerFailed(DmmError):
-    """5xx but 503: the server or something before it failed."""
+    """5xx except 503: the server or a gateway failed."""
 
     def __init__(
         self, host: str, status: int, message: str, details: str = "", retry_after: float | None = None
     ) -> None:
         super().__init__(
-            text("{host} failed to answer.", host=host),
-            text("It answered with status {status}. {message}", status=status, message=whole(message))
+            text("{host} failed to respond.", host=host),
+            text("The server responded with HTTP status {status}. {message}", status=status, message=whole(message))
             if message
-            else text("It answered with status {status}.", status=status),
-            _when(retry_after) or text("Try again in a moment. If it stays so, look at the environment's error log."),
+            else text("The server responded with HTTP status {status}.", status=status),
+            _when(retry_after)
+            or text("Try again in a moment. If the problem persists, check the environment's error log."),
             details,
         )
         self.status = status
@@ -237,7 +242,7 @@ class ServerFailed(DmmError):
 
 
 def _when(seconds: float | None) -> Text | None:
-    """When to try again, where the server says it; in minutes where that is the better unit."""
+    """When to try again, if the server says so; in minutes if that is the better unit."""
     if seconds is None:
         return None
     if seconds <= 120:
@@ -246,24 +251,22 @@ def _when(seconds: float | None) -> Text | None:
 
 
 class NotDmmAnswer(DmmError):
-    """What came is not what the DMM API documents: a login page, a redirect, unreadable JSON."""
+    """The response is not one that the DMM API documents: a login page, a redirect, unreadable JSON."""
 
-    def __init__(self, host: str, what: Text, details: str = "") -> None:
+    def __init__(self, host: str, advice_on_message: Text, details: str = "") -> None:
         super().__init__(
-            text("{host} did not answer as the DMM API does.", host=host),
-            what,
-            text(
-                "Check that the address is that of the environment or of its API, and that no sign-in page precedes it."
-            ),
+            text("{host} did not respond like the DMM API.", host=host),
+            advice_on_message,
+            text("Check that the address belongs to the environment or its API, and that no sign-in page comes first."),
             details,
         )
 
 
 class UnreadableAnswer(NotDmmAnswer):
-    """An answer is broken or cut off, goes beyond a named limit, or lacks what it has to contain."""
+    """A response is broken or truncated, exceeds a limit, or lacks required content."""
 
     def __init__(self, host: str, cause: str, details: str = "") -> None:
-        super().__init__(host, text("Its answer cannot be read: {cause}.", cause=cause), details)
+        super().__init__(host, text("Its response cannot be read: {cause}.", cause=cause), details)
 
 
 class UnclearAnswer(NotDmmAnswer):
@@ -285,36 +288,38 @@ def may_have_acted(error: DmmError) -> bool:
 
 
 class OutcomeUnknown(DmmError):
-    """StartExecution was sent whole and no usable answer came: it may be running. Never sent again automatically.
+    """StartExecution was sent completely without a usable response: the import may be running. Never sent again
+    automatically.
 
-    ``cause`` is what came instead, None if the application ended before. ``was_answered``: something came, and tells
-    nothing.
+    ``cause`` is what came instead, None if the application ended first. ``was_answered``: there was a response, but an
+    unusable one.
     """
 
     def __init__(self, host: str, cause: DmmError | None, reason: Text, details: str = "", received: str = "") -> None:
         self.was_answered = isinstance(cause, ServerFailed | ServerBusy | NotDmmAnswer) or bool(received)
         if isinstance(cause, ServerBusy):
             title = text(
-                "The server was busy (status {status}) after the import was sent. It may be running.",
+                "The server was busy (status {status}) after the import was sent, so the import may be running.",
                 status=cause.status,
             )
         elif isinstance(cause, ServerFailed):
-            title = text("The server failed after the import was sent. It may be running.")
+            title = text("The server failed after the import was sent, so the import may be running.")
         elif self.was_answered:
-            title = text("The server's answer to the import cannot be read. It may be running.")
+            title = text("The server's response could not be read, so the import may be running.")
         else:
-            title = text("The server did not answer after the import was sent. It may be running.")
+            title = text("The server did not respond after the import was sent, so the import may be running.")
         super().__init__(
             title,
             reason,
-            text("Look at {host} before you start it again.", host=host),
+            text("Check {host} before starting it again.", host=host),
             details,
         )
         self.received = received
 
 
 class CreationUnknown(DmmError):
-    """CreateConnection was sent whole and no usable answer came: the connection may exist. ``cause`` came instead."""
+    """CreateConnection was sent completely without a usable response: the connection may exist. ``cause`` came
+    instead."""
 
     def __init__(self, host: str, cause: DmmError) -> None:
         super().__init__(
@@ -340,7 +345,7 @@ class NotKnown(DmmError):
 
 
 class ContractIncomplete(DmmError):
-    """The environment's API description lacks an operation or a place for a value."""
+    """The environment's API description lacks an operation or a parameter."""
 
     def __init__(self, operation: str, reason: Text) -> None:
         super().__init__(
@@ -352,11 +357,11 @@ class ContractIncomplete(DmmError):
 
 
 class LocalError(DmmError):
-    """Something on this workstation: a file, a folder, the disk."""
+    """A problem on this workstation: a file, a folder, the disk."""
 
 
 class DiskFull(LocalError):
-    """No space is left where a file is being written, or less than ``reason`` says that it needs."""
+    """The disk is full, or has less space than ``reason`` says is needed."""
 
     def __init__(self, path: Path, details: str = "", reason: Text | None = None) -> None:
         super().__init__(
@@ -368,7 +373,7 @@ class DiskFull(LocalError):
 
 
 class FileChanged(LocalError):
-    """The zip is not what it was when it was checked or when sending began."""
+    """The zip has changed since it was checked or since sending began."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -379,15 +384,15 @@ class FileChanged(LocalError):
 
 
 class DatabaseError(LocalError):
-    """The application's own database could not be used."""
+    """The application's own database cannot be used."""
 
 
 class ArchiveError(DmmError):
-    """A zip is not what it has to be."""
+    """A zip does not meet the requirements."""
 
 
 class LargeLogs(ArchiveError):
-    """The logs have more than ``limit`` bytes, to which the user has not agreed. Nothing was saved."""
+    """The logs are larger than ``limit`` bytes, which the user has not approved. Nothing was saved."""
 
     def __init__(self, target: Path, limit: int) -> None:
         super().__init__(
@@ -401,7 +406,7 @@ class SecretStoreError(DmmError):
 
 
 class SecretStoreLocked(SecretStoreError):
-    """The key store is locked and was not unlocked. Never to be shown as a wrong key."""
+    """The key store is locked and was not unlocked. Never show this as a wrong key."""
 
     def __init__(self, details: str = "") -> None:
         super().__init__(
@@ -413,19 +418,19 @@ class SecretStoreLocked(SecretStoreError):
 
 
 class SecretStoreRefused(SecretStoreError):
-    """The key store is open and does not let this application in. Never to be shown as a wrong key."""
+    """The key store denied access. Never show this as a wrong key."""
 
     def __init__(self, details: str = "") -> None:
         super().__init__(
-            text("The key store of this computer refused access."),
-            text("Its question was answered with no, or it does not allow DMM Desktop to use the key."),
+            text("The key store of this computer denied access."),
+            text("Its prompt was declined, or it does not allow DMM Desktop to use the key."),
             text("Allow it and try again, or enter the key for this session only."),
             details,
         )
 
 
 class SecretStoreMissing(SecretStoreError):
-    """There is no key store that can be used."""
+    """There is no usable key store."""
 
     def __init__(self, details: str = "") -> None:
         super().__init__(
@@ -437,11 +442,11 @@ class SecretStoreMissing(SecretStoreError):
 
 
 class SecretTooLong(SecretStoreError):
-    """The key does not fit into the key store (Windows holds 1,280 characters [platform])."""
+    """The key does not fit into the key store (Windows allows 1,280 characters [platform])."""
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(
             text("The key is too long for the key store of this computer."),
             text("It has {length} characters; the store holds {limit}.", length=length, limit=limit),
-            text("Check that you copied the key alone. Otherwise it is kept until the application closes."),
+            text("Check that you copied only the key. Otherwise it is kept until the application closes."),
         )

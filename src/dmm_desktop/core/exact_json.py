@@ -1,4 +1,4 @@
-"""JSON whose numbers stay as they were written: ``1E5``, ``0.10`` and integers of any length, digit by digit."""
+"""JSON whose numbers stay as written, digit by digit: ``1E5``, ``0.10`` and integers of any length."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-#: How many values a text may hold. A few kilobytes of gzip can become millions of empty objects, which take gigabytes
-#: of memory, and no other thread runs while they are read.
+#: Maximum number of values in a text. A few kilobytes of gzip can become millions of empty objects, which take
+#: gigabytes of memory and block all other threads while being parsed.
 MAX_VALUES = 500_000
 
-#: Every value but the first follows one of these, outside strings and but for those that open an empty list or object.
+#: Every value except the first follows one of these, outside strings; those that open an empty list or object do not
+#: count.
 _MARKS = "[{,"
 _STRING_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DOTALL)
 #: The marks between which an object ends, a string and an empty list or object each as one.
@@ -24,7 +25,7 @@ _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number by its literal. Raises ValueError for what JSON does not take for one."""
+    """A number by its literal. Raises ValueError if that is not a JSON number."""
 
     literal: str
 
@@ -37,12 +38,12 @@ class Number:
 
     @property
     def is_zero(self) -> bool:
-        """Whether it is 0, in whatever form."""
+        """Whether it is 0 in any notation."""
         return not self.literal.lower().partition("e")[0].strip("-0.")
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is written without a fraction and an exponent."""
+        """Whether it is written without fraction or exponent."""
         return self.literal.removeprefix("-").isdecimal()
 
 
@@ -54,7 +55,7 @@ class TooManyValues(ValueError):
 
 
 def read(content: str | bytes | bytearray, **hooks: Any) -> Any:
-    """The value; every number in it is a :class:`Number`. ``hooks`` and errors are those of :func:`json.loads`, and
+    """Parse JSON; every number is a :class:`Number`. ``hooks`` and errors are those of :func:`json.loads`, plus
     TooManyValues."""
     if not isinstance(content, str):
         content = content.decode(json.detect_encoding(content), "surrogatepass")
@@ -106,8 +107,8 @@ def object_end(content: str, start: int, most: int) -> int | None:
 
 
 def write(value: object, **style: Any) -> str:
-    """The value as JSON. ``style`` and errors are those of :func:`json.dumps`."""
-    mark = secrets.token_hex(16)  # which nobody who wrote a text in the value can know
+    """Write a value as JSON. ``style`` and errors are those of :func:`json.dumps`."""
+    mark = secrets.token_hex(16)  # cannot be guessed by the author of a text in the value
 
     def marked(number: object) -> str:
         if isinstance(number, Number):

@@ -1,4 +1,4 @@
-"""The types of executions, and what depends on the type: one table with a row for each."""
+"""The types of executions and their traits: one table with a row per type."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class ExecutionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TypeTraits:
-    """``is_guarded``: the user types the name of a Production environment before it is started. ``title``: what a run
-    is called, from the destination that is put after "to"."""
+    """``is_guarded``: the user must type the name of a Production environment before starting. ``title``: the title of
+    a run with this destination."""
 
     is_guarded: bool
     title: Callable[[Text], Text]

@@ -1,4 +1,4 @@
-"""A form as plain values: what a front end asks for, whoever described it, and what the user enters."""
+"""A form as plain values, independent of its front end and of who described it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .text import Text, text
 
 
 class FieldKind(StrEnum):
-    """What a value is in JSON; ``JSON`` stands for objects and lists."""
+    """The JSON type of a value; ``JSON`` means objects and lists."""
 
     TEXT = "text"
     INTEGER = "integer"
@@ -22,7 +22,7 @@ class FieldKind(StrEnum):
     JSON = "JSON"
 
     def takes(self, value: object) -> bool:
-        """Whether a JSON value is of this kind."""
+        """Whether a JSON value is of this type."""
         match self:
             case FieldKind.TEXT:
                 return isinstance(value, str)
@@ -38,7 +38,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One value. ``choices``: the only ones allowed, if there are any. ``default``: None or of the field's kind."""
+    """One value. ``choices``: the only values allowed, if any. ``default``: None or of the field's kind."""
 
     name: str
     kind: FieldKind = FieldKind.TEXT
@@ -51,18 +51,18 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormFields:
-    """The fields in the order of their description. ``takes_any``: there are none, and any JSON object will do."""
+    """The fields in the order of their description. ``takes_any``: there are no fields; any JSON object is accepted."""
 
     fields: tuple[FormField, ...]
     takes_any: bool = False
 
 
-#: Stands in the JSON for a secret that was entered: JSON is shown, copied and sent to colleagues.
+#: Replaces an entered secret in the JSON, which is shown, copied and sent to colleagues.
 HIDDEN = "••••••••"
 
 
 class FormValues:
-    """Keeps both views of the values in step; neither view is believed before :meth:`problem` is asked."""
+    """Keeps both views of the values synchronized; check :meth:`problem` before using a value."""
 
     def __init__(self, form: FormFields) -> None:
         self.form = form
@@ -74,20 +74,20 @@ class FormValues:
                 self._values[field.name] = False
 
     def all(self) -> dict[str, object]:
-        """What is filled in, by name."""
+        """The values entered, by name."""
         return dict(self._values)
 
     def entered(self, field: FormField) -> str:
-        """The value the way it is typed."""
+        """The value as typed."""
         value = self._values.get(field.name, "")
         return value if isinstance(value, str) else write(value, ensure_ascii=False)
 
     def is_set(self, field: FormField) -> bool:
-        """Whether it is true, for BOOLEAN."""
+        """Whether a BOOLEAN field is true."""
         return self._values.get(field.name) is True
 
     def enter(self, field: FormField, value: str | bool) -> None:
-        """Take what was typed or switched; a blank text empties the field."""
+        """Set a typed or toggled value; a blank text clears the field."""
         if is_blank(value):
             self._values.pop(field.name, None)
         elif isinstance(value, str) and field.kind is not FieldKind.TEXT:
@@ -96,7 +96,7 @@ class FormValues:
             self._values[field.name] = value
 
     def problem(self, field: FormField) -> Text | None:
-        """What is wrong with the value of a field."""
+        """The problem with a field's value, or None."""
         value = self._values.get(field.name)
         if value is None:
             if not field.required:
@@ -104,16 +104,16 @@ class FormValues:
             return text("Choose one.") if field.choices else text("Enter a value.")
         if field.choices:
             is_allowed = normal(str(value)) in map(normal, field.choices)
-            return None if is_allowed else text("It has to be one of {values}.", values=", ".join(field.choices))
+            return None if is_allowed else text("Enter one of {values}.", values=", ".join(field.choices))
         return None if field.kind.takes(value) else _WANTED[field.kind]
 
     def problems(self) -> dict[str, Text]:
-        """Everything that is wrong, by the names of the fields and in their order."""
+        """All problems by field name, in field order."""
         found = {field.name: self.problem(field) for field in self.form.fields}
         return {name: problem for name, problem in found.items() if problem is not None}
 
     def json_text(self) -> str:
-        """All values as an indented JSON object, the empty ones too, without the secrets."""
+        """All values as an indented JSON object, including empty ones, without secrets."""
         shown = {field.name: self._shown(field) for field in self.form.fields}
         return write(self._values if self.form.takes_any else shown, indent=2, ensure_ascii=False)
 
@@ -123,9 +123,9 @@ class FormValues:
         return HIDDEN if field.is_secret else self._values[field.name]
 
     def take_json(self, content: str) -> None:
-        """Replace all values by those of a JSON object; a secret that is still hidden there stays what it is.
+        """Replace all values with those of a JSON object; a hidden secret keeps its value.
 
-        Raises WrongInput, and nothing has changed, for what is not a JSON object or has a name that is not in the form.
+        Raises WrongInput, without changing anything, if it is not a JSON object or has a name unknown to the form.
         """
         try:
             given = json_object(content)
@@ -153,11 +153,11 @@ class FormValues:
 
 
 _WANTED = {
-    FieldKind.TEXT: text("It has to be text."),
-    FieldKind.INTEGER: text("It has to be a whole number."),
-    FieldKind.NUMBER: text("It has to be a number."),
-    FieldKind.BOOLEAN: text("It has to be true or false."),
-    FieldKind.JSON: text("It has to be a JSON object or list."),
+    FieldKind.TEXT: text("Enter text."),
+    FieldKind.INTEGER: text("Enter a whole number."),
+    FieldKind.NUMBER: text("Enter a number."),
+    FieldKind.BOOLEAN: text("Enter true or false."),
+    FieldKind.JSON: text("Enter a JSON object or list."),
 }
 
 

@@ -1,4 +1,4 @@
-"""Host names and IP addresses: which ones can exist, and the one form in which each is kept, compared and shown."""
+"""Host names and IP addresses: which are valid, and the normal form in which they are stored, compared and shown."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 
 from .text import Text, text
 
-#: What starts an address, with the scheme and without.
+#: The scheme at the start of an address.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
-#: Names that name resolution takes for IPv4 addresses, going by the last label: 127.1, 0x7f.1, 2130706433 [platform].
+#: Names that resolvers take for IPv4 addresses because of the last label: 127.1, 0x7f.1, 2130706433 [platform].
 _NUMERIC = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)", re.DOTALL)
-#: Letters that the two standards for names beyond ASCII (IDNA 2003 and 2008) turn into different names [documented].
+#: Letters that the two standards for non-ASCII names (IDNA 2003 and 2008) map differently [documented].
 _AMBIGUOUS = "ßẞς"
 
 
 class UnusableHost(Exception):
-    """``reason`` says what is wrong, in words that fit any address."""
+    """``reason`` is the problem, worded for any address."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
@@ -24,10 +24,10 @@ class UnusableHost(Exception):
 
 
 def split_address(given: str, scheme: str) -> tuple[str, str, str]:
-    """Scheme, authority and the rest of an address; ``scheme`` is for one that has none.
+    """Scheme, authority and the rest of an address; ``scheme`` is the default.
 
-    Drops nothing, unlike urlsplit of the standard library, which deletes tabs and line ends and so makes another host
-    of ``ho<TAB>st``. Raises UnusableHost where there are any, or other spaces or invisible characters.
+    Drops nothing, unlike the standard library's urlsplit, which deletes tabs and line ends and so turns ``ho<TAB>st``
+    into another host. Raises UnusableHost for those, other spaces and invisible characters.
     """
     if any(character.isspace() or not character.isprintable() for character in given):
         raise UnusableHost(text("It contains spaces, line ends or invisible characters."))
@@ -38,7 +38,7 @@ def split_address(given: str, scheme: str) -> tuple[str, str, str]:
 
 
 def read_authority(authority: str) -> tuple[str, int | None]:
-    """Host, as :func:`normal_host` returns it, and port. Raises UnusableHost."""
+    """Host, as returned by :func:`normal_host`, and port. Raises UnusableHost."""
     if authority.startswith("["):
         inside, closed, after = authority[1:].partition("]")
         if not closed or not (after == "" or after.startswith(":")):
@@ -51,11 +51,11 @@ def read_authority(authority: str) -> tuple[str, int | None]:
 
 
 def normal_host(given: str) -> str:
-    """The one form of a host: lower case, punycode, no dot at the end; an IPv6 address without brackets.
+    """The normal form of a host: lower case, punycode, no trailing dot; an IPv6 address without brackets.
 
-    The letters of other scripts that look like Latin ones are so told from them. Underscores are allowed: no standard
-    wants them, and real hosts have them. Raises UnusableHost if there can be no such host, and for spellings of IP
-    addresses that programs read differently.
+    This distinguishes letters of other scripts that look like Latin ones. Underscores are allowed: standards forbid
+    them, but real hosts have them. Raises UnusableHost for impossible hosts, and for IP addresses in spellings that
+    programs read differently.
     """
     if "%" in given:
         raise UnusableHost(text("Its host name contains a percent sign."))
@@ -75,9 +75,9 @@ def normal_host(given: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host in its normal form is this computer itself: exactly localhost, 127.0.0.0/8, ::1.
+    """Whether a normalized host is this computer: localhost, 127.0.0.0/8 or ::1.
 
-    Any other name is what name resolution makes of it, ``anything.localhost`` included.
+    Any other name depends on name resolution, including ``anything.localhost``.
     """
     if host == "localhost":
         return True
@@ -88,7 +88,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _port(digits: str) -> int | None:
-    """An empty port is the one of the scheme (RFC 3986)."""
+    """The port; None, meaning the scheme's default, if it is empty (RFC 3986)."""
     if not digits:
         return None
     if not re.fullmatch(r"[0-9]{1,5}", digits) or not 0 < int(digits) < 65536:
@@ -97,12 +97,12 @@ def _port(digits: str) -> int | None:
 
 
 def _in_ascii(name: str) -> str:
-    """The name in lower case and, where it goes beyond ASCII, in punycode."""
+    """The name in lower case, in punycode if it is not ASCII."""
     if name.isascii():
         return name.lower()
     if any(letter in name for letter in _AMBIGUOUS):
         raise UnusableHost(
-            text("Its host name contains ß or ς, which not all programs look up alike. Enter its form with xn--.")
+            text("Its host name contains ß or ς, which not all programs resolve alike. Enter its xn-- form.")
         )
     try:
         return name.encode("idna").decode("ascii").lower()
@@ -120,9 +120,12 @@ def _normal_ipv4(given: str) -> str:
 
 
 def _normal_ipv6(given: str) -> str:
-    """One that stands for an IPv4 address (::ffff:127.0.0.1) becomes that: it is where the connection goes."""
+    """Normalize an IPv6 address; one that maps an IPv4 address (::ffff:127.0.0.1) becomes that, because the connection
+    goes there."""
     if "%" in given:
-        raise UnusableHost(text("Its IPv6 address has a zone (the part from % on), which means something here only."))
+        raise UnusableHost(
+            text("Its IPv6 address has a zone (the part from % on), which is valid on this computer only.")
+        )
     try:
         address = ipaddress.IPv6Address(given)
     except ipaddress.AddressValueError as error:
@@ -139,6 +142,6 @@ def _is_ipv6(given: str) -> bool:
 
 
 def _of_one_computer(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    if address.is_unspecified or address.is_multicast:  # 0.0.0.0 would be connected to this computer
+    if address.is_unspecified or address.is_multicast:  # 0.0.0.0 would connect to this computer
         raise UnusableHost(text("Its IP address is not that of one computer."))
     return str(address)

@@ -10,11 +10,11 @@ from typing import TypeAlias, TypeVar
 
 
 class Cancelled(Exception):
-    """A job ended because its token was cancelled; not an error, somebody asked for it."""
+    """A job ended because its token was cancelled; not an error."""
 
 
-class _Wish:
-    """A flag that calls back, once, when it is set; at once where it is set already."""
+class _Flag:
+    """A flag that calls its callbacks once when it is set, or at once if it is already set."""
 
     def __init__(self) -> None:
         self.event = threading.Event()
@@ -45,17 +45,17 @@ class _Wish:
 
 
 class CancelToken:
-    """One job's wish to end; a fresh one for every job.
+    """Lets another thread end a job; create a new one for each.
 
-    :meth:`cancel` asks: the job ends at its next :meth:`check`, wakes at once from :meth:`sleep`, and what it has
-    registered with :meth:`on_cancel` is called, on the cancelling thread, to free it from a blocking call. A job may
-    finish a step that must not be left half done, above all waiting for the tracker id of an import that was sent.
-    :meth:`abandon` cuts that step too: the application is closing and cannot wait.
+    After :meth:`cancel` the job ends at its next :meth:`check`, wakes at once from :meth:`sleep`, and its callbacks
+    registered with :meth:`on_cancel` are called on the cancelling thread, to free it from a blocking call. A job may
+    complete a step that must not be left half done, above all waiting for the tracker id of an import it has sent.
+    :meth:`abandon` cuts off that step too: the application is closing and cannot wait.
     """
 
     def __init__(self) -> None:
-        self._cancel = _Wish()
-        self._abandon = _Wish()
+        self._cancel = _Flag()
+        self._abandon = _Flag()
 
     @property
     def cancelled(self) -> bool:
@@ -73,7 +73,7 @@ class CancelToken:
         self._abandon.set()
 
     def check(self) -> None:
-        """Raise Cancelled if :meth:`cancel` was called."""
+        """Raise Cancelled if :meth:`cancel` has been called."""
         if self.cancelled:
             raise Cancelled
 
@@ -96,7 +96,7 @@ class CancelToken:
 
 
 class WakeUp:
-    """Ends the next wait of a job early, as when the user asks for the present state."""
+    """Ends the next wait of a job early, for example when the user requests an update."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -105,7 +105,8 @@ class WakeUp:
         self._event.set()
 
     def wait(self, cancel: CancelToken, seconds: float) -> None:
-        """Wait at most so long, or until :meth:`give` is called. Raises Cancelled as soon as the token is cancelled."""
+        """Wait at most this long, or until :meth:`give` is called. Raises Cancelled as soon as the token is
+        cancelled."""
         with cancel.on_cancel(self._event.set):
             self._event.wait(seconds)
         cancel.check()
@@ -117,12 +118,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Base of what a job tells while it works. Only the last value counts: a receiver may skip any but the last."""
+    """Base of a job's progress values. Only the last one counts: a receiver may skip the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class BytesProgress(Progress):
-    """A file or answer on its way; both in bytes, ``total`` None if it was not announced."""
+    """Bytes of a file or response processed; ``total`` is None if unknown."""
 
     done: int
     total: int | None
@@ -135,4 +136,4 @@ Job: TypeAlias = Callable[[CancelToken, OnProgress], T]
 
 
 def ignore_progress(_: Progress) -> None:
-    """A Report for jobs that nobody watches."""
+    """An OnProgress that ignores everything."""

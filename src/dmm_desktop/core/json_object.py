@@ -1,4 +1,4 @@
-"""Reads a JSON object that the user brings, strictly: nothing in it may be lost unseen."""
+"""Reads a JSON object from the user strictly, so that nothing is lost unnoticed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .text import Text, text
 
 
 class NoJsonObject(ValueError):
-    """The text is not a JSON object that can be used; ``reason`` says why."""
+    """The text is not a usable JSON object; ``reason`` says why."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
@@ -19,7 +19,7 @@ class NoJsonObject(ValueError):
 
 
 def json_object(content: str) -> dict[str, Any]:
-    """The object. Raises NoJsonObject as :func:`json_value` does, and for another value."""
+    """Parse an object. Raises NoJsonObject as :func:`json_value` does, and for other values."""
     given = json_value(content)
     if not isinstance(given, dict):
         raise NoJsonObject(text("It is not a JSON object."))
@@ -27,9 +27,8 @@ def json_object(content: str) -> dict[str, Any]:
 
 
 def json_value(content: str) -> Any:
-    """The value, its numbers as they are written. Raises NoJsonObject, also for a name that stands twice in one object,
-    for what only looks like a JSON value (NaN, Infinity), and for a number that is infinite as a floating-point number:
-    the server would read something else than what is written."""
+    """Parse a value, keeping numbers as written. Raises NoJsonObject, also for a repeated name in an object, for NaN
+    and Infinity, and for numbers too large for floating point: the server would read them differently."""
     try:
         return read(
             content.removeprefix("\ufeff"),

@@ -1,4 +1,4 @@
-"""Making something at its first use, on whichever thread that is."""
+"""Creates an object on first use, on any thread."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 class Lazy(Generic[T]):
-    """Calls ``make`` once, however many threads ask at the same time; a failure is raised and not kept.
+    """Calls ``make`` once, however many threads use it at the same time; a failure is raised but not stored.
 
-    The window is painted before the database is opened: its first job opens it.
+    Lets the window be painted before the database is opened by the first job.
     """
 
     def __init__(self, make: Callable[[], T]) -> None:
@@ -28,5 +28,5 @@ class Lazy(Generic[T]):
 
     @property
     def made(self) -> T | None:
-        """What was made, None if nobody has asked yet."""
+        """The object; None before the first use."""
         return self._made

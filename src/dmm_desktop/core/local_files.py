@@ -1,4 +1,4 @@
-"""Files of this workstation: read whole, put in their place, and the sentences for what goes wrong with them."""
+"""Local files: reading whole files, renaming, and the sentences for their errors."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .text import Text, text
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT
 
-_MISSING = text("It or the folder that holds it does not exist."), text("Check the path.")
+_MISSING = text("The file or its folder does not exist."), text("Check the path.")
 _FORBIDDEN = (
-    text("You have no permission, or another program has it open."),
+    text("You have no permission, or another program has the file open."),
     text("Check the permissions of the file and its folder, close it in other programs, or choose another place."),
 )
 _CIRCLE = text("It is a link that leads back to itself."), text("Correct the link, or choose another file.")
@@ -35,28 +35,28 @@ _WHY: dict[int | None, tuple[Text, Text]] = {
     errno.ENAMETOOLONG: (text("The name is too long."), text("Choose a shorter name or place.")),
 }
 
-#: Errors that may pass, and how long to wait after each try, in seconds.
+#: Errors that may be temporary, and the wait after each attempt, in seconds.
 _MAY_PASS = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
-#: How a folder is marked where all may write, and nobody may remove what is another's.
+#: The mode of a folder that all users may write to, but only owners may remove files from.
 _SHARED = stat.S_ISVTX | stat.S_IWOTH
-#: How many links a path may lead through.
+#: Maximum number of links in a path.
 _MOST_LINKS = 40
 
-#: Largest text that the user may hand in, such as a configuration, in bytes.
+#: Maximum size of a text from the user, such as a configuration, in bytes.
 MAX_TEXT = 10_000_000
-#: Why bytes are not text that can be read.
+#: Why bytes are not readable text.
 NOT_TEXT = text("It is not text in UTF-8, or in UTF-16 with a byte order mark.")
 
 
 def is_full(error: Exception) -> bool:
-    """Whether no space is left, or no more is allowed to this user."""
+    """Whether the disk, or this user's quota, is full."""
     return getattr(error, "errno", None) in _FULL
 
 
 def why_full(folder: Path, error: Exception) -> Text:
-    """The reason for an error that :func:`is_full` tells; ``folder`` is on the disk that it is about."""
+    """The reason for an error accepted by :func:`is_full`; ``folder`` is on the disk concerned."""
     if isinstance(error, AlmostFull):
         kept = f"{error.kept / 1e6:,.0f}"
         return text("Less than {kept} MB would stay free on the disk that holds {folder}.", kept=kept, folder=folder)
@@ -83,12 +83,12 @@ def replace(source: Path, target: Path, cancel: CancelToken, folder: int | None 
 
 
 def read_file(path: Path, largest: int) -> bytes:
-    """The content of a file of at most ``largest`` bytes. Raises LocalError."""
+    """Read a file of at most ``largest`` bytes. Raises LocalError."""
     return read_open(lambda: path.open("rb"), path, largest)
 
 
 def read_open(opened: Callable[[], BinaryIO], path: Path, largest: int) -> bytes:
-    """The content of what the function opens; the error calls it as ``path``. Raises LocalError."""
+    """Read what the function opens; errors name ``path``. Raises LocalError."""
     try:
         with opened() as file:
             content = file.read(largest + 1)
@@ -97,19 +97,19 @@ def read_open(opened: Callable[[], BinaryIO], path: Path, largest: int) -> bytes
     if len(content) > largest:
         raise LocalError(
             text("{name} is too large.", name=path.name),
-            text("More than {limit} bytes are not read.", limit=largest),
+            text("Files of more than {limit} bytes are not read.", limit=largest),
             text("Choose another file."),
         )
     return content
 
 
 def read_text(path: Path, largest: int = MAX_TEXT) -> str:
-    """The content of such a file as :func:`decoded` gives it. Raises LocalError."""
+    """Read a text file as :func:`decoded` does. Raises LocalError."""
     return decoded(read_file(path, largest), path.name)
 
 
 def decoded(content: bytes, name: str) -> str:
-    """The content of what is called ``name`` as text. Raises LocalError."""
+    """Decode the content of the file ``name``. Raises LocalError."""
     try:
         return text_of(content)
     except UnicodeError as error:
@@ -119,8 +119,8 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def text_of(content: bytes) -> str:
-    """Text in UTF-8, with or without a byte order mark, or in UTF-16 with one, as PowerShell writes it; without the
-    mark. Raises UnicodeError, also for UTF-16 and UTF-32 that look like UTF-8 full of NUL characters."""
+    """Decode UTF-8, with or without a byte order mark, or UTF-16 with one, as PowerShell writes it; removes the mark.
+    Raises UnicodeError, also for UTF-16 and UTF-32 that look like UTF-8 full of NUL characters."""
     is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     found = content.decode("utf-16" if is_utf_16 else "utf-8-sig")
     if "\0" in found:
@@ -129,11 +129,11 @@ def text_of(content: bytes) -> str:
 
 
 def followed(path: Path) -> Path:
-    """Where a path that is to be written leads, links in it included; it need not exist.
+    """Where a path to be written leads, with all links resolved; it need not exist.
 
-    Raises LocalError for a link that another user has put into a folder where all may write, as Linux does where
-    protected_symlinks is on [documented], and OSError as readlink does. On Windows all links are followed: there it
-    takes special rights to make one [platform].
+    Raises LocalError for a link placed by another user in a folder that all may write to, as Linux does with
+    protected_symlinks [documented], and OSError as readlink does. On Windows all links are followed, because creating
+    them takes special rights [platform].
     """
     if os.name == "nt":
         return path.resolve()
@@ -143,7 +143,7 @@ def followed(path: Path) -> Path:
         here = place.parent if part == ".." else place / part
         try:
             is_link = here.is_symlink()
-        except PermissionError:  # what is below cannot be reached either
+        except PermissionError:  # nothing below is accessible either
             return here.joinpath(*reversed(left))
         if not is_link:
             place = here
@@ -231,28 +231,28 @@ def _require_own(path: Path, link: Path) -> None:
     if _is_of_another(link):
         raise LocalError(
             text("{name} cannot be used.", name=path.name or path),
-            text("{link} is a link that another user has put into a folder where all may write.", link=link),
+            text("{link} is a link placed by another user in a folder that all users may write to.", link=link),
             text("Choose another place."),
         )
 
 
 def not_a_file(path: Path, mode: int) -> LocalError:
-    """The error for a path that names something else than an ordinary file."""
+    """The error for a path that is not a regular file."""
     return LocalError(
         text("{name} cannot be used.", name=path.name or path),
-        text("It is a folder.") if stat.S_ISDIR(mode) else text("It is a device or pipe, not an ordinary file."),
+        text("It is a folder.") if stat.S_ISDIR(mode) else text("It is a device or pipe, not a regular file."),
         text("Choose a file."),
     )
 
 
 def cannot_read(path: Path, error: Exception) -> LocalError:
-    """The error for a file that could not be read, with the cause that the operating system gave."""
+    """The error for a file that could not be read, with the operating system's reason."""
     other = text("Check that the disk or network drive is connected, then try again.")
     return LocalError(text("{name} could not be read.", name=path.name or path), *_why(error, other), str(error))
 
 
 def cannot_write(path: Path, error: Exception) -> LocalError:
-    """The error for a file that could not be written, with the cause that the operating system gave."""
+    """The error for a file that could not be written, with the operating system's reason."""
     if is_full(error):
         return DiskFull(path, str(error), why_full(path.parent, error))
     other = text("Choose another place, then try again.")
@@ -261,6 +261,8 @@ def cannot_write(path: Path, error: Exception) -> LocalError:
 
 def _why(error: Exception, other_advice: Text) -> tuple[Text, Text]:
     words = getattr(error, "strerror", None) or str(error)
-    unknown = text("The operating system says: {words}.", words=words), other_advice
-    code = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)  # pathlib's word for it
+    unknown = text("The operating system reports: {words}.", words=words), other_advice
+    code = (
+        errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)
+    )  # raised by pathlib for a loop of links
     return _WHY.get(code, unknown)

@@ -1,6 +1,6 @@
-"""What a line of the log says: the only place that guesses, as the format of log lines is not documented [assumed].
+"""Interprets a line of the log. All guessing is done here, because the format of log lines is not documented [assumed].
 
-Nothing is lost by a wrong guess: ``raw`` is the line as the server sent it, and that is what is searched and copied.
+A wrong guess loses nothing: ``raw`` is the line as sent, which is searched and copied.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-#: Guesses look at the beginning of a line only; some lines are megabytes long.
+#: Only the beginning of a line is examined; some lines are megabytes long.
 _LOOKED_AT = 2000
 
 _TIME = re.compile(
@@ -18,7 +18,7 @@ _TIME = re.compile(
     r"(?:Z| ?[+-]\d\d:?\d\d)?[\])]?(?=[\s|:;,\[(-]|$)[\s|:;,-]*"
 )
 _WORDS = r"ERROR|ERR|FATAL|CRITICAL|SEVERE|DANGER|WARNING|WARN|INFORMATION|INFO|DEBUG|TRACE|SUCCESS"
-#: In capitals, in brackets, or with a colon or bar after it: a word of the sentence itself is none of these.
+#: In capitals, in brackets, or followed by a colon or bar; other words belong to the sentence.
 _PREFIX = re.compile(rf"(?:[\[(<](?i:({_WORDS}))[\])>]|({_WORDS})(?=\s|:|\||-|$)|(?i:({_WORDS}))(?=\s*[:|]))[\s:|-]*")
 _NONE_OF_THEM = re.compile(
     r"\b(?:no|0|zero|without(?: any)?)\s+(?:\w+\s+)?(?:errors?|failures?|exceptions?|warnings?)\b", re.IGNORECASE
@@ -27,13 +27,13 @@ _ERROR = re.compile(
     r"\b(?:errors?|fail(?:ed|ure|ures|s)?|fatal|critical|danger|aborted|\w*exception|could not|cannot)\b", re.IGNORECASE
 )
 _WARNING = re.compile(r"\bwarn(?:ing|ings)?\b", re.IGNORECASE)
-#: Part of every word, in small letters, that can make a line an error.
+#: A lower-case part of every word that can make a line an error.
 _HINT = re.compile("err|fa(?:il|tal)|critical|severe|danger|aborted|exception|could not|cannot")
 _SUCCESS = re.compile(r"\b(?:success(?:fully)?|succeeded)\b", re.IGNORECASE)
 
 
 class Level(Enum):
-    """How much a line matters; NONE where it does not say."""
+    """The severity of a line; NONE if it has none."""
 
     NONE = "none"
     INFO = "info"
@@ -57,7 +57,7 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line, the time of day in it (empty if it has none), its level, and where the rest of it begins."""
+    """A line, its time of day (empty if it has none), its level, and where the message begins."""
 
     raw: str
     time: str
@@ -66,12 +66,12 @@ class LogLine:
 
     @property
     def message(self) -> str:
-        """The line without the time and the level word at its beginning; all of it where it begins otherwise."""
+        """The line without leading time and level."""
         return self.raw[self.rest_at :]
 
 
 def read_line(raw: str) -> LogLine:
-    """Guess what a line says."""
+    """Interpret a line."""
     beginning = raw[:_LOOKED_AT]
     time, rest_at = "", 0
     if found := _TIME.match(beginning):
@@ -92,9 +92,9 @@ def _level_by_words(sentence: str) -> Level:
 
 
 def error_lines(lines: Sequence[str]) -> Iterator[int]:
-    """The places of the lines whose level is ERROR, without reading the others: asked of every line that comes."""
+    """The indexes of the lines with level ERROR. Fast, because it runs on every line received."""
     for place, raw in enumerate(lines):
         beginning = raw[:_LOOKED_AT]
-        # Outside ASCII more characters count as the same letter than lower() knows.
+        # Case-insensitive matching outside ASCII accepts more characters than lower() covers.
         if (not beginning.isascii() or _HINT.search(beginning.lower())) and read_line(raw).level is Level.ERROR:
             yield place

@@ -1,7 +1,7 @@
-"""What the DMM API answers, as values. Names are the documented ones in Python's spelling.
+"""Responses of the DMM API as values, with the documented names in Python spelling.
 
-A field that the server left out has its default: platform answers may omit 0, "" and false [platform]. One that it sent
-and that cannot be read is unknown: None. A negative count cannot be read.
+A missing field has its default, because platform responses may omit 0, "" and false [platform]. A field that cannot be
+read is unknown: None. Negative counts cannot be read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class StatusWord(StrEnum):
-    """The documented values of ``Status``; others may come and are kept as they are."""
+    """The documented values of ``Status``; others are kept as received."""
 
     QUEUED = "Queued"
     IN_PROGRESS = "InProgress"
@@ -31,8 +31,8 @@ class ServerMessage:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionReport:
-    """``Report`` of GetExecutionStatus [documented]. Times are the server's clock, without a zone; None also stands for
-    those that it does not give."""
+    """``Report`` of GetExecutionStatus [documented]. Times are in the server's clock, without a time zone; None if
+    missing."""
 
     elapsed: timedelta | None = timedelta()
     started_at: datetime | None = None
@@ -51,7 +51,7 @@ class ExecutionReport:
 
     @property
     def share(self) -> float | None:
-        """The share of the records that is done, from 0 to 1 also where more than all are counted; None if unknown."""
+        """The share of records done, from 0 to 1 even if more are counted than expected; None if unknown."""
         if self.completed_records is None or not self.total_records:
             return None
         return min(1.0, self.completed_records / self.total_records)
@@ -59,7 +59,7 @@ class ExecutionReport:
 
 @dataclass(frozen=True, slots=True)
 class FinalReport:
-    """``Report`` of GetExecutionOutputs [documented]; volumes as the server gives them, unit not documented."""
+    """``Report`` of GetExecutionOutputs [documented]; volumes as received, unit not documented."""
 
     configuration_type: str = ""
     execution_date: str = ""
@@ -73,7 +73,7 @@ class FinalReport:
 
 @dataclass(frozen=True, slots=True)
 class FailingEntity:
-    """One object of ``ErrorReport`` [documented]: an entity, its error, and in how many chunks it came."""
+    """One object of ``ErrorReport`` [documented]: an entity, its error, and the number of chunks with that error."""
 
     entity: str
     error: str
@@ -85,10 +85,10 @@ class FailingEntity:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionStatus:
-    """Answer of GetExecutionStatus. ``log_pages`` is ``LogNumPages``, 0 if the server does not tell.
+    """Response of GetExecutionStatus. ``log_pages`` is ``LogNumPages``, 0 if missing.
 
-    The page of log lines that was asked for went, decoded, to the file that was handed in: ``log_size`` bytes;
-    ``log_problem`` says why it could not be read, if so.
+    The requested page of log lines is written, decoded, to the file passed in: ``log_size`` bytes; ``log_problem`` says
+    why it could not be read, if so.
     """
 
     status: str
@@ -102,12 +102,12 @@ class ExecutionStatus:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionOutputs:
-    """Answer of GetExecutionOutputs. Sizes are decoded bytes written to the files that were handed in, 0 if none came;
-    the problems say why such a payload could not be read.
+    """Response of GetExecutionOutputs. Sizes are decoded bytes written to the files passed in, 0 if there were none;
+    the problems say why a payload could not be read.
 
-    ``failing_entities`` is None where the error report was not asked for, could not be read or did not come;
-    ``more_failing`` is how many it names besides those.
-    ``is_file``: the answer is a file, and not an empty one; then it has neither status nor reports, and never will.
+    ``failing_entities`` is None if the error report was not requested, not readable or missing; ``more_failing`` is the
+    number of further ones it names. ``is_file``: the response is a non-empty file; then it has neither status nor
+    reports, and never will.
     """
 
     status: str

@@ -1,13 +1,13 @@
-"""How names and values of the DMM API are compared."""
+"""Comparison of names and values of the DMM API."""
 
 
 def normal(name: str) -> str:
-    """The form in which names are compared: without case and underscores."""
+    """A name in the form used for comparison: without case and underscores."""
     return name.replace("_", "").lower()
 
 
 def is_blank(value: object) -> bool:
-    """Whether a value says nothing: there is none, or only white space."""
+    """Whether a value is missing or only white space."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 

@@ -1,4 +1,4 @@
-"""How an environment is reached besides its address: trusted certificates, proxies, and the hosts in NO_PROXY."""
+"""How to reach an environment: trusted certificates, proxies, and the hosts in NO_PROXY."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from .redaction import Redaction
 from .text import Text, escape_controls, text
 from .token import Token
 
-#: In place of a proxy's address: what the operating system says, and none at all.
+#: Instead of a proxy's address: the system's settings, and no proxy.
 SYSTEM, DIRECT = "", "direct"
 
-#: The ports of proxies whose address names none.
+#: Default ports of proxies.
 _PORTS = {"http": 80, "https": 443}
 _REMEDY = text("Enter it as http://proxy.example.com:8080.")
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``authorities`` are certificates in PEM that count besides those of the operating system.
+    """``authorities`` are certificates in PEM, trusted in addition to the operating system's.
 
-    ``proxy`` is SYSTEM, DIRECT, or an address as :func:`proxy_address` returns it, to which ``proxy_user`` and
-    ``proxy_password`` belong. The password is percent-encoded, as in a URL: :func:`proxy_password` does that.
+    ``proxy`` is SYSTEM, DIRECT, or an address as returned by :func:`proxy_address`, to which ``proxy_user`` and
+    ``proxy_password`` belong. The password is percent-encoded by :func:`proxy_password`, as in a URL.
     """
 
     authorities: str = field(default="", repr=False)
@@ -37,7 +37,7 @@ class Network:
 
     @property
     def proxy_url(self) -> str:
-        """The proxy's address with the sign-in. Never to be shown."""
+        """The proxy's address including the sign-in. Never show this."""
         scheme, _, place = self.proxy.partition("://")
         if not self.proxy_user:
             return self.proxy
@@ -45,12 +45,12 @@ class Network:
         return f"{scheme}://{quote(self.proxy_user, safe='')}:{password}@{place}"
 
 
-#: As the operating system says.
+#: The operating system's settings.
 SYSTEM_NETWORK = Network()
 
 
 class UnusableProxy(Exception):
-    """``reason`` says what is wrong with the address of a proxy, and repeats nothing of it."""
+    """``reason`` is the problem with a proxy's address, without quoting any of it."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason)
@@ -58,12 +58,12 @@ class UnusableProxy(Exception):
 
 
 def proxy_address(given: str) -> str:
-    """Read the address of a proxy that the user entered. Raises WrongInput that names what is wrong with it."""
+    """Parse a proxy address entered by the user. Raises WrongInput with the reason."""
     given = given.strip()
     if "@" in given:  # checked first: no other message may repeat a password
         raise WrongInput(
             text("The proxy's address contains a user name or password."),
-            text("What stands before the @ would be stored and shown in plain text."),
+            text("The part before the @ would be stored and shown in plain text."),
             text("Enter user name and password in the fields below."),
         )
     try:
@@ -73,15 +73,14 @@ def proxy_address(given: str) -> str:
     if port is None:
         raise _wrong(given, text("It has no port."))
     if rest.strip("/?#"):
-        raise _wrong(given, text("It has more than host and port."))
+        raise _wrong(given, text("It contains more than host and port."))
     return _url(scheme, "", host, port)
 
 
 def checked_proxy(setting: str) -> str:
-    """A proxy's address with the sign-in, as in variables and in the settings of the operating system: never
-    to be shown.
+    """Normalize a proxy's address including the sign-in, as in variables and system settings. Never show the result.
 
-    Without a port it is the scheme's, and what follows the port is dropped, as other programs do. Raises UnusableProxy.
+    The port defaults to the scheme's; the rest after the port is dropped, as by other programs. Raises UnusableProxy.
     """
     scheme, account, host, port, _ = _read(setting.strip())
     return _url(scheme, account, host, port or _PORTS[scheme])
@@ -95,7 +94,7 @@ def add_variables(secrets: Redaction) -> None:
 
 
 def _read(given: str) -> tuple[str, str, str, int | None, str]:
-    """Scheme, user name and password, host, port, and what follows them."""
+    """Scheme, user name and password, host, port, and the rest."""
     try:
         scheme, authority, rest = split_address(given, "http")
         if scheme.startswith("socks"):
@@ -103,9 +102,7 @@ def _read(given: str) -> tuple[str, str, str, int | None, str]:
         if scheme not in _PORTS:
             raise UnusableProxy(text("Only HTTP proxies can be used."))
         if "@" in rest:
-            raise UnusableProxy(
-                text("In its user name and password, /, ? and # have to be written as %2F, %3F and %23.")
-            )
+            raise UnusableProxy(text("In its user name and password, /, ? and # must be written as %2F, %3F and %23."))
         account, _, place = authority.rpartition("@")
         host, port = read_authority(place)
     except UnusableHost as error:
@@ -120,12 +117,12 @@ def _url(scheme: str, account: str, host: str, port: int) -> str:
 
 
 def _encoded(part: str) -> str:
-    """Percent-encoded, whether it was so before or not."""
+    """Percent-encode a part, whether or not it already is."""
     return quote(unquote(part), safe="")
 
 
 def proxy_password(entered: str) -> Token:
-    """A password as a URL holds it. Raises WrongInput if it is empty."""
+    """Percent-encode a password for a URL. Raises WrongInput if it is empty."""
     return Token(quote(entered, safe=""))
 
 
@@ -134,13 +131,12 @@ def _wrong(given: str, reason: Text) -> WrongInput:
 
 
 def is_excepted(host: str, port: int, no_proxy: str) -> bool:
-    """Whether the host, in its normal form, is one of those that the value of NO_PROXY names.
+    """Whether a normalized host is excepted by the value of NO_PROXY.
 
     Entries are separated by commas and blanks. Each is ``*`` for every host, a name, which includes the names below it,
-    with a dot in front or not, ``*.name`` for the names below it alone, an IP address, or a network such as
-    ``10.0.0.0/8`` or ``fd00::/8``. All but a network may be followed by a port, and IPv6 may be in brackets. Names
-    are not looked up: a network names the addresses in it only where they are given as such. What is none of these
-    names no host.
+    with or without a leading dot, ``*.name`` for the names below it alone, an IP address, or a network such as
+    ``10.0.0.0/8`` or ``fd00::/8``. All except networks may have a port, and IPv6 addresses may be in brackets. Names
+    are not resolved, so a network matches only hosts given as addresses. Other entries match nothing.
     """
     return any(_names(entry, host, port) for entry in re.split(r"[,\s]+", no_proxy) if entry)
 
@@ -173,7 +169,7 @@ def _split_port(entry: str) -> tuple[str, int | None]:
     name, colon, digits = entry.partition(":")
     if colon and digits.isascii() and digits.isdecimal():
         return name, int(digits)
-    return entry, None  # without a port, IPv6, or a port that is not a number and so names no host
+    return entry, None  # without a port, IPv6, or with a port that is not a number and so matches no host
 
 
 def _is_inside(host: str, network: str) -> bool:

@@ -1,4 +1,4 @@
-"""What goes wrong on the way to a server before it says anything; a branch of the tree in :mod:`.errors`."""
+"""Errors on the way to a server, before it responds; a branch of the tree in :mod:`.errors`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .text import Text, joined, text
 
 
 class Distrust(Enum):
-    """Why a certificate was not accepted."""
+    """Why a certificate was rejected."""
 
     EXPIRED = "expired"
     NOT_YET_VALID = "not yet valid"
@@ -32,7 +32,8 @@ _REASONS = {
 
 
 class ElsewhereConnected(ConnectionFailed):
-    """An address of this computer led to another one, at ``peer``. Nothing was sent: it might lack TLS."""
+    """An address of this computer led to another one, at ``peer``. Nothing was sent, because the connection might lack
+    TLS."""
 
     def __init__(self, peer: str) -> None:
         super().__init__("localhost")
@@ -41,11 +42,11 @@ class ElsewhereConnected(ConnectionFailed):
 
 
 class TlsFailed(Unreachable):
-    """The secure connection could not be made, for a reason that lies not in the certificate."""
+    """The secure connection failed for a reason other than the certificate."""
 
     def __init__(self, host: str, cause: str, details: str = "") -> None:
         super().__init__(
-            text("No secure connection to {host} could be made.", host=host),
+            text("A secure connection to {host} could not be established.", host=host),
             text("{cause}.", cause=cause[:1].upper() + cause[1:].rstrip(".")),
             text("Check the address and its port."),
             details,
@@ -53,10 +54,11 @@ class TlsFailed(Unreachable):
 
 
 class CertificateRefused(TlsFailed):
-    """The certificate was not accepted; there is no way to go on without a valid one.
+    """The certificate was rejected; a valid one is required to continue.
 
-    ``distrust`` says why, None where the operating system's words (``cause``) are all that is known. ``variable`` names
-    a place without certificates instead of the one that holds those of this computer's authorities; "" if none does.
+    ``distrust`` is the reason, None if only the operating system's words (``cause``) are known. ``variable`` names an
+    environment variable that points to a place without certificates, replacing this computer's authorities; "" if there
+    is none.
     """
 
     def __init__(
@@ -70,7 +72,8 @@ class CertificateRefused(TlsFailed):
         if variable and distrust in (Distrust.UNKNOWN_ISSUER, Distrust.ISSUER_NOT_SENT):
             self.advice = joined(
                 text(
-                    "No certificate is where the variable {variable} points, which may be why. Correct or unset it.",
+                    "The variable {variable} points to a place without certificates, which may be the cause. Correct "
+                    "or unset it.",
                     variable=variable,
                 ),
                 self.advice,
@@ -81,7 +84,7 @@ def _advice(host: str, distrust: Distrust | None) -> Text:
     match distrust:
         case Distrust.EXPIRED | Distrust.NOT_YET_VALID:
             return text(
-                "Check the date and time of this computer. If they are right, the administrator of {host} has to "
+                "Check the date and time of this computer. If they are right, the administrator of {host} must "
                 "install a valid certificate.",
                 host=host,
             )
@@ -91,9 +94,9 @@ def _advice(host: str, distrust: Distrust | None) -> Text:
             )
         case Distrust.ISSUER_NOT_SENT:
             return text(
-                "If that is an intermediate authority, the server is set up incompletely: the administrator of {host} "
-                "has to install its certificate there too. If it is your company's own, which may also inspect "
-                "traffic, have its certificate added to this computer's store, or choose its file for this "
+                "If that is an intermediate authority, the server's setup is incomplete: the administrator of {host} "
+                "must install its certificate there too. If it is your company's own authority, which may also "
+                "inspect traffic, have its certificate added to this computer's store, or choose its file for this "
                 "environment.",
                 host=host,
             )
@@ -106,7 +109,7 @@ def _advice(host: str, distrust: Distrust | None) -> Text:
 
 
 class ProxyFailed(Unreachable):
-    """The proxy did not let the request through."""
+    """The proxy refused or failed the connection."""
 
     def __init__(self, host: str, details: str = "") -> None:
         super().__init__(
@@ -120,8 +123,8 @@ class ProxyFailed(Unreachable):
 class ProxyUnusable(WrongInput):
     """A proxy is set that cannot be used. Nothing was contacted.
 
-    ``variable`` is the one that names it, "" for the settings of the operating system, None for the proxy of this
-    environment. The setting itself is in none of the sentences: it may hold a password.
+    ``variable`` is the environment variable that sets it, "" for the operating system's settings, None for the proxy of
+    this environment. No sentence quotes the setting, because it may contain a password.
     """
 
     def __init__(self, host: str, variable: str | None, reason: Text) -> None:
@@ -143,7 +146,7 @@ class ProxyUnusable(WrongInput):
 
 
 class ProxySignInNeeded(ProxyFailed):
-    """The proxy wants to know who asks (407); ``was_given``: it was told, and did not accept it."""
+    """The proxy requires a sign-in (407); ``was_given``: one was sent and rejected."""
 
     def __init__(self, host: str, details: str = "", *, was_given: bool) -> None:
         super().__init__(host, details)
@@ -151,6 +154,6 @@ class ProxySignInNeeded(ProxyFailed):
         self.reason = (
             text("The proxy did not accept the user name and password.")
             if was_given
-            else text("The proxy wants a user name and a password.")
+            else text("The proxy requires a user name and a password.")
         )
         self.advice = text("Enter them in the settings of this environment, under Proxy.")

@@ -1,4 +1,4 @@
-"""The one sentence that says how a run stands, true to what the server said; and how it calls the destination."""
+"""One sentence for the state of a run, true to what the server reported; and the name of its destination."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from .text import Text, counted, joined, text, whole
 
 
 def destination(environment: str, connection: str) -> Text:
-    """Where records go, to be put after "into": the environment itself, or a connection of it; "" is one that is not
-    known."""
+    """The destination, to be used after "into": the environment itself or one of its connections; "" means unknown."""
     if not connection:
         return text("an unknown connection of {place}", place=environment)
     if connection == RUNTIME_CONNECTION:
@@ -22,7 +21,7 @@ def destination(environment: str, connection: str) -> Text:
 
 
 def sentence(run: Run) -> Text:
-    """How the run stands, in a whole sentence."""
+    """The state of the run in a full sentence."""
     place = run.environment_name
     if run.lacks_results:
         return _ended_without_results(run)
@@ -30,7 +29,7 @@ def sentence(run: Run) -> Text:
         case RunState.UPLOADING:
             return text("Uploading…")
         case RunState.SENT:
-            return text("The import was sent; the server has not answered yet.")
+            return text("The import was sent; the server has not responded yet.")
         case RunState.STARTED:
             return text("The import was started.")
         case RunState.QUEUED:
@@ -56,7 +55,7 @@ def sentence(run: Run) -> Text:
         case RunState.STOPPED:
             return _stopped(run)
         case RunState.ENDED:
-            return text("The import ended with a status that is not documented: {status}", status=run.status_word)
+            return text("The import ended with an undocumented status: {status}", status=run.status_word)
         case RunState.NOT_STARTED:
             return text("The import was not started. {message}", message=_message(run))
         case RunState.UPLOAD_STOPPED:
@@ -64,10 +63,10 @@ def sentence(run: Run) -> Text:
         case RunState.OUTCOME_UNKNOWN:
             return _unknown(run)
         case RunState.FOUND_NOT_STARTED:
-            found = text("A user looked at {place}: the import was not started.", place=place)
+            found = text("A user checked {place}: the import was not started.", place=place)
             return joined(_no_answer(run), found)
         case RunState.FOUND_STARTED:
-            return joined(_no_answer(run), text("A user looked at {place}: the import was started.", place=place))
+            return joined(_no_answer(run), text("A user checked {place}: the import was started.", place=place))
         case RunState.NO_LONGER_KNOWN:
             return _forgotten(run)
 
@@ -86,8 +85,8 @@ def last_seen(run: Run, moment: str) -> Text | None:
 
 
 def remark(run: Run) -> Text | None:
-    """What the server says of an end besides, where :func:`sentence` does not quote it. A message of the type Success
-    repeats the state."""
+    """The server's message about the end, if :func:`sentence` does not quote it. A message of type Success only repeats
+    the state."""
     if run.state.quotes_server or not run.message or isinstance(run.message, Text):
         return None
     message = run.report.message if run.report else ServerMessage()
@@ -101,7 +100,7 @@ def remark(run: Run) -> Text | None:
 
 
 def last_known(run: Run) -> Text:
-    """What is known of an import that the server cannot be asked about now: what its last answer said."""
+    """The last known state of an import that the server cannot be asked about now."""
     if run.lacks_results:
         return _ended_without_results(run)
     if run.status_word:
@@ -114,7 +113,7 @@ def _ended_without_results(run: Run) -> Text:
 
 
 def left_out(run: Run) -> Text | None:
-    """That not all failing entities are shown, where there are more than are kept."""
+    """A note that not all failing entities are shown, or None if they are."""
     if not run.failing_entities or not run.more_failing:
         return None
     kept = len(run.failing_entities)
@@ -138,16 +137,16 @@ def _forgotten(run: Run) -> Text:
 
 
 def _unknown(run: Run) -> Text:
-    """Silence, and an answer that is of no use, are two things to look into."""
+    """Distinguishes silence from an unusable response."""
     if run.unusable_answer:
         return text(
-            "The server gave no usable answer after the import was sent. It may be running. "
-            "Look at {place} before you start it again.",
+            "The server sent no usable response after the import was sent, so the import may be running. "
+            "Check {place} before starting it again.",
             place=run.environment_name,
         )
     return text(
-        "The server did not answer after the import was sent. It may be running. "
-        "Look at {place} before you start it again.",
+        "The server did not respond after the import was sent, so the import may be running. Check {place} before "
+        "starting it again.",
         place=run.environment_name,
     )
 
@@ -180,18 +179,19 @@ def _completed(run: Run) -> Text:
 
 
 def _unverified(run: Run) -> Text:
-    """What the server has not told besides Complete; what it has told is said."""
+    """Says what the server has left open besides Complete, and what it has reported."""
     is_uncounted = run.records_done is None or (run.report is None and run.final_report is None)
     if run.failing_entities is not None and is_uncounted:
         return text("The server reports Complete, but not how many records were imported.")
     if run.failing_entities is not None:
         reason = _message(run) or text("It gave no reason.")
-        return text("{told} But the server reports the result ERROR. {reason}", told=_counted(run), reason=reason)
+        return text("{told} However, the server reports the result ERROR. {reason}", told=_counted(run), reason=reason)
     if is_uncounted:
         return text(
-            "The server reports Complete, but neither how many records were imported nor whether entities have errors."
+            "The server reports Complete, but neither how many records were imported nor whether any entities have "
+            "errors."
         )
-    return text("{told} It is not known whether entities have errors.", told=_counted(run))
+    return text("{told} It is not known whether any entities have errors.", told=_counted(run))
 
 
 def _counted(run: Run) -> Text:
@@ -199,7 +199,7 @@ def _counted(run: Run) -> Text:
 
 
 def _stopped(run: Run) -> Text:
-    """Says *none* only where the server has counted records and knows of none that was imported."""
+    """Says *none* only if the server has counted records and reported none as imported."""
     done, total = _records(run)
     place = _destination(run)
     if run.records_done == 0 and total:
@@ -223,12 +223,12 @@ def _stopped(run: Run) -> Text:
 
 
 def _records(run: Run) -> tuple[int, int]:
-    """How many records were imported, and of how many; 0 for what is not known."""
+    """The numbers of records imported and in total; 0 if unknown."""
     return run.records_done or 0, (run.report.total_records if run.report else 0) or 0
 
 
 def _in(elapsed: timedelta) -> Text | str:
-    """How long it took; nothing if that is not known."""
+    """The duration; "" if unknown."""
     match in_unit(elapsed):
         case "", _:
             return ""
@@ -245,8 +245,8 @@ def _in(elapsed: timedelta) -> Text | str:
 
 
 def in_unit(elapsed: timedelta) -> tuple[str, int | float]:
-    """A duration in seconds, minutes or hours, and how many: whole where one decimal says no more, as minutes always
-    are from five on. "" for one that is not known."""
+    """A duration as unit and number: seconds, minutes or hours; whole if one decimal would add nothing, and always from
+    five minutes on. "" if unknown."""
     seconds = round(elapsed.total_seconds())
     if seconds <= 0:
         return "", 0
@@ -267,12 +267,12 @@ def _destination(run: Run) -> Text:
 
 
 def _cause(run: Run) -> Text:
-    """Why it failed, where the server has no message: which entities it says failed, if any."""
+    """Why it failed, if the server gave no message: the number of failing entities, if any."""
     if run.failing_count:
         return counted("1 entity has errors.", "{n} entities have errors.", run.failing_count)
     return text("The server gave no reason.")
 
 
 def _message(run: Run) -> Text | str:
-    """Ours, or that of the server as a sentence."""
+    """Our message, or the server's as a sentence."""
     return run.message if isinstance(run.message, Text) else whole(run.message)

@@ -1,4 +1,4 @@
-"""A published version of the application."""
+"""A published release of the application."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Release:
         return page_place(self.page).host_and_port
 
     def is_newer_than(self, version: str) -> bool:
-        """Whether it comes after a version; of both the numbers count, `1.10` comes after `1.9.2`."""
+        """Whether it is newer than a version; versions are compared by number, so `1.10` is newer than `1.9.2`."""
         return _numbers(self.version) > _numbers(version)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """The numbers at the beginning; zeros at their end say nothing."""
+    """The leading numbers, without trailing zeros."""
     found = re.match(r"\d{1,9}(?:\.\d{1,9})*", version)
     numbers = [int(number) for number in found[0].split(".")] if found else []
     while numbers and not numbers[-1]:

@@ -1,7 +1,7 @@
-"""What each state of a run means, in one table.
+"""The meaning of each state of a run, in one table.
 
-What it is called in the window and on the command line is elsewhere, once each: its sentence in :mod:`.outcomes`, its
-icon and short sentence in :mod:`dmm_desktop.ui.run_words`, its exit code in :mod:`dmm_desktop.cli.exit_codes`.
+Its wording is defined elsewhere, once each: the sentence in :mod:`.outcomes`, icon and short sentence in
+:mod:`dmm_desktop.ui.run_words`, the exit code in :mod:`dmm_desktop.cli.exit_codes`.
 """
 
 from __future__ import annotations
@@ -42,20 +42,20 @@ class _Meaning:
 class RunState(StrEnum):
     """The state of a run. The string values are stored in the database."""
 
-    UPLOADING = "uploading"  # the request is being sent; the server cannot have started anything yet
-    SENT = "sent"  # the last byte has been handed over or is about to be; no answer yet
-    STARTED = "started"  # the tracker id is known; nothing else is
+    UPLOADING = "uploading"  # the request is being sent; the server cannot have started anything
+    SENT = "sent"  # the last byte has been sent or is about to be; no response yet
+    STARTED = "started"  # the tracker id is known, nothing else
     QUEUED = "queued"
     RUNNING = "running"
-    OTHER = "other"  # a status word that is not documented, and no outputs yet
+    OTHER = "other"  # an undocumented status word, and no outputs yet
 
     COMPLETED = "completed"
     COMPLETED_WITH_ERRORS = "completed with errors"
     NOTHING_IMPORTED = "nothing imported"
-    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but entities or counts are not known, or Result is ERROR
+    COMPLETED_UNVERIFIED = "completed, unverified"  # Complete, but entities or counts are unknown, or Result is ERROR
     FAILED = "failed"
     STOPPED = "stopped"
-    ENDED = "ended"  # final with a status word that is not documented
+    ENDED = "ended"  # final, with an undocumented status word
 
     NOT_STARTED = "not started"
     UPLOAD_STOPPED = "upload stopped"
@@ -66,37 +66,37 @@ class RunState(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing that this application does by itself changes it any more."""
+        """Whether the application no longer changes it by itself."""
         return not _MEANINGS[self].live
 
     @property
     def is_sending(self) -> bool:
-        """Whether a process on this computer sends the import, or waits for the answer."""
+        """Whether a process on this computer is sending the import or waiting for the response."""
         return _MEANINGS[self].sending
 
     @property
     def is_watchable(self) -> bool:
-        """Whether the server can be asked how it goes on."""
+        """Whether the server can be asked for its status."""
         return _MEANINGS[self].live and not _MEANINGS[self].sending
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is what the server last said, and may have changed since."""
+        """Whether it was last reported by the server and may have changed since."""
         return _MEANINGS[self].is_seen
 
     @property
     def leaves_outputs(self) -> bool:
-        """Whether the server has final reports and log files of it."""
+        """Whether the server has final reports and log files for it."""
         return _MEANINGS[self].leaves_outputs
 
     @property
     def imports_nothing(self) -> bool:
-        """Whether it is certain that no record was imported."""
+        """Whether certainly no record was imported."""
         return _MEANINGS[self].imports_nothing
 
     @property
     def is_recordable(self) -> bool:
-        """Whether the user may record what became of the import."""
+        """Whether the user may record the outcome."""
         return _MEANINGS[self].recordable
 
     @property
@@ -106,7 +106,7 @@ class RunState(StrEnum):
 
     @property
     def tells_counts(self) -> bool:
-        """Whether its sentence says how many records were imported, where any can have been."""
+        """Whether its sentence says how many records were imported, if there can be any."""
         return _MEANINGS[self].tells_counts
 
     @property

@@ -1,4 +1,4 @@
-"""The life of a run: one execution that was started, or tried to be started, from this workstation."""
+"""The life of a run: one execution that was started, or attempted, from this workstation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STOP_WORDS = ("stop", "cancel", "abort")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run with all that is kept about it. Times are UTC; ``report`` carries the server's own.
+    """A run with everything stored about it. Times are UTC; ``report`` has the server's own.
 
     ``failing_entities`` is None while the error report is unknown; an empty tuple means the server reported none.
     ``more_failing`` is how many it reported besides those that are kept.
@@ -76,22 +76,22 @@ class Run:
 
     @property
     def lacks_results(self) -> bool:
-        """Whether the server has said that the execution has ended, and its outputs have not been read."""
+        """Whether the server has reported the end, but the outputs have not been read."""
         return not self.state.is_final and has_ended(self.status_word)
 
     @property
     def failing_count(self) -> int | None:
-        """How many entities failed; None if that is not known."""
+        """The number of failing entities; None if unknown."""
         return None if self.failing_entities is None else len(self.failing_entities) + self.more_failing
 
     @property
     def records_done(self) -> int | None:
-        """How many records were imported, as far as the server has said; None if its count cannot be read."""
+        """The number of records imported, as last reported; None if the server's count cannot be read."""
         return _records_done(self.report, self.final_report)
 
     @property
     def elapsed(self) -> timedelta:
-        """How long the server has worked on it, by its own clock; zero where that is not known."""
+        """The duration by the server's clock; zero if unknown."""
         spans = (
             self.report.elapsed if self.report else None,
             self.final_report.execution_duration if self.final_report else None,
@@ -100,7 +100,7 @@ class Run:
 
 
 def live_state(status: str) -> RunState:
-    """The state that a status word stands for while the server has no outputs yet."""
+    """The state for a status word while the server has no outputs yet."""
     word = _documented(status)
     if word is StatusWord.QUEUED:
         return RunState.QUEUED
@@ -110,7 +110,7 @@ def live_state(status: str) -> RunState:
 
 
 def has_ended(status: str) -> bool:
-    """Whether the documentation calls this status final (GetExecutionOutputs has data then) [documented]."""
+    """Whether the status is documented as final, so that GetExecutionOutputs has data [documented]."""
     return _documented(status) in (StatusWord.COMPLETE, StatusWord.IN_ERROR)
 
 
@@ -120,7 +120,7 @@ def goes_on(status: str) -> bool:
 
 
 def has_failed(status: str) -> bool:
-    """Whether the status says that the execution failed, whatever else an answer says."""
+    """Whether the status says that the execution failed, whatever else the response says."""
     return _documented(status) is StatusWord.IN_ERROR
 
 
@@ -130,7 +130,7 @@ def is_forgotten(status: str) -> bool:
 
 
 def is_undocumented(status: str) -> bool:
-    """Whether the documentation does not name this status."""
+    """Whether the status is undocumented."""
     return _documented(status) is None
 
 
@@ -143,11 +143,11 @@ def final_state(
     stop_requested: bool,
     results: Iterable[str] = (),
 ) -> RunState:
-    """What a final answer means. Success is claimed only where the server said Complete, counted the records, and told
-    which entities failed; a report without a count has counted none [platform]. An unreadable count counts nothing.
-    One of the ``results`` (``Result``) that is ERROR belongs to InError [documented] and contradicts Complete.
+    """The state for a final response. Success requires that the server said Complete, counted the records, and named
+    the failing entities; a report without a count has counted none [platform]. An unreadable count counts as none. An
+    ERROR among the ``results`` (``Result``) belongs to InError [documented] and contradicts Complete.
 
-    A run that somebody stopped is *stopped*, unless the server says that it had completed every record before.
+    A stopped run is *stopped*, unless the server reports that every record had been completed before.
     """
     word = _documented(status)
     done, total = _records_done(report, final_report), report.total_records if report else 0
@@ -157,8 +157,8 @@ def final_state(
         if failing_entities:
             return RunState.COMPLETED_WITH_ERRORS
         is_contradicted = any(result.strip().upper() == "ERROR" for result in results)
-        is_untold = failing_entities is None or done is None or (report is None and final_report is None)
-        if is_untold or is_contradicted:
+        is_incomplete = failing_entities is None or done is None or (report is None and final_report is None)
+        if is_incomplete or is_contradicted:
             return RunState.COMPLETED_UNVERIFIED
         return RunState.COMPLETED if done else RunState.NOTHING_IMPORTED
     if stop_requested or (word is None and status.lower().startswith(_STOP_WORDS)):

@@ -1,7 +1,7 @@
-"""Tables for spreadsheets: the one writer for everything that is copied or saved as rows.
+"""Tables for spreadsheets: the only writer for anything copied or saved as rows.
 
-Spreadsheets evaluate a cell that begins like a formula, also one that was pasted: what a server or a data file says
-could start programs or send data away. Such a cell gets an apostrophe in front, which marks it as text.
+Spreadsheets evaluate cells that begin like a formula, even pasted ones, so text from a server or data file could start
+programs or send data away. Such cells get a leading apostrophe, which marks them as text.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-#: What a formula begins with, in the widths of Latin and East Asian scripts; white space before it is skipped by some.
-#: A quote is taken for the beginning of a quoted cell, whose content is evaluated.
+#: The beginning of a formula, in the widths of Latin and East Asian scripts; some programs skip leading white space. A
+#: quote is taken for the beginning of a quoted cell, whose content is evaluated.
 _FORMULA = re.compile(r"\s*[=+\-@\"\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-#: Numbers are harmless, and would no longer be numbers with an apostrophe.
+#: Numbers are harmless, and an apostrophe would turn them into text.
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 
 #: The same for a line of a text, whose quotes and indentation are its own; and what is harmless among those lines, such
@@ -40,5 +40,5 @@ def _harmless_line(line: str) -> str:
 
 
 def pasteable(rows: Iterable[Sequence[str]]) -> str:
-    """Rows for the clipboard: cells separated by tabs, white space inside a cell folded to one space."""
+    """Rows for the clipboard: cells separated by tabs, white space in a cell collapsed."""
     return "\n".join("\t".join(harmless_cell(" ".join(cell.split())) for cell in row) for row in rows)

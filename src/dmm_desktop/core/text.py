@@ -1,6 +1,5 @@
-"""Sentences for users, kept apart from the values in them so that a front end can translate them; and text from servers
-and files made fit to be shown.
-"""
+"""Sentences for users, kept separate from their values so that a front end can translate them; and escaping of text
+from servers and files."""
 
 from __future__ import annotations
 
@@ -9,15 +8,16 @@ import unicodedata
 from dataclasses import dataclass
 from string import Formatter
 
-#: What ends a sentence.
+#: Characters that end a sentence.
 _ENDS = frozenset(".!?…:;\u3002\uff01\uff1f\u061f\u0964")
 
 
 class Filler(Formatter):
-    """Fills the values into a template. Templates name the places only: how a number is written is the reader's."""
+    """Fills values into a template. Templates only name placeholders; the reader's language decides how numbers are
+    written."""
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """Called by :meth:`Formatter.format` for each place."""
+        """Called by :meth:`Formatter.format` for each placeholder."""
         if isinstance(value, float):
             value = round(value, 1)
             value = int(value) if value.is_integer() else value
@@ -30,14 +30,14 @@ class Filler(Formatter):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An English sentence with named places, and the values for them.
+    """An English sentence with named placeholders, and their values.
 
-    ``str()`` gives the English sentence. The window looks it up in its translations first and fills in the values
-    afterwards. Values may be Texts themselves; they are filled in as they are and never parsed. Numbers are given as
-    numbers, so that each reader gets them as they are written in their language.
+    ``str()`` gives the English sentence. The window translates the template first and then fills in the values. Values
+    may be Texts themselves; they are inserted as they are and never parsed. Numbers are passed as numbers, so that each
+    language writes them its own way.
 
-    ``one`` is set where the sentence depends on the value ``n``: it is the English for exactly 1, and ``template``
-    that for every other number. Other languages have other forms, so only the reader chooses one.
+    ``one`` is set if the sentence depends on the value ``n``: it is the English for exactly 1, ``template`` for every
+    other number. Other languages have other forms, so only the reader chooses one.
     """
 
     template: str
@@ -61,41 +61,41 @@ class Text:
 
 
 def text(template: str, **values: object) -> Text:
-    """Return a Text. Translations are collected from these calls, so the template is a literal in each of them."""
+    """Create a Text. Translations are collected from these calls, so the template must be a literal."""
     return Text(template, tuple(values.items()))
 
 
 def counted(one: str, many: str, n: int, **values: object) -> Text:
-    """Return the Text for a count: in English ``one`` for exactly 1, ``many`` otherwise. Both are literals, both may
+    """Create a Text for a count: in English ``one`` for exactly 1, otherwise ``many``. Both must be literals and may
     use ``{n}``."""
     return Text(many, (("n", n), *values.items()), one)
 
 
 def joined(*sentences: Text) -> Text:
-    """Return the Text that says one sentence after another. Its template is places alone, so nobody translates it."""
+    """Combine sentences. The template consists of placeholders alone, so it needs no translation."""
     values = tuple((f"part{place}", sentence) for place, sentence in enumerate(sentences, 1))
     return Text(" ".join(f"{{{name}}}" for name, _ in values), values)
 
 
 def whole(words: str) -> str:
-    """The words of others as a sentence that another one may follow: with a full stop if no punctuation ends them."""
+    """Make foreign text a sentence that another can follow: add a full stop unless it ends with punctuation."""
     words = words.rstrip()
     last = words.rstrip("\"'”\u2019»)]}")[-1:]
     return words if not words or last in _ENDS else f"{words}."
 
 
-#: How much of a server's message is shown, in characters.
+#: Maximum length of a server's message as shown, in characters.
 MAX_MESSAGE = 2000
-#: What is drawn as nothing although Unicode counts it among letters, marks and symbols: fillers of Hangul, inherent
-#: vowels of Khmer, variation selectors, the grapheme joiner, the empty Braille cell [documented].
+#: Invisible characters that Unicode counts as letters, marks and symbols: Hangul fillers, inherent Khmer vowels,
+#: variation selectors, the grapheme joiner, the empty Braille cell [documented].
 _DRAWN_AS_NOTHING = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 
 
 def escape_controls(text: str, keep: str = "") -> str:
-    """The text with control and direction characters spelled out, but those in ``keep``. Every kind of space stays:
-    numbers are grouped with some that Python does not call printable."""
+    """Escape control and direction characters, except those in ``keep``. Spaces of all kinds stay, because numbers are
+    grouped with some that Python does not consider printable."""
     if text.isprintable():
         return text
     return "".join(c if _is_legible(c) or c in keep else c.encode("unicode_escape").decode("ascii") for c in text)
@@ -107,9 +107,9 @@ def shortened(message: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text on one line, without what cannot be seen: control and direction characters, characters of no width.
+    """The text on one line without invisible characters: control and direction characters, characters of no width.
 
-    Line ends, tabs and every kind of space become spaces.
+    Line ends, tabs and all kinds of spaces become spaces.
     """
     spaced = "".join(" " if c.isspace() else c for c in _DRAWN_AS_NOTHING.sub("", text))
     return "".join(c for c in spaced if c.isprintable())

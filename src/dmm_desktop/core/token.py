@@ -1,4 +1,4 @@
-"""A secret that does not show itself."""
+"""A secret that is never shown."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import final
 from .errors import WrongInput
 from .text import text
 
-#: The name of a token's header and its colon, as they are copied from a request or from JSON.
+#: A token's header name and colon, as copied from a request or JSON.
 _HEADER = re.compile(r"""(?:(["'])X-DMM-Token(?:-OTP)?\1|X-DMM-Token(?:-OTP)?)\s*:""", re.IGNORECASE)
 
 
 @final
 class Token:
-    """A REST API key or one-time token. ``repr`` and ``str`` hide it; :meth:`reveal` gives it out.
+    """A REST API key or one-time token. ``repr`` and ``str`` hide it; :meth:`reveal` returns it.
 
-    What is copied along with it is dropped: white space around it, the name of its header with the colon before it,
-    and a pair of straight quotes around it. So no token can be given that really has those [assumed: none has].
-    Raises WrongInput if nothing is left or it cannot be put in an HTTP header: only visible ASCII may.
+    Drops what is copied along with it: surrounding white space, its header name with the colon, and a pair of straight
+    quotes. A token that really has those cannot be entered [assumed: none has]. Raises WrongInput if nothing is left or
+    it contains anything other than visible ASCII, which HTTP headers require.
     """
 
     __slots__ = ("_value",)
@@ -36,7 +36,7 @@ class Token:
         self._value = value
 
     def reveal(self) -> str:
-        """Return the secret itself."""
+        """Return the secret."""
         return self._value
 
     def __repr__(self) -> str:
@@ -53,7 +53,8 @@ class Token:
 
 
 def _bare(given: str) -> str:
-    """The token without what is around it, down to where nothing more would be dropped: a stored one stays as it is."""
+    """The token without its surroundings, repeated until nothing more is dropped, so that a stored one never
+    changes."""
     value, before = given.strip(), None
     while value != before:
         before = value

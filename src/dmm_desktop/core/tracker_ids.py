@@ -1,6 +1,6 @@
-"""What a tracker id looks like, and where an answer without one in its documented place may contain one.
+"""The form of tracker ids, and where a response without one in its documented place may contain one.
 
-DMM documents a number or a GUID [documented]. The id is kept as the text that came.
+DMM documents a number or a GUID [documented]. The id is kept as text, as received.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from urllib.parse import unquote, urlsplit
 
 from .names import normal
 
-#: The documented name of an execution's id, and those that are taken for it too [assumed], best first.
+#: The documented name of an execution's id, and others accepted for it [assumed], best first.
 TRACKER_ID_NAMES = ("MainExecutionTrackerId", "ExecutionTrackerId", "ExecutionId", "Id")
-#: How many ids are offered at most: the user has to look up each of them.
+#: Maximum number of ids offered, because the user must look up each of them.
 MOST_OFFERED = 3
 
 _LONGEST = 100
 _NULL_GUID = "0" * 32
-#: Characters of a value that is more than one bare word: JSON, XML, a quoted text.
+#: Characters that mark more than a bare word: JSON, XML, quoted text.
 _STRUCTURE = frozenset("{}[]<>\"'`")
 
 
 def is_null_id(word: str) -> bool:
-    """Whether it means that there is no id: the empty text, 0 and the null GUID [platform], or -1 [assumed]."""
+    """Whether it means "no id": "", 0 and the null GUID [platform], or -1 [assumed]."""
     if normal(word.strip("{}").replace("-", "")) == _NULL_GUID:
         return True
     try:
@@ -35,7 +35,7 @@ def is_null_id(word: str) -> bool:
 
 
 def is_same_id(one: str, other: str) -> bool:
-    """Whether two ids are one: numbers by their value, others without regard to case, GUIDs with or without braces."""
+    """Whether two ids are equal: numbers by value, others ignoring case, GUIDs with or without braces."""
     one, other = (word.strip().strip("{}").casefold() for word in (one, other))
     try:
         return one == other or Decimal(one) == Decimal(other)
@@ -44,53 +44,53 @@ def is_same_id(one: str, other: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Whether it is one word: printable, without a space in it, and without what replaces undecodable bytes."""
+    """Whether it is one word: printable, without spaces or replacement characters."""
     return text.isprintable() and "\ufffd" not in text and text.split() == [text]
 
 
 def is_tracker_id(text: str) -> bool:
-    """Whether a bare value can be a tracker id [assumed]: one word of at most 100 characters with a digit in it that
-    does not mean "no id"."""
+    """Whether a bare value can be a tracker id [assumed]: one word of at most 100 characters with a digit, not meaning
+    "no id"."""
     has_digit = re.search("[0-9]", text) is not None
     is_bare = is_word(text) and not _STRUCTURE & set(text)
     return is_bare and has_digit and len(text) <= _LONGEST and not is_null_id(text)
 
 
 def possible_tracker_ids(received: str) -> tuple[str, ...]:
-    """What looks like a tracker id in an answer, best first. Offer these; never use one that the user did not choose.
+    """Possible tracker ids in a response, best first. Offer these; never use one that the user did not choose.
 
-    ``received`` is an answer as it is kept: status line, headers, an empty line and the body, with "…" where more came
-    or should have come. A value next to that mark may be incomplete and is left out. Every id consists of letters,
-    digits and ``. _ ~ + = : -`` only, whatever the server sent.
+    ``received`` is a response as stored: status line, headers, an empty line and the body, with "…" where more was or
+    should have been received. A value next to that mark may be incomplete and is ignored. Every id returned consists of
+    letters, digits and ``. _ ~ + = : -`` only.
     """
     head, body = "", received
     if received.startswith("HTTP/"):
         head, _, body = received.partition("\n\n")
     found: dict[str, _Sign] = {}
     for sign, value in (*_in_head(head), *_in_body(body)):
-        if is_tracker_id(value) and not _says_something_else(value, sign):
+        if is_tracker_id(value) and not _is_other_kind(value, sign):
             found[value] = min(sign, found.get(value, sign))
     return tuple(sorted(found, key=lambda value: found[value])[:MOST_OFFERED])
 
 
 def names_tracker_id(body: str) -> bool:
-    """Whether a text has a value with the documented name of a tracker id: then it is no page to sign in."""
+    """Whether a text has a value with the documented name of a tracker id, so that it is not a sign-in page."""
     return any(sign is _Sign.DOCUMENTED and is_tracker_id(value) for sign, value in _in_body(body))
 
 
 class _Sign(IntEnum):
-    """Why something may be the id, the best reason first."""
+    """Why a value may be the id, best reason first."""
 
-    DOCUMENTED = 0  # the documented name, or one that is taken for it
-    EXECUTION_ID = 1  # a name that says: the id of an execution
-    EXECUTION = 2  # a name that says execution, result or id, or no name at all
+    DOCUMENTED = 0  # the documented name, or one accepted for it
+    EXECUTION_ID = 1  # a name that means an execution's id
+    EXECUTION = 2  # a name that means execution, result or id, or no name at all
     OTHER_ID = 3  # the name of another id that may be this one
     SHAPE = 4  # a GUID
 
 
 _GUID_FORM = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _GUID = re.compile(rf"(?<![\w-]){_GUID_FORM}(?![\w-])")
-#: A value that does not end where the answer was cut.
+#: A value that does not end where the response was cut.
 _VALUE_FORM = r"[0-9A-Za-z](?:[\w.~+=:-]*+)(?!…)"
 _LETTERS = r"[^\W\d_]"
 _WORDS = rf"(?<!\w){_LETTERS}{{1,40}}+(?:[ _-]{_LETTERS}{{1,40}}+){{0,4}}"
@@ -117,10 +117,10 @@ _EXECUTION = frozenset(
 )
 _TRACKER = frozenset({"tracker", "tracking"})
 _ID = frozenset({"id", "guid", "uuid", "identifier", "key", "number", "no", "nr"})
-#: Names that only wrap what a method returns.
+#: Names that only wrap a method's return value.
 _WRAPPERS = _EXECUTION | {"result", "value", "output", "out", "response", "return", "returned", "data", "item", "d"}
 _WRAPPERS |= {"start", "started", "main", "new", "content", "payload", "body", "string", "int", "long", "guid", "text"}
-#: Words for other things with an id or a number. A name that contains one is not the name of an execution's id.
+#: Words for other things with an id or number. A name containing one is not the name of an execution's id.
 _OTHERS = frozenset(
     {
         *("request", "correlation", "trace", "traceparent", "span", "session", "cookie", "nonce", "etag", "api", "amz"),
@@ -136,7 +136,7 @@ _OTHERS = frozenset(
 _SOMETHING_ELSE = re.compile(r"\d{4}-\d\d-\d\d.*|\d\d?:\d\d.*|v?\d+(?:\.\d+)+|v\d+", re.IGNORECASE)
 
 
-def _says_something_else(value: str, sign: _Sign) -> bool:
+def _is_other_kind(value: str, sign: _Sign) -> bool:
     if re.fullmatch(r"[\w.~+=:-]+", value, re.ASCII) is None:
         return True
     if sign is _Sign.DOCUMENTED:
@@ -190,7 +190,7 @@ def _in_paths(text: str) -> Iterator[tuple[_Sign, str]]:
 
 
 def _at_the_end_of(address: str) -> Iterator[tuple[_Sign, str]]:
-    """The last segment of the path, and the parameters of the query."""
+    """The last segment of the path, and the query parameters."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -225,6 +225,6 @@ def _names_another(name: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name, in lower case and the singular."""
+    """The words of a name, in lower case and singular."""
     words = [part.lower() for part in _NAME_PART.findall(name)]
     return [word if word in _OTHERS else word.removesuffix("s") for word in words]

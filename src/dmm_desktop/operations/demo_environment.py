@@ -96,7 +96,7 @@ class DemoEnvironment:
             folder.mkdir(parents=True, exist_ok=True)
             done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, creationflags=_NO_WINDOW)
         except OSError as error:
-            raise _not_started(text("The operating system says: {words}.", words=error), str(error)) from error
+            raise _not_started(text("The operating system reports: {words}.", words=error), str(error)) from error
         if done.returncode != 0:
             reason = text("Its sample files cannot be written to {folder}.", folder=folder)
             raise _not_started(reason, done.stderr.decode(errors="replace"))
@@ -106,7 +106,7 @@ class DemoEnvironment:
         try:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=_NO_WINDOW)
         except OSError as error:
-            raise _not_started(text("The operating system says: {words}.", words=error), str(error)) from error
+            raise _not_started(text("The operating system reports: {words}.", words=error), str(error)) from error
         self._process = process
         assert process.stdout is not None
         with cancel.on_abandon(process.kill):

@@ -1,1 +1,1 @@
-"""What stays on this workstation: the database, the keys in the operating system's key store, the folders of both."""
+"""What is stored on this workstation: the database, the keys in the operating system's key store, and their folders."""

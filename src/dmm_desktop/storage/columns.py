@@ -1,6 +1,4 @@
-"""A table of the database as values of a dataclass: how each field lies in its column, and what replaces one that
-cannot be read.
-"""
+"""Maps a database table to a dataclass: how each field is stored in its column, and what replaces an unreadable one."""
 
 from __future__ import annotations
 
@@ -19,13 +17,13 @@ from ..core.text import Text
 from .json_text import from_json, text_from_json, text_to_json, to_json
 from .sql import Value
 
-#: In place of a default: a row whose field cannot be read cannot be used at all.
+#: Instead of a default: a row is unusable if this field cannot be read.
 REQUIRED: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``read`` raises any exception for a value that it cannot read; ``default`` is used then."""
+    """``read`` may raise any exception for an unreadable value; ``default`` then replaces it."""
 
     write: Callable[[Any], Value]
     read: Callable[[Any], Any]
@@ -33,17 +31,17 @@ class Column:
 
 
 def string(default: Any = "") -> Column:
-    """Text. Damaged UTF-8 in it is replaced, not refused."""
+    """Text. Damaged UTF-8 is replaced rather than refused."""
     return Column(_same, _string, default)
 
 
 def words() -> Column:
-    """What a person reads: a str as others said it, or a Text with the values in it, to be translated when shown."""
+    """A message for the user: foreign text as a str, or a Text with its values, translated when shown."""
     return Column(text_to_json, _words, "")
 
 
 def number() -> Column:
-    """A whole number of 64 bits."""
+    """A 64-bit integer."""
     return Column(_same, _number, 0)
 
 
@@ -53,12 +51,12 @@ def flag() -> Column:
 
 
 def time(default: datetime | None = None) -> Column:
-    """An aware time, kept in UTC with a fixed width, so that the text sorts as the time does."""
+    """A time with a time zone, stored in UTC with a fixed width, so that it sorts as text."""
     return Column(_written_time, _time, default)
 
 
 def word(kind: type[StrEnum], unknown: StrEnum) -> Column:
-    """One of a set of words. ``unknown`` represents one that a newer version wrote."""
+    """One word of an enumeration. ``unknown`` represents a word written by a newer version."""
     return Column(str, kind, unknown)
 
 
@@ -73,12 +71,12 @@ def word_or_none(kind: type[StrEnum], unknown: StrEnum) -> Column:
 
 
 def address(default: Any = None) -> Column:
-    """An address, checked again when it is read: a token may be sent there."""
+    """An address, validated again when read, because a token may be sent there."""
     return Column(str, lambda stored: Address.parse(_string(stored)), default)
 
 
 def address_text() -> Column:
-    """An address as text, read in its normal form where it has one: it may have been written before that was so."""
+    """An address as text, normalized when read if possible, because earlier versions stored it as written."""
     return Column(_same, _address_text, "")
 
 
@@ -88,7 +86,7 @@ def json(kind: Any, default: Any = None) -> Column:
 
 
 def network() -> Column:
-    """How an environment is reached; without the proxy's password, which belongs into the key store."""
+    """The network settings, without the proxy's password, which belongs in the key store."""
     plain = json(Network, SYSTEM_NETWORK)
     return Column(lambda value: plain.write(replace(value, proxy_password=None)), plain.read, plain.default)
 
@@ -148,10 +146,10 @@ _log = logging.getLogger(__name__)
 
 
 class SqlTable(Generic[T]):
-    """Turns rows into values and values into rows.
+    """Converts rows to values and values to rows.
 
-    What a newer version or a damaged disk left in a row hides neither the other rows nor the rest of its own: a field
-    that cannot be read gets its default, and the log says which. Only a row without a required field is left out.
+    Data left by a newer version or a damaged disk hides neither other rows nor the rest of its own: an unreadable field
+    gets its default and is logged. Only a row without a required field is omitted.
     """
 
     def __init__(self, name: str, kind: type[T], columns: Mapping[str, Column]) -> None:
@@ -164,18 +162,18 @@ class SqlTable(Generic[T]):
         return {name: column.write(getattr(value, name)) for name, column in self._columns.items()}
 
     def values(self, rows: Iterable[sqlite3.Row]) -> tuple[T, ...]:
-        """The values in these rows, without those that cannot be used."""
+        """The values in these rows, omitting unusable ones."""
         return tuple(value for row in rows if (value := self.value(row)) is not None)
 
     def value(self, row: sqlite3.Row | None) -> T | None:
-        """The value in this row; None if there is no row or it cannot be used."""
+        """The value in this row; None if there is no row or it is unusable."""
         if row is None:
             return None
         fields: dict[str, Any] = {}
         for name, column in self._columns.items():
             try:
                 fields[name] = column.read(row[name])
-            except Exception as error:  # whatever a reader stumbles over, the rest of the row is wanted
+            except Exception as error:  # any error of a reader, because the rest of the row is still usable
                 _log.warning("%s %s: %s cannot be read (%s)", self.name, next(iter(row)), name, type(error).__name__)
                 if column.default is REQUIRED:
                     return None
@@ -183,9 +181,9 @@ class SqlTable(Generic[T]):
         return self._kind(**fields)
 
     def insert(self, columns: Mapping[str, Value]) -> str:
-        """The statement that inserts these columns; their values are its parameters, in this order."""
+        """The statement that inserts these columns; its parameters are their values, in this order."""
         return f"INSERT INTO {self.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
     def update(self, columns: Iterable[str]) -> str:
-        """The statement that sets these columns; its parameters are their values and then the id."""
+        """The statement that updates these columns; its parameters are their values, then the id."""
         return f"UPDATE {self.name} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"

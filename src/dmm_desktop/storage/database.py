@@ -1,4 +1,4 @@
-"""The database: opened once for a process, with a connection of its own for every job."""
+"""The database: opened once per process, with a separate connection for every job."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .sql import Sql
 
 
 class Store:
-    """The repositories over one connection. Every method that changes something is one committed transaction, unless it
-    is called inside :meth:`transaction`.
+    """The repositories on one connection. Every method that changes data is one committed transaction, unless called
+    inside :meth:`transaction`.
 
-    All methods raise DatabaseError or DiskFull; what they did not commit did not happen.
+    All methods raise DatabaseError or DiskFull; uncommitted changes are lost.
     """
 
     def __init__(self, sql: Sql) -> None:
@@ -29,15 +29,15 @@ class Store:
         self.runs = Runs(sql)
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All changes inside the block are committed at its end, or none is if it raises."""
+        """Commit all changes in the block at its end, or none if it raises."""
         return self._sql.transaction()
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database file that is ready to be used, by several threads and processes at once.
+    """A database file ready for use by several threads and processes at once.
 
-    ``notice`` is what a person has to be told about it: that a damaged one was set aside.
+    ``notice`` tells the user that a damaged file was set aside.
     """
 
     path: Path
@@ -45,16 +45,16 @@ class Database:
 
     @staticmethod
     def open(path: Path, migrations: tuple[str, ...] = MIGRATIONS) -> Database:
-        """Create, check or upgrade the file; its folder must exist. To be called in a job: it may take seconds.
+        """Create, check or upgrade the file; its folder must exist. Call this in a job, because it may take seconds.
 
-        Raises DatabaseError for a database that a newer version made, and LocalError for all that hinders the work.
+        Raises DatabaseError for a database made by a newer version, and LocalError for every other obstacle.
         """
         path = path.absolute()
         return Database(path, make_usable(path, migrations))
 
     @contextmanager
     def session(self) -> Iterator[Store]:
-        """A connection for the job that runs on this thread. Raises DatabaseError if there is no database any more."""
+        """A connection for the job on this thread. Raises DatabaseError if the database no longer exists."""
         sql = Sql(self.path)
         try:
             yield Store(sql)

@@ -1,4 +1,4 @@
-"""The saved environments and their connections, apart from the Runtime Connection, which every environment has."""
+"""The saved environments and their connections, except the Runtime Connection, which every environment has."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from .sql import Sql
 
 _CHECKED = ("root", "description", "description_is_loaded", "checked_at", "key_verdict", "known_as", "answers_as")
 
-#: Without its address an environment is nothing that could be shown or called. One whose stage is not known is marked
-#: as loudly as possible.
+#: An environment is unusable without its address. One with an unknown stage is marked as production.
 ENVIRONMENTS = SqlTable(
     "environments",
     Environment,
@@ -37,7 +36,7 @@ ENVIRONMENTS = SqlTable(
 
 
 class Environments:
-    """Every method that changes something is one committed transaction."""
+    """Every method that changes data is one committed transaction."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
@@ -84,8 +83,8 @@ class Environments:
         """Save only what a check finds out: ``root``, the description, ``checked_at``, ``key_verdict``, ``known_as``,
         ``answers_as``.
 
-        What the user changed while the check was under way stays; where that is the address, nothing is saved: the
-        check was about another server. Raises DatabaseError if the environment was removed meanwhile.
+        Changes made by the user during the check are kept; if the address has changed, nothing is saved, because the
+        check was about another server. Raises DatabaseError if the environment has been removed.
         """
         now = self.get(environment.id)
         if now is not None and now.address != environment.address:
@@ -102,13 +101,13 @@ class Environments:
         return ENVIRONMENTS.value(self._sql.row("SELECT * FROM environments WHERE id = ?", [environment_id]))
 
     def list(self) -> tuple[Environment, ...]:
-        """All environments by name, whatever the case."""
+        """All environments by name, ignoring case."""
         environments = ENVIRONMENTS.values(self._sql.rows("SELECT * FROM environments"))
         return tuple(sorted(environments, key=lambda one: (one.name.casefold(), one.name, one.id)))
 
     def unlisted(self) -> tuple[tuple[str, WrongInput], ...]:
-        """The names of those that :meth:`list` leaves out, and what is wrong with their addresses: an earlier version
-        accepted them."""
+        """The names of the environments that :meth:`list` omits, with the problems of their addresses, which an earlier
+        version accepted."""
         found = []
         for row in self._sql.rows("SELECT name, address FROM environments"):
             try:
@@ -120,7 +119,7 @@ class Environments:
     def find(self, address: Address) -> Environment | None:
         """The environment with this address or API root, else the only one with this origin.
 
-        None if there is no such environment, or if several share the origin and none has exactly this address.
+        None if there is none, or if several share the origin and none has exactly this address.
         """
         environments = self.list()
         exact = [one for one in environments if address in (one.address, one.root)]
@@ -130,15 +129,16 @@ class Environments:
         return near[0] if len(near) == 1 else None
 
     def remove(self, environment_id: str) -> None:
-        """Remove it and its connections. Its runs stay, with its id and name. Its key is the caller's to remove."""
+        """Remove the environment and its connections. Its runs stay, with its id and name. The caller removes its
+        key."""
         self._sql.change("DELETE FROM environments WHERE id = ?", [environment_id])
 
 
 def removed_meanwhile(name: str) -> DatabaseError:
-    """The error for saving what belongs to an environment that is not there any more."""
+    """The error for saving data of an environment that has been removed."""
     return DatabaseError(
         text("The environment {name} could not be saved.", name=name),
-        text("It was removed meanwhile, perhaps in another window."),
+        text("It was removed in the meantime, perhaps in another window."),
         text("Add the environment again."),
     )
 
@@ -157,15 +157,15 @@ CONNECTIONS = SqlTable(
 
 
 class Connections:
-    """Every method that changes something is one committed transaction."""
+    """Every method that changes data is one committed transaction."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
     def add(self, connection: Connection) -> None:
-        """Add it; one with the same name in the same environment is replaced.
+        """Add a connection, replacing one with the same name in the same environment.
 
-        Raises DatabaseError if the environment was removed meanwhile.
+        Raises DatabaseError if the environment has been removed.
         """
         with self._sql.transaction():
             if self._sql.row("SELECT 1 FROM environments WHERE id = ?", [connection.environment_id]) is None:
@@ -175,7 +175,7 @@ class Connections:
             self._sql.change(CONNECTIONS.insert(values), [*values.values()])
 
     def list(self, environment_id: str) -> tuple[Connection, ...]:
-        """The connections of an environment by name, whatever the case."""
+        """The connections of an environment by name, ignoring case."""
         rows = self._sql.rows("SELECT * FROM connections WHERE environment_id = ?", [environment_id])
         return tuple(sorted(CONNECTIONS.values(rows), key=lambda one: (one.name.casefold(), one.name)))
 

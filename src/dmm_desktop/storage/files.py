@@ -1,6 +1,5 @@
-"""Database files: new ones appear whole, unusable ones are set aside with SQLite's sidecars; and files that this user
-may not use.
-"""
+"""Database files: new ones appear complete, unusable ones are set aside with SQLite's sidecars; and files without
+access."""
 
 from __future__ import annotations
 
@@ -22,13 +21,13 @@ PRIVATE = 0o600
 
 
 def sidecars(path: Path) -> list[Path]:
-    """What SQLite keeps beside a database while it is in use; the journal where the disk takes no write-ahead log."""
+    """The files SQLite keeps beside an open database; the journal if the disk does not support a write-ahead log."""
     return [Path(f"{path}{suffix}") for suffix in ("-wal", "-shm", "-journal")]
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that replaces it at the end of the block, or vanishes if the block raises.
+    """A file beside ``path`` that replaces it at the end of the block, or is removed if the block raises.
 
     Only this user can read it; SQLite gives its sidecars the same permissions [documented].
     """
@@ -48,10 +47,11 @@ def _remove_with_sidecars(path: Path) -> None:
 
 
 def set_aside(path: Path, cause: str) -> Path:
-    """Rename the database and its sidecars, the database first: without it the sidecars are not opened. All or none.
+    """Rename the database and its sidecars, the database first, because sidecars are not opened without it. All or
+    none.
 
-    A connection that another process still has open cannot write any more: :class:`Sql` notices that its file was
-    moved, SQLite then leaves the sidecars of the new one alone, and Windows does not let it be moved at all.
+    A connection still open in another process can no longer write: :class:`Sql` notices that its file was moved, SQLite
+    then ignores the sidecars of the new one, and Windows does not allow the move at all.
     """
     aside = _free_name(path)
     moved: list[tuple[Path, Path]] = []
@@ -66,7 +66,7 @@ def set_aside(path: Path, cause: str) -> Path:
                 replace(name, file, CancelToken())
         raise DatabaseError(
             text("The database {path} is damaged and could not be set aside.", path=path),
-            text("The operating system says: {words}.", words=error.strerror or str(error)),
+            text("The operating system reports: {words}.", words=error.strerror or str(error)),
             text(
                 "Close all other windows of DMM Desktop, then start it again. Or choose another data folder with "
                 "--data-dir."
@@ -86,8 +86,8 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 
 
 def forbidden(paths: Iterable[Path]) -> tuple[Text, Text] | None:
-    """The first of these files and folders that this user may not read and write, with its owner, and what helps; None
-    if there is none. Those that are missing, or on a read-only disk, do not count."""
+    """The reason and advice for the first of these paths that this user may not read and write; None if there is none.
+    Missing paths and those on a read-only disk do not count."""
     for path in paths:
         try:
             found = path.stat()
@@ -100,7 +100,7 @@ def forbidden(paths: Iterable[Path]) -> tuple[Text, Text] | None:
             reason = text("You have no permission to read and write {file}.", file=path)
         else:
             reason = text(
-                "{file} belongs to the user {owner}, and you may not read and write it.",
+                "{file} belongs to the user {owner}, and you do not have permission to read and write it.",
                 file=path,
                 owner=_name(found.st_uid),
             )
@@ -113,7 +113,7 @@ def _is_on_read_only_disk(path: Path) -> bool:
 
 
 def _name(user: int) -> str:
-    """What the user is called here; the number where it is one of another computer."""
+    """The user's name; the number if it is unknown on this computer."""
     import pwd  # Windows has none
 
     try:

@@ -1,6 +1,6 @@
-"""Dataclasses as JSON text and back, exactly: times, durations, tuples, and the difference between None and ().
+"""Dataclasses as JSON text and back without loss: times, durations, tuples, and the difference between None and ().
 
-And sentences: what others said as a string, ours as their template and values.
+Also sentences: foreign text as a string, ours as template and values.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def to_json(value: object) -> str:
-    """ASCII only, so that halves of surrogate pairs in a server's texts survive as well."""
+    """ASCII only, so that halves of surrogate pairs in a server's text survive."""
     return json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
 
 
 def from_json(kind: Any, given: str) -> Any:
-    """The value of the given type. Fields that are missing get their defaults and unknown ones are left out.
+    """Read a value of the given type. Missing fields get their defaults, unknown ones are ignored.
 
-    Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or of another shape.
+    Raises ValueError, TypeError, OverflowError or RecursionError if the text is broken or has another structure.
     """
     return _built(kind, json.loads(given))
 
 
-def text_to_json(said: Text | str) -> str:
-    """Values that are neither Texts nor numbers are kept as the words that stand for them in the sentence."""
-    return json.dumps(_parts(said), ensure_ascii=True, separators=(",", ":"))
+def text_to_json(message: Text | str) -> str:
+    """Store a message. Values other than Texts and numbers are stored as the words shown in the sentence."""
+    return json.dumps(_parts(message), ensure_ascii=True, separators=(",", ":"))
 
 
 def text_from_json(given: str) -> Text | str:
-    """What :func:`text_to_json` was given. Raises the errors of :func:`from_json`, and whatever filling in the values
-    raises if they do not fit: a Text that is returned can be shown."""
-    said = _whole(json.loads(given))
-    if not isinstance(said, Text | str):
-        raise TypeError(f"{type(said).__name__} instead of a sentence")
-    str(said)
-    return said
+    """The inverse of :func:`text_to_json`. Raises the errors of :func:`from_json`, and those of filling in values that
+    do not fit, so that every Text returned can be shown."""
+    message = _whole(json.loads(given))
+    if not isinstance(message, Text | str):
+        raise TypeError(f"{type(message).__name__} instead of a sentence")
+    str(message)
+    return message
 
 
 def _parts(value: object) -> object:

@@ -1,6 +1,5 @@
-"""Brings the database file into a state in which it can be used: created, whole, ours, of this version, and with a
-write-ahead log where the disk supports one.
-"""
+"""Makes the database file usable: created, intact, ours, upgraded to this version, and with a write-ahead log if the
+disk supports one."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from .paths import unusable_folder
 from .schema import APPLICATION_ID, actual_tables, expected_tables
 from .sql import as_local_error, connect, mapped, means_damage, primary_code, result_code
 
-#: How long a process waits for another one that is opening or upgrading the database, in seconds.
+#: How long to wait for another process that is opening or upgrading the database, in seconds.
 _OPENING_TIMEOUT = 30.0
 
 
@@ -27,11 +26,11 @@ class _Unusable(Exception):
 
 
 def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
-    """Create, check or upgrade the database. Returns what the user has to be told, None if all is as it was.
+    """Create, check or upgrade the database. Returns a notice for the user, or None.
 
-    A file that is damaged or that another application made is set aside, never deleted: SQLite says that its content is
-    wrong, or the checks here do. Raises DatabaseError for a database that a newer version made, and LocalError for all
-    that hinders the work; the file is then left as it is.
+    A file that SQLite or these checks find damaged, or that another application made, is set aside, never deleted.
+    Raises DatabaseError for a database made by a newer version, and LocalError for every other obstacle; the file is
+    then unchanged.
     """
     with _alone(path), _mapped_system_errors(path):
         if not path.exists():
@@ -53,7 +52,7 @@ def make_usable(path: Path, migrations: tuple[str, ...]) -> Text | None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Only one process at a time checks, upgrades or sets aside."""
+    """Let only one process at a time check, upgrade or set aside."""
     import filelock  # slow to import
 
     try:
@@ -85,19 +84,20 @@ def _mapped_system_errors(path: Path) -> Iterator[None]:
 
 
 def _require_no_link(path: Path) -> None:
-    """A link whose target is missing leads to a disk that is not connected: a new database would replace it."""
+    """Refuse a broken link: its disk may be disconnected, and a new database would replace the link."""
     if path.is_symlink():
         raise DatabaseError(
             text("The database {path} could not be used.", path=path),
             text("It is a link to {target}, which does not exist.", target=os.readlink(path)),
-            text("Connect the disk that it leads to, or choose another data folder with --data-dir."),
+            text("Connect the disk it leads to, or choose another data folder with --data-dir."),
         )
 
 
 def _create(path: Path, migrations: tuple[str, ...]) -> None:
-    """Make an empty database. It appears whole: a file that exists and has no tables has lost them."""
+    """Create an empty database. It appears complete, so that an existing file without tables is known to have lost
+    them."""
     if any(sidecar.exists() for sidecar in sidecars(path)):
-        set_aside(path, "it is missing")  # SQLite would play the old log into the new database
+        set_aside(path, "it is missing")  # otherwise SQLite would replay the old log into the new database
     with mapped(path):
         try:
             _make(path, migrations, "WAL")
@@ -116,11 +116,11 @@ def _make(path: Path, migrations: tuple[str, ...], journal: str) -> None:
 def _check_and_upgrade(path: Path, migrations: tuple[str, ...]) -> None:
     with mapped(path):
         with _judged(path):
-            connection = connected(path)  # foreign keys are not checked: a step may build a table anew
+            connection = connected(path)  # foreign keys are not enforced, because a migration may rebuild a table
         with closing(connection):
             with _judged(path):
                 version = _checked_version(connection, path, migrations)
-            with contextlib.suppress(PermissionError):  # it belongs to another user, who let this one write to it
+            with contextlib.suppress(PermissionError):  # owned by another user, who let this one write to it
                 path.chmod(PRIVATE)
             if version < len(migrations):
                 _back_up(connection, path.with_name(f"{path.stem}-before-{len(migrations)}{path.suffix}"))
@@ -129,7 +129,7 @@ def _check_and_upgrade(path: Path, migrations: tuple[str, ...]) -> None:
 
 @contextmanager
 def _judged(path: Path) -> Iterator[None]:
-    """Raise _Unusable where SQLite says that the content is wrong, and LocalError for all else that it says."""
+    """Raise _Unusable if SQLite reports damaged content, and LocalError for its other errors."""
     try:
         yield
     except sqlite3.Error as error:
@@ -143,7 +143,7 @@ def _judged(path: Path) -> Iterator[None]:
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path, migrations: tuple[str, ...]) -> int:
-    """The version of the database. Raises _Unusable if it is not whole or not ours."""
+    """The version of the database. Raises _Unusable if it is damaged or not ours."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
@@ -164,9 +164,9 @@ def _checked_version(connection: sqlite3.Connection, path: Path, migrations: tup
 
 
 def _require_whole(connection: sqlite3.Connection) -> None:
-    """Raise _Unusable if the content is damaged, and what SQLite raises if it cannot be read.
+    """Raise _Unusable if the content is damaged, and SQLite's error if it cannot be read.
 
-    The check says "unable to get the page" for both; a copy tells them apart, since it looks at no content.
+    The check reports "unable to get the page" for both; a copy distinguishes them, because it ignores the content.
     """
     if _integrity(connection) != "ok":
         with closing(sqlite3.connect(":memory:")) as copy:
@@ -176,18 +176,18 @@ def _require_whole(connection: sqlite3.Connection) -> None:
 
 
 def _integrity(connection: sqlite3.Connection) -> str:
-    return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])  # the quick one does not look at indexes
+    return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])  # the quick check ignores indexes
 
 
 def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
-    """Copy the database before it is upgraded; an earlier copy for the same upgrade, which then failed, is replaced."""
+    """Copy the database before an upgrade, replacing the copy of an earlier attempt."""
     with new_file(backup) as new, mapped(backup), closing(connect(new)) as copy:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without sidecars
 
 
 def _apply(connection: sqlite3.Connection, migrations: tuple[str, ...], version: int) -> None:
-    """Bring a database of this version to the last one, each step in a transaction of its own."""
+    """Upgrade a database of this version to the latest, each step in its own transaction."""
     for number, step in enumerate(migrations[version:], version + 1):
         header = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
         try:
@@ -203,13 +203,13 @@ _PERHAPS_REFUSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQ
 
 
 def refuses_write_ahead_log(error: sqlite3.Error) -> bool:
-    """Whether the statement failed because, or perhaps because, the disk does not support a write-ahead log."""
+    """Whether the statement failed because the disk does not, or may not, support a write-ahead log."""
     return result_code(error) in _REFUSED or primary_code(error) in _PERHAPS_REFUSED
 
 
 def connected(path: Path) -> sqlite3.Connection:
-    """Open an existing database. Where its write-ahead log cannot be used, it is converted to a rollback journal, and
-    keeps what is in the log. Raises sqlite3.Error, and has then changed nothing."""
+    """Open an existing database. If its write-ahead log is unusable, convert it to a rollback journal, keeping the
+    log's content. Raises sqlite3.Error without having changed anything."""
     try:
         return _connected(path)
     except sqlite3.OperationalError as error:
@@ -232,7 +232,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _leave_write_ahead_log(path: Path) -> None:
-    """Only while no other process has the database open: an exclusive lock takes the place of the shared memory
+    """Works only while no other process has the database open: an exclusive lock replaces the shared memory
     [documented]."""
     with closing(connect(path, alone=True)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")

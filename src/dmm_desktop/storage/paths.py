@@ -18,15 +18,15 @@ _PROBE = bytes(4096)  # one block: an empty file can be created on a full disk
 
 @dataclass(frozen=True, slots=True)
 class DataPaths:
-    """The data folder and what lies in it. Everything below ``root`` is this application's own."""
+    """The data folder and its contents. Everything below ``root`` belongs to this application."""
 
     root: Path
 
     @staticmethod
     def at(folder: Path | None) -> DataPaths:
-        """This folder, or by default the place that the operating system has for one user's application.
+        """This folder, or the operating system's default for a user's application.
 
-        Raises LocalError for a folder below the working directory if that is gone.
+        Raises LocalError for a relative folder if the working directory no longer exists.
         """
         if folder is not None:
             try:
@@ -34,8 +34,8 @@ class DataPaths:
             except OSError as error:
                 raise LocalError(
                     text("The data folder {folder} cannot be used.", folder=folder),
-                    text("The folder that you are in does not exist any more."),
-                    text("Change to another folder, or give the whole path."),
+                    text("The current folder no longer exists."),
+                    text("Change to another folder, or give the full path."),
                     str(error),
                 ) from error
         import platformdirs
@@ -52,16 +52,16 @@ class DataPaths:
 
     @property
     def spool(self) -> Path:
-        """Folder of temporary files; what lies there belongs to a running job or can be deleted."""
+        """Folder of temporary files; each belongs to a running job or can be deleted."""
         return self.root / "spool"
 
     @property
     def owners(self) -> Path:
-        """Folder of the locks that :class:`~dmm_desktop.storage.process_locks.ProcessLocks` keeps."""
+        """Folder of the locks kept by :class:`~dmm_desktop.storage.process_locks.ProcessLocks`."""
         return self.root / "owners"
 
     def prepare(self) -> None:
-        """Create the folders, readable by this user only, and make sure that they can be written to.
+        """Create the folders, readable by this user only, and make sure that they are writable.
 
         A folder that exists keeps its permissions: it may be one that a person chose. Raises LocalError, also as
         :func:`own_folder` does, and DiskFull where that is the cause.
@@ -76,7 +76,7 @@ class DataPaths:
 
 
 def unusable_folder(folder: Path, error: Exception) -> LocalError:
-    """The error for a folder of the application that cannot be created or written to."""
+    """The error for an application folder that cannot be created or written to."""
     if is_full(error):
         return DiskFull(folder, str(error))
     title = text("The data folder {folder} cannot be used.", folder=folder)
@@ -106,4 +106,4 @@ def _why(folder: Path, error: Exception) -> tuple[Text, Text]:
         )
     if code == errno.EROFS:
         return text("The disk is read-only."), other_place
-    return text("The operating system says: {words}.", words=words), other_place
+    return text("The operating system reports: {words}.", words=words), other_place

@@ -1,4 +1,4 @@
-"""Which processes are alive: each holds a lock that the operating system drops when it ends, however it ends."""
+"""Tracks which processes are alive: each holds a lock that the operating system releases when it ends in any way."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class ProcessLock:
-    """This process, as the owner of the runs that it sends. Alive until :meth:`release` or the process's end.
+    """This process, as the owner of the runs it is sending. Alive until :meth:`release` or the end of the process.
 
-    Keep the object for as long as a run may be sent: the lock goes with it.
+    Keep the object while a run may be sent: the lock is released with it.
     """
 
     def __init__(self, owner_id: str, lock: BaseFileLock, path: Path) -> None:
@@ -30,9 +30,9 @@ class ProcessLock:
         self._path = path
 
     def release(self) -> None:
-        """Drop the lock. Runs of this owner that are still being sent count as abandoned from now on."""
+        """Release the lock. Runs of this owner that are still being sent then count as abandoned."""
         self._lock.release()
-        with contextlib.suppress(OSError):  # another process may have swept it already
+        with contextlib.suppress(OSError):  # another process may already have swept it
             self._path.unlink()
 
     def __enter__(self) -> ProcessLock:
@@ -51,14 +51,14 @@ class ProcessLocks:
         self._folder = folder
 
     def take(self) -> ProcessLock:
-        """Become an owner. Raises LocalError if the folder cannot be written to."""
+        """Become an owner. Raises LocalError if the folder is not writable."""
         while True:
             owner_id = uuid.uuid4().hex
             path = self._path(owner_id)
             lock = _lock(path)
             try:
                 lock.acquire(blocking=False)
-            except TimeoutError:  # swept between its creation and its locking
+            except TimeoutError:  # swept between creation and locking
                 continue
             except OSError as error:
                 raise unusable_folder(self._folder, error) from error
@@ -67,19 +67,19 @@ class ProcessLocks:
             lock.release()
 
     def is_alive(self, owner_id: object) -> bool:
-        """Whether the process with this id still runs. False for what is no id."""
+        """Whether the process with this id is still running. False if this is not an id."""
         if not isinstance(owner_id, str) or not _ID.fullmatch(owner_id):
             return False
         path = self._path(owner_id)
         return path.exists() and not _free(path)
 
     def sweep(self) -> None:
-        """Remove the locks of processes that ended. What cannot be removed stays until the next time."""
+        """Remove the locks of ended processes. Any that cannot be removed stay until next time."""
         with contextlib.suppress(OSError):
             for path in self._folder.glob(f"*{_SUFFIX}"):
                 if _free(path, then_unlink=True):
                     with contextlib.suppress(OSError):
-                        path.unlink()  # Windows removes no open file, so it is tried again now that it is closed
+                        path.unlink()  # retried after closing, because Windows cannot remove an open file
 
     def _path(self, owner_id: str) -> Path:
         return self._folder / f"{owner_id}{_SUFFIX}"
@@ -93,14 +93,14 @@ def _lock(path: Path) -> BaseFileLock:
 
 
 def _free(path: Path, *, then_unlink: bool = False) -> bool:
-    """Whether the lock is free. If that cannot be tried it counts as held, so that nothing is given up."""
+    """Whether the lock is free. If that cannot be determined it counts as held, so that no run is given up."""
     lock = _lock(path)
     try:
         lock.acquire(blocking=False)
-    except OSError:  # a time-out is one
+    except OSError:  # includes time-outs
         return False
     if then_unlink:
         with contextlib.suppress(OSError):
-            path.unlink()  # while it is locked: whoever opened it meanwhile notices that it is gone
+            path.unlink()  # while locked, so that a process that has just opened it notices
     lock.release()
     return True

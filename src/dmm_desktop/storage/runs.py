@@ -1,4 +1,4 @@
-"""The runs that were started or watched from this workstation, and how two views of the same run become one."""
+"""The runs started or watched from this workstation, and merging two views of the same run."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from .sql import Sql, Value
 
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
-#: A tracker id is too valuable to lose with the rest of a broken row, so every field has a default. A state that a
-#: newer version wrote counts as *outcome unknown*: look before you start it again.
+#: Every field has a default, because a tracker id must not be lost with a broken row. A state written by a newer
+#: version counts as *outcome unknown*, so that the user checks before starting again.
 RUNS = SqlTable(
     "runs",
     Run,
@@ -64,21 +64,21 @@ _NEWEST_FIRST = "ORDER BY created_at DESC, rowid DESC"
 
 
 class Runs:
-    """Every method that changes something is one committed transaction.
+    """Every method that changes data is one committed transaction.
 
-    Roots are compared as they are read, not in SQL: what was written may be another spelling of the same address.
+    Roots are compared after reading, not in SQL, because stored ones may be another spelling of the same address.
     """
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
     def insert(self, run: Run, owner: ProcessLock | None) -> None:
-        """Add a run. ``owner`` is the process that sends it, None if it was started elsewhere."""
+        """Add a run. ``owner`` is the process sending it, None if it was started elsewhere."""
         values = {**RUNS.written(run), "owner": owner.id if owner else None}
         self._sql.change(RUNS.insert(values), [*values.values()])
 
     def adopt(self, run: Run) -> Run:
-        """Add a run that was started elsewhere, unless its tracker id is known; return the run that is stored."""
+        """Add a run started elsewhere, unless its tracker id is known; returns the stored run."""
         with self._sql.transaction():
             known = self.find(run.root, run.tracker_id)
             if known is None:
@@ -86,10 +86,11 @@ class Runs:
             return known or run
 
     def save(self, run: Run) -> Run:
-        """Store what became of a run, and return it with what others stored meanwhile, as :func:`merged` says.
+        """Store the state of a run, and return it merged with what other processes stored meanwhile, see
+        :func:`merged`.
 
-        Only columns that change are written. A run that was removed meanwhile is added again: its tracker id counts
-        for more than the wish not to see it.
+        Writes only changed columns. A run removed meanwhile is added again, because its tracker id matters more than
+        its removal.
         """
         with self._sql.transaction():
             return self._save(run)
@@ -114,9 +115,9 @@ class Runs:
             self._sql.change(RUNS.update(values), [*values.values(), run_id])
 
     def request_stop(self, root: str, tracker_id: str, at: datetime) -> Run | None:
-        """Note that a stop of this run was requested, whichever process watches it.
+        """Record that a stop of this run was requested, whichever process watches it.
 
-        Returns the run, None if it is not known here.
+        Returns the run, or None if it is not known here.
         """
         with self._sql.transaction():
             run = self.find(root, tracker_id)
@@ -135,9 +136,9 @@ class Runs:
         return RUNS.value(self._sql.row("SELECT * FROM runs WHERE id = ?", [run_id]))
 
     def find(self, root: str, tracker_id: str) -> Run | None:
-        """The newest run with this tracker id; ``root`` is in its normal form, as :class:`Address` writes it.
+        """The newest run with this tracker id; ``root`` must be normalized, as :class:`Address` writes it.
 
-        Ids may come again when an environment was restored.
+        Ids may repeat after an environment was restored.
         """
         query = f"SELECT * FROM runs WHERE tracker_id = ? AND tracker_id <> '' {_NEWEST_FIRST}"
         runs = RUNS.values(self._sql.rows(query, [tracker_id]))
@@ -165,10 +166,10 @@ class Runs:
         self._sql.change("DELETE FROM runs WHERE id = ?", [run_id])
 
     def recover(self, owners: ProcessLocks) -> tuple[Run, ...]:
-        """Settle the runs whose process ended while it was sending, and return them.
+        """Finalize the runs whose process ended while sending them, and return them.
 
-        What was being uploaded was not started; what had been sent may be running. Runs of living processes are left
-        alone. Locks of processes that ended are removed.
+        An upload was not started; a sent import may be running. Runs of living processes are untouched. Locks of ended
+        processes are removed.
         """
         with self._sql.transaction():
             rows = self._sql.rows(f"SELECT * FROM runs WHERE state IN ({_places(_SENDING)})", _SENDING)
@@ -184,9 +185,9 @@ class Runs:
 
 def _ended(run: Run, now: datetime) -> Run:
     if run.state is RunState.UPLOADING:
-        state, message = RunState.NOT_STARTED, text("The application ended while it was uploading.")
+        state, message = RunState.NOT_STARTED, text("The application ended during the upload.")
     else:
-        state, message = RunState.OUTCOME_UNKNOWN, text("The application ended before the answer came.")
+        state, message = RunState.OUTCOME_UNKNOWN, text("The application ended before a response arrived.")
     return replace(run, state=state, message=message, ended_at=now)
 
 
@@ -194,7 +195,7 @@ def _places(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-#: What is learnt once and never unlearnt.
+#: Fields that keep their value once known.
 _LASTING = (
     *("tracker_id", "received", "sent_at", "zip_sha256", "report", "final_report", "failing_entities"),
     *("answered_at", "log_notice"),
@@ -202,11 +203,11 @@ _LASTING = (
 
 
 def merged(stored: Run, given: Run) -> Run:
-    """The run as it is to be stored, when ``given`` was made from an older copy of it.
+    """Merge a run into its stored version, when ``given`` was made from an older copy.
 
-    A state that says how the run ended is kept against one that says less: the late answer of another watcher, or
-    that the server has forgotten the run by now. What only one of the two knows is kept, and so is the first wish to
-    stop it.
+    A state that says more about the end wins over one that says less, such as a late response of another watcher or a
+    server that has forgotten the run. Values known to only one of the two are kept, as is the time of the first stop
+    request.
     """
     newer, older = (given, stored) if given.state.knowledge >= stored.state.knowledge else (stored, given)
     kept = {name: getattr(older, name) for name in _LASTING if getattr(newer, name) in (None, "")}

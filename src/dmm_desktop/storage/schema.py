@@ -1,4 +1,4 @@
-"""The tables, as the steps that made them what they are."""
+"""The tables, defined by the migrations that created them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from typing import TypeAlias
 #: Marks a file as this application's database ("DMMd" in ASCII).
 APPLICATION_ID = 0x444D4D64
 
-#: Step N brings a database from version N - 1 to N. A step that was released is never changed; a new one is added.
-#:
-#: A run has no foreign key: it outlives its environment, and it keeps that environment's id, so that runs of one
-#: environment stay recognisable as such and a job that still holds a run can go on saving it.
-#: (root, tracker_id) is not unique: an environment that was restored may give the same id again, and the moment in
-#: which a tracker id is received must not fail.
+#: Step N upgrades a database from version N - 1 to N. A released step is never changed; add a new one. A run has no
+#: foreign key: it outlives its environment and keeps that environment's id, so that its runs can still be related and a
+#: job that holds a run can still save it. (root, tracker_id) is not unique: a restored environment may repeat an id,
+#: and storing a received tracker id must not fail.
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE environments (
@@ -101,9 +99,9 @@ def expected_tables(migrations: tuple[str, ...]) -> Tables:
 
 
 def actual_tables(connection: sqlite3.Connection) -> Tables:
-    """The tables that are there, apart from SQLite's own.
+    """The existing tables, except SQLite's own.
 
-    Their meaning is compared and not the text of their statements, which other versions of SQLite may write otherwise.
+    Compared by meaning rather than by the text of their statements, which SQLite versions may write differently.
     """
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return {

@@ -1,4 +1,4 @@
-"""REST API keys in the key store of the operating system, and nowhere else."""
+"""REST API keys, stored only in the operating system's key store."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ _log = logging.getLogger(__name__)
 #: The service name of the keys in the key store; the user name is the environment's id.
 SERVICE = "dmm-desktop"
 
-#: The modules of keyring that speak to a key store of the operating system or the desktop. Others keep secrets in
-#: files, drop them, or pick one of several.
+#: The keyring modules that use a key store of the operating system or desktop. Others store secrets in files, drop
+#: them, or choose among several.
 _STORES = frozenset(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
 )
 
-#: After how many seconds without an answer of the key store a person is told.
+#: Seconds without a response of the key store after which the user is told.
 PATIENCE = 3.0
 
-#: Characters that a key store holds: Windows takes 2,560 bytes, and keyring writes UTF-16 [platform].
+#: Capacity of a key store in characters: Windows allows 2,560 bytes, and keyring writes UTF-16 [platform].
 LIMITS: Mapping[str, int] = {"keyring.backends.Windows": 1280}
 
-# Named and not imported: which of these libraries is there depends on the operating system.
+# By name rather than imported, because the available libraries depend on the operating system.
 _LOCKED = {"KeyringLocked", "LockedException"}
 _DISMISSED = "PromptDismissedException"
-#: The first step failed, which finds a collection of keys or creates one. If no unlock prompt is among the causes, the
+#: The first step failed, which finds or creates a collection of keys. Unless an unlock prompt is among the causes, the
 #: service is not a usable key store.
 _NOT_OPENED = "InitError"
 _REFUSED = {"KeychainDenied", "SecAuthFailure", "PermissionError"}
-# D-Bus, Windows, and keyring where KeePassXC is open and keeps one key back [platform]
+# D-Bus, Windows, and keyring when KeePassXC is open and withholds one key [platform]
 _REFUSED_WORDS = ("org.freedesktop.DBus.Error.AccessDenied", "Access is denied", "Failed to unlock the item")
 _MISSING = {"NoKeyringError", "SecretServiceNotAvailableException"}
 
@@ -56,10 +56,10 @@ _MISSING = {"NoKeyringError", "SecretServiceNotAvailableException"}
 class SecretStore:
     """The operating system's key store. Safe to use from several threads.
 
-    Every call may open a prompt and then blocks until a person answers it, without limit: call it in a job only.
-    Raises SecretStoreMissing where there is no real key store, SecretStoreLocked where it stays locked,
-    SecretStoreRefused where it lets us not in, and SecretStoreError for all else that goes wrong in it. ``waits`` is
-    told True, on a thread of its own, when an answer takes more than ``patience`` seconds, and False when it has come.
+    Every call may open a prompt and then blocks without limit until the user answers it, so call it in a job only.
+    Raises SecretStoreMissing if there is no real key store, SecretStoreLocked if it stays locked, SecretStoreRefused if
+    it denies access, and SecretStoreError for its other failures. ``waits`` is called on a separate thread with True if
+    a response takes more than ``patience`` seconds, and with False once it has arrived.
     """
 
     def __init__(
@@ -76,18 +76,18 @@ class SecretStore:
         self._lock = threading.Lock()
 
     def read(self, environment_id: str) -> Token | None:
-        """The key, None if there is none."""
+        """The key; None if there is none."""
         stored = self._ask(lambda backend: backend.get_password(self._service, environment_id))
         if stored is None:
             return None
         try:
             return Token(stored)
-        except WrongInput:  # somebody edited it; asking the person again mends it
+        except WrongInput:  # edited by the user or another program; entering it again repairs it
             _log.warning("The key of environment %s in the key store cannot be used.", environment_id)
             return None
 
     def write(self, environment_id: str, token: Token) -> None:
-        """Store the key, and make sure that it can be read again. Also raises SecretTooLong."""
+        """Store the key and verify that it can be read. Also raises SecretTooLong."""
 
         def write_and_compare(backend: KeyringBackend) -> None:
             limit = self._limits.get(type(backend).__module__)
@@ -97,14 +97,14 @@ class SecretStore:
             if backend.get_password(self._service, environment_id) != token.reveal():
                 raise SecretStoreError(
                     text("The REST API key could not be stored."),
-                    text("The key store of this computer did not give back what was stored in it."),
+                    text("The key store of this computer did not return what was stored in it."),
                     text("Try again, or enter the key for this session only."),
                 )
 
         self._ask(write_and_compare)
 
     def delete(self, environment_id: str) -> None:
-        """Remove the key, if there is one."""
+        """Remove the key if there is one."""
 
         def delete_if_there(backend: KeyringBackend) -> None:
             from keyring.backends.SecretService import Keyring as SecretService
@@ -117,7 +117,7 @@ class SecretStore:
         self._ask(delete_if_there)
 
     def _delete_there(self, backend: Any, environment_id: str) -> None:
-        """Ask for access first, on the same connection: KeePassXC wants it, and keyring does so for reading only."""
+        """Unlock first, on the same connection: KeePassXC requires it, but keyring does so only for reading."""
         collection = backend.get_preferred_collection()
         with closing(collection.connection):
             for item in collection.search_items({"service": self._service, "username": environment_id}):
@@ -125,25 +125,25 @@ class SecretStore:
                 item.delete()
 
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
-        """One question at a time: a person gets one prompt, and is not asked by the others once it is answered."""
+        """Send one request at a time, so that the user sees one prompt and its answer serves the others."""
         with self._lock, self._watched():
             try:
                 return question(_backend())
             except SecretStoreError:
                 raise
-            except Exception as error:  # D-Bus, sockets, Windows and plug-ins: their kinds have nothing in common
+            except Exception as error:  # D-Bus, sockets, Windows and plug-ins share no error class
                 raise _as_secret_store_error(error) from error
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Tell it if the block takes long: perhaps its prompt is out of sight."""
-        told = threading.Event()
+        """Report if the block takes long, because its prompt may be hidden."""
+        is_reported = threading.Event()
 
-        def tell() -> None:
-            told.set()
+        def report_waiting() -> None:
+            is_reported.set()
             self._waits(True)
 
-        timer = threading.Timer(self._patience, tell)
+        timer = threading.Timer(self._patience, report_waiting)
         timer.name = "key store"
         timer.start()
         try:
@@ -151,7 +151,7 @@ class SecretStore:
         finally:
             timer.cancel()
             timer.join()
-            if told.is_set():
+            if is_reported.is_set():
                 self._waits(False)
 
 
@@ -160,7 +160,7 @@ def _backend() -> KeyringBackend:
 
     try:
         keyring.core.init_backend(_is_store)
-    except Exception as error:  # a setting names a module that is not there or cannot work
+    except Exception as error:  # a setting names a module that is missing or does not work
         raise SecretStoreMissing(f"{type(error).__name__}: {error}") from error
     backend = keyring.core.get_keyring()
     if not _is_store(backend):
@@ -178,8 +178,8 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
     details = "; ".join(f"{type(cause).__name__}: {cause}" for cause in causes)
     if kinds & _MISSING:
         return SecretStoreMissing(details)
-    said_no = _DISMISSED in kinds and _NOT_OPENED not in kinds
-    if said_no or kinds & _REFUSED or any(words in details for words in _REFUSED_WORDS):
+    is_declined = _DISMISSED in kinds and _NOT_OPENED not in kinds
+    if is_declined or kinds & _REFUSED or any(words in details for words in _REFUSED_WORDS):
         return SecretStoreRefused(details)
     if kinds & {*_LOCKED, _DISMISSED} or "IsLocked" in details:
         return SecretStoreLocked(details)
@@ -187,7 +187,7 @@ def _as_secret_store_error(error: Exception) -> SecretStoreError:
         return SecretStoreMissing(details)
     return SecretStoreError(
         text("The key store of this computer failed."),
-        text("It says: {words}.", words=str(error).rstrip(".") or type(error).__name__),
+        text("It reports: {words}.", words=str(error).rstrip(".") or type(error).__name__),
         text("Try again, or enter the key for this session only."),
         details,
     )

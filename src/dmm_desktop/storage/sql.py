@@ -1,4 +1,4 @@
-"""One open connection to the database: how statements are run, and the one place where sqlite3's errors are mapped."""
+"""One open connection to the database: runs statements, and maps sqlite3's errors in one place."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ Value: TypeAlias = str | int | None
 #: How long a statement waits for another process, in seconds.
 BUSY_TIMEOUT = 5.0
 
-#: SQLite's primary result codes that say that the file is not, or no longer, a database. All others say something about
-#: the disk, the permissions, other processes or this program.
+#: SQLite's primary result codes for a file that is not, or no longer, a database. All others concern the disk,
+#: permissions, other processes or this program.
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN)
 _WAIT = text(
     "Wait until that program has finished, or close it, then try again. Or choose another data folder with --data-dir."
 )
-#: What a wrong statement leads to.
+#: Results of a wrong statement.
 _BUG = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE)
-_FULL_SHARED_MEMORY = sqlite3.SQLITE_IOERR_SHMSIZE  # how a full disk shows when the first reader comes
+_FULL_SHARED_MEMORY = sqlite3.SQLITE_IOERR_SHMSIZE  # how a full disk shows for the first reader
 
 
 class Sql:
-    """An open connection; to be used on the thread that made it. Every failure is raised as LocalError.
+    """An open connection; use it on the thread that created it. Every failure is raised as LocalError.
 
     The file must exist: a connection never creates one.
     """
@@ -59,19 +59,18 @@ class Sql:
         return rows[0] if rows else None
 
     def change(self, statement: str, values: Sequence[Value] = ()) -> int:
-        """Run one statement that changes data, in the transaction that is open or in one of its own, and return how
-        many rows it changed."""
-        if _identity(self.path) != self._file:  # with a write-ahead log SQLite does not notice it
+        """Run a statement that changes data, in the open transaction or its own; returns the number of rows changed."""
+        if _identity(self.path) != self._file:  # with a write-ahead log SQLite does not notice
             raise unusable(self.path, sqlite3.SQLITE_READONLY, "the file is another one now")
         with mapped(self.path):
             return self._connection.execute(statement, [_storable(value) for value in values]).rowcount
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All statements inside the block are committed at its end, or none is if it raises. One that begins inside
-        another is a part of it.
+        """Commit all statements in the block at its end, or none if it raises. A nested transaction is part of the
+        outer one.
 
-        The write lock is taken at once: what is read inside cannot change before it is written back.
+        Takes the write lock at once, so that data read inside cannot change before it is written back.
         """
         if self._connection.in_transaction:
             yield
@@ -82,34 +81,34 @@ class Sql:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:  # SQLite rolls back by itself after some failures
+                if self._connection.in_transaction:  # SQLite itself rolls back after some failures
                     self._connection.execute("ROLLBACK")
                 raise
 
 
 def connect(path: Path, *, alone: bool = False) -> sqlite3.Connection:
-    """Open an existing file, with every transaction begun and ended by hand, and safe on the disk when it is ended.
+    """Open an existing file with explicit transactions, synchronized to disk on commit.
 
-    ``alone``: at once or not at all, and locked until it is closed.
+    ``alone``: do not wait for locks, and keep the file locked until it is closed.
     """
     place = path.as_posix()
-    # Neither as_uri(), which fails for Windows shares, nor text: names of folders on Linux need not be UTF-8.
+    # Neither as_uri(), which fails for Windows shares, nor text: folder names on Linux need not be UTF-8.
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=0 if alone else BUSY_TIMEOUT, isolation_level=None)
-    # A damaged text must not hide the row that it is in, nor fail without a result code.
+    # Damaged text must neither hide its row nor fail without a result code.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA synchronous = FULL")  # reads the file
-    except BaseException:  # a UnicodeDecodeError among them, where SQLite quotes a damaged text
+    except BaseException:  # including UnicodeDecodeError, if SQLite quotes damaged text
         connection.close()
         raise
     return connection
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file it is, whatever its name; None if there is none."""
+    """The identity of the file regardless of its name; None if there is none."""
     try:
         found = path.stat()
     except OSError:
@@ -118,7 +117,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _storable(value: Value) -> Value:
-    """A server's JSON can hold halves of surrogate pairs, which no UTF-8 text can: they are replaced."""
+    """Replace halves of surrogate pairs, which a server's JSON can contain but UTF-8 cannot."""
     if isinstance(value, str) and not value.isascii():
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return value
@@ -126,10 +125,10 @@ def _storable(value: Value) -> Value:
 
 @contextmanager
 def mapped(path: Path) -> Iterator[None]:
-    """Raise what SQLite says about the file, the disk or another process as LocalError.
+    """Raise SQLite's errors about the file, the disk or another process as LocalError.
 
-    What has no result code comes from the module sqlite3 itself. It stays what it is, as a wrong statement and a
-    violated constraint do: a bug.
+    Errors without a result code come from the sqlite3 module itself. They propagate unchanged, like wrong statements
+    and violated constraints: they are bugs.
     """
     try:
         yield
@@ -137,7 +136,7 @@ def mapped(path: Path) -> Iterator[None]:
         if result_code(error) is None or primary_code(error) in _BUG:
             raise
         raise as_local_error(error, path) from error
-    except UnicodeDecodeError as error:  # sqlite3 quotes a damaged text in its message
+    except UnicodeDecodeError as error:  # sqlite3 quotes damaged text in its message
         raise unusable(path, sqlite3.SQLITE_CORRUPT, str(error)) from error
 
 
@@ -153,12 +152,12 @@ def primary_code(error: sqlite3.Error) -> int | None:
 
 
 def means_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the content of the file is wrong."""
+    """Whether SQLite reports damaged content."""
     return primary_code(error) in _DAMAGED
 
 
 def as_local_error(error: sqlite3.Error, path: Path) -> LocalError:
-    """What SQLite said, as an error that names the file, the cause and what helps."""
+    """Convert SQLite's error to one with file, cause and remedy."""
     details = f"{getattr(error, 'sqlite_errorname', type(error).__name__)}: {error}"
     code = primary_code(error)
     if code == sqlite3.SQLITE_FULL or result_code(error) == _FULL_SHARED_MEMORY:
@@ -178,22 +177,22 @@ def _why(path: Path, code: int | None, words: str) -> tuple[Text, Text]:
         return text("Its locks are held by another program, or the disk does not provide them."), _WAIT
     if code in _DAMAGED:
         return text("It is damaged."), text(
-            "Close DMM Desktop and start it again: it sets the damaged database aside and begins an empty one."
+            "Close DMM Desktop and start it again: it sets the damaged database aside and starts with an empty one."
         )
     if code in _FORBIDDEN:
         return forbidden([path, *sidecars(path), path.parent]) or (
-            text("It was moved or deleted, or it may not be opened or written to."),
+            text("It was moved or deleted, or cannot be opened or written to."),
             text(
                 "Check the permissions of the file and its folder. If they are right, move the file away, or choose "
                 "another data folder with --data-dir. Then start DMM Desktop again."
             ),
         )
-    says = text("The database engine says: {words}.", words=words)
-    if code == sqlite3.SQLITE_ERROR:  # a format that this SQLite does not know, or a statement that does not fit
-        return says, text(
-            "Start DMM Desktop again. If it stays so, install its newest version, or choose another data folder with "
-            "--data-dir."
+    report = text("The database engine reports: {words}.", words=words)
+    if code == sqlite3.SQLITE_ERROR:  # a format unknown to this SQLite, or a statement that does not fit
+        return report, text(
+            "Start DMM Desktop again. If the problem persists, install its newest version, or choose another data "
+            "folder with --data-dir."
         )
-    return says, text(
+    return report, text(
         "Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir."
     )

@@ -14,7 +14,7 @@ from .secrets import SecretStore
 
 
 class KeyPlace(Enum):
-    """Where a key is."""
+    """Where a key is kept."""
 
     KEYRING = "keyring"  # in the key store of the operating system
     SESSION = "session"  # in memory, until the application closes
@@ -22,7 +22,7 @@ class KeyPlace(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeyPlacement:
-    """Where a key was put. ``problem`` is why it is not in the key store, if it should be: to be told to the person."""
+    """Where a key was put. ``problem`` is why it is not in the key store although it should be; show it to the user."""
 
     place: KeyPlace
     problem: SecretStoreError | None = None
@@ -31,11 +31,11 @@ class KeyPlacement:
 class TokenVault:
     """The keys by environment id, for all threads of the application.
 
-    Without a store it keeps keys for this session only. With one, the first question for a key reads the store, once,
-    however many ask at the same time; that may block without limit while a prompt is open, so ask in a job only. A key
-    that the store has not is asked for once as well. A failure is not kept: the next question tries again.
+    Without a store it keeps keys for this session only. With one, the first request for a key reads the store, once for
+    any number of concurrent requests; that may block without limit while a prompt is open, so call it in a job only. A
+    missing key is remembered too. A failure is not: the next request tries again.
 
-    ``secrets`` learns every key that passes here, so that it can be hidden in logs and crash reports.
+    ``secrets`` collects every key that passes through, so that it can be hidden in logs and crash reports.
     """
 
     def __init__(self, store: SecretStore | None, secrets: Redaction | None = None) -> None:
@@ -46,21 +46,22 @@ class TokenVault:
         self._reads: dict[str, Future[Token | None]] = {}
 
     def get(self, environment_id: str) -> Token | None:
-        """The key, None if there is none. Raises SecretStoreLocked or another SecretStoreError if it cannot tell.
+        """The key; None if there is none. Raises SecretStoreLocked or another SecretStoreError if that cannot be
+        determined.
 
-        A computer without a key store holds no key: that is None, not an error.
+        On a computer without a key store the result is None, not an error.
         """
         with self._lock:
             if environment_id in self._known or self._store is None:
                 return self._token(environment_id)
             read = self._reads.get(environment_id)
-            leads = read is None
+            is_first = read is None
             if read is None:
                 read = self._reads[environment_id] = Future()
-        if leads:
+        if is_first:
             self._read(self._store, environment_id, read)
         found = read.result()
-        with self._lock:  # a key that was put while the store was read is the newer one
+        with self._lock:  # a key put while the store was being read is newer
             return self._token(environment_id) if environment_id in self._known else found
 
     def _token(self, environment_id: str) -> Token | None:
@@ -68,7 +69,7 @@ class TokenVault:
         return known[0] if known else None
 
     def _read(self, store: SecretStore, environment_id: str, read: Future[Token | None]) -> None:
-        """Read the store for everybody who waits for ``read``."""
+        """Read the store for all threads waiting for ``read``."""
         try:
             found = _read_if_any(store, environment_id)
             if found is not None:
@@ -84,14 +85,14 @@ class TokenVault:
         read.set_result(found)
 
     def _end(self, environment_id: str, read: Future[Token | None]) -> bool:
-        """Whether the answer still counts: the key was not put or removed since the reading began."""
+        """Whether the result still counts, because the key was not put or removed since reading began."""
         counts = self._reads.get(environment_id) is read
         if counts:
             del self._reads[environment_id]
         return counts
 
     def put(self, environment_id: str, token: Token) -> KeyPlacement:
-        """Store the key in the key store and keep it in memory; in memory only where the key store does not take it."""
+        """Store the key in the key store and in memory; in memory only if the key store does not accept it."""
         self._keep(environment_id, token, KeyPlace.SESSION)
         if self._store is None:
             return KeyPlacement(KeyPlace.SESSION)
@@ -100,12 +101,12 @@ class TokenVault:
         except SecretStoreError as problem:
             return KeyPlacement(KeyPlace.SESSION, problem)
         with self._lock:
-            if self._known.get(environment_id) == (token, KeyPlace.SESSION):  # nobody put another one meanwhile
+            if self._known.get(environment_id) == (token, KeyPlace.SESSION):  # no other key was put meanwhile
                 self._known[environment_id] = token, KeyPlace.KEYRING
         return KeyPlacement(KeyPlace.KEYRING)
 
     def keep_for_session(self, environment_id: str, token: Token) -> KeyPlacement:
-        """Keep the key in memory only. One that is in the key store already stays there."""
+        """Keep the key in memory only. One already in the key store stays there."""
         self._keep(environment_id, token, KeyPlace.SESSION)
         return KeyPlacement(KeyPlace.SESSION)
 
@@ -116,13 +117,13 @@ class TokenVault:
             self._reads.pop(environment_id, None)
 
     def where(self, environment_id: str) -> KeyPlace | None:
-        """Where the key is, as far as it was read or put in this session; None if it was not or there is none."""
+        """Where the key is kept, if it was read or put in this session; otherwise None, as if there is none."""
         with self._lock:
             known = self._known.get(environment_id)
             return known[1] if known else None
 
     def remove(self, environment_id: str) -> None:
-        """Remove the key from memory and from the key store.
+        """Remove the key from memory and the key store.
 
         Raises SecretStoreLocked or another SecretStoreError if it may still be in the key store.
         """
@@ -130,7 +131,7 @@ class TokenVault:
             if self._store is not None:
                 self._store.delete(environment_id)
         except SecretStoreMissing:
-            pass  # there is nothing that could hold it
+            pass  # no key store, so no key
         finally:
             with self._lock:
                 self._known.pop(environment_id, None)

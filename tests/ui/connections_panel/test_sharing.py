@@ -77,7 +77,7 @@ def test_environments_go_to_a_file_without_their_keys_and_come_from_one(
     assert "Saved as file.json" in said(panel) and "very-secret" not in files.path.read_text()
     panel.import_environments()
     shelf.settle()
-    assert "here already" in said(panel)
+    assert "already here" in said(panel)
     files.path.write_text(files.path.read_text().replace("127.0.0.1:1", "127.0.0.1:2").replace("DEV-1", "DEV-2"))
     panel.import_environments()
     shelf.settle()

@@ -104,7 +104,7 @@ def test_another_server_is_told_until_a_person_agrees(
     assert [str(one).split(",")[0] for one in tested.differences][-1].startswith("Its API is ")
     assert environment_summary(tested).sentence.startswith("Another server responded")
     dialog = opened(tested)
-    assert "another server than before" in said(dialog) and "Another API (/x)" in said(dialog)
+    assert "Another server than before" in said(dialog) and "Another API (/x)" in said(dialog)
     assert saved(dialog, shelf).differences == ()
     (agreed,) = shelf.stored()
     assert agreed.known_as == agreed.answers_as == tested.answers_as

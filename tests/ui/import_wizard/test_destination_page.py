@@ -61,7 +61,7 @@ def test_environments_that_are_not_read_yet_are_waited_for(person: Person) -> No
     person.open()
     person.press("Next")
     assert person.page == 1
-    assert person.find("Destinations", QWidget).accessibleDescription().startswith("The environments are not read yet.")
+    assert person.find("Destinations", QWidget).accessibleDescription().startswith("Environments are still loading")
     person.save()  # and read
     person.at_page(2)
 

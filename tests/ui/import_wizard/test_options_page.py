@@ -57,7 +57,7 @@ def test_a_file_is_loaded_with_every_field_and_the_destination_page_decides(at_o
     assert person.rows("Other fields") == ["ChunkRecords, 20000, Number", 'Nested, {"a": [1, null]}, Object']
     banner = person.wizard.findChild(Banner, "configuration_banner")
     assert banner is not None and banner.isVisible()
-    assert "names the connection Legacy CRM. Archive is sent" in banner.accessibleName()
+    assert "names the connection Legacy CRM. Archive will be sent" in banner.accessibleName()
     assert _fields(person) == {**_GIVEN, "destination_db_connection": "Archive", "DataAppendMode": True}
     person.press("Next")
     assert person.text("review_configuration").startswith("import-prod.json, 4 ")
@@ -133,7 +133,7 @@ def test_keeping_ids_in_the_runtime_connection_is_possible_with_a_note(person: P
     person.give_file(samples / "small.zip")
     person.at_page(3)
     keep: QWidget = person.find("Keep ids", QWidget)
-    assert "DMM documents for migrations that ids cannot be kept" in keep.accessibleDescription()
+    assert "ids cannot be kept with Runtime Connection" in keep.accessibleDescription()
     person.press("Keep ids")
     person.press("Next")
     assert person.page == 4 and person.text("review_ids") == "Keep the ids of the file"

@@ -57,7 +57,7 @@ def test_it_was_not_started(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _state(scene, "r") is RunState.FOUND_NOT_STARTED)
     qtbot.waitUntil(lambda: "was not started" in find(view, QLabel, "status").text())
     banner = view.findChild(Banner, "banner")
-    assert banner is not None and "the server was not asked" in banner.accessibleName()
+    assert banner is not None and "not checked with the server" in banner.accessibleName()
     stored = scene.workspace().run("r")
     assert stored is not None and stored.state is RunState.FOUND_NOT_STARTED
 

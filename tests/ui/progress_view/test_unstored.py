@@ -106,13 +106,13 @@ def test_what_another_process_sends_can_be_looked_at_again(
         scene.workspace()
         scene.put(run)
         view = _view(scene, shown, "r")
-        assert "Another program sends this import" in _banner(view)
+        assert "Another program is sending this import" in _banner(view)
         other.save(replace(run, state=RunState.SENT))
         button = view.findChild(QAbstractButton, "banner_action")
         assert button is not None and button.accessibleName() == "Check again"
         button.click()
         qtbot.waitUntil(lambda: _sentence(view) == "The import was sent; the server has not answered yet.")
-        assert "Another program sends this import" in _banner(view)
+        assert "Another program is sending this import" in _banner(view)
     button.click()  # it has ended without an answer
     qtbot.waitUntil(lambda: "It may be running." in _sentence(view))
     assert "Check DMM on PROD-2 and record what you found." in _banner(view)

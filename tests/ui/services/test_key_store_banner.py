@@ -19,4 +19,4 @@ def test_it_is_told_from_any_thread_and_taken_back(shown: Callable[..., QWidget]
         thread.start()
         thread.join()
         qtbot.waitUntil(wait.banner.isVisible if waiting else wait.banner.isHidden)
-    assert "has not answered yet" in wait.banner.accessibleName()
+    assert "has not responded yet" in wait.banner.accessibleName()

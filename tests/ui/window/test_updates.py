@@ -96,7 +96,7 @@ def test_a_person_asks(
         button = made.banner.findChild(QPushButton, "open_update_page")
         assert button is not None and button.isVisible() == (version == "999.1")
         if button.isVisible():
-            assert "The page of the new version is on example.com." in made.banner.accessibleName()
+            assert "The new version's page is on example.com." in made.banner.accessibleName()
             button.click()
     assert browser.pages == [PAGE], "nothing but the page is opened, and only when it is asked for"
     assert len(server.requests) == 3
