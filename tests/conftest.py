@@ -1,4 +1,4 @@
-"""What holds for every test: an environment of its own, and no thread, warning or log record left behind."""
+"""Applies to every test: an isolated environment, and no thread, warning or log record left behind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
 
-#: The environment as it was before the tests cleared it; for tests that install packages.
+#: The environment before the tests cleared it; for tests that install packages.
 MACHINE_ENVIRONMENT = dict(os.environ)
 
 # The tests start hundreds of processes. Where none may keep its byte code, each compiles all that it imports.
@@ -28,10 +28,10 @@ sys.dont_write_bytecode = False
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screens.json')}"
 
-#: How long anything that a window waits for may take on a machine with much else to do, in milliseconds.
+#: Longest wait for anything in a window on a busy machine, in milliseconds.
 PATIENCE = 30_000
 
-#: How long threads that a test has ended may take to be gone, in seconds, all together.
+#: Longest wait for all threads that a test has ended to disappear, in seconds.
 THREADS_END_WITHIN = 20.0
 
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
@@ -56,7 +56,7 @@ def machine_environment() -> Mapping[str, str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep proxies, certificates, secrets and the desktop session of whoever runs the tests out of them."""
+    """Isolate the tests from the user's proxies, certificates, secrets and desktop session."""
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.lower() in _PROXIES or name in _CERTIFICATES or name.startswith("DMM_"):
@@ -97,8 +97,8 @@ def _private(directory: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_leaked_thread() -> Iterator[None]:
-    """Fail the test that leaves a thread running. Threads of Qt are another's to count: Python keeps an entry for each
-    that has asked who it is, and cannot tell when it ends."""
+    """Fail the test if it leaves a thread running. Qt's threads are counted elsewhere: Python keeps an entry for each
+    that has asked for its identity, and cannot tell when it ends."""
     before = set(threading.enumerate())
     yield
     deadline = time.monotonic() + THREADS_END_WITHIN
@@ -112,7 +112,7 @@ def no_leaked_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the sample zips of the demo environment, written by the command that people have."""
+    """The folder with the demo environment's sample zips, written by the installed command."""
     folder = tmp_path_factory.mktemp("samples") / "new"
     command = [sys.executable, "-m", "dmm_desktop.demo", "--write-samples", str(folder)]
     done = subprocess.run(command, capture_output=True, timeout=60)
@@ -121,7 +121,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class PatientQtBot(QtBot):
-    """Waits for :data:`PATIENCE` where nothing else is said; pytest-qt would for 5 seconds."""
+    """Waits for :data:`PATIENCE` by default; pytest-qt waits for 5 seconds."""
 
     def waitUntil(self, callback: Any, *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
@@ -143,7 +143,7 @@ def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
 
 
 class LogWatch(logging.Handler):
-    """Keeps every log record of WARNING or above, and what the test said that it expects."""
+    """Keeps every log record of WARNING or above, and those that the test expects."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -155,11 +155,11 @@ class LogWatch(logging.Handler):
         self.records.append(record)
 
     def expect(self, logger: str, text: str) -> None:
-        """Expect one or more records of this logger whose message contains the text; none is a failure as well."""
+        """Expect one or more records of this logger whose message contains the text; fail if there is none."""
         self.expected.append((logger, text))
 
     def complaints(self) -> list[str]:
-        """What came and was not expected, and what was expected and did not come."""
+        """Unexpected records, and expected ones that are missing."""
         came = [(record.name, record.getMessage()) for record in self.records]
         stray = [
             f"unexpected log record of {name}: {message}"
@@ -176,7 +176,7 @@ class LogWatch(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def log_watch(no_leaked_thread: None) -> Iterator[LogWatch]:
-    """Fail the test during which a warning or error is logged; :func:`expected_log` is for the ones that should be."""
+    """Fail the test if a warning or error is logged; use :func:`expected_log` for intended ones."""
     watch = LogWatch()
     root = logging.getLogger()
     root.addHandler(watch)

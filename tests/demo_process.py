@@ -1,4 +1,4 @@
-"""The tests' server as a process of its own: `with DemoProcess("--shape", "nested") as demo: ...`"""
+"""The test server as a separate process: `with DemoProcess("--shape", "nested") as demo: ...`"""
 
 import http.client
 import json
@@ -15,22 +15,21 @@ from urllib.parse import urlsplit
 from dmm_server.answer_styles import STYLES
 from dmm_server.layouts import LAYOUTS
 
-#: The tests' server as a command, and what its environment has to have.
+#: The test server's command, and the environment it needs.
 SERVER = [sys.executable, "-m", "dmm_server"]
 PATHS = {"PYTHONPATH": str(Path(__file__).parent)}
 
-#: Every layout of requests that the option `--shape` knows, but that of the platform.
+#: Every request layout of the option `--shape`, except that of the platform.
 SHAPES = tuple(LAYOUTS)
-#: Every style of answers that the option `--answers` knows.
+#: Every response style of the option `--answers`.
 ANSWERS = STYLES
 
 
 class DemoProcess:
     """Starts the server with `options` and ends it again. `command` may be that of the demo environment itself.
 
-    A run of it takes half a second unless `--pace` is among the options. Leaving the context fails if the process wrote
-    anything but its first line, did not end by itself or left files behind: an error inside the server never goes
-    unnoticed.
+    A run takes half a second unless `--pace` is among the options. Leaving the context fails if the process wrote more
+    than its first line, did not exit by itself or left files behind, so that no error inside the server goes unnoticed.
     """
 
     def __init__(self, *options: str, command: Sequence[str] = SERVER) -> None:
@@ -65,21 +64,21 @@ class DemoProcess:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Both tokens, as StartExecution wants them."""
+        """Both tokens, as StartExecution requires them."""
         return {"X-DMM-Token": self.token, "X-DMM-Token-OTP": self.one_time_token}
 
     def received(self) -> dict[str, Any]:
-        """What arrived so far: `operations` (requests by operation), `starts` (one object for each StartExecution) and
-        `misplaced_tokens` (tokens sent to where none belongs)."""
+        """What has arrived so far: `operations` (requests by operation), `starts` (one object per StartExecution) and
+        `misplaced_tokens` (tokens sent where none belongs)."""
         received: dict[str, Any] = json.loads(self._get("/_demo/received"))
         return received
 
     def logs_zip(self, tracker_id: str | int) -> bytes:
-        """Exactly the zip of logs that GetExecutionOutputs sends of a run that has ended."""
+        """The exact zip of logs that GetExecutionOutputs sends for an ended run."""
         return self._get(f"/_demo/logs/{tracker_id}.zip")
 
     def stop(self) -> None:
-        """End the process by the end of its standard input; a second call does nothing."""
+        """End the process by closing its standard input; a second call does nothing."""
         if self._errors.closed:
             return
         with self._errors:
@@ -95,7 +94,7 @@ class DemoProcess:
         assert (self.process.returncode, output, errors, left) == (0, b"", "", []), errors or self.process.returncode
 
     def kill(self) -> None:
-        """End the process at once, as a crash of the server would; stop() has nothing to say about it then."""
+        """Kill the process, like a crash of the server; stop() then does not check it."""
         self.process.kill()
         self.process.communicate()
         self._errors.close()

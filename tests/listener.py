@@ -1,4 +1,4 @@
-"""Raw HTTP on 127.0.0.1, with or without TLS: what the scripted server and the scripted proxy are made of."""
+"""Raw HTTP on 127.0.0.1, with or without TLS: the base of the scripted server and the scripted proxy."""
 
 import json
 import socket
@@ -13,13 +13,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 #: Longest wait for the other side and for a thread, in seconds; only a defect takes that long.
 PATIENCE = 20.0
-#: Bytes that are read at once.
+#: Number of bytes read at once.
 PIECE = 1 << 16
 
 
 @dataclass
 class Request:
-    """What arrived of a request; ``body`` grows while it is read, ``headers`` have their names in lower case."""
+    """A received request; ``body`` grows while it is read, ``headers`` have lower-case names."""
 
     method: str
     target: str
@@ -37,7 +37,7 @@ class Request:
 
     @property
     def length(self) -> int:
-        """How many bytes the body was announced to have."""
+        """The announced length of the body in bytes."""
         return int(self.headers.get("content-length", "0"))
 
     @property
@@ -49,7 +49,7 @@ class Request:
 
 
 class Listener:
-    """Accepts connections at ``host`` and serves each on a thread of its own, until the context is left."""
+    """Accepts connections at ``host`` and serves each on its own thread, until the context is left."""
 
     host = "127.0.0.1"
 
@@ -95,11 +95,11 @@ class Listener:
         return f"http{'s' if self._tls else ''}://{host}:{self.port}"
 
     def serve(self, connection: socket.socket) -> None:
-        """Speak to a client until one of both ends it."""
+        """Serve a client until either side ends the connection."""
         raise NotImplementedError
 
     def cut(self) -> None:
-        """Reset every connection that is open, as after a sleep in which they were forgotten; new ones are served."""
+        """Reset all open connections, as if forgotten during sleep; new ones are served."""
         self._was_cut = True
         with self._lock:
             for connection in self._open:
@@ -107,7 +107,7 @@ class Listener:
                 connection.close()
 
     def end(self) -> None:
-        """The context is left: wake whoever waits."""
+        """The context is left: wake all waiting threads."""
 
     def _accept(self) -> None:
         while True:
@@ -132,7 +132,7 @@ class Listener:
         except ssl.SSLError as failure:
             self.tls_failures.append(str(failure))
         except ConnectionError:
-            pass  # the client left, which is its right
+            pass  # the client may disconnect at any time
         except BaseException as mistake:
             if not ((self._ending or self._was_cut) and isinstance(mistake, OSError)):
                 self._mistakes.append(mistake)
@@ -143,7 +143,7 @@ class Listener:
                 opened.close()
 
     def _secured(self, connection: socket.socket, tls: ssl.SSLContext) -> ssl.SSLSocket:
-        with self._lock:  # the plain socket is spent as soon as the secure one exists
+        with self._lock:  # the plain socket is unusable once the secure one exists
             connection.settimeout(PATIENCE)
             secure = tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
             self._open.append(secure)
@@ -151,7 +151,8 @@ class Listener:
 
 
 def next_request(connection: socket.socket) -> tuple[Request, bytes] | None:
-    """The head of the next request and what was read of its body; None if the client leaves. Waits without limit."""
+    """The head of the next request and the part of its body read so far; None if the client disconnects. Waits without
+    limit."""
     connection.settimeout(None)
     data = b""
     while b"\r\n\r\n" not in data:

@@ -1,4 +1,4 @@
-"""A limit for what Python and the C code below it allocate."""
+"""Limits the memory allocated by Python and the C code below it."""
 
 import tracemalloc
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ MIB = 1 << 20
 
 @contextmanager
 def memory_below(limit: int) -> Iterator[None]:
-    """Fail if more than ``limit`` bytes were held at any moment within."""
+    """Fail if more than ``limit`` bytes were allocated at any moment in the block."""
     tracemalloc.start()
     try:
         yield

@@ -1,4 +1,4 @@
-"""File systems and files of the system of a test's own."""
+"""File systems and system files private to a test."""
 
 import os
 import shutil
@@ -12,12 +12,12 @@ import pytest
 
 @contextmanager
 def mounted(options: str, folder: Path) -> Iterator[list[str]]:
-    """The start of a command line whose program sees an empty file system of its own at ``folder``."""
+    """The start of a command line whose program sees an empty private file system at ``folder``."""
     yield _mounting(f"mount -t tmpfs -o {options} tmpfs", folder)
 
 
 def with_hosts(content: str, folder: Path) -> list[str]:
-    """The start of a command line whose program has this as the system's hosts file."""
+    """The start of a command line whose program sees this as the system's hosts file."""
     (folder / "hosts").write_text(content)
     return _mounting(f"mount --bind {folder / 'hosts'}", Path("/etc/hosts"))
 
@@ -32,7 +32,7 @@ def _mounting(mount: str, at: Path) -> list[str]:
 
 @contextmanager
 def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
-    """An empty file system for this process too, of a size such as ``6m``, in a new folder."""
+    """An empty file system, for this process too, of a size such as ``6m``, in a new folder."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "dmm-test", str(folder)]
     if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
@@ -45,7 +45,7 @@ def small_disk_at(folder: Path, size: str) -> Iterator[Path]:
 
 @contextmanager
 def bind_mounted(file: Path) -> Iterator[None]:
-    """A file that the system neither moves nor replaces (EBUSY), as Windows does with one that a program has open."""
+    """A file that the system neither moves nor replaces (EBUSY), like one that a program has open on Windows."""
     if os.geteuid() or subprocess.run(["mount", "--bind", str(file), str(file)], capture_output=True).returncode:
         pytest.skip("a file that cannot be replaced needs the right to mount one")
     try:

@@ -1,4 +1,4 @@
-"""Contexts for operations that are tried on one server, whose API is given or looked for."""
+"""Contexts for operations on one server, whose API is given or discovered."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from dmm_desktop.storage.vault import TokenVault
 
 
 class EndpointContext(OperationContext):
-    """Every environment and run is at this endpoint; nothing is looked for."""
+    """All environments and runs use this endpoint; nothing is discovered."""
 
     def __init__(self, endpoint: Endpoint, key: Token, workspace: Workspace | None = None) -> None:
         def opened() -> Workspace:
@@ -52,7 +52,7 @@ class EndpointContext(OperationContext):
 def given(
     address: Address, key: Token | None, workspace: Workspace | None = None, description: Path | None = None
 ) -> GivenContext:
-    """The context of a command: the server is asked where its API is."""
+    """The context of a command: the API is discovered on the server."""
 
     def opened() -> Workspace:
         assert workspace is not None, "this test has no data folder"
@@ -64,24 +64,24 @@ def given(
 
 
 def saved_context(workspace: Workspace, vault: TokenVault | None = None) -> SavedContext:
-    """The context of the window over this data folder."""
+    """The context of a window on this data folder."""
     return SavedContext(lambda: workspace, vault or TokenVault(None))
 
 
 def located(address: str) -> Endpoint:
-    """The API at this address, as its own description says."""
+    """The API at this address, according to its own description."""
     parsed = Address.parse(address)
     return given(parsed, None).locate(parsed, None, CancelToken())
 
 
 def run_at(endpoint: Endpoint, tracker_id: str = "42") -> Run:
-    """An execution at this endpoint of which only the tracker id is known."""
+    """An execution at this endpoint with only its tracker id known."""
     return run_started_elsewhere(endpoint, tracker_id)
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A run that has begun on the server at this endpoint."""
+    """A run started on the server at this endpoint."""
 
     run: Run
     endpoint: Endpoint

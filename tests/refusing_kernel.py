@@ -1,4 +1,4 @@
-"""System calls that the kernel refuses to this process from now on, as it does on a failing disk or a network drive."""
+"""System calls that the kernel refuses to this process from now on, as on a failing disk or a network drive."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _ALLOW, _FAIL = 0x7FFF0000, 0x00050000
 
 
 def refuse(call: str, argument: int, value: int, error: int, *, any_bit: bool = False) -> None:
-    """Let ``call`` fail with this error number wherever its argument, counted from 0, has this value, or any of its
-    bits. There is no way back."""
+    """Let ``call`` fail with this error number whenever its argument, counted from 0, has this value or any of its
+    bits. This cannot be undone."""
     program = [
         (_LOAD, 0, 0, 0),
         (_IF_EQUAL, 0, 3, _NUMBERS[platform.machine()][call]),
@@ -37,17 +37,17 @@ def refuse(call: str, argument: int, value: int, error: int, *, any_bit: bool = 
 
 
 def refuse_shared_memory() -> None:
-    """No file can be mapped to memory that processes share, as on many network drives."""
+    """Refuse to map files to shared memory, as on many network drives."""
     refuse("mmap", 3, 0x01, 19, any_bit=True)  # MAP_SHARED; ENODEV
 
 
 def refuse_reading_at(offset: int) -> None:
-    """What is at this place of a file cannot be read, as on a disk with a bad sector."""
+    """Refuse to read this position of a file, as on a disk with a bad sector."""
     refuse("pread64", 3, offset, 5)  # EIO
 
 
 def require() -> None:
-    """Skip the test where the kernel cannot be told to refuse anything."""
+    """Skip the test if the kernel cannot be told to refuse calls."""
     program = "import refusing_kernel; refusing_kernel.refuse_shared_memory()"
     able = platform.machine() in _NUMBERS and sys.platform == "linux"
     where = os.path.dirname(__file__)

@@ -1,4 +1,4 @@
-"""A proxy that notes what it sees."""
+"""A proxy that records what it receives."""
 
 import base64
 import select
@@ -11,11 +11,10 @@ from scripted_server import response
 
 
 class ScriptedProxy(Listener):
-    """A proxy that leads every CONNECT to one place, whatever host was asked for, or refuses all with ``refusal``.
+    """A proxy that connects every CONNECT to one place, whatever the host, or refuses all with ``refusal``.
 
-    ``requests`` holds the head of each request that it got, CONNECT or not; others than CONNECT get a 400, and with
-    ``sign_in`` (user name and password) a 407 whoever does not give them. ``interim`` comes before
-    the answer to CONNECT.
+    ``requests`` holds the head of each request, CONNECT or not; others than CONNECT get a 400, and with ``sign_in``
+    (user name and password) a 407 unless these are given. ``interim`` is sent before the response to CONNECT.
     """
 
     def __init__(
@@ -63,9 +62,9 @@ class ScriptedProxy(Listener):
 
 
 def _tunnel(connection: socket.socket, upstream: socket.socket) -> None:
-    """Copy both ways until one side ends or nothing comes for ``PATIENCE`` seconds.
+    """Copy both ways until either side ends or nothing arrives for ``PATIENCE`` seconds.
 
-    In one thread: OpenSSL allows no reading beside writing.
+    In one thread, because OpenSSL does not allow reading and writing at the same time.
     """
     other = {connection: upstream, upstream: connection}
     while True:

@@ -26,7 +26,7 @@ from listener import PATIENCE, PIECE, Listener, Request, next_request
 
 
 class Exchange:
-    """One request and what a script does with it."""
+    """One request, and a script's actions on it."""
 
     def __init__(self, server: "ScriptedServer", connection: socket.socket, rest: bytes, request: Request) -> None:
         self.request = request
@@ -36,7 +36,7 @@ class Exchange:
         self.is_over = False
 
     def read_body(self, limit: int | None = None) -> None:
-        """Read the body, or no more than ``limit`` bytes of it."""
+        """Read the body, or at most ``limit`` bytes of it."""
         request = self.request
         wanted = request.length if limit is None else min(limit, request.length)
         while len(request.body) < wanted:
@@ -51,30 +51,31 @@ class Exchange:
         self._connection.sendall(data)
 
     def answer(self, content: object = b"", status: int = 200, *headers: str, **how: Any) -> None:
-        """Send what :func:`response` makes of the arguments."""
+        """Send the result of :func:`response`."""
         self.send(response(content, status, *headers, **how))
 
     def close(self) -> None:
-        """End the connection in order; what was not read makes the system reset it nonetheless."""
+        """Close the connection normally; if data is unread, the system resets it anyway."""
         self.is_over = True
         with suppress(OSError):
             socket.socket.shutdown(self._connection, socket.SHUT_WR)
         self._connection.close()
 
     def reset(self) -> None:
-        """End the connection with a reset."""
+        """Reset the connection."""
         self.is_over = True
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._connection.close()
 
     def hold(self) -> None:
-        """Do nothing until :meth:`ScriptedServer.release` is called or the server ends; sets ``server.holding``."""
+        """Wait until :meth:`ScriptedServer.release` is called or the server ends; sets ``server.holding``."""
         self._server.holding.set()
         if not self._server.released.wait(PATIENCE):
             raise TimeoutError("nobody released the server")
 
     def trickle(self, piece: bytes, every: float, times: int | None = None) -> None:
-        """Send the piece every so many seconds, so often or until the client leaves; sets ``server.holding``."""
+        """Send the piece every this many seconds, this many times or until the client disconnects; sets
+        ``server.holding``."""
         while times != 0 and not self._server.released.wait(every):
             self.send(piece)
             self._server.holding.set()
@@ -93,9 +94,9 @@ def response(
     bom: bool = False,
     length: int | str | None = "right",
 ) -> bytes:
-    """The bytes of an answer. ``content`` is bytes, text or what becomes JSON.
+    """The bytes of a response. ``content`` is bytes, text or a value for JSON.
 
-    ``chunked``: bytes in each chunk. ``length``: another Content-Length than the right one, None for none at all.
+    ``chunked``: bytes in each chunk. ``length``: a wrong Content-Length, None for none.
     """
     body = content if isinstance(content, bytes) else content if isinstance(content, str) else json.dumps(content)
     body = body.encode() if isinstance(body, str) else body
@@ -116,7 +117,7 @@ def response(
 
 
 def answering(content: object = b"", status: int = 200, *headers: str, **how: Any) -> Script:
-    """Read the whole request, then answer as :func:`response` says."""
+    """Read the whole request, then send a :func:`response`."""
 
     def script(exchange: Exchange) -> None:
         exchange.read_body()
@@ -128,7 +129,7 @@ def answering(content: object = b"", status: int = 200, *headers: str, **how: An
 
 
 def sending(data: bytes, *, then: Callable[[Exchange], None] = Exchange.close) -> Script:
-    """Read the whole request, send the bytes as they are, then close, or ``Exchange.reset``, or ``Exchange.hold``."""
+    """Read the whole request, send the bytes unchanged, then close, ``Exchange.reset`` or ``Exchange.hold``."""
 
     def script(exchange: Exchange) -> None:
         exchange.read_body()
@@ -139,7 +140,7 @@ def sending(data: bytes, *, then: Callable[[Exchange], None] = Exchange.close) -
 
 
 def leaving_after(size: int | None, *, then: Callable[[Exchange], None] = Exchange.reset) -> Script:
-    """Read no more than ``size`` bytes of the body, None for all of it, and go without an answer."""
+    """Read at most ``size`` bytes of the body, None for all of it, and disconnect without a response."""
 
     def script(exchange: Exchange) -> None:
         exchange.read_body(size)
@@ -149,7 +150,7 @@ def leaving_after(size: int | None, *, then: Callable[[Exchange], None] = Exchan
 
 
 def answering_early(content: object = b"", status: int = 200, *headers: str, read: int = 0) -> Script:
-    """Answer when ``read`` bytes of the body were read, and close."""
+    """Respond after ``read`` bytes of the body, and close."""
 
     def script(exchange: Exchange) -> None:
         exchange.read_body(read)
@@ -160,7 +161,7 @@ def answering_early(content: object = b"", status: int = 200, *headers: str, rea
 
 
 def in_turn(*scripts: Script) -> Script:
-    """The first script for the first request and so on; the last one for all that follow."""
+    """The first script for the first request and so on; the last one for all later ones."""
     waiting = list(scripts)
 
     def script(exchange: Exchange) -> None:
@@ -170,7 +171,7 @@ def in_turn(*scripts: Script) -> Script:
 
 
 def by_operation(scripts: Mapping[str, Script] | None = None, /, **more: Script) -> Script:
-    """A script for each last segment of a path; every other request gets a 404."""
+    """A script per last path segment; every other request gets a 404."""
     known = {**(scripts or {}), **more}
 
     def script(exchange: Exchange) -> None:
@@ -180,7 +181,7 @@ def by_operation(scripts: Mapping[str, Script] | None = None, /, **more: Script)
 
 
 class ScriptedServer(Listener):
-    """Does what the script says for each request, over TLS if a context is given. All that arrived is kept."""
+    """Runs the script for each request, over TLS if a context is given. Keeps everything received."""
 
     def __init__(self, script: Script, tls: ssl.SSLContext | None = None) -> None:
         super().__init__(tls)
@@ -195,12 +196,12 @@ class ScriptedServer(Listener):
             raise TimeoutError("no script came to hold")
 
     def release(self) -> None:
-        """Let scripts that hold go on."""
+        """Release all waiting scripts."""
         self.released.set()
 
     @property
     def starts(self) -> list[Request]:
-        """The StartExecutions that came."""
+        """The StartExecution requests received."""
         return self.of("StartExecution")
 
     def of(self, operation: str) -> list[Request]:

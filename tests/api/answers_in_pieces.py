@@ -1,4 +1,4 @@
-"""Cuts answers into pieces, and feeds them to a splitter whose large members are kept in memory."""
+"""Splits responses into pieces and feeds them to a splitter that keeps large members in memory."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ LARGE = ("Logs", "ZipFile", "ErrorReport")
 
 @dataclass(frozen=True)
 class Split:
-    """What the splitter made of an answer."""
+    """The splitter's result for a response."""
 
     rest: Any
     files: dict[str, bytes]
@@ -35,7 +35,7 @@ def split(pieces: Iterable[bytes], large: tuple[str, ...] = LARGE) -> Split:
 
 
 def cut(content: bytes, sizes: list[int]) -> Iterator[bytes]:
-    """The content in pieces of these sizes, which are used over and over."""
+    """Cut the content into pieces of these sizes, repeated as needed."""
     position, turn = 0, 0
     while position < len(content):
         size = sizes[turn % len(sizes)] if sizes else len(content)
@@ -43,7 +43,7 @@ def cut(content: bytes, sizes: list[int]) -> Iterator[bytes]:
         position, turn = position + size, turn + 1
 
 
-#: Sizes of pieces: whole, byte by byte, and anything else, empty pieces included.
+#: Sizes of pieces: whole, byte by byte, and any others, including empty ones.
 sizes: st.SearchStrategy[list[int]] = (
     st.just([]) | st.just([1]) | st.lists(st.integers(0, 9), min_size=1, max_size=5).filter(any)
 )

@@ -1,4 +1,4 @@
-"""Calls of the DMM API as the tests of the client make them, with tokens that are easy to find where none belongs."""
+"""Calls of the DMM API as made by the client tests, with tokens that are easy to find where they do not belong."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,16 +30,16 @@ CONFIGURATION = '{"DestinationDBConnection": "Runtime Connection", "DataAppendMo
 CONNECTION = {"ConnectionName": "Target", "ConnectionType": "DataDestination", "DatabaseType": "DMMREST"}
 
 HTML = "<!DOCTYPE html><html><title>Sign in</title></html>"
-#: The head of an answer in chunks.
+#: The head of a chunked response.
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
-#: Longest wait for something that has to happen at once, in seconds; below every time-out of the client.
+#: Longest wait for something that must happen at once, in seconds; below every time-out of the client.
 AT_ONCE = 15.0
 
 
 @dataclass
 class Calls:
-    """Calls the API at an address, each time with a client of its own, as a job does."""
+    """Calls the API at an address, with a new client for each call, as jobs do."""
 
     address: str
     contract: Contract = field(default_factory=built_in_contract)
@@ -77,7 +77,7 @@ class Calls:
             client.create_connection(CONNECTION)
 
 
-#: Every question, with the answer that it needs.
+#: Every request, with the response it needs.
 QUESTIONS: dict[Callable[[Calls], object], object] = {
     Calls.status: {"Status": "Queued"},
     Calls.outputs: {"Status": "Complete"},
@@ -90,13 +90,13 @@ every_question = pytest.mark.parametrize("ask", QUESTIONS)
 
 @contextmanager
 def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> Iterator["Future[Any]"]:
-    """Run the function on another thread; the thread has ended when the context is left."""
+    """Run the function on another thread, which has ended when the context is left."""
     with ThreadPoolExecutor(1) as executor:
         yield executor.submit(function, *arguments, **named)
 
 
 def shown(error: BaseException) -> str:
-    """Everything of an error that somebody may see, its causes included."""
+    """Everything of an error that may be shown, including its causes."""
     seen: list[str] = []
     waiting: list[BaseException | None] = [error]
     while waiting:
@@ -109,7 +109,7 @@ def shown(error: BaseException) -> str:
 
 
 def question_fails(ask: Callable[[Calls], object], script: Script, timeouts: Timeouts | None = None) -> DmmError:
-    """The error that the question ends with; it was asked once, and the error does not show the key."""
+    """The error raised by a call; it made one request, and the error does not contain the key."""
     with ScriptedServer(script) as server:
         with pytest.raises(DmmError) as caught:
             ask(Calls(server.address, timeouts=timeouts or Timeouts()))
@@ -119,7 +119,7 @@ def question_fails(ask: Callable[[Calls], object], script: Script, timeouts: Tim
 
 
 def start_once(script: Script, upload: ZipUpload, **how: bool) -> str:
-    """Start an execution; whatever comes of it, the server has seen one request on one connection."""
+    """Start an execution; in any case the server has received one request on one connection."""
     with ScriptedServer(script) as server:
         try:
             return Calls(server.address).start(upload, **how)
@@ -129,7 +129,7 @@ def start_once(script: Script, upload: ZipUpload, **how: bool) -> str:
 
 
 def start_fails(script: Script, upload: ZipUpload, **how: bool) -> DmmError:
-    """The error that starting an execution ends with; it shows neither token."""
+    """The error raised when starting an execution; it contains neither token."""
     with pytest.raises(DmmError) as caught:
         start_once(script, upload, **how)
     assert KEY not in shown(caught.value)

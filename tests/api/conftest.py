@@ -1,4 +1,4 @@
-"""What holds for every test of the client: no socket stays open, and no log record shows a token."""
+"""Applies to every client test: no socket stays open, and no log record contains a token."""
 
 import logging
 import os
@@ -25,7 +25,7 @@ def no_open_socket() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_token_in_logs() -> Iterator[None]:
-    """Fail the test during which anybody logs a token, at whatever level."""
+    """Fail the test if a token is logged at any level."""
     records: list[str] = []
 
     class Keep(logging.Handler):
@@ -56,20 +56,21 @@ def upload_of(tmp_path: Path) -> Callable[..., ZipUpload]:
 
 @pytest.fixture(scope="session")
 def authority() -> trustme.CA:
-    """Issues certificates; trusted only where :func:`trusted` is used."""
+    """Issues certificates, trusted only with :func:`trusted`."""
     return trustme.CA()
 
 
 @pytest.fixture
 def trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the authority one of those that this computer trusts, and the only one."""
+    """Make the authority the only one that this computer trusts."""
     authority.cert_pem.write_to_path(str(tmp_path / "authorities.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authorities.pem"))
 
 
 @pytest.fixture
 def tls(authority: trustme.CA) -> Callable[..., ssl.SSLContext]:
-    """Return a function (*names, **as for trustme) -> what a server with a certificate for these names needs."""
+    """Return a function (*names, **as for trustme) -> the TLS context of a server with a certificate for these
+    names."""
 
     def make(*names: str, **how: Any) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -81,7 +82,7 @@ def tls(authority: trustme.CA) -> Callable[..., ssl.SSLContext]:
 
 @pytest.fixture(params=["plain", "tls"])
 def secured(request: pytest.FixtureRequest, trusted: None, tls: Callable[..., ssl.SSLContext]) -> ssl.SSLContext | None:
-    """What a server needs to speak TLS, or None: the test runs with both."""
+    """A server's TLS context, or None: the test runs with both."""
     return tls() if request.param == "tls" else None
 
 

@@ -28,7 +28,7 @@ def body(schema: Json, *, required: bool = True, name: str = "Request") -> Json:
 
 
 def obj(*required: str, **members: Json) -> Json:
-    """An object's schema; members that are not described further are strings."""
+    """An object's schema; members without further description are strings."""
     return {"type": "object", "required": list(required), "properties": members}
 
 
@@ -37,7 +37,7 @@ def strings(*names: str) -> dict[str, Json]:
 
 
 def described(operation: Operation, *parameters: Json, method: str = "post", path: str = "", **more: Any) -> Json:
-    """The ``paths`` of a document: this operation, under its own name unless a path is given."""
+    """The ``paths`` of a document: this operation, at its own name unless a path is given."""
     return {path or f"/{operation}": {method: {"parameters": list(parameters), **more}}}
 
 
@@ -50,14 +50,14 @@ def contract(paths: Mapping[str, Any], **top: Any) -> Contract:
 
 
 def bound(operation: Operation, paths: Mapping[str, Any], **top: Any) -> BoundOperation:
-    """The bound operation; fails with the reason where it is not."""
+    """Bind the operation; fail with the reason if that is impossible."""
     found = contract(paths, **top).operations[operation]
     assert isinstance(found, BoundOperation), str(found.reason)
     return found
 
 
 def reason(operation: Operation, paths: Mapping[str, Any], **top: Any) -> str:
-    """Why the operation is not bound; fails where it is."""
+    """Why the operation cannot be bound; fail if it can."""
     found = contract(paths, **top).operations[operation]
     assert isinstance(found, UnboundOperation), found
     return str(found.reason)

@@ -1,4 +1,4 @@
-"""Asks from another process, whose environment or view of the system differs."""
+"""Makes requests from another process, with another environment or view of the system."""
 
 import json
 import os
@@ -20,8 +20,8 @@ except DmmError as error:
 
 
 def asked_elsewhere(address: str, program: Sequence[str] = (), **environment: str) -> list[str]:
-    """What another process with these environment variables, started by ``program``, gets: ["", status] or [error
-    class, error]."""
+    """The result of a request in another process with these environment variables, started by ``program``: ["", status]
+    or [error class, error]."""
     tests = str(Path(__file__).parents[1])
     command = [*program, sys.executable, "-W", "error", "-c", _ASK, tests, address]
     done = subprocess.run(command, capture_output=True, timeout=30, env={**os.environ, **environment}, check=True)

@@ -1,4 +1,4 @@
-"""Reads a request as a server does that knows nothing but the API description; shares no code with the product."""
+"""Reads a request like a server that knows only the API description; shares no code with the product."""
 
 import json
 import re
@@ -8,12 +8,12 @@ from urllib.parse import unquote
 
 from dmm_desktop.api.request import HttpRequest
 
-#: Where a value stands: the place and the names that lead to it.
+#: The position of a value: the parameter location and the names that lead to it.
 Spot = tuple[str, ...]
 
 
 def read_request(content: str, request: HttpRequest, zip_text: str) -> dict[Spot, Any]:
-    """Every value in the request, by its spot. Asserts that the description knows each of them and its type."""
+    """Every value in the request, by its position. Asserts that the description has each of them and its type."""
     document = json.loads(content)
     template, item = _called(document, request)
     operation = item[request.method.lower()]
@@ -39,7 +39,7 @@ def read_request(content: str, request: HttpRequest, zip_text: str) -> dict[Spot
 
 
 def _called(document: Any, request: HttpRequest) -> tuple[str, Any]:
-    """The one path of the description that the request is for."""
+    """The description's only path that matches the request."""
     matching = []
     for template, item in document["paths"].items():
         pattern = "/".join("[^/]+" if part.startswith("{") else re.escape(part) for part in template.split("/"))

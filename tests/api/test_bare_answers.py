@@ -42,7 +42,7 @@ def test_a_question_with_outputs_needs_an_object(ask: Callable[[Calls], object],
         (answering(b'"False"'), "The server says: False"),
         (answering(b"", 200, "Success: false"), "It answered with status 200 and gave no reason."),
         (answering(b"OK", 200, "Success: False", "ErrorMessage: Not now"), "The server says: Not now"),
-        (answering({}, 200, "Success: False"), "It answered with status 200 and gave no reason."),
+        (answering({}, 200, "Success: False"), "The server responded with HTTP status 200 and gave no reason."),
         (answering({"Success": False, "ErrorMessage": {"Code": 7}}), 'The server says: {"Code": 7}'),
     ],
 )
@@ -79,7 +79,7 @@ def test_an_error_message_that_is_no_text_is_no_success(ask: Callable[[Calls], o
 def test_xml_is_called_xml(ask: Callable[[Calls], object], content: str, kind: str) -> None:
     error = question_fails(ask, answering(content, 200, f"Content-Type: {kind}; charset=utf-8"))
     assert type(error) is UnreadableAnswer
-    assert "Its answer cannot be read: it is XML." in str(error)
+    assert "Its response cannot be read: it is XML." in str(error)
 
 
 @every_question

@@ -30,7 +30,7 @@ from scripted_server import ScriptedServer, answering, sending
 def test_what_is_not_valid_http_is_unreadable(ask: Callable[[Calls], object], data: bytes) -> None:
     error = question_fails(ask, sending(data))
     assert type(error) is UnreadableAnswer
-    assert "Its answer cannot be read: it is not valid HTTP." in str(error)
+    assert "Its response cannot be read: it is not valid HTTP." in str(error)
 
 
 def test_one_length_given_twice_is_valid_http() -> None:

@@ -151,7 +151,7 @@ def test_an_answer_about_another_execution_is_not_believed(ask: Callable[[Calls]
     error = question_fails(ask, answering({"Status": "Complete", "mainExecutionTrackerId": named}))
     assert type(error) is UnreadableAnswer
     if not isinstance(named, bool | dict):
-        assert str(error.reason) == f"Its answer cannot be read: it is about another execution ({named})."
+        assert str(error.reason) == f"Its response cannot be read: it is about another execution ({named})."
 
 
 @pytest.mark.parametrize("named", [77, "77", " 77 ", "77.0", "", None, 0, "00000000-0000-0000-0000-000000000000"])

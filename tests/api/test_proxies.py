@@ -377,6 +377,6 @@ def test_a_sign_in_that_is_missing_or_wrong_has_words_of_its_own(tls: Tls, trust
         wrong = failure(network=wrong_password)
         assert server.requests == []
     assert isinstance(missing, ProxySignInNeeded) and isinstance(wrong, ProxySignInNeeded)
-    assert str(missing.reason) == "The proxy wants a user name and a password."
+    assert str(missing.reason) == "The proxy requires a user name and a password."
     assert str(wrong.reason) == "The proxy did not accept the user name and password."
     assert "wrong-7" not in shown(wrong) and "407" in wrong.details

@@ -115,7 +115,7 @@ def test_429_means_not_started_and_says_that_the_server_is_busy(upload_of: Uploa
 def test_4xx_means_not_started_whatever_its_body(upload_of: UploadOf, content: bytes | str) -> None:
     error = start_fails(answering(content, 404), upload_of(SMALL))
     assert type(error) is RefusedByServer
-    assert str(error.reason) == "It answered with status 404 and gave no reason."
+    assert str(error.reason) == "The server responded with HTTP status 404 and gave no reason."
 
 
 @pytest.mark.parametrize(

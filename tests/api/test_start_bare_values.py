@@ -99,7 +99,7 @@ def test_no_body_means_unknown_and_the_headers_are_shown(upload_of: UploadOf, st
     length = None if status == 204 else "right"
     error = start_fails(answering("" if status == 204 else body, status, header, length=length), upload_of(SMALL))
     assert type(error) is OutcomeUnknown
-    assert str(error.reason) == "Its answer cannot be read: it is empty."
+    assert str(error.reason) == "Its response cannot be read: it is empty."
     assert error.received.startswith(f"HTTP/1.1 {status} Scripted\n{header}\nContent-Type: ")
 
 

@@ -69,7 +69,7 @@ def test_an_id_of_another_type_is_kept_and_offered_and_not_used(
     with pytest.raises(OutcomeUnknown) as caught:
         start(upload_of(1000), content, described(answer, taken))
     kind = "number" if answer is NUMBER else "integer"
-    reason = f"Its answer cannot be read: its tracker id is not of type {kind}, which the API description requires."
+    reason = f"Its response cannot be read: its tracker id is not of type {kind}, which the API description requires."
     assert str(caught.value.reason) == reason
     assert caught.value.received.endswith(content if isinstance(content, str) else json.dumps(content))
     assert possible_tracker_ids(caught.value.received) == offered

@@ -27,7 +27,7 @@ def test_5xx_means_unknown(upload_of: UploadOf, status: int, size: int) -> None:
     error = start_fails(answering({"Errors": ["Boom"], "StatusCode": status}, status), upload_of(size))
     assert type(error) is OutcomeUnknown
     what = "was busy (status 503)" if status == 503 else "failed"
-    assert str(error.title) == f"The server {what} after the import was sent. It may be running."
+    assert str(error.title) == f"The server {what} after the import was sent, so the import may be running."
     assert str(status) in str(error)
     assert "Boom" in str(error)
 
@@ -94,8 +94,8 @@ def test_204_means_unknown(upload_of: UploadOf) -> None:
 def test_each_kind_of_ending_has_words_of_its_own(upload_of: UploadOf) -> None:
     unreadable = start_fails(answering("[]"), upload_of(SMALL))
     silent = start_fails(leaving_after(None), upload_of(SMALL))
-    assert str(unreadable.title) == "The server's answer to the import cannot be read. It may be running."
-    assert str(silent.title) == "The server did not answer after the import was sent. It may be running."
+    assert str(unreadable.title) == "The server's response could not be read, so the import may be running."
+    assert str(silent.title) == "The server did not respond after the import was sent, so the import may be running."
 
 
 def test_damaged_compression_means_unknown(upload_of: UploadOf) -> None:

@@ -138,7 +138,9 @@ def test_a_variable_without_certificates_is_named(
     monkeypatch.setenv(variable, place)
     with ScriptedServer(QUEUED, tls()) as server, pytest.raises(CertificateRefused) as caught:
         Calls(server.address).status()
-    expected = f"No certificate is where the variable {variable} points, which may be why. Correct or unset it."
+    expected = (
+        f"The variable {variable} points to a place without certificates, which may be the cause. Correct or unset it."
+    )
     assert str(caught.value.advice).startswith(expected)
     assert "choose its file for this environment" in str(caught.value.advice)
 

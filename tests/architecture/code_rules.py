@@ -1,4 +1,4 @@
-"""How Python files are written: their length and docstrings, and what tests must not do."""
+"""Rules for Python files: length, docstrings, and what tests must not do."""
 
 import ast
 
@@ -6,13 +6,13 @@ LONGEST_FILE = 500
 
 
 def too_long(source: str) -> list[str]:
-    """A file that a person cannot take in as a whole."""
+    """A file that is too long."""
     lines = len(source.splitlines())
     return [f"has {lines} lines, more than {LONGEST_FILE}"] if lines > LONGEST_FILE else []
 
 
 def without_docstring(source: str) -> list[str]:
-    """The module, and the public classes and functions in it, that nothing is said about."""
+    """The module and its public classes and functions that have no docstring."""
     tree = ast.parse(source)
     missing = [] if ast.get_docstring(tree) or not tree.body else ["the module has no docstring"]
     for node in tree.body:
@@ -26,7 +26,7 @@ def without_docstring(source: str) -> list[str]:
 
 
 def unfit_for_a_test(source: str) -> list[str]:
-    """Stand-ins for our own code, and sleeps: the first prove nothing, the second are slow or fail by chance."""
+    """Mocks of our own code, and sleeps: the first prove nothing, the second are slow or fail at random."""
     found = []
     for node in ast.walk(ast.parse(source)):
         match node:

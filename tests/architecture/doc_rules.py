@@ -1,12 +1,12 @@
-"""What the pages of `docs/` must be: true about the files, headings and names that they and the code name."""
+"""Rules for the pages of `docs/`: the files, headings and names that they and the code mention must exist."""
 
 import re
 from pathlib import Path
 
-#: A file in backticks, perhaps with the name of a test.
+#: A file in backticks, optionally with the name of a test.
 _FILE = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|md|toml|yml|ts)|(?:[\w.-]+/)+[\w.-]+\.json)(?:::\w+)?`")
 _LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([\w-]+))?\)")
-#: How code cites a page: docs/dmm-api.md (The marks).
+#: A citation of a page in code: docs/dmm-api.md (The marks).
 _CITED = re.compile(r"\bdocs/([\w-]+\.md)(?: \(([A-Z][^()]+)\))?")
 _LINE_END = re.compile(r"\s*\n\s*(?:#:?\s*)?")
 
@@ -17,7 +17,7 @@ def headings(page: str) -> list[str]:
 
 
 def anchor(heading: str) -> str:
-    """What a link to a heading ends with."""
+    """The end of a link to a heading."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 

@@ -1,4 +1,4 @@
-"""Who may import what: the layers of DMM Desktop as tables, and the check of one module against them."""
+"""Which layer may import what, as tables, and the check of a module against them."""
 
 import ast
 import sys
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 PACKAGE = "dmm_desktop"
 
-#: What a layer (a package or module right below `dmm_desktop`) may import of ours besides itself.
-#: Nobody imports `app` or `cli`, which know everything, or `demo`, which knows nothing of ours: a bug that both sides
-#: of a test share would cancel itself out.
+#: What a layer (a package or module directly below `dmm_desktop`) may import besides itself. Nothing imports `app` or
+#: `cli`, which know everything, or `demo`, which knows nothing of the rest: a bug shared by both sides of a test would
+#: go unnoticed.
 LAYERS: dict[str, set[str]] = {
     "__init__": set(),
     "resources": set(),
@@ -29,8 +29,8 @@ LAYERS: dict[str, set[str]] = {
     },
 }
 
-#: Where libraries may be used, and those parts of the standard library that only one layer should need.
-#: A library that is not here may not be used at all; the rest of the standard library is free.
+#: Where libraries may be used, and modules of the standard library that only one layer should need. Other libraries
+#: must not be used; the rest of the standard library is unrestricted.
 LIBRARIES: dict[str, set[str]] = {
     "requests": {"api"},
     "urllib3": {"api"},
@@ -52,7 +52,7 @@ LIBRARIES: dict[str, set[str]] = {
 
 
 def violations(module: str, source: str, is_package: bool = False) -> list[str]:
-    """What is wrong with the imports of a module, one sentence each; `module` is its full name."""
+    """The violations of a module's imports, one sentence each; `module` is its full name."""
     layer = _layer(module)
     if layer not in LAYERS:
         return [f"{module}: {layer} is no layer; give it a place in the table of layers"]
@@ -63,7 +63,7 @@ def violations(module: str, source: str, is_package: bool = False) -> list[str]:
             found.append(f"{module}:{line}: imports a name that is only known at run time")
         elif reason := _objection(layer, name):
             found.append(f"{module}:{line}: {reason}")
-    return list(dict.fromkeys(found))  # several names from one place are one breach
+    return list(dict.fromkeys(found))  # several names from one place count as one violation
 
 
 def _layer(module: str) -> str:
@@ -87,7 +87,7 @@ def _objection(layer: str, name: str) -> str | None:
 
 
 def _imports(tree: ast.Module, package: str) -> Iterator[tuple[int, str | None]]:
-    """Line and full dotted name of everything imported, at the top, in functions, or by a call."""
+    """Line and full dotted name of all imports: at the top, in functions, and by calls."""
     for node in ast.walk(tree):
         match node:
             case ast.Import():
@@ -108,7 +108,7 @@ def _absolute(node: ast.ImportFrom, package: str) -> str:
 
 
 def _called(arguments: list[ast.expr], package: str) -> str | None:
-    """The name that a call imports; None where it could be anything. The beginning of a relative one says enough."""
+    """The name imported by a call; None if it is not constant. For a relative name its beginning is enough."""
     match arguments:
         case [ast.Constant(value=str(name)), *_] if not name.startswith("."):
             return name

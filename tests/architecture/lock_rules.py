@@ -1,4 +1,4 @@
-"""What a lock file must be: every package pinned and hashed, no index named, and in step with pyproject.toml."""
+"""Rules for lock files: every package pinned and hashed, no index named, and in step with pyproject.toml."""
 
 import re
 import tomllib
@@ -23,7 +23,7 @@ class Pin:
 
 
 def read(lock: str) -> tuple[list[Pin], list[str]]:
-    """The packages in a lock file, and every line that has no business there."""
+    """The packages in a lock file, and every line that does not belong there."""
     pins: list[Pin] = []
     stray = []
     for line in lock.splitlines():
@@ -39,7 +39,7 @@ def read(lock: str) -> tuple[list[Pin], list[str]]:
 
 
 def violations(lock: str, project: str, group: str | None = None) -> list[str]:
-    """What is wrong with a lock file for the dependencies of a pyproject.toml, and for those of a group as well."""
+    """The violations of a lock file for the dependencies of a pyproject.toml, optionally with those of a group."""
     pins, stray = read(lock)
     found = [f"{line!r} is neither a package nor a hash" for line in stray]
     found += [f"{pin.name} has no hash" for pin in pins if not pin.hashes]

@@ -1,4 +1,4 @@
-"""Where the files of the project are."""
+"""Locates the files of the project."""
 
 import subprocess
 from pathlib import Path
@@ -15,7 +15,7 @@ def modules() -> list[Path]:
 
 
 def project_files() -> list[Path]:
-    """Every file that is or would be in the repository."""
+    """Every file that is, or would be, in the repository."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode()
     return sorted(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())

@@ -1,8 +1,8 @@
-"""Addresses and paths that are those of one computer or network, and not the project's."""
+"""Finds addresses and paths of a particular computer or network."""
 
 import re
 
-#: Where packages come from is a setting of each computer. Put together from pieces, so that this file has none of them.
+#: The source of packages is a setting of each computer. Assembled from pieces, so that this file contains none of them.
 _REGISTRIES = [
     f"{host}.{domain}"
     for host, domain in (
@@ -16,7 +16,7 @@ _REGISTRIES = [
         ("proxy.golang", "org"),
     )
 ]
-#: A path that merely ends like one (`a/root/b`) is none.
+#: A path that only ends like one (`a/root/b`) does not count.
 _FOLDERS = ["root", "home/[a-z]+", "Users/[A-Za-z]+", "tmp/[a-z]+"]
 
 _OWN = re.compile(
@@ -25,7 +25,7 @@ _OWN = re.compile(
 
 
 def of_one_computer(text: str) -> list[str]:
-    """Every registry and every path of somebody's computer in a text, with its line."""
+    """Every package registry and every local path in a text, with its line."""
     return [
         f"line {number}: {match.group()}"
         for number, line in enumerate(text.splitlines(), 1)

@@ -87,8 +87,8 @@ def test_a_structure_whose_name_only_looks_the_same(tmp_path: Path, data: str, s
     checked = check(make_zip(tmp_path / "a.zip", files))
     assert rules(checked) == [4]
     assert sentence(checked) == (
-        f"{data}_Data.csv has no structure with exactly the same name, but there is {structure}_Struct.dmm. {difference} "
-        "Give both files the same name, or recreate the zip with another program."
+        f"{data}_Data.csv has no structure with exactly the same name, but there is "
+        f"{structure}_Struct.dmm. {difference} Give both files the same name, or recreate the zip with another program."
     )
     assert checked.findings[0].file == f"{data}_Data.csv"
     assert [entity.data for entity in checked.entities] == [None], "they are no pair"

@@ -233,7 +233,7 @@ def test_what_is_no_readable_file_is_a_local_error_at_once(tmp_path: Path) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such file")
 def test_a_file_that_cannot_be_sought_is_a_local_error() -> None:
     """As on a network drive that is gone: /proc/cpuinfo looks like a file and has no end."""
-    with pytest.raises(LocalError, match=r"cpuinfo could not be read\. The operating system says: Invalid argument"):
+    with pytest.raises(LocalError, match=r"cpuinfo could not be read\. The operating system reports: Invalid argument"):
         check(Path("/proc/cpuinfo"))
 
 

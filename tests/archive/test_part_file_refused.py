@@ -68,7 +68,7 @@ def test_a_refusal_that_lasts_loses_nothing(tmp_path: Path) -> None:
                 part.commit(CancelToken())
             kept = tmp_path / f"logs-{number}.zip"
             assert str(caught.value) == (
-                "logs.zip could not be written. The operating system says: Device or resource busy. What was to be "
+                "logs.zip could not be written. The operating system reports: Device or resource busy. What was to be "
                 f"saved was kept as {kept}. Rename it, or save it again elsewhere."
             )
             assert kept.read_bytes() == b"new %d" % number

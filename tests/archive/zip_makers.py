@@ -1,4 +1,4 @@
-"""Makes the zips that the tests of this folder need, with the standard library and by hand."""
+"""Creates the zips for the tests in this folder, with the standard library and by hand."""
 
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -21,11 +21,11 @@ def make_zip(
     files: Mapping[str, bytes] | Iterable[tuple[str, bytes]] = GOOD,
     method: int = zipfile.ZIP_DEFLATED,
 ) -> Path:
-    """Write a zip; names go into it exactly as they are, repeated ones too."""
+    """Write a zip; names are written unchanged, including repeated ones."""
     with zipfile.ZipFile(path, "w", method) as archive:
         for name, content in files.items() if isinstance(files, Mapping) else files:
             info = zipfile.ZipInfo("x", (2024, 2, 3, 4, 5, 6))
-            info.filename = name  # past the constructor, which ends a name at NUL
+            info.filename = name  # set after the constructor, which cuts a name at NUL
             info.compress_type = method
             with archive.open(info, "w") as stream:
                 stream.write(content)
@@ -41,7 +41,7 @@ def rules(checked: CheckedZip) -> list[int]:
 
 
 def sentence(checked: CheckedZip) -> str:
-    """The one sentence of a zip with exactly one finding."""
+    """The sentence of a zip's only finding."""
     (finding,) = checked.findings
     return str(finding.sentence)
 
@@ -55,7 +55,7 @@ def edit(path: Path, at: int, new: bytes) -> None:
 
 
 def header_at(path: Path, name: str, signature: bytes = b"PK\1\2") -> int:
-    """Where the directory's (or with ``PK\\3\\4`` the local) header of an entry begins."""
+    """The offset of an entry's header in the directory, or of its local header with ``PK\3\4``."""
     data = path.read_bytes()
     at = data.find(signature)
     while at >= 0:
@@ -67,7 +67,7 @@ def header_at(path: Path, name: str, signature: bytes = b"PK\1\2") -> int:
 
 
 def data_at(path: Path, name: str) -> int:
-    """Where the contents of an entry begin."""
+    """The offset of an entry's contents."""
     at = header_at(path, name, b"PK\3\4")
     lengths = path.read_bytes()[at + 26 : at + 30]
     return at + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")

@@ -1,4 +1,4 @@
-"""The command line as people have it: a process of its own, with a data folder and environment variables."""
+"""The command line as users run it: a separate process with a data folder and environment variables."""
 
 import os
 import select
@@ -16,10 +16,10 @@ from typing import Any, Self
 
 from cli.leaks import traces_of
 
-#: Longest wait for something that has to happen, in seconds; only a defect takes that long.
+#: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 30.0
 MODULE = (sys.executable, "-m", "dmm_desktop.cli")
-#: What no process may write: it would be Python speaking to a person.
+#: What no process may write, because it would be Python's own output.
 _PYTHON_SPEAKS = ("Traceback", "Exception ignored", "Warning:", "defect of dmm-desktop-cli")
 #: Members of the JSON document that tell about the command.
 _NOT_OF_THE_RUN = ("exit_code", "error", "errors", "findings")
@@ -27,7 +27,7 @@ _NOT_OF_THE_RUN = ("exit_code", "error", "errors", "findings")
 
 @dataclass(frozen=True)
 class Done:
-    """What a command left: its exit code (negative: the signal that ended it) and what it wrote."""
+    """The result of a command: its exit code (negative: the signal that ended it) and its output."""
 
     code: int
     out: str
@@ -44,7 +44,7 @@ class Done:
         return self.err.splitlines()
 
     def json(self) -> dict[str, Any]:
-        """Standard output, which is one JSON document and nothing else."""
+        """Standard output, which must be exactly one JSON document."""
         document: dict[str, Any] = loads(self.out)
         assert document["exit_code"] == self.code
         assert isinstance(document["tracker_id"], str | None) and isinstance(document["state"], str | None)
@@ -64,7 +64,7 @@ class Done:
         return runs
 
     def failure(self) -> str:
-        """The title of the error in a document that tells about no run."""
+        """The title of the error in a document without a run."""
         document = self.json()
         assert document["state"] is None
         assert {*document} - {"findings"} == {"exit_code", "state", "tracker_id", "error", "errors"}
@@ -73,10 +73,9 @@ class Done:
 
 
 class CommandLine:
-    """Runs commands with the same data folder and variables. ``tokens`` go into the variables and nowhere else.
+    """Runs commands with the same data folder and variables. ``tokens`` are passed only in variables.
 
-    Every command is looked through: it must not show a token, a traceback or a warning of Python, and must leave no
-    defect in its log.
+    Every command is checked: it must not output a token, a traceback or a Python warning, and must not log a defect.
     """
 
     def __init__(self, data: Path, tokens: Sequence[str] = (), program: Sequence[str] = MODULE) -> None:
@@ -93,11 +92,11 @@ class CommandLine:
     def start(
         self, command: str, *arguments: object, stdin: bytes = b"", out: Any = subprocess.PIPE, **variables: str
     ) -> "Running":
-        """Begin a command; further keywords are environment variables."""
+        """Start a command; further keywords are environment variables."""
         return Running(self.words(command, *arguments), stdin, out, self.environment(**variables), self.look_through)
 
     def plain(self, *words: str) -> Done:
-        """Run the program with these words alone, to its end."""
+        """Run the program with exactly these arguments, to its end."""
         with Running([*self.program, *words], b"", subprocess.PIPE, self.environment(), self.look_through) as running:
             return running.end()
 
@@ -110,7 +109,7 @@ class CommandLine:
         return os.environ | {"PYTHONWARNINGS": "error", "COLUMNS": "80"} | self._variables | variables
 
     def look_through(self, done: Done) -> None:
-        """Fail if a command wrote what nobody may see, or left a defect in its log."""
+        """Fail if a command wrote something that must not be shown, or logged a defect."""
         written = done.out + done.err
         assert not [words for words in _PYTHON_SPEAKS if words in written], written
         for token in self._tokens:
@@ -121,7 +120,7 @@ class CommandLine:
 
 
 class Running:
-    """A command that is under way; a context manager that leaves no process behind."""
+    """A running command; a context manager that leaves no process behind."""
 
     def __init__(
         self,
@@ -163,7 +162,7 @@ class Running:
             self._err += piece
 
     def wait_for_threads(self, number: int) -> None:
-        """Wait until the command has so many threads."""
+        """Wait until the command has this many threads."""
         wait_for_threads(self.process.pid, number)
 
     def interrupt(self, number: signal.Signals = signal.SIGINT) -> None:
@@ -178,7 +177,7 @@ class Running:
 
 
 def wait_for_threads(process: int, number: int) -> None:
-    """Wait until the process has so many threads."""
+    """Wait until the process has this many threads."""
     deadline = time.monotonic() + PATIENCE
     while len(os.listdir(f"/proc/{process}/task")) < number:
         assert time.monotonic() < deadline, "the threads did not come"

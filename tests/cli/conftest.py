@@ -1,4 +1,4 @@
-"""Servers, sample zips and command lines for the tests, and what holds after every one: nothing is left behind."""
+"""Servers, sample zips and command lines for the tests, and a check after each that nothing is left behind."""
 
 import os
 import random
@@ -13,9 +13,9 @@ from cli.command_line import MODULE, CommandLine
 from cli.leaks import files_with
 from demo_process import DemoProcess
 
-#: For servers that do not check them; with characters that URLs, JSON and base64 write differently.
+#: For servers that do not check them; with characters that URLs, JSON and base64 encode differently.
 TOKENS = ("key+4Qz8/1=secret%", 'otp&93"172\\secret')
-#: Times of runs so short that they have ended at the first or second question.
+#: Durations so short that runs have ended at the first or second request.
 AT_ONCE = ("--pace", "0.0002")
 
 
@@ -31,7 +31,7 @@ def customers(samples: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def large(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An import zip of 12 MB, which no socket's buffers hold, with one entity more than the small one."""
+    """An import zip of 12 MB, larger than any socket buffer, with one entity more than the small one."""
     path = tmp_path_factory.mktemp("large") / "large.zip"
     path.write_bytes((samples / "small.zip").read_bytes())
     noise = random.Random(12).randbytes(6_000_000).hex()
@@ -44,21 +44,21 @@ def large(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[DemoProcess]:
-    """A demo environment as documented, for all tests that need no other; its runs end at once."""
+    """A standard demo environment for all tests that need no other; its runs end at once."""
     with DemoProcess(*AT_ONCE) as process:
         yield process
 
 
 @pytest.fixture(scope="session")
 def slow_demo() -> Iterator[DemoProcess]:
-    """A demo environment whose runs go on until somebody stops them."""
+    """A demo environment whose runs continue until stopped."""
     with DemoProcess("--scenario", "slow", "--pace", "0.5") as process:
         yield process
 
 
 @pytest.fixture
 def closed_port() -> int:
-    """A port of this computer on which nobody listens."""
+    """A port of this computer without a listener."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port
@@ -69,9 +69,9 @@ CommandLineOf = Callable[..., CommandLine]
 
 @pytest.fixture
 def command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CommandLineOf]:
-    """Return a function (tokens, program) -> CommandLine. All that it makes share a data folder.
+    """Return a function (tokens, program) -> CommandLine. All command lines share a data folder.
 
-    When the test is over, no token may be in any file, and no temporary file may be left.
+    After the test no token may be in any file, and no temporary file may be left.
     """
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -95,5 +95,5 @@ def cli(command_line: CommandLineOf, demo: DemoProcess) -> CommandLine:
 
 @pytest.fixture
 def lone_cli(command_line: CommandLineOf) -> CommandLine:
-    """A command line with tokens for a server that takes any, or for none at all."""
+    """A command line with tokens for a server that accepts any, or for no server."""
     return command_line(TOKENS)

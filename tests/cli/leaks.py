@@ -1,4 +1,4 @@
-"""Finds a secret in whatever a session leaves behind, also where it was encoded on the way."""
+"""Finds a secret in anything a session leaves behind, even if it was encoded."""
 
 import base64
 import json
@@ -7,12 +7,12 @@ from urllib.parse import quote, quote_plus
 
 
 def traces_of(secret: str, content: bytes) -> list[str]:
-    """The forms of the secret that are in the content: plain, UTF-16, URL, JSON, hexadecimal and base64."""
+    """The forms of the secret found in the content: plain, UTF-16, URL, JSON, hexadecimal and base64."""
     return [name for name, form in _forms(secret) if form in content]
 
 
 def files_with(secret: str, *folders: Path) -> list[str]:
-    """The files below the folders whose name or content has a trace of the secret."""
+    """The files below the folders whose name or content contains a form of the secret."""
     found = []
     for path in (path for folder in folders for path in folder.rglob("*")):
         content = path.read_bytes() if path.is_file() else b""
@@ -34,7 +34,8 @@ def _forms(secret: str) -> list[tuple[str, bytes]]:
 
 
 def _base64_inside(plain: bytes, offset: int) -> bytes:
-    """What base64 makes of the secret ``offset`` bytes behind a multiple of 3, less what depends on its neighbours."""
+    """The base64 form of the secret at ``offset`` bytes after a multiple of 3, without the characters that depend on
+    its neighbours."""
     encoded = base64.b64encode(bytes(offset) + plain)
     first = -(-offset * 8 // 6)
     last = (offset + len(plain)) * 8 // 6

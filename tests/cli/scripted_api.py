@@ -1,4 +1,4 @@
-"""A DMM API as the built-in contract describes it, on a scripted server: right in all but what a test is about."""
+"""A DMM API on a scripted server, as the built-in contract describes it; correct except for what a test changes."""
 
 import base64
 import json
@@ -7,7 +7,7 @@ from typing import Any
 from scripted_server import Script, answering, by_operation
 
 TRACKER_ID = "77"
-#: What an execution that cannot exist is answered with: the key is accepted.
+#: The response for an execution that cannot exist: the key is accepted.
 NOT_FOUND = answering({"Status": "NotFound", "Result": "OK", "Success": True, "ErrorMessage": ""})
 STARTED = answering({"MainExecutionTrackerId": 77, "Success": True, "ErrorMessage": ""})
 
@@ -18,13 +18,13 @@ def api(start: Script = STARTED, status: Script = NOT_FOUND, outputs: Script = N
 
 
 def status(word: str, done: int = 0, total: int = 0, message: str = "", **members: Any) -> dict[str, Any]:
-    """An answer of GetExecutionStatus."""
+    """A response of GetExecutionStatus."""
     report = {"CompletedRecords": done, "TotalRecords": total, "Message": {"MessageText": message}}
     return {"Status": word, "Result": "OK", "Success": True, "Report": report, **members}
 
 
 def outputs(word: str, *failing: dict[str, Any], records: int = 0, logs: bytes = b"") -> dict[str, Any]:
-    """An answer of GetExecutionOutputs."""
+    """A response of GetExecutionOutputs."""
     return {
         "Status": word,
         "Success": True,
@@ -35,5 +35,5 @@ def outputs(word: str, *failing: dict[str, Any], records: int = 0, logs: bytes =
 
 
 def lines(*written: str) -> dict[str, Any]:
-    """Members of an answer of GetExecutionStatus: one page with these log lines."""
+    """Members of a GetExecutionStatus response: one page with these log lines."""
     return {"Logs": base64.b64encode("\n".join(written).encode()).decode(), "LogNumPages": 1}

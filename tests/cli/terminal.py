@@ -1,4 +1,4 @@
-"""The command line on a terminal, and what a person sees there."""
+"""The command line on a terminal, and what the user sees there."""
 
 import codecs
 import fcntl
@@ -17,14 +17,15 @@ from typing import Self
 from cli.command_line import PATIENCE
 
 COLUMNS = 80
-#: Makes the terminal on standard input that of the session, as a shell does, so that Ctrl-C reaches the command.
+#: Makes the terminal on standard input the session's controlling one, as a shell does, so that Ctrl-C reaches the
+#: command.
 _AS_A_SHELL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 )
 
 
 class Terminal:
-    """A command on a terminal of its own, which is all of its standard streams but ``out``, if that is given."""
+    """A command on a terminal of its own, used for all standard streams except ``out``, if given."""
 
     def __init__(
         self, words: Sequence[object], environment: Mapping[str, str], out: int | None = None, columns: int = COLUMNS
@@ -60,12 +61,12 @@ class Terminal:
             os.close(self._person)
 
     def close(self) -> None:
-        """Close the terminal, as a user closes its window."""
+        """Close the terminal, as if its window were closed."""
         os.close(self._person)
         self._is_closed = True
 
     def wait_for(self, text: str) -> None:
-        """Wait until the text has come."""
+        """Wait until the text has been written."""
         while text not in self.written:
             assert self._read(), f"{text!r} did not come, but: {self.written!r}"
 
@@ -80,11 +81,11 @@ class Terminal:
         return self.process.wait(PATIENCE)
 
     def echoes(self) -> bool:
-        """Whether the terminal shows what is typed."""
+        """Whether the terminal echoes input."""
         return bool(termios.tcgetattr(self._person)[3] & termios.ECHO)
 
     def screen(self) -> list[str]:
-        """The lines that a person sees, without the blanks at their ends."""
+        """The visible lines, without trailing blanks."""
         return screen(self.written, self._columns or COLUMNS)
 
     def _read(self) -> bool:
@@ -92,14 +93,14 @@ class Terminal:
         assert ready, f"nothing more came than {self.written!r}"
         try:
             piece = os.read(self._person, 1 << 16)
-        except OSError:  # what Linux makes of a terminal that nobody has open any more
+        except OSError:  # Linux's error for a terminal that is no longer open
             piece = b""
         self.written += self._decode(piece, final=not piece)
         return bool(piece)
 
 
 def screen(written: str, columns: int = COLUMNS) -> list[str]:
-    """What a terminal makes of the text: it knows line ends, the return to the beginning of a line, and its width."""
+    """Render the text like a terminal, which handles line ends, carriage returns and its width."""
     lines: list[list[str]] = [[]]
     column = 0
     for character in written:

@@ -41,7 +41,7 @@ def import_into(cli: CommandLine, demo: DemoProcess, customers: Path, tmp_path: 
         ("Demo: nothing imported", 0, "nothing imported", "The import finished but no records were imported."),
         ("Demo: in error", 3, "failed", "Import failed. The import was aborted: the transaction log of"),
         ("Demo: entity errors", 4, "completed with errors", "Import completed with errors. 3 entities have errors."),
-        ("Demo: new status word", 5, "ended", "The import ended with a status that is not documented: Suspended"),
+        ("Demo: new status word", 5, "ended", "The import ended with an undocumented status: Suspended"),
     ],
 )
 def test_every_ending_has_its_sentence_and_exit_code(

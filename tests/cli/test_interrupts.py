@@ -165,8 +165,8 @@ def test_twice_while_the_server_thinks_leaves_the_outcome_unknown(
             done = running.end()
         assert len(server.starts) == 1
     assert (done.code, done.json()["state"]) == (5, "outcome unknown")
-    assert "Error: The server did not answer after the import was sent. It may be running." in done.notes
-    assert "  The application ended before the answer came." in done.notes
+    assert "Error: The server did not respond after the import was sent, so the import may be running." in done.notes
+    assert "  The application ended before a response arrived." in done.notes
 
 
 @SIGNALS

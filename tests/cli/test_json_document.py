@@ -60,7 +60,7 @@ def test_errors_on_this_computer(lone_cli: CommandLine, small: Path, samples: Pa
     for words, title in (
         (["--zip", tmp_path / "none.zip", "--append"], "none.zip could not be read."),
         (["--zip", samples / "no-structure.zip", "--append"], "no-structure.zip cannot be imported."),
-        (["--zip", small], "It is not said whether records get new ids."),
+        (["--zip", small], "It is not specified whether records get new ids."),
         (["--zip", small, "--append", "--config", tmp_path / "text.json"], "The configuration cannot be used."),
         (["--zip", small, "--append", "--report", tmp_path], f"{tmp_path.name} cannot be used."),
         (["--zip", small, "--append", "--detach", "--show-log"], "--detach does not go with --logs or --show-log."),
@@ -108,8 +108,18 @@ def test_servers_that_are_not_there_and_keys_that_are_refused(
     [
         (answering({"Errors": ["No licence"]}, 400), 2, "not started", "127.0.0.1 refused the request."),
         (answering(b"", 401), 2, "not started", "127.0.0.1 refused the one-time token."),
-        (leaving_after(None), 5, "outcome unknown", "The server did not answer after the import was sent. It may be r"),
-        (answering(b"", 504), 5, "outcome unknown", "The server failed after the import was sent. It may be running."),
+        (
+            leaving_after(None),
+            5,
+            "outcome unknown",
+            "The server did not respond after the import was sent, so the impor",
+        ),
+        (
+            answering(b"", 504),
+            5,
+            "outcome unknown",
+            "The server failed after the import was sent, so the import may be running.",
+        ),
     ],
     ids=["refused", "one-time token", "cut", "504"],
 )

@@ -36,7 +36,9 @@ def test_a_tracker_id_that_cannot_be_stored_is_told_and_followed(lone_cli: Comma
 def test_an_unknown_outcome_that_cannot_be_stored_is_told(lone_cli: CommandLine, small: Path, answer: Script) -> None:
     done = without_database(lone_cli, answer, small)
     assert done.code == 5
-    assert any(note.startswith("Error: The server") and note.endswith("It may be running.") for note in done.notes)
+    assert any(
+        note.startswith("Error: The server") and note.endswith("the import may be running.") for note in done.notes
+    )
 
 
 def test_a_refusal_that_cannot_be_stored_is_told(lone_cli: CommandLine, small: Path) -> None:

@@ -77,7 +77,7 @@ def test_an_empty_data_folder_is_not_the_working_directory(lone_cli: CommandLine
 def test_results_are_files(lone_cli: CommandLine, small: Path, option: str, device: str) -> None:
     done = with_option(lone_cli, "watch", small, option, device)
     assert done.notes[:2] == [
-        f"Error: {Path(device).name} cannot be used.", "  It is a device or pipe, not an ordinary file.",
+        f"Error: {Path(device).name} cannot be used.", "  It is a device or pipe, not a regular file.",
     ]  # fmt: skip
 
 
@@ -119,8 +119,8 @@ def test_a_working_directory_that_is_gone(lone_cli: CommandLine, small: Path, tm
         1,
         [
             "Error: The data folder x cannot be used.",
-            "  The folder that you are in does not exist any more.",
-            "  Change to another folder, or give the whole path.",
+            "  The current folder no longer exists.",
+            "  Change to another folder, or give the full path.",
         ],
     )
     assert run("runs", "--data-dir", lone_cli.data).lines == ["No runs yet."]

@@ -133,7 +133,7 @@ def test_log_lines_that_cannot_be_read_are_told_once(lone_cli: CommandLine, smal
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--show-log")
     [told] = [note for note in done.notes if "log lines" in note]
     cause = "the base64 text contains characters that do not belong there"
-    assert told == f"Some log lines could not be read. Its answer cannot be read: {cause}."
+    assert told == f"Some log lines could not be read. Its response cannot be read: {cause}."
 
 
 @pytest.mark.parametrize(("word", "code"), [("Complete", 0), ("InError", 3)])

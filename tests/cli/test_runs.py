@@ -99,10 +99,10 @@ def test_status_of_a_server_that_refuses(lone_cli: CommandLine) -> None:
     refusals = {
         "Error: 127.0.0.1 refused the REST API key.": answering(b"", 401),
         "Error: 127.0.0.1 refused the request.": answering({"Success": False, "ErrorMessage": "No"}),
-        "Error: 127.0.0.1 failed to answer.": answering(b"", 500),
+        "Error: 127.0.0.1 failed to respond.": answering(b"", 500),
         "Error: 127.0.0.1 is busy (status 503).": answering(b"", 503),
         "Error: 127.0.0.1 is busy (status 429).": answering(b"", 429),
-        "Error: 127.0.0.1 did not answer as the DMM API does.": answering("<html>", 200, "Content-Type: text/html"),
+        "Error: 127.0.0.1 did not respond like the DMM API.": answering("<html>", 200, "Content-Type: text/html"),
     }
     for problem, script in refusals.items():
         with ScriptedServer(api(status=script)) as server:
@@ -162,7 +162,7 @@ def test_logs_that_are_not_there(lone_cli: CommandLine, tmp_path: Path) -> None:
     with ScriptedServer(api(status=answering(broken))) as server:
         done = lone_cli("logs", "--url", server.address, TRACKER_ID)
         assert (done.code, done.out) == (2, "")
-        assert done.notes[0] == "Error: 127.0.0.1 did not answer as the DMM API does."
+        assert done.notes[0] == "Error: 127.0.0.1 did not respond like the DMM API."
 
 
 def test_several_runs_newest_first(cli: CommandLine, demo: DemoProcess, small: Path, customers: Path) -> None:
@@ -195,10 +195,10 @@ def test_an_import_that_was_killed_while_the_server_thought(lone_cli: CommandLin
         with lone_cli.start("import", *words) as running:
             running.wait_for("Sent. Waiting for the tracker id")
             [line] = lone_cli("runs").lines
-            assert line.endswith("  -  The import was sent; the server has not answered yet.")
+            assert line.endswith("  -  The import was sent; the server has not responded yet.")
     done = lone_cli("runs")
     assert done.notes == ["DMM Desktop ended before the server answered an import. Its outcome is unknown."]
-    assert done.lines[0].endswith("It may be running. Look at 127.0.0.1 before you start it again.")
+    assert done.lines[0].endswith("the import may be running. Check 127.0.0.1 before starting it again.")
     assert lone_cli("runs").err == "", "said once"
     assert list((lone_cli.data / "owners").iterdir()) == []
 
@@ -214,7 +214,7 @@ def test_an_import_that_was_killed_while_it_was_uploaded(lone_cli: CommandLine, 
         assert lone_cli("runs").lines[0].endswith("  -  Uploading…")
     done = lone_cli("runs")
     assert (done.err, len(done.lines)) == ("", 1)
-    words = "The import was not started. The application ended while it was uploading."
+    words = "The import was not started. The application ended during the upload."
     assert done.lines[0].endswith(words)
 
 

@@ -125,8 +125,10 @@ def test_no_usable_answer_means_that_nobody_knows(
 ) -> None:
     done = start(lone_cli, script, small, tmp_path)
     assert state_of(done) == (5, "outcome unknown", None)
-    assert any(note.startswith("Error: The server") and note.endswith("It may be running.") for note in done.notes)
-    assert "  Look at 127.0.0.1 before you start it again." in done.notes
+    assert any(
+        note.startswith("Error: The server") and note.endswith("the import may be running.") for note in done.notes
+    )
+    assert "  Check 127.0.0.1 before starting it again." in done.notes
     assert "not started" not in done.err
 
 
@@ -138,7 +140,7 @@ def test_the_list_of_runs_tells_how_each_start_went(lone_cli: CommandLine, small
     assert lone_cli("runs", "--json").runs() == reports[::-1]
     started, unknown, refused = lone_cli("runs").lines
     assert started.endswith("  small.zip  77  The import was started.")
-    assert unknown.endswith("It may be running. Look at 127.0.0.1 before you start it again.")
+    assert unknown.endswith("the import may be running. Check 127.0.0.1 before starting it again.")
     assert "  small.zip  -  The import was not started. " in refused and "No licence" in refused
 
 
@@ -284,4 +286,4 @@ def test_silence_after_the_last_byte_means_that_nobody_knows(
         over.set()
         assert len(server.starts) == 1
     assert state_of(done) == (5, "outcome unknown", None)
-    assert "  Nothing came for 300 seconds." in done.notes
+    assert "  No response within 300 seconds." in done.notes

@@ -172,7 +172,7 @@ def test_a_link_of_another_user_in_a_shared_folder(targets: Targets, command: st
     for way, name in ((shared / "out", "out"), (shared / "folder" / "new", "folder")):
         assert targets(command, option, way).notes == [
             f"Error: {way.name} cannot be used.",
-            f"  {shared / name} is a link that another user has put into a folder where all may write.",
+            f"  {shared / name} is a link placed by another user in a folder that all users may write to.",
             "  Choose another place.",
         ]
     assert (tmp_path / "mine").read_bytes() == b"mine"

@@ -104,7 +104,7 @@ def test_detaching_leaves_no_logs(wrong: WrongUse, small: Path, option: list[str
 def test_no_mode(wrong: WrongUse, small: Path, tmp_path: Path, configuration: str) -> None:
     (tmp_path / "config.json").write_text(configuration)
     done = wrong.import_("--zip", small, *(["--config", tmp_path / "config.json"] if configuration else []))
-    assert explained(done, "It is not said whether records get new ids.", "Neither", "Give --append")
+    assert explained(done, "It is not specified whether records get new ids.", "Neither", "Give --append")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,10 @@ def test_a_configuration_that_cannot_be_read(wrong: WrongUse, small: Path, tmp_p
     assert explained(done, "missing.json could not be read.", "does not exist.", "Check the path")
     done = wrong.import_("--zip", small, "--config", tmp_path)
     assert explained(
-        done, f"{tmp_path.name} could not be read.", "The operating system says: Is a directory.", "Check that the disk"
+        done,
+        f"{tmp_path.name} could not be read.",
+        "The operating system reports: Is a directory.",
+        "Check that the disk",
     )
     (tmp_path / "latin.json").write_bytes('{"Größe": 1}'.encode("latin-1"))
     done = wrong.import_("--zip", small, "--config", tmp_path / "latin.json")

@@ -1,4 +1,4 @@
-"""Ways in which an environment may differ from the documented one, as options of the tests' server."""
+"""Variations of an environment from the documented one, as options of the test server."""
 
 from itertools import combinations
 from typing import TypeAlias
@@ -7,7 +7,7 @@ from demo_process import ANSWERS, SHAPES
 
 Row: TypeAlias = tuple[str, ...]
 
-#: Each option that is set or not, by name.
+#: Each on/off option, by name.
 SWITCHES = {
     **{f"answers {answer}": ("--answers", answer) for answer in ANSWERS},
     "another root": ("--root", "/Elsewhere_API/rest/DMM-2"),
@@ -19,11 +19,13 @@ SWITCHES = {
 
 
 def pairs_of_options() -> dict[str, Row]:
-    """Option sets in which every two options meet: both set, either one, none, and each with every shape.
+    """Option sets that cover all pairs: for every two options both set, either one, and none, and each option with
+    every shape.
 
-    Each shape comes twice, the second time with exactly the other switches. So a switch meets each shape set and not
-    set. The switches are numbered and set by a digit of that number, which digit depends on the shape: two switches
-    differ in a digit and, as the last digit is 0 for all, agree in one; with the opposite rows that makes all four.
+    Each shape occurs twice, the second time with exactly the other switches, so that a switch meets each shape set and
+    not set. Switches are numbered and set by one digit of that number, which depends on the shape: two switches differ
+    in some digit and, as the last digit is 0 for all, agree in one; with the complementary rows that covers all four
+    combinations.
     """
     rows = {}
     for number, shape in enumerate(SHAPES):

@@ -120,13 +120,13 @@ REFUSED = {
     "It does not begin with https:// exactly once.": [
         *("https:/prod", "https//prod", "https://https://prod", "http/prod", "https://HTTP"),
     ],
-    "It contains ? or #, and the address of an API has neither.": [
+    "It contains ? or #, which an API address cannot have.": [
         "https://prod/a?b=c",
         "prod/a#b",
         "prod?a",
         "prod/#/a",
     ],
-    "Its path contains a backslash or a part . or .., which lead elsewhere.": [
+    "Its path contains a backslash or the parts . or .., which lead elsewhere.": [
         *("prod/a/../b", "prod/..", "prod/./a", "prod/%2e%2E/a", "prod/a%2f..%2fb", "prod/a\\b"),
         *("prod/.%2e;x=1/a", "prod/%5c..%5ca", "prod/..;/a"),
     ],

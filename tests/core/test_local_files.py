@@ -106,7 +106,7 @@ def test_a_link_of_another_user_in_a_shared_folder_is_not_followed(shared: Path,
     error = caught.value
     assert [str(error.title), str(error.reason), str(error.advice)] == [
         f"{Path(way).name} cannot be used.",
-        f"{link} is a link that another user has put into a folder where all may write.",
+        f"{link} is a link placed by another user in a folder that all users may write to.",
         "Choose another place.",
     ]
 

@@ -1,4 +1,4 @@
-"""The sample zips, written once for all tests of the demo environment, by the command that people have."""
+"""The sample zips, written once for all tests of the demo environment by the installed command."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A small client for the tests of the demo environment, driven by nothing but the description that it publishes."""
+"""A small client for the tests of the demo environment, driven only by its published description."""
 
 import base64
 import json
@@ -21,7 +21,7 @@ ALIASES = {
 }
 TOKENS = ("X-DMM-Token", "X-DMM-Token-OTP")
 
-#: The fields of a connection, in the order in which the tests give their values.
+#: The fields of a connection, in the order of the values in the tests.
 FIELDS = ("ConnectionName", "ConnectionType", "DatabaseType", "ConnectionString", "EnvironmentURL", "RestAPIKey")
 
 
@@ -30,7 +30,7 @@ def plain(name: str) -> str:
 
 
 def plain_keys(value: Any) -> Any:
-    """An answer with all names in small letters."""
+    """A response with all names in lower case."""
     if isinstance(value, dict):
         return {plain(name): plain_keys(item) for name, item in value.items()}
     return [plain_keys(item) for item in value] if isinstance(value, list) else value
@@ -38,7 +38,7 @@ def plain_keys(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A request as the description wants it."""
+    """A request in the form the description requires."""
 
     method: str
     path: str
@@ -65,7 +65,7 @@ class Described:
         return schema
 
     def prepare(self, name: str, values: Mapping[str, Any]) -> Prepared:
-        """A request of the operation `name`; every value must find its place."""
+        """A request of the operation `name`; every value must have a place."""
         method, path, operation = self.operations[plain(name)]
         left = {key for key in values}
         query: dict[str, str] = {}
@@ -111,7 +111,7 @@ class Described:
 
 
 def encoded(value: Any, schema: Mapping[str, Any]) -> Any:
-    """A value as its type wants it: objects are configurations, bytes are zips."""
+    """Encode a value for its type: objects are configurations, bytes are zips."""
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(value, dict) and schema["type"] == "string":
@@ -127,7 +127,7 @@ def as_text(value: Any) -> str:
 
 
 class Client:
-    """Speaks to one demo environment as its description says. Answers come with all names in small letters."""
+    """A client of one demo environment, following its description. Responses have all names in lower case."""
 
     def __init__(self, demo: DemoProcess) -> None:
         self.demo = demo
@@ -142,12 +142,12 @@ class Client:
         self.session.close()
 
     def tokens(self, operation: str) -> dict[str, str]:
-        """The tokens that belong to an operation."""
+        """The tokens that an operation takes."""
         wanted = TOKENS if operation == "StartExecution" else TOKENS[:1]
         return {name: self.demo.headers[name] for name in wanted}
 
     def raw(self, operation: str, *, headers: Mapping[str, str] | None = None, **values: Any) -> requests.Response:
-        """The answer of an operation, whatever it is. Tokens go where they belong, unless `headers` are given."""
+        """The response of an operation, of any kind. Tokens go where they belong, unless `headers` are given."""
         request = self.described.prepare(operation, values)
         if headers is None:
             headers = self.tokens(operation)

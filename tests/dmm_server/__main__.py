@@ -1,4 +1,4 @@
-"""The command line of the tests' server: `python -m dmm_server`."""
+"""The command line of the test server: `python -m dmm_server`."""
 
 import argparse
 from pathlib import Path
@@ -36,7 +36,7 @@ def read_options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Serve until told to end."""
+    """Serve until told to stop."""
     options = read_options()
 
     def make_app(directory: Path) -> LoggedApp:

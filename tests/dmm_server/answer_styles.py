@@ -1,4 +1,4 @@
-"""How answers are written: the JSON styles that an OutSystems server and what is in front of it may use."""
+"""Response styles: the JSON variants that an OutSystems server and gateways in front of it may use."""
 
 import json
 import random
@@ -36,25 +36,25 @@ class _EscapedBase64(Base64):
 
 
 class StyledWriter:
-    """Writes answers in the chosen styles."""
+    """Writes responses in the chosen styles."""
 
     def __init__(self, styles: frozenset[str]) -> None:
         self._styles = styles
-        self._random = random.Random(2)  # an order of its own for each answer, the same in each process
+        self._random = random.Random(2)  # another order for each response, the same in each process
 
     def name(self, documented: str) -> str:
-        """A documented name as it stands in answers."""
+        """A documented name as written in responses."""
         return camel(documented) if "camel" in self._styles else documented
 
     def write(self, record: Json) -> Iterator[bytes]:
-        """The JSON text of an answer in pieces."""
+        """The JSON text of a response in pieces."""
         return self._write(self._styled(record))
 
     def _write(self, value: object) -> Iterator[bytes]:
         return write_json(value, indent=4 if "pretty" in self._styles else None)
 
     def _styled(self, value: object, name: str = "") -> object:
-        """A value in the chosen styles; `name` is the documented one of the member that it is."""
+        """A value in the chosen styles; `name` is the documented name of its member."""
         match value:
             case dict():
                 members = [
@@ -65,7 +65,7 @@ class StyledWriter:
                 return dict(members)
             case list():
                 return [self._styled(item) for item in value]
-            case Base64(content=bytes(text)) if name == "ErrorReport":  # JSON in itself
+            case Base64(content=bytes(text)) if name == "ErrorReport":  # itself JSON
                 return self._base64(Base64(b"".join(self._write(self._styled(json.loads(text))))))
             case Base64():
                 return self._base64(value)

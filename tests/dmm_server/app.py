@@ -1,4 +1,4 @@
-"""What the server answers: as the demo environment does, but with a log, in other styles and in other layouts."""
+"""The server's responses: as those of the demo environment, but logged, in other styles and other layouts."""
 
 import argparse
 import codecs
@@ -31,7 +31,7 @@ _LOGIN = """<!DOCTYPE html>
 
 
 class LoggedApp(DemoApp):
-    """The API of the demo environment, whose answers may be in other styles. Notes what it receives."""
+    """The API of the demo environment with optional response styles. Logs what it receives."""
 
     environment: LoggedEnvironment
 
@@ -90,7 +90,7 @@ class LoggedApp(DemoApp):
         return Answer.json(self.writer.write(record))
 
     def _note_tokens(self, request: Request) -> None:
-        """No token belongs in a request for the description or for nothing."""
+        """No token belongs in a request for the description or an unknown address."""
         for header in (TOKEN_HEADER, ONE_TIME_TOKEN_HEADER):
             if header in request.headers:
                 self.log.add_misplaced_token(f"{header} to {request.path}")

@@ -1,4 +1,4 @@
-"""The environment of the demo with a log of what it received, other ids, log pages and sizes."""
+"""The demo's environment with a log of what it received, and other ids, log pages and sizes."""
 
 import argparse
 import secrets
@@ -20,7 +20,8 @@ _MIB = 1 << 20
 
 
 class LoggedEnvironment(Environment):
-    """`has_integer_ids`: tracker ids are numbers that no floating-point number can hold, the odd ones above 2^53."""
+    """`has_integer_ids`: tracker ids are numbers above 2^53 that floating point cannot represent, because they are
+    odd."""
 
     def __init__(self, directory: Path, options: argparse.Namespace, has_integer_ids: bool) -> None:
         super().__init__(directory, SCENARIOS[options.scenario], options.pace)

@@ -1,4 +1,4 @@
-"""Sends answers in the ways in which a server may send them."""
+"""Sends responses in the various ways that servers use."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -9,32 +9,32 @@ from dmm_desktop.demo.server import Handler
 
 _HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </theme.css>; rel=preload\r\n\r\n"
 _CHUNK = 1 << 16
-_FIRST_CHUNKS = (1, 7, 1000)  # small, so that readers of chunks have something to do
+_FIRST_CHUNKS = (1, 7, 1000)  # small, to exercise readers of chunks
 
 
 @dataclass(frozen=True)
 class StyledAnswer(Answer):
-    """`follows_hints`: an interim answer goes before it."""
+    """`follows_hints`: an interim response precedes it."""
 
     is_chunked: bool = False
     follows_hints: bool = False
 
 
 def styled(answer: Answer) -> StyledAnswer:
-    """An answer whose style can be changed."""
+    """A response whose style can be changed."""
     if isinstance(answer, StyledAnswer):
         return answer
     return StyledAnswer(answer.status, answer.headers, answer.pieces)
 
 
 class StyledHandler(Handler):
-    """Sends chunks, interim answers, and answers that have no body."""
+    """Sends chunks, interim responses, and responses without a body."""
 
     def send_answer(self, answer: Answer) -> None:
         answer = styled(answer)
         if answer.follows_hints:
             self.wfile.write(_HINTS)
-        if not answer.is_chunked and answer.status != 204:  # which has no length
+        if not answer.is_chunked and answer.status != 204:  # a 204 has no length
             super().send_answer(answer)
             return
         self.send_response(answer.status)

@@ -1,7 +1,7 @@
-"""The layouts that requests can have (`--shape`), and how they are described.
+"""Request layouts (`--shape`), and their descriptions.
 
-Each is made from the documented one by the changes that it is about. The names that differ are aliases that the page
-about the API lists, so a client that binds by these rules can speak to all of them.
+Each is derived from the documented one by specific changes. The names that differ are aliases listed on the page about
+the API, so a client that binds by these rules can use all of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +41,8 @@ BINARY = Schema("string", "binary")
 
 
 class Place(StrEnum):
-    """Where a value travels: the words of Swagger 2.0, but `BODY` is a member of the JSON body and `RAW` all of it."""
+    """Where a value is sent, in terms of Swagger 2.0, except that `BODY` is a member of the JSON body and `RAW` the
+    whole body."""
 
     PATH = "path"
     QUERY = "query"
@@ -52,7 +53,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class PlacedParameter(Parameter):
-    """A documented parameter with its name and its place in a layout."""
+    """A documented parameter with its name and location in a layout."""
 
     sent_as: str = ""
     place: Place = Place.BODY
@@ -69,11 +70,11 @@ class PlacedOperation(Operation):
     wrapper: str | None = None
 
     def placed(self, place: Place) -> tuple[PlacedParameter, ...]:
-        """The parameters at a place."""
+        """The parameters at a location."""
         return tuple(parameter for parameter in self.parameters if parameter.place is place)
 
     def match(self, path: str) -> dict[str, str] | None:
-        """The values in the path if `path` (below the API root, still quoted) is that of this operation."""
+        """The values in the path if `path` (below the API root, still percent-encoded) matches this operation."""
         expected, given = self.path.split("/"), path.split("/")
         if len(expected) != len(given):
             return None
@@ -91,7 +92,7 @@ Operations = tuple[PlacedOperation, ...]
 
 @dataclass(frozen=True)
 class ApiLayout:
-    """A layout of all operations; how its description is written is part of it."""
+    """A layout of all operations, including the form of its description."""
 
     operations: Operations
     tokens_as_security: bool = False
@@ -106,7 +107,7 @@ class ApiLayout:
 
 
 def _placed(operation: Operation) -> PlacedOperation:
-    """A documented operation as the demo environment takes it."""
+    """A documented operation as in the demo environment."""
     place = Place.QUERY if operation.method == "GET" else Place.BODY
     return PlacedOperation(
         **(vars(operation) | {"parameters": tuple(_placed_at(place, item) for item in operation.parameters)}),
@@ -126,7 +127,7 @@ Change = Callable[[PlacedParameter], PlacedParameter]
 
 
 def changed(change: Change, operations: Operations = _DOCUMENTED) -> Operations:
-    """The operations with each parameter changed. Only those that still have members in the body take JSON."""
+    """The operations with each parameter changed. Only those that still have body members accept JSON."""
     found = []
     for operation in operations:
         parameters = tuple(change(parameter) for parameter in operation.parameters)
@@ -231,7 +232,7 @@ def _byte_config() -> ApiLayout:
 
 
 def _headers() -> ApiLayout:
-    """Everything that a JSON body is not needed for travels in headers."""
+    """Everything that needs no JSON body is sent in headers."""
 
     def in_header(parameter: PlacedParameter) -> PlacedParameter:
         moves = parameter.name == TRACKER or parameter.schema in (BOOLEAN, INTEGER)
@@ -256,7 +257,7 @@ LAYOUTS = {
 
 
 def describe(layout: ApiLayout, name: Callable[[str], str]) -> Json:
-    """The layout as Swagger 2.0; `name` makes the name of a member of an answer from the documented one."""
+    """The layout as Swagger 2.0; `name` derives a response member's name from the documented one."""
     definitions: Json = {}
     paths: dict[str, Json] = {}
     for operation in layout.operations:
@@ -306,7 +307,7 @@ def _described(operation: PlacedOperation, layout: ApiLayout, name: Callable[[st
 
 
 def renamed(schema: Json, name: Callable[[str], str]) -> Json:
-    """A record whose members have the names that `name` makes from the documented ones."""
+    """A record whose members have the names that `name` derives from the documented ones."""
     properties = schema["properties"]
     assert isinstance(properties, dict)
     return {**schema, "properties": {name(member): kind for member, kind in properties.items()}}

@@ -27,7 +27,7 @@ from .layouts import JSON, Place, PlacedOperation, PlacedParameter
 def read_placed_arguments(
     operation: PlacedOperation, path_values: Mapping[str, str], request: Request, directory: Path
 ) -> Arguments:
-    """All values, their files in `directory`. Raises BadRequest."""
+    """All values; their files are stored in `directory`. Raises BadRequest."""
     given: dict[Place, Mapping[str, object]] = {
         Place.PATH: path_values,
         Place.QUERY: read_query(request, [parameter.sent_as for parameter in operation.placed(Place.QUERY)]),
@@ -69,7 +69,7 @@ def _body(operation: PlacedOperation, request: Request, directory: Path) -> dict
 
 
 def _argument(parameter: PlacedParameter, value: object, directory: Path) -> object:
-    """The value itself: the configuration as an object, the zip as a file, everything else as its schema says."""
+    """The value itself: the configuration as an object, the zip as a file, everything else according to its schema."""
     if isinstance(value, Upload):
         return value
     name = parameter.sent_as

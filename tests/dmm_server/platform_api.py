@@ -1,4 +1,4 @@
-"""The layout `platform`: an API as the platform's own generator makes, describes and answers it."""
+"""The layout `platform`: an API as generated, described and answered by the platform itself."""
 
 import argparse
 import itertools
@@ -21,7 +21,7 @@ _DEFAULTS: dict[Schema, object] = {TEXT: "", INTEGER: 0, BOOLEAN: False}
 
 
 def _layout() -> ApiLayout:
-    """Paths that end with a slash, two parameters that follow each other, names in JSON that are not the studio's."""
+    """Paths that end with a slash, two consecutive parameters, JSON names that differ from those of the studio."""
     in_path = {TRACKER: INTEGER, "LogPage": INTEGER}
 
     def written(parameter: PlacedParameter) -> PlacedParameter:
@@ -41,14 +41,14 @@ def _layout() -> ApiLayout:
 
 
 class PlatformApp(LayoutApp):
-    """The operations answer a number as plain text, nothing at all, or a record."""
+    """Operations respond with a number as plain text, with nothing, or with a record."""
 
     def __init__(self, directory: Path, options: argparse.Namespace) -> None:
         super().__init__(directory, options, _layout())
         self._empty = itertools.cycle((202, 204, 200))
 
     def describe(self) -> Json:
-        """The whole document: without a host, and without the headers that are read at authentication."""
+        """The whole document: without a host, and without the headers read during authentication."""
         definitions: Json = {}
         paths: dict[str, Json] = {}
         for operation in self.layout.operations:
@@ -136,7 +136,7 @@ def _described_parameter(parameter: PlacedParameter) -> Json:
 
 
 def _record(members: tuple[PlacedParameter, ...]) -> Json:
-    """The members are called as in JSON, those that are required as in the studio."""
+    """Members have their JSON names; required ones are listed by their studio names."""
     properties = {member.sent_as: _typed(member) for member in members}
     required = [member.name for member in members if member.required]
     return {"type": "object", "required": required, "properties": properties}

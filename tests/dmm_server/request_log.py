@@ -1,4 +1,4 @@
-"""What the server received: an independent view for tests, at `/_demo/received`."""
+"""What the server received, as an independent view for tests at `/_demo/received`."""
 
 import threading
 from collections import Counter
@@ -10,7 +10,7 @@ from dmm_desktop.demo.messages import Json
 
 @dataclass
 class Start:
-    """One StartExecution with the right keys whose values could be read. It names no tracker id if nothing started."""
+    """One StartExecution with the right keys and readable values. It has no tracker id if nothing was started."""
 
     type: str
     configuration: dict[str, object]
@@ -23,7 +23,7 @@ class Start:
 
 @dataclass
 class RequestLog:
-    """Requests since the process began."""
+    """Requests since the process started."""
 
     _operations: Counter[str] = field(default_factory=Counter)
     _starts: list[Start] = field(default_factory=list)
@@ -31,12 +31,12 @@ class RequestLog:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add_request(self, operation: str) -> None:
-        """Count a request that was meant for `operation`, whatever becomes of it."""
+        """Count a request for `operation`, whatever its result."""
         with self._lock:
             self._operations[operation] += 1
 
     def add_start(self, arguments: Arguments) -> Start:
-        """Note a StartExecution; what becomes of it is to be written into the record."""
+        """Record a StartExecution; add its result to the record later."""
         upload = arguments.upload
         start = Start(
             type=arguments.text("Type"),
@@ -50,7 +50,7 @@ class RequestLog:
         return start
 
     def add_misplaced_token(self, where: str) -> None:
-        """Note a token that was sent to where none belongs: a leak."""
+        """Record a token sent where none belongs: a leak."""
         with self._lock:
             self._misplaced_tokens.append(where)
 

@@ -1,12 +1,11 @@
-"""The application under watch: `python audited_app.py [ARGUMENT ...]`, or `--violate KIND ...` to see it bite.
+"""The audited application: `python audited_app.py [ARGUMENT ...]`, or `--violate KIND ...` to see the audit fail.
 
-Whatever waits for others or can take long must not happen on the GUI thread: sockets, SQLite, the key store, large
-files. Each time one of them does, a line that begins with VIOLATION and the stack go to standard error, and the work
-goes on.
+Anything that waits for others or may take long must not happen on the GUI thread: sockets, SQLite, the key store, large
+files. Each violation writes a line beginning with VIOLATION and the stack to standard error, and the work continues.
 
-Two of Python's own hooks look, because neither sees everything. The audit hook sees what is opened: connections, name
-look-ups, databases, files. The profile function of the GUI thread sees what is done with things that were opened on
-another thread: methods of sockets and databases, and calls into the libraries that speak to servers and key stores.
+Two hooks of Python are used, because neither sees everything. The audit hook sees what is opened: connections, name
+look-ups, databases, files. The profile function of the GUI thread sees operations on objects opened on another thread:
+methods of sockets and databases, and calls into the libraries for servers and key stores.
 """
 
 from __future__ import annotations
@@ -29,13 +28,13 @@ AUDITED = (sys.executable, str(Path(__file__)))
 
 _GUI_THREAD = _thread.get_ident()
 
-#: Audit events, by their beginning. `open` is looked at by itself.
+#: Prefixes of audit events. `open` is handled separately.
 _EVENTS = ("socket.", "sqlite3.", "http.client.", "urllib.", "subprocess.", "os.system", "shutil.")
 #: Libraries that wait for others; loading them is allowed, calling them is not.
 _LIBRARIES = ("requests", "urllib3", "keyring", "secretstorage", "jeepney")
 _PARTS = tuple(f"{os.sep}{name}{os.sep}" for name in _LIBRARIES)
 _HANDLES = (_socket.socket, sqlite3.Connection, sqlite3.Cursor)
-#: From how many bytes a file is large. Modules of Python may be larger: they are read once, as the program itself is.
+#: Size in bytes from which a file is large. Python modules may be larger: they are read once, as part of the program.
 _LARGE = 64 * 1024
 _MODULES = (".py", ".pyc", ".so", ".pyd")
 
@@ -83,7 +82,7 @@ def _profile(frame: FrameType, event: str, argument: Any) -> None:
 
 
 def _is_loading(frame: FrameType | None) -> bool:
-    """Whether this is a part of loading a module, such as a decorator."""
+    """Whether this frame is part of loading a module, such as a decorator."""
     while frame is not None:
         if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
             return True
@@ -92,7 +91,7 @@ def _is_loading(frame: FrameType | None) -> bool:
 
 
 def main() -> int:
-    """Run the application; or do in its place what it must not do."""
+    """Run the application, or commit the given violations instead."""
     from dmm_desktop import app
 
     sys.addaudithook(_audit)

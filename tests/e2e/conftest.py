@@ -1,4 +1,4 @@
-"""Tests of the application as a person uses it need a desktop, which only Linux lets us have for ourselves."""
+"""Tests of the application as a user operates it need a private desktop, which is only possible on Linux."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def desktop(machine_environment: Mapping[str, str]) -> Iterator[Desktop]:
     if missing := missing_programs():
         reason = f"Install {' '.join(missing)}: the tests need a desktop."
         if machine_environment.get("CI") == "true" or (os.geteuid() == 0 and Path("/etc/debian_version").exists()):
-            pytest.fail(reason, pytrace=False)  # dev.py installs them there
+            pytest.fail(reason, pytrace=False)  # dev.py installs them on CI
         pytest.skip(reason)
     with Desktop() as desktop:
         yield desktop

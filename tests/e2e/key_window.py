@@ -1,4 +1,4 @@
-"""A window that tells, a line each, when it has the keyboard, when it is to close, and which F4 comes to it."""
+"""A window that prints a line when it gets the keyboard, when it is asked to close, and for each F4 it receives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class KeyWindow(QWidget):
-    """It never closes."""
+    """A window that never closes."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

@@ -1,4 +1,4 @@
-"""What the tests of the key store do inside a session of their own: `python keyring_child.py SCENARIO PASSWORD`.
+"""The key store tests that run inside a separate session: `python keyring_child.py SCENARIO PASSWORD`.
 
 Each scenario is a function that asserts; its failure is the failure of the process.
 """
@@ -30,7 +30,7 @@ _KEY, _OTHER = Token("first-key"), Token("second-key")
 
 
 class WatchedStore(SecretStore):
-    """The real key store, which counts how often it is read and can be held up."""
+    """The real key store, which counts reads and can be delayed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class WatchedStore(SecretStore):
         self.may_answer.set()
 
     def read(self, environment_id: str) -> Token | None:
-        """Read for real, and give the answer when it may be given."""
+        """Read the real store, and return the result when released."""
         self.reads += 1
         try:
             return super().read(environment_id)
@@ -55,7 +55,7 @@ def _lock() -> None:
 
 
 def _unlock() -> None:
-    """Do what the desktop does when a person types the password into its prompt."""
+    """Do what the desktop does when the user types the password into its prompt."""
     with closing(secretstorage.dbus_init()) as connection:
         path = secretstorage.get_default_collection(connection).collection_path
         internal = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
@@ -65,7 +65,7 @@ def _unlock() -> None:
 
 
 def _stored() -> list[tuple[dict[str, str], bytes]]:
-    """What the key store itself has under our service name."""
+    """What the key store itself holds under our service name."""
     with closing(secretstorage.dbus_init()) as connection:
         items = secretstorage.get_default_collection(connection).search_items({"service": "dmm-desktop"})
         return [(item.get_attributes(), item.get_secret()) for item in items]
@@ -95,7 +95,7 @@ def write_read_delete() -> None:
 
 
 def other_backends() -> None:
-    """A plug-in of keyring that keeps secrets elsewhere is there too, and keyring would rather use it."""
+    """A keyring plug-in that stores secrets elsewhere is installed too, and keyring would prefer it."""
 
     class Plugin(KeyringBackend):
         priority = 20.0
@@ -201,7 +201,7 @@ def vault_and_lock() -> None:
 
 
 def vault_newer_key_wins() -> None:
-    """While the store is read, a person enters another key, or removes it."""
+    """While the store is being read, the user enters another key or removes it."""
     changes: list[tuple[Callable[[TokenVault], object], Token | None, KeyPlace | None]] = [
         (lambda vault: vault.put("a", _OTHER), _OTHER, KeyPlace.KEYRING),
         (lambda vault: vault.keep_for_session("a", _OTHER), _OTHER, KeyPlace.SESSION),

@@ -45,11 +45,11 @@ def _hold_the_answer(exchange: Exchange) -> None:
 @pytest.mark.parametrize(
     ("start", "standing", "outcome"),
     [
-        (Exchange.hold, "Uploading ", "The import was not started. The application ended while it was uploading."),
+        (Exchange.hold, "Uploading ", "The import was not started. The application ended during the upload."),
         (
             _hold_the_answer,
-            "The import was sent; the server has not answered yet.",
-            "The server did not answer after the import was sent.",
+            "The import was sent; the server has not responded yet.",
+            "The server did not respond after the import was sent",
         ),
     ],
     ids=["while uploading", "before the tracker id"],

@@ -1,4 +1,4 @@
-"""What must not be done on the GUI thread, for the test that shows that the audit sees it."""
+"""Things that must not be done on the GUI thread, to test that the audit detects them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def violate(kind: str) -> None:
-    """Do it; what has to be there for it is made on another thread."""
+    """Commit the violation; its prerequisites are created on another thread."""
     match kind:
         case "socket":
             socket.socket().close()

@@ -1,9 +1,9 @@
-"""A process that starts and watches imports as the window does, without a window: it is killed, stopped, and moved to
-other times by the tests. ``python session.py FOLDER ADDRESS ZIP SAID FIRST COUNT``
+"""A process that starts and watches imports like the window, but without one; tests kill, suspend and time-shift it.
+``python session.py FOLDER ADDRESS ZIP SAID FIRST COUNT``
 
-It opens the data folder, goes on watching what an earlier one has left, and starts COUNT imports one after the other,
-numbered from FIRST on. Into the file SAID it writes a line whenever something is known: ``stored MARKER``, ``started
-MARKER TRACKER``, ``ended MARKER STATE``, ``notice TEXT``.
+It opens the data folder, continues to watch the runs of an earlier session, and starts COUNT imports one after another,
+numbered from FIRST. It writes a line to the file SAID for each event: ``stored MARKER``, ``started MARKER TRACKER``,
+``ended MARKER STATE``, ``notice TEXT``.
 """
 
 import sys
@@ -28,7 +28,7 @@ from operation_contexts import EndpointContext, given
 
 ROOT = "/DMMAPI/rest/v1"
 KEY, ONE_TIME = Token("key-4Qz81-secret"), Token("otp-93172-secret")
-#: As the window watches, only faster; the clock of the wall plays no part in the patience.
+#: Polls like the window, only faster; the wall clock does not affect its patience.
 POLICY = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.1, patience=60, briefly=5)
 
 
@@ -42,7 +42,7 @@ class Session:
             self._say("notice", notice)
 
     def go_on(self) -> None:
-        """Watch what an earlier session has left."""
+        """Watch the runs left by an earlier session."""
         left = [run for run in self._workspace.runs() if run.state.is_watchable]
         threads = [threading.Thread(target=self._watch, args=(run,)) for run in left]
         for thread in threads:
@@ -51,7 +51,7 @@ class Session:
             thread.join()
 
     def start(self, marker: str) -> None:
-        """Start an import, and watch it to its end."""
+        """Start an import and watch it to its end."""
         configuration = import_configuration(f'{{"Marker": "{marker}"}}', append=True)
         plan = ImportPlan(self._root, self._zip, configuration, start_anyway=True, run_id=marker)
         told: list[str] = []

@@ -1,4 +1,4 @@
-"""Runs `session.py` beside an unsteady server, and does to it what happens to computers."""
+"""Runs `session.py` against an unsteady server, and subjects it to the failures of real computers."""
 
 import os
 import random
@@ -16,9 +16,9 @@ from dmm_desktop.core.runs import Run
 from dmm_desktop.operations.workspace import Workspace
 from faults.unsteady_server import UnsteadyServer
 
-#: Longest wait for something that has to happen, in seconds; only a defect takes that long.
+#: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 60.0
-#: The moments of an import at which something can happen to the process that sends or watches it.
+#: The moments of an import at which the sending or watching process can be disturbed.
 MOMENTS = (
     "key",
     "start head",
@@ -30,21 +30,21 @@ MOMENTS = (
     "outputs",
     "outputs answered",
 )
-#: The states of runs whose end the server has told.
+#: The states of runs whose end the server has reported.
 ENDS = {RunState.COMPLETED, RunState.COMPLETED_WITH_ERRORS, RunState.NOTHING_IMPORTED, RunState.FAILED}
 _SCRIPT = Path(__file__).with_name("session.py")
 
 
 class Sessions:
-    """The sessions that follow one another on a data folder, and what they said. ``happens`` is called on the server's
-    threads at each moment, with the process that is running then."""
+    """Consecutive sessions on a data folder, and their output. ``happens`` is called on the server's threads at each
+    moment, with the current process."""
 
     def __init__(self, folder: Path, seed: int, fault_rate: float = 0.0) -> None:
         self.data = folder / "data"
         self.said = folder / "said.txt"
         self.said.touch()
         self._zip = folder / "import.zip"
-        # More than a socket's buffers hold, so that an upload takes as long as the server lets it.
+        # Larger than a socket's buffers, so that an upload takes as long as the server lets it.
         with ZipFile(self._zip, "w") as archive:
             archive.writestr("noise", random.Random(seed).randbytes(12_000_000))
         self.happens: Callable[[str, int], None] = nothing
@@ -60,7 +60,7 @@ class Sessions:
 
     @contextmanager
     def running(self, first: int, count: int, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
-        """A session that starts imports from the number ``first`` on; it is killed if it is still there at the end."""
+        """A session that starts imports from the number ``first``; it is killed at the end if still running."""
         words = [sys.executable, str(_SCRIPT), self.data, self.server.address, self._zip, self.said, first, count]
         with subprocess.Popen([*map(str, words)], env=os.environ | variables) as process:
             self._process = process
@@ -70,13 +70,13 @@ class Sessions:
                 process.kill()
 
     def lines(self, kind: str) -> list[list[str]]:
-        """What the sessions said of this kind, in order."""
+        """The output lines of this kind, in order."""
         said = [line.split(" ") for line in self.said.read_text().splitlines()]
         return [words[1:] for words in said if words[0] == kind]
 
     def complaints(self, data: Path | None = None, *, are_over: bool = False) -> list[str]:
-        """Open the data folder, or a copy of it, and look for what must not be: a lost run, a lost tracker id, a run
-        that is not what the server did, one that was sent twice, a database that was set aside."""
+        """Open the data folder, or a copy of it, and report defects: a lost run, a lost tracker id, a run that
+        contradicts the server, one sent twice, a database set aside."""
         stored = {marker for [marker] in self.lines("stored")}
         started = dict(self.lines("started"))
         with Workspace.open(data or self.data) as workspace:
@@ -95,7 +95,7 @@ class Sessions:
         return found
 
     def runs(self) -> dict[str, Run]:
-        """The runs that are stored."""
+        """The stored runs."""
         with Workspace.open(self.data) as workspace:
             return {run.id: run for run in workspace.runs()}
 
@@ -105,11 +105,11 @@ class Sessions:
 
 
 def nothing(moment: str, process: int) -> None:
-    """What happens where nothing is to happen."""
+    """Callback for undisturbed sessions: does nothing."""
 
 
 def stop(process: int) -> None:
-    """Stop a process, and wait until it stands still."""
+    """Suspend a process, and wait until it is suspended."""
     os.kill(process, signal.SIGSTOP)
     deadline = time.monotonic() + PATIENCE
     while _state(process) not in "TZ":
@@ -117,7 +117,7 @@ def stop(process: int) -> None:
 
 
 def go_on(process: int) -> None:
-    """Let a process go on that was stopped."""
+    """Resume a suspended process."""
     os.kill(process, signal.SIGCONT)
 
 

@@ -1,4 +1,4 @@
-"""Imports by the hundred through the whole window; an action of `window_process.py`."""
+"""Hundreds of imports through the whole window; an action of `window_process.py`."""
 
 import gc
 import json
@@ -20,7 +20,7 @@ from faults.window_steps import idle, say, until
 
 
 class _Soak:
-    """Imports through the whole window, a few at a time, by somebody who always presses *Try now*."""
+    """Imports through the whole window, a few at a time, by a user who always presses *Try now*."""
 
     AT_ONCE = 6
 
@@ -43,7 +43,7 @@ class _Soak:
         until(lambda: bool(self._application.services.environments.environments))
 
     def run(self, batch: list[str]) -> None:
-        """Start these and follow them to their ends; then see what the process holds."""
+        """Start a batch and follow it to its end; then measure what the process holds."""
         waiting = [*batch]
         while waiting or self._going:
             while waiting and len(self._going) < self.AT_ONCE:
@@ -96,7 +96,7 @@ class _Soak:
 
 
 def soak(folder: str, address: str, zip_file: str, batches: str, size: str) -> None:
-    """Start so many imports, and say what the process holds after each batch."""
+    """Start many imports, and report what the process holds after each batch."""
     with opened(["--data-dir", folder]) as application:
         QTest.qWait(0)
         one = _Soak(application, address, Path(zip_file))

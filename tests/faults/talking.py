@@ -1,5 +1,5 @@
-"""A session with both tokens through the whole window, beside a server that repeats them; an action of
-`window_process.py`. The tokens come on standard input: neither arguments nor variables have them."""
+"""A session with both tokens through the whole window, against a server that echoes them; an action of
+`window_process.py`. The tokens are passed on standard input, not in arguments or variables."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ from faults.window_steps import idle, say, until
 
 
 class _Person:
-    """Finds everything by its accessible name, and notes every title and text that a window shows."""
+    """Finds everything by its accessible name, and records every title and text shown."""
 
     def __init__(self, application: Application, one_time: str) -> None:
         self._application = application
@@ -30,14 +30,14 @@ class _Person:
         return next(one for top in tops for one in top.findChildren(QWidget) if self._is(one, name))
 
     def press(self, name: str) -> None:
-        """Press a button as soon as it can be."""
+        """Press a button once it is enabled."""
         until(lambda: self._is_there(name) and self.find(name).isEnabled())
         button = self.find(name)
         assert isinstance(button, QAbstractButton)
         button.click()
 
     def give_one_time_token(self) -> None:
-        """Enter it and start."""
+        """Enter the one-time token and start."""
         until(lambda: self._is_there("One-time token"))
         field = self.find("One-time token")
         assert isinstance(field, QLineEdit)
@@ -45,7 +45,7 @@ class _Person:
         self.press("Start import")
 
     def import_file(self, zip_file: Path) -> None:
-        """Through the wizard, up to the start."""
+        """Go through the wizard, up to the start."""
         self._application.window.import_data(zip_path=zip_file)
         for _ in range(3):
             self.press("Next")
@@ -58,7 +58,7 @@ class _Person:
         return [view.run.state for view in self._application.services.runs.runs]
 
     def save_as(self, target: Path) -> None:
-        """Answer the question where to save."""
+        """Choose where to save."""
         dialogs = [one for one in QApplication.allWidgets() if isinstance(one, QFileDialog) and one.isVisible()]
         dialogs[0].selectFile(str(target))
         dialogs[0].accept()
@@ -66,7 +66,7 @@ class _Person:
         assert target.exists(), target
 
     def is_told(self, name: str, words: str) -> bool:
-        """Whether a field has an error with these words."""
+        """Whether a field shows an error with this text."""
         return self._is_there(name) and words in self.find(name).accessibleDescription()
 
     def _is_there(self, name: str) -> bool:
@@ -79,8 +79,8 @@ class _Person:
 
 
 def talk(folder: str, address: str, zip_file: str, saved: str) -> None:
-    """Add an environment, test it, start imports that are refused, not answered, and successful, and save everything
-    that can be saved."""
+    """Add an environment, test it, start imports that are refused, unanswered, and successful, and save everything that
+    can be saved."""
     key, one_time = sys.stdin.readline().strip(), sys.stdin.readline().strip()
     with opened(["--data-dir", folder]) as application:
         QTest.qWait(0)
@@ -94,10 +94,10 @@ def talk(folder: str, address: str, zip_file: str, saved: str) -> None:
         until(lambda: bool(book.environments))
         book.check(environment, owner=window, on_failure=window.show_error)
         idle(application)
-        person.import_file(Path(zip_file))  # refused in words that hold both tokens
+        person.import_file(Path(zip_file))  # refused with a message that contains both tokens
         until(lambda: person.is_told("One-time token", "refused the one-time token"))
         idle(application)
-        person.give_one_time_token()  # no answer: 504 with a page that holds both tokens
+        person.give_one_time_token()  # unanswered: 504 with a page that contains both tokens
         until(lambda: person.states() == [RunState.OUTCOME_UNKNOWN])
         person.import_file(Path(zip_file))
         until(lambda: RunState.FAILED in person.states())

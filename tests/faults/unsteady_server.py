@@ -1,7 +1,7 @@
-"""A DMM environment that knows what became of each import, and fails as often as it is told to.
+"""A DMM environment that tracks the outcome of each import, and fails at a given rate.
 
-An import is told apart by the field ``Marker`` of its configuration. What this server says of an import and what it did
-differ on purpose; what a run ends as has to agree with what it did.
+The field ``Marker`` in the configuration identifies an import. What this server reports about an import may differ from
+what it did; the final state of a run must agree with what it did.
 """
 
 import base64
@@ -18,7 +18,7 @@ from dmm_desktop.core.runs import Run
 from scripted_server import Exchange, ScriptedServer, answering, by_operation
 
 HTML = "<!DOCTYPE html><html>Sign in</html>"
-#: How much of an upload is read when it has only begun, in bytes.
+#: How much of an upload is read when it has only started, in bytes.
 _PART = 100_000
 _FAILING = base64.b64encode(
     json.dumps([{"FinalReportEntity": "Customer", "FinalReportError": "Null value", "Count": 2}]).encode()
@@ -28,7 +28,7 @@ _NONE_FAILING = base64.b64encode(b"[]").decode()
 
 @dataclass
 class Execution:
-    """What the server did with an import, and how often it was asked about it. ``steps`` answers until it ends."""
+    """What the server did with an import, and how often its status was requested. It ends after ``steps`` responses."""
 
     tracker_id: str
     word: str
@@ -39,14 +39,14 @@ class Execution:
     lines: list[str] = field(default_factory=list)
 
 
-#: What happens at a moment of an import: the name of the moment, and the marker of the import where it is known.
+#: Called at a moment of an import: the name of the moment, and the import's marker if known.
 Watcher = Callable[[str, str], None]
 
 
 class UnsteadyServer(ScriptedServer):
-    """``fault_rate``: how often, from 0 to 1, an answer is not as it should be. ``watcher`` is called on the server's
-    threads at each moment: ``key``, ``start head``, ``start part``, ``start body``, ``start answered``, ``status``,
-    ``status answered``, ``outputs``, ``outputs answered``."""
+    """``fault_rate``: the share of faulty responses, from 0 to 1. ``watcher`` is called on the server's threads at each
+    moment: ``key``, ``start head``, ``start part``, ``start body``, ``start answered``, ``status``, ``status
+    answered``, ``outputs``, ``outputs answered``."""
 
     def __init__(self, seed: int, fault_rate: float = 0.0, watcher: Watcher = lambda moment, marker: None) -> None:
         operations = {
@@ -64,7 +64,7 @@ class UnsteadyServer(ScriptedServer):
         self.faults: Counter[str] = Counter()
 
     def contradictions(self, run: Run, marker: str) -> list[str]:
-        """What is wrong with how a run stands, given what this server did with it; nothing if it is true."""
+        """How a run's state contradicts what this server did with it; empty if it does not."""
         done = self.executions.get(marker)
         report, failing = run.report, run.failing_entities
         claims: dict[RunState, bool] = {
@@ -91,7 +91,7 @@ class UnsteadyServer(ScriptedServer):
         return found
 
     def _fault(self, *kinds: str) -> str:
-        """One of the kinds, or as often as not none; counted."""
+        """A random kind of fault, or none, at the given rate; counted."""
         with self._mutex:
             kind = self._chance.choice(kinds) if self._chance.random() < self._rate else ""
             self.faults[kind] += bool(kind)
@@ -108,7 +108,7 @@ class UnsteadyServer(ScriptedServer):
         exchange.read_body()
         body = exchange.request.json()
         marker = json.loads(body["Configuration"])["Marker"]
-        self.requests.clear()  # or hundreds of zips would be kept
+        self.requests.clear()  # otherwise hundreds of zips would be kept
         with self._mutex:
             self.sent[marker] += 1
         if fault in _REFUSALS:
@@ -170,7 +170,7 @@ class UnsteadyServer(ScriptedServer):
 
 
 def _status_of(done: Execution, has_ended: bool, fault: str, query: dict[str, str]) -> dict[str, Any]:
-    """An answer of GetExecutionStatus; ``fault`` may be one that the answer has in itself."""
+    """A response of GetExecutionStatus; ``fault`` may be one in the content."""
     records = done.records if has_ended else done.records * done.asked // (done.steps + 2)
     if fault == "counts backwards" and not has_ended:
         records = 0

@@ -1,6 +1,6 @@
-"""The whole application in a process of its own, without a screen: ``python window_process.py ACTION FOLDER [...]``
+"""The whole application in a separate process without a screen: ``python window_process.py ACTION FOLDER [...]``
 
-It prints one line of JSON when it has got somewhere.
+It prints a line of JSON at each milestone.
 """
 
 import os
@@ -20,7 +20,7 @@ from faults.window_steps import idle, say, until
 
 
 def show(folder: str) -> None:
-    """Open the window, and say what it shows once nothing goes on any more."""
+    """Open the window, and report what it shows once idle."""
     with opened(["--data-dir", folder]) as application:
         QTest.qWait(0)
         idle(application)
@@ -31,7 +31,7 @@ def show(folder: str) -> None:
 
 
 def first(folder: str) -> None:
-    """Open the window, and say which file the wizard begins with when another copy has brought one."""
+    """Open the window, and report the wizard's file when another copy has passed one."""
     with opened(["--data-dir", folder]) as application:
         QTest.qWait(0)
         say(ready=True)
@@ -49,7 +49,7 @@ def desktop_gives(event: QFileOpenEvent) -> None:
 
 
 def given(folder: str, moment: str, *files: str) -> None:
-    """Open the window, have the desktop give it files as macOS does, and say which one the wizard shows."""
+    """Open the window, have the desktop pass it files as macOS does, and report which one the wizard shows."""
     with opened(["--data-dir", folder]) as application:
         if moment == "later":
             until(lambda: application.has_begun)
@@ -61,7 +61,8 @@ def given(folder: str, moment: str, *files: str) -> None:
 
 
 def children(folder: str) -> None:
-    """Open the window with the demo environment, and say which variables the programs have that it has started."""
+    """Open the window with the demo environment, and report the environment variables of the programs it has
+    started."""
     with opened(["--demo", "--data-dir", folder]) as application:
         until(lambda: bool(application.demo and application.demo.one_time_token))
         idle(application)
@@ -70,7 +71,7 @@ def children(folder: str) -> None:
 
 
 def parent(stat: Path) -> int:
-    """The process that started the one whose ``/proc/*/stat`` this is; 0 if it has ended."""
+    """The parent of the process with this ``/proc/*/stat``; 0 if it has ended."""
     try:
         return int(stat.read_text().rpartition(")")[2].split()[1])
     except OSError:
@@ -78,7 +79,7 @@ def parent(stat: Path) -> int:
 
 
 def zip_file() -> str:
-    """The file in the wizard; empty without a wizard."""
+    """The file in the wizard; empty if there is no wizard."""
     fields = (field for top in QApplication.topLevelWidgets() for field in top.findChildren(QLineEdit))
     return next((one.text() for one in fields if one.accessibleName() == "Zip file" and one.text()), "")
 

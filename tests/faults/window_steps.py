@@ -1,4 +1,4 @@
-"""What the actions of `window_process.py` share."""
+"""Shared by the actions of `window_process.py`."""
 
 import json
 from collections.abc import Callable
@@ -17,7 +17,7 @@ def say(**facts: object) -> None:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    """Let Qt work until it holds."""
+    """Run Qt's event loop until the condition holds."""
     deadline = QDeadlineTimer(PATIENCE)
     while not condition():
         assert not deadline.hasExpired()
@@ -25,5 +25,5 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def idle(application: Application) -> None:
-    """Let Qt work until the application has begun and no job runs any more."""
+    """Run Qt's event loop until the application has started and no job is running."""
     until(lambda: application.has_begun and not application.services.runner.busy)

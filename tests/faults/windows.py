@@ -16,15 +16,15 @@ APPLICATION = (sys.executable, "-m", "dmm_desktop.app")
 
 
 def variables(**more: str) -> dict[str, str]:
-    """The environment of a window without a screen."""
+    """The environment variables of a window without a screen."""
     tests = str(Path(__file__).parents[1])
     return os.environ | {"PYTHONPATH": tests} | more
 
 
 @contextmanager
 def window(action: str, *arguments: object, before: Sequence[str] = (), **more: str) -> Iterator["Window"]:
-    """A window in a process of its own; it is killed at the end of the block if it is still there. ``before``: the
-    beginning of a command line that runs another."""
+    """A window in a separate process; it is killed at the end of the block if still running. ``before``: the beginning
+    of a command line that runs another."""
     words = [*before, sys.executable, str(_SCRIPT), action, *map(str, arguments)]
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=variables(**more)
@@ -42,15 +42,15 @@ class Window:
         self.process = process
 
     def said(self) -> Any:
-        """The next thing that it says."""
+        """The next line it prints."""
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, self.process.communicate(timeout=PATIENCE)[1]
         return json.loads(line)
 
     def end(self) -> str:
-        """Wait for its end, which has to be a good one; what it wrote to standard error, but for what Qt says of having
-        no screen."""
+        """Wait for its end, which must be successful; returns its standard error, without Qt's remarks about the
+        missing screen."""
         _, errors = self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0, errors
         return "\n".join(line for line in errors.splitlines() if not line.startswith("This plugin does not support"))

@@ -1,4 +1,4 @@
-"""What takes minutes to make and several tests look at."""
+"""Build results that take minutes and are shared by several tests."""
 
 from __future__ import annotations
 

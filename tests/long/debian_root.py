@@ -1,4 +1,4 @@
-"""A new Debian 12 in a folder, and commands in it; nothing of them stays mounted or running."""
+"""A new Debian 12 in a folder, and commands in it; nothing stays mounted or running."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CERTIFICATES = Path("etc/ssl/certs/ca-certificates.crt")
 def run(
     *command: object, env: Mapping[str, str] | None = None, patience: int = 3600
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, all of its output in one."""
+    """Run a command to its end, with all output combined."""
     return subprocess.run(
         [str(part) for part in command],
         env=env,
@@ -30,9 +30,9 @@ def run(
 
 
 class DebianRoot:
-    """Makes a Debian of the smallest variant and some packages; skips the test where that is not possible.
+    """Installs a minimal Debian with some packages; skips the test if that is impossible.
 
-    ``machine`` is the environment of this computer, which knows how its package index and proxies are reached.
+    ``machine`` is this computer's environment, which knows how to reach its package index and proxies.
     """
 
     def __init__(self, path: Path, machine: Mapping[str, str], *packages: str) -> None:
@@ -53,21 +53,22 @@ class DebianRoot:
             shutil.copy(certificates, path / _CERTIFICATES)
             self.environment["PIP_CERT"] = f"/{_CERTIFICATES}"
         shutil.copy("/etc/resolv.conf", path / "etc/resolv.conf")
-        # The installer of Debian writes it, debootstrap does not.
+        # Written by Debian's installer, but not by debootstrap.
         (path / "etc/hosts").write_text("127.0.0.1 localhost\n")
 
     def shell(self, user: str, line: str, folder: str = "/") -> subprocess.CompletedProcess[str]:
-        """Run a line of shell in a folder, as a user of this Debian."""
+        """Run a shell command in a folder, as a user of this Debian."""
         words = ("sh", "-c", f'cd "$0" && {line}', folder)
         return run(*self.command(*words, user=user), env=self.environment)
 
     def command(
         self, *words: object, user: str = "root", shares: Sequence[Path] = (), keeps: bool = False
     ) -> list[str]:
-        """What runs a command in this Debian, as one of its users; whoever ends that ends all that the command started.
+        """The command line that runs a command in this Debian as one of its users; ending it ends everything the
+        command has started.
 
-        It sees the folders of this computer that it ``shares``. What the command leaves running ends with it, or, if
-        it ``keeps`` that, is waited for.
+        The command sees the ``shares``, folders of this computer. Processes it leaves running end with it or, with
+        ``keeps``, are waited for.
         """
         mounts = [f"mount -t proc proc {self.path}/proc", f"mount --rbind /dev {self.path}/dev"]
         for folder in shares:
@@ -79,7 +80,7 @@ class DebianRoot:
 
 
 def _mirror() -> list[str]:
-    """Where this machine gets its own Debian packages from; empty leaves it to debootstrap."""
+    """Where this machine gets its Debian packages; empty leaves that to debootstrap."""
     if shutil.which("apt-get") is None:
         return []
     listed = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Codename: bookworm")

@@ -1,6 +1,6 @@
-"""Runs a command as the first process of a namespace: waits for all that the command leaves running as well.
+"""Runs a command as the first process of a namespace, and also waits for everything it leaves running.
 
-Whatever ends badly, the command or what it left, gives the exit code. A launcher ends as soon as it has launched.
+Any failure, of the command or of what it left, determines the exit code. A launcher exits right after launching.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 
 code = subprocess.run(sys.argv[1:]).returncode
-with suppress(ChildProcessError):  # nobody is left
+with suppress(ChildProcessError):  # no process is left
     while True:
         code = code or os.waitstatus_to_exitcode(os.wait()[1])
 sys.exit(code)

@@ -1,4 +1,4 @@
-"""KeePassXC as the key store of a desktop session of its own, and a person who answers its questions."""
+"""KeePassXC as the key store of a separate desktop session, and a user who answers its prompts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PROGRAMS = {
 PASSWORD = "test-password"
 _CHILD = Path(__file__).with_name("keepassxc_child.py")
 _NAME = "org.freedesktop.secrets"
-#: A bus that starts nothing by itself: else it would start gnome-keyring where KeePassXC does not answer.
+#: A bus without activation, because it would start gnome-keyring if KeePassXC does not respond.
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:dir={folder}</listen><policy context="default">
@@ -52,14 +52,14 @@ ConfirmDeleteItem={confirms}
 
 
 def missing_programs() -> list[str]:
-    """The packages of the programs that are not installed."""
+    """The packages of the missing programs."""
     return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
 
 
 class KeePassXC:
-    """A session with KeePassXC: with an ``unlocked`` database or not, which is ``offered`` to other programs or not.
+    """A session with KeePassXC: with its database ``unlocked`` or not, and ``offered`` to other programs or not.
 
-    With ``confirms`` it asks before it gives a program what another one has stored, as it does from the start.
+    With ``confirms``, its default, it asks before giving a program what another one has stored.
     """
 
     def __init__(self, unlocked: bool = True, offered: bool = True, confirms: bool = False) -> None:
@@ -67,7 +67,7 @@ class KeePassXC:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            # Not below the folder of the tests: the address of a socket has room for 107 characters.
+            # Not below the tests' folder, because a socket's address is limited to 107 characters.
             self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-keys-")))
             self._errors = stack.enter_context((self.folder / "session.log").open("wb"))
             self._stack = stack
@@ -89,7 +89,7 @@ class KeePassXC:
 
     @contextmanager
     def doing(self, *deed: str) -> Iterator[subprocess.Popen[str]]:
-        """A process that does something with our vault; it has ended when the context ends."""
+        """A process that uses our vault; it has ended when the context ends."""
         command = [sys.executable, str(_CHILD), *deed]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.environment
@@ -100,12 +100,12 @@ class KeePassXC:
                 process.kill()
 
     def do(self, *deed: str) -> str:
-        """What the vault says, where KeePassXC asks nothing."""
+        """The vault's result, if KeePassXC asks nothing."""
         with self.doing(*deed) as process:
             return process.communicate(timeout=PATIENCE)[0].strip()
 
     def answer(self, process: subprocess.Popen[str], title: str, *keys: str) -> str:
-        """Press keys in the window in which KeePassXC asks, and return what the vault says in the end."""
+        """Press keys in KeePassXC's prompt, and return the vault's final result."""
         assert process.stdout is not None
         assert process.stdout.readline() == "waits: True\n"
         window = wait_for(lambda: self._xdotool("search", "--onlyvisible", "--name", title), title, self.windows)
@@ -116,12 +116,12 @@ class KeePassXC:
         return output.removeprefix("waits: False\n").strip()
 
     def windows(self) -> list[str]:
-        """The titles of all windows that can be seen."""
+        """The titles of all visible windows."""
         found = self._xdotool("search", "--onlyvisible", "--name", ".").split()
         return [self._xdotool("getwindowname", window) for window in found]
 
     def in_the_file(self) -> str:
-        """The database as KeePassXC has saved it, decrypted, in XML."""
+        """The database as saved by KeePassXC, decrypted, in XML."""
         return self._command_line("export", "--quiet", "--format", "xml", str(self._database), typed=PASSWORD)
 
     def _xdotool(self, *command: str) -> str:
@@ -150,7 +150,7 @@ class KeePassXC:
         return {**kept, **{name: str(folder) for name, folder in folders.items()}, "LC_ALL": "C.UTF-8"}
 
     def _make_database(self) -> Path:
-        """A database all of which is offered to other programs. Only the settings window does that, and a new file."""
+        """A database offered entirely to other programs. Only the settings window can do that, and a new file."""
         first, last, exported = (self.folder / name for name in ("first.kdbx", "keys.kdbx", "keys.xml"))
         new = ("--quiet", "--set-password", "--decryption-time", "100")
         self._command_line("db-create", *new, str(first), typed=f"{PASSWORD}\n{PASSWORD}")
@@ -179,8 +179,8 @@ class KeePassXC:
                 wait_for(lambda: self._is_ready(bus), "the database", self.windows)
 
     def _is_ready(self, bus: DBusConnection) -> bool:
-        """It offers the database before it has opened it, and would ask for the password in a window."""
-        with suppress(secretstorage.SecretStorageException):  # it has just put the open one in the place of the other
+        """Whether it is ready: it offers the database before opening it, and would ask for the password in a window."""
+        with suppress(secretstorage.SecretStorageException):  # it is just replacing the database
             return [found.is_locked() for found in secretstorage.get_all_collections(bus)] == [not self._unlocked]
         return False
 
@@ -203,7 +203,7 @@ class KeePassXC:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """KeePassXC does not end on request while it asks something."""
+    """End KeePassXC, which does not exit on request while it shows a prompt."""
     process.terminate()
     try:
         process.wait(5)

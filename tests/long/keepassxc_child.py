@@ -1,4 +1,4 @@
-"""One use of our vault: `python keepassxc_child.py get|put|remove ENVIRONMENT [KEY]`; prints what came of it."""
+"""One use of our vault: `python keepassxc_child.py get|put|remove ENVIRONMENT [KEY]`; prints the result."""
 
 import sys
 

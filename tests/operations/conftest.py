@@ -1,4 +1,4 @@
-"""What the tests of the operations share: a data folder, the demo environment, its sample zips."""
+"""Shared by the tests of the operations: a data folder, the demo environment, its sample zips."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[DemoProcess]:
-    """A demo environment as it is by default, but fast; scenarios are chosen by the connection."""
+    """A standard but fast demo environment; the connection selects the scenario."""
     with DemoProcess("--pace", "0.01") as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""Contracts that lack something."""
+"""Incomplete contracts."""
 
 import json
 
@@ -8,7 +8,7 @@ from dmm_desktop.resources import resource
 
 
 def without(operation: str, parameter: str | None = None) -> Contract:
-    """The built-in contract without an operation, or without one of its parameters in the query."""
+    """The built-in contract without an operation, or without one of its query parameters."""
     return bind(description_without(operation, parameter), Source.FILE, "cut")
 
 

@@ -1,4 +1,4 @@
-"""A server with nothing but the log of one execution, which pages it in whatever way it is told to."""
+"""A server that has only the log of one execution, with configurable paging."""
 
 import base64
 from collections.abc import Iterator, Sequence
@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from scripted_server import Exchange, ScriptedServer
 
-#: More than any reader of a log here needs: one that never ends gets no more answers.
+#: More requests than any log reader here needs: one that never ends gets no more responses.
 _MOST_REQUESTS = 1000
 
 
 class Missing(Enum):
-    """What comes for a page that does not exist."""
+    """The response for a page that does not exist."""
 
     EMPTY = "empty"
     REFUSED = "Success is false"
@@ -25,7 +25,7 @@ class Missing(Enum):
 
 
 class PageCount(Enum):
-    """What LogNumPages is."""
+    """The value of LogNumPages."""
 
     RIGHT = "right"
     FOR_ASKED_SIZE = "computed for the LogRecords that were asked for"
@@ -37,16 +37,16 @@ class PageCount(Enum):
     GROWING = "larger with each request"
 
 
-#: What servers are assumed to do.
+#: The assumed behaviour of servers.
 HONEST = (Missing.EMPTY, Missing.REFUSED, Missing.FAILED, Missing.LIKE_LAST, Missing.LIKE_FIRST)
 HONEST_COUNTS = (PageCount.RIGHT, PageCount.FOR_ASKED_SIZE, PageCount.LEFT_OUT)
 
 
 @dataclass(frozen=True)
 class Paging:
-    """How a server pages. ``size``: lines in a page, or fewer where fewer were asked for and it does not ignore that.
+    """How a server pages. ``size``: lines per page, or fewer if fewer were requested and it respects that.
 
-    ``line_end`` ends every line of a page, or all but the last one where lines are ``joined`` by it.
+    ``line_end`` ends every line of a page, or all except the last if lines are ``joined`` by it.
     """
 
     base: int = 1
@@ -68,11 +68,11 @@ class Paging:
 
 @dataclass
 class Log:
-    """The log as the server has it. Before the next request, as many lines as ``growth`` says next become visible; when
-    it has nothing to say, none. ``faults`` says the same of answers whose base64 is damaged.
+    """The server's log. Before each request, ``growth`` gives the number of lines that become visible; none when it is
+    exhausted. ``faults`` says the same for responses with damaged base64.
 
-    ``newest_first``: new lines stand at the top. ``window``: only so many of the last lines are shown. ``stamped``:
-    every page begins with a line that is another with each request.
+    ``newest_first``: new lines are at the top. ``window``: only this many of the last lines are shown. ``stamped``:
+    every page begins with a line that differs on each request.
     """
 
     paging: Paging
@@ -89,19 +89,19 @@ class Log:
     stamped: bool = False
 
     def shown(self) -> list[bytes]:
-        """What can be seen of it now."""
+        """The lines visible now."""
         lines = self.lines[: self.visible]
         if self.window is not None:
             lines = lines[-self.window :]
         return lines[::-1] if self.newest_first else lines
 
     def complete(self) -> None:
-        """The execution has ended: all lines are there, and all answers are sound."""
+        """The execution has ended: all lines are visible, and all responses are intact."""
         self.visible, self.growth, self.faults, self.status = len(self.lines), iter(()), iter(()), "Complete"
 
 
 class LogServer:
-    """Answers GetExecutionStatus about ``log``, whichever execution is asked for."""
+    """Answers GetExecutionStatus with ``log``, for any execution."""
 
     def __init__(self, server: ScriptedServer) -> None:
         self.address = server.address
@@ -135,7 +135,7 @@ class LogServer:
         return None
 
     def page(self, number: int | None, asked: int = 1000) -> tuple[bytes | Missing, int | None]:
-        """The text of a page and LogNumPages as they are now."""
+        """The current text of a page, and LogNumPages."""
         log, paging = self.log, self.log.paging
         pages = paging.pages(log.shown(), asked)
         counts = {
@@ -172,11 +172,11 @@ def log_server() -> Iterator[LogServer]:
 
 
 def can_be_told(paging: Paging, lines: Sequence[bytes]) -> bool:
-    """Whether the answers of such a server leave only one possibility what its log is.
+    """Whether such a server's responses determine its log uniquely.
 
-    They do unless two pages are equal line by line. Then a page that comes where none exists cannot be told from a real
-    one, unless the number of pages tells; and "page 1 is page 0 again, as the numbers start at 1" looks the same as
-    "the second page equals the first", unless the number of pages and an answer that is not there tell.
+    They do unless two pages are equal line by line. Then a page returned where none exists cannot be told from a real
+    one, unless the number of pages tells; and "page 1 repeats page 0, because numbers start at 1" looks like "the
+    second page equals the first", unless the number of pages and a missing response tell.
     """
     pages = paging.pages(lines)
     repeats = paging.past_last in (Missing.LIKE_LAST, Missing.LIKE_FIRST)

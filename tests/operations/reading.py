@@ -1,4 +1,4 @@
-"""A log reader at work, and what it delivers."""
+"""A running log reader, and what it delivers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,8 +38,8 @@ class Reading:
         return [line for batch in self.batches for line in batch]
 
     def poll(self) -> str:
-        """As a run is watched that goes on: everything that is announced is read, unless that never ends. Returns the
-        last status."""
+        """Read as when watching a running execution: everything announced, unless that never ends. Returns the last
+        status."""
         for _ in range(20):
             status = self.reader.poll().status
             if not self.reader.is_behind:
@@ -47,12 +47,12 @@ class Reading:
         return status
 
     def to_the_end(self) -> None:
-        """As a run is watched that has ended."""
+        """Read as when watching an ended execution."""
         assert self.reader.poll().status == "Complete"
         self.reader.finish()
 
 
 def text(lines: Sequence[bytes]) -> list[str]:
-    """The lines as they are shown. Each in an encoding that its own bytes do not tell otherwise: one that they do is
-    the business of the tests of text_encoding."""
+    """The lines as shown. Each is in an encoding that its bytes do not reveal; revealed encodings are covered by the
+    tests of text_encoding."""
     return ["".join(decoded_blocks([line])) for line in lines]

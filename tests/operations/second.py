@@ -11,25 +11,25 @@ _SCRIPT = Path(__file__).with_name("second_process.py")
 
 
 class Second:
-    """A second process that does what it is told."""
+    """A second process, controlled by the test."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.process = process
 
     def line(self) -> str:
-        """The next line that it says."""
+        """The next line it prints."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
     def kill(self) -> None:
-        """End it as a power switch would."""
+        """Kill it, like a power failure."""
         self.process.kill()
         self.process.wait(PATIENCE)
 
 
 @contextmanager
 def second(action: str, *arguments: object) -> Iterator[Second]:
-    """A second process; it is killed at the end of the block if it is still there."""
+    """A second process; it is killed at the end of the block if still running."""
     command = [sys.executable, str(_SCRIPT), action, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -39,7 +39,7 @@ def second(action: str, *arguments: object) -> Iterator[Second]:
 
 
 def said(action: str, *arguments: object) -> list[str]:
-    """What a second process says that ends by itself, line by line."""
+    """The output of a second process that ends by itself, line by line."""
     command = [sys.executable, str(_SCRIPT), action, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr

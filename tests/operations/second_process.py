@@ -1,6 +1,6 @@
-"""What a second process does in the tests of the operations: `python second_process.py ACTION FOLDER [ARGUMENT ...]`.
+"""Actions of a second process in the tests of the operations: `python second_process.py ACTION FOLDER [ARGUMENT ...]`.
 
-It prints a line when it has got somewhere.
+It prints a line at each milestone.
 """
 
 import json
@@ -34,7 +34,7 @@ def note_stop(folder: str, root: str, tracker_id: str) -> None:
 
 
 def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
-    """Start an import, and stay until somebody ends the process."""
+    """Start an import, and keep running until ended."""
     with Workspace.open(Path(folder)) as workspace:
         checked = check_zip(Path(zip_file), CancelToken(), ignore_progress)
         plan = ImportPlan(Address.parse(address), checked, import_configuration(None, append=True), None, True, run_id)
@@ -46,14 +46,14 @@ def start(folder: str, address: str, zip_file: str, run_id: str) -> None:
 
 
 def open_and_list(folder: str) -> None:
-    """Open the data folder and say which runs it holds and what a person is told."""
+    """Open the data folder and print its runs and the notices for the user."""
     with Workspace.open(Path(folder)) as workspace:
         runs = [(run.id, run.state, run.tracker_id, str(run.message)) for run in workspace.runs()]
         _say(json.dumps({"runs": runs, "notices": [str(notice) for notice in workspace.notices]}))
 
 
 def save(target: str, root: str, tracker_id: str, token: str) -> None:
-    """Save logs, and say by how many bytes the process has grown meanwhile."""
+    """Save logs, and print by how many bytes the process has grown."""
     endpoint = Endpoint(Address.parse(root), built_in_contract())
     before = _peak()
     context, run = EndpointContext(endpoint, Token(token)), run_at(endpoint, tracker_id)
@@ -62,7 +62,7 @@ def save(target: str, root: str, tracker_id: str, token: str) -> None:
 
 
 def _peak() -> int:
-    """The most memory that this program has had, in bytes; ru_maxrss would count that of the process before it."""
+    """The peak memory of this program in bytes; ru_maxrss would include that of the previous process."""
     [line] = [one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM:")]
     return int(line.split()[1]) * 1024
 

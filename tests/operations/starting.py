@@ -1,4 +1,4 @@
-"""Imports that are started on servers that follow a script."""
+"""Imports started on scripted servers."""
 
 import random
 from collections.abc import Callable
@@ -20,8 +20,8 @@ from operations.watching import KEY, ROOT
 from scripted_server import Script, ScriptedServer, answering, by_operation
 
 ONE_TIME = Token("otp-93172-secret")
-_EMPTY_ZIP = 100  # bytes of a zip with an entry of one letter and nothing in it
-#: More bytes than the sockets' buffers hold, so that a server that does not read stops the upload.
+_EMPTY_ZIP = 100  # bytes of a zip with one empty entry with a one-letter name
+#: Larger than the sockets' buffers, so that a server that does not read stops the upload.
 LARGE = 12 * 1024 * 1024
 
 KEY_ACCEPTED = answering({"Status": "NotFound", "Success": True})
@@ -33,14 +33,14 @@ def server(start: Script, key: Script = KEY_ACCEPTED) -> ScriptedServer:
 
 
 def noise(path: Path, size: int = LARGE) -> Path:
-    """A zip that holds nothing of use, this large; the smallest there is if that is larger."""
+    """A zip of this size without useful content; the smallest possible if that is larger."""
     with ZipFile(path, "w") as archive:
         archive.writestr("n", random.Random(size).randbytes(max(0, size - _EMPTY_ZIP)))
     return path
 
 
 def plan(address: str, zip_file: Path, **fields: Any) -> ImportPlan:
-    """An import of the file, whatever it is."""
+    """An import of any file."""
     checked = check_zip(zip_file, CancelToken(), ignore_progress)
     configuration = import_configuration('{"Extra": [1]}', connection="Other", append=True)
     fields = {"start_anyway": True, **fields}
@@ -60,6 +60,6 @@ def start(
 
 
 def stored(workspace: Workspace, plan: ImportPlan) -> Run | None:
-    """The run as another connection to the database sees it."""
+    """The run as seen by another connection to the database."""
     with Database(workspace.paths.database).session() as store:
         return store.runs.get(plan.run_id)

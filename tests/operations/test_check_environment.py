@@ -74,7 +74,7 @@ def test_without_a_key_none_is_tried(demo: DemoProcess) -> None:
         ),
         (answering({"Success": False, "ErrorMessage": "Odd id."}), KeyVerdict.UNCLEAR, "The server says: Odd id."),
         (answering({"Errors": ["Odd id."]}, 400), KeyVerdict.UNCLEAR, "The server says: Odd id."),
-        (answering(b"", 500), KeyVerdict.UNCLEAR, "It answered with status 500."),
+        (answering(b"", 500), KeyVerdict.UNCLEAR, "The server responded with HTTP status 500."),
         (answering("<html>Sign in</html>"), KeyVerdict.UNCLEAR, "It sent a web page"),
         (answering({"Success": True}), KeyVerdict.UNCLEAR, "Its answer cannot be read"),
         (Exchange.reset, KeyVerdict.UNCLEAR, "The connection was refused or cut."),

@@ -100,10 +100,10 @@ def _fails(server: ScriptedServer) -> DmmError:
         (leaving_after(None), "The connection was refused or cut."),
         (leaving_after(None, then=Exchange.close), "The connection was refused or cut."),
         (sending(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"), "The connection was refused or cut."),
-        (sending(b"SSH-2.0-x\r\n\r\n"), "Its answer cannot be read: it is not valid HTTP."),
-        (answering(b"", 504), "It answered with status 504."),
-        (answering({"Errors": ["Boom."]}, 500), "It answered with status 500. Boom."),
-        (answering(b'{"Success": tr'), "Its answer cannot be read: "),
+        (sending(b"SSH-2.0-x\r\n\r\n"), "Its response cannot be read: it is not valid HTTP."),
+        (answering(b"", 504), "The server responded with HTTP status 504."),
+        (answering({"Errors": ["Boom."]}, 500), "The server responded with HTTP status 500. Boom."),
+        (answering(b'{"Success": tr'), "Its response cannot be read: "),
     ],
 )
 def test_without_an_answer_it_is_not_known_whether_it_was_created(script: Script, reason: str) -> None:

@@ -179,9 +179,9 @@ def test_addresses_of_proxies(given: str, address: str) -> None:
         ("proxy.example.com:99999", "Its port is not a number from 1 to 65535."),
         ("proxy..example.com:1", "Its host name begins with a dot or has two dots in a row."),
         ("pro\txy:8080", "It contains spaces, line ends or invisible characters."),
-        ("proxy:8080/path", "It has more than host and port."),
-        ("me:geheim@proxy:8080", "What stands before the @ would be stored and shown in plain text."),
-        ("socks5://me:geheim@proxy:8080", "What stands before the @ would be stored and shown in plain text."),
+        ("proxy:8080/path", "It contains more than host and port."),
+        ("me:geheim@proxy:8080", "The part before the @ would be stored and shown in plain text."),
+        ("socks5://me:geheim@proxy:8080", "The part before the @ would be stored and shown in plain text."),
     ],
 )
 def test_what_is_no_address_of_a_proxy_is_refused(given: str, reason: str) -> None:

@@ -113,5 +113,5 @@ def test_the_result_error_next_to_complete_is_told(workspace: Workspace) -> None
     with watched(workspace, in_turn(RUNNING, ended), outputs(10)) as one:
         run = one.to_the_end()
     assert run.state is RunState.COMPLETED_UNVERIFIED
-    assert str(sentence(run)).endswith("But the server reports the result ERROR. 2 records are lost.")
+    assert str(sentence(run)).endswith("However, the server reports the result ERROR. 2 records are lost.")
     assert workspace.run(run.id) == run

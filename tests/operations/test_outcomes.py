@@ -69,15 +69,16 @@ S = RunState
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 5, 5),
-            "Import completed. 5 records imported into PROD-2. It is not known whether entities have errors.",
+            "Import completed. 5 records imported into PROD-2. It is not known whether any entities have errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 0, 5),
-            "The import finished but no records were imported. It is not known whether entities have errors.",
+            "The import finished but no records were imported. It is not known whether any entities have errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, report=None),
-            "The server reports Complete, but neither how many records were imported nor whether entities have errors.",
+            "The server reports Complete, but neither how many records were imported nor whether any entities have "
+            "errors.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, report=None, failing_entities=()),
@@ -85,12 +86,12 @@ S = RunState
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 10, 12, failing_entities=(), message="2 records are lost."),
-            "Import completed. 10 of 12 records imported into PROD-2. But the server reports the result ERROR. "
+            "Import completed. 10 of 12 records imported into PROD-2. However, the server reports the result ERROR. "
             "2 records are lost.",
         ),
         (
             run(S.COMPLETED_UNVERIFIED, 0, 5, failing_entities=()),
-            "The import finished but no records were imported. But the server reports the result ERROR. "
+            "The import finished but no records were imported. However, the server reports the result ERROR. "
             "It gave no reason.",
         ),
         (run(S.FAILED, message="The disk is full."), "Import failed. The disk is full."),
@@ -112,31 +113,31 @@ S = RunState
         ),
         (
             run(S.OUTCOME_UNKNOWN),
-            "The server did not answer after the import was sent. It may be running. "
-            "Look at PROD-2 before you start it again.",
+            "The server did not respond after the import was sent, so the import may be running. "
+            "Check PROD-2 before starting it again.",
         ),
         (
             run(S.OUTCOME_UNKNOWN, unusable_answer=True),
-            "The server gave no usable answer after the import was sent. It may be running. "
-            "Look at PROD-2 before you start it again.",
+            "The server sent no usable response after the import was sent, so the import may be running. "
+            "Check PROD-2 before starting it again.",
         ),
         (
             run(S.FOUND_NOT_STARTED, unusable_answer=True),
-            "The server gave no usable answer. A user looked at PROD-2: the import was not started.",
+            "The server sent no usable response. A user checked PROD-2: the import was not started.",
         ),
         (
             run(S.FOUND_STARTED, unusable_answer=True),
-            "The server gave no usable answer. A user looked at PROD-2: the import was started.",
+            "The server sent no usable response. A user checked PROD-2: the import was started.",
         ),
         (
-            run(S.NOT_STARTED, message=text("The application ended while it was uploading.")),
-            "The import was not started. The application ended while it was uploading.",
+            run(S.NOT_STARTED, message=text("The application ended during the upload.")),
+            "The import was not started. The application ended during the upload.",
         ),
         (
             run(S.FOUND_NOT_STARTED),
-            "The server did not answer. A user looked at PROD-2: the import was not started.",
+            "The server did not respond. A user checked PROD-2: the import was not started.",
         ),
-        (run(S.FOUND_STARTED), "The server did not answer. A user looked at PROD-2: the import was started."),
+        (run(S.FOUND_STARTED), "The server did not respond. A user checked PROD-2: the import was started."),
         (
             run(S.COMPLETED, 2, 2, timedelta(seconds=150)),
             "Import completed. 2 records imported into PROD-2 in 2.5 minutes.",
@@ -159,14 +160,14 @@ S = RunState
         ),
         (
             run(S.OUTCOME_UNKNOWN, connection="Warehouse"),
-            "The server did not answer after the import was sent. It may be running. "
-            "Look at PROD-2 before you start it again.",
+            "The server did not respond after the import was sent, so the import may be running. "
+            "Check PROD-2 before starting it again.",
         ),
         (run(S.FAILED, message="Disk full"), "Import failed. Disk full."),
         (run(S.NOT_STARTED, message="Already running!"), "The import was not started. Already running!"),
         (
             run(S.COMPLETED_UNVERIFIED, 1, 1, failing_entities=(), message="2 rows (of 3) are lost"),
-            "Import completed. 1 record imported into PROD-2. But the server reports the result ERROR. "
+            "Import completed. 1 record imported into PROD-2. However, the server reports the result ERROR. "
             "2 rows (of 3) are lost.",
         ),
         (
@@ -179,9 +180,9 @@ S = RunState
             "The server does not know this import. Check the tracker id and the environment.",
         ),
         (run(S.NOT_STARTED, message="PROD-2 refused."), "The import was not started. PROD-2 refused."),
-        (run(S.ENDED, status_word="Suspended"), "The import ended with a status that is not documented: Suspended"),
+        (run(S.ENDED, status_word="Suspended"), "The import ended with an undocumented status: Suspended"),
         (run(S.UPLOADING), "Uploading…"),
-        (run(S.SENT), "The import was sent; the server has not answered yet."),
+        (run(S.SENT), "The import was sent; the server has not responded yet."),
         (run(S.STARTED), "The import was started."),
         (run(S.QUEUED), "Waiting in the queue of PROD-2."),
         (run(S.RUNNING), "Importing…"),
@@ -230,7 +231,7 @@ SUCCESS, INFO = (
         (run(S.NOT_STARTED, message="The disk is full."), None),
         (run(S.COMPLETED_UNVERIFIED, 1, 1, failing_entities=(), message="2 rows are lost"), None),
         (run(S.COMPLETED_UNVERIFIED, 1, 1, message="2 rows are lost"), "The server says: 2 rows are lost."),
-        (run(S.OUTCOME_UNKNOWN, message=text("It answered with status {status}.", status=504)), None),
+        (run(S.OUTCOME_UNKNOWN, message=text("The server responded with HTTP status {status}.", status=504)), None),
     ],
 )
 def test_a_message_of_the_server_that_no_sentence_quotes(told: Run, expected: str | None) -> None:

@@ -68,10 +68,10 @@ def test_every_failure_leaves_the_right_state(
     if state is RunState.NOT_STARTED:
         assert str(sentence(run)) == f"The import was not started. {caught.value}"
     else:
-        failed = "gave no usable answer" if is_answered else "did not answer"
+        failed = "sent no usable response" if is_answered else "did not respond"
         assert str(sentence(run)) == (
-            f"The server {failed} after the import was sent. It may be running. "
-            "Look at 127.0.0.1 before you start it again."
+            f"The server {failed} after the import was sent, so the import may be running. "
+            "Check 127.0.0.1 before starting it again."
         )
 
 

@@ -42,7 +42,7 @@ def killed(tmp_path: Path, script: Script, while_alive: str) -> dict[str, Any]:
 def test_during_the_upload(tmp_path: Path) -> None:
     found = killed(tmp_path, Exchange.hold, "uploading")
     [[_, state, tracker_id, message]] = found["runs"]
-    assert (state, tracker_id, message) == ("not started", "", "The application ended while it was uploading.")
+    assert (state, tracker_id, message) == ("not started", "", "The application ended during the upload.")
     assert found["notices"] == []
 
 
@@ -54,7 +54,7 @@ def test_while_the_answer_is_waited_for(tmp_path: Path) -> None:
     found = killed(tmp_path, hold_the_answer, "sent")
     [[_, state, tracker_id, message]] = found["runs"]
     assert (state, tracker_id) == ("outcome unknown", "")
-    assert message == "The application ended before the answer came."
+    assert message == "The application ended before a response arrived."
     assert found["notices"] == ["DMM Desktop ended before the server answered an import. Its outcome is unknown."]
 
 

@@ -59,7 +59,7 @@ def imported(workspace: Workspace, demo: DemoProcess, zip_file: Path, connection
             "Import completed. 5,022 records imported into Demo: lost connection (127.0.0.1) in 30",
         ),
         ("Demo: nothing imported", RunState.NOTHING_IMPORTED, "The import finished but no records were imported."),
-        ("Demo: new status word", RunState.ENDED, "The import ended with a status that is not documented: Suspended"),
+        ("Demo: new status word", RunState.ENDED, "The import ended with an undocumented status: Suspended"),
     ],
 )
 def test_each_scenario_ends_as_it_should(

@@ -63,7 +63,7 @@ def test_without_a_readable_error_report_success_is_not_claimed(workspace: Works
         assert one.asked("GetExecutionOutputs") == 5
     assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, None)
     assert run.final_report is not None and run.final_report.records == 10, "what could be read is kept"
-    assert "It is not known whether entities have errors." in str(sentence(run))
+    assert "It is not known whether any entities have errors." in str(sentence(run))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_where_errors_cannot_be_asked_for_none_are_denied(
         run = one.to_the_end()
         assert one.asked("GetExecutionOutputs") == asked
     assert (run.state, run.failing_entities) == (RunState.COMPLETED_UNVERIFIED, None)
-    assert str(sentence(run)).endswith(" It is not known whether entities have errors.")
+    assert str(sentence(run)).endswith(" It is not known whether any entities have errors.")
 
 
 ZIP = b"PK\x03\x04" + bytes(range(256)) * 5000  # more than is read at once

@@ -1,4 +1,4 @@
-"""Runs that are watched: on the demo environment and on servers that follow a script."""
+"""Watched runs, on the demo environment and on scripted servers."""
 
 import io
 import zipfile
@@ -29,15 +29,15 @@ from scripted_server import Script, ScriptedServer, answering, by_operation
 
 ROOT = "/DMMAPI/rest/v1"
 KEY = Token("key-4Qz81-secret")
-#: As a person would watch, only a hundred times as fast.
+#: The default policy, only a hundred times as fast.
 FAST = PollPolicy(first=0.005, longest=0.02, retry_first=0.01, retry_longest=0.05, briefly=0.3)
-#: Longest wait for something that has to happen, in seconds; only a defect takes that long.
+#: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 20.0
 
 
 @dataclass
 class Seen:
-    """What a watcher is told: ``progress`` in order, the log's ``lines``."""
+    """What a watcher receives: ``progress`` in order, the log's ``lines``."""
 
     progress: list[WatchProgress] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Seen:
 
     @property
     def states(self) -> list[str]:
-        """The states in their order, each once."""
+        """The states in order, each once."""
         return list(dict.fromkeys(str(one.run.state) for one in self.progress))
 
 
@@ -80,7 +80,7 @@ def watch(
 
 @contextmanager
 def in_thread(function: Callable[..., Any], *arguments: Any, **named: Any) -> Iterator["Future[Any]"]:
-    """Run the function on another thread; the thread has ended when the context is left."""
+    """Run the function on another thread, which has ended when the context is left."""
     with ThreadPoolExecutor(1) as executor:
         yield executor.submit(function, *arguments, **named)
 
@@ -100,7 +100,7 @@ def started(workspace: Workspace, demo: DemoProcess, plan: ImportPlan) -> Begun:
 
 
 def server_log(demo: DemoProcess, tracker_id: str) -> list[str]:
-    """The whole log of a run that has ended, from the zip that the server sends."""
+    """The whole log of an ended run, from the server's zip."""
     with zipfile.ZipFile(io.BytesIO(demo.logs_zip(tracker_id))) as logs:
         return logs.read(f"Execution_{tracker_id}.log").decode().splitlines()
 
@@ -114,18 +114,18 @@ def adopted(workspace: Workspace, endpoint: Endpoint, tracker_id: str = "42") ->
 
 
 def status(word: str, done: int = 0, total: int = 0, **more: Any) -> dict[str, Any]:
-    """An answer of GetExecutionStatus without a log."""
+    """A response of GetExecutionStatus without a log."""
     report = {"CompletedRecords": done, "TotalRecords": total}
     return {"Status": word, "Success": True, "Report": report, **more}
 
 
 def outputs(records: int = 0, error_report: str = "W10=", **more: Any) -> dict[str, Any]:
-    """An answer of GetExecutionOutputs; the error report is an empty list, in base64."""
+    """A response of GetExecutionOutputs; the error report is an empty list, in base64."""
     return {"Status": "Complete", "Success": True, "Report": {"NRecords": records}, "ErrorReport": error_report, **more}
 
 
 class Watched:
-    """A run on a server that follows a script."""
+    """A run on a scripted server."""
 
     def __init__(self, workspace: Workspace, scripts: Mapping[str, Script], contract: Contract | None = None) -> None:
         self._workspace = workspace

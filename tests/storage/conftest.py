@@ -1,4 +1,4 @@
-"""A data folder of its own for every test of the storage."""
+"""A new data folder for every test of the storage."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dmm_desktop.storage.paths import DataPaths
 
 @pytest.fixture
 def paths(tmp_path: Path) -> DataPaths:
-    """Folders that are prepared and empty."""
+    """Prepared, empty folders."""
     paths = DataPaths(tmp_path / "data")
     paths.prepare()
     return paths
@@ -37,7 +37,7 @@ Records: TypeAlias = Callable[[], list[str]]
 
 @pytest.fixture
 def records() -> Iterator[Records]:
-    """What the tables logged about fields that cannot be read; expected, so no other test of it is made."""
+    """The tables' log records about unreadable fields; expected here, so they do not fail the test."""
     messages: list[str] = []
 
     def keep(record: logging.LogRecord) -> bool:

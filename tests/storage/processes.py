@@ -13,36 +13,36 @@ _SCRIPT = Path(__file__).with_name("second_process.py")
 
 
 def command(action: str, folder: Path, argument: str = "", disk: str = "") -> list[str]:
-    """The command line of a second process. ``disk``: a key of ``DISKS`` there, what is wrong with its disk."""
+    """The command line of a second process. ``disk``: the fault of its disk, a key of ``DISKS`` there."""
     return [sys.executable, str(_SCRIPT), action, str(folder), argument, disk]
 
 
 class Second:
-    """A second process that does what it is told."""
+    """A second process, controlled by the test."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
 
     def line(self) -> str:
-        """The next line that it says."""
+        """The next line it prints."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
     def go_on(self) -> None:
-        """Let it go on."""
+        """Let it continue."""
         assert self.process.stdin is not None
         self.process.stdin.write("\n")
         self.process.stdin.flush()
 
     def kill(self) -> None:
-        """End it as a power switch would: SIGKILL, or what Windows has for it."""
+        """Kill it, like a power failure: SIGKILL, or its equivalent on Windows."""
         self.process.kill()
         self.process.wait(PATIENCE)
 
 
 @contextmanager
 def second(action: str, folder: Path, argument: str = "", disk: str = "") -> Iterator[Second]:
-    """A second process; it is killed at the end of the block if it is still there."""
+    """A second process; it is killed at the end of the block if still running."""
     with subprocess.Popen(
         command(action, folder, argument, disk), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

@@ -1,4 +1,4 @@
-"""Values to store: one of each, and any of each."""
+"""Values to store: an example of each, and strategies for any."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def an_environment(name: str = "PROD-2", address: str = "https://prod.example.co
     return Environment(**(standard | fields))
 
 
-#: What a server's JSON can contain: every code point, halves of surrogate pairs included.
+#: What a server's JSON can contain: every code point, including halves of surrogate pairs.
 server_texts = st.text(st.characters())
 times = st.datetimes(timezones=st.just(UTC))
 

@@ -1,6 +1,6 @@
-"""What a second process does in the tests of the storage: `python second_process.py ACTION FOLDER [ARGUMENT [DISK]]`.
+"""Actions of a second process in the tests of the storage: `python second_process.py ACTION FOLDER [ARGUMENT [DISK]]`.
 
-It prints a line when it has got somewhere, and goes on or ends when it reads one.
+It prints a line at each milestone, and continues or ends when it reads one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SHARED = "the run that all processes save"
 
 
 def _set_up(change: Callable[[sqlite3.Connection], object]) -> None:
-    """Change every connection of SQLite that is made from now on."""
+    """Change every SQLite connection made from now on."""
 
     connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
@@ -39,7 +39,7 @@ def _set_up(change: Callable[[sqlite3.Connection], object]) -> None:
         change(connection)
         return connection
 
-    setattr(sqlite3, "connect", connected)  # noqa: B010 - mypy holds an assignment against its overloads
+    setattr(sqlite3, "connect", connected)  # noqa: B010 - mypy objects to an assignment, because of the overloads
 
 
 def _deny(action: int, name: str) -> None:
@@ -49,7 +49,7 @@ def _deny(action: int, name: str) -> None:
     _set_up(lambda connection: connection.set_authorizer(decide))
 
 
-#: What can be wrong with the disk of this process, or with its SQLite.
+#: Faults of this process's disk or its SQLite.
 DISKS: dict[str, Callable[[], object]] = {
     "no permission to check": lambda: _deny(sqlite3.SQLITE_PRAGMA, "integrity_check"),
     "no permission to read": lambda: _deny(sqlite3.SQLITE_READ, "sqlite_master"),
@@ -68,7 +68,7 @@ def _run(state: RunState = RunState.UPLOADING) -> Run:
 
 
 def send(paths: DataPaths, state: str) -> None:
-    """Own a run in this state until somebody ends the process."""
+    """Own a run in this state until ended."""
     owner = ProcessLocks(paths.owners).take()
     with Database.open(paths.database).session() as store:
         run = _run()
@@ -81,9 +81,9 @@ def send(paths: DataPaths, state: str) -> None:
 
 
 def write(paths: DataPaths, count: str) -> None:
-    """When told to, open the database, insert so many runs, and say the id of each after it was committed.
+    """On a signal, open the database, insert this many runs, and print the id of each once committed.
 
-    All such processes also save one and the same run, over and over.
+    All such processes also save the same run, over and over.
     """
     _say("ready")
     sys.stdin.readline()
@@ -97,7 +97,7 @@ def write(paths: DataPaths, count: str) -> None:
 
 
 def hold(paths: DataPaths, _: str) -> None:
-    """Keep the database locked for writing until somebody says so."""
+    """Keep the database locked for writing until told otherwise."""
     connection = sqlite3.connect(paths.database, isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     _say("locked")
@@ -106,7 +106,7 @@ def hold(paths: DataPaths, _: str) -> None:
 
 
 def linger(paths: DataPaths, _: str) -> None:
-    """Keep a session open, then write in it and say what came of it."""
+    """Keep a session open, then write in it and print the result."""
     with Database.open(paths.database).session() as store:
         store.runs.insert(_run(), None)
         _say("open")
@@ -119,7 +119,7 @@ def linger(paths: DataPaths, _: str) -> None:
 
 
 def fill(paths: DataPaths, _: str) -> None:
-    """Write until the disk is full, and say the error and how many runs were committed before it."""
+    """Write until the disk is full; print the error and the number of runs committed before it."""
     paths.prepare()
     with Database.open(paths.database).session() as store:
         committed = 0
@@ -133,7 +133,7 @@ def fill(paths: DataPaths, _: str) -> None:
 
 
 def full(paths: DataPaths, _: str) -> None:
-    """Fill the disk with another file, and say what becomes of a reader, a writer and whoever begins."""
+    """Fill the disk with another file; print what happens to a reader, a writer and a new process."""
     paths.prepare()
     database = Database.open(paths.database)
     with contextlib.suppress(OSError), (paths.root / "other").open("wb", buffering=0) as other:
@@ -159,7 +159,7 @@ def full(paths: DataPaths, _: str) -> None:
 
 
 def prepare(paths: DataPaths, _: str) -> None:
-    """Prepare the folders and say what hinders it."""
+    """Prepare the folders and print the obstacle."""
     try:
         paths.prepare()
         _say("prepared")
@@ -168,7 +168,7 @@ def prepare(paths: DataPaths, _: str) -> None:
 
 
 def open_(paths: DataPaths, _: str) -> None:
-    """Open the database, and say what there is to be told and how many runs it has."""
+    """Open the database; print its notice and number of runs."""
     try:
         database = Database.open(paths.database)
         with database.session() as store:

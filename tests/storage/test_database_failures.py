@@ -101,7 +101,7 @@ def test_a_format_that_this_sqlite_does_not_know(paths: DataPaths) -> None:
     paths.database.write_bytes(data)
     with pytest.raises(DatabaseError) as caught:
         Database.open(paths.database)
-    assert str(caught.value.reason) == "The database engine says: SQLITE_ERROR: unsupported file format."
+    assert str(caught.value.reason) == "The database engine reports: SQLITE_ERROR: unsupported file format."
     assert "install its newest version" in str(caught.value.advice) and "--data-dir" in str(caught.value.advice)
     assert paths.database.read_bytes() == data
 
@@ -232,7 +232,7 @@ def test_what_belongs_to_another_user_is_named_with_its_owner(name: str, mode: i
             with Database.open(paths.database).session() as store:
                 store.runs.insert(a_run(), None)
         assert str(caught.value.reason) == (
-            f"{folder / name} belongs to the user root, and you may not read and write it."
+            f"{folder / name} belongs to the user root, and you do not have permission to read and write it."
         )
         assert "--data-dir" in str(caught.value.advice)
 
@@ -242,7 +242,10 @@ def test_a_new_folder_in_a_folder_of_another_user() -> None:
         os.chown(folder, 0, 0)
         with _as_another_user(), pytest.raises(LocalError) as caught:
             DataPaths(folder / "new" / "data").prepare()
-    assert str(caught.value.reason) == f"{folder} belongs to the user root, and you may not read and write it."
+    assert (
+        str(caught.value.reason)
+        == f"{folder} belongs to the user root, and you do not have permission to read and write it."
+    )
 
 
 def test_a_folder_that_became_read_only(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_store_that_forgets_is_noticed(tmp_path: Path) -> None:
 def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
     said = _use(tmp_path, _FAILING)
     assert said == (
-        "SecretStoreError: The key store of this computer failed. It says: [Errno 5] broken pipe to nowhere. "
+        "SecretStoreError: The key store of this computer failed. It reports: [Errno 5] broken pipe to nowhere. "
         "Try again, or enter the key for this session only. (OSError: [Errno 5] broken pipe to nowhere)"
     )
 
@@ -176,7 +176,7 @@ _ERROR = "org.freedesktop.DBus.Error."
         ("org.freedesktop.Secret.Error.NoSuchObject", "SecretStoreMissing: This computer has no usable key store."),
         (_ERROR + "ServiceUnknown", "SecretStoreMissing: This computer has no usable key store."),
         ("org.freedesktop.Secret.Error.IsLocked", "SecretStoreLocked: The key store of this computer is locked."),
-        (_ERROR + "AccessDenied", "SecretStoreRefused: The key store of this computer refused access."),
+        (_ERROR + "AccessDenied", "SecretStoreRefused: The key store of this computer denied access."),
         (_ERROR + "Failed", "SecretStoreError: The key store of this computer failed."),
     ],
 )

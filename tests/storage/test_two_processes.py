@@ -32,11 +32,11 @@ def journal(paths: DataPaths) -> str:
 @pytest.mark.parametrize(
     ("state", "expected", "message"),
     [
-        (RunState.UPLOADING, RunState.NOT_STARTED, "The application ended while it was uploading."),
+        (RunState.UPLOADING, RunState.NOT_STARTED, "The application ended during the upload."),
         (
             RunState.SENT,
             RunState.OUTCOME_UNKNOWN,
-            "The application ended before the answer came.",
+            "The application ended before a response arrived.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""What holds for every test of the window: no screen, no message of Qt, nothing left on the desktop."""
+"""Applies to every test of the window: no screen, no message of Qt, nothing left on the desktop."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from ui.run_fixtures import answers, font_of_the_mocks, live, no_leaked_thread, 
 
 @pytest.fixture(autouse=True)
 def no_qt_message(qtlog: Any) -> Iterator[None]:
-    """Fail the test during which Qt says anything but what ``qt_log_ignore`` names."""
+    """Fail the test if Qt logs anything except ``qt_log_ignore``."""
     yield
     assert [record.message for record in qtlog.records if not record.ignored] == []
 
 
 @pytest.fixture(scope="session", autouse=True)
 def english(qapp: QApplication) -> None:
-    """The window speaks English, whatever the machine does."""
+    """The window is in English, whatever the machine's language."""
     speak(qapp, ["en"])
 
 
 @pytest.fixture(scope="session", autouse=True)
 def empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Leave nothing on the clipboard: the one of the offscreen platform outlives Python, which what we made needs."""
+    """Empty the clipboard: the offscreen platform's outlives Python, which our data on it needs."""
     yield
     qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
 def dressed_application(qapp: QApplication) -> Theme:
-    """The application in its look."""
+    """The application with its theme."""
     return Theme(qapp, Appearance.LIGHT)
 
 
 @pytest.fixture
 def theme(dressed_application: Theme, qapp: QApplication) -> Iterator[Theme]:
-    """The look, light at first; a test may change it, and the direction of writing and the font as well."""
+    """The theme, light at first; a test may change it, the layout direction and the font."""
     font = qapp.font()
     yield dressed_application
     qapp.setFont(font)

@@ -1,4 +1,4 @@
-"""Fixtures for the panels of environments: a desk beside a demo environment, and hands for their dialogs."""
+"""Fixtures for the panels of environments: services with a demo environment, and helpers for their dialogs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def demo() -> Iterator[DemoProcess]:
 
 
 class Shelf:
-    """Puts environments where the desk finds them."""
+    """Puts environments where the services find them."""
 
     def __init__(self, scene: Scene, qtbot: QtBot) -> None:
         self._scene, self._qtbot = scene, qtbot
@@ -70,23 +70,23 @@ class Shelf:
         return environment
 
     def load(self) -> None:
-        """Read the list anew."""
+        """Reload the list."""
         controller = self._scene.services.environments
         with self._qtbot.waitSignal(controller.changed):
             controller.load(_raise)
 
     def find(self, name: str) -> SavedEnvironment | None:
-        """What is in the list under a name."""
+        """The environment in the list with this name."""
         found = [one for one in self._scene.services.environments.environments if one.environment.name == name]
         return found[0] if found else None
 
     def stored(self) -> list[Environment]:
-        """What is in the database."""
+        """The environments in the database."""
         with self._scene.workspace().store() as store:
             return list(store.environments.list())
 
     def settle(self) -> None:
-        """Wait until no job runs."""
+        """Wait until no job is running."""
         self._qtbot.waitUntil(lambda: not self._scene.runner.busy)
 
 
@@ -101,7 +101,7 @@ def shelf(scene: Scene, qtbot: QtBot) -> Shelf:
 
 
 class Files(SystemDialogs):
-    """Answers every question for a file with ``path`` and remembers the titles."""
+    """Answers every file dialog with ``path`` and records the titles."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -130,37 +130,37 @@ class Files(SystemDialogs):
 
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
-    """The file that every file dialog would answer."""
+    """The file chosen in every file dialog."""
     return Files(tmp_path / "file.json")
 
 
 def press(window: QWidget, name: str) -> None:
-    """Press a button of that name, which can be pressed."""
+    """Press an enabled button by name."""
     button = find(window, QAbstractButton, name)
     assert button.isEnabled() and button.isVisible(), name
     button.click()
 
 
 def fill(window: QWidget, **values: str) -> None:
-    """Type into line fields, by their names."""
+    """Type into line fields, by name."""
     for name, value in values.items():
         find(window, QLineEdit, name).setText(value)
 
 
 def error_at(window: QWidget, name: str) -> str:
-    """What is wrong at the control of that name."""
+    """The error of the control with this name."""
     parent = find(window, QWidget, name).parentWidget()
     assert isinstance(parent, Field)
     return parent.error
 
 
 def said(window: QWidget) -> str:
-    """What the visible banners say."""
+    """The text of the visible banners."""
     return " ".join(banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible())
 
 
 def dialog_of(application: QApplication, name: str) -> QDialog:
-    """The open dialog of that name."""
+    """The open dialog with this name."""
     found = [one for one in application.topLevelWidgets() if one.objectName() == name and one.isVisible()]
     assert len(found) == 1, [one.objectName() for one in application.topLevelWidgets()]
     assert isinstance(found[0], QDialog)
@@ -168,7 +168,7 @@ def dialog_of(application: QApplication, name: str) -> QDialog:
 
 
 def unnamed(window: QWidget) -> list[str]:
-    """Controls in sight that can have the focus and have no accessible name."""
+    """Visible focusable controls without an accessible name."""
     return [
         f"{type(one).__name__} {one.objectName()}"
         for one in window.findChildren(QWidget)
@@ -181,7 +181,7 @@ def _spoken(widget: QWidget) -> str:
 
 
 def tabbed(window: QWidget, application: QApplication, qtbot: QtBot) -> list[str]:
-    """The names of the controls in the order in which Tab reaches them."""
+    """The names of the controls in tab order."""
     reached: list[QWidget] = []
     while (at := application.focusWidget()) is not None and at not in reached:
         reached.append(at)
@@ -190,7 +190,7 @@ def tabbed(window: QWidget, application: QApplication, qtbot: QtBot) -> list[str
 
 
 def cut_labels(window: QWidget) -> list[str]:
-    """Labels and buttons in sight that have less room than their text needs."""
+    """Visible labels and buttons that are too small for their text."""
     found = []
     kinds: tuple[type[QAbstractButton | QLabel], ...] = (QLabel, QPushButton, QRadioButton)
     for one in (found for kind in kinds for found in window.findChildren(kind)):
@@ -224,12 +224,12 @@ def spoken(panel: QWidget) -> list[str]:
 
 
 def is_open(panel: QWidget, row: int) -> bool:
-    """Whether the environment in that row is unfolded."""
+    """Whether the environment in this row is expanded."""
     tree = tree_of(panel)
     return tree.isExpanded(tree.model().index(row, 0))
 
 
 def results(dialog: QWidget) -> str:
-    """What the frame with the result of a test says; empty if there is none."""
+    """The text of the test result; empty if there is none."""
     frame = find(dialog, QWidget, "test_result")
     return "\n".join(label.text() for label in frame.findChildren(QLabel)) if frame.isVisible() else ""

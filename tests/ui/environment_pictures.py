@@ -1,4 +1,4 @@
-"""Pictures of the connections panel and its dialogs, in the states that they go through."""
+"""Pictures of the connections panel and its dialogs in their states."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Save = Callable[[QWidget, str], None]
 
 
 def take(save: Save, only: str) -> None:
-    """Save them all; each needs what those before it have done."""
+    """Save all pictures; each builds on the ones before."""
     with tempfile.TemporaryDirectory() as folder, DemoProcess() as demo:
         runner = TaskRunner()
         scene = Scene(Path(folder), runner)
@@ -189,4 +189,4 @@ def _settle(scene: Scene) -> None:
 
 
 def _ignore(error: Exception) -> None:
-    """The pictures show what there is."""
+    """Ignore errors, because the pictures show them."""

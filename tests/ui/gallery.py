@@ -16,7 +16,7 @@ from tools.window_user import OFFSCREEN
 
 
 def main() -> int:
-    """Take the pictures; returns the exit code. Any message of Qt is printed and fails it."""
+    """Take the pictures; returns the exit code. Any message of Qt is printed and counts as a failure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("runs", "environments"))
     parser.add_argument("--out", type=Path, required=True)
@@ -47,7 +47,7 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
 
     def save(widget: QWidget, name: str) -> None:
-        QTest.qWait(50)  # a window system answers late
+        QTest.qWait(50)  # a window system responds late
         if options.only in name:
             widget.grab().save(str(options.out / f"{name}-{theme.appearance.value}.png"))
 

@@ -1,4 +1,4 @@
-"""Finding what has to be in a window."""
+"""Finds widgets that must exist in a window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T", bound=QObject)
 
 
 def find(window: QWidget, kind: type[T], name: str) -> T:
-    """The child of that name."""
+    """The child with this name."""
     found = window.findChild(kind, name)
     assert found is not None, name
     return found
@@ -25,7 +25,7 @@ def layout_of(widget: QWidget) -> QLayout:
 
 
 def focused() -> QWidget:
-    """The widget that has the focus."""
+    """The focused widget."""
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget

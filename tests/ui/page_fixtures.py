@@ -1,4 +1,4 @@
-"""Fixtures of the look kit: a page to put pieces on."""
+"""Fixtures for widget tests: a page to put widgets on."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _W = TypeVar("_W", bound=QWidget)
 
 
 class Put(Protocol):
-    """Show a widget on a page, at the size it likes or at a width; returns it."""
+    """Show a widget on a page, in its preferred size or a given width; returns it."""
 
     def __call__(self, widget: _W, width: int | None = None) -> _W: ...
 
 
 def focus(widget: QWidget, qtbot: QtBot) -> QWidget:
-    """Give a widget the focus in an active window; returns what has it then."""
+    """Focus a widget in an active window; returns the widget that then has the focus."""
     widget.window().activateWindow()
     widget.setFocus()
     wanted = widget.focusProxy() or widget
@@ -33,7 +33,7 @@ def focus(widget: QWidget, qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def put(theme: Theme) -> Iterator[Put]:
-    """A function that shows a piece on a page. Alone it would have no ground; pages go when the test is over."""
+    """A function that shows a widget on a page, which provides its background; pages are deleted after the test."""
     pages: list[QWidget] = []
 
     def show(widget: _W, width: int | None = None) -> _W:

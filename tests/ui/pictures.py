@@ -1,4 +1,4 @@
-"""What a widget looks like, pixel by pixel."""
+"""A widget's appearance, pixel by pixel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def picture(widget: QWidget) -> QImage:
-    """The widget as it is seen, with what lies behind it."""
+    """The widget as displayed, including what is behind it."""
     window = widget.window()
     return window.grab(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())).toImage()
 
@@ -21,7 +21,7 @@ def color_at(image: QImage, x: int, y: int) -> str:
 
 
 def colors(image: QImage) -> Counter[str]:
-    """How often each colour is seen."""
+    """The number of pixels of each colour."""
     return Counter(color_at(image, x, y) for y in range(image.height()) for x in range(image.width()))
 
 

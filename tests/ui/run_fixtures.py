@@ -1,4 +1,4 @@
-"""Fixtures for the panels of runs: the dressed application, a desk without a server, and one beside the demo server."""
+"""Fixtures for the panels of runs: the themed application, services without a server, and with the demo server."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from workers.system_threads import system_threads
 
 @pytest.fixture(autouse=True)
 def no_leaked_thread(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
-    """Fail the test that leaves a thread running."""
+    """Fail the test if it leaves a thread running."""
     before = system_threads()
     yield
     qtbot.waitUntil(lambda: system_threads() <= before)
@@ -37,7 +37,7 @@ def no_leaked_thread(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
 
 @pytest.fixture
 def font_of_the_mocks(theme: Theme, qapp: QApplication) -> Theme:
-    """The look, with a system font of 13 pixels."""
+    """The theme, with a system font of 13 px."""
     font = qapp.font()
     font.setPixelSize(13)
     qapp.setFont(font)
@@ -55,7 +55,7 @@ def runner(font_of_the_mocks: Theme, no_leaked_thread: None) -> Iterator[TaskRun
 
 @pytest.fixture
 def scene(tmp_path: Path, runner: TaskRunner) -> Iterator[Scene]:
-    """A desk with a data folder of its own and no runs."""
+    """Services with a new data folder and no runs."""
     scene = Scene(tmp_path / "data", runner)
     yield scene
     runner.shut_down(within=10)
@@ -64,7 +64,7 @@ def scene(tmp_path: Path, runner: TaskRunner) -> Iterator[Scene]:
 
 @pytest.fixture
 def shown(qapp: QApplication, qtbot: QtBot, scene: Scene) -> Iterator[Callable[..., QWidget]]:
-    """A function that shows a widget in a size; all of them are gone, with their dialogs, before the desk is."""
+    """A function that shows a widget in a size; all are deleted, with their dialogs, before the services."""
     widgets: list[QWidget] = []
 
     def show(widget: QWidget, width: int = 712, height: int = 740) -> QWidget:
@@ -87,7 +87,7 @@ def shown(qapp: QApplication, qtbot: QtBot, scene: Scene) -> Iterator[Callable[.
 
 
 class Answers(SystemDialogs):
-    """Answers every question for a file name with the one given, and remembers what was asked and shown."""
+    """Answers every file dialog with the given name, and records requests and opened pages."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -107,14 +107,14 @@ class Answers(SystemDialogs):
 
 @pytest.fixture
 def answers(tmp_path: Path) -> Answers:
-    """What leaves the window goes to the test's folder."""
+    """System dialogs that use the test's folder."""
     folder = tmp_path / "saved"
     folder.mkdir()
     return Answers(folder)
 
 
 class Reachable(Protocol):
-    """What an import needs to know of an environment."""
+    """The data that an import needs about an environment."""
 
     @property
     def address(self) -> str: ...
@@ -125,7 +125,7 @@ class Reachable(Protocol):
 
 
 class Live:
-    """Starts imports into a demo environment from a scene's desk."""
+    """Starts imports into a demo environment from a scene's services."""
 
     def __init__(self, scene: Scene, samples: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot

@@ -55,7 +55,7 @@ def _take_one(save: Callable[[QWidget, str], None], name: str, folder: Path) -> 
     if stored is not None and run.tracker_id and name not in _NO_LOG:
         stored.log.append(["2026-06-30 10:39:59 INFO  line"] * 1269 + LOG)
     panel.select_run(run.id)
-    QTest.qWait(300)  # the log is taken in turns
+    QTest.qWait(300)  # the log is read in turns
     save(window, name.replace(" ", "-"))
     window.close()
     runner.shut_down(5)

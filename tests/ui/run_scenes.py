@@ -1,4 +1,4 @@
-"""Runs in every state, on a real desk: what the tests of the run panels render, and what a person looks at."""
+"""Runs in every state, on real services: for the tests of the run panels and for visual inspection."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LOG = """2026-06-30 10:40:14 INFO  Order: chunk 5 of 12 imported, 5,000 records
 2026-06-30 10:41:10 INFO  Order: 21,040 of 50,000 records done""".splitlines()
 
 
-#: What a gateway and the API behind it may say together.
+#: A combined response of a gateway and the API behind it.
 RECEIVED = """HTTP/1.1 504 Gateway Time-out
 Content-Type: application/json; charset=utf-8
 Date: Tue, 30 Jun 2026 10:41:10 GMT
@@ -74,7 +74,7 @@ def sample_run(run_id: str, state: RunState, **changes: object) -> Run:
 
 
 def report(done: int, total: int = 50_000, seconds: int = 151) -> ExecutionReport:
-    """What the server counts."""
+    """The server's counts."""
     return ExecutionReport(
         elapsed=timedelta(seconds=seconds),
         completed_records=done,
@@ -85,7 +85,7 @@ def report(done: int, total: int = 50_000, seconds: int = 151) -> ExecutionRepor
 
 
 def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
-    """Every state by a name: the run, what its job has told last, and whether it is being watched."""
+    """Every state by name: the run, its job's last progress, and whether it is watched."""
     now = datetime.now(UTC)
 
     def live(name: str, state: RunState, **changes: object) -> tuple[Run, Progress | None, bool]:
@@ -139,7 +139,7 @@ def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
         "unknown": ended(
             "unknown",
             RunState.OUTCOME_UNKNOWN,
-            message=text("It answered with status {status}.", status=504),
+            message=text("The server responded with HTTP status {status}.", status=504),
             unusable_answer=True,
             received=RECEIVED,
             **nothing,
@@ -152,7 +152,7 @@ def scenes() -> dict[str, tuple[Run, Progress | None, bool]]:
 
 
 class Scene(QObject):
-    """A desk over a data folder of its own, on which runs are put as their jobs would have left them."""
+    """Services on a new data folder, with runs placed as their jobs would have left them."""
 
     def __init__(self, folder: Path, runner: TaskRunner) -> None:
         super().__init__()
@@ -162,7 +162,7 @@ class Scene(QObject):
         self.services = AppServices(SavedContext(self.workspace, self.vault), runner, self)
 
     def put(self, run: Run, progress: Progress | None = None, watched: bool = False) -> None:
-        """Let the run center hear about a run, and let a job watch it that hears nothing more."""
+        """Report a run to the RunController, watched by a job that receives nothing more."""
         if watched and not self.services.runs.is_watched(run.id):
             self.services.runner.start(("watch", run.id), _silent, owner=self, on_failure=lambda error: None)
         self.services.runs._take(run, progress)
@@ -174,13 +174,13 @@ class Scene(QObject):
         return run.id
 
     def view(self, run_id: str) -> TrackedRun:
-        """A run that is there."""
+        """A run by its id."""
         view = self.services.runs.find(run_id)
         assert view is not None, run_id
         return view
 
     def close(self) -> None:
-        """After the runner was shut down."""
+        """Close after the runner was shut down."""
         if self.workspace.made is not None:
             self.workspace.made.close()
 

@@ -1,4 +1,4 @@
-"""A person at the wizard, beside a demo environment that may be running or not."""
+"""A user at the wizard, with a demo environment that may be running or not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ui.run_scenes import Scene
 
 
 class Answers(SystemDialogs):
-    """Answers every question for a file with the one that the test names, and remembers which pages were opened."""
+    """Answers every file dialog with the test's file, and records opened pages."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ T = TypeVar("T", bound=QWidget)
 
 
 class Person:
-    """Finds everything by its name, as assistive tools do, and waits for what takes time."""
+    """Finds everything by its accessible name, and waits for asynchronous work."""
 
     def __init__(self, scene: Scene, qtbot: QtBot) -> None:
         self.scene, self.qtbot = scene, qtbot
@@ -90,7 +90,7 @@ class Person:
         return environment
 
     def load(self) -> None:
-        """Read the environments anew."""
+        """Reload the environments."""
         controller = self.scene.services.environments
         with self.qtbot.waitSignal(controller.changed):
             controller.load(_raise)
@@ -120,7 +120,7 @@ class Person:
         return self.find(name, QLineEdit)
 
     def error(self, name: str) -> str:
-        """What stands at a field."""
+        """The error at a field."""
         return self.find(name, QWidget).accessibleDescription()
 
     def text(self, object_name: str) -> str:
@@ -134,7 +134,7 @@ class Person:
         return found
 
     def rows(self, name: str) -> list[str]:
-        """A list as it is read out."""
+        """The rows of a list, as read out."""
         model = self.find(name, QAbstractItemView).model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [model.index(row, 0).data(role) for row in range(model.rowCount())]
@@ -151,12 +151,12 @@ class Person:
         self.qtbot.waitUntil(lambda: self.page == number)
 
     def give_file(self, path: Path) -> None:
-        """Name the file, and press Next."""
+        """Enter the file, and press Next."""
         self.edit("Zip file").setText(str(path))
         self.press("Next")
 
     def go_to_review(self, path: Path) -> None:
-        """From the first page to the last."""
+        """Go from the first page to the last."""
         self.press("Next")
         self.give_file(path)
         self.at_page(3)
@@ -173,6 +173,6 @@ def _raise(error: Exception) -> None:
 
 
 def save_demo(person: Person, demo: DemoProcess, **more: Any) -> Environment:
-    """The demo environment as DEMO-1."""
+    """Save the demo environment as DEMO-1."""
     values: dict[str, Any] = {"key": demo.token, "token_page": demo.authentication_token_page}
     return person.save(demo.address, "DEMO-1", **(values | more))

@@ -1,4 +1,4 @@
-"""Jobs that hang in a call, as one does that reads from a server that says nothing."""
+"""Jobs that hang in a call, like one reading from a silent server."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Registration: TypeAlias = Callable[[CancelToken, Callable[[], None]], AbstractCo
 
 
 class Blocked:
-    """A job in a read without end, until ``freed_by`` (a method of the token) calls it back or :meth:`free` is called.
+    """A job in an endless read, until ``freed_by`` (a method of the token) calls it back or :meth:`free` is called.
 
-    ``inside`` is set when the read begins, near enough.
+    ``inside`` is set approximately when the read begins.
     """
 
     def __init__(self, freed_by: Registration = CancelToken.on_cancel) -> None:
@@ -24,7 +24,7 @@ class Blocked:
         self.inside = threading.Event()
 
     def __call__(self, cancel: CancelToken, report: OnProgress) -> str:
-        """The job; fails as cancelled if it was, and else returns."""
+        """The job; raises Cancelled if it was cancelled, otherwise returns."""
         self._here, there = socket.socketpair()
         with self._here, there, self._freed_by(cancel, self.free):
             self.inside.set()

@@ -18,8 +18,8 @@ from workers.witness import Witness
 
 @pytest.fixture(autouse=True)
 def no_leaked_thread(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
-    """Fail the test that leaves a thread running; asks the system, since Python does not know the threads of Qt, and
-    keeps an entry for those that have once called ``threading.current_thread``."""
+    """Fail the test if it leaves a thread running; asks the system, because Python does not know Qt's threads, and
+    keeps an entry for those that have called ``threading.current_thread``."""
     before = system_threads()
     yield
     qtbot.waitUntil(lambda: system_threads() <= before)
@@ -34,7 +34,7 @@ def no_qt_warning(qtlog: Any) -> Iterator[None]:
 
 @pytest.fixture
 def runner(no_leaked_thread: None) -> Iterator[TaskRunner]:
-    """A runner that is idle, and owns nothing any more, when the test is over."""
+    """A runner that is idle and owns nothing when the test is over."""
     runner = TaskRunner()
     yield runner
     assert runner.shut_down(within=5) == []
@@ -43,7 +43,7 @@ def runner(no_leaked_thread: None) -> Iterator[TaskRunner]:
 
 @pytest.fixture
 def witness(no_leaked_thread: None) -> Iterator[Witness]:
-    """An owner of jobs who writes down what it is told."""
+    """An owner of jobs that records its callbacks."""
     witness = Witness()
     yield witness
     if shiboken6.isValid(witness):
@@ -52,7 +52,7 @@ def witness(no_leaked_thread: None) -> Iterator[Witness]:
 
 @pytest.fixture
 def settle(runner: TaskRunner, qtbot: QtBot) -> Callable[[], None]:
-    """A function that returns when no job runs and nothing is left that could be delivered."""
+    """A function that returns once no job is running and nothing is left to deliver."""
 
     def wait() -> None:
         qtbot.waitUntil(lambda: not runner.busy and not runner.findChildren(Delivery))

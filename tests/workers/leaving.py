@@ -1,4 +1,4 @@
-"""A process that starts jobs and leaves: `python leaving.py HOW SEED`; see test_leaving.py."""
+"""A process that starts jobs and exits: `python leaving.py HOW SEED`; see test_leaving.py."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def succeeds(cancel: CancelToken, report: OnProgress) -> dict[int, int]:
 
 
 def never_ends(cancel: CancelToken, report: OnProgress) -> None:
-    """Not even if it is abandoned."""
+    """Never ends, not even when abandoned."""
     threading.Event().wait()
 
 
 def at_a_random_moment(app: QCoreApplication, runner: TaskRunner, seed: int) -> int:
-    """Start jobs of every kind, all the time, and quit in the midst of it."""
+    """Start jobs of all kinds continuously, and quit in the middle."""
     chance = random.Random(seed)
     owner = QObject()
     kinds: list[Callable[[], Any]] = [
@@ -73,11 +73,11 @@ def at_a_random_moment(app: QCoreApplication, runner: TaskRunner, seed: int) -> 
 
 
 def print_nothing(value: object) -> None:
-    """A callback."""
+    """A callback that prints nothing."""
 
 
 def with_a_job_that_never_ends(app: QCoreApplication, runner: TaskRunner, seed: int) -> int:
-    """What an application does then."""
+    """Exit like an application whose job never ends."""
     runner.start("watch", never_ends, owner=runner, on_failure=print_nothing)
     QTimer.singleShot(20, app.quit)
     app.exec()

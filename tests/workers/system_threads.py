@@ -1,4 +1,4 @@
-"""The threads of this process as the operating system counts them."""
+"""The threads of this process as counted by the operating system."""
 
 import threading
 from pathlib import Path
@@ -8,7 +8,7 @@ _OF_QT = "Thread (pooled)"
 
 
 def system_threads() -> set[int]:
-    """Their ids, but for Qt's own pool; those that only Python knows where the system does not tell."""
+    """Their ids, except Qt's own pool; only those known to Python if the system does not report them."""
     tasks = Path("/proc/self/task")
     if tasks.is_dir():
         return {int(task.name) for task in tasks.iterdir() if not _is_of_qt(task)}

@@ -1,4 +1,4 @@
-"""Somebody who starts jobs and writes down what they are told, and on which thread."""
+"""Starts jobs and records their callbacks, and on which thread they are called."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Step(Progress):
 
 
 class Witness(QObject):
-    """Starts jobs with every callback there is. ``told`` has what came, in order: (callback, value)."""
+    """Starts jobs with all callbacks. ``told`` has the calls in order: (callback, value)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class Witness(QObject):
         self.elsewhere = 0
 
     def start(self, runner: TaskRunner, job: Job[Any], key: Hashable = "job") -> bool:
-        """Start it and write down what it tells."""
+        """Start a job and record its callbacks."""
         return runner.start(
             key,
             job,
@@ -41,12 +41,12 @@ class Witness(QObject):
         )
 
     def write(self, callback: str, value: object = None) -> None:
-        """Called back by the runner."""
+        """Called by the runner."""
         self.told.append((callback, value))
         self.elsewhere += QThread.currentThread() != self.thread()
 
     def fail(self, error: object) -> None:
-        """Called back with a failure where none is expected."""
+        """Called for a failure that is not expected."""
         self.write("failure", error)
 
     @property

@@ -105,7 +105,7 @@ class Node:
 
     @property
     def object_name(self) -> str:
-        """Its objectName, which is the last part of the id that Qt gives."""
+        """Its objectName, the last part of the id that Qt provides."""
         return str(self.bus.get(self, "AccessibleId")).rpartition(".")[2]
 
     @property
@@ -119,7 +119,7 @@ class Node:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height; those of a window are without its frame."""
+        """Width and height; for a window without its frame."""
         _, _, width, height = self.bus.call(self, "Component", "GetExtents", "u", 0)
         return width, height
 

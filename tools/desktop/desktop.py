@@ -43,7 +43,7 @@ _BUS = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
 
 
 def missing_programs() -> list[str]:
-    """The packages of the programs that are not installed."""
+    """The packages of the missing programs."""
     return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
 
 
@@ -75,7 +75,7 @@ class Desktop:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            # Not below the folder of the tests: the address of a socket has room for 107 characters.
+            # Not below the tests' folder, because a socket's address is limited to 107 characters.
             self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dmm-e2e-")))
             self._errors = stack.enter_context((self.folder / "desktop.log").open("wb"))
             stack.callback(self._end_all)
@@ -119,7 +119,7 @@ class Desktop:
         return (int(values["WIDTH"]), int(values["HEIGHT"])) if "WIDTH" in values else None
 
     def picture(self) -> str:
-        """Which window has the keyboard, and which programs of the desktop have ended, for the message of a failure."""
+        """The focused window and the desktop programs that have ended, for failure messages."""
         lines = []
         for what, question in (("active window", "getactivewindow"), ("focus", "getwindowfocus")):
             answer = self._ask_xdotool(question, "getwindowname")

@@ -117,11 +117,11 @@ class Person:
         self._seen(look, f"the button {name}").press()
 
     def fill(self, name: str, text: str) -> None:
-        """Put a text into a field."""
+        """Set the text of a field."""
         self.find(name, *_FIELDS).fill(text)
 
     def close(self) -> None:
-        """Close the main window by the keys of the window manager; the application ends with it."""
+        """Close the main window by the window manager's shortcut; the application ends with it."""
         self.window()
         self._desktop.press_keys("alt+F4")
         wait_for(lambda: self.process.poll() is not None, "the end of the application", self.picture)
@@ -137,7 +137,7 @@ class Person:
             assert self.process.poll() is None, f"The application has ended while {what} was looked for."
             try:
                 return look()
-            except Gone:  # what is looked at changes meanwhile
+            except Gone:  # what is examined may change meanwhile
                 return None
 
         return wait_for(look_again, what, self.picture)

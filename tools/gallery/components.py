@@ -72,7 +72,7 @@ def page() -> QWidget:
 
 
 def show_states(window: QWidget) -> None:
-    """What needs a pointer or the focus, once the page is on the screen."""
+    """Show states that need a pointer or the focus, once the page is on the screen."""
     for button in window.findChildren(Button):
         state = button.objectName().rpartition("_")[2]
         if state in ("hover", "pressed"):
@@ -85,7 +85,7 @@ def show_states(window: QWidget) -> None:
 
 
 def _point_at(button: Button) -> None:
-    """Let a button believe that the pointer is over it; there is one pointer only, and here are many such buttons."""
+    """Make a button believe it is hovered; there is only one real pointer, but several such buttons."""
     button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     place, no_button = QPointF(button.rect().center()), Qt.MouseButton.NoButton
     modifiers = Qt.KeyboardModifier.NoModifier
@@ -93,7 +93,7 @@ def _point_at(button: Button) -> None:
 
 
 def caption(text: str) -> QLabel:
-    """A small quiet label."""
+    """A small muted label."""
     label = QLabel(text)
     set_role(label, Role.CAPTION, Tone.MUTED)
     return label
@@ -206,7 +206,7 @@ def choices() -> QWidget:
 
 
 def icons() -> QWidget:
-    """Every icon with what it stands for."""
+    """Every icon with its meaning."""
     widget, layout = group("Icons, 16 px, stroke 1.5")
     grid = QGridLayout()
     grid.setHorizontalSpacing(10)

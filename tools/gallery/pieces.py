@@ -89,7 +89,7 @@ def lost_banner() -> QWidget:
 
 
 def progress() -> QWidget:
-    """Bars: running, stale, slim, hardly begun."""
+    """Bars: running, stale, slim, just started."""
     widget = QWidget()
     layout = QVBoxLayout(widget)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,7 @@ def progress() -> QWidget:
 
 
 def metrics() -> QWidget:
-    """Six metrics and a chart, which has a gap."""
+    """Six metrics and a chart with a gap."""
     widget = QWidget()
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +132,7 @@ def metrics() -> QWidget:
 
 
 def log() -> QWidget:
-    """The log with its tools."""
+    """The log with its header."""
     widget = QWidget()
     layout = QVBoxLayout(widget)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +174,7 @@ def log() -> QWidget:
 
 
 def entities() -> QWidget:
-    """Numbers, names and icon with word, sorted."""
+    """Numbers, names and icons with text, sorted."""
     table = Table("entities", "Entities", framed=True)
     names = [("Customer", "4,100", "1.2 MB", ""), ("CustomerNote", "3,870", "2.1 MB", "1 warning")]
     rows = []
@@ -246,7 +246,7 @@ def form() -> QWidget:
 
 
 def findings() -> QWidget:
-    """Two lines in a row, and the focus."""
+    """Rows with two lines, and the focus."""
     table = Table("findings", "Findings", framed=True, height=44, roles=(Role.BODY, Role.CAPTION))
     warning: Cell = cell("Warning", icon="warn", tone=Tone.WARN)
     rows = [
@@ -261,7 +261,7 @@ def findings() -> QWidget:
 
 
 def empty_page() -> QWidget:
-    """An empty list beside the page of the first start."""
+    """An empty list beside the welcome page."""
     widget = QWidget()
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)

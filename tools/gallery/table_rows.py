@@ -32,7 +32,7 @@ class Rows(QAbstractTableModel):
         return self._rows[index.row()][index.column()].get(int(role))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Display) -> object:
-        """Likewise for the header."""
+        """The header's value for the role."""
         return self._header[section].get(int(role)) if orientation is Qt.Orientation.Horizontal else None
 
 

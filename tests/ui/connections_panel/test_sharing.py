@@ -121,7 +121,7 @@ def test_all_that_decides_where_something_is_sent_is_shown(opened: Open) -> None
     first, second, third = cards(dialog)
     assert first == ["A", "xn--prd-ted.example.com:8443/DMMAPI/rest/v1"]
     assert second[:2] == ["B", "http://127.0.0.1:8080"]
-    assert "an API description of its own" in second[2] and second[3].startswith("2 connection")
+    assert "its own API description" in second[2] and second[3].startswith("2 connection")
     assert third[2] == "Its token page is on c.example.com.evil.example:444, which is not the environment's host."
     assert chosen_stages(dialog) == ["production", "test", "test"]
 

@@ -13,7 +13,7 @@ from ui.wizard_person import Person
 
 @pytest.fixture
 def person(scene: Scene, qtbot: QtBot) -> Iterator[Person]:
-    """Nobody is left at a wizard afterwards."""
+    """A user at the wizard; all wizards are closed afterwards."""
     person = Person(scene, qtbot)
     yield person
     if hasattr(person, "wizard") and shiboken6.isValid(person.wizard):

@@ -1,4 +1,4 @@
-"""The fixtures of the tests of languages and words."""
+"""The fixtures of the tests of languages and sentences."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from ui.run_scenes import Scene
 
 @pytest.fixture
 def speaking(qapp: QApplication) -> Iterator[Callable[[str], None]]:
-    """A function that lets the window speak a language until the test is over."""
+    """A function that sets the window's language until the test is over."""
     locale, translators = QLocale(), []
     yield lambda language: translators.extend(speak(qapp, [language]))
     for translator in translators:
@@ -27,7 +27,7 @@ def speaking(qapp: QApplication) -> Iterator[Callable[[str], None]]:
 
 @pytest.fixture
 def pseudo(qapp: QApplication) -> Iterator[None]:
-    """The window speaks a language that needs half as much room again."""
+    """The window is in a language that needs half as much space again."""
     translator = Pseudo()
     qapp.installTranslator(translator)
     yield
@@ -36,7 +36,7 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def tour(scene: Scene, samples: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Tour]:
-    """A way through all screens of the window."""
+    """A tour of all screens of the window."""
     tour = Tour(scene, samples, tmp_path / "window", qtbot)
     yield tour
     tour.close()

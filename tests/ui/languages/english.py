@@ -1,4 +1,4 @@
-"""Tells whether a text is one of the application's own sentences in English."""
+"""Recognizes the application's own English sentences."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from tools.translations import PORTUGUESE, QT_PORTUGUESE, read
 
 _PLACE = re.compile(r"(\{\w+\}|%n|%\d)")
-#: So many words in a row are a sentence of ours, wherever they stand.
+#: This many words in a row count as one of our sentences.
 _SENTENCE = 3
 
 
@@ -29,7 +29,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text is one of our English sentences, or has one in it."""
+    """Whether a text is, or contains, one of our English sentences."""
     whole, part = _patterns()
     plain = text.replace("&", "").removesuffix(".")
     return bool(whole.fullmatch(plain) or whole.fullmatch(f"{plain}.") or part.search(plain))

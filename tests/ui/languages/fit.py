@@ -1,4 +1,4 @@
-"""What does not fit on a screen."""
+"""Finds what does not fit on a screen."""
 
 from collections.abc import Iterator
 
@@ -22,9 +22,9 @@ from dmm_desktop.ui.widgets.buttons import IconButton
 from dmm_desktop.ui.widgets.labels import ElidedLabel
 from dmm_desktop.ui.widgets.line_field import SearchField
 
-#: Lines of which the beginning says enough; all of it is their tool tip.
+#: Lines that may be cut; the tool tip has the full text.
 CUT_ON_PURPOSE = {"reason", "log_lines", "file", "note", "host"}
-#: Where Qt's file dialog shows folders, those that tests before this one have used among them: paths of any length.
+#: Where Qt's file dialog shows folders, including those of earlier tests: paths of any length.
 _PATHS = "lookInCombo"
 
 
@@ -33,7 +33,7 @@ def _may_be_cut(label: ElidedLabel) -> bool:
 
 
 def misfits(window: QWidget) -> list[str]:
-    """Everything in sight that has less room than it needs, sticks out, or can be scrolled sideways."""
+    """Everything visible that is too small for its content, protrudes, or scrolls sideways."""
     return [f"{what}: {_name(widget)}" for widget, what in _misfits(window)]
 
 
@@ -67,13 +67,13 @@ def _fits(one: QWidget) -> bool:
         needed = one.sizeHint()
     if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
         needed = one.sizeHint() if not one.wordWrap() else one.minimumSizeHint()
-    is_icon = isinstance(one, IconButton)  # 28 wide at least
+    is_icon = isinstance(one, IconButton)  # at least 28 px wide
     height = one.heightForWidth(one.width()) if one.hasHeightForWidth() and one.layout() is None else needed.height()
     return (is_icon or one.width() >= needed.width()) and one.height() >= height
 
 
 def _sticks_out(one: QWidget, window: QWidget) -> bool:
-    """Whether it goes beyond anything around it, except where that scrolls up and down."""
+    """Whether it protrudes from anything around it, except where that scrolls vertically."""
     around = one.parentWidget()
     while around is not None:
         place = one.mapTo(around, one.rect().topLeft())

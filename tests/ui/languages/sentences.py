@@ -1,4 +1,4 @@
-"""Finds the sentences that Qt's lupdate is to collect, and those that it cannot collect or would collect wrongly."""
+"""Finds the sentences for Qt's lupdate, and those it cannot collect or would collect wrongly."""
 
 import ast
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ _TEXT_NAMES = ("text", "counted")
 
 
 def faults(source: str) -> list[str]:
-    """What is wrong with the sentences of one module, each with its line."""
+    """The faulty sentences of a module, each with its line."""
     return [f"{line}: {wrong}" for line, wrong, _ in _read(ast.parse(source)) if wrong]
 
 
 def sentences(source: str) -> list[str]:
-    """The sentences of one module, the second form of those with a number among them."""
+    """The sentences of a module, including the plural forms."""
     return [sentence for _, _, sentence in _read(ast.parse(source)) if sentence]
 
 

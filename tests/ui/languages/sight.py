@@ -1,4 +1,4 @@
-"""Everything that a window says, to those who see it and to those who hear it."""
+"""Everything a window says, to sighted users and to users of screen readers."""
 
 from collections.abc import Iterator
 
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-#: What servers and files say, in whatever language they say it.
+#: Text from servers and files, in any language.
 _OF_OTHERS = ("log", "log_files", "zip_lines")
 
 
 def words_of(window: QWidget) -> set[str]:
-    """Texts, names, descriptions and tool tips of everything that can be seen, and of all actions; line by line."""
+    """Texts, names, descriptions and tool tips of everything visible, and of all actions; line by line."""
     said = [*_of_widget(window)]
     for one in window.findChildren(QWidget):
         if one.isVisibleTo(window):

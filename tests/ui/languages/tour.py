@@ -1,4 +1,4 @@
-"""A way through all screens of the window, found by object names so that it leads through every language."""
+"""A tour of all screens of the window, by object names so that it works in every language."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,7 +33,7 @@ from ui.run_scenes import LOG, Scene, scenes
 
 
 class Tour:
-    """The main window over a desk without a server; its screens and dialogs one after the other."""
+    """The main window without a server; its screens and dialogs one after another."""
 
     def __init__(self, scene: Scene, samples: Path, folder: Path, qtbot: QtBot) -> None:
         self._scene, self._samples, self._qtbot = scene, samples, qtbot
@@ -49,12 +49,12 @@ class Tour:
     def close(self) -> None:
         """Close everything that was opened."""
         self._scene.runner.shut_down(within=10)
-        self.window.hide()  # not close(): it would ask about the upload
+        self.window.hide()  # not close(), which would ask about the upload
         shiboken6.delete(self.window)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def screens(self) -> Iterator[tuple[str, QWidget]]:
-        """Every screen by a name, as it is shown until the next one is asked for."""
+        """Every screen by name, each shown until the next is requested."""
         self._settle()
         yield "welcome", self.window
         self._add_environments()
@@ -177,7 +177,7 @@ class Tour:
 
     def _shown(self, widget: QWidget) -> QWidget:
         self._qtbot.waitExposed(widget)
-        for _ in range(5):  # layouts that ask others again
+        for _ in range(5):  # layouts that depend on others
             QCoreApplication.processEvents()
         return widget
 
@@ -196,7 +196,7 @@ class Tour:
 
 
 def _shared() -> tuple[SharedEnvironment, ...]:
-    """One environment with all that there can be about it, one without, and one that is here already."""
+    """An environment with all details, one without, and one that is already here."""
     address = Address.parse("https://qa-1.acme.example:8443/DMMAPI/rest/v1")
     loud = Environment("qa-1", "QA-1", address, Stage.TEST, description="{}", description_is_loaded=True)
     page = "https://elsewhere.acme.example/DMM"
@@ -209,10 +209,10 @@ def _shared() -> tuple[SharedEnvironment, ...]:
 
 
 def _file_dialog(parent: QWidget) -> QFileDialog:
-    dialog = QFileDialog(parent, "", QDir.rootPath())  # where the last test was, names of folders may be long
+    dialog = QFileDialog(parent, "", QDir.rootPath())  # folder names from the last test may be long
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDirectory(QDir.rootPath())  # and not where another test has been, which may have a long name
+    dialog.setDirectory(QDir.rootPath())  # not the folder of an earlier test, whose name may be long
     dialog.setHistory([])
     return dialog
 

@@ -47,7 +47,7 @@ def _state(scene: Scene, run_id: str) -> RunState:
 
 
 def test_it_was_not_started(scene: Scene, shown: Show, qtbot: QtBot) -> None:
-    run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", message="It answered with status 504.")
+    run = sample_run("r", RunState.OUTCOME_UNKNOWN, tracker_id="", message="The server responded with HTTP status 504.")
     scene.workspace().add_run(run)
     scene.put(run)
     view, dialog = _asked(scene, shown, "r")

@@ -121,5 +121,5 @@ def test_large_logs_are_saved_only_after_a_question(
         assert save.isEnabled() and not banner.isVisible()
         answer("save_large_logs")
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
-        assert "127.0.0.1 failed to answer." in banner.accessibleName()
+        assert "127.0.0.1 failed to respond." in banner.accessibleName()
     assert list(answers.folder.iterdir()) == []

@@ -36,7 +36,7 @@ T = TypeVar("T", bound=QWidget)
 
 SENTENCES = {
     "uploading": "Uploading 120 of 300 MB",
-    "sent": "The import was sent; the server has not answered yet.",
+    "sent": "The import was sent; the server has not responded yet.",
     "started": "The import was started.",
     "queued": "Waiting in the queue of PROD-2.",
     "running": "Importing…",
@@ -47,13 +47,13 @@ SENTENCES = {
     "errors": "Import completed with errors. 3 entities have errors.",
     "nothing": "The import finished but no records were imported.",
     "unverified": "Import completed. 50,000 records imported into PROD-2 in 6 minutes. "
-    "It is not known whether entities have errors.",
+    "It is not known whether any entities have errors.",
     "failed": "Import failed. The transaction log of the destination database is full.",
     "stopped": "Import stopped. 12,340 of 50,000 records were imported and stay in PROD-2.",
-    "ended": "The import ended with a status that is not documented: Suspended",
+    "ended": "The import ended with an undocumented status: Suspended",
     "not started": "The import was not started. prod-2.acme.example refused the one-time token. "
     "The token (X-DMM-Token-OTP) is wrong, was used before or has expired. "
-    "Nothing was started. Read a new one on the environment's Authentication Token page and start again.",
+    "Nothing was started. Get a new one from the environment's Authentication Token page and start again.",
     "upload stopped": "Upload stopped. Nothing was imported.",
     "unknown": "The server gave no usable answer after the import was sent. It may be running. "
     "Look at PROD-2 before you start it again.",

@@ -47,7 +47,7 @@ def _sentence(view: ProgressView) -> str:
 @pytest.mark.parametrize(
     ("answer", "state", "words"),
     [
-        (answering(b"", 504), RunState.OUTCOME_UNKNOWN, "It may be running."),
+        (answering(b"", 504), RunState.OUTCOME_UNKNOWN, "the import may be running."),
         (answering({"Errors": ["No."]}, 400), RunState.NOT_STARTED, "The import was not started."),
     ],
 )
@@ -111,7 +111,7 @@ def test_what_another_process_sends_can_be_looked_at_again(
         button = view.findChild(QAbstractButton, "banner_action")
         assert button is not None and button.accessibleName() == "Check again"
         button.click()
-        qtbot.waitUntil(lambda: _sentence(view) == "The import was sent; the server has not answered yet.")
+        qtbot.waitUntil(lambda: _sentence(view) == "The import was sent; the server has not responded yet.")
         assert "Another program is sending this import" in _banner(view)
     button.click()  # it has ended without an answer
     qtbot.waitUntil(lambda: "It may be running." in _sentence(view))

@@ -17,7 +17,7 @@ NAMES = ("100 %", "125 %", "150 %", "175 %", "200 %", "300 %")
 
 
 class Place(NamedTuple):
-    """A screen: not Qt's own, because PySide forgets that with the first window that was asked for it."""
+    """A screen. Not Qt's own object, because PySide invalidates that with the first window it was requested from."""
 
     name: str
     rect: QRect
@@ -32,17 +32,17 @@ def place_of(name: str) -> Place:
 
 @pytest.fixture(params=NAMES)
 def place(request: pytest.FixtureRequest) -> Place:
-    """A screen; the test is run on each."""
+    """A screen; the test runs on each."""
     return place_of(request.param)
 
 
 @pytest.fixture
 def go(qtbot: QtBot) -> Callable[[QWidget, Place], None]:
-    """A function that moves a window to a screen, as a person does."""
+    """A function that moves a window to a screen, as a user does."""
 
     def to(window: QWidget, place: Place) -> None:
         window.move(place.rect.topLeft() + QPoint(1, 1))
         qtbot.waitUntil(lambda: window.screen().name() == place.name and window.devicePixelRatio() == place.ratio)
-        qtbot.wait(0)  # what was told about the screen before has been heard
+        qtbot.wait(0)  # earlier notifications about the screen have been processed
 
     return to

@@ -1,9 +1,9 @@
-"""Plays a desktop that changes its appearance, and prints what the look of an application makes of it.
+"""Simulates a desktop that changes its appearance, and prints the application's reaction.
 
-    dbus-run-session -- python tests/ui/theme/settings_portal.py
+dbus-run-session -- python tests/ui/theme/settings_portal.py
 
-The settings portal of XDG desktops is where Qt learns of dark mode and high contrast. Here it is answered for on a bus
-of its own, for an application in a second process; each change waits for what the one before has led to.
+Qt learns of dark mode and high contrast from the settings portal of XDG desktops. Here it runs on a separate bus, for
+an application in a second process; each change waits for the effect of the previous one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _CHANGES = [("color-scheme", 2), ("color-scheme", 1), ("contrast", 1), ("contras
 
 
 def application() -> int:
-    """The application: prints its appearance at the start and after every change, as many as there are."""
+    """The application: prints its appearance at the start and after every change, for the expected number of
+    changes."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -42,12 +43,12 @@ def application() -> int:
 
     theme.changed.connect(tell)
     QTimer.singleShot(0, tell)
-    QTimer.singleShot(20_000, lambda: running.exit(1))  # if nothing comes, the test fails instead of waiting
+    QTimer.singleShot(20_000, lambda: running.exit(1))  # if nothing arrives, the test fails instead of waiting
     return running.exec()
 
 
 def answer(call: Message) -> Message:
-    """What the portal says to a call."""
+    """The portal's reply to a call."""
     member = call.header.fields.get(HeaderFields.member)
     values = {key: ("u", value) for key, value in _SETTINGS.items()}
     if member == "ReadAll":
@@ -59,7 +60,7 @@ def answer(call: Message) -> Message:
 
 
 def serve(bus: DBusConnection) -> None:
-    """Answer calls for as long as the process lives."""
+    """Answer calls until the process ends."""
     while True:
         message = bus.receive()
         if message.header.message_type is MessageType.method_call:

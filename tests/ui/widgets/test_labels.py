@@ -59,7 +59,7 @@ def test_a_tip_is_never_html() -> None:
 def test_a_wrapped_label_is_as_wide_as_its_text_and_no_wider(put: Put) -> None:
     page = QWidget()
     row = QHBoxLayout(page)
-    label, after = WrappedLabel("The server did not answer."), QLabel("Details")
+    label, after = WrappedLabel("The server did not respond."), QLabel("Details")
     row.addWidget(label)
     row.addWidget(after)
     row.addStretch(1)

@@ -26,7 +26,7 @@ def window(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> Iterator[MainWindow]:
-    """The window with an environment for Production and a connection in it, and no runs."""
+    """The window with a Production environment and a connection in it, and no runs."""
     archive = Connection("PROD-2", "Archive")
     shelf.put("PROD-2", demo.address, demo.token, stage=Stage.PRODUCTION, connections=(archive,))
     window = MainWindow(lambda: scene.services, tmp_path, lambda: None)
@@ -38,7 +38,7 @@ def window(
     window.connections.select("PROD-2", "Archive")
     yield window
     scene.runner.shut_down(within=10)
-    shiboken6.delete(window)  # to close it would ask whether to stop an upload
+    shiboken6.delete(window)  # closing would ask whether to stop an upload
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every dialog of the window by a name, opened as the window itself does it."""
+"""Every dialog of the window by name, opened as by the window itself."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ NAMES = (
 
 
 class Dialogs:
-    """Puts the run on the desk that a dialog is about, and opens it."""
+    """Places the run that a dialog needs, and opens the dialog."""
 
     def __init__(self, window: MainWindow, scene: Scene, qtbot: QtBot, zip_path: Path, logs: Path) -> None:
         self.window, self.scene, self.zip_path = window, scene, zip_path
@@ -52,7 +52,7 @@ class Dialogs:
         self._logs = logs
 
     def prepare(self, name: str) -> None:
-        """Put the run there that the dialog is about, once."""
+        """Place the run that the dialog needs, once."""
         about = {
             "stop an import": "running",
             "stop an upload": "uploading",
@@ -63,7 +63,7 @@ class Dialogs:
         QApplication.processEvents()
 
     def look_at(self, name: str, look: Callable[[QWidget], T]) -> T:
-        """What ``look`` says of the open dialog, which is closed then. Some of them block until they are."""
+        """The result of ``look`` for the open dialog, which is then closed. Some dialogs block until they are."""
         seen: list[T] = []
 
         def wait_and_look() -> None:
@@ -84,7 +84,7 @@ class Dialogs:
         return seen[0]
 
     def settle(self) -> None:
-        """Wait until no job runs but those that watch."""
+        """Wait until no job except the watching ones is running."""
         watching = ("watch", "read log")
         self._qtbot.waitUntil(
             lambda: all(isinstance(key, tuple) and key[0] in watching for key in self.scene.runner._deliveries),
