@@ -124,7 +124,7 @@ class DmmClient:
         except Cancelled:
             if not body.committed:
                 raise
-            reason = text("The application ended before the answer came.")
+            reason = text("The application ended before a response arrived.")
             raise OutcomeUnknown(host, None, reason, received=str(received or "")) from None
         except DmmError as error:
             is_not_http = received is None and isinstance(error, UnreadableAnswer)

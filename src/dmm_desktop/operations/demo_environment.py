@@ -120,5 +120,5 @@ class DemoEnvironment:
 
 
 def _not_started(reason: Text, details: str) -> LocalError:
-    advice = text("Try again. If it stays so, install DMM Desktop again.")
+    advice = text("Try again. If the problem persists, reinstall DMM Desktop.")
     return LocalError(text("The demo environment did not start."), reason, advice, details)

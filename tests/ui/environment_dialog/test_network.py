@@ -102,9 +102,9 @@ def test_another_server_is_told_until_a_person_agrees(
     shelf.settle()
     (tested,) = shelf.stored()
     assert [str(one).split(",")[0] for one in tested.differences][-1].startswith("Its API is ")
-    assert environment_summary(tested).sentence.startswith("Another server responded")
+    assert environment_summary(tested).sentence.startswith("A different server responded")
     dialog = opened(tested)
-    assert "Another server than before" in said(dialog) and "Another API (/x)" in said(dialog)
+    assert "A different server" in said(dialog) and "Another API (/x)" in said(dialog)
     assert saved(dialog, shelf).differences == ()
     (agreed,) = shelf.stored()
     assert agreed.known_as == agreed.answers_as == tested.answers_as
@@ -117,7 +117,7 @@ def test_a_test_in_the_dialog_tells_it_and_saving_agrees(
     dialog = opened(changed)
     press(dialog, "test_connection")
     qtbot.waitUntil(lambda: bool(results(dialog)))
-    assert "Another server than before responded at the address of DEMO-1." in results(dialog)
+    assert "A different server responded at the address of DEMO-1." in results(dialog)
     assert saved(dialog, shelf).known_as == shelf.stored()[0].answers_as
 
 

@@ -34,7 +34,7 @@ def environment_summary(
         return _summary("empty", Tone.MUTED, tr("Never tested"), tr("never tested"))
     when = moment(environment.checked_at)
     if environment.differences:
-        return _summary("warn", Tone.WARN, tr("Another server responded {when}").format(when=when))
+        return _summary("warn", Tone.WARN, tr("A different server responded {when}").format(when=when))
     match environment.key_verdict:
         case KeyVerdict.REFUSED:
             return _summary("key", Tone.ERR, tr("Key refused {when}").format(when=when))

@@ -46,7 +46,7 @@ def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
         return Verdict(Tone.ERR, tr("You cannot import into {name} yet.").format(name=name), rows)
     if checked.environment.differences:
         return Verdict(
-            Tone.WARN, tr("Another server than before responded at the address of {name}.").format(name=name), rows
+            Tone.WARN, tr("A different server responded at the address of {name}.").format(name=name), rows
         )
     is_sure = checked.check.key.verdict is KeyVerdict.ACCEPTED and checked.check.discovery.is_found
     if is_sure and not missing:

@@ -72,7 +72,7 @@ class EnvironmentDialog(Dialog):
         if environment is not None and environment.differences:
             self._banner.show_message(
                 Tone.WARN,
-                self.tr("Another server than before responds at this address."),
+                self.tr("A different server responds at this address."),
                 " ".join(
                     [*map(tr_text, environment.differences), self.tr("If this is expected, save the environment.")]
                 ),
