@@ -73,7 +73,7 @@ def test_403_about_the_licence_is_not_about_the_key(ask: Callable[[Calls], objec
         (429, "Sun, 06 Nov 1994 08:00:00 GMT", "Wait a moment and try again.", None),
         (503, "", "Wait a moment and try again.", None),
         (504, "90", "Try again in 90 seconds.", 90),
-        (504, "", "Try again in a moment. If it stays so", None),
+        (504, "", "Try again in a moment. If the problem persists", None),
     ],
 )
 def test_retry_after_is_told(

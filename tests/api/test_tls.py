@@ -96,7 +96,7 @@ def test_a_server_that_leaves_out_its_intermediate_certificate(upload_of: Callab
                     Calls(server.address, network=network).status()
                 assert caught.value.distrust is Distrust.ISSUER_NOT_SENT
                 assert str(caught.value.reason) == NOT_SENT
-                assert "the administrator of 127.0.0.1 has to install its certificate there too" in str(caught.value)
+                assert "the administrator of 127.0.0.1 must install its certificate there too" in str(caught.value)
             assert server.requests == []
     with ScriptedServer(QUEUED, sending(issued, intermediate)) as server:
         assert Calls(server.address, network=Network(root.bytes().decode())).status().status == "Queued"
@@ -197,7 +197,7 @@ def test_each_distrust_has_a_remedy_of_its_own(trusted: None, tls: Tls) -> None:
         Distrust.NOT_YET_VALID: (tls(not_before=tomorrow, not_after=tomorrow + timedelta(days=9)), "date and time"),
         Distrust.OTHER_HOST: (tls("dmm.example"), "another server may be answering"),
         Distrust.UNKNOWN_ISSUER: (sending(issued, intermediate), "Your company may inspect traffic"),
-        Distrust.ISSUER_NOT_SENT: (sending(issued), "the server is set up incompletely"),
+        Distrust.ISSUER_NOT_SENT: (sending(issued), "the server's setup is incomplete"),
     }
     for distrust, (context, remedy) in servers.items():
         with ScriptedServer(QUEUED, context) as server, pytest.raises(CertificateRefused) as caught:

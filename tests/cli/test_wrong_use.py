@@ -138,7 +138,7 @@ def test_every_command_wants_a_right_address(wrong: WrongUse, tmp_path: Path) ->
 
 def test_a_password_in_the_address_is_not_repeated(wrong: WrongUse, small: Path) -> None:
     done = wrong("import", "--url", "https://admin:geheim-7@host.example.com/x", "--zip", small, "--append")
-    assert explained(done, "The address contains a user name or password.", "What stands before the @", ENTER)
+    assert explained(done, "The address contains a user name or password.", "The part before the @", ENTER)
     assert "geheim-7" not in done.err
 
 

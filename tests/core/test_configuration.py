@@ -125,7 +125,7 @@ def test_an_append_mode_that_is_neither_is_refused(value: Any) -> None:
 
 @pytest.mark.parametrize("given", [None, "{}", '{"DataAppendMode": null}'])
 def test_nobody_decides_by_not_deciding(given: str | None) -> None:
-    with pytest.raises(WrongInput, match="It is not said whether records get new ids"):
+    with pytest.raises(WrongInput, match="It is not specified whether records get new ids"):
         import_configuration(given)
 
 

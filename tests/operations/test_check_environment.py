@@ -76,7 +76,7 @@ def test_without_a_key_none_is_tried(demo: DemoProcess) -> None:
         (answering({"Errors": ["Odd id."]}, 400), KeyVerdict.UNCLEAR, "The server says: Odd id."),
         (answering(b"", 500), KeyVerdict.UNCLEAR, "The server responded with HTTP status 500."),
         (answering("<html>Sign in</html>"), KeyVerdict.UNCLEAR, "It sent a web page"),
-        (answering({"Success": True}), KeyVerdict.UNCLEAR, "Its answer cannot be read"),
+        (answering({"Success": True}), KeyVerdict.UNCLEAR, "Its response cannot be read"),
         (Exchange.reset, KeyVerdict.UNCLEAR, "The connection was refused or cut."),
     ],
 )

@@ -102,7 +102,7 @@ def test_what_the_server_said_is_stored(workspace: Workspace, tmp_path: Path, sc
     assert run.unusable_answer == is_unknown
     assert run_report(run)["received"] == run.received
     if is_unknown:
-        assert str(sentence(run)).startswith("The server gave no usable answer after the import was sent.")
+        assert str(sentence(run)).startswith("The server sent no usable response after the import was sent")
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_what_was_removed_meanwhile_cannot_be_saved(store: Store) -> None:
     for save in (store.environments.update, store.environments.save_check):
         with pytest.raises(DatabaseError) as caught:
             save(gone)
-        assert str(caught.value).startswith("The environment PROD-2 could not be saved. It was removed meanwhile")
+        assert str(caught.value).startswith("The environment PROD-2 could not be saved. It was removed in the meantime")
     with pytest.raises(DatabaseError):
         store.connections.add(Connection(gone.id, "Other"))
     assert store.connections.list(gone.id) == ()

@@ -109,7 +109,7 @@ def test_a_plug_in_that_writes_files_is_never_used(
 
 
 def test_a_store_that_forgets_is_noticed(tmp_path: Path) -> None:
-    assert "did not give back what was stored" in _use(tmp_path, _FORGETFUL)
+    assert "did not return what was stored" in _use(tmp_path, _FORGETFUL)
 
 
 def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_a_store_that_fails_in_a_way_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("failure", "told"),
     [
-        ("raise RuntimeError('keyring') from PermissionError(13, 'not you')", "Refused: {} refused access."),
-        ("raise KeyringLocked('Failed to unlock the item!')", "Refused: {} refused access."),
-        ("raise PromptDismissedException('Prompt dismissed.')", "Refused: {} refused access."),
+        ("raise RuntimeError('keyring') from PermissionError(13, 'not you')", "Refused: {} denied access."),
+        ("raise KeyringLocked('Failed to unlock the item!')", "Refused: {} denied access."),
+        ("raise PromptDismissedException('Prompt dismissed.')", "Refused: {} denied access."),
         (
             "raise InitError('no collection') from PromptDismissedException('Prompt dismissed.')",
             "Locked: {} is locked.",

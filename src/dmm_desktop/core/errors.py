@@ -1,11 +1,11 @@
-"""Everything that can go wrong in a way that a person can do something about.
+"""The errors that the user can do something about.
 
 ::
 
     DmmError
-    ├── WrongInput                what a person gave cannot be used
+    ├── WrongInput                the input cannot be used
     │   └── ProxyUnusable         the proxy that is set
-    ├── Unreachable               no answer came; StartExecution began nothing (else: OutcomeUnknown)
+    ├── Unreachable               no response; StartExecution began nothing (else: OutcomeUnknown)
     │   ├── ConnectionFailed      refused, reset or cut
     │   │   └── ElsewhereConnected
     │   ├── TimedOut
@@ -42,14 +42,14 @@
     │   └── DatabaseError
     └── ArchiveError
         ├── ZipRejected           the pre-flight check found errors
-        ├── LogsNotSaved          the server's log payload is missing or is no zip
-        └── LargeLogs             it is larger than the user has agreed to
+        ├── LogsNotSaved          the server's log payload is missing or not a zip
+        └── LargeLogs             larger than the user agreed to
 
 Those of TLS and proxies are in :mod:`.network_errors`, those about stops and logs of an execution in
 :mod:`.execution_errors`, those of the archive that carry more in ``archive.findings``.
 Library exceptions are turned into these in one place per library, with ``raise … from``. Anything else is a bug.
-Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds what a
-person who asks for it can copy: status, request, the server's own words. No secret may be in any of them.
+Each error names the problem (``title``), the cause (``reason``) and the remedy (``advice``); ``details`` holds text
+for the user to copy: status, request, the server's own words. None of them may contain a secret.
 """
 
 from __future__ import annotations

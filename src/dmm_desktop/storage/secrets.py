@@ -35,7 +35,7 @@ _STORES = frozenset(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
 )
 
-#: Seconds without a response of the key store after which the user is told.
+#: Seconds to wait for the key store before telling the user about the delay.
 PATIENCE = 3.0
 
 #: Capacity of a key store in characters: Windows allows 2,560 bytes, and keyring writes UTF-16 [platform].

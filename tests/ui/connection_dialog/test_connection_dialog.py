@@ -137,7 +137,7 @@ def test_json_alone_is_enough(opened: Opened, demo_1: Environment, shelf: Shelf,
     press(dialog, "json_view")
     type_json(dialog, json.dumps(FIELDS | {"ConnectionName": "From JSON", "DatabaseType": "Sybase"}))
     press(dialog, "add_connection")
-    assert "DatabaseType: It has to be one of" in error_at(dialog, "connection_json")
+    assert "DatabaseType: Enter one of" in error_at(dialog, "connection_json")
     type_json(dialog, json.dumps(FIELDS | {"ConnectionName": "From JSON"}))
     with qtbot.waitSignal(dialog.added):
         press(dialog, "add_connection")

@@ -45,9 +45,7 @@ def verdict(checked: CheckedEnvironment, name: str) -> Verdict:
     if is_refused or "StartExecution" in missing or "GetExecutionStatus" in missing:
         return Verdict(Tone.ERR, tr("You cannot import into {name} yet.").format(name=name), rows)
     if checked.environment.differences:
-        return Verdict(
-            Tone.WARN, tr("A different server responded at the address of {name}.").format(name=name), rows
-        )
+        return Verdict(Tone.WARN, tr("A different server responded at the address of {name}.").format(name=name), rows)
     is_sure = checked.check.key.verdict is KeyVerdict.ACCEPTED and checked.check.discovery.is_found
     if is_sure and not missing:
         return Verdict(Tone.OK, tr("{name} is ready for imports.").format(name=name), rows)
