@@ -159,7 +159,7 @@ def _ended(run: Run) -> tuple[str, Tone]:
         case RunState.NOTHING_IMPORTED:
             return _joined(tr_text(text("No records were imported")), _log_errors(run)), Tone.WARN
         case RunState.COMPLETED_UNVERIFIED:
-            return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _untold(run)), Tone.WARN
+            return _joined(_joined(tr_text(text("Completed")), _log_errors(run)), _unverified(run)), Tone.WARN
         case RunState.FAILED:
             return _joined(tr_text(text("Failed")), tr_message(run.message)), Tone.ERR
         case RunState.STOPPED:

@@ -111,7 +111,7 @@ class ConnectionDialog(Dialog):
             words = self.tr("Create connection") if way == _CREATE else self.tr("Add connection")
             self._add.set_content(words)
             if way == _CREATE and self._error is not None and not self._can_create:
-                self._say_unreadable(self._error)
+                self._show_read_error(self._error)
             self._open_button()
             renew_access_keys(self)
 
@@ -147,15 +147,15 @@ class ConnectionDialog(Dialog):
         self._error = error
         self._form.show_note("")
         if self._create.isChecked():
-            self._say_unreadable(error)
+            self._show_read_error(error)
             if isinstance(error, ContractIncomplete):  # the other way is the one that is left
                 self._known.setChecked(True)
                 self._banner.show_error(error, tone=Tone.INFO)
         self._open_button()
 
-    def _say_unreadable(self, error: DmmError) -> None:
+    def _show_read_error(self, error: DmmError) -> None:
         again = "" if isinstance(error, ContractIncomplete) else self.tr("Try again")
-        self._say(error, action=again)
+        self._show_error(error, again)
 
     @Slot()
     def _begin(self) -> None:

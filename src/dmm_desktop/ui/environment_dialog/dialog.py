@@ -177,7 +177,7 @@ class EnvironmentDialog(Dialog):
         self._save.set_idle()
         if isinstance(error, NameTaken):
             self._form.refuse_name(error)
-            self._show_news()
+            self._make_room()
         else:
             self._show_error(error)
 
@@ -216,6 +216,6 @@ class EnvironmentDialog(Dialog):
         """An error or a result has perhaps vanished: once the layout knows, so does the dialog."""
         self._soon.start()
 
-    def _show_news(self) -> None:
+    def _make_room(self) -> None:
         """Make room for what has appeared."""
         self.grow(next((one for one in (self._banner, self._result) if one.isVisibleTo(self)), None))

@@ -90,7 +90,7 @@ class DestinationPage(Page):
         saved = self.services.environments.find(environment_id)
         if saved is None:
             self.draft.destination = None
-            self._miss(environment_name)
+            self._report_missing(environment_name)
         else:
             found = saved.connection(connection) or Connection(environment_id, connection)
             self.draft.destination = Destination(saved.environment, found)
@@ -117,7 +117,7 @@ class DestinationPage(Page):
             self._list.scrollTo(index)
             if not index.isValid():
                 is_there = self.services.environments.find(environment.id) is not None
-                self._miss(draft.connection if is_there else environment.name)
+                self._report_missing(draft.connection if is_there else environment.name)
                 draft.destination = None
         self._new.setVisible(bool(environments))
         self._choose()

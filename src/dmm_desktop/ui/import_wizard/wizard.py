@@ -176,9 +176,9 @@ class ImportWizard(Dialog):
     def _connect(self) -> None:
         for page in self._pages:
             page.changed.connect(self._show_draft)
-        self._destination.completed.connect(self._go_on)
+        self._destination.completed.connect(self._go_forward)
         self._destination.zip_dropped.connect(self._take_zip)
-        self._file.completed.connect(self._go_on)
+        self._file.completed.connect(self._go_forward)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_forward)

@@ -42,12 +42,12 @@ class _MarkedCell(CellDelegate):
 
 
 class LogTable(Table):
-    """``let_go``: the person has scrolled away from the end; ``caught_up``: and back to it. ``copy_wanted``: the usual
+    """``scrolled_away``: the person has scrolled away from the end; ``reached_end``: and back to it. ``copy_requested``: the usual
     key was pressed. ``typed`` (str): letters that are to be searched for; ``menu_wanted`` (QPoint, global)."""
 
-    let_go = Signal()
-    caught_up = Signal()
-    copy_wanted = Signal()
+    scrolled_away = Signal()
+    reached_end = Signal()
+    copy_requested = Signal()
     typed = Signal(object)
     menu_wanted = Signal(object)
 

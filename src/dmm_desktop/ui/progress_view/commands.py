@@ -71,7 +71,7 @@ class Commands(QObject):
         if choices.stop is Stop.NOTHING or choices.stop_reason:
             return
         host = self._services.environments.place_of(view.run)
-        question = StopQuestion(view.run, open_ones.stop, host, lost=is_lost(view), parent=self._widget.window())
+        question = StopQuestion(view.run, choices.stop, host, lost=is_lost(view), parent=self._widget.window())
         question.confirmed.connect(lambda: self._stop(view.run.id))
         question.open()
 

@@ -216,7 +216,7 @@ class ProgressView(QWidget):
     @Slot()
     def _tick(self) -> None:
         self._meters.tick(self._run_id)
-        self._show_news()
+        self._update()
 
     @Slot()
     def _show(self) -> None:
@@ -244,7 +244,7 @@ class ProgressView(QWidget):
             self._figures.show_final(run, has_log=self._log.can_show(run))
         else:
             has_log = self._log.can_show(run)
-            self._figures.show_live(run, self._meters.of(run.id), stale=stands.stale, has_log=has_log)
+            self._figures.show_live(run, self._meters.of(run.id), stale=summary.stale, has_log=has_log)
         self._failing.show_entities(run)
         self._failing.setMaximumHeight(self._failing.wanted_height)
         self._footer.show_choices(
@@ -277,8 +277,8 @@ class ProgressView(QWidget):
         runs.list_changed.connect(self._list_changed)
         self._services.environments.changed.connect(self._show)  # another one may have the same host now
         self._second.timeout.connect(self._tick)
-        self._soon.timeout.connect(self._show_news)
-        self._log.changed.connect(self._show_news)
+        self._soon.timeout.connect(self._update)
+        self._log.changed.connect(self._update)
         self._saving.busy_changed.connect(self._show)
         self._commands.environment_requested.connect(self.environment_requested)
         self._commands.stop_changed.connect(self._changed)

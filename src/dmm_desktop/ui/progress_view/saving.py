@@ -110,7 +110,7 @@ class Saving(QObject):
         """Show progress, unless the logs are so small that it would only flicker."""
         if isinstance(value, Waiting):
             self._tell(run, tr_waiting(value))
-        elif isinstance(value, BytesProgress) and value.done >= _WORTH_TELLING:
+        elif isinstance(value, BytesProgress) and value.done >= _MIN_SHOWN:
             size = file_size(value.done) if value.total is None else size_done(value.done, value.total)
             words = self.tr("{size} received.") if isinstance(value, Receiving) else self.tr("{size} verified.")
             self._tell(run, words.format(size=size))
@@ -211,7 +211,7 @@ class SavedBanner(QObject):
     def saved(self, run_id: str, message: str, path: Path, *, can_open: bool) -> None:
         """A file has been saved."""
         self._run_id, self._path, self._can_open, self._error = run_id, path, can_open, None
-        self._said = said
+        self._message = message
         self.ended(run_id)
 
     def failed(self, run_id: str, error: DmmError) -> None:

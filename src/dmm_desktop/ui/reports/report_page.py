@@ -59,7 +59,7 @@ def report_page(run: Run, made_at: datetime) -> str:
     parts = [
         _stage_mark(run.stage),
         f"<h1>{escape(harmless_cell(heading))}</h1>",
-        f'<p class="quiet">{escape(_made(made_at))}</p>',
+        f'<p class="quiet">{escape(_creation_note(made_at))}</p>',
         f"<p><b>{escape(harmless_cell(tr_text(sentence(run))))}</b></p>",
         _section(_counts_heading(run), _facts(_counts(run))),
         _failing(run),
@@ -150,7 +150,7 @@ def _import(run: Run) -> list[tuple[str, str]]:
     ]
 
 
-def _whose(run: Run) -> Text:
+def _message_title(run: Run) -> Text:
     """What the message of the run is: our reason, the answer of the server, or what it reported as its progress."""
     if isinstance(run.message, Text):
         return text("Reason")

@@ -58,8 +58,8 @@ class Dialog(QDialog):
         self._keys = AccessKeys(self)
         resize_on_screen(self, with_font(self, size))
 
-    def grow(self, news: QWidget | None) -> None:
-        """Make room at once for what has appeared, without ever becoming smaller; ``news`` is what has to be seen."""
+    def grow(self, appeared: QWidget | None) -> None:
+        """Make room at once for what has appeared, without ever becoming smaller; ``appeared`` is what has to be seen."""
         before = self.size()
         resize_on_screen(self, before.expandedTo(self._least()))
         if self.size() != before:

@@ -103,7 +103,7 @@ class Updates(QObject):
         current = self.tr("You have {version}.").format(version=__version__)
         self.banner.show_message(Tone.OK, self.tr("DMM Desktop is up to date."), current, dismissible=True)
 
-    def _tell(self, release: Release) -> None:
+    def _show_release(self, release: Release) -> None:
         try:
             web_page(release.page)
         except WrongInput as error:
