@@ -41,7 +41,8 @@ class _Field(SearchField):
 
 
 class LogHeader(QWidget):
-    """``searched`` (str): the search text has changed; ``match_requested`` (bool): to the next match, or to the previous one."""
+    """``searched`` (str): the search text has changed. ``match_requested`` (bool): show the next match (True) or the
+    previous one."""
 
     searched = Signal(object)
     match_requested = Signal(object)

@@ -42,8 +42,9 @@ class _MarkedCell(CellDelegate):
 
 
 class LogTable(Table):
-    """``scrolled_away``: the person has scrolled away from the end; ``reached_end``: and back to it. ``copy_requested``: the usual
-    key was pressed. ``typed`` (str): letters that are to be searched for; ``menu_wanted`` (QPoint, global)."""
+    """``scrolled_away``: the user has scrolled away from the end; ``reached_end``: has scrolled back to it.
+    ``copy_requested``: the shortcut for copying was pressed. ``typed`` (str): letters to search for. ``menu_wanted``
+    (QPoint, global)."""
 
     scrolled_away = Signal()
     reached_end = Signal()

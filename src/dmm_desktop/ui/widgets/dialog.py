@@ -59,7 +59,7 @@ class Dialog(QDialog):
         resize_on_screen(self, with_font(self, size))
 
     def grow(self, appeared: QWidget | None) -> None:
-        """Make room at once for what has appeared, without ever becoming smaller; ``appeared`` is what has to be seen."""
+        """Make room at once, without ever becoming smaller; ``appeared`` is the widget to scroll to, if any."""
         before = self.size()
         resize_on_screen(self, before.expandedTo(self._least()))
         if self.size() != before:
