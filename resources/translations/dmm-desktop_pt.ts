@@ -80,9 +80,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 byte before the zip does not belong to it.</source>
+        <comment>{n} bytes before the zip do not belong to it.</comment>
+        <translation>
+            <numerusform>Antes do zip há 1 byte que não lhe pertence.</numerusform>
+            <numerusform>Antes do zip há {n} bytes que não lhe pertencem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 byte that does not belong to the zip stands before it.</source>
         <comment>{n} bytes that do not belong to the zip stand before it.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Antes do zip está 1 byte que não lhe pertence.</numerusform>
             <numerusform>Antes do zip estão {n} bytes que não lhe pertencem.</numerusform>
         </translation>
@@ -144,6 +152,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 error in the log</source>
+        <comment>{n} errors in the log</comment>
+        <translation>
+            <numerusform>1 erro no log</numerusform>
+            <numerusform>{n} erros no log</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 field</source>
         <comment>{n} fields</comment>
         <translation>
@@ -162,7 +178,7 @@
     <message numerus="yes">
         <source>1 hit</source>
         <comment>{n} hits</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>1 resultado</numerusform>
             <numerusform>{n} resultados</numerusform>
         </translation>
@@ -204,6 +220,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 match</source>
+        <comment>{n} matches</comment>
+        <translation>
+            <numerusform>1 resultado</numerusform>
+            <numerusform>{n} resultados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 minute</source>
         <comment>{n} minutes</comment>
         <translation>
@@ -214,6 +238,14 @@
     <message>
         <source>1 minute</source>
         <translation type="vanished">1 minuto</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 of {lines} log lines looks like an error.</source>
+        <comment>{n} of {lines} log lines look like errors.</comment>
+        <translation>
+            <numerusform>1 de {lines} linhas do log parece um erro.</numerusform>
+            <numerusform>{n} de {lines} linhas do log parecem erros.</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 record</source>
@@ -252,6 +284,14 @@
         <translation>Um dos certificados está danificado.</translation>
     </message>
     <message>
+        <source>A different server responded at the address of {name}.</source>
+        <translation>No endereço de {name} respondeu um servidor diferente do anterior.</translation>
+    </message>
+    <message>
+        <source>A different server responded {when}</source>
+        <translation>Respondeu um servidor diferente {when}</translation>
+    </message>
+    <message>
         <source>A newer version of DMM Desktop has upgraded it.</source>
         <translation>Foi atualizada por uma versão mais recente do DMM Desktop.</translation>
     </message>
@@ -264,16 +304,28 @@
         <translation>Uma parte do nome do servidor tem mais de 63 caracteres.</translation>
     </message>
     <message>
-        <source>A user has noted this on this computer; the server was not asked.</source>
-        <translation>Um utilizador registou isto neste computador; o servidor não foi consultado.</translation>
+        <source>A secure connection to {host} could not be established.</source>
+        <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
     </message>
     <message>
-        <source>A user looked at {place}: the import was not started.</source>
+        <source>A user checked {place}: the import was not started.</source>
         <translation>Um utilizador consultou {place}: a importação não foi iniciada.</translation>
     </message>
     <message>
-        <source>A user looked at {place}: the import was started.</source>
+        <source>A user checked {place}: the import was started.</source>
         <translation>Um utilizador consultou {place}: a importação foi iniciada.</translation>
+    </message>
+    <message>
+        <source>A user has noted this on this computer; the server was not asked.</source>
+        <translation type="vanished">Um utilizador registou isto neste computador; o servidor não foi consultado.</translation>
+    </message>
+    <message>
+        <source>A user looked at {place}: the import was not started.</source>
+        <translation type="vanished">Um utilizador consultou {place}: a importação não foi iniciada.</translation>
+    </message>
+    <message>
+        <source>A user looked at {place}: the import was started.</source>
+        <translation type="vanished">Um utilizador consultou {place}: a importação foi iniciada.</translation>
     </message>
     <message>
         <source>API</source>
@@ -283,13 +335,25 @@
         <source>API description</source>
         <translation>Descrição da API</translation>
     </message>
+    <message numerus="yes">
+        <source>About 1 log line looks like an error. Some lines may have been read twice, or not at all.</source>
+        <comment>About {n} log lines look like errors. Some lines may have been read twice, or not at all.</comment>
+        <translation>
+            <numerusform>Cerca de 1 linha do log parece um erro. Algumas linhas podem ter sido lidas duas vezes, ou nenhuma.</numerusform>
+            <numerusform>Cerca de {n} linhas do log parecem erros. Algumas linhas podem ter sido lidas duas vezes, ou nenhuma.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>About DMM Desktop</source>
         <translation>Acerca do DMM Desktop</translation>
     </message>
     <message>
-        <source>Accents are parts of the letters in one name and characters of their own in the other.</source>
+        <source>Accents are part of the letters in one name and separate characters in the other.</source>
         <translation>Os acentos fazem parte das letras num nome e são caracteres próprios no outro.</translation>
+    </message>
+    <message>
+        <source>Accents are parts of the letters in one name and characters of their own in the other.</source>
+        <translation type="vanished">Os acentos fazem parte das letras num nome e são caracteres próprios no outro.</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -344,6 +408,10 @@
         <translation>Há {n} segundos que outro DMM Desktop a está a abrir ou a atualizar.</translation>
     </message>
     <message>
+        <source>Another environment is called “{name}” already.</source>
+        <translation>Já existe outro ambiente com o nome “{name}”.</translation>
+    </message>
+    <message>
         <source>Another import in the list has the tracker id {id}.</source>
         <translation>Outra importação da lista tem o tracker id {id}.</translation>
     </message>
@@ -352,8 +420,12 @@
         <translation>Outro programa tem-na bloqueada há {n} segundos.</translation>
     </message>
     <message>
-        <source>Another program sends this import, or did so when it was looked at last.</source>
+        <source>Another program is sending this import, or was at the last check.</source>
         <translation>Esta importação está a ser enviada por outro programa, ou estava quando foi verificada pela última vez.</translation>
+    </message>
+    <message>
+        <source>Another program sends this import, or did so when it was looked at last.</source>
+        <translation type="vanished">Esta importação está a ser enviada por outro programa, ou estava quando foi verificada pela última vez.</translation>
     </message>
     <message>
         <source>Another program wrote to the file after it was checked. Nothing was started.</source>
@@ -365,23 +437,63 @@
     </message>
     <message>
         <source>Answers as another server {when}</source>
-        <translation>Responde como outro servidor {when}</translation>
+        <translation type="vanished">Responde como outro servidor {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least 1 log line looks like an error. The log was not read to its end.</source>
+        <comment>At least {n} log lines look like errors. The log was not read to its end.</comment>
+        <translation>
+            <numerusform>Pelo menos 1 linha do log parece um erro. O log não foi lido até ao fim.</numerusform>
+            <numerusform>Pelo menos {n} linhas do log parecem erros. O log não foi lido até ao fim.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Begun here</source>
-        <translation>Iniciada aqui</translation>
+        <translation type="vanished">Iniciada aqui</translation>
+    </message>
+    <message>
+        <source>Begun on {day}.</source>
+        <translation>Começada em {day}.</translation>
     </message>
     <message>
         <source>Both can be read as {name}, but they are encoded differently in the zip.</source>
         <translation>Ambos podem ser lidos como {name}, mas estão codificados de forma diferente no zip.</translation>
     </message>
     <message>
-        <source>Change to another folder, or give the whole path.</source>
+        <source>Capitals and spaces at the ends make no difference.</source>
+        <translation>Maiúsculas e espaços nas pontas não fazem diferença.</translation>
+    </message>
+    <message>
+        <source>Change to another folder, or give the full path.</source>
         <translation>Mude para outra pasta, ou indique o caminho completo.</translation>
     </message>
     <message>
-        <source>Check that the address is that of the environment or of its API, and that no sign-in page precedes it.</source>
+        <source>Change to another folder, or give the whole path.</source>
+        <translation type="vanished">Mude para outra pasta, ou indique o caminho completo.</translation>
+    </message>
+    <message>
+        <source>Check DMM on {host} for the connection before you create it again. If it exists, use it by its name.</source>
+        <translation>Verifique no DMM de {host} se a ligação existe antes de a criar novamente. Se existir, use-a pelo nome.</translation>
+    </message>
+    <message>
+        <source>Check DMM on {host} to see what became of it.</source>
+        <translation>Verifique no DMM de {host} qual foi o resultado.</translation>
+    </message>
+    <message>
+        <source>Check DMM on {place} and record what you found.</source>
+        <translation>Consulte o DMM em {place} e registe o que encontrou.</translation>
+    </message>
+    <message>
+        <source>Check its status to see how it ended.</source>
+        <translation>Consulte o seu estado para ver como terminou.</translation>
+    </message>
+    <message>
+        <source>Check that the address belongs to the environment or its API, and that no sign-in page comes first.</source>
         <translation>Verifique se o endereço é o do ambiente ou o da sua API, e se não há antes uma página de início de sessão.</translation>
+    </message>
+    <message>
+        <source>Check that the address is that of the environment or of its API, and that no sign-in page precedes it.</source>
+        <translation type="vanished">Verifique se o endereço é o do ambiente ou o da sua API, e se não há antes uma página de início de sessão.</translation>
     </message>
     <message>
         <source>Check that the disk is connected and in order, then try again. Or choose another data folder with --data-dir.</source>
@@ -396,8 +508,12 @@
         <translation>Verifique se o ficheiro ainda existe e se pode ser aberto. Nada foi iniciado.</translation>
     </message>
     <message>
-        <source>Check that you copied the key alone. Otherwise it is kept until the application closes.</source>
+        <source>Check that you copied only the key. Otherwise it is kept until the application closes.</source>
         <translation>Verifique se copiou apenas a chave. Caso contrário, fica guardada até a aplicação ser fechada.</translation>
+    </message>
+    <message>
+        <source>Check that you copied the key alone. Otherwise it is kept until the application closes.</source>
+        <translation type="vanished">Verifique se copiou apenas a chave. Caso contrário, fica guardada até a aplicação ser fechada.</translation>
     </message>
     <message>
         <source>Check the address and its port.</source>
@@ -409,6 +525,10 @@
     </message>
     <message>
         <source>Check the date and time of this computer. If they are right, the administrator of {host} has to install a valid certificate.</source>
+        <translation type="vanished">Verifique a data e a hora deste computador. Se estiverem certas, o administrador de {host} tem de instalar um certificado válido.</translation>
+    </message>
+    <message>
+        <source>Check the date and time of this computer. If they are right, the administrator of {host} must install a valid certificate.</source>
         <translation>Verifique a data e a hora deste computador. Se estiverem certas, o administrador de {host} tem de instalar um certificado válido.</translation>
     </message>
     <message>
@@ -433,6 +553,10 @@
     </message>
     <message>
         <source>Check the spelling of the address, and whether you need to be in a VPN.</source>
+        <translation type="vanished">Verifique se o endereço está bem escrito e se precisa de uma VPN.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the address, and whether you need to connect to a VPN.</source>
         <translation>Verifique se o endereço está bem escrito e se precisa de uma VPN.</translation>
     </message>
     <message>
@@ -450,6 +574,10 @@
     <message>
         <source>Check your network and whether the environment is up, then try again.</source>
         <translation>Verifique a sua rede e se o ambiente está a funcionar, e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Check {host} before starting it again.</source>
+        <translation>Consulte {host} antes de a iniciar outra vez.</translation>
     </message>
     <message>
         <source>Checked {when}</source>
@@ -478,6 +606,10 @@
     <message>
         <source>Choose another name or folder for the copy.</source>
         <translation>Escolha outro nome ou outra pasta para a cópia.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Escolha outro nome.</translation>
     </message>
     <message>
         <source>Choose another place with --data-dir.</source>
@@ -509,6 +641,10 @@
     </message>
     <message>
         <source>Close DMM Desktop and start it again: it sets the damaged database aside and begins an empty one.</source>
+        <translation type="vanished">Feche o DMM Desktop e volte a iniciá-lo: põe de parte a base de dados danificada e começa uma vazia.</translation>
+    </message>
+    <message>
+        <source>Close DMM Desktop and start it again: it sets the damaged database aside and starts with an empty one.</source>
         <translation>Feche o DMM Desktop e volte a iniciá-lo: põe de parte a base de dados danificada e começa uma vazia.</translation>
     </message>
     <message>
@@ -528,20 +664,32 @@
         <translation>Configuração</translation>
     </message>
     <message>
-        <source>Connect the disk that it leads to, or choose another data folder with --data-dir.</source>
+        <source>Connect the disk it leads to, or choose another data folder with --data-dir.</source>
         <translation>Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Connect the disk that it leads to, or choose another data folder with --data-dir.</source>
+        <translation type="vanished">Ligue o disco a que conduz, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
         <source>Connection</source>
         <translation>Ligação</translation>
     </message>
     <message>
+        <source>Connection lost</source>
+        <translation>Ligação perdida</translation>
+    </message>
+    <message>
         <source>Connection lost, continues on the server</source>
-        <translation>Ligação perdida, continua no servidor</translation>
+        <translation type="vanished">Ligação perdida, continua no servidor</translation>
+    </message>
+    <message>
+        <source>Connection to {place} lost at {time}.</source>
+        <translation>Ligação a {place} perdida às {time}.</translation>
     </message>
     <message>
         <source>Connection to {place} lost at {time}. The import continues on the server.</source>
-        <translation>Ligação a {place} perdida às {time}. A importação continua no servidor.</translation>
+        <translation type="vanished">Ligação a {place} perdida às {time}. A importação continua no servidor.</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -576,6 +724,10 @@
         <translation>Corrija o proprietário ou as permissões, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
+        <source>Correct the address of the page.</source>
+        <translation>Corrija o endereço da página.</translation>
+    </message>
+    <message>
         <source>Correct the link, or choose another file.</source>
         <translation>Corrija a ligação, ou escolha outro ficheiro.</translation>
     </message>
@@ -593,7 +745,7 @@
     </message>
     <message>
         <source>Could not tell. {reason}</source>
-        <translation>Não foi possível saber. {reason}</translation>
+        <translation type="vanished">Não foi possível saber. {reason}</translation>
     </message>
     <message>
         <source>Count</source>
@@ -604,8 +756,24 @@
         <translation>Contagens</translation>
     </message>
     <message>
+        <source>Counts, last seen on {day}</source>
+        <translation>Contagens, vistas pela última vez em {day}</translation>
+    </message>
+    <message>
         <source>Create the folder, or choose another place.</source>
         <translation>Crie a pasta ou escolha outro local.</translation>
+    </message>
+    <message>
+        <source>Create the zip with the standard method, Deflate.</source>
+        <translation>Crie o zip com o método habitual, Deflate.</translation>
+    </message>
+    <message>
+        <source>Create the zip without a password.</source>
+        <translation>Crie o zip sem palavra-passe.</translation>
+    </message>
+    <message>
+        <source>Created by DMM Desktop {version} on {day}.</source>
+        <translation>Criado pelo DMM Desktop {version} a {day}.</translation>
     </message>
     <message>
         <source>DMM Desktop (demo)</source>
@@ -648,6 +816,10 @@
         <translation>Volume de dados</translation>
     </message>
     <message>
+        <source>Drop one zip.</source>
+        <translation>Largue um único zip.</translation>
+    </message>
+    <message>
         <source>Edit environment…</source>
         <translation>Editar ambiente…</translation>
     </message>
@@ -660,6 +832,10 @@
         <translation>Terminada</translation>
     </message>
     <message>
+        <source>Ended (server clock)</source>
+        <translation>Fim (relógio do servidor)</translation>
+    </message>
+    <message>
         <source>Ended at {time}.</source>
         <translation>Terminou às {time}.</translation>
     </message>
@@ -669,11 +845,23 @@
     </message>
     <message>
         <source>Ended, by the server&apos;s clock</source>
-        <translation>Fim, pelo relógio do servidor</translation>
+        <translation type="vanished">Fim, pelo relógio do servidor</translation>
+    </message>
+    <message>
+        <source>Enter a JSON object or list.</source>
+        <translation>Introduza um objeto ou uma lista em JSON.</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>Introduza um número.</translation>
     </message>
     <message>
         <source>Enter a value.</source>
         <translation>Introduza um valor.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number.</source>
+        <translation>Introduza um número inteiro.</translation>
     </message>
     <message>
         <source>Enter it again, or copy it as text.</source>
@@ -692,6 +880,14 @@
         <translation>Introduza-o como https://ambiente.exemplo.pt, ou com o caminho da sua API do DMM.</translation>
     </message>
     <message>
+        <source>Enter one of {values}.</source>
+        <translation>Introduza um destes valores: {values}.</translation>
+    </message>
+    <message>
+        <source>Enter text.</source>
+        <translation>Introduza texto.</translation>
+    </message>
+    <message>
         <source>Enter the REST API key of this environment again.</source>
         <translation>Introduza de novo a chave da API REST deste ambiente.</translation>
     </message>
@@ -706,6 +902,10 @@
     <message>
         <source>Enter them in the settings of this environment, under Proxy.</source>
         <translation>Introduza-os nas definições deste ambiente, em Proxy.</translation>
+    </message>
+    <message>
+        <source>Enter true or false.</source>
+        <translation>Introduza true ou false.</translation>
     </message>
     <message>
         <source>Enter user name and password in the fields below.</source>
@@ -728,6 +928,10 @@
         <translation>Erro</translation>
     </message>
     <message>
+        <source>Errors in the log</source>
+        <translation>Erros no log</translation>
+    </message>
+    <message>
         <source>Every import has a tracker id of its own.</source>
         <translation>Cada importação tem o seu próprio tracker id.</translation>
     </message>
@@ -746,6 +950,10 @@
     <message>
         <source>File</source>
         <translation>Ficheiro</translation>
+    </message>
+    <message>
+        <source>Files of more than {limit} bytes are not read.</source>
+        <translation>Não são lidos ficheiros com mais de {limit} bytes.</translation>
     </message>
     <message>
         <source>First time</source>
@@ -769,11 +977,19 @@
     </message>
     <message>
         <source>If that is an intermediate authority, the server is set up incompletely: the administrator of {host} has to install its certificate there too. If it is your company&apos;s own, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
+        <translation type="vanished">Se se tratar de uma autoridade intermédia, o servidor está configurado de forma incompleta: o administrador de {host} tem de instalar também o certificado dela. Se for a da sua empresa, que também pode inspecionar o tráfego, peça que o certificado dela seja acrescentado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
+    </message>
+    <message>
+        <source>If that is an intermediate authority, the server&apos;s setup is incomplete: the administrator of {host} must install its certificate there too. If it is your company&apos;s own authority, which may also inspect traffic, have its certificate added to this computer&apos;s store, or choose its file for this environment.</source>
         <translation>Se se tratar de uma autoridade intermédia, o servidor está configurado de forma incompleta: o administrador de {host} tem de instalar também o certificado dela. Se for a da sua empresa, que também pode inspecionar o tráfego, peça que o certificado dela seja acrescentado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
     </message>
     <message>
         <source>If that is right, save the environment.</source>
-        <translation>Se estiver certo, guarde o ambiente.</translation>
+        <translation type="vanished">Se estiver certo, guarde o ambiente.</translation>
+    </message>
+    <message>
+        <source>If this is expected, save the environment.</source>
+        <translation>Se isto for esperado, guarde o ambiente.</translation>
     </message>
     <message>
         <source>If you trust it, unpack it with a zip program.</source>
@@ -782,6 +998,10 @@
     <message>
         <source>Import</source>
         <translation>Importação</translation>
+    </message>
+    <message>
+        <source>Import again…</source>
+        <translation>Importar de novo…</translation>
     </message>
     <message>
         <source>Import completed with errors. 1 entity has errors.</source>
@@ -897,6 +1117,10 @@
     </message>
     <message>
         <source>In its user name and password, /, ? and # have to be written as %2F, %3F and %23.</source>
+        <translation type="vanished">No nome de utilizador e na palavra-passe, /, ? e # têm de ser escritos como %2F, %3F e %23.</translation>
+    </message>
+    <message>
+        <source>In its user name and password, /, ? and # must be written as %2F, %3F and %23.</source>
         <translation>No nome de utilizador e na palavra-passe, /, ? e # têm de ser escritos como %2F, %3F e %23.</translation>
     </message>
     <message>
@@ -913,19 +1137,23 @@
     </message>
     <message>
         <source>It answered with status {status} and gave no reason.</source>
-        <translation>Respondeu com o estado {status} e não indicou o motivo.</translation>
+        <translation type="vanished">Respondeu com o estado {status} e não indicou o motivo.</translation>
     </message>
     <message>
         <source>It answered with status {status}.</source>
-        <translation>Respondeu com o estado {status}.</translation>
+        <translation type="vanished">Respondeu com o estado {status}.</translation>
     </message>
     <message>
         <source>It answered with status {status}. {message}</source>
-        <translation>Respondeu com o estado {status}. {message}</translation>
+        <translation type="vanished">Respondeu com o estado {status}. {message}</translation>
     </message>
     <message>
         <source>It calls itself {now}, and was {before}.</source>
-        <translation>Identifica-se como {now}, e antes era {before}.</translation>
+        <translation type="vanished">Identifica-se como {now}, e antes era {before}.</translation>
+    </message>
+    <message>
+        <source>It calls itself {now}; before, it was {before}.</source>
+        <translation>Identifica-se como {now}; antes, era {before}.</translation>
     </message>
     <message>
         <source>It cannot be stopped from here: the API has no usable StopExecution.</source>
@@ -933,7 +1161,11 @@
     </message>
     <message>
         <source>It contains ? or #, and the address of an API has neither.</source>
-        <translation>Contém ? ou #, que o endereço de uma API não tem.</translation>
+        <translation type="vanished">Contém ? ou #, que o endereço de uma API não tem.</translation>
+    </message>
+    <message>
+        <source>It contains ? or #, which an API address cannot have.</source>
+        <translation>Contém ? ou #, que o endereço de uma API não pode ter.</translation>
     </message>
     <message>
         <source>It contains a number that is too large: {number}.</source>
@@ -946,6 +1178,10 @@
     <message>
         <source>It contains half of a character.</source>
         <translation>Contém metade de um carácter.</translation>
+    </message>
+    <message>
+        <source>It contains more than host and port.</source>
+        <translation>Contém mais do que servidor e porta.</translation>
     </message>
     <message>
         <source>It contains spaces, line ends or characters that no token has.</source>
@@ -973,7 +1209,7 @@
     </message>
     <message>
         <source>It has more than host and port.</source>
-        <translation>Tem mais do que servidor e porta.</translation>
+        <translation type="vanished">Tem mais do que servidor e porta.</translation>
     </message>
     <message>
         <source>It has more than {limit} characters.</source>
@@ -993,6 +1229,10 @@
     </message>
     <message>
         <source>It has no execution with this tracker id, or has it no longer.</source>
+        <translation type="vanished">Não tem nenhuma execução com este tracker id, ou já não a tem.</translation>
+    </message>
+    <message>
+        <source>It has no execution with this tracker id, or no longer has it.</source>
         <translation>Não tem nenhuma execução com este tracker id, ou já não a tem.</translation>
     </message>
     <message>
@@ -1009,27 +1249,27 @@
     </message>
     <message>
         <source>It has to be a JSON object or list.</source>
-        <translation>Tem de ser um objeto ou uma lista em JSON.</translation>
+        <translation type="vanished">Tem de ser um objeto ou uma lista em JSON.</translation>
     </message>
     <message>
         <source>It has to be a number.</source>
-        <translation>Tem de ser um número.</translation>
+        <translation type="vanished">Tem de ser um número.</translation>
     </message>
     <message>
         <source>It has to be a whole number.</source>
-        <translation>Tem de ser um número inteiro.</translation>
+        <translation type="vanished">Tem de ser um número inteiro.</translation>
     </message>
     <message>
         <source>It has to be one of {values}.</source>
-        <translation>Tem de ser um destes valores: {values}.</translation>
+        <translation type="vanished">Tem de ser um destes valores: {values}.</translation>
     </message>
     <message>
         <source>It has to be text.</source>
-        <translation>Tem de ser texto.</translation>
+        <translation type="vanished">Tem de ser texto.</translation>
     </message>
     <message>
         <source>It has to be true or false.</source>
-        <translation>Tem de ser true ou false.</translation>
+        <translation type="vanished">Tem de ser true ou false.</translation>
     </message>
     <message>
         <source>It has {length} characters; the store holds {limit}.</source>
@@ -1056,8 +1296,12 @@
         <translation>É XML.</translation>
     </message>
     <message>
-        <source>It is a device or pipe, not an ordinary file.</source>
+        <source>It is a device or pipe, not a regular file.</source>
         <translation>É um dispositivo ou um canal, não um ficheiro normal.</translation>
+    </message>
+    <message>
+        <source>It is a device or pipe, not an ordinary file.</source>
+        <translation type="vanished">É um dispositivo ou um canal, não um ficheiro normal.</translation>
     </message>
     <message>
         <source>It is a folder.</source>
@@ -1104,8 +1348,12 @@
         <translation>Não está em {zip}.</translation>
     </message>
     <message>
-        <source>It is not known whether entities failed.</source>
+        <source>It is not known whether any entities failed.</source>
         <translation>Não se sabe se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>It is not known whether entities failed.</source>
+        <translation type="vanished">Não se sabe se há entidades com erros.</translation>
     </message>
     <message>
         <source>It is not known whether the connection was created.</source>
@@ -1117,6 +1365,10 @@
     </message>
     <message>
         <source>It is not said whether records get new ids.</source>
+        <translation type="vanished">Não está indicado se os registos recebem ids novos.</translation>
+    </message>
+    <message>
+        <source>It is not specified whether records get new ids.</source>
         <translation>Não está indicado se os registos recebem ids novos.</translation>
     </message>
     <message>
@@ -1149,7 +1401,7 @@
     </message>
     <message>
         <source>It may go on in {place}.</source>
-        <translation>Pode continuar em {place}.</translation>
+        <translation type="vanished">Pode continuar em {place}.</translation>
     </message>
     <message>
         <source>It names no operation.</source>
@@ -1169,24 +1421,32 @@
     </message>
     <message>
         <source>It or the folder that holds it does not exist.</source>
-        <translation>O ficheiro ou a pasta que o contém não existe.</translation>
+        <translation type="vanished">O ficheiro ou a pasta que o contém não existe.</translation>
     </message>
     <message>
         <source>It redirects elsewhere, as sign-in pages do.</source>
         <translation>Redireciona para outro lado, como fazem as páginas de início de sessão.</translation>
     </message>
     <message>
-        <source>It says: {words}.</source>
+        <source>It reports: {words}.</source>
         <translation>Indica: {words}.</translation>
+    </message>
+    <message>
+        <source>It says: {words}.</source>
+        <translation type="vanished">Indica: {words}.</translation>
     </message>
     <message>
         <source>It sent a web page, perhaps one to sign in.</source>
         <translation>Enviou uma página web, talvez de início de sessão.</translation>
     </message>
+    <message>
+        <source>It unpacks to more than {most} times its size in the zip.</source>
+        <translation>Descomprimido, ocupa mais de {most} vezes o seu tamanho no zip.</translation>
+    </message>
     <message numerus="yes">
         <source>It was asked 1 time.</source>
         <comment>It was asked {n} times.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>Foi pedido 1 vez.</numerusform>
             <numerusform>Foi pedido {n} vezes.</numerusform>
         </translation>
@@ -1196,20 +1456,28 @@
         <translation>Foi guardada só para uma sessão, ou nunca foi introduzida aqui.</translation>
     </message>
     <message>
-        <source>It was moved or deleted, or it may not be opened or written to.</source>
+        <source>It was moved or deleted, or cannot be opened or written to.</source>
         <translation>Foi movida ou apagada, ou não há permissão para a abrir ou para nela escrever.</translation>
+    </message>
+    <message>
+        <source>It was moved or deleted, or it may not be opened or written to.</source>
+        <translation type="vanished">Foi movida ou apagada, ou não há permissão para a abrir ou para nela escrever.</translation>
     </message>
     <message>
         <source>It was not exported by DMM Desktop.</source>
         <translation>Não foi exportado pelo DMM Desktop.</translation>
     </message>
     <message>
-        <source>It was removed meanwhile, perhaps in another window.</source>
+        <source>It was removed in the meantime, perhaps in another window.</source>
         <translation>Foi entretanto removido, talvez noutra janela.</translation>
     </message>
     <message>
+        <source>It was removed meanwhile, perhaps in another window.</source>
+        <translation type="vanished">Foi entretanto removido, talvez noutra janela.</translation>
+    </message>
+    <message>
         <source>It was sent. Stop is possible once the server has answered.</source>
-        <translation>Foi enviada. Será possível parar assim que o servidor responder.</translation>
+        <translation type="vanished">Foi enviada. Será possível parar assim que o servidor responder.</translation>
     </message>
     <message>
         <source>It was started elsewhere, or so long ago that it has been forgotten.</source>
@@ -1221,15 +1489,23 @@
     </message>
     <message>
         <source>Its API is {now}, and was {before}.</source>
-        <translation>A API é {now}, e antes era {before}.</translation>
+        <translation type="vanished">A API é {now}, e antes era {before}.</translation>
+    </message>
+    <message>
+        <source>Its API is {now}; before, it was {before}.</source>
+        <translation>A API é {now}; antes, era {before}.</translation>
     </message>
     <message>
         <source>Its IP address is not that of one computer.</source>
         <translation>O seu endereço IP não é o de um só computador.</translation>
     </message>
     <message>
+        <source>Its IPv6 address has a zone (the part from % on), which is valid on this computer only.</source>
+        <translation>O seu endereço IPv6 tem uma zona (a parte a partir de %), que só é válida neste computador.</translation>
+    </message>
+    <message>
         <source>Its IPv6 address has a zone (the part from % on), which means something here only.</source>
-        <translation>O seu endereço IPv6 tem uma zona (a parte a partir de %), que só tem significado neste computador.</translation>
+        <translation type="vanished">O seu endereço IPv6 tem uma zona (a parte a partir de %), que só tem significado neste computador.</translation>
     </message>
     <message>
         <source>Its IPv6 address has to stand in brackets, as in [2001:db8::1].</source>
@@ -1240,12 +1516,16 @@
         <translation>O seu endereço IPv6 precisa de parênteses retos, como em [2001:db8::1].</translation>
     </message>
     <message>
+        <source>Its address has a host that not all programs read alike.</source>
+        <translation>O seu endereço tem um nome de servidor que nem todos os programas leem da mesma forma.</translation>
+    </message>
+    <message>
         <source>Its answer came at less than 1 KiB per second for {seconds} seconds.</source>
-        <translation>A sua resposta chegou a menos de 1 KiB por segundo durante {seconds} segundos.</translation>
+        <translation type="vanished">A sua resposta chegou a menos de 1 KiB por segundo durante {seconds} segundos.</translation>
     </message>
     <message>
         <source>Its answer cannot be read: {cause}.</source>
-        <translation>Não é possível ler a resposta: {cause}.</translation>
+        <translation type="vanished">Não é possível ler a resposta: {cause}.</translation>
     </message>
     <message>
         <source>Its certificate has expired.</source>
@@ -1269,7 +1549,11 @@
     </message>
     <message>
         <source>Its certificate was issued by {now}, and before by {before}.</source>
-        <translation>O certificado foi emitido por {now}, e antes por {before}.</translation>
+        <translation type="vanished">O certificado foi emitido por {now}, e antes por {before}.</translation>
+    </message>
+    <message>
+        <source>Its certificate was issued by {now}; before, by {before}.</source>
+        <translation>O certificado foi emitido por {now}; antes, por {before}.</translation>
     </message>
     <message>
         <source>Its description contains characters that cannot be sent in an address or the name of a header.</source>
@@ -1285,7 +1569,11 @@
     </message>
     <message>
         <source>Its host name contains ß or ς, which not all programs look up alike. Enter its form with xn--.</source>
-        <translation>O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma com xn--.</translation>
+        <translation type="vanished">O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma com xn--.</translation>
+    </message>
+    <message>
+        <source>Its host name contains ß or ς, which not all programs resolve alike. Enter its xn-- form.</source>
+        <translation>O nome do servidor contém ß ou ς, que nem todos os programas procuram da mesma forma. Introduza a sua forma xn--.</translation>
     </message>
     <message>
         <source>Its host name is longer than 253 characters.</source>
@@ -1297,7 +1585,11 @@
     </message>
     <message>
         <source>Its path contains a backslash or a part . or .., which lead elsewhere.</source>
-        <translation>O seu caminho contém uma barra invertida ou uma parte . ou .., que levam a outro local.</translation>
+        <translation type="vanished">O seu caminho contém uma barra invertida ou uma parte . ou .., que levam a outro local.</translation>
+    </message>
+    <message>
+        <source>Its path contains a backslash or the parts . or .., which lead elsewhere.</source>
+        <translation>O seu caminho contém uma barra invertida ou as partes . ou .., que levam a outro local.</translation>
     </message>
     <message>
         <source>Its port is not a number from 1 to 65535.</source>
@@ -1308,8 +1600,20 @@
         <translation>O processo terminou de imediato.</translation>
     </message>
     <message>
+        <source>Its prompt was declined, or it does not allow DMM Desktop to use the key.</source>
+        <translation>O pedido dele foi recusado, ou ele não permite que o DMM Desktop use a chave.</translation>
+    </message>
+    <message>
         <source>Its question was answered with no, or it does not allow DMM Desktop to use the key.</source>
-        <translation>A pergunta dele foi respondida com não, ou não permite que o DMM Desktop use a chave.</translation>
+        <translation type="vanished">A pergunta dele foi respondida com não, ou não permite que o DMM Desktop use a chave.</translation>
+    </message>
+    <message>
+        <source>Its response arrived at less than 1 KiB per second for {seconds} seconds.</source>
+        <translation>A sua resposta chegou a menos de 1 KiB por segundo durante {seconds} segundos.</translation>
+    </message>
+    <message>
+        <source>Its response cannot be read: {cause}.</source>
+        <translation>Não é possível ler a resposta: {cause}.</translation>
     </message>
     <message>
         <source>Its sample files cannot be written to {folder}.</source>
@@ -1328,28 +1632,64 @@
         <translation>O seu {name} não é texto.</translation>
     </message>
     <message>
-        <source>Join the parts to one zip.</source>
+        <source>Join the parts into one zip.</source>
         <translation>Junte as partes num só zip.</translation>
     </message>
     <message>
+        <source>Join the parts to one zip.</source>
+        <translation type="vanished">Junte as partes num só zip.</translation>
+    </message>
+    <message>
+        <source>Key could not be verified ({when})</source>
+        <translation>Não foi possível confirmar a chave ({when})</translation>
+    </message>
+    <message>
+        <source>Key not tested ({when})</source>
+        <translation>Chave não testada ({when})</translation>
+    </message>
+    <message>
         <source>Key not verified {when}</source>
-        <translation>Chave por confirmar {when}</translation>
+        <translation type="vanished">Chave por confirmar {when}</translation>
     </message>
     <message>
         <source>Key refused {when}</source>
         <translation>Chave recusada {when}</translation>
     </message>
     <message>
+        <source>Key store</source>
+        <translation>Cofre de chaves</translation>
+    </message>
+    <message>
+        <source>Key store could not be read {when}</source>
+        <translation>Não foi possível ler o cofre de chaves {when}</translation>
+    </message>
+    <message>
         <source>Key store not readable {when}</source>
-        <translation>Cofre de chaves ilegível {when}</translation>
+        <translation type="vanished">Cofre de chaves ilegível {when}</translation>
     </message>
     <message>
         <source>Keyring</source>
-        <translation>Cofre de chaves</translation>
+        <translation type="vanished">Cofre de chaves</translation>
     </message>
     <message>
         <source>Keys are never written to a file.</source>
         <translation>As chaves nunca são escritas num ficheiro.</translation>
+    </message>
+    <message>
+        <source>Last progress message</source>
+        <translation>Última mensagem de progresso</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last seen{when}: 1 record.</source>
+        <comment>Last seen{when}: {n} records.</comment>
+        <translation>
+            <numerusform>Visto pela última vez{when}: 1 registo.</numerusform>
+            <numerusform>Visto pela última vez{when}: {n} registos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last seen{when}: {done} of {total} records.</source>
+        <translation>Visto pela última vez{when}: {done} de {total} registos.</translation>
     </message>
     <message>
         <source>Less than {kept} MB would stay free on the disk that holds {folder}.</source>
@@ -1364,12 +1704,16 @@
         <translation>Log</translation>
     </message>
     <message>
+        <source>Logs are available only after a run has ended, and not forever. Try again in a moment.</source>
+        <translation>Os logs só estão disponíveis depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
+    </message>
+    <message>
         <source>Logs exist only once a run has ended, and not forever. Try again in a moment.</source>
-        <translation>Os logs só existem depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
+        <translation type="vanished">Os logs só existem depois de uma execução terminar, e não para sempre. Tente novamente dentro de momentos.</translation>
     </message>
     <message>
         <source>Look at {host} before you start it again.</source>
-        <translation>Consulte {host} antes de a iniciar outra vez.</translation>
+        <translation type="vanished">Consulte {host} antes de a iniciar outra vez.</translation>
     </message>
     <message>
         <source>Look for errors in DMM.</source>
@@ -1381,31 +1725,31 @@
     </message>
     <message>
         <source>Look for this import in DMM on {place}, and say here what you found.</source>
-        <translation>Procure esta importação no DMM em {place} e diga aqui o que encontrou.</translation>
+        <translation type="vanished">Procure esta importação no DMM em {place} e diga aqui o que encontrou.</translation>
     </message>
     <message>
         <source>Look in DMM on {host} whether it exists before you create it again. If it does, use it by its name.</source>
-        <translation>Verifique no DMM em {host} se ela existe antes de a criar de novo. Se existir, use-a pelo nome.</translation>
+        <translation type="vanished">Verifique no DMM em {host} se ela existe antes de a criar de novo. Se existir, use-a pelo nome.</translation>
     </message>
     <message>
         <source>Made by DMM Desktop {version} on {day}.</source>
-        <translation>Criado pelo DMM Desktop {version} a {day}.</translation>
+        <translation type="vanished">Criado pelo DMM Desktop {version} a {day}.</translation>
     </message>
     <message>
         <source>Make it again with an ordinary zip program.</source>
-        <translation>Volte a criá-lo com um programa de zip comum.</translation>
+        <translation type="vanished">Volte a criá-lo com um programa de zip comum.</translation>
     </message>
     <message>
         <source>Make the zip with the standard method, Deflate.</source>
-        <translation>Crie o zip com o método habitual, Deflate.</translation>
+        <translation type="vanished">Crie o zip com o método habitual, Deflate.</translation>
     </message>
     <message>
         <source>Make the zip without a password.</source>
-        <translation>Crie o zip sem palavra-passe.</translation>
+        <translation type="vanished">Crie o zip sem palavra-passe.</translation>
     </message>
     <message>
         <source>Message of the server</source>
-        <translation>Mensagem do servidor</translation>
+        <translation type="vanished">Mensagem do servidor</translation>
     </message>
     <message>
         <source>More log lines came than the server shows at once. The log is read again when the import has ended.</source>
@@ -1413,7 +1757,7 @@
     </message>
     <message>
         <source>More than {limit} bytes are not read.</source>
-        <translation>Não são lidos mais de {limit} bytes.</translation>
+        <translation type="vanished">Não são lidos mais de {limit} bytes.</translation>
     </message>
     <message>
         <source>Move that file away, or choose another place with --data-dir.</source>
@@ -1436,28 +1780,36 @@
         <translation>Nova ligação…</translation>
     </message>
     <message>
+        <source>No API description was found. The built-in API description will be used; it may not match.</source>
+        <translation>Não foi encontrada nenhuma descrição da API. Será usada a descrição da API incorporada; pode não corresponder.</translation>
+    </message>
+    <message>
         <source>No answer {when}</source>
-        <translation>Sem resposta {when}</translation>
+        <translation type="vanished">Sem resposta {when}</translation>
     </message>
     <message>
         <source>No certificate is where the variable {variable} points, which may be why. Correct or unset it.</source>
-        <translation>Não há nenhum certificado no local que a variável {variable} indica, o que pode ser a causa. Corrija-a ou remova-a.</translation>
+        <translation type="vanished">Não há nenhum certificado no local que a variável {variable} indica, o que pode ser a causa. Corrija-a ou remova-a.</translation>
     </message>
     <message>
         <source>No description was found. Where the API is and how it is called are assumptions.</source>
-        <translation>Não foi encontrada nenhuma descrição. Onde está a API e como é chamada são suposições.</translation>
+        <translation type="vanished">Não foi encontrada nenhuma descrição. Onde está a API e como é chamada são suposições.</translation>
     </message>
     <message>
         <source>No entity has data: there is nothing below the headers to import. Fill the CSV files, or export again with data.</source>
+        <translation type="vanished">Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
+    </message>
+    <message>
+        <source>No entity has data: there is nothing to import below the headers. Fill the CSV files, or export again with data.</source>
         <translation>Nenhuma entidade tem dados: não há nada para importar abaixo dos cabeçalhos. Preencha os ficheiros CSV ou volte a exportar com dados.</translation>
     </message>
     <message>
         <source>No errors</source>
-        <translation>Sem erros</translation>
+        <translation type="vanished">Sem erros</translation>
     </message>
     <message>
         <source>No errors, no warnings</source>
-        <translation>Sem erros nem avisos</translation>
+        <translation type="vanished">Sem erros nem avisos</translation>
     </message>
     <message>
         <source>No log files can be saved, and failed entities stay unknown: the API has no usable GetExecutionOutputs.</source>
@@ -1472,8 +1824,24 @@
         <translation>Não foram importados registos</translation>
     </message>
     <message>
+        <source>No response within {seconds} seconds.</source>
+        <translation>Sem resposta durante {seconds} segundos.</translation>
+    </message>
+    <message>
+        <source>No response {when}</source>
+        <translation>Sem resposta {when}</translation>
+    </message>
+    <message>
         <source>No secure connection to {host} could be made.</source>
-        <translation>Não foi possível estabelecer uma ligação segura a {host}.</translation>
+        <translation type="vanished">Não foi possível estabelecer uma ligação segura a {host}.</translation>
+    </message>
+    <message>
+        <source>No status from the server</source>
+        <translation>Sem estado do servidor</translation>
+    </message>
+    <message>
+        <source>No status from {place} since {time}.</source>
+        <translation>Sem estado de {place} desde as {time}.</translation>
     </message>
     <message>
         <source>Nobody knows whether entities failed.</source>
@@ -1492,8 +1860,12 @@
         <translation>Não iniciada</translation>
     </message>
     <message>
+        <source>Not tested, because no key was entered</source>
+        <translation>Não testada, porque não foi introduzida nenhuma chave</translation>
+    </message>
+    <message>
         <source>Not tested, because none was entered</source>
-        <translation>Não testada, porque não foi introduzida nenhuma</translation>
+        <translation type="vanished">Não testada, porque não foi introduzida nenhuma</translation>
     </message>
     <message>
         <source>Not watched: {reason}</source>
@@ -1501,7 +1873,7 @@
     </message>
     <message>
         <source>Nothing came for {seconds} seconds.</source>
-        <translation>Não chegou nada durante {seconds} segundos.</translation>
+        <translation type="vanished">Não chegou nada durante {seconds} segundos.</translation>
     </message>
     <message>
         <source>Nothing was contacted. Enter the proxy as http://proxy.example.com:8080.</source>
@@ -1524,8 +1896,12 @@
         <translation>Nada foi iniciado. Corrija o zip e verifique-o de novo.</translation>
     </message>
     <message>
-        <source>Nothing was started. Read a new one on the environment&apos;s Authentication Token page and start again.</source>
+        <source>Nothing was started. Get a new one from the environment&apos;s Authentication Token page and start again.</source>
         <translation>Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
+    </message>
+    <message>
+        <source>Nothing was started. Read a new one on the environment&apos;s Authentication Token page and start again.</source>
+        <translation type="vanished">Nada foi iniciado. Obtenha um novo na página Authentication Token do ambiente e inicie outra vez.</translation>
     </message>
     <message>
         <source>One has {one} where the other has {two}.</source>
@@ -1556,8 +1932,12 @@
         <translation>Só é possível usar proxies HTTP.</translation>
     </message>
     <message>
-        <source>Only the window that sends it can stop the upload.</source>
+        <source>Only the window that is uploading can stop the upload.</source>
         <translation>Só a janela que está a enviar pode parar o envio.</translation>
+    </message>
+    <message>
+        <source>Only the window that sends it can stop the upload.</source>
+        <translation type="vanished">Só a janela que está a enviar pode parar o envio.</translation>
     </message>
     <message>
         <source>Open the zip again.</source>
@@ -1592,12 +1972,24 @@
         <translation>Motivo</translation>
     </message>
     <message>
+        <source>Recorded by a user on this computer; not checked with the server.</source>
+        <translation>Registado por um utilizador neste computador; não confirmado junto do servidor.</translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation>Registos</translation>
     </message>
     <message>
+        <source>Records (final report)</source>
+        <translation>Registos (relatório final)</translation>
+    </message>
+    <message>
         <source>Records in the final report</source>
-        <translation>Registos no relatório final</translation>
+        <translation type="vanished">Registos no relatório final</translation>
+    </message>
+    <message>
+        <source>Recreate it with a standard zip program.</source>
+        <translation>Volte a criá-lo com um programa de zip comum.</translation>
     </message>
     <message>
         <source>Refused. {reason}</source>
@@ -1613,7 +2005,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation>Relatório</translation>
+        <translation type="vanished">Relatório</translation>
     </message>
     <message>
         <source>SOCKS proxies are not supported.</source>
@@ -1633,15 +2025,23 @@
     </message>
     <message>
         <source>Save the logs again to ask for them once more.</source>
-        <translation>Guarde novamente os logs para os pedir outra vez.</translation>
+        <translation type="vanished">Guarde novamente os logs para os pedir outra vez.</translation>
+    </message>
+    <message>
+        <source>Save the logs again to retry.</source>
+        <translation>Volte a guardar os logs para tentar outra vez.</translation>
     </message>
     <message>
         <source>Save the logs and look for errors in them.</source>
         <translation>Guarde os logs e procure erros neles.</translation>
     </message>
     <message>
+        <source>Save the logs once it has ended. Until then, only its log lines can be read.</source>
+        <translation>Guarde os logs depois de terminar. Até lá, só é possível ler as linhas do log.</translation>
+    </message>
+    <message>
         <source>Saving asks the key store of this computer to keep the key</source>
-        <translation>Ao guardar, pede-se ao cofre de chaves deste computador que guarde a chave</translation>
+        <translation type="vanished">Ao guardar, pede-se ao cofre de chaves deste computador que guarde a chave</translation>
     </message>
     <message>
         <source>Select fewer lines, or save the log.</source>
@@ -1660,8 +2060,20 @@
         <translation>Servidor</translation>
     </message>
     <message>
+        <source>Server message</source>
+        <translation>Mensagem do servidor</translation>
+    </message>
+    <message>
+        <source>Server status</source>
+        <translation>Estado no servidor</translation>
+    </message>
+    <message>
         <source>Server&apos;s answer</source>
         <translation>Resposta do servidor</translation>
+    </message>
+    <message>
+        <source>Show report…</source>
+        <translation>Mostrar relatório…</translation>
     </message>
     <message>
         <source>Somebody has said so on this computer; the server was not asked.</source>
@@ -1689,6 +2101,10 @@
     </message>
     <message>
         <source>Start DMM Desktop again. If it stays so, install its newest version, or choose another data folder with --data-dir.</source>
+        <translation type="vanished">Inicie novamente o DMM Desktop. Se o problema persistir, instale a versão mais recente, ou escolha outra pasta de dados com --data-dir.</translation>
+    </message>
+    <message>
+        <source>Start DMM Desktop again. If the problem persists, install its newest version, or choose another data folder with --data-dir.</source>
         <translation>Inicie novamente o DMM Desktop. Se o problema persistir, instale a versão mais recente, ou escolha outra pasta de dados com --data-dir.</translation>
     </message>
     <message>
@@ -1696,16 +2112,40 @@
         <translation>Iniciada</translation>
     </message>
     <message>
+        <source>Started (server clock)</source>
+        <translation>Início (relógio do servidor)</translation>
+    </message>
+    <message>
+        <source>Started elsewhere. Added here on {day}.</source>
+        <translation>Iniciada noutro local. Adicionada aqui em {day}.</translation>
+    </message>
+    <message>
+        <source>Started here</source>
+        <translation>Iniciada aqui</translation>
+    </message>
+    <message>
         <source>Started, by the server&apos;s clock</source>
-        <translation>Início, pelo relógio do servidor</translation>
+        <translation type="vanished">Início, pelo relógio do servidor</translation>
     </message>
     <message>
         <source>Status of the server</source>
-        <translation>Estado no servidor</translation>
+        <translation type="vanished">Estado no servidor</translation>
     </message>
     <message>
         <source>Stop asked for</source>
+        <translation type="vanished">Paragem pedida</translation>
+    </message>
+    <message>
+        <source>Stop requested</source>
         <translation>Paragem pedida</translation>
+    </message>
+    <message>
+        <source>Stop requested.</source>
+        <translation>A paragem foi pedida.</translation>
+    </message>
+    <message>
+        <source>Stop requested. What is being imported right now may still finish.</source>
+        <translation>Paragem pedida. O que está a ser importado neste momento pode ainda terminar.</translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -1717,11 +2157,15 @@
     </message>
     <message>
         <source>Stopping. What is being imported right now may still end.</source>
-        <translation>A parar. O que está a ser importado neste momento ainda pode terminar.</translation>
+        <translation type="vanished">A parar. O que está a ser importado neste momento ainda pode terminar.</translation>
     </message>
     <message>
         <source>Stop…</source>
         <translation>Parar…</translation>
+    </message>
+    <message>
+        <source>Structure checked: {found}.</source>
+        <translation>Estrutura verificada: {found}.</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -1777,19 +2221,27 @@
     </message>
     <message>
         <source>The address {given} cannot be used.</source>
-        <translation>Não é possível usar o endereço {given}.</translation>
+        <translation type="vanished">Não é possível usar o endereço {given}.</translation>
     </message>
     <message>
         <source>The answer could not be written to this computer&apos;s disk.</source>
         <translation>Não foi possível gravar a resposta no disco deste computador.</translation>
     </message>
     <message>
-        <source>The application ended before the answer came.</source>
+        <source>The application ended before a response arrived.</source>
         <translation>A aplicação terminou antes de chegar a resposta.</translation>
     </message>
     <message>
-        <source>The application ended while it was uploading.</source>
+        <source>The application ended before the answer came.</source>
+        <translation type="vanished">A aplicação terminou antes de chegar a resposta.</translation>
+    </message>
+    <message>
+        <source>The application ended during the upload.</source>
         <translation>A aplicação terminou durante o envio.</translation>
+    </message>
+    <message>
+        <source>The application ended while it was uploading.</source>
+        <translation type="vanished">A aplicação terminou durante o envio.</translation>
     </message>
     <message>
         <source>The certificate in it is that of a server, not of an authority.</source>
@@ -1844,16 +2296,32 @@
         <translation>A cópia não pode ter o nome do original.</translation>
     </message>
     <message>
+        <source>The current folder no longer exists.</source>
+        <translation>A pasta atual já não existe.</translation>
+    </message>
+    <message>
         <source>The data folder {folder} cannot be used.</source>
         <translation>Não é possível usar a pasta de dados {folder}.</translation>
     </message>
     <message>
-        <source>The database engine says: {words}.</source>
+        <source>The data received was kept as {kept}. Save the logs again to retry.</source>
+        <translation>Os dados recebidos ficaram em {kept}. Volte a guardar os logs para tentar outra vez.</translation>
+    </message>
+    <message>
+        <source>The database engine reports: {words}.</source>
         <translation>O motor da base de dados indica: {words}.</translation>
     </message>
     <message>
+        <source>The database engine says: {words}.</source>
+        <translation type="vanished">O motor da base de dados indica: {words}.</translation>
+    </message>
+    <message>
+        <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports on the server were not stopped.</source>
+        <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações no servidor não foram paradas.</translation>
+    </message>
+    <message>
         <source>The database was damaged or made by another application. It was set aside as {name}, and DMM Desktop starts without saved environments and runs. Imports that were running go on.</source>
-        <translation>A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações em curso continuam.</translation>
+        <translation type="vanished">A base de dados estava danificada ou foi criada por outra aplicação. Foi posta de parte como {name}, e o DMM Desktop arranca sem ambientes nem execuções guardados. As importações em curso continuam.</translation>
     </message>
     <message>
         <source>The database {path} cannot be used.</source>
@@ -1881,11 +2349,19 @@
     </message>
     <message>
         <source>The directory of the zip has more than {limit} MiB.</source>
-        <translation>O diretório do zip tem mais de {limit} MiB.</translation>
+        <translation type="vanished">O diretório do zip tem mais de {limit} MiB.</translation>
     </message>
     <message>
         <source>The directory of the zip is damaged: it does not fit the rest of the file.</source>
+        <translation type="vanished">O índice do zip está danificado: não condiz com o resto do ficheiro.</translation>
+    </message>
+    <message>
+        <source>The directory of the zip is damaged: it does not match the rest of the file.</source>
         <translation>O índice do zip está danificado: não condiz com o resto do ficheiro.</translation>
+    </message>
+    <message>
+        <source>The directory of the zip is larger than {limit} MiB.</source>
+        <translation>O índice do zip tem mais de {limit} MiB.</translation>
     </message>
     <message>
         <source>The disk does not take files of that size.</source>
@@ -1928,12 +2404,16 @@
         <translation>O ficheiro é apenas uma parte de um zip dividido.</translation>
     </message>
     <message>
+        <source>The file or its folder does not exist.</source>
+        <translation>O ficheiro ou a pasta que o contém não existe.</translation>
+    </message>
+    <message>
         <source>The files are in several folders, among them {file}, but DMM looks for them at the root of the zip. Zip the files of one export without any folder.</source>
         <translation>Os ficheiros estão em várias pastas, entre eles {file}, mas o DMM procura-os na raiz do zip. Comprima os ficheiros de uma só exportação, sem pastas.</translation>
     </message>
     <message>
         <source>The folder that you are in does not exist any more.</source>
-        <translation>A pasta em que está já não existe.</translation>
+        <translation type="vanished">A pasta em que está já não existe.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist.</source>
@@ -1949,19 +2429,35 @@
     </message>
     <message>
         <source>The import ended with a status that is not documented: {status}</source>
-        <translation>A importação terminou com um estado que não está documentado: {status}</translation>
+        <translation type="vanished">A importação terminou com um estado que não está documentado: {status}</translation>
+    </message>
+    <message>
+        <source>The import ended with an undocumented status: {status}</source>
+        <translation>A importação terminou com um estado não documentado: {status}</translation>
     </message>
     <message>
         <source>The import finished but no records were imported.</source>
         <translation>A importação terminou, mas não foram importados registos.</translation>
     </message>
     <message>
+        <source>The import has already ended.</source>
+        <translation>A importação já terminou.</translation>
+    </message>
+    <message>
+        <source>The import has not ended: the server reports {status}.</source>
+        <translation>A importação não terminou: o servidor indica {status}.</translation>
+    </message>
+    <message>
         <source>The import may be continuing on the server.</source>
         <translation>A importação pode estar a continuar no servidor.</translation>
     </message>
     <message>
+        <source>The import may be continuing. You can request the stop again at any time.</source>
+        <translation>A importação pode estar a continuar. Pode pedir novamente a paragem em qualquer altura.</translation>
+    </message>
+    <message>
         <source>The import may be continuing. You can stop it again at any time.</source>
-        <translation>A importação pode estar a continuar. Pode voltar a pará-la a qualquer momento.</translation>
+        <translation type="vanished">A importação pode estar a continuar. Pode voltar a pará-la a qualquer momento.</translation>
     </message>
     <message>
         <source>The import may be continuing: the server last reported {status}.</source>
@@ -1973,6 +2469,10 @@
     </message>
     <message>
         <source>The import was sent; the server has not answered yet.</source>
+        <translation type="vanished">A importação foi enviada; o servidor ainda não respondeu.</translation>
+    </message>
+    <message>
+        <source>The import was sent; the server has not responded yet.</source>
         <translation>A importação foi enviada; o servidor ainda não respondeu.</translation>
     </message>
     <message>
@@ -1989,7 +2489,7 @@
     </message>
     <message>
         <source>The key is kept in the key store of this computer</source>
-        <translation>A chave está guardada no cofre de chaves deste computador</translation>
+        <translation type="vanished">A chave está guardada no cofre de chaves deste computador</translation>
     </message>
     <message>
         <source>The key is kept until DMM Desktop closes</source>
@@ -2000,11 +2500,23 @@
         <translation>A chave fica guardada até a aplicação ser fechada. Instale ou inicie um cofre de chaves para a guardar mais tempo.</translation>
     </message>
     <message>
+        <source>The key is saved in this computer&apos;s key store</source>
+        <translation>A chave está guardada no cofre de chaves deste computador</translation>
+    </message>
+    <message>
         <source>The key is too long for the key store of this computer.</source>
         <translation>A chave é demasiado longa para o cofre de chaves deste computador.</translation>
     </message>
     <message>
+        <source>The key store of this computer denied access.</source>
+        <translation>O cofre de chaves deste computador negou o acesso.</translation>
+    </message>
+    <message>
         <source>The key store of this computer did not give back what was stored in it.</source>
+        <translation type="vanished">O cofre de chaves deste computador não devolveu o que nele foi guardado.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer did not return what was stored in it.</source>
         <translation>O cofre de chaves deste computador não devolveu o que nele foi guardado.</translation>
     </message>
     <message>
@@ -2017,7 +2529,11 @@
     </message>
     <message>
         <source>The key store of this computer refused access.</source>
-        <translation>O cofre de chaves deste computador recusou o acesso.</translation>
+        <translation type="vanished">O cofre de chaves deste computador recusou o acesso.</translation>
+    </message>
+    <message>
+        <source>The key will be saved in this computer&apos;s key store</source>
+        <translation>A chave será guardada no cofre de chaves deste computador</translation>
     </message>
     <message>
         <source>The logs could not be saved as {name}.</source>
@@ -2029,7 +2545,11 @@
     </message>
     <message>
         <source>The name has no address in the network you are in.</source>
-        <translation>O nome não tem endereço na rede em que está.</translation>
+        <translation type="vanished">O nome não tem endereço na rede em que está.</translation>
+    </message>
+    <message>
+        <source>The name has no address in your current network.</source>
+        <translation>O nome não tem endereço na rede atual.</translation>
     </message>
     <message>
         <source>The name is too long.</source>
@@ -2040,16 +2560,32 @@
         <translation>O nome da ligação está em branco.</translation>
     </message>
     <message>
+        <source>The name {file} is marked as UTF-8 in the zip, but is not valid UTF-8.</source>
+        <translation>O nome {file} está marcado como UTF-8 no zip, mas não é UTF-8 válido.</translation>
+    </message>
+    <message>
         <source>The name {file} is marked as UTF-8 in the zip, but is not.</source>
-        <translation>O nome {file} está marcado como UTF-8 no zip, mas não o é.</translation>
+        <translation type="vanished">O nome {file} está marcado como UTF-8 no zip, mas não o é.</translation>
+    </message>
+    <message>
+        <source>The operating system reports: {words}.</source>
+        <translation>O sistema operativo indica: {words}.</translation>
     </message>
     <message>
         <source>The operating system says: {words}.</source>
-        <translation>O sistema operativo indica: {words}.</translation>
+        <translation type="vanished">O sistema operativo indica: {words}.</translation>
     </message>
     <message>
         <source>The original is never changed.</source>
         <translation>O original nunca é alterado.</translation>
+    </message>
+    <message>
+        <source>The page on {host} cannot be opened.</source>
+        <translation>Não é possível abrir a página em {host}.</translation>
+    </message>
+    <message>
+        <source>The part before the @ would be stored and shown in plain text.</source>
+        <translation>A parte antes do @ seria guardada e mostrada sem proteção.</translation>
     </message>
     <message>
         <source>The proxy did not accept the user name and password.</source>
@@ -2072,8 +2608,12 @@
         <translation>O proxy recusou a ligação ou não foi possível contactá-lo.</translation>
     </message>
     <message>
+        <source>The proxy requires a user name and a password.</source>
+        <translation>O proxy exige um nome de utilizador e uma palavra-passe.</translation>
+    </message>
+    <message>
         <source>The proxy wants a user name and a password.</source>
-        <translation>O proxy pede um nome de utilizador e uma palavra-passe.</translation>
+        <translation type="vanished">O proxy pede um nome de utilizador e uma palavra-passe.</translation>
     </message>
     <message>
         <source>The proxy {given} cannot be used.</source>
@@ -2086,6 +2626,10 @@
     <message>
         <source>The request would leave the API at {root}: its address is {place}.</source>
         <translation>O pedido sairia da API em {root}: o seu endereço é {place}.</translation>
+    </message>
+    <message>
+        <source>The rows are not checked.</source>
+        <translation>As linhas não são verificadas.</translation>
     </message>
     <message>
         <source>The saved environment {name} is not in the list.</source>
@@ -2125,23 +2669,47 @@
     </message>
     <message>
         <source>The server did not answer after the import was sent. It may be running.</source>
-        <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso.</translation>
+        <translation type="vanished">O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso.</translation>
     </message>
     <message>
         <source>The server did not answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
-        <translation>O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+        <translation type="vanished">O servidor não respondeu depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
     </message>
     <message>
         <source>The server did not answer.</source>
+        <translation type="vanished">O servidor não respondeu.</translation>
+    </message>
+    <message>
+        <source>The server did not respond after the import was sent, so the import may be running.</source>
+        <translation>O servidor não respondeu depois de a importação ter sido enviada, por isso ela pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The server did not respond after the import was sent, so the import may be running. Check {place} before starting it again.</source>
+        <translation>O servidor não respondeu depois de a importação ter sido enviada, por isso ela pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>The server did not respond.</source>
         <translation>O servidor não respondeu.</translation>
     </message>
     <message>
+        <source>The server does not know this import, although it gave it a tracker id. Check DMM on {place} before you start it again.</source>
+        <translation>O servidor não conhece esta importação, embora lhe tenha atribuído um tracker id. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
+    </message>
+    <message>
         <source>The server does not know this import.</source>
-        <translation>O servidor não conhece esta importação.</translation>
+        <translation type="vanished">O servidor não conhece esta importação.</translation>
+    </message>
+    <message>
+        <source>The server does not know this import. Check the tracker id and the environment.</source>
+        <translation>O servidor não conhece esta importação. Verifique o tracker id e o ambiente.</translation>
+    </message>
+    <message>
+        <source>The server failed after the import was sent, so the import may be running.</source>
+        <translation>O servidor falhou depois de a importação ter sido enviada, por isso ela pode estar em curso.</translation>
     </message>
     <message>
         <source>The server failed after the import was sent. It may be running.</source>
-        <translation>O servidor falhou depois de a importação ter sido enviada. Pode estar em curso.</translation>
+        <translation type="vanished">O servidor falhou depois de a importação ter sido enviada. Pode estar em curso.</translation>
     </message>
     <message>
         <source>The server gave no reason.</source>
@@ -2149,11 +2717,11 @@
     </message>
     <message>
         <source>The server gave no usable answer after the import was sent. It may be running. Look at {place} before you start it again.</source>
-        <translation>O servidor não deu uma resposta utilizável depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+        <translation type="vanished">O servidor não deu uma resposta utilizável depois de a importação ter sido enviada. Pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
     </message>
     <message>
         <source>The server gave no usable answer.</source>
-        <translation>O servidor não deu uma resposta utilizável.</translation>
+        <translation type="vanished">O servidor não deu uma resposta utilizável.</translation>
     </message>
     <message>
         <source>The server has lines for pages that no log has. The rest is read when the import has ended.</source>
@@ -2165,7 +2733,7 @@
     </message>
     <message>
         <source>The server has no logs of it.</source>
-        <translation>O servidor não tem logs dela.</translation>
+        <translation type="vanished">O servidor não tem logs dela.</translation>
     </message>
     <message>
         <source>The server keeps changing log lines that had been read. The log is read again when the import has ended.</source>
@@ -2188,12 +2756,24 @@
         <translation type="vanished">O servidor continua a enviar páginas do log que não anuncia. A leitura terminou após {n} linhas.</translation>
     </message>
     <message>
+        <source>The server last said: {message}</source>
+        <translation>O servidor disse por último: {message}</translation>
+    </message>
+    <message>
         <source>The server no longer knows this import.</source>
         <translation>O servidor já não conhece esta importação.</translation>
     </message>
     <message>
+        <source>The server no longer knows this import. It may have continued. Check DMM on {place} before you start it again.</source>
+        <translation>O servidor já não conhece esta importação. Pode ter continuado. Verifique no DMM de {place} antes de a iniciar novamente.</translation>
+    </message>
+    <message>
         <source>The server no longer shows the beginning of the log. What was read of it stays here.</source>
         <translation>O servidor já não mostra o início do log. O que dele foi lido fica aqui.</translation>
+    </message>
+    <message>
+        <source>The server only answered: {message}</source>
+        <translation>O servidor respondeu apenas: {message}</translation>
     </message>
     <message>
         <source>The server puts new log lines before the others. From line {line} on they are in the order in which they came.</source>
@@ -2204,8 +2784,12 @@
         <translation>O servidor substituiu linhas do log que já tinham sido lidas. A partir da linha {line} o log é mostrado como está agora.</translation>
     </message>
     <message>
-        <source>The server reports Complete, but neither how many records were imported nor whether entities have errors.</source>
+        <source>The server reports Complete, but neither how many records were imported nor whether any entities have errors.</source>
         <translation>O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>The server reports Complete, but neither how many records were imported nor whether entities have errors.</source>
+        <translation type="vanished">O servidor indica Complete, mas não quantos registos foram importados nem se há entidades com erros.</translation>
     </message>
     <message>
         <source>The server reports Complete, but not how many records were imported.</source>
@@ -2220,6 +2804,18 @@
         <translation>O servidor indica: {status}</translation>
     </message>
     <message>
+        <source>The server responded with HTTP status {status} and gave no reason.</source>
+        <translation>O servidor respondeu com o estado HTTP {status} e não indicou o motivo.</translation>
+    </message>
+    <message>
+        <source>The server responded with HTTP status {status}.</source>
+        <translation>O servidor respondeu com o estado HTTP {status}.</translation>
+    </message>
+    <message>
+        <source>The server responded with HTTP status {status}. {message}</source>
+        <translation>O servidor respondeu com o estado HTTP {status}. {message}</translation>
+    </message>
+    <message>
         <source>The server says: {message}</source>
         <translation>O servidor indica: {message}</translation>
     </message>
@@ -2228,12 +2824,24 @@
         <translation>O servidor não enviou logs.</translation>
     </message>
     <message>
+        <source>The server sent no usable response after the import was sent, so the import may be running. Check {place} before starting it again.</source>
+        <translation>O servidor não deu nenhuma resposta utilizável depois de a importação ter sido enviada, por isso ela pode estar em curso. Consulte {place} antes de a iniciar outra vez.</translation>
+    </message>
+    <message>
+        <source>The server sent no usable response.</source>
+        <translation>O servidor não deu nenhuma resposta utilizável.</translation>
+    </message>
+    <message>
         <source>The server shows fewer log lines now than were read before.</source>
         <translation>O servidor mostra agora menos linhas do log do que as que tinham sido lidas.</translation>
     </message>
     <message>
+        <source>The server was busy (status {status}) after the import was sent, so the import may be running.</source>
+        <translation>O servidor estava ocupado (estado {status}) depois de a importação ter sido enviada, por isso ela pode estar em curso.</translation>
+    </message>
+    <message>
         <source>The server was busy (status {status}) after the import was sent. It may be running.</source>
-        <translation>O servidor estava ocupado (estado {status}) depois de a importação ter sido enviada. Pode estar em execução.</translation>
+        <translation type="vanished">O servidor estava ocupado (estado {status}) depois de a importação ter sido enviada. Pode estar em execução.</translation>
     </message>
     <message>
         <source>The server&apos;s answer is faulty: {cause}.</source>
@@ -2241,11 +2849,19 @@
     </message>
     <message>
         <source>The server&apos;s answer to the import cannot be read. It may be running.</source>
-        <translation>Não é possível ler a resposta do servidor à importação. Pode estar em curso.</translation>
+        <translation type="vanished">Não é possível ler a resposta do servidor à importação. Pode estar em curso.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s response could not be read, so the import may be running.</source>
+        <translation>Não foi possível ler a resposta do servidor, por isso a importação pode estar em curso.</translation>
     </message>
     <message>
         <source>The stop was asked for.</source>
-        <translation>A paragem foi pedida.</translation>
+        <translation type="vanished">A paragem foi pedida.</translation>
+    </message>
+    <message>
+        <source>The stop was not sent.</source>
+        <translation>O pedido de paragem não foi enviado.</translation>
     </message>
     <message>
         <source>The token (X-DMM-Token-OTP) is wrong, was used before or has expired.</source>
@@ -2264,25 +2880,45 @@
         <translation>O tracker id está vazio.</translation>
     </message>
     <message>
+        <source>The variable {variable} points to a place without certificates, which may be the cause. Correct or unset it.</source>
+        <translation>A variável {variable} indica um local sem certificados, o que pode ser a causa. Corrija-a ou remova-a.</translation>
+    </message>
+    <message>
+        <source>The zip claims to unpack to more than {limit} GiB.</source>
+        <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
+    </message>
+    <message>
+        <source>The zip has been sent. You can stop the import once the server has responded.</source>
+        <translation>O zip foi enviado. Pode parar a importação assim que o servidor responder.</translation>
+    </message>
+    <message>
         <source>The zip has extra fields for {file} that cannot be read here.</source>
         <translation>O zip tem campos adicionais para {file} que não é possível ler aqui.</translation>
     </message>
     <message>
         <source>The zip has no entity structure, a file whose name ends in _Struct.dmm, spelled exactly so. Choose the zip that DMM exported.</source>
-        <translation>O zip não tem a estrutura das entidades, um ficheiro cujo nome termina em _Struct.dmm, escrito exatamente assim. Escolha o zip que o DMM exportou.</translation>
+        <translation type="vanished">O zip não tem a estrutura das entidades, um ficheiro cujo nome termina em _Struct.dmm, escrito exatamente assim. Escolha o zip que o DMM exportou.</translation>
+    </message>
+    <message>
+        <source>The zip has no entity structure: a file whose name ends in exactly _Struct.dmm. Choose the zip that DMM exported.</source>
+        <translation>O zip não tem a estrutura das entidades: um ficheiro cujo nome termina exatamente em _Struct.dmm. Escolha o zip que o DMM exportou.</translation>
     </message>
     <message>
         <source>The zip has {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the environment has raised the request limit. If it is refused, have the limit raised or split the export.</source>
-        <translation>O zip tem {size} MiB. É frequente os servidores recusarem importações acima de {limit} MiB, a não ser que o administrador do ambiente tenha aumentado o limite dos pedidos. Se for recusada, peça que o limite seja aumentado ou divida a exportação.</translation>
+        <translation type="vanished">O zip tem {size} MiB. É frequente os servidores recusarem importações acima de {limit} MiB, a não ser que o administrador do ambiente tenha aumentado o limite dos pedidos. Se for recusada, peça que o limite seja aumentado ou divida a exportação.</translation>
     </message>
     <message>
         <source>The zip holds no files, so there is nothing to import. Choose another one, or export again.</source>
         <translation>O zip não contém ficheiros, por isso não há nada para importar. Escolha outro ou volte a exportar.</translation>
     </message>
+    <message>
+        <source>The zip is in the Zip64 format, but its Zip64 record is damaged.</source>
+        <translation>O zip está no formato Zip64, mas o seu registo Zip64 está danificado.</translation>
+    </message>
     <message numerus="yes">
         <source>The zip is incomplete: 1 byte is missing in it.</source>
         <comment>The zip is incomplete: {n} bytes are missing in it.</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>O zip está incompleto: falta-lhe 1 byte.</numerusform>
             <numerusform>O zip está incompleto: faltam-lhe {n} bytes.</numerusform>
         </translation>
@@ -2290,6 +2926,14 @@
     <message>
         <source>The zip is incomplete: 1 byte is missing in it.</source>
         <translation type="vanished">O zip está incompleto: falta-lhe 1 byte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The zip is incomplete: 1 byte is missing.</source>
+        <comment>The zip is incomplete: {n} bytes are missing.</comment>
+        <translation>
+            <numerusform>O zip está incompleto: falta-lhe 1 byte.</numerusform>
+            <numerusform>O zip está incompleto: faltam-lhe {n} bytes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The zip is incomplete: the directory at its end is missing.</source>
@@ -2301,11 +2945,15 @@
     </message>
     <message>
         <source>The zip is of a newer kind than is known here.</source>
-        <translation>O zip é de um tipo mais recente do que os conhecidos aqui.</translation>
+        <translation type="vanished">O zip é de um tipo mais recente do que os conhecidos aqui.</translation>
     </message>
     <message>
         <source>The zip is of the large kind (Zip64), but its Zip64 record is damaged.</source>
-        <translation>O zip é do tipo grande (Zip64), mas o seu registo Zip64 está danificado.</translation>
+        <translation type="vanished">O zip é do tipo grande (Zip64), mas o seu registo Zip64 está danificado.</translation>
+    </message>
+    <message>
+        <source>The zip is {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the environment has raised the request limit. If it is refused, have the limit raised or split the export.</source>
+        <translation>O zip tem {size} MiB. É frequente os servidores recusarem importações acima de {limit} MiB, a não ser que o administrador do ambiente tenha aumentado o limite dos pedidos. Se for recusada, peça que o limite seja aumentado ou divida a exportação.</translation>
     </message>
     <message>
         <source>The zip lists more than {limit} files.</source>
@@ -2313,7 +2961,11 @@
     </message>
     <message>
         <source>The zip says that it unpacks to more than {limit} GiB.</source>
-        <translation>O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
+        <translation type="vanished">O zip diz que ocupa mais de {limit} GiB depois de descomprimido.</translation>
+    </message>
+    <message>
+        <source>The zip uses a newer format than DMM Desktop supports.</source>
+        <translation>O zip usa um formato mais recente do que os suportados pelo DMM Desktop.</translation>
     </message>
     <message>
         <source>Then save the logs again: the server does not keep them forever.</source>
@@ -2332,12 +2984,20 @@
         <translation>Não há logs antes de a importação começar.</translation>
     </message>
     <message>
+        <source>There are no logs: the server does not know this import.</source>
+        <translation>Não há logs: o servidor não conhece esta importação.</translation>
+    </message>
+    <message>
         <source>There are no logs: this run has no tracker id.</source>
         <translation>Não há logs: esta execução não tem tracker id.</translation>
     </message>
     <message>
+        <source>There is nothing left to stop: the server reports {status}.</source>
+        <translation>Já não há nada para parar: o servidor indica {status}.</translation>
+    </message>
+    <message>
         <source>These are too many lines to copy.</source>
-        <translation>São linhas a mais para copiar.</translation>
+        <translation type="vanished">São linhas a mais para copiar.</translation>
     </message>
     <message>
         <source>They are larger than {limit} GiB.</source>
@@ -2345,6 +3005,10 @@
     </message>
     <message>
         <source>They differ by upper and lower case.</source>
+        <translation type="vanished">Diferem nas maiúsculas e minúsculas.</translation>
+    </message>
+    <message>
+        <source>They differ in upper and lower case.</source>
         <translation>Diferem nas maiúsculas e minúsculas.</translation>
     </message>
     <message>
@@ -2384,8 +3048,24 @@
         <translation>Os tokens só são enviados por https.</translation>
     </message>
     <message>
+        <source>Too many lines to copy.</source>
+        <translation>Linhas a mais para copiar.</translation>
+    </message>
+    <message>
+        <source>Total volume</source>
+        <translation>Volume total</translation>
+    </message>
+    <message>
         <source>Tracker id</source>
         <translation>Tracker id</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried once.</source>
+        <comment>Tried {n} times.</comment>
+        <translation>
+            <numerusform>Tentado uma vez.</numerusform>
+            <numerusform>Tentado {n} vezes.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Try again in 1 minute.</source>
@@ -2413,6 +3093,10 @@
     </message>
     <message>
         <source>Try again in a moment. If it stays so, look at the environment&apos;s error log.</source>
+        <translation type="vanished">Tente novamente dentro de momentos. Se o problema se mantiver, consulte o log de erros do ambiente.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If the problem persists, check the environment&apos;s error log.</source>
         <translation>Tente novamente dentro de momentos. Se o problema se mantiver, consulte o log de erros do ambiente.</translation>
     </message>
     <message>
@@ -2433,6 +3117,10 @@
     </message>
     <message>
         <source>Try again. If it stays so, install DMM Desktop again.</source>
+        <translation type="vanished">Tente novamente. Se o problema se mantiver, reinstale o DMM Desktop.</translation>
+    </message>
+    <message>
+        <source>Try again. If the problem persists, reinstall DMM Desktop.</source>
         <translation>Tente novamente. Se o problema se mantiver, reinstale o DMM Desktop.</translation>
     </message>
     <message>
@@ -2460,8 +3148,16 @@
         <translation>A tentar de novo…</translation>
     </message>
     <message>
+        <source>Two environments were called “{before}”. One of them is now called “{now}”.</source>
+        <translation>Dois ambientes chamavam-se “{before}”. Um deles chama-se agora “{now}”.</translation>
+    </message>
+    <message>
         <source>Two pages of the log are equal. If they are one, its lines are shown twice.</source>
         <translation>Duas páginas do log são iguais. Se forem a mesma, as suas linhas são mostradas duas vezes.</translation>
+    </message>
+    <message>
+        <source>Unknown. {reason}</source>
+        <translation>Desconhecido. {reason}</translation>
     </message>
     <message>
         <source>Unlock it and try again, or enter the key for this session only.</source>
@@ -2469,7 +3165,7 @@
     </message>
     <message>
         <source>Unpacked it is more than {most} times as large as in the zip.</source>
-        <translation>Descomprimido, é mais de {most} vezes maior do que no zip.</translation>
+        <translation type="vanished">Descomprimido, é mais de {most} vezes maior do que no zip.</translation>
     </message>
     <message>
         <source>Update DMM in the environment, or load an API description (Swagger 2.0) that describes it.</source>
@@ -2517,6 +3213,10 @@
     </message>
     <message>
         <source>Waiting for the server&apos;s answer</source>
+        <translation type="vanished">À espera da resposta do servidor</translation>
+    </message>
+    <message>
+        <source>Waiting for the server&apos;s response</source>
         <translation>À espera da resposta do servidor</translation>
     </message>
     <message>
@@ -2529,11 +3229,11 @@
     </message>
     <message>
         <source>What stands before the @ would be stored and shown in plain text.</source>
-        <translation>O que está antes do @ seria guardado e mostrado sem proteção.</translation>
+        <translation type="vanished">O que está antes do @ seria guardado e mostrado sem proteção.</translation>
     </message>
     <message>
         <source>What the server sent was kept as {kept}. Save the logs again to ask for them once more.</source>
-        <translation>O que o servidor enviou ficou em {kept}. Volte a guardar os logs para os pedir outra vez.</translation>
+        <translation type="vanished">O que o servidor enviou ficou em {kept}. Volte a guardar os logs para os pedir outra vez.</translation>
     </message>
     <message>
         <source>What was to be saved was kept as {kept}. Rename it, or save it again elsewhere.</source>
@@ -2542,6 +3242,18 @@
     <message>
         <source>Whether there is a newer version could not be found out.</source>
         <translation>Não foi possível saber se há uma versão mais recente.</translation>
+    </message>
+    <message>
+        <source>You cannot import into {name} yet.</source>
+        <translation>Ainda não é possível importar para {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You dropped 1 file.</source>
+        <comment>You dropped {n} files.</comment>
+        <translation>
+            <numerusform>Largou 1 ficheiro.</numerusform>
+            <numerusform>Largou {n} ficheiros.</numerusform>
+        </translation>
     </message>
     <message>
         <source>You have no permission to read and write {file}.</source>
@@ -2553,11 +3265,31 @@
     </message>
     <message>
         <source>You have no permission, or another program has it open.</source>
+        <translation type="vanished">Não tem permissão, ou outro programa tem-no aberto.</translation>
+    </message>
+    <message>
+        <source>You have no permission, or another program has the file open.</source>
         <translation>Não tem permissão, ou outro programa tem-no aberto.</translation>
     </message>
     <message>
         <source>Your company may inspect traffic, or {host} has a certificate of your company. Have the company&apos;s certificate added to this computer&apos;s store, or choose its file for this environment.</source>
         <translation>A sua empresa pode inspecionar o tráfego, ou {host} tem um certificado da sua empresa. Peça que o certificado da empresa seja adicionado ao repositório deste computador, ou escolha o ficheiro dele para este ambiente.</translation>
+    </message>
+    <message numerus="yes">
+        <source>about 1 error in the log</source>
+        <comment>about {n} errors in the log</comment>
+        <translation>
+            <numerusform>cerca de 1 erro no log</numerusform>
+            <numerusform>cerca de {n} erros no log</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {n}</source>
+        <translation>cerca de {n}</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>cerca de {time}</translation>
     </message>
     <message>
         <source>an unknown connection of {place}</source>
@@ -2569,23 +3301,51 @@
     </message>
     <message>
         <source>as a user found</source>
-        <translation>segundo um utilizador</translation>
+        <translation type="vanished">segundo um utilizador</translation>
     </message>
     <message>
         <source>as it was known last</source>
-        <translation>último estado conhecido</translation>
+        <translation type="vanished">último estado conhecido</translation>
+    </message>
+    <message>
+        <source>as last seen</source>
+        <translation>como foi visto por último</translation>
     </message>
     <message>
         <source>as of {time}, may be further by now</source>
-        <translation>às {time}; pode já ter avançado</translation>
+        <translation type="vanished">às {time}; pode já ter avançado</translation>
+    </message>
+    <message>
+        <source>as of {time}; more may have been done since</source>
+        <translation>às {time}; desde então pode ter avançado</translation>
     </message>
     <message>
         <source>as somebody found</source>
         <translation type="vanished">segundo quem consultou</translation>
     </message>
+    <message numerus="yes">
+        <source>at least 1 error in the log</source>
+        <comment>at least {n} errors in the log</comment>
+        <translation>
+            <numerusform>pelo menos 1 erro no log</numerusform>
+            <numerusform>pelo menos {n} erros no log</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at least {n}</source>
+        <translation>pelo menos {n}</translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>às {time}</translation>
+    </message>
     <message>
         <source>being tested</source>
         <translation>a ser testado</translation>
+    </message>
+    <message>
+        <source>check {place}</source>
+        <translation>consulte {place}</translation>
     </message>
     <message>
         <source>checked {when}</source>
@@ -2610,7 +3370,7 @@
     <message numerus="yes">
         <source>in 1 entity</source>
         <comment>in {n} entities</comment>
-        <translation>
+        <translation type="vanished">
             <numerusform>em 1 entidade</numerusform>
             <numerusform>em {n} entidades</numerusform>
         </translation>
@@ -2704,12 +3464,20 @@
         <translation>manter ids</translation>
     </message>
     <message>
+        <source>last seen {when}, may be further by now</source>
+        <translation>visto por último {when}, pode já estar mais adiantado</translation>
+    </message>
+    <message>
         <source>last value {now}</source>
-        <translation>último valor {now}</translation>
+        <translation type="vanished">último valor {now}</translation>
+    </message>
+    <message>
+        <source>last {now}/s</source>
+        <translation>último valor {now}/s</translation>
     </message>
     <message>
         <source>look at {place}</source>
-        <translation>consulte {place}</translation>
+        <translation type="vanished">consulte {place}</translation>
     </message>
     <message>
         <source>minute</source>
@@ -2724,12 +3492,28 @@
         <translation>nunca testado</translation>
     </message>
     <message>
+        <source>no problems</source>
+        <translation>sem problemas</translation>
+    </message>
+    <message>
         <source>not known</source>
         <translation>desconhecido</translation>
     </message>
     <message>
+        <source>not known: the log was not read</source>
+        <translation>desconhecido: o log não foi lido</translation>
+    </message>
+    <message>
+        <source>not known: the log was not read to its end</source>
+        <translation>desconhecido: o log não foi lido até ao fim</translation>
+    </message>
+    <message>
         <source>not listed by the server yet, asking again for up to a minute</source>
-        <translation>ainda não listada pelo servidor; a perguntar de novo durante um minuto, no máximo</translation>
+        <translation type="vanished">ainda não listada pelo servidor; a perguntar de novo durante um minuto, no máximo</translation>
+    </message>
+    <message>
+        <source>not listed by the server yet; retrying for up to a minute</source>
+        <translation>ainda não listada pelo servidor; a tentar de novo durante um minuto, no máximo</translation>
     </message>
     <message>
         <source>of {total}</source>
@@ -2738,6 +3522,10 @@
     <message>
         <source>on {date}</source>
         <translation>a {date}</translation>
+    </message>
+    <message>
+        <source>on {day}</source>
+        <translation>em {day}</translation>
     </message>
     <message>
         <source>one of its parameters has no name or no place</source>
@@ -2749,11 +3537,15 @@
     </message>
     <message>
         <source>or more, {entities}</source>
-        <translation>ou mais, {entities}</translation>
+        <translation type="vanished">ou mais, {entities}</translation>
     </message>
     <message>
         <source>records unknown</source>
         <translation>registos desconhecidos</translation>
+    </message>
+    <message>
+        <source>reported by a user</source>
+        <translation>segundo um utilizador</translation>
     </message>
     <message>
         <source>result ERROR</source>
@@ -2776,6 +3568,10 @@
         <translation>hoje às {time}</translation>
     </message>
     <message>
+        <source>today, {time}</source>
+        <translation>hoje, {time}</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>desconhecido</translation>
     </message>
@@ -2784,11 +3580,23 @@
         <translation>ontem às {time}</translation>
     </message>
     <message>
+        <source>yesterday, {time}</source>
+        <translation>ontem, {time}</translation>
+    </message>
+    <message>
         <source>{address} answers on this computer</source>
-        <translation>{address} responde neste computador</translation>
+        <translation type="vanished">{address} responde neste computador</translation>
     </message>
     <message>
         <source>{address} answers, certificate valid</source>
+        <translation type="vanished">{address} responde, certificado válido</translation>
+    </message>
+    <message>
+        <source>{address} responds on this computer</source>
+        <translation>{address} responde neste computador</translation>
+    </message>
+    <message>
+        <source>{address} responds, certificate valid</source>
         <translation>{address} responde, certificado válido</translation>
     </message>
     <message>
@@ -2833,39 +3641,75 @@
     </message>
     <message>
         <source>{file} and {other} differ only by upper and lower case, and one would replace the other on Windows. Rename or remove one.</source>
+        <translation type="vanished">{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
+    </message>
+    <message>
+        <source>{file} and {other} differ only in upper and lower case, and one would replace the other on Windows. Rename or remove one.</source>
         <translation>{file} e {other} só diferem em maiúsculas e minúsculas, e no Windows um substituiria o outro. Mude o nome a um deles ou remova-o.</translation>
     </message>
     <message>
         <source>{file} begins with a drive letter, which leads out of the zip. Make the zip again without paths.</source>
+        <translation type="vanished">{file} começa por uma letra de unidade, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} begins with a drive letter, which leads out of the zip. Recreate the zip without paths.</source>
         <translation>{file} começa por uma letra de unidade, que sai do zip. Volte a criar o zip sem caminhos.</translation>
     </message>
     <message>
+        <source>{file} belongs to the user {owner}, and you do not have permission to read and write it.</source>
+        <translation>{file} pertence ao utilizador {owner}, e não tem permissão para o ler e escrever.</translation>
+    </message>
+    <message>
         <source>{file} belongs to the user {owner}, and you may not read and write it.</source>
-        <translation>{file} pertence ao utilizador {owner}, e não o pode ler nem escrever.</translation>
+        <translation type="vanished">{file} pertence ao utilizador {owner}, e não o pode ler nem escrever.</translation>
     </message>
     <message>
         <source>{file} has .. in its path, which leads out of the zip. Make the zip again without paths.</source>
+        <translation type="vanished">{file} tem .. no caminho, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} has .. in its path, which leads out of the zip. Recreate the zip without paths.</source>
         <translation>{file} tem .. no caminho, que sai do zip. Volte a criar o zip sem caminhos.</translation>
     </message>
     <message>
+        <source>{file} has a backslash in its name, which some old programs use as a folder separator. Recreate the zip with another program.</source>
+        <translation>{file} tem uma barra invertida no nome, que alguns programas antigos usam como separador de pastas. Volte a criar o zip com outro programa.</translation>
+    </message>
+    <message>
         <source>{file} has a backslash in its name, which some old programs write for a folder. Make the zip again with another program.</source>
-        <translation>{file} tem uma barra invertida no nome, que alguns programas antigos escrevem em vez de uma pasta. Volte a criar o zip com outro programa.</translation>
+        <translation type="vanished">{file} tem uma barra invertida no nome, que alguns programas antigos escrevem em vez de uma pasta. Volte a criar o zip com outro programa.</translation>
     </message>
     <message>
         <source>{file} has an absolute path, which leads out of the zip. Make the zip again without paths.</source>
+        <translation type="vanished">{file} tem um caminho absoluto, que sai do zip. Volte a criar o zip sem caminhos.</translation>
+    </message>
+    <message>
+        <source>{file} has an absolute path, which leads out of the zip. Recreate the zip without paths.</source>
         <translation>{file} tem um caminho absoluto, que sai do zip. Volte a criar o zip sem caminhos.</translation>
     </message>
     <message>
         <source>{file} has control characters in its name. Rename the file and make the zip again.</source>
+        <translation type="vanished">{file} tem caracteres de controlo no nome. Mude o nome do ficheiro e volte a criar o zip.</translation>
+    </message>
+    <message>
+        <source>{file} has control characters in its name. Rename the file and recreate the zip.</source>
         <translation>{file} tem caracteres de controlo no nome. Mude o nome do ficheiro e volte a criar o zip.</translation>
     </message>
     <message>
         <source>{file} has no structure of exactly its name, but there is {structure}. {difference} Give both files the same name, or make the zip again with another program.</source>
+        <translation type="vanished">{file} não tem uma estrutura com exatamente o seu nome, mas existe {structure}. {difference} Dê o mesmo nome aos dois ficheiros, ou crie novamente o zip com outro programa.</translation>
+    </message>
+    <message>
+        <source>{file} has no structure with exactly the same name, but there is {structure}. {difference} Give both files the same name, or recreate the zip with another program.</source>
         <translation>{file} não tem uma estrutura com exatamente o seu nome, mas existe {structure}. {difference} Dê o mesmo nome aos dois ficheiros, ou crie novamente o zip com outro programa.</translation>
     </message>
     <message>
+        <source>{file} has no structure: the file {structure} (exact spelling) is missing. Add it from the same export, or remove the data.</source>
+        <translation>{file} não tem estrutura: falta o ficheiro {structure} (com esta grafia exata). Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
+    </message>
+    <message>
         <source>{file} has no structure: the file {structure}, spelled exactly so, is missing. Add it from the same export, or remove the data.</source>
-        <translation>{file} não tem estrutura: falta o ficheiro {structure}, escrito exatamente assim. Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
+        <translation type="vanished">{file} não tem estrutura: falta o ficheiro {structure}, escrito exatamente assim. Acrescente-o a partir da mesma exportação ou remova os dados.</translation>
     </message>
     <message>
         <source>{file} is a file, not a folder.</source>
@@ -2877,7 +3721,7 @@
     </message>
     <message>
         <source>{file} is damaged: it does not have the size that the zip says.</source>
-        <translation>{file} está danificado: não tem o tamanho que o zip indica.</translation>
+        <translation type="vanished">{file} está danificado: não tem o tamanho que o zip indica.</translation>
     </message>
     <message>
         <source>{file} is damaged: its contents cannot be unpacked.</source>
@@ -2886,6 +3730,10 @@
     <message>
         <source>{file} is damaged: its contents do not match their checksum.</source>
         <translation>{file} está danificado: o conteúdo não condiz com a soma de verificação.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its size differs from the one recorded in the zip.</source>
+        <translation>{file} está danificado: o tamanho difere do que está registado no zip.</translation>
     </message>
     <message>
         <source>{file} is damaged: the header before its contents does not match the directory.</source>
@@ -2901,7 +3749,15 @@
     </message>
     <message>
         <source>{file} is in the zip {n} times, and nobody can say which one counts. Remove all but one.</source>
+        <translation type="vanished">{file} está no zip {n} vezes, e não há como saber qual é que conta. Remova todos menos um.</translation>
+    </message>
+    <message>
+        <source>{file} is in the zip {n} times, so it is unclear which one counts. Remove all but one.</source>
         <translation>{file} está no zip {n} vezes, e não há como saber qual é que conta. Remova todos menos um.</translation>
+    </message>
+    <message>
+        <source>{folder} is a folder that another user has put into one where all may write.</source>
+        <translation>{folder} é uma pasta que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
     </message>
     <message>
         <source>{found} of {total} operations at {root}</source>
@@ -2909,7 +3765,7 @@
     </message>
     <message>
         <source>{host} answers too slowly.</source>
-        <translation>{host} responde demasiado devagar.</translation>
+        <translation type="vanished">{host} responde demasiado devagar.</translation>
     </message>
     <message>
         <source>{host} could not be reached through the proxy.</source>
@@ -2917,11 +3773,23 @@
     </message>
     <message>
         <source>{host} did not answer as the DMM API does.</source>
-        <translation>{host} não respondeu como a API do DMM.</translation>
+        <translation type="vanished">{host} não respondeu como a API do DMM.</translation>
     </message>
     <message>
         <source>{host} did not answer.</source>
+        <translation type="vanished">{host} não respondeu.</translation>
+    </message>
+    <message>
+        <source>{host} did not respond like the DMM API.</source>
+        <translation>{host} não respondeu como a API do DMM.</translation>
+    </message>
+    <message>
+        <source>{host} did not respond.</source>
         <translation>{host} não respondeu.</translation>
+    </message>
+    <message>
+        <source>{host} did not say whether it carried out the request.</source>
+        <translation>{host} não indicou se executou o pedido.</translation>
     </message>
     <message>
         <source>{host} does not know this import.</source>
@@ -2929,6 +3797,10 @@
     </message>
     <message>
         <source>{host} failed to answer.</source>
+        <translation type="vanished">{host} não conseguiu responder.</translation>
+    </message>
+    <message>
+        <source>{host} failed to respond.</source>
         <translation>{host} não conseguiu responder.</translation>
     </message>
     <message>
@@ -2952,6 +3824,10 @@
         <translation>{host} recusou o pedido.</translation>
     </message>
     <message>
+        <source>{host} responds too slowly.</source>
+        <translation>{host} responde demasiado devagar.</translation>
+    </message>
+    <message>
         <source>{host} was not found.</source>
         <translation>{host} não foi encontrado.</translation>
     </message>
@@ -2968,8 +3844,12 @@
         <translation>São mostradas {kept} de {count} entidades com erros.</translation>
     </message>
     <message>
-        <source>{link} is a link that another user has put into a folder where all may write.</source>
+        <source>{link} is a link placed by another user in a folder that all users may write to.</source>
         <translation>{link} é uma ligação que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
+    </message>
+    <message>
+        <source>{link} is a link that another user has put into a folder where all may write.</source>
+        <translation type="vanished">{link} é uma ligação que outro utilizador colocou numa pasta onde todos podem escrever.</translation>
     </message>
     <message>
         <source>{link} is a link that leads nowhere.</source>
@@ -2985,15 +3865,15 @@
     </message>
     <message>
         <source>{name} answers as another server than before.</source>
-        <translation>{name} responde como um servidor diferente do anterior.</translation>
+        <translation type="vanished">{name} responde como um servidor diferente do anterior.</translation>
     </message>
     <message>
         <source>{name} answers, but not everything is known.</source>
-        <translation>{name} responde, mas nem tudo é conhecido.</translation>
+        <translation type="vanished">{name} responde, mas nem tudo é conhecido.</translation>
     </message>
     <message>
         <source>{name} cannot be imported into yet.</source>
-        <translation>Ainda não é possível importar para {name}.</translation>
+        <translation type="vanished">Ainda não é possível importar para {name}.</translation>
     </message>
     <message>
         <source>{name} cannot be imported.</source>
@@ -3072,12 +3952,20 @@
         <translation>{name} parece ser {operation}.</translation>
     </message>
     <message>
+        <source>{name} responds, but some things could not be confirmed.</source>
+        <translation>{name} responde, mas não foi possível confirmar tudo.</translation>
+    </message>
+    <message>
         <source>{name} stands in it twice.</source>
         <translation type="vanished">{name} aparece duas vezes.</translation>
     </message>
     <message>
         <source>{now} now, {most} at most</source>
-        <translation>{now} agora, {most} no máximo</translation>
+        <translation type="vanished">{now} agora, {most} no máximo</translation>
+    </message>
+    <message>
+        <source>{now}/s now · peak {most}</source>
+        <translation>{now}/s agora · máx. {most}</translation>
     </message>
     <message>
         <source>{n} bytes that do not belong to the zip stand before it.</source>
@@ -3124,6 +4012,10 @@
         <translation>Não é possível utilizar {operation}. {reason}</translation>
     </message>
     <message>
+        <source>{part}, on the way to it, has just been replaced by a link.</source>
+        <translation>{part}, no caminho até lá, acabou de ser substituído por uma ligação.</translation>
+    </message>
+    <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
     </message>
@@ -3137,6 +4029,10 @@
     </message>
     <message>
         <source>{place} of {hits} hits</source>
+        <translation type="vanished">{place} de {hits} resultados</translation>
+    </message>
+    <message>
+        <source>{place} of {hits} matches</source>
         <translation>{place} de {hits} resultados</translation>
     </message>
     <message>
@@ -3144,20 +4040,48 @@
         <translation>{problem} {remedy}</translation>
     </message>
     <message>
+        <source>{problem}, may be continuing</source>
+        <translation>{problem}, pode estar a continuar</translation>
+    </message>
+    <message>
+        <source>{problem}, results not read yet</source>
+        <translation>{problem}, resultados ainda não lidos</translation>
+    </message>
+    <message>
         <source>{records} were imported into {place} in {time}.</source>
-        <translation>{records} importados para {place} em {time}.</translation>
+        <translation type="vanished">{records} importados para {place} em {time}.</translation>
     </message>
     <message>
         <source>{records} were imported into {place}.</source>
-        <translation>{records} importados para {place}.</translation>
+        <translation type="vanished">{records} importados para {place}.</translation>
+    </message>
+    <message>
+        <source>{records} were processed in {place} in {time}.</source>
+        <translation>{records} processados em {place} em {time}.</translation>
+    </message>
+    <message>
+        <source>{records} were processed in {place}.</source>
+        <translation>{records} processados em {place}.</translation>
+    </message>
+    <message>
+        <source>{records} were processed.</source>
+        <translation>Foram processados {records}.</translation>
     </message>
     <message>
         <source>{told} But the server reports the result ERROR. {reason}</source>
+        <translation type="vanished">{told} Mas o servidor indica o resultado ERROR. {reason}</translation>
+    </message>
+    <message>
+        <source>{told} However, the server reports the result ERROR. {reason}</source>
         <translation>{told} Mas o servidor indica o resultado ERROR. {reason}</translation>
     </message>
     <message>
-        <source>{told} It is not known whether entities have errors.</source>
+        <source>{told} It is not known whether any entities have errors.</source>
         <translation>{told} Não se sabe se há entidades com erros.</translation>
+    </message>
+    <message>
+        <source>{told} It is not known whether entities have errors.</source>
+        <translation type="vanished">{told} Não se sabe se há entidades com erros.</translation>
     </message>
     <message>
         <source>{told} Whether entities have errors could not be told.</source>
@@ -3168,8 +4092,24 @@
         <translation>{total} registos para {place}</translation>
     </message>
     <message>
+        <source>{volume} (unit not documented)</source>
+        <translation>{volume} (unidade não documentada)</translation>
+    </message>
+    <message>
         <source>{where}: {reason}.</source>
         <translation>{where}: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{given}” cannot be used as an address.</source>
+        <translation>“{given}” não pode ser usado como endereço.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a file on this computer.</source>
+        <translation>“{name}” não é um ficheiro deste computador.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a zip file.</source>
+        <translation>“{name}” não é um ficheiro zip.</translation>
     </message>
 </context>
 <context>
@@ -3198,19 +4138,19 @@
 <context>
     <name>AdviceBanner</name>
     <message>
+        <source>Check again</source>
+        <translation>Verificar de novo</translation>
+    </message>
+    <message>
         <source>Enter key…</source>
         <translation>Introduzir chave…</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Verificar de novo</translation>
+        <source>Record outcome…</source>
+        <translation>Registar resultado…</translation>
     </message>
     <message>
-        <source>Say what happened…</source>
-        <translation>Dizer o que aconteceu…</translation>
-    </message>
-    <message>
-        <source>Server&apos;s answer</source>
+        <source>Server response</source>
         <translation>Resposta do servidor</translation>
     </message>
     <message>
@@ -3224,10 +4164,6 @@
 </context>
 <context>
     <name>AuthorityField</name>
-    <message>
-        <source>Also {names}</source>
-        <translation>Também {names}</translation>
-    </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer *.der)</source>
         <translation>Certificados (*.pem *.crt *.cer *.der)</translation>
@@ -3245,8 +4181,12 @@
         <translation>Remover</translation>
     </message>
     <message>
-        <source>Those of this computer</source>
-        <translation>As deste computador</translation>
+        <source>System</source>
+        <translation>Sistema</translation>
+    </message>
+    <message>
+        <source>System and {names}</source>
+        <translation>Sistema e {names}</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +4230,10 @@
 <context>
     <name>CloseQuestion</name>
     <message>
+        <source>A file is still being uploaded to {place} on {host}.</source>
+        <translation>Ainda está a ser enviado um ficheiro para {place} em {host}.</translation>
+    </message>
+    <message>
         <source>A file is still being uploaded.</source>
         <translation>Ainda está a ser enviado um ficheiro.</translation>
     </message>
@@ -3302,8 +4246,8 @@
         <translation>Fechar o DMM Desktop</translation>
     </message>
     <message>
-        <source>Closing stops the upload; nothing is imported then.</source>
-        <translation>Se fechar, o envio para e nada é importado.</translation>
+        <source>Closing stops the upload. Nothing has been imported yet.</source>
+        <translation>Fechar para o envio. Ainda nada foi importado.</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -3361,20 +4305,20 @@
         <translation>Outros campos</translation>
     </message>
     <message>
+        <source>Sent unchanged.</source>
+        <translation>São enviados sem alterações.</translation>
+    </message>
+    <message>
         <source>Set above. Sent as {field}.</source>
         <translation>Definido acima. É enviado como {field}.</translation>
     </message>
     <message>
-        <source>Set on the page Destination. Sent as {field}.</source>
+        <source>Set on the Destination page. Sent as {field}.</source>
         <translation>Definida na página Destino. É enviada como {field}.</translation>
     </message>
     <message>
         <source>The configuration names the connection {name}.</source>
         <translation>A configuração indica a ligação {name}.</translation>
-    </message>
-    <message>
-        <source>They are sent as they are.</source>
-        <translation>São enviados tal como estão.</translation>
     </message>
     <message>
         <source>View</source>
@@ -3389,7 +4333,7 @@
         <translation>de {file}</translation>
     </message>
     <message>
-        <source>{name} is sent, as chosen on the page Destination.</source>
+        <source>{name} will be sent, as chosen on the Destination page.</source>
         <translation>É enviada {name}, escolhida na página Destino.</translation>
     </message>
 </context>
@@ -3432,6 +4376,10 @@
         <translation>A ler aquilo de que uma ligação precisa…</translation>
     </message>
     <message>
+        <source>Stage</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Tentar novamente</translation>
     </message>
@@ -3458,6 +4406,14 @@
         <translation>Ligações</translation>
     </message>
     <message>
+        <source>Copy address</source>
+        <translation>Copiar endereço</translation>
+    </message>
+    <message>
+        <source>Edit connection…</source>
+        <translation>Editar ligação…</translation>
+    </message>
+    <message>
         <source>Edit environment…</source>
         <translation>Editar ambiente…</translation>
     </message>
@@ -3482,6 +4438,10 @@
         <translation>Remover ambiente…</translation>
     </message>
     <message>
+        <source>Select an environment first.</source>
+        <translation>Selecione primeiro um ambiente.</translation>
+    </message>
+    <message>
         <source>Test connection</source>
         <translation>Testar ligação</translation>
     </message>
@@ -3493,16 +4453,16 @@
         <translation>Copiar detalhes</translation>
     </message>
     <message>
-        <source>Defect in DMM Desktop</source>
-        <translation>Defeito no DMM Desktop</translation>
+        <source>Internal error</source>
+        <translation>Erro interno</translation>
     </message>
     <message>
         <source>Something went wrong inside DMM Desktop.</source>
         <translation>Algo correu mal dentro do DMM Desktop.</translation>
     </message>
     <message>
-        <source>This is a defect of the application, not of your data. Imports that are running continue on the server. Copy the details for whoever helps you; Help, Save support bundle collects more.</source>
-        <translation>É um defeito da aplicação, não dos seus dados. As importações em curso continuam no servidor. Copie os detalhes para quem o ajuda; Ajuda, Guardar pacote de suporte reúne mais.</translation>
+        <source>This is a defect of the application, not of your data. Imports on the server are not stopped. Copy the details for whoever helps you; Help, Save support bundle collects more.</source>
+        <translation>É um defeito da aplicação, não dos seus dados. As importações no servidor não são paradas. Copie os detalhes para quem o ajuda; Ajuda, Guardar pacote de suporte reúne mais.</translation>
     </message>
 </context>
 <context>
@@ -3565,7 +4525,7 @@
         <translation>Adicionar ambiente…</translation>
     </message>
     <message>
-        <source>Add the environment that you want to import into.</source>
+        <source>Add the environment you want to import into.</source>
         <translation>Adicione o ambiente para o qual quer importar.</translation>
     </message>
     <message>
@@ -3577,12 +4537,12 @@
         <translation>Escolha para onde devem ir os dados.</translation>
     </message>
     <message>
-        <source>New connection…</source>
-        <translation>Nova ligação…</translation>
+        <source>Environments are still loading; this will continue automatically.</source>
+        <translation>Os ambientes ainda estão a ser carregados; isto continua automaticamente.</translation>
     </message>
     <message>
-        <source>The environments are not read yet. As soon as they are, this goes on by itself.</source>
-        <translation>Os ambientes ainda não foram lidos. Assim que estiverem, isto continua por si.</translation>
+        <source>New connection…</source>
+        <translation>Nova ligação…</translation>
     </message>
     <message>
         <source>Where should the data go?</source>
@@ -3611,6 +4571,10 @@
         <translation>Fechar</translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Copiar</translation>
     </message>
@@ -3619,8 +4583,43 @@
         <translation>Detalhes</translation>
     </message>
     <message>
-        <source>Server&apos;s answer</source>
+        <source>Server response</source>
         <translation>Resposta do servidor</translation>
+    </message>
+</context>
+<context>
+    <name>EditConnectionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Connection name</source>
+        <translation>Nome da ligação</translation>
+    </message>
+    <message>
+        <source>Connection type</source>
+        <translation>Tipo de ligação</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>Editar ligação</translation>
+    </message>
+    <message>
+        <source>Save connection</source>
+        <translation>Guardar ligação</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>A guardar…</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
+        <source>The connection has this name in DMM.</source>
+        <translation>A ligação tem este nome no DMM.</translation>
     </message>
 </context>
 <context>
@@ -3634,8 +4633,8 @@
         <translation>Sem ocorrências</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Nenhum</translation>
+        <source>Not counted</source>
+        <translation>Não contados</translation>
     </message>
     <message>
         <source>Records</source>
@@ -3650,16 +4649,12 @@
         <translation>Tamanho</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Sim</translation>
-    </message>
-    <message>
-        <source>has records</source>
-        <translation>tem registos</translation>
-    </message>
-    <message>
         <source>no records</source>
         <translation>sem registos</translation>
+    </message>
+    <message>
+        <source>records not counted</source>
+        <translation>registos não contados</translation>
     </message>
 </context>
 <context>
@@ -3679,6 +4674,10 @@
 <context>
     <name>EnvironmentDialog</name>
     <message>
+        <source>A different server responds at this address.</source>
+        <translation>Neste endereço responde um servidor diferente do anterior.</translation>
+    </message>
+    <message>
         <source>Add environment</source>
         <translation>Adicionar ambiente</translation>
     </message>
@@ -3695,8 +4694,8 @@
         <translation>Editar ambiente</translation>
     </message>
     <message>
-        <source>If that is right, save the environment.</source>
-        <translation>Se estiver certo, guarde o ambiente.</translation>
+        <source>If this is expected, save the environment.</source>
+        <translation>Se isto for esperado, guarde o ambiente.</translation>
     </message>
     <message>
         <source>More settings</source>
@@ -3722,10 +4721,6 @@
         <source>Testing…</source>
         <translation>A testar…</translation>
     </message>
-    <message>
-        <source>This address answers as another server than before.</source>
-        <translation>Este endereço responde como um servidor diferente do anterior.</translation>
-    </message>
 </context>
 <context>
     <name>EnvironmentForm</name>
@@ -3734,12 +4729,16 @@
         <translation>Descrição da API</translation>
     </message>
     <message>
-        <source>As in the browser. DMM Desktop finds the API below it.</source>
-        <translation>Como no navegador. O DMM Desktop encontra a API a partir dele.</translation>
+        <source>As in the browser. DMM Desktop finds the API below or above it.</source>
+        <translation>Como no browser. O DMM Desktop encontra a API abaixo ou acima dele.</translation>
     </message>
     <message>
         <source>Authentication Token page</source>
         <translation>Página Authentication Token</translation>
+    </message>
+    <message>
+        <source>Changed: the API was found here, above the address that you entered. Check that it is right.</source>
+        <translation>Alterado: a API foi encontrada aqui, acima do endereço que indicou. Confirme que está certo.</translation>
     </message>
     <message>
         <source>Enter the REST API key of the environment.</source>
@@ -3762,11 +4761,11 @@
         <translation>Em Produção, cada importação pede que escreva o nome do ambiente.</translation>
     </message>
     <message>
-        <source>Leave empty to keep the key that is stored.</source>
+        <source>Leave empty to keep the stored key.</source>
         <translation>Deixe vazio para manter a chave guardada.</translation>
     </message>
     <message>
-        <source>Optional: its address, so that DMM Desktop can open it when a one-time token is needed.</source>
+        <source>Optional: its address, so that DMM Desktop can open it when you need a one-time token.</source>
         <translation>Opcional: o endereço dela, para que o DMM Desktop a possa abrir quando for preciso um token de utilização única.</translation>
     </message>
     <message>
@@ -3778,8 +4777,8 @@
         <translation>Fase</translation>
     </message>
     <message>
-        <source>The address is another one now. Enter the key that belongs to it.</source>
-        <translation>O endereço agora é outro. Introduza a chave que lhe pertence.</translation>
+        <source>The address has changed. Enter the key for the new address.</source>
+        <translation>O endereço mudou. Introduza a chave do novo endereço.</translation>
     </message>
     <message>
         <source>The environment refused this key.</source>
@@ -3793,9 +4792,29 @@
         <source>Token page</source>
         <translation>Página do token</translation>
     </message>
+    <message>
+        <source>“{name}” has this address already.</source>
+        <translation>“{name}” já tem este endereço.</translation>
+    </message>
+    <message>
+        <source>“{part}” was left out: it is not part of the address of an API.</source>
+        <translation>“{part}” foi omitido: não faz parte do endereço de uma API.</translation>
+    </message>
 </context>
 <context>
     <name>FailingEntities</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Copiar tudo</translation>
+    </message>
     <message>
         <source>Copy failing entities</source>
         <translation>Copiar entidades com erros</translation>
@@ -3803,6 +4822,14 @@
     <message>
         <source>Failing entities</source>
         <translation>Entidades com erros</translation>
+    </message>
+    <message>
+        <source>Failing entity</source>
+        <translation>Entidade com erro</translation>
+    </message>
+    <message>
+        <source>Show details…</source>
+        <translation>Mostrar detalhes…</translation>
     </message>
     <message>
         <source>Stack trace</source>
@@ -3813,7 +4840,7 @@
         <translation>Stack trace…</translation>
     </message>
     <message>
-        <source>The server gave no stack trace for this entity.</source>
+        <source>The server provided no stack trace for this entity.</source>
         <translation>O servidor não enviou stack trace desta entidade.</translation>
     </message>
 </context>
@@ -3828,12 +4855,20 @@
         <translation>Entidade</translation>
     </message>
     <message>
+        <source>Error</source>
+        <translation>Erro</translation>
+    </message>
+    <message>
         <source>Error and tip</source>
         <translation>Erro e sugestão</translation>
     </message>
     <message>
         <source>First time</source>
         <translation>Primeira vez</translation>
+    </message>
+    <message>
+        <source>Stack trace</source>
+        <translation>Stack trace</translation>
     </message>
     <message>
         <source>Tip</source>
@@ -3851,8 +4886,8 @@
 <context>
     <name>FilePage</name>
     <message>
-        <source>A copy without it can be imported. The original stays as it is.</source>
-        <translation>É possível importar uma cópia sem ela. O original fica como está.</translation>
+        <source>A copy without that folder can be imported. The original stays as it is.</source>
+        <translation>É possível importar uma cópia sem essa pasta. O original fica como está.</translation>
     </message>
     <message>
         <source>Browse…</source>
@@ -3863,7 +4898,7 @@
         <translation>Verificar de novo</translation>
     </message>
     <message>
-        <source>Checking. The next page follows.</source>
+        <source>Checking. The next page will follow.</source>
         <translation>A verificar. A página seguinte abre-se a seguir.</translation>
     </message>
     <message>
@@ -3875,11 +4910,15 @@
         <translation>Escolher o zip a importar</translation>
     </message>
     <message>
-        <source>Choose the zip file that you want to import.</source>
+        <source>Choose the zip file</source>
+        <translation>Escolha o ficheiro zip</translation>
+    </message>
+    <message>
+        <source>Choose the zip file you want to import.</source>
         <translation>Escolha o ficheiro zip que quer importar.</translation>
     </message>
     <message>
-        <source>Drop a zip here, or give its path</source>
+        <source>Drop a zip here, or enter its path</source>
         <translation>Largue aqui um zip ou indique o caminho</translation>
     </message>
     <message>
@@ -3911,10 +4950,6 @@
         <translation>A verificação encontrou erros. Corrija o zip ou inicie mesmo assim.</translation>
     </message>
     <message>
-        <source>The import cannot work like this.</source>
-        <translation>Assim, a importação não pode funcionar.</translation>
-    </message>
-    <message>
         <source>This file cannot be imported.</source>
         <translation>Não é possível importar este ficheiro.</translation>
     </message>
@@ -3923,8 +4958,8 @@
         <translation>Não é possível importar este ficheiro. Escolha outro.</translation>
     </message>
     <message>
-        <source>Which file?</source>
-        <translation>Que ficheiro?</translation>
+        <source>This import would fail.</source>
+        <translation>Esta importação falharia.</translation>
     </message>
     <message>
         <source>Write repacked copy</source>
@@ -3939,10 +4974,6 @@
         <translation>A gravar a cópia…</translation>
     </message>
     <message>
-        <source>You can go on.</source>
-        <translation>Pode continuar.</translation>
-    </message>
-    <message>
         <source>Zip file</source>
         <translation>Ficheiro zip</translation>
     </message>
@@ -3954,20 +4985,20 @@
         <source>Zip files (*.zip);;All files (*)</source>
         <translation>Ficheiros zip (*.zip);;Todos os ficheiros (*)</translation>
     </message>
-    <message>
-        <source>{words}.</source>
-        <translation>{words}.</translation>
-    </message>
 </context>
 <context>
     <name>FileRow</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
     <message>
         <source>Copy tracker id</source>
         <translation>Copiar tracker id</translation>
     </message>
     <message>
-        <source>Started elsewhere: its file is not known here</source>
-        <translation>Iniciada noutro sítio: aqui não se conhece o ficheiro</translation>
+        <source>Started elsewhere; the file is unknown</source>
+        <translation>Iniciada noutro sítio; não se conhece o ficheiro</translation>
     </message>
     <message>
         <source>Tracker id</source>
@@ -4018,6 +5049,10 @@
 </context>
 <context>
     <name>Footer</name>
+    <message>
+        <source>Import again…</source>
+        <translation>Importar de novo…</translation>
+    </message>
     <message>
         <source>Opens a menu</source>
         <translation>Abre um menu</translation>
@@ -4082,12 +5117,12 @@
         <translation>JSON</translation>
     </message>
     <message>
-        <source>Reading what a connection needs…</source>
-        <translation>A ler aquilo de que uma ligação precisa…</translation>
+        <source>Loading the fields of a connection…</source>
+        <translation>A carregar os campos de uma ligação…</translation>
     </message>
     <message>
-        <source>Secrets that were entered are not shown here; they are kept.</source>
-        <translation>Os segredos introduzidos não são mostrados aqui, mas mantêm-se.</translation>
+        <source>Secrets you entered are kept but not shown here.</source>
+        <translation>Os segredos introduzidos mantêm-se, mas não são mostrados aqui.</translation>
     </message>
     <message>
         <source>View</source>
@@ -4096,6 +5131,10 @@
 </context>
 <context>
     <name>ImportWizard</name>
+    <message>
+        <source>A configuration can be dropped on the Options page.</source>
+        <translation>Uma configuração pode ser largada na página Opções.</translation>
+    </message>
     <message>
         <source>Append, new ids</source>
         <translation>Acrescentar, ids novos</translation>
@@ -4115,6 +5154,10 @@
     <message>
         <source>File</source>
         <translation>Ficheiro</translation>
+    </message>
+    <message>
+        <source>Goes to {place} on {host}</source>
+        <translation>Vai para {place} em {host}</translation>
     </message>
     <message>
         <source>Import data</source>
@@ -4148,19 +5191,19 @@
 <context>
     <name>KeyStoreBanner</name>
     <message>
-        <source>Look for its question, perhaps behind another window. It goes on once that is answered.</source>
-        <translation>Procure a pergunta dele, talvez atrás de outra janela. O trabalho continua assim que lhe responder.</translation>
+        <source>Its prompt may be behind another window. DMM Desktop continues once you have answered it.</source>
+        <translation>O pedido dele pode estar atrás de outra janela. O DMM Desktop continua assim que lhe responder.</translation>
     </message>
     <message>
-        <source>The key store of this computer has not answered yet.</source>
+        <source>The key store of this computer has not responded yet.</source>
         <translation>O cofre de chaves deste computador ainda não respondeu.</translation>
     </message>
 </context>
 <context>
     <name>KnownCard</name>
     <message>
-        <source>{name} has this address.</source>
-        <translation>{name} tem este endereço.</translation>
+        <source>{name} already has this address.</source>
+        <translation>{name} já tem este endereço.</translation>
     </message>
 </context>
 <context>
@@ -4194,7 +5237,7 @@
         <translation>Desconhecido</translation>
     </message>
     <message>
-        <source>{name} is in the list already.</source>
+        <source>{name} is already in the list.</source>
         <translation>{name} já está na lista.</translation>
     </message>
 </context>
@@ -4213,12 +5256,12 @@
         <translation>Guardar logs</translation>
     </message>
     <message>
-        <source>The logs are larger than {limit} GiB. Save them?</source>
-        <translation>Os logs são maiores do que {limit} GiB. Guardá-los?</translation>
+        <source>The download starts over and is saved as {path}. Nothing has been saved yet.</source>
+        <translation>A transferência recomeça e é guardada como {path}. Ainda nada foi guardado.</translation>
     </message>
     <message>
-        <source>They are fetched from their beginning and saved as {path}. Nothing was saved so far.</source>
-        <translation>São obtidos desde o início e guardados como {path}. Até agora, nada foi guardado.</translation>
+        <source>The logs are larger than {limit} GiB. Save them?</source>
+        <translation>Os logs são maiores do que {limit} GiB. Guardá-los?</translation>
     </message>
 </context>
 <context>
@@ -4251,11 +5294,11 @@
         <translation>Seguir</translation>
     </message>
     <message>
-        <source>Next hit</source>
+        <source>Next match</source>
         <translation>Resultado seguinte</translation>
     </message>
     <message>
-        <source>Previous hit</source>
+        <source>Previous match</source>
         <translation>Resultado anterior</translation>
     </message>
     <message>
@@ -4285,8 +5328,16 @@
 <context>
     <name>LogPane</name>
     <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
         <source>Load log from server</source>
         <translation>Carregar log do servidor</translation>
+    </message>
+    <message>
+        <source>Loading the log…</source>
+        <translation>A carregar o log…</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -4305,12 +5356,16 @@
         <translation>Não foi possível ler algumas linhas do log.</translation>
     </message>
     <message>
-        <source>The log is being read from the server.</source>
-        <translation>O log está a ser lido do servidor.</translation>
+        <source>The log cannot be read: the server does not know this import.</source>
+        <translation>Não é possível ler o log: o servidor não conhece esta importação.</translation>
     </message>
     <message>
-        <source>The log of this run is on the server.</source>
-        <translation>O log desta execução está no servidor.</translation>
+        <source>The log has not been read. The server may still have it.</source>
+        <translation>O log não foi lido. O servidor pode ainda tê-lo.</translation>
+    </message>
+    <message>
+        <source>The log is being read from the server.</source>
+        <translation>O log está a ser lido do servidor.</translation>
     </message>
     <message>
         <source>This run has no log: it has no tracker id.</source>
@@ -4320,7 +5375,23 @@
 <context>
     <name>LogReading</name>
     <message>
-        <source>No hit</source>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Copiar tudo</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Copiar mensagem</translation>
+    </message>
+    <message>
+        <source>No matches</source>
         <translation>Sem resultados</translation>
     </message>
     <message>
@@ -4335,16 +5406,12 @@
         <translation>A fechar…</translation>
     </message>
     <message>
-        <source>Imports that are running continue on the server.</source>
-        <translation>As importações em curso continuam no servidor.</translation>
+        <source>Imports on the server are not stopped.</source>
+        <translation>As importações no servidor não são paradas.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Tentar novamente</translation>
-    </message>
-    <message>
-        <source>{percent} % – {document}</source>
-        <translation>{percent} % – {document}</translation>
     </message>
 </context>
 <context>
@@ -4365,15 +5432,23 @@
         <translation>Decorrido</translation>
     </message>
     <message>
-        <source>Errors</source>
-        <translation>Erros</translation>
+        <source>Errors in the log</source>
+        <translation>Erros no log</translation>
+    </message>
+    <message>
+        <source>Failing entities</source>
+        <translation>Entidades com erros</translation>
     </message>
     <message>
         <source>Instructions</source>
         <translation>Instruções</translation>
     </message>
     <message>
-        <source>No answer</source>
+        <source>Lines that look like errors, by a word such as ERROR in them. They do not change the outcome.</source>
+        <translation>Linhas que parecem erros, por uma palavra como ERROR. Não alteram o resultado.</translation>
+    </message>
+    <message>
+        <source>No response</source>
         <translation>Sem resposta</translation>
     </message>
     <message>
@@ -4389,12 +5464,16 @@
         <translation>Registos por segundo</translation>
     </message>
     <message>
-        <source>Time left</source>
-        <translation>Tempo restante</translation>
+        <source>Show</source>
+        <translation>Mostrar</translation>
     </message>
     <message>
-        <source>in the log</source>
-        <translation>no log</translation>
+        <source>Show the errors in the log</source>
+        <translation>Mostrar os erros no log</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Tempo restante</translation>
     </message>
     <message>
         <source>records/s</source>
@@ -4404,23 +5483,19 @@
 <context>
     <name>NetworkRows</name>
     <message>
-        <source>As the system says</source>
-        <translation>Como o sistema indica</translation>
+        <source>Custom</source>
+        <translation>Personalizado</translation>
     </message>
     <message>
-        <source>Authorities</source>
-        <translation>Autoridades</translation>
+        <source>Enter the password of this user for this proxy.</source>
+        <translation>Introduza a palavra-passe deste utilizador para este proxy.</translation>
     </message>
     <message>
-        <source>Enter the password of this user at this proxy.</source>
-        <translation>Introduza a palavra-passe deste utilizador neste proxy.</translation>
+        <source>Enter the user name for this password.</source>
+        <translation>Introduza o nome de utilizador desta palavra-passe.</translation>
     </message>
     <message>
-        <source>Enter the user name that the password belongs to.</source>
-        <translation>Introduza o nome de utilizador a que pertence a palavra-passe.</translation>
-    </message>
-    <message>
-        <source>Leave empty to keep the password that is stored.</source>
+        <source>Leave empty to keep the stored password.</source>
         <translation>Deixe vazio para manter a palavra-passe guardada.</translation>
     </message>
     <message>
@@ -4428,12 +5503,8 @@
         <translation>Nenhum</translation>
     </message>
     <message>
-        <source>One for this environment</source>
-        <translation>Um para este ambiente</translation>
-    </message>
-    <message>
-        <source>Only if the proxy wants a sign-in.</source>
-        <translation>Só se o proxy pedir início de sessão.</translation>
+        <source>Only if the proxy requires a sign-in.</source>
+        <translation>Só se o proxy exigir início de sessão.</translation>
     </message>
     <message>
         <source>Password</source>
@@ -4456,6 +5527,14 @@
         <translation>Nome de utilizador do proxy</translation>
     </message>
     <message>
+        <source>Trusted certificates</source>
+        <translation>Certificados de confiança</translation>
+    </message>
+    <message>
+        <source>Use system settings</source>
+        <translation>Usar as definições do sistema</translation>
+    </message>
+    <message>
         <source>User name</source>
         <translation>Nome de utilizador</translation>
     </message>
@@ -4463,12 +5542,12 @@
 <context>
     <name>OptionsPage</name>
     <message>
-        <source>Append: every record gets a new id</source>
-        <translation>Acrescentar: cada registo recebe um id novo</translation>
+        <source>According to DMM&apos;s documentation, ids cannot be kept with Runtime Connection (migrations).</source>
+        <translation>Segundo a documentação do DMM, nas migrações não é possível manter os ids com a Runtime Connection.</translation>
     </message>
     <message>
-        <source>DMM documents for migrations that ids cannot be kept with Runtime Connection.</source>
-        <translation>Segundo a documentação do DMM, nas migrações não é possível manter os ids com a Runtime Connection.</translation>
+        <source>Append: every record gets a new id</source>
+        <translation>Acrescentar: cada registo recebe um id novo</translation>
     </message>
     <message>
         <source>Data append mode</source>
@@ -4487,11 +5566,11 @@
         <translation>Manter os ids do ficheiro</translation>
     </message>
     <message>
-        <source>Records that are already in {name} stay as they are.</source>
-        <translation>Os registos que já estão em {name} ficam como estão.</translation>
+        <source>Records already in {name} stay as they are.</source>
+        <translation>Os registos já existentes em {name} ficam como estão.</translation>
     </message>
     <message>
-        <source>The rows of every file have to be ordered by id.</source>
+        <source>The rows of every file must be ordered by id.</source>
         <translation>As linhas de cada ficheiro têm de estar ordenadas por id.</translation>
     </message>
 </context>
@@ -4504,10 +5583,6 @@
     <message>
         <source>List</source>
         <translation>Lista</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>Nada</translation>
     </message>
     <message>
         <source>Number</source>
@@ -4533,6 +5608,10 @@
         <source>Yes or no</source>
         <translation>Sim ou não</translation>
     </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
 </context>
 <context>
     <name>OtherFieldsTable</name>
@@ -4548,6 +5627,10 @@
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
+    </message>
+    <message>
         <source>Enter the tracker id.</source>
         <translation>Introduza o tracker id.</translation>
     </message>
@@ -4560,32 +5643,36 @@
         <translation>Está lá e tem um tracker id</translation>
     </message>
     <message>
+        <source>It is there, with another tracker id</source>
+        <translation>Está lá, com outro tracker id</translation>
+    </message>
+    <message>
         <source>It was not started</source>
         <translation>Não foi iniciada</translation>
+    </message>
+    <message>
+        <source>It was started</source>
+        <translation>Foi iniciada</translation>
     </message>
     <message>
         <source>It was started; there is no tracker id</source>
         <translation>Foi iniciada; não há tracker id</translation>
     </message>
     <message>
-        <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you say here.</source>
-        <translation>Procure esta importação no DMM em {place}. Diga o que disser aqui, nada volta a ser enviado.</translation>
+        <source>Look for this import in DMM on {place}. Nothing is sent again, whatever you record here.</source>
+        <translation>Procure esta importação no DMM em {place}. Nada é enviado de novo, registe o que registar aqui.</translation>
     </message>
     <message>
-        <source>Looking…</source>
-        <translation>A procurar…</translation>
+        <source>Possible tracker ids in the server&apos;s response:</source>
+        <translation>Possíveis tracker ids na resposta do servidor:</translation>
+    </message>
+    <message>
+        <source>Record outcome</source>
+        <translation>Registar resultado</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Say what happened</source>
-        <translation>Dizer o que aconteceu</translation>
-    </message>
-    <message>
-        <source>The server&apos;s answer contains what may be the tracker id:</source>
-        <translation>A resposta do servidor contém o que pode ser o tracker id:</translation>
     </message>
     <message>
         <source>Tracker id</source>
@@ -4600,10 +5687,17 @@
     </message>
 </context>
 <context>
+    <name>ProgressView</name>
+    <message>
+        <source>Stopping the import…</source>
+        <translation>A parar a importação…</translation>
+    </message>
+</context>
+<context>
     <name>RemoveEnvironmentQuestion</name>
     <message>
-        <source>In {place} it stays.</source>
-        <translation>Em {place} continua a existir.</translation>
+        <source>It stays in {place}.</source>
+        <translation>Continua a existir em {place}.</translation>
     </message>
     <message>
         <source>Its connections and its REST API key are removed from this computer. Its runs stay in the list.</source>
@@ -4637,12 +5731,8 @@
 <context>
     <name>RemoveRunQuestion</name>
     <message>
-        <source>It is not stopped: it goes on in {place}, and is no longer watched here.</source>
-        <translation>Não é parada: continua em {place}, e deixa de ser acompanhada aqui.</translation>
-    </message>
-    <message>
-        <source>Its report and the record of what became of it are removed from this computer.</source>
-        <translation>O relatório e a informação sobre o que lhe aconteceu são removidos deste computador.</translation>
+        <source>Its report and outcome will be removed from this computer.</source>
+        <translation>O relatório e o resultado dela serão removidos deste computador.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -4660,12 +5750,20 @@
         <source>Remove {run} from the list?</source>
         <translation>Remover {run} da lista?</translation>
     </message>
+    <message>
+        <source>The import is not stopped in {place}, and is no longer watched here.</source>
+        <translation>A importação não é parada em {place} e deixa de ser acompanhada aqui.</translation>
+    </message>
 </context>
 <context>
     <name>ReportDialog</name>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4691,16 +5789,20 @@
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>A file of this name and size went into {name} {when}.</source>
-        <translation>Um ficheiro com este nome e tamanho foi importado para {name} {when}.</translation>
+        <source>A file of this name and size was sent to {name} {when}.</source>
+        <translation>Um ficheiro com este nome e tamanho foi enviado para {name} {when}.</translation>
     </message>
     <message>
-        <source>Append mode duplicates its records.</source>
-        <translation>Acrescentar duplica os registos dele.</translation>
+        <source>Append mode would duplicate the records that were imported then.</source>
+        <translation>Acrescentar duplicaria os registos que foram importados nessa altura.</translation>
     </message>
     <message>
-        <source>Check and start</source>
-        <translation>Verificar e iniciar</translation>
+        <source>Check its outcome first.</source>
+        <translation>Verifique primeiro o resultado dela.</translation>
+    </message>
+    <message>
+        <source>Confirm connection name</source>
+        <translation>Confirmar o nome da ligação</translation>
     </message>
     <message>
         <source>Confirm environment name</source>
@@ -4715,20 +5817,20 @@
         <translation>Introduza o token de utilização única.</translation>
     </message>
     <message>
-        <source>Kept in memory only, for this import only.</source>
+        <source>Get it from DMM&apos;s Authentication Token page in the environment.</source>
+        <translation>Obtenha-o na página Authentication Token do DMM, no ambiente.</translation>
+    </message>
+    <message>
+        <source>Kept in memory only, and for this import only.</source>
         <translation>Fica só na memória e serve só para esta importação.</translation>
     </message>
     <message>
-        <source>Look at what became of it first.</source>
-        <translation>Veja primeiro o que lhe aconteceu.</translation>
+        <source>Nothing has been imported yet. Imported records stay in {name}, even if you stop the import.</source>
+        <translation>Ainda nada foi importado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
-        <source>Nothing was imported so far. Records that are imported stay in {name}, also after a stop.</source>
-        <translation>Até agora, nada foi importado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
-    </message>
-    <message>
-        <source>Nothing was sent so far. Records that are imported stay in {name}, also after a stop.</source>
-        <translation>Até agora, nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
+        <source>Nothing has been sent yet. Imported records stay in {name}, even if you stop the import.</source>
+        <translation>Ainda nada foi enviado. Os registos importados ficam em {name}, mesmo que pare a importação.</translation>
     </message>
     <message>
         <source>One-time token</source>
@@ -4739,16 +5841,16 @@
         <translation>Abrir a página Authentication Token</translation>
     </message>
     <message>
-        <source>Read it on the Authentication Token page of DMM in the environment.</source>
-        <translation>Encontra-o na página Authentication Token do DMM, no ambiente.</translation>
+        <source>Review and start</source>
+        <translation>Rever e iniciar</translation>
     </message>
     <message>
-        <source>The API of {name} lacks operations.</source>
-        <translation>Faltam operações na API de {name}.</translation>
+        <source>The API of {name} lacks some operations.</source>
+        <translation>Faltam algumas operações na API de {name}.</translation>
     </message>
     <message>
-        <source>The name is right</source>
-        <translation>O nome está certo</translation>
+        <source>The name matches</source>
+        <translation>O nome corresponde</translation>
     </message>
     <message>
         <source>The page is on {host}, which is not the environment&apos;s host.</source>
@@ -4759,16 +5861,20 @@
         <translation>A página está em {host}.</translation>
     </message>
     <message>
-        <source>Type {name} exactly as written.</source>
-        <translation>Escreva {name} exatamente assim.</translation>
-    </message>
-    <message>
         <source>Type {name} to confirm that this import goes to Production.</source>
         <translation>Escreva {name} para confirmar que esta importação vai para Produção.</translation>
+    </message>
+    <message>
+        <source>Type {name} to confirm.</source>
+        <translation>Escreva {name} para confirmar.</translation>
     </message>
 </context>
 <context>
     <name>RunList</name>
+    <message>
+        <source>Copy tracker id</source>
+        <translation>Copiar tracker id</translation>
+    </message>
     <message>
         <source>Import again…</source>
         <translation>Importar de novo…</translation>
@@ -4813,6 +5919,10 @@
         <translation>Terminadas há pouco</translation>
     </message>
     <message>
+        <source>Needs your attention</source>
+        <translation>Precisa da sua atenção</translation>
+    </message>
+    <message>
         <source>Running</source>
         <translation>Em curso</translation>
     </message>
@@ -4847,10 +5957,6 @@
         <translation>Abrir</translation>
     </message>
     <message>
-        <source>Saving the logs…</source>
-        <translation>A guardar os logs…</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Mostrar na pasta</translation>
     </message>
@@ -4874,7 +5980,7 @@
         <translation>Ficheiros de log</translation>
     </message>
     <message>
-        <source>The zip has no files in it.</source>
+        <source>The zip contains no files.</source>
         <translation>O zip não contém ficheiros.</translation>
     </message>
     <message>
@@ -4913,6 +6019,10 @@
         <translation>Guardar relatório</translation>
     </message>
     <message>
+        <source>Saving the logs…</source>
+        <translation>A guardar os logs…</translation>
+    </message>
+    <message>
         <source>Text files (*.txt)</source>
         <translation>Ficheiros de texto (*.txt)</translation>
     </message>
@@ -4932,8 +6042,8 @@
 <context>
     <name>SharedCard</name>
     <message>
-        <source>Brings an API description of its own. It decides where on this host the REST API key and the zip files are sent.</source>
-        <translation>Traz uma descrição própria da API. É ela que decide para onde, neste servidor, são enviados a chave da API REST e os ficheiros zip.</translation>
+        <source>It comes with its own API description, which decides where on this host the REST API key and zip files are sent.</source>
+        <translation>Traz a sua própria descrição da API, que decide para onde, neste servidor, são enviados a chave da API REST e os ficheiros zip.</translation>
     </message>
     <message>
         <source>Its token page is on {host}, which is not the environment&apos;s host.</source>
@@ -4950,6 +6060,14 @@
     <message>
         <source>Stage of {name}</source>
         <translation>Fase de {name}</translation>
+    </message>
+    <message>
+        <source>The file calls it “{name}”, as another environment is called here.</source>
+        <translation>O ficheiro chama-lhe “{name}”, como já se chama aqui outro ambiente.</translation>
+    </message>
+    <message>
+        <source>{name} is marked {stage}.</source>
+        <translation>{name} está marcada como {stage}.</translation>
     </message>
 </context>
 <context>
@@ -4971,8 +6089,8 @@
         <translation>Importar ambientes</translation>
     </message>
     <message>
-        <source>This is what {name} brings. Check the address and stage of each environment: its REST API key and the zip files that you import will be sent to that address.</source>
-        <translation>É isto que {name} traz. Verifique o endereço e a fase de cada ambiente: a sua chave da API REST e os ficheiros zip que importar serão enviados para esse endereço.</translation>
+        <source>These are the environments in {name}. Check the address and stage of each: its REST API key and the zip files you import will be sent to that address.</source>
+        <translation>São estes os ambientes em {name}. Verifique o endereço e a fase de cada um: a sua chave da API REST e os ficheiros zip que importar serão enviados para esse endereço.</translation>
     </message>
 </context>
 <context>
@@ -4982,11 +6100,11 @@
         <translation>Adicione primeiro um ambiente.</translation>
     </message>
     <message>
-        <source>All environments of the file are here already.</source>
+        <source>All environments in the file are already here.</source>
         <translation>Todos os ambientes do ficheiro já estão aqui.</translation>
     </message>
     <message>
-        <source>Edit each of them to enter its REST API key.</source>
+        <source>Edit each one to enter its REST API key.</source>
         <translation>Edite cada um deles para introduzir a respetiva chave da API REST.</translation>
     </message>
     <message>
@@ -5041,6 +6159,21 @@
     </message>
 </context>
 <context>
+    <name>StageField</name>
+    <message>
+        <source>As the environment ({stage})</source>
+        <translation>Como o ambiente ({stage})</translation>
+    </message>
+    <message>
+        <source>Connection stage</source>
+        <translation>Fase da ligação</translation>
+    </message>
+    <message>
+        <source>In Production, every import into it asks you to type the connection&apos;s name.</source>
+        <translation>Em Produção, cada importação para ela pede-lhe que escreva o nome da ligação.</translation>
+    </message>
+</context>
+<context>
     <name>StepList</name>
     <message>
         <source>Step {number} of {total}, {name}</source>
@@ -5070,24 +6203,28 @@
         <translation>Parar já</translation>
     </message>
     <message>
-        <source>Stop the import to {place}?</source>
-        <translation>Parar a importação para {place}?</translation>
+        <source>Stop the import to {place} on {host}?</source>
+        <translation>Parar a importação para {place} em {host}?</translation>
     </message>
     <message>
-        <source>Stop the upload to {place}?</source>
-        <translation>Parar o envio para {place}?</translation>
+        <source>Stop the upload to {place} on {host}?</source>
+        <translation>Parar o envio para {place} em {host}?</translation>
     </message>
     <message>
         <source>Stop upload</source>
         <translation>Parar envio</translation>
     </message>
     <message>
-        <source>The connection is lost: it is tried at once, and you see what came of it.</source>
-        <translation>A ligação está perdida: tenta-se de imediato, e verá o resultado.</translation>
+        <source>The connection is lost. Stopping is attempted at once, and the result is shown.</source>
+        <translation>A ligação está perdida. A paragem é tentada de imediato, e o resultado é mostrado.</translation>
     </message>
 </context>
 <context>
     <name>SummaryCard</name>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
     <message>
         <source>Append: every record gets a new id</source>
         <translation>Acrescentar: cada registo recebe um id novo</translation>
@@ -5120,12 +6257,12 @@
 <context>
     <name>SupportBundles</name>
     <message>
-        <source>Collecting what helps to find the cause…</source>
-        <translation>A reunir o que ajuda a encontrar a causa…</translation>
+        <source>Collecting diagnostic information…</source>
+        <translation>A reunir informação de diagnóstico…</translation>
     </message>
     <message>
-        <source>Keys and one-time tokens are hidden in it. Look into it before you hand it on: {path}</source>
-        <translation>As chaves e os tokens de utilização única estão ocultos. Veja o conteúdo antes de o entregar a alguém: {path}</translation>
+        <source>Keys and one-time tokens are hidden. Review the file before you share it: {path}</source>
+        <translation>As chaves e os tokens de utilização única estão ocultos. Reveja o ficheiro antes de o partilhar: {path}</translation>
     </message>
     <message>
         <source>Save support bundle</source>
@@ -5143,50 +6280,50 @@
 <context>
     <name>ThroughputChart</name>
     <message>
-        <source>No answer; before: {rates}</source>
-        <translation>Sem resposta; antes: {rates}</translation>
-    </message>
-    <message>
         <source>No records yet</source>
         <translation>Ainda sem registos</translation>
     </message>
     <message>
-        <source>{now} records per second, {most} at most</source>
-        <translation>{now} registos por segundo, {most} no máximo</translation>
+        <source>No response; before that: {rates}</source>
+        <translation>Sem resposta; antes disso: {rates}</translation>
+    </message>
+    <message>
+        <source>{now} records per second, peak {most}</source>
+        <translation>{now} registos por segundo, máximo {most}</translation>
     </message>
 </context>
 <context>
     <name>Updates</name>
     <message>
+        <source>Check for updates</source>
+        <translation>Procurar atualizações</translation>
+    </message>
+    <message>
+        <source>Checking for updates…</source>
+        <translation>A procurar atualizações…</translation>
+    </message>
+    <message>
+        <source>DMM Desktop is up to date.</source>
+        <translation>O DMM Desktop está atualizado.</translation>
+    </message>
+    <message>
         <source>DMM Desktop {version} is available.</source>
         <translation>O DMM Desktop {version} está disponível.</translation>
     </message>
     <message>
-        <source>Look for a new version</source>
-        <translation>Procurar uma nova versão</translation>
-    </message>
-    <message>
-        <source>Looking for a new version…</source>
-        <translation>A procurar uma nova versão…</translation>
-    </message>
-    <message>
-        <source>Open its page</source>
-        <translation>Abrir a sua página</translation>
-    </message>
-    <message>
-        <source>Tell me about new versions</source>
+        <source>Notify me about new versions</source>
         <translation>Avisar-me de novas versões</translation>
     </message>
     <message>
-        <source>There is no newer version.</source>
-        <translation>Não há uma versão mais recente.</translation>
+        <source>Open page</source>
+        <translation>Abrir página</translation>
     </message>
     <message>
         <source>You have {version}.</source>
         <translation>Tem a versão {version}.</translation>
     </message>
     <message>
-        <source>You have {version}. The page of the new version is on {host}.</source>
+        <source>You have {version}. The new version&apos;s page is on {host}.</source>
         <translation>Tem a versão {version}. A página da nova versão está em {host}.</translation>
     </message>
 </context>
@@ -5208,6 +6345,18 @@
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
+    </message>
+    <message>
+        <source>Choose the environment that the import runs in.</source>
+        <translation>Escolha o ambiente em que a importação decorre.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
         <source>Enter the tracker id.</source>
         <translation>Introduza o tracker id.</translation>
     </message>
@@ -5216,12 +6365,8 @@
         <translation>Ambiente</translation>
     </message>
     <message>
-        <source>Follow an import that was started elsewhere. Find its tracker id in DMM or in the answer to StartExecution.</source>
+        <source>Follow an import that was started elsewhere. You will find its tracker id in DMM or in the response to StartExecution.</source>
         <translation>Acompanhe uma importação iniciada noutro sítio. Encontra o tracker id no DMM ou na resposta a StartExecution.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>A procurar…</translation>
     </message>
     <message>
         <source>Tracker id</source>
@@ -5239,11 +6384,11 @@
 <context>
     <name>WelcomePage</name>
     <message>
-        <source>A made-up environment on this computer.</source>
-        <translation>Um ambiente fictício neste computador.</translation>
+        <source>A simulated environment on this computer.</source>
+        <translation>Um ambiente simulado neste computador.</translation>
     </message>
     <message>
-        <source>A small zip that came with the demo.</source>
+        <source>A small zip included with the demo.</source>
         <translation>Um zip pequeno que vem com a demonstração.</translation>
     </message>
     <message>
@@ -5251,12 +6396,16 @@
         <translation>Adicionar ambiente…</translation>
     </message>
     <message>
+        <source>Choose a destination, check the file, then start.</source>
+        <translation>Escolha o destino, verifique o ficheiro e inicie.</translation>
+    </message>
+    <message>
         <source>Choose an environment and a zip file from an export. The file is checked on this computer before anything is sent.</source>
         <translation>Escolha um ambiente e um ficheiro zip de uma exportação. O ficheiro é verificado neste computador antes de ser enviado o que quer que seja.</translation>
     </message>
     <message>
-        <source>Choose where, check the file, then start.</source>
-        <translation>Escolha o destino, verifique o ficheiro e inicie.</translation>
+        <source>Enter its address, stage and REST API key.</source>
+        <translation>Introduza o endereço, a fase e a chave da API REST.</translation>
     </message>
     <message>
         <source>Import data</source>
@@ -5273,10 +6422,6 @@
     <message>
         <source>Import the sample…</source>
         <translation>Importar o exemplo…</translation>
-    </message>
-    <message>
-        <source>Its address, its stage and its REST API key.</source>
-        <translation>O endereço, a fase e a chave da API REST.</translation>
     </message>
     <message>
         <source>Try the demo</source>

@@ -155,7 +155,7 @@ def _no_answer(run: Run) -> Text:
     """Why the user had to look."""
     if run.tracker_id:
         return text("The server no longer knows this import.")
-    return text("The server gave no usable answer.") if run.unusable_answer else text("The server did not answer.")
+    return text("The server sent no usable response.") if run.unusable_answer else text("The server did not respond.")
 
 
 def _completed(run: Run) -> Text:

@@ -182,7 +182,7 @@ def _ended(run: Run) -> tuple[str, Tone]:
 
 
 def _where_to_look(run: Run) -> str:
-    return tr_text(text("look at {place}", place=run.environment_name))
+    return tr_text(text("check {place}", place=run.environment_name))
 
 
 def _unverified(run: Run) -> str:

@@ -57,8 +57,8 @@ SENTENCES = {
     "upload stopped": "Upload stopped. Nothing was imported.",
     "unknown": "The server gave no usable answer after the import was sent. It may be running. "
     "Look at PROD-2 before you start it again.",
-    "found not started": "The server did not answer. A user looked at PROD-2: the import was not started.",
-    "found started": "The server did not answer. A user looked at PROD-2: the import was started.",
+    "found not started": "The server did not respond. A user looked at PROD-2: the import was not started.",
+    "found started": "The server did not respond. A user looked at PROD-2: the import was started.",
     "forgotten": "The server no longer knows this import. It may have continued. "
     "Check DMM on PROD-2 before you start it again.",
     "not watched": "Importing…",

@@ -63,8 +63,8 @@ def test_the_total_volume_is_in_kilobytes() -> None:
     [
         ("Info", "Last progress message"),
         ("Success", "Last progress message"),
-        ("Danger", "Message of the server"),
-        ("error ", "Message of the server"),
+        ("Danger", "Server message"),
+        ("error ", "Server message"),
     ],
 )
 def test_what_the_server_reported_as_its_progress_is_called_that(kind: str, name: str) -> None:
@@ -76,7 +76,7 @@ def test_what_the_server_reported_as_its_progress_is_called_that(kind: str, name
 def test_another_message_is_one_of_the_server() -> None:
     report = ExecutionReport(message=ServerMessage("Importing Customer", "Info"))
     facts = _facts(report_page(_run("failed", report=report, message="The disk is full."), NOW))
-    assert facts["Message of the server"] == "The disk is full." and "Last progress message" not in facts
+    assert facts["Server message"] == "The disk is full." and "Last progress message" not in facts
 
 
 @pytest.mark.parametrize(("stage", "mark"), [(Stage.DEVELOPMENT, "□"), (Stage.TEST, "◧"), (Stage.PRODUCTION, "■")])

@@ -30,7 +30,7 @@ class NetworkRows(QObject):
         self._before = before
         self._authorities = AuthorityField(controller, dialogs, before.authorities)
         self._choice = Choice("proxy", self.tr("Proxy"))
-        self._choice.addItem(self.tr("As the system says"), SYSTEM)
+        self._choice.addItem(self.tr("Use system settings"), SYSTEM)
         self._choice.addItem(self.tr("None"), DIRECT)
         self._choice.addItem(self.tr("Custom"), _OWN)
         self._address = LineField(

@@ -172,7 +172,7 @@ class ReviewPage(Page):
         if self._needs_name():
             assert self.draft.destination is not None
             name = self.draft.destination.changed_name
-            self._name.set_error(self.tr("Type {name} exactly as written.").format(name=name))
+            self._name.set_error(self.tr("Type {name} to confirm.").format(name=name))
             self.go_to(self._name)
             return False
         return token is not None

@@ -72,7 +72,7 @@ def _present(view: TrackedRun) -> str:
 def _note(view: TrackedRun, *, stopping: bool, stale: bool) -> str:
     run = view.run
     if stale and view.watch is not None and view.watch.answered_at is not None:
-        return tr_text(text("as of {time}, may be further by now", time=clock(view.watch.answered_at)))
+        return tr_text(text("as of {time}; more may have been done since", time=clock(view.watch.answered_at)))
     if stale and run.answered_at is not None:
         return tr_text(text("last seen {when}, may be further by now", when=moment(run.answered_at)))
     if stale:

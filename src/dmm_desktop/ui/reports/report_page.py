@@ -113,7 +113,7 @@ def _counts(run: Run) -> list[tuple[str, str]]:
         ]
     if final is not None:
         rows += [
-            (tr_text(text("Records in the final report")), number(final.records)),
+            (tr_text(text("Records (final report)")), number(final.records)),
             (tr_text(text("Data volume")), _volume(final.data_volume)),
         ]
     failing = run.failing_count
@@ -157,7 +157,7 @@ def _message_title(run: Run) -> Text:
     reported = run.report.message if run.report else ServerMessage()
     if run.message == reported.text and reported.kind.strip().lower() not in ("danger", "error"):
         return text("Last progress message")
-    return text("Message of the server")
+    return text("Server message")
 
 
 def _volume(volume: str) -> str:
@@ -175,10 +175,10 @@ def _times(run: Run) -> list[tuple[str, str]]:
     return [
         (tr_text(text("Started here")), day_and_time(run.created_at)),
         (tr_text(text("Sent")), day_and_time(run.sent_at) if run.sent_at else ""),
-        (tr_text(text("Stop asked for")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
+        (tr_text(text("Stop requested")), day_and_time(run.stop_requested_at) if run.stop_requested_at else ""),
         (tr_text(text("Ended")), day_and_time(run.known_end) if run.known_end else ""),
-        (tr_text(text("Started, by the server's clock")), _server(report.started_at) if report else ""),
-        (tr_text(text("Ended, by the server's clock")), _server(report.ended_at) if report else ""),
+        (tr_text(text("Started (server clock)")), _server(report.started_at) if report else ""),
+        (tr_text(text("Ended (server clock)")), _server(report.ended_at) if report else ""),
     ]
 
 

@@ -44,7 +44,7 @@ class WelcomePage(QWidget):
         else:
             third = Button(self.tr("Try the demo"), "try_the_demo", icon_name="play", large=True)
             third.clicked.connect(self.demo_requested)
-            actions.append((third, self.tr("A made-up environment on this computer.")))
+            actions.append((third, self.tr("A simulated environment on this computer.")))
         self._third, self._first = third, start
         page = EmptyPage(
             self.tr("Import data into an OutSystems environment"),
