@@ -40,7 +40,7 @@ def test_a_question_with_outputs_needs_an_object(ask: Callable[[Calls], object],
     [
         (answering(b"false"), "The server says: false"),
         (answering(b'"False"'), "The server says: False"),
-        (answering(b"", 200, "Success: false"), "It answered with status 200 and gave no reason."),
+        (answering(b"", 200, "Success: false"), "The server responded with HTTP status 200 and gave no reason."),
         (answering(b"OK", 200, "Success: False", "ErrorMessage: Not now"), "The server says: Not now"),
         (answering({}, 200, "Success: False"), "The server responded with HTTP status 200 and gave no reason."),
         (answering({"Success": False, "ErrorMessage": {"Code": 7}}), 'The server says: {"Code": 7}'),

@@ -408,9 +408,7 @@ def test_three_times_ends_even_what_cannot_be_cut(lone_cli: CommandLine, large: 
         done = running.end()
     assert (done.code, done.failure()) == (130, done.notes[-1])
     assert done.notes[-1].startswith("Interrupted before the command had finished.")
-    assert (
-        lone_cli("runs").lines[0].endswith("The import was not started. The application ended while it was uploading.")
-    )
+    assert lone_cli("runs").lines[0].endswith("The import was not started. The application ended during the upload.")
 
 
 def b64_length(size: int) -> int:

@@ -50,7 +50,7 @@ def test_a_certificate_that_is_not_trusted(
     with secured(issuer, name, whole_import()) as server:
         done = lone_cli("import", "--url", server.address, "--zip", small, "--append", "--json")
         assert server.requests == []
-    said = f"No secure connection to {server.address.removeprefix('https://')} could be made."
+    said = f"A secure connection to {server.address.removeprefix('https://')} could not be established."
     assert (done.code, done.failure()) == (2, said)
     assert f"Error: {said}" in done.notes
     assert "The import was not started." in done.notes

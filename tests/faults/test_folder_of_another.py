@@ -32,7 +32,10 @@ def shared(tmp_path: Path) -> Path:
 def _link(shared: Path, theirs: Path) -> tuple[Path, str]:
     (shared / "link").symlink_to(theirs)
     os.lchown(shared / "link", OTHER, OTHER)
-    return shared / "link", f"{shared / 'link'} is a link that another user has put into a folder where all may write."
+    return (
+        shared / "link",
+        f"{shared / 'link'} is a link placed by another user in a folder that all users may write to.",
+    )
 
 
 def _below_a_link(shared: Path, theirs: Path) -> tuple[Path, str]:

@@ -47,7 +47,7 @@ def test_the_stage_of_the_connection_is_shown_and_its_name_is_typed(person: Pers
         assert start.accessibleDescription() == "Goes to Customers (DEMO-1) on 127.0.0.1"
         person.edit("One-time token").setText(demo.one_time_token)
         person.press("Start import")
-        assert person.error("Confirm connection name") == "Type Customers exactly as written."
+        assert person.error("Confirm connection name") == "Type Customers to confirm."
         person.edit("Confirm connection name").setText("DEMO-1")
         person.press("Start import")
         assert not person.uploads and demo.received()["starts"] == []

@@ -132,7 +132,7 @@ def test_sentences_of_core_have_the_numbers_of_the_window(speaking: Speaking) ->
     (large,) = (rule.sentence.template for rule in RULES if rule.id == 13)
     sentence = tr_text(Text(large, (("size", 1234.56), ("limit", 20))))
     assert sentence.startswith("O zip tem 1234,6 MiB.")  # Portugal sets groups apart from 10 000 on
-    assert explanation(TimedOut("dmm.example.com", 30, "")).startswith("Não chegou nada durante 30 segundos.")
+    assert explanation(TimedOut("dmm.example.com", 30, "")).startswith("Sem resposta durante 30 segundos.")
     inner = text(" in {n} minutes", n=2_000)
     assert tr_text(
         text("Import completed. 1 record imported into {place}{duration}.", place="{x}", duration=inner)

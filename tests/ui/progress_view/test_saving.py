@@ -69,7 +69,7 @@ def test_saving_can_be_cancelled_while_the_server_is_silent(
         qtbot.waitUntil(lambda: banner.accessibleName().startswith(waiting))
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         assert banner.accessibleName().startswith(
-            f"Error: The logs were not saved as {name}. 127.0.0.1 failed to answer. "
+            f"Error: The logs were not saved as {name}. 127.0.0.1 failed to respond. "
         )
     assert [path.name for path in answers.folder.iterdir()] == [name]
     assert (answers.folder / name).read_bytes() == b"older"

@@ -55,10 +55,10 @@ SENTENCES = {
     "The token (X-DMM-Token-OTP) is wrong, was used before or has expired. "
     "Nothing was started. Get a new one from the environment's Authentication Token page and start again.",
     "upload stopped": "Upload stopped. Nothing was imported.",
-    "unknown": "The server gave no usable answer after the import was sent. It may be running. "
-    "Look at PROD-2 before you start it again.",
-    "found not started": "The server did not respond. A user looked at PROD-2: the import was not started.",
-    "found started": "The server did not respond. A user looked at PROD-2: the import was started.",
+    "unknown": "The server sent no usable response after the import was sent, so the import may be running. "
+    "Check PROD-2 before starting it again.",
+    "found not started": "The server did not respond. A user checked PROD-2: the import was not started.",
+    "found started": "The server did not respond. A user checked PROD-2: the import was started.",
     "forgotten": "The server no longer knows this import. It may have continued. "
     "Check DMM on PROD-2 before you start it again.",
     "not watched": "Importing…",
@@ -187,7 +187,7 @@ def test_a_lost_connection_counts_down_and_can_be_tried_now(scene: Scene, shown:
     banner = _find(view, Banner, "banner")
     words = banner.accessibleName()
     assert "Connection to PROD-2 lost at " in words and "The import may be continuing on the server." in words
-    assert "Trying again in 8 seconds. Nothing came for 30 seconds." in words
+    assert "Trying again in 8 seconds. No response within 30 seconds." in words
     assert _find(view, QLabel, "note").text().startswith("as of ")
     qtbot.waitUntil(lambda: "Trying again in 7 seconds." in banner.accessibleName())
     action = _find(view, QAbstractButton, "try_now")

@@ -114,5 +114,5 @@ def test_what_another_process_sends_can_be_looked_at_again(
         qtbot.waitUntil(lambda: _sentence(view) == "The import was sent; the server has not responded yet.")
         assert "Another program is sending this import" in _banner(view)
     button.click()  # it has ended without an answer
-    qtbot.waitUntil(lambda: "It may be running." in _sentence(view))
+    qtbot.waitUntil(lambda: "the import may be running" in _sentence(view))
     assert "Check DMM on PROD-2 and record what you found." in _banner(view)

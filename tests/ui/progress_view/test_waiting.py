@@ -122,4 +122,4 @@ def test_loading_a_log_that_waits_says_so_and_can_be_cancelled(
         load.click()
         qtbot.waitUntil(lambda: banner.isVisible() and "Error" in banner.accessibleName())
         qtbot.waitUntil(load.isEnabled)
-        assert banner.isVisible() and "127.0.0.1 failed to answer." in banner.accessibleName()
+        assert banner.isVisible() and "127.0.0.1 failed to respond." in banner.accessibleName()

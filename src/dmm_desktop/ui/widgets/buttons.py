@@ -71,7 +71,7 @@ class Button(QPushButton):
         self._kind = kind
         self._idle_text = text
         self._idle_width = 0
-        self._heir: QWidget | None = None
+        self._focus_taker: QWidget | None = None  # who got the focus when this was disabled
         self._done = QTimer(self)  # active while the button says what it has done
         self._done.setSingleShot(True)
         self._done.setInterval(_SAYS_FOR)
