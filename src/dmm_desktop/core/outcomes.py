@@ -72,9 +72,8 @@ def sentence(run: Run) -> Text:
 
 
 def last_seen(run: Run, moment: str) -> Text | None:
-    """The counts of an import whose end is not known, as they were when the server last gave them; ``moment`` is
-    :attr:`Run.counts_seen_at` as the reader writes it, with its preposition, "" if that is not known. None if there are
-    none, or :func:`sentence` says that the import goes on."""
+    """The last counts of an import that the server no longer knows; None for every other state, or without a count.
+    ``moment``: :attr:`Run.counts_seen_at` in words, with its preposition; "" if it is not known."""
     report = run.report
     if run.state is not RunState.NO_LONGER_KNOWN or report is None or report.completed_records is None:
         return None
@@ -199,7 +198,7 @@ def _counted(run: Run) -> Text:
 
 
 def _stopped(run: Run) -> Text:
-    """Says *none* only if the server has counted records and reported none as imported."""
+    """Says that none was imported only if the server gave a total and counted 0 as imported."""
     done, total = _records(run)
     place = _destination(run)
     if run.records_done == 0 and total:

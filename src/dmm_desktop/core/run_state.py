@@ -22,10 +22,9 @@ class Knowledge(IntEnum):
 class _Meaning:
     """``live``: not final. ``sending``: this computer sends it. ``is_seen``: as the server last described it, which may
     have changed since. ``leaves_outputs``: reports and logs are on the server. ``imports_nothing``: no record was
-    imported, for certain. ``recordable``: the user may record what became of it, and ``unsettled`` that nobody knows
-    that until then. ``tells_counts``: its sentence says
-    how many records were imported, or none can have been. ``quotes_server``: its sentence quotes the server's message,
-    or there is none."""
+    imported, for certain. ``recordable``: the user may record what became of it. ``unsettled``: nobody knows
+    that until the user does. ``tells_counts``: its sentence says how many records were imported, or none can have been.
+    ``quotes_server``: its sentence quotes the server's message, or there is none."""
 
     live: bool = False
     sending: bool = False

@@ -19,8 +19,7 @@ from tools.translations import PORTUGUESE, collect, compile_to, fill, read
 Installing = Callable[[Path], None]
 Speaking = Callable[[str], None]
 
-#: What core, api, archive, operations and storage said, in English, in the version before sentences had more than two
-#: forms. Some may be stored with runs of that time; each form of a plural was a sentence of its own.
+#: English sentences that are or were stored with runs, or may have been; those still in use are among them.
 _FORMER: list[str] = json.loads(Path(__file__).with_name("former_sentences.json").read_text(encoding="utf-8"))
 
 
