@@ -18,7 +18,10 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 #: The same for a line of a text, whose quotes and indentation are its own; and what is harmless among those lines, such
 #: as ``--- End of inner exception stack trace ---``.
 _FORMULA_LINE = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_RULE = re.compile(r"\s*-+[A-Za-z -]*")
+_RULE = re.compile(r"\s*-[A-Za-z -]*")  # one dash only before the set: "-+" would take quadratic time
+#: What ends a cell in a pasted text: a tab, and every character that some program takes for the end of a line. HTML
+#: turns a carriage return into a line feed.
+_CELL_END = re.compile("([\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029])")
 
 
 def harmless_cell(value: str) -> str:
@@ -29,8 +32,9 @@ def harmless_cell(value: str) -> str:
 
 
 def harmless_lines(content: str) -> str:
-    """A text of several lines, each of which a spreadsheet takes for a cell when the text is pasted."""
-    return "\n".join(map(_harmless_line, content.split("\n")))
+    """Mark every line of a text that a spreadsheet would evaluate when the text is pasted, and every part of a line
+    after a tab, which becomes a cell of its own."""
+    return "".join(map(_harmless_line, _CELL_END.split(content)))
 
 
 def _harmless_line(line: str) -> str:

@@ -68,6 +68,16 @@ def test_other_lines_stay_as_they_are(line: str) -> None:
     assert harmless_lines(f"{line}\n{line}") == f"{line}\n{line}"
 
 
-@pytest.mark.parametrize("line", ["---1+cmd|'/C calc'!A0", "--cmd|x", "  =1", "\t@x", "\uff1d1"])
+@pytest.mark.parametrize("line", ["---1+cmd|'/C calc'!A0", "--cmd|x", "  =1", " @x", "\uff1d1"])
 def test_lines_that_are_evaluated_are_marked(line: str) -> None:
     assert harmless_lines(f"a\n{line}") == f"a\n'{line}"
+
+
+@pytest.mark.parametrize("end", ["\t", "\r", "\r\n", "\n\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_formula_is_marked_after_everything_that_ends_a_cell(end: str) -> None:
+    assert harmless_lines(f"a{end}{FORMULA}{end} b") == f"a{end}'{FORMULA}{end} b"
+
+
+def test_a_long_line_of_dashes_takes_no_time() -> None:
+    line = "-" * 1_000_000 + "!"
+    assert harmless_lines(line) == f"'{line}"
