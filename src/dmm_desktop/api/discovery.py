@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..core.job import CancelToken
 from ..core.local_files import read_text
 from ..core.network import SYSTEM_NETWORK, Network
 from ..core.redaction import Redaction
-from ..core.text import Text, joined, text
+from ..core.text import Text, joined, shortened, text
 from ..core.text_encoding import decoded
 from ..resources import resource
 from .answer_body import BEGINNING, is_page, without_blanks
@@ -108,7 +109,7 @@ def discover(
             probes.append(probe)
             if found is not None:
                 content, contract = found
-                identity = _identity(content, root, transport.issuer)
+                identity = _identity(content, root, transport.issuer, shown)
                 return Discovery(root, contract, tuple(probes), content, identity)
         identity = ServerIdentity(issuer=transport.issuer)
     root = address.with_path(built_in_root()) if address.is_bare else address
@@ -161,16 +162,17 @@ def use_description(content: str, name: str, address: Address) -> Discovery:
     return Discovery(address, contract, (), content)
 
 
-def _identity(description: str, root: Address, issuer: str) -> ServerIdentity:
-    """As what the environment presents itself. The description was read before, so that it is a JSON object."""
+def _identity(description: str, root: Address, issuer: str, shown: Callable[[str], str]) -> ServerIdentity:
+    """The identity that the environment claims, for storing: bounded, and without the secrets that ``shown`` hides.
+    ``description`` is known to be a JSON object."""
+
+    def claimed(value: object) -> str:
+        return shortened(shown(value)) if isinstance(value, str) else ""
+
     said = read(description)
-    info, host = said.get("info"), said.get("host")
-    title = info.get("title") if isinstance(info, dict) else None
-    return ServerIdentity(
-        host if isinstance(host, str) else "",
-        issuer,
-        f"{title if isinstance(title, str) else ''} ({root.path})".lstrip(),
-    )
+    info = said.get("info")
+    title = claimed(info.get("title") if isinstance(info, dict) else None)
+    return ServerIdentity(claimed(said.get("host")), issuer, f"{title} ({root.path})".lstrip())
 
 
 def built_in_root() -> str:
