@@ -4737,8 +4737,8 @@
         <translation>Página Authentication Token</translation>
     </message>
     <message>
-        <source>Changed: the API was found here, above the address that you entered. Check that it is right.</source>
-        <translation>Alterado: a API foi encontrada aqui, acima do endereço que indicou. Confirme que está certo.</translation>
+        <source>Changed: the API was found here, above the address that you entered. The key was not sent. Check the address, then test again.</source>
+        <translation>Alterado: a API foi encontrada aqui, acima do endereço que indicou. A chave não foi enviada. Verifique o endereço e teste de novo.</translation>
     </message>
     <message>
         <source>Enter the REST API key of the environment.</source>

@@ -75,6 +75,36 @@ def test_a_name_that_is_taken_is_refused(desktop: Desktop) -> None:
         person.close()
 
 
+def test_production_behind_a_connection_asks_for_its_name(desktop: Desktop, samples: Path) -> None:
+    with DemoProcess() as dev, _person(desktop) as person:
+        add_environment(person, "DEV-1", dev.address, dev.token)
+        person.window()
+        person.press("New connection")
+        person.window("connection_dialog")
+        person.press("Add one that exists")
+        person.find("Connection name", "text").focus()
+        wait_for(lambda: person.find("Connection name", "text").has(State.FOCUSED), "the focus", person.picture)
+        person.fill("Connection name", "Customers")
+        desktop.press_keys("Tab", "Tab", "End")  # past the type to the stage
+        person.find("Production", "combo box")  # Qt names it after what is chosen
+        person.press("Add connection")
+        person.window()
+        _row(person, "Customers, Production, Data Destination, DEV-1")
+        person.press("Import data")
+        person.window("import_wizard")
+        _is_selected(person, "Customers, DEV-1, Data Destination, Production")
+        go_to_options(person, samples / "customers.zip")
+        person.press("Next")
+        person.find("Goes to Customers (DEV-1) on 127.0.0.1", "label")
+        person.fill("One-time token", dev.one_time_token)
+        person.press("Start import")
+        field = person.find("Confirm connection name", "text")
+        wait_for(lambda: field.description == "Type Customers to confirm.", "the reason", person.picture)
+        assert dev.received()["starts"] == []
+        person.press("Cancel")
+        person.close()
+
+
 @contextmanager
 def _person(desktop: Desktop) -> Iterator[Person]:
     with Person(desktop, "--data-dir", desktop.folder / "data") as person:

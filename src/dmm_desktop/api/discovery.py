@@ -121,6 +121,7 @@ def find_above(
     cancel: CancelToken,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
     network: Network = SYSTEM_NETWORK,
+    secrets: Redaction | None = None,
 ) -> Address | None:
     """Look for the API above an address that was copied from a page: at what its path begins with, the longest first,
     and at the known places below that. None if it is not there.
@@ -128,7 +129,7 @@ def find_above(
     What is found may belong to another environment on the same host: the user has to see it before it is used. Raises
     as :func:`discover` does.
     """
-    with Transport(address.origin, cancel, timeouts, network=network) as transport:
+    with Transport(address.origin, cancel, timeouts, (secrets or Redaction()).within(), network) as transport:
         path = address.path
         for _ in range(_MOST_ABOVE):
             path = path.rpartition("/")[0]

@@ -50,17 +50,18 @@ def check_environment(
     look_above: bool = False,
 ) -> EnvironmentCheck:
     """Look for the API and try the key: the given one or that of the environment, if there is one. ``look_above``:
-    where it is not found, above the address too. Raises the errors below Unreachable, SecretStoreError, and WrongInput
-    or LocalError for a description that was given."""
+    where it is not found, above the address too; then the key is not sent. Raises the errors below Unreachable,
+    SecretStoreError, and WrongInput or LocalError for a description that was given."""
     from ..api.discovery import find_above
     from .endpoint import KeyCheck, check_key
 
     key = key or context.key(environment)
     endpoint, discovery = context.discover(address, environment, cancel)
     if look_above and not discovery.is_found and not address.is_bare:
-        root = find_above(address, cancel, network=context.network(environment))
+        root = find_above(address, cancel, network=context.network(environment), secrets=context.secrets)
         if root is not None:
             endpoint, discovery = context.discover(root, environment, cancel)
+            key = None  # it may be another application: no key before the user has seen the address
     if key is None:
         return EnvironmentCheck(endpoint, discovery, KeyCheck(KeyVerdict.NOT_CHECKED))
     with context.client_at(endpoint, key, cancel) as client:

@@ -49,12 +49,20 @@ def test_an_api_above_the_address_is_found_and_said_and_saved(
 ) -> None:
     dialog = opened()
     host = demo.address.partition("/DMMAPI")[0]
+    before = demo.received()["operations"]
     fill(dialog, environment_name="DEMO-1", environment_address=f"{host}/DMM/Home", rest_api_key=demo.token)
     press(dialog, "test_connection")
-    qtbot.waitUntil(lambda: "DEMO-1 is ready for imports." in results(dialog))
+    qtbot.waitUntil(lambda: _address(dialog)[0] != f"{host}/DMM/Home")
     address, said = _address(dialog)
     assert address.startswith(f"{host}/") and "/rest/" in address
-    assert said == "Changed: the API was found here, above the address that you entered. Check that it is right."
+    assert said == (
+        "Changed: the API was found here, above the address that you entered. The key was not sent. Check the address, "
+        "then test again."
+    )
+    assert demo.received()["operations"] == before, "no key before the user has seen the address"
+    shelf.settle()
+    press(dialog, "test_connection")
+    qtbot.waitUntil(lambda: "DEMO-1 is ready for imports." in results(dialog))
     press(dialog, "save_environment")
     qtbot.waitUntil(lambda: not dialog.isVisible())
     shelf.settle()

@@ -37,8 +37,7 @@ SPOKEN = {
     "ended": "Import to PROD-2, *, Ended · Suspended, Production, customers-2024-q2.zip",
     "upload stopped": "Import to PROD-2, *, Upload stopped, Production, customers-2024-q2.zip",
     "unknown": "Import to PROD-2, *, Outcome unknown · check PROD-2, Production, customers-2024-q2.zip",
-    "forgotten": "Import to PROD-2, *, No longer known to the server · check PROD-2, Production, "
-    "customers-2024-q2.zip",
+    "forgotten": "Import to PROD-2, *, No longer known to the server · check PROD-2, Production, customers-2024-q2.zip",
 }
 
 

@@ -148,7 +148,10 @@ class EnvironmentForm(QWidget):
 
     def take_address(self, found: Address) -> None:
         """A test has found the API at another address, which counts from now on."""
-        said = self.tr("Changed: the API was found here, above the address that you entered. Check that it is right.")
+        said = self.tr(
+            "Changed: the API was found here, above the address that you entered. The key was not sent. Check the "
+            "address, then test again."
+        )
         self._change_address(found, said)
 
     def _environment(self, address: Address) -> Environment:
