@@ -4,6 +4,7 @@ import logging
 import os
 import random
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,18 @@ import trustme
 from api.api_calls import KEY, ONE_TIME
 from dmm_desktop.api.upload import ZipUpload
 
+#: Longest wait for the threads of a test to end, in seconds.
+THREADS_END_WITHIN = 20.0
+
 
 @pytest.fixture(autouse=True)
 def no_open_socket() -> Iterator[None]:
-    """Fail the test that leaves a socket open, even if the garbage collector would close it."""
-    before = _sockets()
+    """Fail the test that leaves a socket open, even if the garbage collector would close it. A connecting that was left
+    closes its own when its thread ends."""
+    before, threads = _sockets(), set(threading.enumerate())
     yield
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(THREADS_END_WITHIN)
     assert _sockets() <= before
 
 

@@ -220,7 +220,7 @@ def test_stop_and_create_connection_send_what_they_are_given() -> None:
 
 def test_every_request_accepts_what_an_api_with_a_scalar_output_sends(upload_of: Callable[[int], ZipUpload]) -> None:
     """The platform answers 406 to a request that accepts JSON alone."""
-    with ScriptedServer(answering({"Status": "Complete", "MainExecutionTrackerId": 77})) as server:
+    with ScriptedServer(answering({"Status": "Complete", "Success": True, "MainExecutionTrackerId": 77})) as server:
         calls = Calls(server.address)
         for call in (calls.status, calls.outputs, calls.stop, calls.create_connection):
             call()

@@ -47,7 +47,7 @@ def test_a_question_ends(ask: Callable[[Calls], object], parts: tuple[bytes, byt
     error = question_fails(ask, trickling(*parts), TIMEOUTS)
     assert type(error) is AnswerTooSlow
     assert re.match(
-        r"127\.0\.0\.1:\d+ answers too slowly\. Its response arrived at less than 1 KiB per second for 0\.4 seconds\.",
+        r"127\.0\.0\.1:\d+ responds too slowly\. Its response arrived at less than 1 KiB per second for 0\.4 seconds\.",
         str(error),
     )
 

@@ -108,7 +108,10 @@ def test_429_means_not_started_and_says_that_the_server_is_busy(upload_of: Uploa
     """Whatever its words speak of: a limit is not a refused token."""
     error = start_fails(answering({"Errors": [words]}, 429, "Retry-After: 90"), upload_of(SMALL))
     assert type(error) is ServerBusy
-    assert str(error) == f"127.0.0.1 is busy (status 429). The server says: {words} Try again in 90 seconds."
+    assert (
+        str(error)
+        == f"127.0.0.1 is busy (status 429). The server says: {words.removesuffix('.')}. Try again in 90 seconds."
+    )
 
 
 @pytest.mark.parametrize("content", [b"", "-- 404 --", HTML, "[1, 2", "[]", '{"Errors": 5}', '{"Errors": [null]}'])

@@ -15,6 +15,7 @@ from cli.terminal import Terminal
 from demo_process import DemoProcess
 from scripted_server import Exchange, ScriptedServer, answering, in_turn
 
+CHECKED = "Structure checked: no problems. The rows are not checked."
 KEY_PROMPT = "REST API key (X-DMM-Token): "
 ONE_TIME_PROMPT = "One-time token (X-DMM-Token-OTP): "
 
@@ -58,7 +59,7 @@ def test_tokens_are_asked_for_without_an_echo_the_one_time_token_last(
         for token in (demo.token, demo.one_time_token):
             assert not traces_of(token, terminal.written.encode())
         [*before, started, ended, saved, nothing] = terminal.screen()
-        assert before == [KEY_PROMPT.rstrip(), ONE_TIME_PROMPT.rstrip()]
+        assert before == [KEY_PROMPT.rstrip(), CHECKED, ONE_TIME_PROMPT.rstrip()]
         assert started.startswith("The import was started. Tracker id: ")
         assert ended == "Import completed. 5,022 records imported into 127.0.0.1 in 22 seconds."
         assert (saved[:16], nothing) == ("Report saved as ", "")
@@ -73,7 +74,7 @@ def test_a_key_that_is_refused_makes_the_one_time_token_unnecessary(
         terminal.wait_for(KEY_PROMPT)
         terminal.type("another-key\r")
         assert terminal.end() == 2
-        assert terminal.screen()[1] == "Error: 127.0.0.1 refused the REST API key."
+        assert terminal.screen()[1:3] == [CHECKED, "Error: 127.0.0.1 refused the REST API key."]
         assert ONE_TIME_PROMPT not in terminal.written
 
 
@@ -128,7 +129,9 @@ def test_the_bar_moves_and_leaves_nothing(on_terminal: OnTerminal, customers: Pa
             if columns in (80, 200):
                 assert "Importing… 2,500 of 5,000 records |" in terminal.written
                 assert "50 %" in terminal.written and "█" in terminal.written
-            assert terminal.screen() == wrapped(columns or 80, "The import was started. Tracker id: 77", COMPLETED)
+            assert terminal.screen() == wrapped(
+                columns or 80, CHECKED, "The import was started. Tracker id: 77", COMPLETED
+            )
 
 
 def wrapped(columns: int, *lines: str) -> list[str]:
@@ -148,6 +151,7 @@ def test_a_lost_connection_fits_on_the_line(on_terminal: OnTerminal, customers: 
             assert terminal.end() == 0
             assert "The import may be continuing. Trying again in 1 s. |" in terminal.written
             assert terminal.screen() == [
+                CHECKED,
                 "The import was started. Tracker id: 77",
                 f"The connection to {server.address.removeprefix('http://')} failed.",
                 "Import completed. 2 records imported into 127.0.0.1.",
@@ -163,7 +167,7 @@ def test_log_lines_and_the_bar_do_not_mix(on_terminal: OnTerminal, customers: Pa
         with on_terminal(*command) as terminal:
             assert terminal.end() == 0
             assert "Importing… 1 of 2 records |" in terminal.written
-            assert terminal.screen() == ["The import was started. Tracker id: 77", *LOG, COMPLETED, ""]
+            assert terminal.screen() == [CHECKED, "The import was started. Tracker id: 77", *LOG, COMPLETED, ""]
 
 
 def test_ctrl_c_while_watching_leaves_one_clean_line(

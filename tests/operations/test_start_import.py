@@ -60,7 +60,7 @@ def test_the_run_says_what_was_sent_where(workspace: Workspace, tmp_path: Path) 
         [request] = running.starts
     assert run.id == planned.run_id
     assert run.root == running.address + ROOT
-    assert (run.environment_id, run.environment_name, run.stage) == (None, "127.0.0.1", Stage.DEVELOPMENT)
+    assert (run.environment_id, run.environment_name, run.stage) == (None, "127.0.0.1", None)
     assert (run.connection, run.append) == ("Other", True)
     assert run.contract == f"built-in contract ({BUILT_IN_FILE})"
     assert (run.zip_path, run.zip_size) == (str(tmp_path / "import.zip"), 5000)

@@ -22,7 +22,7 @@ from storage.conftest import Records
 from storage.sample_values import a_run, an_environment
 
 #: The last version without stages of connections, in which two environments could have one name.
-_YESTERDAY = MIGRATIONS[:5]
+_YESTERDAY = MIGRATIONS[: MIGRATIONS.index("ALTER TABLE connections ADD COLUMN stage TEXT")]
 
 
 @pytest.mark.parametrize("name", ["PROD-2", "prod-2", " PROD-2 "])

@@ -85,7 +85,7 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
 
     search.setFocus()
     qtbot.keyClicks(search, "orderline")
-    is_at("1 of 2 hits", 5)
+    is_at("1 of 2 matches", 5)
     assert not pane.reading.header.follow.isChecked() or table.verticalScrollBar().maximum() == 0
     find(pane, QPushButton, "next_log_hit").click()
     is_at("2 of 2 matches", 13)

@@ -120,6 +120,7 @@ def test_without_room_in_the_view_the_runs_give_way(window: MainWindow, scene: S
     window.resize(1000, 700)
     splitter = window.findChild(QSplitter)
     assert splitter is not None
+    qtbot.waitUntil(window.runs.isVisible)
     _drag(splitter, 1, 400)
     panes: list[QWidget] = [widget for n in range(3) if (widget := splitter.widget(n)) is not None]
     for pane in panes:

@@ -64,7 +64,7 @@ class SummaryCard(Card):
     def __init__(self) -> None:
         super().__init__("review_card")
         self._band = StageBand("review_band", corners=Corners.TOP, padding=16)
-        self._values: dict[str, ElidedLabel] = {}
+        self._values: dict[str, ElidedLabel | WrappedLabel] = {}
         self._check_icon = IconLabel()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(16, 10, 16, 10)
@@ -105,7 +105,8 @@ class SummaryCard(Card):
         self._values["configuration"].setText(f"{name}, {fields}" if name else fields)
 
     def _add(self, key: str, name: str, icon: IconLabel | None = None) -> None:
-        label, value = QLabel(name), ElidedLabel()
+        label = QLabel(name)
+        value = WrappedLabel() if icon is not None else ElidedLabel()
         set_role(label, Role.BODY, Tone.MUTED)
         value.setObjectName(f"review_{key}")
         label.setMinimumHeight(20)
