@@ -1,6 +1,7 @@
 """A small window at the lower right that drags the files given as arguments out of it, as a file manager does.
 
-It prints a line when it is there, and one each when a drag begins and ends. The window manager does not know it, so it
+It prints a line when it is there, and one each when a drag begins, when what is under the pointer would take the files,
+and when the drag ends. The window manager does not know it, so it
 never takes the keyboard from the application.
 """
 
@@ -26,9 +27,9 @@ class DragWindow(QWidget):
         data.setUrls([QUrl.fromLocalFile(path) for path in sys.argv[1:]])
         drag = QDrag(self)
         drag.setMimeData(data)
+        drag.actionChanged.connect(lambda action: print(action.name, flush=True))
         print("dragging", flush=True)
-        drag.exec(Qt.DropAction.CopyAction)
-        print("dropped", flush=True)
+        print("taken" if drag.exec(Qt.DropAction.CopyAction) is Qt.DropAction.CopyAction else "refused", flush=True)
 
 
 application = QApplication(sys.argv[:1])

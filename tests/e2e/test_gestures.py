@@ -150,12 +150,12 @@ def _drag_source(desktop: Desktop, *paths: Path) -> Iterator[tuple[subprocess.Po
 
 
 def _drag(desktop: Desktop, source: tuple[subprocess.Popen[bytes], tuple[int, int]], target: tuple[int, int]) -> None:
-    """Press the mouse on the source, move to the target, and release it there."""
+    """Press the mouse on the source, move to the target, and release it there once it would take the files."""
     process, (x, y) = source
     desktop.mouse("mousemove", x, y, "mousedown", 1)
     assert process.stdout is not None and process.stdout.readline() == b"dragging\n"
-    desktop.mouse("mousemove", x - 20, y - 20)
-    for near in (3, 2, 1, 0):
-        desktop.mouse("mousemove", target[0] + near, target[1], "sleep", 0.1)
+    desktop.mouse("mousemove", *target)
+    while process.stdout.readline() != b"CopyAction\n":
+        pass
     desktop.mouse("mouseup", 1)
-    assert process.stdout.readline() == b"dropped\n"  # until then the application has the files from it
+    assert process.stdout.readline() == b"taken\n"  # until then the application has the files from it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -17,6 +17,21 @@ from .widgets.painting import Index, paint_box
 #: What a model says it takes, so that Qt scrolls and expands while something is dragged over its view.
 FILES = "text/uri-list"
 _RADIUS, _FRAME = 6, 2
+#: What the drag that entered last brings.
+_dragged: list[QUrl] = []
+
+
+def begin_drag(data: QMimeData) -> bool:
+    """Remember what enters a widget; False if it brings no files. Called for each QDragEnterEvent.
+
+    On X11, Qt sometimes gets no data at the drop itself, on a busy computer: then they are those of the drag.
+    """
+    _dragged[:] = data.urls()
+    return data.hasUrls()
+
+
+def _urls(data: QMimeData) -> list[QUrl]:
+    return data.urls() or (list(_dragged) if data.hasUrls() else [])
 
 
 def dropped_zip(data: QMimeData) -> Path | None:
@@ -30,7 +45,7 @@ def dropped_configuration(data: QMimeData) -> Path | None:
 
 
 def _single(data: QMimeData, suffix: str) -> Path | None:
-    urls = data.urls()
+    urls = _urls(data)
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
@@ -39,7 +54,7 @@ def _single(data: QMimeData, suffix: str) -> Path | None:
 
 def refusal(data: QMimeData) -> tuple[str, str]:
     """What to say about files that cannot be taken: what to do, and why."""
-    urls = data.urls()
+    urls = _urls(data)
     if len(urls) != 1:
         reason = counted("You dropped 1 file.", "You dropped {n} files.", len(urls))
     elif not urls[0].isLocalFile():
@@ -73,6 +88,8 @@ class RowDrops(QObject):
 
     def drag(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
         """A drag enters or moves: highlight the row under it, and say by the pointer whether a drop would be taken."""
+        if isinstance(event, QDragEnterEvent):
+            begin_drag(event.mimeData())
         if dropped_zip(event.mimeData()) is None:
             event.ignore()  # goes to the window, which says why
             return

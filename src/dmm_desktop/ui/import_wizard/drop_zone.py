@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ..drops import dropped_zip
+from ..drops import begin_drag, dropped_zip
 from ..theme.icons import LARGE
 from ..theme.palette import tokens_of
 from ..theme.tokens import Tone
@@ -47,7 +47,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show by cursor and frame whether a drop would be accepted."""
-        if dropped_zip(event.mimeData()) is not None:
+        if begin_drag(event.mimeData()) and dropped_zip(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._set_drag(True)
 

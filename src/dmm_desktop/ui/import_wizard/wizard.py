@@ -16,7 +16,7 @@ from ...core.outcomes import destination
 from ...core.runs import Run
 from ...operations.check_zip import result
 from ...operations.start_import import ImportPlan
-from ..drops import dropped_configuration, dropped_zip, refusal
+from ..drops import begin_drag, dropped_configuration, dropped_zip, refusal
 from ..messages import tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import SystemDialogs
@@ -125,7 +125,7 @@ class ImportWizard(Dialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A zip may be dropped on every page; of other files it is said what can be dropped."""
-        if event.mimeData().hasUrls() and not self._run_id:
+        if begin_drag(event.mimeData()) and not self._run_id:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -235,7 +235,9 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A zip may be dropped anywhere; of other files it is said what can be dropped."""
-        if event.mimeData().hasUrls():
+        from ..drops import begin_drag
+
+        if begin_drag(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
