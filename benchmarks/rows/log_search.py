@@ -31,7 +31,7 @@ def ours(setting: Setting) -> Figures:
 
     from benchmarks.desktop import responsive_application
     from dmm_desktop.operations.log_lines import LogLines
-    from dmm_desktop.ui.log_view.log_reading import LogReading
+    from dmm_desktop.ui.log_view.log_viewer import LogViewer
     from dmm_desktop.workers.runner import TaskRunner
 
     app = responsive_application()
@@ -41,12 +41,12 @@ def ours(setting: Setting) -> Figures:
         lines.append(content[first : first + 1000])
     del content
     runner = TaskRunner()
-    reading = LogReading("Log", "log", "Log", runner)
-    reading.show_lines(lines)
-    reading.resize(900, 500)
-    reading.show()
+    viewer = LogViewer("Log", "log", "Log", runner)
+    viewer.show_lines(lines)
+    viewer.resize(900, 500)
+    viewer.show()
     app.processEvents()
-    search, loop, first_hits = reading._search, QEventLoop(), array("d")
+    search, loop, first_hits = viewer._search, QEventLoop(), array("d")
     began = time.perf_counter()
 
     def changed() -> None:
@@ -56,7 +56,7 @@ def ours(setting: Setting) -> Figures:
             loop.quit()
 
     search.changed.connect(changed)
-    reading.header.search.setText(_WANTED)
+    viewer.toolbar.search.setText(_WANTED)
     loop.exec()
     seconds = time.perf_counter() - began
     assert search.count == _LINES // 1000

@@ -22,7 +22,7 @@ def test_every_sample_gives_exactly_its_findings(samples: Path) -> None:
 def test_the_good_samples_have_entities_with_rows(samples: Path) -> None:
     for name, count in (("customers.zip", 6), ("small.zip", 2)):
         entities = check(samples / name).entities
-        assert len(entities) == count and all(entity.has_rows for entity in entities)
+        assert len(entities) == count and all(entity.has_records for entity in entities)
 
 
 def test_the_sample_in_a_folder_is_good_when_it_is_repacked(samples: Path, tmp_path: Path) -> None:

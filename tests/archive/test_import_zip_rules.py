@@ -1,4 +1,4 @@
-"""Each rule of the pre-flight check on real zips: what breaks it, what does not, and what the finding says."""
+"""Each rule of the check on real zips: what breaks it, what does not, and what the finding says."""
 
 import os
 import sys
@@ -9,8 +9,8 @@ import pytest
 
 from archive.zip_makers import GOOD, check, edit, header_at, make_zip, rules, sentence
 from dmm_desktop.archive import rules as table
+from dmm_desktop.archive.check import check_zip
 from dmm_desktop.archive.findings import EntityFiles, Severity, ZipRejected
-from dmm_desktop.archive.preflight import check_zip
 from dmm_desktop.core.errors import FileChanged, LocalError
 from dmm_desktop.core.job import BytesProgress, Cancelled, CancelToken, Progress, ignore_progress
 
@@ -122,14 +122,14 @@ def test_headers_only_is_a_warning(tmp_path: Path, csv: bytes) -> None:
     files = {"A_Struct.dmm": b"x", "A_Data.csv": csv, "B_Struct.dmm": b"x", "B_Data.csv": b"Id\r\n"}
     checked = check(make_zip(tmp_path / "a.zip", files))
     assert rules(checked) == [14]
-    assert not checked.blocks and not any(entity.has_rows for entity in checked.entities)
+    assert not checked.blocks and not any(entity.has_records for entity in checked.entities)
 
 
-def test_one_entity_with_a_row_is_something_to_import(tmp_path: Path) -> None:
+def test_one_entity_with_a_record_is_something_to_import(tmp_path: Path) -> None:
     files = {"A_Struct.dmm": b"x", "A_Data.csv": b"Id\n", "B_Struct.dmm": b"x", "B_Data.csv": b"Id\r1"}
     checked = check(make_zip(tmp_path / "a.zip", files))
     assert checked.findings == ()
-    assert [entity.has_rows for entity in checked.entities] == [False, True]
+    assert [entity.has_records for entity in checked.entities] == [False, True]
 
 
 def test_structures_only_is_nothing_to_import(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_hundreds_of_findings_of_one_kind_are_counted(tmp_path: Path) -> None:
     assert str(checked.findings[-1].sentence) == "300 more files have this problem."
 
 
-def test_the_rules_of_this_issue_are_there_with_the_severity_of_the_list() -> None:
+def test_every_rule_has_the_severity_of_its_list_in_the_docs() -> None:
     errors = {rule.id for rule in table.RULES if rule.severity is Severity.ERROR}
     warnings = {rule.id for rule in table.RULES if rule.severity is Severity.WARNING}
     assert (errors, warnings) == ({1, 2, 3, 4, 7}, {13, 14})

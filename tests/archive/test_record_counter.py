@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.archive.preflight import RecordCounter
+from dmm_desktop.archive.check import RecordCounter
 
 
 def count(*blocks: bytes) -> int | None:

@@ -4,8 +4,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from dmm_desktop.archive.check import check_zip
 from dmm_desktop.archive.findings import CheckedZip
-from dmm_desktop.archive.preflight import check_zip
 from dmm_desktop.core.job import CancelToken, ignore_progress
 
 GOOD = {

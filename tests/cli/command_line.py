@@ -1,6 +1,7 @@
 """The command line as users run it: a separate process with a data folder and environment variables."""
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -19,8 +20,8 @@ from cli.leaks import traces_of
 #: Longest wait for something that must happen, in seconds; only a defect takes that long.
 PATIENCE = 30.0
 MODULE = (sys.executable, "-m", "dmm_desktop.cli")
-#: What no process may write, because it would be Python's own output.
-_PYTHON_SPEAKS = ("Traceback", "Exception ignored", "Warning:", "defect of dmm-desktop-cli")
+#: What no process may write, because it would be Python's own output. "Warning: …" is a warning of the check.
+_PYTHON_SPEAKS = re.compile(r"Traceback|Exception ignored|\w+Warning:|defect of dmm-desktop-cli")
 #: Members of the JSON document that tell about the command.
 _NOT_OF_THE_RUN = ("exit_code", "error", "errors", "findings")
 
@@ -111,7 +112,7 @@ class CommandLine:
     def look_through(self, done: Done) -> None:
         """Fail if a command wrote something that must not be shown, or logged a defect."""
         written = done.out + done.err
-        assert not [words for words in _PYTHON_SPEAKS if words in written], written
+        assert not _PYTHON_SPEAKS.search(written), written
         for token in self._tokens:
             assert not traces_of(token, written.encode()), f"{token} was shown: {written}"
         log = self.data / "dmm-desktop.log"

@@ -5,7 +5,7 @@ import random
 import zlib
 from collections.abc import Iterable, Iterator
 
-from dmm_desktop.demo.messages import Base64, Json, write_json
+from dmm_desktop.demo.http_messages import Base64, Json, write_json
 
 STYLES = (
     "camel",

@@ -9,7 +9,7 @@ from pathlib import Path
 from dmm_desktop.demo.api import ONE_TIME_TOKEN_HEADER, TOKEN_HEADER, Operation
 from dmm_desktop.demo.app import DemoApp
 from dmm_desktop.demo.arguments import Arguments
-from dmm_desktop.demo.messages import Answer, Json, Request, write_json
+from dmm_desktop.demo.http_messages import Answer, Json, Request, write_json
 from dmm_desktop.demo.refusals import BadRequest, Failed, WrongKey
 
 from .answer_styles import StyledWriter, gzipped

@@ -10,7 +10,7 @@ from pathlib import Path
 from dmm_desktop.demo.api import TRACKER
 from dmm_desktop.demo.arguments import Arguments
 from dmm_desktop.demo.environment import DEFAULT_RECORDS, Environment
-from dmm_desktop.demo.messages import Json
+from dmm_desktop.demo.http_messages import Json
 from dmm_desktop.demo.runs import Moment, Run
 from dmm_desktop.demo.scenarios import SCENARIOS, Scenario
 

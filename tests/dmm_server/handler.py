@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dmm_desktop.demo.messages import Answer
+from dmm_desktop.demo.http_messages import Answer
 from dmm_desktop.demo.server import Handler
 
 _HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </theme.css>; rel=preload\r\n\r\n"

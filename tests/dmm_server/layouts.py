@@ -32,7 +32,7 @@ from dmm_desktop.demo.api import (
     token_parameters,
     tokens_of,
 )
-from dmm_desktop.demo.messages import Json
+from dmm_desktop.demo.http_messages import Json
 
 from .answer_styles import camel
 

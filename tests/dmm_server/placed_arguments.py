@@ -17,7 +17,7 @@ from dmm_desktop.demo.arguments import (
     typed,
     typed_text,
 )
-from dmm_desktop.demo.messages import Request
+from dmm_desktop.demo.http_messages import Request
 from dmm_desktop.demo.refusals import BadRequest
 from dmm_desktop.demo.request_body import Upload, decoded, save
 

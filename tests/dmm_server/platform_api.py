@@ -9,7 +9,7 @@ from pathlib import Path
 from dmm_desktop.demo.api import BOOLEAN, BYTE, INTEGER, TEXT, TRACKER, ZIP, Operation, Schema, answer_schema
 from dmm_desktop.demo.app import platform_error
 from dmm_desktop.demo.arguments import Arguments
-from dmm_desktop.demo.messages import Answer, Json, Request
+from dmm_desktop.demo.http_messages import Answer, Json, Request
 from dmm_desktop.demo.refusals import BadRequest, Failed, WrongKey
 
 from .answer_styles import camel

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dmm_desktop.demo.arguments import Arguments
-from dmm_desktop.demo.messages import Json
+from dmm_desktop.demo.http_messages import Json
 
 
 @dataclass

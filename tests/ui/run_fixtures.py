@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmm_desktop.archive.preflight import check_zip
+from dmm_desktop.archive.check import check_zip
 from dmm_desktop.core.address import Address
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.environment import Environment, Stage

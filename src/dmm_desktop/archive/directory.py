@@ -11,8 +11,8 @@ import zipfile
 from dataclasses import dataclass
 
 from ..core.text import Text, counted, text
-from .files import SeekableFile
 from .layout import display_name
+from .source_file import SeekableFile
 
 # Limits against zips made to exhaust memory or time; far above any export (two files per entity).
 MAX_ENTRIES = 50_000

@@ -11,8 +11,8 @@ from typing import IO
 from ..core.job import BytesProgress, CancelToken, OnProgress
 from ..core.text import Text, text
 from .directory import Damage, UnreadableZip
-from .files import SeekableFile
 from .layout import display_name
+from .source_file import SeekableFile
 
 BLOCK = 1 << 20  # bytes
 

@@ -17,13 +17,13 @@ from .layout import DATA, STRUCTURE, Layout, display_name
 @dataclass(frozen=True)
 class Facts:
     """What is known about a zip when it has been read once. ``size`` in bytes; ``layout`` is empty if its directory
-    could not be read; ``with_rows`` are the names of the data files with anything below the header, ``records`` how
-    many records each of them has, where that is known."""
+    could not be read; ``with_records`` are the names of the data files with anything below the header, ``records`` how
+    many records each of them has, where that is known. Neither has files that the check ignores."""
 
     size: int
     layout: Layout
     damage: tuple[Damage, ...] = ()
-    with_rows: frozenset[str] = frozenset()
+    with_records: frozenset[str] = frozenset()
     records: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property

@@ -21,26 +21,28 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem with cause and remedy. ``rule`` is its number in docs/import-zip.md (Rules); ``file`` the entry in
-    the zip, ready to be shown; ``line`` counts from 1."""
+    the zip, ready to be shown; ``line`` counts from 1. ``entries`` are the entries that have the problem, named as in
+    the zip: none if it is one of the whole zip, many if the finding counts what is not listed."""
 
     rule: int
     severity: Severity
     sentence: Text
     file: str = ""
     line: int | None = None
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EntityFiles:
-    """The files of one entity: names as written in the zip, so to be shown with ``shown``; the size of the data in
-    bytes; whether anything stands below the header; how many records that is, None where a value may have a line end in
-    it."""
+    """The files of one entity: its name, ready to be shown; the files, named as in the zip; the size of the data in
+    bytes; whether there is anything below the header; how many records that is, None where a line end may be part of a
+    value."""
 
     name: str
     structure: str
     data: str | None
     data_size: int
-    has_rows: bool
+    has_records: bool
     records: int | None = None
 
 

@@ -15,10 +15,10 @@ from ..core.text_encoding import decoded_blocks
 from ..core.unpacking import MAX_RATIO, is_excessive
 from .directory import Damage, UnreadableZip, open_zip
 from .entries import EntryReader, unpack
-from .files import SeekableFile, SourceFile
 from .findings import LogsNotSaved
 from .layout import display_name
 from .part_file import PartFile
+from .source_file import SeekableFile, SourceFile
 
 NOT_A_ZIP = ".not-a-zip.bin"  # suffix for a payload that is not a zip
 

@@ -18,7 +18,7 @@ from ..core.errors import DiskFull, LocalError
 from ..core.job import CancelToken
 from ..core.local_files import cannot_read, cannot_write, followed, is_full, not_a_file, opened_folder, replace
 from ..core.text import joined, text
-from .files import is_before_the_start
+from .source_file import is_before_the_start
 
 #: Ends the name of every unfinished file; one that a killed process left behind can be deleted.
 PART_SUFFIX = ".dmm-part"

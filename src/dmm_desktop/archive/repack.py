@@ -12,10 +12,10 @@ from ..core.job import CancelToken, OnProgress
 from ..core.text import text
 from .directory import UnreadableZip, open_zip
 from .entries import EntryReader
-from .files import SourceFile
 from .findings import CheckedZip
 from .layout import Layout
 from .part_file import PartFile
+from .source_file import SourceFile
 
 
 def repack(checked: CheckedZip, target: Path, cancel: CancelToken, report: OnProgress) -> Path:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..core.text import Text, counted, text
-from . import rules as test
 from .facts import Facts, Occurrence
 from .findings import Finding, Severity
 from .layout import STRUCTURE, display_name, folder_of
@@ -104,9 +103,9 @@ def is_large(facts: Facts) -> Iterator[Occurrence]:
         yield Occurrence(values={"size": facts.size / (1 << 20), "limit": WARN_ABOVE >> 20})
 
 
-def has_no_rows(facts: Facts) -> Iterator[Occurrence]:
+def has_no_records(facts: Facts) -> Iterator[Occurrence]:
     """There are entities, all readable, but none has content below its header."""
-    if facts.layout.structures and not facts.with_rows and not facts.damage:
+    if facts.layout.structures and not facts.with_records and not facts.damage:
         yield Occurrence()
 
 
@@ -133,26 +132,26 @@ def _apply(rule: Rule, facts: Facts) -> Iterator[Finding]:
     for place in islice(places, MAX_PLACES):
         file = display_name(place.file)
         sentence = replace(rule.sentence, values=(("file", file), *place.values.items()))
-        yield Finding(rule.id, rule.severity, sentence, file)
-    if more := sum(1 for _ in places):
-        sentence = counted("One more file has this problem.", "{n} more files have this problem.", more)
-        yield Finding(rule.id, rule.severity, sentence)
+        yield Finding(rule.id, rule.severity, sentence, file, entries=(place.file,) if place.file else ())
+    if more := tuple(place.file for place in places):
+        sentence = counted("One more file has this problem.", "{n} more files have this problem.", len(more))
+        yield Finding(rule.id, rule.severity, sentence, entries=more)
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 RULES = (
-    Rule(1, _ERROR, test.damaged, text("{problem} {remedy}")),
+    Rule(1, _ERROR, damaged, text("{problem} {remedy}")),
     Rule(
         1,
         _ERROR,
-        test.is_empty,
+        is_empty,
         text("The zip holds no files, so there is nothing to import. Choose another one, or export again."),
     ),
     Rule(
         2,
         _ERROR,
-        test.has_common_folder,
+        has_common_folder,
         text(
             "All files are inside the folder {folder}, but DMM looks for them at the root of the zip. Zip the files "
             "instead of the folder that holds them."
@@ -161,7 +160,7 @@ RULES = (
     Rule(
         2,
         _ERROR,
-        test.has_several_folders,
+        has_several_folders,
         text(
             "The files are in several folders, among them {file}, but DMM looks for them at the root of the zip. "
             "Zip the files of one export without any folder."
@@ -170,7 +169,7 @@ RULES = (
     Rule(
         3,
         _ERROR,
-        test.has_no_structure,
+        has_no_structure,
         text(
             "The zip has no entity structure: a file whose name ends in exactly _Struct.dmm. Choose the zip that DMM "
             "exported."
@@ -179,7 +178,7 @@ RULES = (
     Rule(
         4,
         _ERROR,
-        test.lacks_structure,
+        lacks_structure,
         text(
             "{file} has no structure: the file {structure} (exact spelling) is missing. Add it from the same export, "
             "or remove the data."
@@ -188,7 +187,7 @@ RULES = (
     Rule(
         4,
         _ERROR,
-        test.has_similar_structure,
+        has_similar_structure,
         text(
             "{file} has no structure with exactly the same name, but there is {structure}. {difference} Give both "
             "files the same name, or recreate the zip with another program."
@@ -197,13 +196,13 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        test.is_repeated,
+        is_repeated,
         text("{file} is in the zip {n} times, so it is unclear which one counts. Remove all but one."),
     ),
     Rule(
         7,
         _ERROR,
-        test.differs_by_case,
+        differs_by_case,
         text(
             "{file} and {other} differ only in upper and lower case, and one would replace the other on Windows. "
             "Rename or remove one."
@@ -212,25 +211,25 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        test.leads_out(r"^/"),
+        leads_out(r"^/"),
         text("{file} has an absolute path, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
-        test.leads_out(r"(^|[/\\])\.\.([/\\]|$)"),
+        leads_out(r"(^|[/\\])\.\.([/\\]|$)"),
         text("{file} has .. in its path, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
-        test.leads_out(r"^[A-Za-z]:"),
+        leads_out(r"^[A-Za-z]:"),
         text("{file} begins with a drive letter, which leads out of the zip. Recreate the zip without paths."),
     ),
     Rule(
         7,
         _ERROR,
-        test.has_backslashes,
+        has_backslashes,
         text(
             "{file} has a backslash in its name, which some old programs use as a folder separator. Recreate the zip "
             "with another program."
@@ -239,13 +238,13 @@ RULES = (
     Rule(
         7,
         _ERROR,
-        test.has_control_characters,
+        has_control_characters,
         text("{file} has control characters in its name. Rename the file and recreate the zip."),
     ),
     Rule(
         13,
         _WARNING,
-        test.is_large,
+        is_large,
         text(
             "The zip is {size} MiB. Servers often refuse imports above {limit} MiB, unless the administrator of the "
             "environment has raised the request limit. If it is refused, have the limit raised or split the export."
@@ -254,7 +253,7 @@ RULES = (
     Rule(
         14,
         _WARNING,
-        test.has_no_rows,
+        has_no_records,
         text(
             "No entity has data: there is nothing to import below the headers. Fill the CSV files, or export again "
             "with data."

@@ -41,7 +41,7 @@
     │   ├── FileChanged           the zip changed while it was sent
     │   └── DatabaseError
     └── ArchiveError
-        ├── ZipRejected           the pre-flight check found errors
+        ├── ZipRejected           the check found errors
         ├── LogsNotSaved          the server's log payload is missing or not a zip
         └── LargeLogs             larger than the user agreed to
 

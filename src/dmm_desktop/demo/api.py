@@ -7,7 +7,7 @@ the members of a JSON body.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .messages import Json
+from .http_messages import Json
 
 TOKEN_HEADER = "X-DMM-Token"
 ONE_TIME_TOKEN_HEADER = "X-DMM-Token-OTP"

@@ -9,7 +9,7 @@ from pathlib import Path
 from .api import OPERATIONS, Operation, describe
 from .arguments import Arguments, read_arguments
 from .environment import Environment
-from .messages import Answer, Json, Request, write_json
+from .http_messages import Answer, Json, Request, write_json
 from .refusals import BadRequest, Failed
 
 TOKEN_PAGE = "/DMM/AuthenticationToken"

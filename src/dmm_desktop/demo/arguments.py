@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from .api import CONFIGURATION, ZIP, Operation, Parameter, Schema
-from .messages import Request
+from .http_messages import Request
 from .refusals import BadRequest
 from .request_body import LongText, Upload, decoded, read_json, save
 

@@ -18,8 +18,8 @@ from .api import (
     TRACKER,
 )
 from .arguments import Arguments
+from .http_messages import Base64, Json, write_json
 from .import_zip import Entity, NotAnImportZip, read_import_zip
-from .messages import Base64, Json, write_json
 from .refusals import ConnectionLost, Failed, WrongKey
 from .reports import error_report, output_report, status_report, write_logs_zip, write_small_zip
 from .run_script import write_script

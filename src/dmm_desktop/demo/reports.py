@@ -4,7 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from .messages import Json
+from .http_messages import Json
 from .run_script import Step
 from .runs import Moment, Run
 

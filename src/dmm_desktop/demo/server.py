@@ -17,7 +17,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from .app import TOKEN_PAGE, DemoApp
-from .messages import Answer, Request
+from .http_messages import Answer, Request
 from .refusals import ConnectionLost
 from .request_body import read_blocks
 from .scenarios import BY_CONNECTION

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..archive.check import check_zip as check
 from ..archive.findings import CheckedZip, EntityFiles, Finding, Severity, ZipRejected
-from ..archive.preflight import check_zip as check
 from ..archive.repack import repack
 from ..core.job import CancelToken, OnProgress
 from ..core.text import Text, counted, text

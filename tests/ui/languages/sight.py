@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-#: Text from servers and files, in any language.
-_OF_OTHERS = ("log", "log_files", "zip_lines")
+#: Lists and tables whose cells are texts from servers and files, in any language; their titles are ours.
+_CELLS_OF_OTHERS = ("log", "saved_log", "log_files")
 
 
 def words_of(window: QWidget) -> set[str]:
@@ -49,10 +50,13 @@ def _of_widget(one: QWidget) -> Iterator[str]:
             yield from (one.tabText(place) for place in range(one.count()))
         case QTextBrowser():
             yield one.toPlainText()
-        case QAbstractItemView() if one.model() is not None and one.objectName() not in _OF_OTHERS:
+        case QHeaderView():
+            pass  # it has the whole model of its table, which says the titles
+        case QAbstractItemView() if one.model() is not None:
             columns = range(_columns(one.model(), QModelIndex()))
             yield from (str(one.model().headerData(column, Qt.Orientation.Horizontal) or "") for column in columns)
-            yield from _of_model(one.model(), QModelIndex())
+            if one.objectName() not in _CELLS_OF_OTHERS:
+                yield from _of_model(one.model(), QModelIndex())
         case _:
             pass
 

@@ -30,7 +30,7 @@ def _pane(scene: Scene, shown: Show, lines: list[str] = LOG) -> LogPane:
 
 
 def _entry(pane: LogPane, name: str) -> QAction:
-    return find(pane.reading.make_menu(), QAction, name)  # the offscreen platform cannot pop it up
+    return find(pane.viewer.make_menu(), QAction, name)  # the offscreen platform cannot pop it up
 
 
 def _copied(qtbot: QtBot, expected: list[str]) -> None:
@@ -41,7 +41,7 @@ def test_the_menu_copies_the_selected_lines_their_messages_and_everything(
     scene: Scene, shown: Show, qtbot: QtBot
 ) -> None:
     pane = _pane(scene, shown)
-    table = pane.reading.table
+    table = pane.viewer.table
     assert not _entry(pane, "copy_lines").isEnabled() and not _entry(pane, "copy_message").isEnabled()
     table.selectRow(6)
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -61,7 +61,7 @@ def test_errors_only_is_switched_in_the_menu(scene: Scene, shown: Show, qtbot: Q
     entry = _entry(pane, "show_errors_only")
     assert (entry.text(), entry.isCheckable(), entry.isChecked()) == ("Errors only", True, False)
     entry.trigger()
-    assert pane.reading.header.errors_only.isChecked() and pane.reading.table.model().rowCount() == 1
+    assert pane.viewer.toolbar.errors_only.isChecked() and pane.viewer.table.model().rowCount() == 1
     assert _entry(pane, "show_errors_only").isChecked()
     _entry(pane, "copy_all_lines").trigger()
     _copied(qtbot, [line for line in LOG if " ERROR " in line])
@@ -71,7 +71,7 @@ def test_the_menu_key_opens_it_at_the_current_line_even_if_that_is_out_of_sight(
     scene: Scene, shown: Show, qtbot: QtBot
 ) -> None:
     pane = _pane(scene, shown, [f"INFO {n}" for n in range(500)])
-    table, places = pane.reading.table, list[QPoint]()
+    table, places = pane.viewer.table, list[QPoint]()
     table.menu_wanted.disconnect()
     table.menu_wanted.connect(places.append)
     table.selectRow(3)
@@ -97,7 +97,7 @@ def test_the_copy_button_says_that_it_copied(scene: Scene, shown: Show, qtbot: Q
 
 def test_letters_typed_in_the_lines_are_searched_for(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown)
-    table, search = pane.reading.table, pane.reading.header.search
+    table, search = pane.viewer.table, pane.viewer.toolbar.search
     table.setFocus()
     qtbot.keyClicks(table, "r")
     assert focused() is search
@@ -108,7 +108,7 @@ def test_letters_typed_in_the_lines_are_searched_for(scene: Scene, shown: Show, 
 
 def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown)
-    table, search, counts = pane.reading.table, pane.reading.header.search, find(pane, QLabel, "log_lines")
+    table, search, counts = pane.viewer.table, pane.viewer.toolbar.search, find(pane, QLabel, "log_lines")
     search.setFocus()
 
     def is_at(row: int, said: str) -> None:
@@ -123,7 +123,7 @@ def test_typing_on_stays_at_a_line_as_long_as_it_is_a_hit(scene: Scene, shown: S
 
 def test_hits_are_marked_in_the_lines(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown)
-    table, search = pane.reading.table, pane.reading.header.search
+    table, search = pane.viewer.table, pane.viewer.toolbar.search
 
     def marked_rows() -> list[int]:
         image, ratio = picture(table), 1
@@ -149,8 +149,8 @@ def test_hits_are_marked_in_the_lines(scene: Scene, shown: Show, qtbot: QtBot) -
 
 def test_the_table_has_no_search_of_qt_that_reads_every_line(scene: Scene, shown: Show) -> None:
     pane = _pane(scene, shown, [f"INFO {n}" for n in range(3000)])
-    table = pane.reading.table
+    table = pane.viewer.table
     assert isinstance(table, LogTable)
-    missing = set(pane.reading.model._missing)
+    missing = set(pane.viewer.model._missing)
     table.keyboardSearch("x")
-    assert pane.reading.model._missing == missing
+    assert pane.viewer.model._missing == missing

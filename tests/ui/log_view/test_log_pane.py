@@ -48,7 +48,7 @@ def _counts(pane: LogPane) -> str:
 
 def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, [f"INFO {n}" for n in range(500)])
-    table, follow = _table(pane), pane.reading.header.follow
+    table, follow = _table(pane), pane.viewer.toolbar.follow
     bar = table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     assert follow.isChecked()
@@ -70,15 +70,15 @@ def test_follow_stays_at_the_end_and_lets_go(scene: Scene, shown: Show, qtbot: Q
 
 def test_errors_only_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, LOG)
-    assert _counts(pane) == "15 lines" and pane.reading.model.errors == 1
-    pane.reading.header.errors_only.click()
+    assert _counts(pane) == "15 lines" and pane.viewer.model.errors == 1
+    pane.viewer.toolbar.errors_only.click()
     assert _counts(pane) == "1 of 15 lines"
     assert _table(pane).model().rowCount() == 1
 
 
 def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, LOG)
-    search, table = pane.reading.header.search, _table(pane)
+    search, table = pane.viewer.toolbar.search, _table(pane)
 
     def is_at(counts: str, row: int) -> None:
         qtbot.waitUntil(lambda: (_counts(pane), table.currentIndex().row()) == (counts, row))
@@ -86,7 +86,7 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     search.setFocus()
     qtbot.keyClicks(search, "orderline")
     is_at("1 of 2 matches", 5)
-    assert not pane.reading.header.follow.isChecked() or table.verticalScrollBar().maximum() == 0
+    assert not pane.viewer.toolbar.follow.isChecked() or table.verticalScrollBar().maximum() == 0
     find(pane, QPushButton, "next_log_hit").click()
     is_at("2 of 2 matches", 13)
     qtbot.keyClick(search, Qt.Key.Key_Return)
@@ -97,7 +97,7 @@ def test_search_goes_round_and_counts(scene: Scene, shown: Show, qtbot: QtBot) -
     qtbot.waitUntil(lambda: _counts(pane) == "No matches")
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert _counts(pane) == "15 lines"
-    qtbot.waitUntil(lambda: not pane._services.runner.is_running(pane.reading._search._key))
+    qtbot.waitUntil(lambda: not pane._services.runner.is_running(pane.viewer._search._key))
 
 
 def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -114,7 +114,7 @@ def test_copy_takes_the_lines_as_they_came(scene: Scene, shown: Show, qtbot: QtB
     table.clearSelection()
     find(pane, QPushButton, "copy_log").click()
     is_copied(LOG)
-    pane.reading.header.errors_only.click()
+    pane.viewer.toolbar.errors_only.click()
     find(pane, QPushButton, "copy_log").click()
     is_copied([line for line in LOG if "ERROR" in line])
     strange = "ERROR \x1b[31m" + "very long " * 200_000 + "\u202e"
@@ -132,9 +132,9 @@ def test_lines_that_could_not_be_read_are_told_with_their_cause(scene: Scene, sh
     for problem in (DiskFull(Path("/data/spool")), None):
         scene.put(view.run, WatchProgress(view.run, None, log_problem=problem))
         pane.show_run("running")
-        assert pane.reading.banner.isVisible() is (problem is not None)
+        assert pane.viewer.banner.isVisible() is (problem is not None)
         if problem is not None:
-            words = pane.reading.banner.accessibleName()
+            words = pane.viewer.banner.accessibleName()
             assert "Some log lines could not be read. The disk that holds /data is full." in words
 
 
@@ -145,13 +145,13 @@ def test_what_is_to_be_said_about_the_lines_stays_above_them(scene: Scene, shown
     view.log_notice = notice
     scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
     pane.show_run("running")
-    assert pane.reading.banner.accessibleName() == f"Warning: {notice}"
+    assert pane.viewer.banner.accessibleName() == f"Warning: {notice}"
     scene.put(view.run, WatchProgress(view.run, None, log_problem=DiskFull(Path("/data/spool")), log_notice=notice))
     pane.show_run("running")
-    assert "Some log lines could not be read." in pane.reading.banner.accessibleName(), "this may pass, and comes first"
+    assert "Some log lines could not be read." in pane.viewer.banner.accessibleName(), "this may pass, and comes first"
     scene.put(view.run, WatchProgress(view.run, None, log_notice=notice))
     pane.show_run("running")
-    assert str(notice) in pane.reading.banner.accessibleName()
+    assert str(notice) in pane.viewer.banner.accessibleName()
 
 
 def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -175,8 +175,8 @@ def test_a_run_that_has_ended_while_its_log_is_still_read(scene: Scene, shown: S
 def test_more_than_the_clipboard_should_hold_is_not_copied(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, ["x" * 1_000_000] * 20)
     find(pane, QPushButton, "copy_log").click()
-    qtbot.waitUntil(pane.reading.banner.isVisible)
-    assert "Too many lines to copy." in pane.reading.banner.accessibleName()
+    qtbot.waitUntil(pane.viewer.banner.isVisible)
+    assert "Too many lines to copy." in pane.viewer.banner.accessibleName()
 
 
 def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -189,8 +189,8 @@ def test_a_million_lines_scroll_and_are_searched(scene: Scene, shown: Show, qtbo
     assert table.model().rowCount() == 1_000_015 and _counts(pane) == "1,000,015 lines"
     qtbot.keyClick(table, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: table.model().index(0, MESSAGE).data() is not None)
-    pane.reading.header.search.setText("info 654321")
-    qtbot.keyClick(pane.reading.header.search, Qt.Key.Key_Return)
+    pane.viewer.toolbar.search.setText("info 654321")
+    qtbot.keyClick(pane.viewer.toolbar.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.currentIndex().row() == 15 + 654_321)
     qtbot.waitUntil(lambda: table.currentIndex().siblingAtColumn(MESSAGE).data() == "654321")
     qtbot.waitUntil(lambda: _counts(pane) == "1 of 1 matches")
@@ -233,31 +233,33 @@ def test_a_log_that_cannot_be_read_says_why(scene: Scene, shown: Show, qtbot: Qt
     shown(pane)
     pane.show_run("past")
     find(pane, QPushButton, "load_log").click()
-    banner = pane.reading.banner
+    banner = pane.viewer.banner
     qtbot.waitUntil(banner.isVisible)
     assert "The REST API key of PROD-2 is not on this computer." in banner.accessibleName()
     qtbot.waitUntil(lambda: find(pane, QPushButton, "load_log").isEnabled())
 
 
-def test_a_narrow_header_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -> None:
+def test_a_narrow_toolbar_cuts_nothing(scene: Scene, shown: Show, qtbot: QtBot) -> None:
     pane = _pane(scene, shown, [f"INFO {n}" for n in range(1284)])
-    header = pane.reading.header
+    toolbar = pane.viewer.toolbar
 
     def is_whole() -> bool:
-        return all(one.width() >= one.sizeHint().width() for one in (header.counts, header.errors_only, header.follow))
+        return all(
+            one.width() >= one.sizeHint().width() for one in (toolbar.counts, toolbar.errors_only, toolbar.follow)
+        )
 
     for width in (712, 480):  # what the pane has in a window of 1280, and in the smallest one
         pane.resize(width, 400)
         qtbot.waitUntil(is_whole)
-        assert pane.width() == width and _counts(pane) == "1,284 lines" and header.next.isHidden()
-        placeholder, room = header.search.placeholderText(), header.search.width() - 40
-        assert header.search.fontMetrics().horizontalAdvance(placeholder) <= room
-        header.search.setText("INFO")
+        assert pane.width() == width and _counts(pane) == "1,284 lines" and toolbar.next.isHidden()
+        placeholder, room = toolbar.search.placeholderText(), toolbar.search.width() - 40
+        assert toolbar.search.fontMetrics().horizontalAdvance(placeholder) <= room
+        toolbar.search.setText("INFO")
         qtbot.waitUntil(lambda: "1,284 matches" in _counts(pane))
-        assert header.next.isVisible() and header.previous.isVisible()
-        assert header.title.isVisible() == (width == 712)
-        header.search.clear()
-        qtbot.waitUntil(header.title.isVisible)
+        assert toolbar.next.isVisible() and toolbar.previous.isVisible()
+        assert toolbar.title.isVisible() == (width == 712)
+        toolbar.search.clear()
+        qtbot.waitUntil(toolbar.title.isVisible)
 
 
 def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, shown: Show, qtbot: QtBot) -> None:
@@ -271,4 +273,4 @@ def test_the_key_for_finding_works_from_everywhere_in_the_window(scene: Scene, s
     elsewhere.setFocus()
     qtbot.waitUntil(elsewhere.hasFocus)
     qtbot.keyClick(elsewhere, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert pane.reading.header.search.hasFocus()
+    assert pane.viewer.toolbar.search.hasFocus()

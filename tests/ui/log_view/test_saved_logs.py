@@ -61,12 +61,12 @@ def test_all_of_a_long_log_can_be_seen(
 ) -> None:
     dialog = SavedLogsDialog(scene.services, _large(tmp_path, 300_000))
     shown(dialog, 960, 600)
-    table = dialog.reading.table
+    table = dialog.viewer.table
     qtbot.waitUntil(lambda: table.model() is not None and table.model().rowCount() == 300_000)
     table.scrollToBottom()
     qtbot.waitUntil(lambda: table.model().index(299_999, MESSAGE).data() == "line 299999 of a long log file")
     dialog.files.setCurrentRow(1)
-    qtbot.waitUntil(lambda: dialog.reading.model.total == 1)
+    qtbot.waitUntil(lambda: dialog.viewer.model.total == 1)
     dialog.files.setCurrentRow(0)
     dialog.close()  # while it is being read again
     qtbot.waitUntil(lambda: not scene.services.runner.busy)
@@ -82,9 +82,9 @@ def test_the_lines_before_a_fault_are_shown(
     path.write_bytes(content[:2_000_000] + b"X" + content[2_000_001:])
     dialog = SavedLogsDialog(scene.services, path)
     shown(dialog, 960, 600)
-    qtbot.waitUntil(dialog.reading.banner.isVisible)
-    assert "import.log is damaged" in dialog.reading.banner.accessibleName()
-    assert dialog.reading.model.total > 400_000 and dialog.reading.table.isVisible()
+    qtbot.waitUntil(dialog.viewer.banner.isVisible)
+    assert "import.log is damaged" in dialog.viewer.banner.accessibleName()
+    assert dialog.viewer.model.total > 400_000 and dialog.viewer.table.isVisible()
 
 
 def test_the_dialog_shows_one_file_after_the_other(
@@ -92,14 +92,14 @@ def test_the_dialog_shows_one_file_after_the_other(
 ) -> None:
     dialog = SavedLogsDialog(scene.services, _zip(tmp_path))
     shown(dialog, 960, 600)
-    qtbot.waitUntil(lambda: dialog.reading.model.total == len(LOG))
+    qtbot.waitUntil(lambda: dialog.viewer.model.total == len(LOG))
     assert dialog.files.count() == 3 and dialog.files.currentRow() == 0
     dialog.files.setCurrentRow(1)
-    qtbot.waitUntil(lambda: dialog.reading.model.total == 1)
-    assert dialog.reading.model.lines.recent(0) == "one line"
+    qtbot.waitUntil(lambda: dialog.viewer.model.total == 1)
+    assert dialog.viewer.model.lines.recent(0) == "one line"
     dialog.files.setCurrentRow(2)
     qtbot.waitUntil(lambda: not scene.services.runner.busy)
-    assert dialog.reading.model.total == 0 and not dialog.reading.table.isVisible()
+    assert dialog.viewer.model.total == 0 and not dialog.viewer.table.isVisible()
 
 
 def test_a_file_that_is_no_zip_any_more_is_a_banner(
@@ -109,5 +109,5 @@ def test_a_file_that_is_no_zip_any_more_is_a_banner(
     path.write_bytes(b"no zip")
     dialog = SavedLogsDialog(scene.services, path)
     shown(dialog, 960, 600)
-    qtbot.waitUntil(dialog.reading.banner.isVisible)
-    assert "logs.zip could not be opened." in dialog.reading.banner.accessibleName()
+    qtbot.waitUntil(dialog.viewer.banner.isVisible)
+    assert "logs.zip could not be opened." in dialog.viewer.banner.accessibleName()

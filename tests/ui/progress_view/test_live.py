@@ -80,7 +80,7 @@ def test_a_success_with_its_logs_and_reports(
         _press(view, "notice_details")
         dialog = view.findChild(SavedLogsDialog)
         assert dialog is not None
-        qtbot.waitUntil(lambda: dialog.reading.model.total > 0)
+        qtbot.waitUntil(lambda: dialog.viewer.model.total > 0)
         dialog.close()
 
         view.save_report_as_json()

@@ -99,19 +99,19 @@ def test_follow_is_on_for_each_run_wherever_the_log_before_was_scrolled_to(
     view = _view(scene, shown, "running")
     scene.view("running").log.append([f"INFO {n}" for n in range(300)])
     scene.services.runs.run_changed.emit("running")
-    reading = view._log.reading
-    qtbot.waitUntil(lambda: reading.model.total == 300)
-    bar = reading.table.verticalScrollBar()
+    viewer = view._log.viewer
+    qtbot.waitUntil(lambda: viewer.model.total == 300)
+    bar = viewer.table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     bar.setValue(0)
-    assert not reading.header.follow.isChecked()
+    assert not viewer.toolbar.follow.isChecked()
     scene.put_scene("lost")
     view.show_run("lost")
-    assert reading.header.follow.isChecked()
+    assert viewer.toolbar.follow.isChecked()
     scene.view("lost").log.append([f"INFO {n}" for n in range(300)])
     scene.services.runs.run_changed.emit("lost")
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
-    assert reading.header.follow.isChecked()
+    assert viewer.toolbar.follow.isChecked()
 
 
 @pytest.mark.parametrize(("name", "is_offered"), [("failed", True), ("completed", True), ("running", False)])

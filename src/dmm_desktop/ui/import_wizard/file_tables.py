@@ -177,8 +177,10 @@ class FindingsModel(QAbstractTableModel):
     def _place(self, finding: Finding | None) -> str:
         if finding is None:
             return tr_text(counted("1 entry in the zip", "{n} entries in the zip", len(self._ignored)))
-        if not finding.file:
+        if not finding.entries:
             return self.tr("Whole file")
+        if not finding.file:
+            return tr_text(counted("1 entry in the zip", "{n} entries in the zip", len(finding.entries)))
         if finding.line is None:
             return finding.file
         return self.tr("{file}, line {line}").format(file=finding.file, line=number(finding.line))
@@ -205,7 +207,8 @@ class EntitiesModel(QAbstractTableModel):
         self.beginResetModel()
         self._checked, self._found = checked, {}
         for finding in checked.findings if checked else ():
-            self._found.setdefault(finding.file, []).append(finding.severity)
+            for entry in finding.entries:
+                self._found.setdefault(entry, []).append(finding.severity)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -247,12 +250,12 @@ class EntitiesModel(QAbstractTableModel):
         return (entity.name, size, rows, found)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _records(self, entity: EntityFiles) -> str:
-        if not entity.has_rows:
+        if not entity.has_records:
             return number(0)
         return self.tr("Not counted") if entity.records is None else number(entity.records)
 
     def _spoken_records(self, entity: EntityFiles) -> str:
-        if not entity.has_rows:
+        if not entity.has_records:
             return self.tr("no records")
         if entity.records is None:
             return self.tr("records not counted")

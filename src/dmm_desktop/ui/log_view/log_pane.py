@@ -15,7 +15,7 @@ from ..services.app_services import AppServices
 from ..theme.tokens import Tone
 from ..widgets.buttons import Button
 from ..widgets.placeholder import EmptyNote
-from .log_reading import LogReading
+from .log_viewer import LogViewer
 
 #: Interval at which new lines are shown while they arrive, in milliseconds.
 _TAKE_EVERY = 100
@@ -33,9 +33,9 @@ class LogPane(QWidget):
         self._loading = False
         self._waits = ""  # why the log is not read at once, and when it is tried again
         self._problem: tuple[Tone, str, str] | None = None
-        self.reading = LogReading(self.tr("Log"), "log", self.tr("Log"), services.runner)
-        self.reading.header.follow.setChecked(True)
-        self._banner = self.reading.banner
+        self.viewer = LogViewer(self.tr("Log"), "log", self.tr("Log"), services.runner)
+        self.viewer.toolbar.follow.setChecked(True)
+        self._banner = self.viewer.banner
         self._note = EmptyNote("", "log_note")
         self._note.setContentsMargins(0, 0, 0, 0)
         self._load = Button(self.tr("Load log from server"), "load_log", icon_name="save")
@@ -51,12 +51,12 @@ class LogPane(QWidget):
     @property
     def line_count(self) -> int:
         """The number of lines received."""
-        return self.reading.model.total
+        return self.viewer.model.total
 
     @property
     def lines(self) -> LogLines:
         """All lines received, shown or not."""
-        return self.reading.model.lines
+        return self.viewer.model.lines
 
     def can_show(self, run: Run) -> bool:
         """Whether the log of the run that is shown is here, or can be read from the server."""
@@ -68,9 +68,9 @@ class LogPane(QWidget):
         view = self._services.runs.find(self._run_id)
         if view is None:
             return
-        self.reading.header.errors_only.setChecked(True)
+        self.viewer.toolbar.errors_only.setChecked(True)
         if self.line_count:
-            self.reading.table.setFocus()
+            self.viewer.table.setFocus()
         elif self._can_load(view.run) and not self._loading:
             self._load_log()
 
@@ -81,7 +81,7 @@ class LogPane(QWidget):
             self._loading, self._waits, self._problem = False, "", None
             self._banner.hide()
             self._take()
-            self.reading.header.follow.setChecked(True)  # where the log before was scrolled to says nothing about this
+            self.viewer.toolbar.follow.setChecked(True)  # where the log before was scrolled to says nothing about this
         self._take()
 
     @Slot(object)
@@ -96,8 +96,8 @@ class LogPane(QWidget):
         if view is None:
             return
         if view.log is not self.lines:
-            self.reading.show_lines(view.log)
-        is_longer = self.reading.catch_up()
+            self.viewer.show_lines(view.log)
+        is_longer = self.viewer.catch_up()
         if is_longer or self._loading:
             self._timer.start()
         self._show_problem(view.watch.log_problem if view.watch else None, view.log_notice)
@@ -115,7 +115,7 @@ class LogPane(QWidget):
     def _show_state(self, run: Run) -> None:
         past = self._is_past(run)
         has_lines = self.line_count > 0
-        self.reading.show_rows(has_lines)
+        self.viewer.show_rows(has_lines)
         self._load.setVisible(self._can_load(run))
         self._load.setEnabled(not self._loading)
         self._load.setText(self.tr("Loading…") if self._loading else self.tr("Load log from server"))
@@ -129,9 +129,9 @@ class LogPane(QWidget):
             self._note.setText(self.tr("The log cannot be read: the server does not know this import."))
         else:
             self._note.setText(self.tr("This run has no log: it has no tracker id."))
-        for control in (self.reading.header.errors_only, self.reading.header.search, self.reading.header.copy):
+        for control in (self.viewer.toolbar.errors_only, self.viewer.toolbar.search, self.viewer.toolbar.copy):
             control.setEnabled(has_lines)
-        self.reading.header.follow.setEnabled(has_lines or not past)
+        self.viewer.toolbar.follow.setEnabled(has_lines or not past)
 
     def _show_problem(self, problem: DmmError | None, notice: Text | None) -> None:
         """``problem`` may be temporary, ``notice`` stays."""
@@ -161,7 +161,7 @@ class LogPane(QWidget):
         def failed(error: DmmError) -> None:
             if run_id == self._run_id:
                 self._waits, self._problem = "", None
-                self.reading.show_failure(error)
+                self.viewer.show_failure(error)
 
         def waiting(value: Waiting | None) -> None:
             if run_id == self._run_id:
@@ -192,7 +192,7 @@ class LogPane(QWidget):
         column.addWidget(self._note)
         column.addLayout(row)
         column.addStretch(1)
-        self.reading.set_empty_page(empty)
+        self.viewer.set_empty_page(empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.reading)
+        outer.addWidget(self.viewer)

@@ -20,7 +20,7 @@ from ..widgets.containers import Panes
 from ..widgets.dialog import Dialog
 from ..widgets.labels import ElidedLabel, plain_tip
 from ..widgets.placeholder import EmptyNote
-from .log_reading import LogReading
+from .log_viewer import LogViewer
 
 
 class SavedLogsDialog(Dialog):
@@ -40,9 +40,9 @@ class SavedLogsDialog(Dialog):
         self.files.setProperty("framed", True)
         self.files.setSpacing(4)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.reading = LogReading(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), services.runner)
-        self.reading.header.follow.hide()
-        self.reading.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
+        self.viewer = LogViewer(self.tr("Lines"), "saved_log", self.tr("Lines of the log file"), services.runner)
+        self.viewer.toolbar.follow.hide()
+        self.viewer.set_empty_page(EmptyNote(self.tr("This file is empty."), "saved_log_note"))
         self._arrange()
         self.files.currentItemChanged.connect(self._chosen)
         self.finished.connect(self._stop_reading)
@@ -51,7 +51,7 @@ class SavedLogsDialog(Dialog):
             partial(list_saved_logs, path),
             owner=self,
             on_success=self._listed,
-            on_failure=self.reading.show_failure,
+            on_failure=self.viewer.show_failure,
         )
 
     def _listed(self, logs: tuple[SavedLog, ...]) -> None:
@@ -64,8 +64,8 @@ class SavedLogsDialog(Dialog):
         if logs:
             self.files.setCurrentRow(0)
         else:
-            self.reading.show_rows(False)
-            self.reading.banner.show_message(Tone.WARN, self.tr("The zip contains no files."))
+            self.viewer.show_rows(False)
+            self.viewer.banner.show_message(Tone.WARN, self.tr("The zip contains no files."))
 
     @Slot(QListWidgetItem)
     def _chosen(self, item: QListWidgetItem) -> None:
@@ -74,20 +74,20 @@ class SavedLogsDialog(Dialog):
         log: SavedLog = item.data(Qt.ItemDataRole.UserRole)
         lines = LogLines(lambda: self._services.context.workspace.spool)
         self._key = ("read saved log", lines)
-        self.reading.show_lines(lines)
-        self.reading.banner.hide()
+        self.viewer.show_lines(lines)
+        self.viewer.banner.hide()
 
         def is_shown() -> bool:
-            return self.reading.model.lines is lines
+            return self.viewer.model.lines is lines
 
         def came(_: object = None) -> None:
             if is_shown():
-                self.reading.catch_up()
-                self.reading.show_rows(lines.total > 0)
+                self.viewer.catch_up()
+                self.viewer.show_rows(lines.total > 0)
 
         def failed(error: DmmError) -> None:
             if is_shown():
-                self.reading.show_failure(error)
+                self.viewer.show_failure(error)
 
         self._services.runner.start(
             self._key,
@@ -108,7 +108,7 @@ class SavedLogsDialog(Dialog):
         set_role(name, Role.BODY, Tone.MUTED)
         panes = Panes(Qt.Orientation.Horizontal)
         panes.addWidget(self.files)
-        panes.addWidget(self.reading)
+        panes.addWidget(self.viewer)
         panes.setStretchFactor(1, 1)
         panes.setSizes([220, 700])
         close = Button(self.tr("Close"), "close_saved_logs", large=True)

@@ -1,17 +1,13 @@
-"""Header and table of one log: filter, follow, search and copy."""
+"""The log of one run or file: toolbar and table, with filter, follow, search and copy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from ...core.errors import DmmError, LocalError
-from ...core.job import CancelToken, Job, OnProgress
-from ...core.log_line import read_line
+from ...core.errors import DmmError
 from ...core.text import counted, text
 from ...operations.log_lines import LogLines
 from ...workers.runner import TaskRunner
@@ -20,73 +16,20 @@ from ..formats import number
 from ..messages import tr_text
 from ..widgets.containers import Hairline
 from ..widgets.context_menu import ContextMenu
-from .log_header import LogHeader
+from .log_copy import LogCopy
 from .log_model import LogModel
 from .log_search import LogSearch
 from .log_table import LogTable
-
-#: Limit for copying, in characters; the clipboard keeps all of them in memory.
-_MOST = 16 * 1024 * 1024
+from .log_toolbar import LogToolbar
 
 
-class LogCopy(QObject):
-    """``copied``: it is on the clipboard; ``failed`` (DmmError): nothing was copied."""
-
-    copied = Signal()
-    failed = Signal(object)
-
-    def __init__(self, runner: TaskRunner, parent: QObject) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._key: object = None
-
-    def copy(
-        self,
-        lines: LogLines,
-        rows: Sequence[range],
-        number_of: Callable[[int], int] | None,
-        *,
-        messages_only: bool = False,
-    ) -> None:
-        """Put the lines of these rows on the clipboard. ``number_of`` tells a row's line; None where it is the same.
-        ``messages_only`` leaves out time and level."""
-        self._runner.cancel(self._key)
-        self._key = ("copy log lines", object())
-        numbers = chain.from_iterable(rows)
-        job = _collect(lines, map(number_of, numbers) if number_of else numbers, messages_only)
-        self._runner.start(self._key, job, owner=self, on_success=self._put, on_failure=self.failed.emit)
-
-    def _put(self, collected: str) -> None:
-        QGuiApplication.clipboard().setText(collected)
-        self.copied.emit()
-
-
-def _collect(lines: LogLines, numbers: Iterable[int], messages_only: bool) -> Job[str]:
-    def job(cancel: CancelToken, report: OnProgress) -> str:
-        picked, size = [], 0
-        for raw in lines.pick(numbers):
-            cancel.check()
-            line = raw[read_line(raw).rest_at :] if messages_only else raw
-            picked.append(line)
-            size += len(line) + 1
-            if size > _MOST:
-                raise LocalError(
-                    text("Too many lines to copy."),
-                    text("Together they have more than {limit} characters.", limit=_MOST),
-                    text("Select fewer lines, or save the log."),
-                )
-        return "\n".join(picked)
-
-    return job
-
-
-class LogReading(QWidget):
+class LogViewer(QWidget):
     """Shows any :class:`LogLines`."""
 
     def __init__(self, title: str, object_name: str, accessible_name: str, runner: TaskRunner) -> None:
         super().__init__()
         self._runner = runner
-        self.header = LogHeader(title, object_name)
+        self.toolbar = LogToolbar(title, object_name)
         self.table = LogTable(object_name, accessible_name)
         self.banner = ErrorBanner(f"{object_name}_banner")
         self._search = LogSearch(runner, self)
@@ -94,7 +37,7 @@ class LogReading(QWidget):
         self._body = QStackedLayout()
         self._body.addWidget(self.table)
         self._lay_out()
-        self.header.listen_in(self)
+        self.toolbar.listen_in(self)
         self._connect()
         self.model = LogModel(LogLines(), runner, self)
         self.show_lines(self.model.lines)
@@ -102,11 +45,11 @@ class LogReading(QWidget):
     def show_lines(self, lines: LogLines) -> None:
         """Show another log; a search continues in it."""
         before, self.model = self.model, LogModel(lines, self._runner, self)
-        self.model.show_errors_only(self.header.errors_only.isChecked())
+        self.model.show_errors_only(self.toolbar.errors_only.isChecked())
         self.model.rows.failed.connect(self.show_failure)
         self.table.show_model(self.model)
         before.deleteLater()
-        self._begin_search(self.header.search.text())
+        self._begin_search(self.toolbar.search.text())
 
     def catch_up(self) -> bool:
         """Show new lines; returns whether there are any."""
@@ -124,7 +67,7 @@ class LogReading(QWidget):
     @Slot()
     def show_counts(self) -> None:
         """Show the number of lines, or of matches."""
-        self.header.show_counts(self._counts())
+        self.toolbar.show_counts(self._counts())
 
     def set_empty_page(self, page: QWidget) -> None:
         """Set the page shown instead of the rows; see :meth:`show_rows`."""
@@ -135,14 +78,14 @@ class LogReading(QWidget):
         self._body.setCurrentIndex(0 if on else self._body.count() - 1)
 
     def _connect(self) -> None:
-        self.header.errors_only.toggled.connect(self._show_errors_only)
-        self.header.follow.toggled.connect(self.table.set_follow)
-        self.header.searched.connect(self._search_typed)
-        self.header.match_requested.connect(self._go)
-        self.header.copied.connect(self._copy_rows)
+        self.toolbar.errors_only.toggled.connect(self._show_errors_only)
+        self.toolbar.follow.toggled.connect(self.table.set_follow)
+        self.toolbar.searched.connect(self._search_typed)
+        self.toolbar.match_requested.connect(self._go)
+        self.toolbar.copied.connect(self._copy_rows)
         self.table.copy_requested.connect(self._copy_rows)
         self.table.menu_wanted.connect(self._open_menu)
-        self.table.typed.connect(self.header.search_for)
+        self.table.typed.connect(self.toolbar.search_for)
         self.table.scrolled_away.connect(self._stop_following)
         self.table.reached_end.connect(self._resume_following)
         self._search.changed.connect(self.show_counts)
@@ -158,7 +101,7 @@ class LogReading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
+        column.addWidget(self.toolbar)
         column.addWidget(Hairline())
         column.addLayout(notice)
         column.addLayout(self._body, 1)
@@ -184,7 +127,7 @@ class LogReading(QWidget):
     @Slot(bool)
     def _show_errors_only(self, on: bool) -> None:
         self.model.show_errors_only(on)
-        self._begin_search(self.header.search.text())
+        self._begin_search(self.toolbar.search.text())
 
     @Slot(object)
     def _begin_search(self, wanted: str) -> None:
@@ -219,7 +162,7 @@ class LogReading(QWidget):
 
     @Slot()
     def _say_copied(self) -> None:
-        self.header.copy.say_done(self.tr("Copied"))
+        self.toolbar.copy.say_done(self.tr("Copied"))
 
     @Slot(object)
     def _open_menu(self, place: QPoint) -> None:
@@ -238,7 +181,7 @@ class LogReading(QWidget):
         menu.add(self.tr("Copy message"), "copy_message", lambda: copy(selected, True), enabled=bool(selected))
         menu.add(self.tr("Copy all"), "copy_all_lines", lambda: copy(all_rows), enabled=has_rows)
         menu.addSeparator()
-        errors_only = self.header.errors_only
+        errors_only = self.toolbar.errors_only
         menu.add(
             errors_only.text(),
             "show_errors_only",
@@ -250,9 +193,9 @@ class LogReading(QWidget):
 
     @Slot()
     def _stop_following(self) -> None:
-        self.header.follow.setChecked(False)
+        self.toolbar.follow.setChecked(False)
 
     @Slot()
     def _resume_following(self) -> None:
-        if self.header.follow.isVisibleTo(self):
-            self.header.follow.setChecked(True)
+        if self.toolbar.follow.isVisibleTo(self):
+            self.toolbar.follow.setChecked(True)

@@ -9,10 +9,10 @@ from ..core.job import CancelToken, OnProgress
 from .directory import Damage, UnreadableZip, open_zip
 from .entries import EntryReader
 from .facts import Facts
-from .files import SourceFile
 from .findings import CheckedZip, EntityFiles, Severity
-from .layout import DATA, STRUCTURE, Layout, display_name, folder_of
+from .layout import STRUCTURE, Layout, display_name, folder_of
 from .rules import find
+from .source_file import SourceFile
 
 _LAYOUT_RULE = 2  # the only rule that repacking can fix
 
@@ -48,28 +48,29 @@ def _read(file: SourceFile, size: int, cancel: CancelToken, report: OnProgress) 
     except UnreadableZip as error:
         return Facts(size, Layout(()), (error.damage,))
     damage: list[Damage] = []
-    with_rows: set[str] = set()
+    with_records: set[str] = set()
     records: dict[str, int] = {}
     with archive:
         layout = Layout(tuple(archive.infolist()))
+        data_files = {entry.orig_filename for entry in layout.data.values()}
         reader = EntryReader(file, archive, layout.entries, cancel, report)
         for entry in layout.entries:
-            is_data = entry.orig_filename.endswith(DATA)
-            rows, counter = RowFinder(), RecordCounter()
+            is_data = entry.orig_filename in data_files
+            finder, counter = RecordFinder(), RecordCounter()
             try:
                 for block in reader.blocks(entry):
-                    rows.feed(block)
                     if is_data:
+                        finder.feed(block)
                         counter.feed(block)
             except UnreadableZip as error:
                 damage.append(error.damage)
                 continue
             finally:
-                if rows.found and is_data:
-                    with_rows.add(entry.orig_filename)
+                if finder.found:
+                    with_records.add(entry.orig_filename)
             if is_data and counter.records is not None:
                 records[entry.orig_filename] = counter.records
-    return Facts(size, layout, tuple(damage), frozenset(with_rows), records)
+    return Facts(size, layout, tuple(damage), frozenset(with_records), records)
 
 
 def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
@@ -77,12 +78,12 @@ def _entities(facts: Facts) -> tuple[EntityFiles, ...]:
 
 
 def _entity(stem: str, structure: str, facts: Facts) -> EntityFiles:
-    name = structure.removeprefix(folder_of(structure)).removesuffix(STRUCTURE)
+    name = display_name(structure.removeprefix(folder_of(structure)).removesuffix(STRUCTURE))
     data = facts.layout.data.get(stem)
     if data is None:
         return EntityFiles(name, structure, None, 0, False, 0)
     file = data.orig_filename
-    return EntityFiles(name, structure, file, data.file_size, file in facts.with_rows, facts.records.get(file))
+    return EntityFiles(name, structure, file, data.file_size, file in facts.with_records, facts.records.get(file))
 
 
 _LONGEST_LINE = 1024 * 1024  # bytes
@@ -90,7 +91,7 @@ _BLANK = b" \t\r\n\0\x1a"  # NUL: the other half of a UTF-16 character; 0x1A: th
 _BLANK_START = re.compile(rb"\n[ \t\r\n\0\x1a]")
 
 
-class RowFinder:
+class RecordFinder:
     """Takes a file block by block; ``found`` becomes True at the first non-blank line after the header."""
 
     def __init__(self) -> None:

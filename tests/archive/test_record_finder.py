@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.archive.preflight import RowFinder
+from dmm_desktop.archive.check import RecordFinder
 
 BLANK = b" \t\r\n\0\x1a"
 
 
 def found(blocks: list[bytes]) -> bool:
-    finder = RowFinder()
+    finder = RecordFinder()
     for block in blocks:
         finder.feed(block)
     return finder.found

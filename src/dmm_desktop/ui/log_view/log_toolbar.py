@@ -40,7 +40,7 @@ class _Field(SearchField):
             super().keyPressEvent(event)
 
 
-class LogHeader(QWidget):
+class LogToolbar(QWidget):
     """``searched`` (str): the search text has changed. ``match_requested`` (bool): show the next match (True) or the
     previous one."""
 
