@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from .environment import RUNTIME_CONNECTION
 from .errors import WrongInput
-from .exact_json import write
+from .exact_json import write_each
 from .json_object import NoJsonObject, json_object
 from .names import normal
 from .text import Text, text
@@ -45,6 +47,73 @@ class ModeMissing(WrongInput):
         self.field = field
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a configuration. ``json_text``: name and value as they are sent, the value from ``value_at`` on."""
+
+    name: str
+    json_text: str
+    value_at: int
+
+    def value(self, most: int | None = None) -> str:
+        """The JSON text of the value, or the first ``most`` characters of it."""
+        return self.json_text[self.value_at : None if most is None else self.value_at + most]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedConfiguration:
+    """The user's configuration, parsed once: completing it takes no second parse, whatever its size.
+
+    ``fields`` are in the order of the text, ``others`` are those that no option overrides. ``connection`` and
+    ``append`` are the values of those two, None if not given.
+    """
+
+    fields: tuple[Field, ...]
+    others: tuple[Field, ...]
+    connection_name: str
+    append_name: str
+    connection: object
+    append: object
+
+    def complete(self, *, connection: str | None = None, append: bool | None = None) -> ImportConfiguration:
+        """The configuration as it is sent. Arguments override its fields.
+
+        Raises WrongInput if the connection is blank or a field cannot be used, and ModeMissing if the append mode is
+        not specified.
+        """
+        overrides: dict[str, object] = {}
+        if connection is None:
+            connection = _connection(self.connection, self.connection_name)
+        else:
+            connection = connection.strip()
+            if not connection:
+                raise WrongInput(text("The name of the connection is blank."), None, _NAME_ONE)
+        if append is None:
+            append = _flag(self.append, self.append_name)
+        else:
+            overrides[self.append_name] = append
+        overrides[self.connection_name] = connection
+        written = {name: _field(name, *write_each([value], ensure_ascii=False)) for name, value in overrides.items()}
+        _refuse_half_characters(written.values())
+        fields = [written.pop(field.name, field) for field in self.fields]
+        whole = ", ".join(field.json_text for field in [*fields, *written.values()])
+        return ImportConfiguration(f"{{{whole}}}", connection, append)
+
+
+def parsed_configuration(given: str | None) -> ParsedConfiguration:
+    """Parse a configuration. Raises WrongInput if it is not a JSON object that can be sent."""
+    values = _fields(given)
+    connection_name = _name_of(values, CONNECTION_FIELD)
+    append_name = _name_of(values, APPEND_FIELD)
+    texts = write_each(values.values(), ensure_ascii=False)
+    fields = tuple(map(_field, values, texts))
+    _refuse_half_characters(fields)
+    others = tuple(field for field in fields if field.name not in (connection_name, append_name))
+    return ParsedConfiguration(
+        fields, others, connection_name, append_name, values.get(connection_name), values.get(append_name)
+    )
+
+
 def import_configuration(
     given: str | None, *, connection: str | None = None, append: bool | None = None
 ) -> ImportConfiguration:
@@ -53,21 +122,12 @@ def import_configuration(
     The connection defaults to the Runtime Connection. White space around its name is ignored. Raises WrongInput if the
     JSON is not an object or the connection is blank, and ModeMissing if the append mode is not specified.
     """
-    fields = _fields(given)
-    connection_name = _name_of(fields, CONNECTION_FIELD)
-    append_name = _name_of(fields, APPEND_FIELD)
-    if connection is None:
-        connection = _connection(fields.get(connection_name), connection_name)
-    else:
-        connection = connection.strip()
-        if not connection:
-            raise WrongInput(text("The name of the connection is blank."), None, _NAME_ONE)
-    if append is None:
-        append = _flag(fields.get(append_name), append_name)
-    else:
-        fields[append_name] = append
-    fields[connection_name] = connection
-    return ImportConfiguration(_written(fields), connection, append)
+    return parsed_configuration(given).complete(connection=connection, append=append)
+
+
+def _field(name: str, value: str) -> Field:
+    start = f"{json.dumps(name, ensure_ascii=False)}: "
+    return Field(name, start + value, len(start))
 
 
 def _connection(named: object, field: str) -> str:
@@ -109,13 +169,12 @@ def _flag(value: object, name: str) -> bool:
     raise _unusable(text("Its {name} is neither true nor false.", name=name))
 
 
-def _written(fields: dict[str, Any]) -> str:
+def _refuse_half_characters(fields: Iterable[Field]) -> None:
     try:
-        written = write(fields, ensure_ascii=False)
-        written.encode()
+        for field in fields:
+            field.json_text.encode()
     except UnicodeEncodeError as error:
         raise _unusable(text("It contains half of a character.")) from error
-    return written
 
 
 def _unusable(reason: Text, advice: Text = _CORRECT_IT) -> WrongInput:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 #: Maximum number of values in a text. A few kilobytes of gzip can become millions of empty objects, which take
@@ -108,11 +110,30 @@ def object_end(content: str, start: int, most: int) -> int | None:
 
 def write(value: object, **style: Any) -> str:
     """Write a value as JSON. ``style`` and errors are those of :func:`json.dumps`."""
-    mark = secrets.token_hex(16)  # cannot be guessed by the author of a text in the value
+    default, unmarked = _marking()
+    return unmarked(json.dumps(value, default=default, **style))
 
-    def marked(number: object) -> str:
+
+def write_each(values: Iterable[object], **style: Any) -> Iterator[str]:
+    """Write each value as :func:`write` does.
+
+    Lets other threads run meanwhile: json.dumps writes a value of several megabytes without ever releasing the
+    interpreter.
+    """
+    default, unmarked = _marking()
+    encoder = json.JSONEncoder(default=default, **style)
+    for value in values:
+        yield unmarked("".join(encoder.iterencode(value)))
+
+
+def _marking() -> tuple[Callable[[object], str], Callable[[str], str]]:
+    """How numbers become texts for :mod:`json`, and those texts numbers again."""
+    mark = secrets.token_hex(16)  # cannot be guessed by the author of a text in the value
+    marked = re.compile(f'"{mark}([^"]*)"')
+
+    def default(number: object) -> str:
         if isinstance(number, Number):
             return mark + number.literal
         raise TypeError(f"{type(number).__name__} cannot be written as JSON")
 
-    return re.sub(f'"{mark}([^"]*)"', r"\1", json.dumps(value, default=marked, **style))
+    return default, partial(marked.sub, r"\1")

@@ -11,10 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSizePolicy, QSt
 
 from ...core import exact_json
 from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD
+from ...core.configuration import Field as JsonField
 from ...core.errors import DmmError, WrongInput
-from ...core.exact_json import Number, write
+from ...core.job import Job
 from ...core.text import counted
-from ...operations.read_files import read_text
+from ...operations.read_configuration import (
+    GivenConfiguration,
+    given_configuration,
+    parse_configuration,
+    read_configuration,
+)
+from ..formats import file_size
 from ..messages import explanation, tr_text
 from ..services.app_services import AppServices
 from ..services.system_dialogs import Purpose, SystemDialogs
@@ -33,6 +40,12 @@ from .draft import Draft
 from .json_edit import JsonEdit
 
 _NONE = QModelIndex()
+_PREVIEW = 500  # characters of a name or value in the form
+_HIGHEST = 16_000_000  # px; Qt's own limit is a little higher
+#: Characters that the editor shows in full. Qt lays out more than these, and Python parses them, in longer than the
+#: window may stop.
+_EDITABLE = 128 * 1024
+_BEGINNING = 8 * 1024  # characters of a longer text that are shown
 
 
 class OtherFieldsTable(Table):
@@ -54,25 +67,25 @@ class OtherFieldsTable(Table):
         """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
-    def show_fields(self, fields: dict[str, object]) -> None:
+    def show_fields(self, fields: tuple[JsonField, ...]) -> None:
         """Show these fields; hide the table if there are none."""
         self._model.show(fields)
         self.setVisible(bool(fields))
         rows = self.verticalHeader().defaultSectionSize() * len(fields)
-        self.setMaximumHeight(self.horizontalHeader().sizeHint().height() + rows + 4)
+        self.setMaximumHeight(min(self.horizontalHeader().sizeHint().height() + rows + 4, _HIGHEST))
 
 
 class OtherFields(QAbstractTableModel):
-    """The fields not set by any page: name, value, type."""
+    """The fields not set by any page: name, value, type. Of a long name or value, only the beginning."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fields: list[tuple[str, object]] = []
+        self._fields: tuple[JsonField, ...] = ()
 
-    def show(self, fields: dict[str, object]) -> None:
+    def show(self, fields: tuple[JsonField, ...]) -> None:
         """Show these fields."""
         self.beginResetModel()
-        self._fields = list(fields.items())
+        self._fields = fields
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NONE) -> int:
@@ -93,25 +106,30 @@ class OtherFields(QAbstractTableModel):
         """The cells; screen readers get the whole row."""
         if not index.isValid():
             return None
-        name, value = self._fields[index.row()]
-        cells = (name, write(value, ensure_ascii=False), self._type_of(value))
+        field = self._fields[index.row()]
+        value = field.value(_PREVIEW + 1)
+        cells = (_shortened(field.name), _shortened(value), self._type_of(value))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(cells)
         return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _type_of(self, value: object) -> str:
-        if isinstance(value, bool):
-            return self.tr("Yes or no")
-        if isinstance(value, Number):
-            return self.tr("Number")
-        if isinstance(value, str):
-            return self.tr("Text")
-        if isinstance(value, list):
-            return self.tr("List")
-        return self.tr("Object") if isinstance(value, dict) else self.tr("null")
+    def _type_of(self, value: str) -> str:
+        """The type of a value in JSON, which its first character tells."""
+        types = {
+            "{": self.tr("Object"),
+            "[": self.tr("List"),
+            '"': self.tr("Text"),
+            "t": self.tr("Yes or no"),
+            "f": self.tr("Yes or no"),
+            "n": self.tr("null"),
+        }
+        return types.get(value[0], self.tr("Number"))
 
 
-_LARGEST = 10_000_000  # bytes of a configuration file
+def _shortened(content: str) -> str:
+    return content if len(content) <= _PREVIEW else f"{content[:_PREVIEW]}…"
+
+
 _FORM, _JSON = 0, 1
 
 
@@ -134,17 +152,20 @@ class ConfigurationEditor(QWidget):
         self._switch = ViewSwitch(
             "configuration_view", self.tr("View"), [("form_view", self.tr("Form")), ("json_view", self.tr("JSON"))]
         )
+        self._reading: object | None = None  # the latest job that reads a configuration
         self._banner = Banner("configuration_banner")
+        self._too_large = Banner("configuration_too_large")
         self._connection = LineField("destination_connection", self.tr("Destination connection"))
         self._mode = LineField("append_mode", self.tr("Append mode"))
         self._others = OtherFieldsTable()
-        self._text = JsonEdit("configuration", self.tr("Configuration"))
+        self._text = JsonEdit("configuration", self.tr("Configuration"), _EDITABLE)
         self._text_field = Field(self._text)
         self._views = QStackedWidget()
         self._lay_out()
         self._load.clicked.connect(self._ask)
         self._switch.chosen.connect(self._show_view)
         self._text.textChanged.connect(self._take_text)
+        self._text.refused.connect(self._refuse_text)
 
     def listen_in(self, page: QWidget) -> None:
         """Switch the view with Ctrl+Tab anywhere in ``page``."""
@@ -152,20 +173,47 @@ class ConfigurationEditor(QWidget):
 
     def show_draft(self) -> None:
         """Show the configuration as it will be sent; invalid text stays as written."""
-        draft = self._draft
-        name = draft.configuration_name
-        self._source.setText(self.tr("from {file}").format(file=name) if name else "")
-        try:
-            content = exact_json.write(draft.fields(), indent=2, ensure_ascii=False)
-        except WrongInput:
-            content = draft.configuration
-        if content != self._text.toPlainText():
+        given = self._draft.configuration
+        self._source.setText(self._source_words())
+        content = self._text_to_show()
+        is_whole = len(content) <= _EDITABLE
+        shown = content if is_whole else content[:_BEGINNING]
+        if shown != self._text.toPlainText():
             with QSignalBlocker(self._text):
-                self._text.setPlainText(content)
+                self._text.setPlainText(shown)
+        self._text.setReadOnly(not is_whole)
+        self._too_large.setVisible(not is_whole)
+        if not is_whole:
+            size = file_size(given.size)
+            self._too_large.show_message(
+                Tone.INFO,
+                self.tr("{file} is too large to edit here: {size}.").format(file=given.file_name, size=size)
+                if given.file_name
+                else self.tr("The configuration is too large to edit here: {size}.").format(size=size),
+                self.tr("Only its beginning is shown. All of it is sent, with the fields set in this wizard."),
+            )
         self._show_form()
 
+    def _text_to_show(self) -> str:
+        """The text as it will be sent, indented; the given text if that is invalid or too large to edit."""
+        given = self._draft.configuration
+        if len(given.text) > _EDITABLE:
+            return given.text
+        try:
+            return exact_json.write(exact_json.read(self._draft.complete().json_text), indent=2, ensure_ascii=False)
+        except WrongInput:
+            return given.text
+
+    def _source_words(self) -> str:
+        if self._reading is not None:
+            return self.tr("Reading the configuration…")
+        name = self._draft.configuration.file_name
+        return self.tr("from {file}").format(file=name) if name else ""
+
     def is_complete(self) -> bool:
-        """Whether the configuration can be sent; otherwise show the text with the error."""
+        """Whether the configuration is read and can be sent; if it cannot, show the text with the error."""
+        if self._reading is not None:
+            return False
         try:
             self._draft.complete()
         except WrongInput as error:
@@ -181,7 +229,13 @@ class ConfigurationEditor(QWidget):
         self._source.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bar = SplitRow([heading, self._source], [self._load, self._switch])
         self._views.addWidget(self._make_form())
-        self._views.addWidget(self._text_field)
+        text_page = QWidget()
+        text_column = QVBoxLayout(text_page)
+        text_column.setContentsMargins(0, 0, 0, 0)
+        text_column.setSpacing(8)
+        text_column.addWidget(self._too_large)
+        text_column.addWidget(self._text_field, 1)
+        self._views.addWidget(text_page)
         self._text_field.let_grow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -235,7 +289,7 @@ class ConfigurationEditor(QWidget):
         if overridden:
             self._banner.show_message(
                 Tone.WARN,
-                self.tr("The configuration names the connection {name}.").format(name=overridden),
+                self.tr("The configuration names the connection {name}.").format(name=_shortened(overridden)),
                 self.tr("{name} will be sent, as chosen on the Destination page.").format(name=draft.connection),
             )
         else:
@@ -244,17 +298,27 @@ class ConfigurationEditor(QWidget):
     @Slot(object)
     def _show_view(self, view: int) -> None:
         """Switch the view; invalid text has no form."""
-        if view == _JSON or self.is_complete():
+        if view == _JSON or self._reading is not None or self.is_complete():
             self.show_draft()
             self._views.setCurrentIndex(view)
 
     @Slot()
     def _take_text(self) -> None:
-        self._draft.take_configuration(self._text.toPlainText())
+        self._reading = None  # what is typed wins over a file that is still being read
+        self._draft.take_configuration(given_configuration(self._text.toPlainText()))
         self._source.setText("")
         self._text_field.set_error("")
         self._show_form()
         self.changed.emit()
+
+    @Slot()
+    def _refuse_text(self) -> None:
+        self._banner.show_message(
+            Tone.WARN,
+            self.tr("The pasted text is too large to edit here."),
+            self.tr("Save it as a file, and load that file."),
+            dismissible=True,
+        )
 
     @Slot()
     def _ask(self) -> None:
@@ -264,23 +328,42 @@ class ConfigurationEditor(QWidget):
 
     def load(self, path: Path) -> None:
         """Load the configuration from a file."""
+        self._start(partial(read_configuration, path))
 
-        def read(content: str) -> None:
-            self._draft.take_configuration(content, path.name)
+    def take(self, content: str) -> None:
+        """Take the configuration of an earlier import."""
+        if len(content) <= _EDITABLE:
+            self._draft.take_configuration(given_configuration(content))
+        else:
+            self._start(partial(parse_configuration, content))
+
+    def _start(self, job: Job[GivenConfiguration]) -> None:
+        """Read a configuration in a job. A later one, or a change of the text, wins over one that is being read."""
+        self._reading = reading = object()
+        self._source.setText(self._source_words())
+
+        def read(given: GivenConfiguration) -> None:
+            if self._reading is not reading:
+                return
+            self._reading = None
+            self._draft.take_configuration(given)
             self._text_field.set_error("")
             self.show_draft()
             self.is_complete()
             self.changed.emit()
 
         def failed(error: DmmError) -> None:
+            if self._reading is not reading:
+                return
             self._banner.show_message(Tone.ERR, tr_text(error.title), explanation(error), dismissible=True)
 
+        def ended() -> None:
+            if self._reading is reading:
+                self._reading = None
+                self._source.setText(self._source_words())
+
         self._services.runner.start(
-            ("load configuration", path),
-            partial(read_text, path, _LARGEST),
-            owner=self,
-            on_success=read,
-            on_failure=failed,
+            ("read configuration", reading), job, owner=self, on_success=read, on_failure=failed, on_end=ended
         )
 
     def _show_error(self, error: DmmError) -> None:

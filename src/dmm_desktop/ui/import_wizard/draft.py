@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...core.configuration import APPEND_FIELD, CONNECTION_FIELD, ImportConfiguration, import_configuration
+from ...core.configuration import Field, ImportConfiguration
 from ...core.environment import RUNTIME_CONNECTION, Destination, Environment, Stage
 from ...core.errors import WrongInput
-from ...core.exact_json import read
 from ...core.execution_type import TRAITS, ExecutionType
-from ...core.names import normal
 from ...operations.check_zip import CheckedZip
+from ...operations.read_configuration import GivenConfiguration, given_configuration
 
 
 @dataclass(slots=True)
 class Draft:
-    """``configuration`` is the JSON text as the user left it; choices made on the pages override it when it is sent.
+    """``configuration`` is as the user left it; choices made on the pages override it when it is sent.
 
-    ``configuration_name`` is the file that it was read from and not changed since. ``destination`` is None as long as
-    none was chosen, ``checked`` as long as ``zip_path`` was not checked.
+    ``destination`` is None as long as none was chosen, ``checked`` as long as ``zip_path`` was not checked.
     """
 
     type: ExecutionType = ExecutionType.IMPORT
@@ -28,8 +26,7 @@ class Draft:
     checked: CheckedZip | None = None
     start_anyway: bool = False
     append: bool = True
-    configuration: str = "{}"
-    configuration_name: str = ""
+    configuration: GivenConfiguration = field(default_factory=lambda: given_configuration("{}"))
 
     @property
     def environment(self) -> Environment | None:
@@ -47,35 +44,31 @@ class Draft:
         is_production = self.destination is not None and self.destination.stage is Stage.PRODUCTION
         return is_production and TRAITS[self.type].is_guarded
 
-    def take_configuration(self, configuration: str, name: str = "") -> None:
+    def take_configuration(self, configuration: GivenConfiguration) -> None:
         """Replace the configuration. If it sets the append mode, that choice applies to the page as well."""
-        self.configuration, self.configuration_name = configuration, name
+        self.configuration = configuration
         try:
-            self.append = import_configuration(configuration, connection=self.connection).append
+            self.append = configuration.parsed.complete(connection=self.connection).append
         except WrongInput:
             return  # does not set the mode, or is invalid
 
     def complete(self) -> ImportConfiguration:
         """The configuration as it will be sent. Raises WrongInput if the text is invalid."""
-        return import_configuration(self.configuration, connection=self.connection, append=self.append)
+        return self.configuration.parsed.complete(connection=self.connection, append=self.append)
 
-    def fields(self) -> dict[str, object]:
-        """The fields as they will be sent. Raises WrongInput."""
-        fields: dict[str, object] = read(self.complete().json_text)
-        return fields
-
-    def other_fields(self) -> dict[str, object]:
+    def other_fields(self) -> tuple[Field, ...]:
         """The fields not set by any page. Raises WrongInput."""
-        decided = {normal(CONNECTION_FIELD), normal(APPEND_FIELD)}
-        return {name: value for name, value in self.fields().items() if normal(name) not in decided}
+        return self.configuration.parsed.others
+
+    def field_count(self) -> int:
+        """How many fields will be sent: those set by the pages as well. Raises WrongInput."""
+        return len(self.other_fields()) + 2
 
     def overridden_connection(self) -> str:
         """The connection named in the text if it differs from the chosen one, else "".
 
         Raises WrongInput.
         """
-        self.complete()
-        given = read(self.configuration.removeprefix("\ufeff"))
-        named = next((value for name, value in given.items() if normal(name) == normal(CONNECTION_FIELD)), None)
-        name = "" if named is None else str(named).strip()
+        given = self.configuration.parsed.connection
+        name = "" if given is None else str(given).strip()
         return "" if name == self.connection else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -24,10 +24,16 @@ class _LineNumbers(QWidget):
 
 
 class JsonEdit(QPlainTextEdit):
-    """Tab leaves the editor. Dropped files go to its parent."""
+    """Tab leaves the editor. Dropped files go to its parent.
 
-    def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+    ``refused``: the text on the clipboard was not pasted, because there would be more than ``most`` characters.
+    """
+
+    refused = Signal()
+
+    def __init__(self, object_name: str, accessible_name: str, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most = most
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         set_role(self, Role.FIXED)
@@ -43,6 +49,14 @@ class JsonEdit(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Small; the layout gives it the remaining room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, unless the text would become too large."""
+        remaining = self.document().characterCount() - len(self.textCursor().selectedText())
+        if remaining + len(source.text()) > self._most:
+            self.refused.emit()
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the strip as high as the text."""

@@ -56,6 +56,10 @@ class OptionsPage(Page):
         """Take the configuration in a file that was dropped."""
         self._editor.load(path)
 
+    def take(self, configuration: str) -> None:
+        """Take the configuration of an earlier import."""
+        self._editor.take(configuration)
+
     @staticmethod
     def _choice(object_name: str, accessible_name: str, text: str) -> QRadioButton:
         button = QRadioButton(text)

@@ -100,8 +100,8 @@ class SummaryCard(Card):
         self._values["ids"].setText(
             self.tr("Append: every record gets a new id") if draft.append else self.tr("Keep the ids of the file")
         )
-        fields = tr_text(counted("1 field", "{n} fields", len(draft.fields())))
-        name = draft.configuration_name
+        fields = tr_text(counted("1 field", "{n} fields", draft.field_count()))
+        name = draft.configuration.file_name
         self._values["configuration"].setText(f"{name}, {fields}" if name else fields)
 
     def _add(self, key: str, name: str, icon: IconLabel | None = None) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ...core import exact_json
 from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from ...core.outcomes import destination
@@ -98,8 +97,7 @@ class ImportWizard(Dialog):
         """Preselect everything a run was started with."""
         self._destination.choose(run.environment_id or "", run.connection, run.environment_name)
         if run.configuration:
-            fields = exact_json.read(run.configuration)
-            self._draft.take_configuration(exact_json.write(fields, indent=2, ensure_ascii=False))
+            self._options.take(run.configuration)
         if run.append is not None:
             self._draft.append = run.append
         if run.zip_path:
