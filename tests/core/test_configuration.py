@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dmm_desktop.core import exact_json
 from dmm_desktop.core.configuration import import_configuration
 from dmm_desktop.core.errors import WrongInput
 
@@ -175,3 +176,13 @@ def test_numbers_are_sent_as_they_were_written(number: str) -> None:
     assert found.json_text == fields + ', "DestinationDBConnection": "Archive", "DataAppendMode": false}' or (
         found.json_text == fields + ', "DataAppendMode": false, "DestinationDBConnection": "Archive"}'
     )
+
+
+@given(st.dictionaries(names | st.sampled_from([CONNECTION, "data_append_mode"]), values), st.booleans(), connections)
+def test_the_text_is_that_of_all_fields_written_together(fields: dict[str, Any], append: bool, connection: str) -> None:
+    if CONNECTION in fields:
+        fields[CONNECTION] = connection
+    found = import_configuration(json.dumps(fields), connection=connection, append=append)
+    mode = "data_append_mode" if "data_append_mode" in fields else APPEND
+    expected = exact_json.read(json.dumps(fields)) | {mode: append} | {CONNECTION: connection.strip()}
+    assert found.json_text == exact_json.write(expected, ensure_ascii=False)

@@ -52,7 +52,7 @@ class JsonEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste, unless the text would become too large."""
-        remaining = self.document().characterCount() - len(self.textCursor().selectedText())
+        remaining = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
         if remaining + len(source.text()) > self._most:
             self.refused.emit()
         else:
