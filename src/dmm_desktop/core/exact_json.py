@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 #: Maximum number of values in a text. A few kilobytes of gzip can become millions of empty objects, which take
@@ -22,6 +23,7 @@ _STRING_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,|[\[{](?!\s*[\]}])', re.DO
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]\s*+[\]}]|[\[\]{},]', re.DOTALL)
 #: A whole object without lists and objects in it.
 _FLAT_OBJECT = re.compile(r'\{(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+\}', re.DOTALL)
+_BATCH = 10_000  # pieces of a text that are written at once
 _LITERAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -123,7 +125,13 @@ def write_each(values: Iterable[object], **style: Any) -> Iterator[str]:
     default, unmarked = _marking()
     encoder = json.JSONEncoder(default=default, **style)
     for value in values:
-        yield unmarked("".join(encoder.iterencode(value)))
+        yield "".join(map(unmarked, _batches(encoder.iterencode(value))))
+
+
+def _batches(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces of a text joined into longer ones; none of them ends within a string."""
+    while batch := "".join(islice(pieces, _BATCH)):
+        yield batch
 
 
 def _marking() -> tuple[Callable[[object], str], Callable[[str], str]]:
