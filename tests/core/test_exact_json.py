@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmm_desktop.core.exact_json import MAX_VALUES, Number, TooManyValues, read, write
+from dmm_desktop.core.exact_json import MAX_VALUES, Number, TooManyValues, read, write, write_each
 from little_memory import MIB, memory_below
 
 LITERALS = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?", fullmatch=True)
@@ -29,6 +29,18 @@ TEXTS = st.recursive(ATOMS, pieces, max_leaves=12)
 @given(TEXTS)
 def test_what_is_read_is_written_as_it_was(content: str) -> None:
     assert write(read(content)) == content
+
+
+@given(st.lists(TEXTS, max_size=3), st.booleans())
+def test_each_value_is_written_as_alone(contents: list[str], is_ascii: bool) -> None:
+    values = [read(content) for content in contents]
+    for style in ({"ensure_ascii": is_ascii}, {"indent": 2}):
+        assert list(write_each(values, **style)) == [write(value, **style) for value in values]
+
+
+def test_a_long_value_is_written_whole() -> None:
+    content = "[" + ", ".join(["0.10", '"a, b"', '{"c": 1E5}'] * 20_000) + "]"
+    assert list(write_each([read(content)])) == [content]
 
 
 @given(TEXTS, st.booleans())

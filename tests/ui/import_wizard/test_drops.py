@@ -84,6 +84,6 @@ def test_a_configuration_is_taken_on_its_page(person: Person, samples: Path, tmp
     person.give_file(samples / "small.zip")
     person.at_page(3)
     drop(person.wizard, files(configuration.as_uri()))
-    person.qtbot.waitUntil(lambda: '"Chunk"' in person.wizard._draft.configuration)
-    assert person.wizard._draft.configuration_name == "configuration.json"
+    person.qtbot.waitUntil(lambda: '"Chunk"' in person.wizard._draft.configuration.text)
+    assert person.wizard._draft.configuration.file_name == "configuration.json"
     assert person.page == 3
