@@ -4301,8 +4301,20 @@
         <translation>Nenhum.</translation>
     </message>
     <message>
+        <source>Only its beginning is shown. All of it is sent, with the fields set in this wizard.</source>
+        <translation>Só é mostrado o início. É enviada na totalidade, com os campos definidos neste assistente.</translation>
+    </message>
+    <message>
         <source>Other fields</source>
         <translation>Outros campos</translation>
+    </message>
+    <message>
+        <source>Reading the configuration…</source>
+        <translation>A ler a configuração…</translation>
+    </message>
+    <message>
+        <source>Save it as a file, and load that file.</source>
+        <translation>Guarde-o num ficheiro e carregue esse ficheiro.</translation>
     </message>
     <message>
         <source>Sent unchanged.</source>
@@ -4317,8 +4329,16 @@
         <translation>Definida na página Destino. É enviada como {field}.</translation>
     </message>
     <message>
+        <source>The configuration is too large to edit here: {size}.</source>
+        <translation>A configuração é demasiado grande para ser editada aqui: {size}.</translation>
+    </message>
+    <message>
         <source>The configuration names the connection {name}.</source>
         <translation>A configuração indica a ligação {name}.</translation>
+    </message>
+    <message>
+        <source>The pasted text is too large to edit here.</source>
+        <translation>O texto colado é demasiado grande para ser editado aqui.</translation>
     </message>
     <message>
         <source>View</source>
@@ -4331,6 +4351,10 @@
     <message>
         <source>from {file}</source>
         <translation>de {file}</translation>
+    </message>
+    <message>
+        <source>{file} is too large to edit here: {size}.</source>
+        <translation>{file} é demasiado grande para ser editado aqui: {size}.</translation>
     </message>
     <message>
         <source>{name} will be sent, as chosen on the Destination page.</source>
@@ -5280,33 +5304,6 @@
     </message>
 </context>
 <context>
-    <name>LogHeader</name>
-    <message>
-        <source>Copy log lines</source>
-        <translation>Copiar linhas do log</translation>
-    </message>
-    <message>
-        <source>Errors only</source>
-        <translation>Só erros</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Seguir</translation>
-    </message>
-    <message>
-        <source>Next match</source>
-        <translation>Resultado seguinte</translation>
-    </message>
-    <message>
-        <source>Previous match</source>
-        <translation>Resultado anterior</translation>
-    </message>
-    <message>
-        <source>Search the log</source>
-        <translation>Procurar no log</translation>
-    </message>
-</context>
-<context>
     <name>LogModel</name>
     <message>
         <source>Error</source>
@@ -5373,7 +5370,34 @@
     </message>
 </context>
 <context>
-    <name>LogReading</name>
+    <name>LogToolbar</name>
+    <message>
+        <source>Copy log lines</source>
+        <translation>Copiar linhas do log</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Só erros</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Resultado seguinte</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Resultado anterior</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Procurar no log</translation>
+    </message>
+</context>
+<context>
+    <name>LogViewer</name>
     <message>
         <source>Copied</source>
         <translation>Copiado</translation>
