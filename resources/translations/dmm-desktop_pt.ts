@@ -5211,6 +5211,10 @@
         <source>Starting…</source>
         <translation>A iniciar…</translation>
     </message>
+    <message>
+        <source>Structure checked</source>
+        <translation>Estrutura verificada</translation>
+    </message>
 </context>
 <context>
     <name>KeyStoreBanner</name>

@@ -13,7 +13,7 @@ from ...core.environment import RUNTIME_CONNECTION
 from ...core.errors import DmmError, FileChanged, OneTimeTokenRefused
 from ...core.outcomes import destination
 from ...core.runs import Run
-from ...operations.check_zip import result
+from ...operations.check_zip import found
 from ...operations.start_import import ImportPlan
 from ..drops import begin_drag, dropped_configuration, dropped_zip, refusal
 from ..messages import tr_text
@@ -308,7 +308,8 @@ class ImportWizard(Dialog):
             what = (StepAnswer(draft.zip_path.name),)
             if draft.checked is not None:
                 tone = check_tone(draft.checked)
-                what += (StepAnswer(tr_text(result(draft.checked)), tone, ICONS[tone]),)
+                words = self.tr("Structure checked") if tone is Tone.OK else tr_text(found(draft.checked))
+                what += (StepAnswer(words, tone, ICONS[tone]),)
         how = (StepAnswer(self.tr("Append, new ids") if draft.append else self.tr("Keep ids")),) if number >= 2 else ()
         steps = (
             Step(self.tr("Destination"), where, draft.destination.stage if draft.destination else None),
