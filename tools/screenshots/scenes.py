@@ -97,6 +97,7 @@ class Scene(WindowUser):
         if self._is_lost:
             self.wait(lambda: view.watch is not None and view.watch.trouble is not None, "the loss")
         if view.run.state.is_final:
+            self.wait(lambda: self.finds("load_log", self.main), "the button that loads the log")
             self.press("load_log")
         self.wait(lambda: self.rows("log", self.main) > 0, "the log")
 
