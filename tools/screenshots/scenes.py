@@ -99,6 +99,7 @@ class Scene(WindowUser):
         if view.run.state.is_final:
             self.wait(lambda: self.finds("load_log", self.main), "the button that loads the log")
             self.press("load_log")
+            self.wait(lambda: view.run.log_counts is not None, "the end of the log")
         self.wait(lambda: self.rows("log", self.main) > 0, "the log")
 
     def rows(self, name: str, within: QWidget) -> int:
