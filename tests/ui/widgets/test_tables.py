@@ -70,6 +70,7 @@ def test_the_whole_row_under_the_pointer_is_shown(put: Put, qtbot: QtBot) -> Non
     made = table(put)
     QTest.mouseMove(made.viewport(), made.visualRect(made.model().index(1, 0)).center())
     qtbot.waitUntil(lambda: made.hovered_row == 1)
+    made.clearSelection()  # a selection is stronger; seen once in thousands of runs, cause unknown
     assert ground(made, 1, 20) == ground(made, 1, 580) == LIGHT.hover
     assert ground(made, 0) == LIGHT.base
     made.leaveEvent(QEvent(QEvent.Type.Leave))
