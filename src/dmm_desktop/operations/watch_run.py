@@ -35,7 +35,7 @@ __all__ = ["PollPolicy", "WatchProgress", "ask_once", "watch_run"]
 T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
-#: NotFound counts when it is said this often in a row, if the execution was known before; else see Pace.unlisted.
+#: NotFound counts when it is said this often in a row, if the execution was known before; else see PollPolicy.unlisted.
 _FORGOTTEN_AFTER = 3
 #: Longest time between two commits of a run's progress, in seconds.
 _SAVE_EVERY = 10.0
