@@ -132,6 +132,13 @@ def test_larger_text_is_never_cut(
     assert tree.visualRect(tree.model().index(0, 0)).height() > 52
 
 
+def test_a_name_is_no_html_in_the_tool_tip(panel: ConnectionsPanel, shelf: Shelf) -> None:
+    """Qt reads a tool tip as HTML if its first line looks like it, and then shows all lines as one."""
+    shelf.put("<b>PROD</b>")
+    tip = tree_of(panel).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith('<p style="white-space: pre-wrap">&lt;b&gt;PROD&lt;/b&gt;\nhttps://')
+
+
 @pytest.mark.parametrize("name", ["P", "PROD-2", "Customer relations in the western region", "W" * 80])
 def test_the_stage_is_told_in_full_beside_every_name(
     panel: ConnectionsPanel, shelf: Shelf, qapp: QApplication, name: str

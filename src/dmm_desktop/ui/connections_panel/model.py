@@ -18,6 +18,7 @@ from ..drops import FILES
 from ..messages import tr_text
 from ..services.environment_controller import EnvironmentController
 from ..stage import stage_word
+from ..widgets.labels import plain_tip
 from ..widgets.painting import Index
 from .environment_summary import EnvironmentSummary, environment_summary, kind_word
 
@@ -140,12 +141,12 @@ class ConnectionsModel(QAbstractItemModel):
         return ", ".join(part for part in parts if part)
 
     def _tool_tip(self, saved: SavedEnvironment, connection: Connection | None) -> str:
-        """The text elided in the row, and details that have no room in it."""
+        """What the row may cut off, and what it has no room for. The name may come from a file: none of it is HTML."""
         if connection is not None:
-            return "\n".join(part for part in (connection.name, kind_word(connection)) if part)
+            return plain_tip("\n".join(part for part in (connection.name, kind_word(connection)) if part))
         environment, failure = saved.environment, self._controller.failure(saved.environment.id)
         lines = [environment.name, str(environment.address), self.environment_summary(environment).sentence]
-        return "\n".join([*lines, tr_text(failure.error.title)] if failure else lines)
+        return plain_tip("\n".join([*lines, tr_text(failure.error.title)] if failure else lines))
 
     @Slot()
     def _reload(self) -> None:
